@@ -1,0 +1,44 @@
+package io.galopin.api;
+
+/**
+ * Decides what becomes of the exchanges for which a rule chose it.
+ *
+ * <p>One instance serves all connections of a proxy and is called from several event loops at once,
+ * so what it counts must be thread-safe; what it keeps per connection goes into {@link
+ * Exchange#connectionState}. The hooks of one exchange are called on its connection's event loop,
+ * each at most once, in the order in which they stand here. They return at once: waiting is
+ * expressed as a {@linkplain Decision#delay delay}.
+ *
+ * <p>A hook that throws counts as {@link Decision#pass()}; the engine logs it.
+ */
+public interface Behavior {
+
+  /**
+   * The head of the request is known and nothing of it has gone to the backend.
+   *
+   * @return any decision but {@link Action.Insert}
+   */
+  default Decision onBeforeHandle(Exchange exchange) {
+    return Decision.pass();
+  }
+
+  /**
+   * The last byte of the request has been written to the backend, or the reply begins, whichever is
+   * first. On raw TCP: the first byte of the reply has come and has not been forwarded.
+   *
+   * @return any decision but {@link Action.Insert}
+   */
+  default Decision onBetweenHandle(Exchange exchange) {
+    return Decision.pass();
+  }
+
+  /**
+   * The head of the final reply is known and nothing of it has gone to the client. Interim replies
+   * (HTTP 1xx) have passed before. Not called when the backend gave no reply.
+   *
+   * @return any decision
+   */
+  default Decision onAfterHandle(Exchange exchange) {
+    return Decision.pass();
+  }
+}

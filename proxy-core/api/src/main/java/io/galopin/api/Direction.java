@@ -1,0 +1,19 @@
+package io.galopin.api;
+
+import java.util.Locale;
+
+/** One of the two ways bytes take through a connection. */
+public enum Direction {
+  /** From the client to the backend. */
+  UPSTREAM,
+  /** From the backend to the client. */
+  DOWNSTREAM;
+
+  private final String text = name().toLowerCase(Locale.ROOT);
+
+  /** The lower-case name: {@code upstream} or {@code downstream}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,163 @@
+package io.galopin.api;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one option of a plugin is called, what values it takes, and what it is for. This is the
+ * single source of command-line options, of the checks of configuration and of the reference
+ * documentation.
+ *
+ * <p>Immutable. An option is made by one of the methods named after its type and refined by {@link
+ * #orElse}, as in {@code Option.duration("sleep", SECONDS, ZERO, Duration.ofDays(1), "how long to
+ * wait").orElse(Duration.ofSeconds(1))}.
+ *
+ * @param <T> the type of its values
+ */
+public final class Option<T> {
+
+  private final String name;
+  private final OptionType<T> type;
+  private final @Nullable T defaultValue;
+  private final String description;
+
+  private Option(String name, OptionType<T> type, @Nullable T defaultValue, String description) {
+    this.name = name;
+    this.type = type;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** A switch. */
+  public static Option<Boolean> flag(String name, String description) {
+    return new Option<>(name, new OptionType.Flag(), null, description);
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  public static Option<Long> integer(String name, long least, long most, String description) {
+    return new Option<>(name, new OptionType.Whole(least, most), null, description);
+  }
+
+  /** A number from {@code least} to {@code most}. */
+  public static Option<Double> decimal(String name, double least, double most, String description) {
+    return new Option<>(name, new OptionType.Decimal(least, most), null, description);
+  }
+
+  /**
+   * A duration from {@code least} to {@code most}.
+   *
+   * @param unit what a bare number means
+   */
+  public static Option<Duration> duration(
+      String name, ChronoUnit unit, Duration least, Duration most, String description) {
+    return new Option<>(name, new OptionType.Time(unit, least, most), null, description);
+  }
+
+  /**
+   * A number of bytes from {@code least} to {@code most}; {@code 64 KiB} and {@code 10 kB} are
+   * understood.
+   */
+  public static Option<Long> size(String name, long least, long most, String description) {
+    return new Option<>(name, new OptionType.Size(least, most), null, description);
+  }
+
+  /** Any text. */
+  public static Option<String> text(String name, String description) {
+    return new Option<>(name, new OptionType.Text(), null, description);
+  }
+
+  /** One of the constants of an enum, written in lower case with hyphens. */
+  public static <E extends Enum<E>> Option<E> choice(
+      String name, Class<E> constants, String description) {
+    return new Option<>(name, new OptionType.Choice<>(constants), null, description);
+  }
+
+  /** The same option with a value for those who do not give one. */
+  public Option<T> orElse(T value) {
+    return new Option<>(name, type, value, description);
+  }
+
+  /** The name, with hyphens. */
+  public String name() {
+    return name;
+  }
+
+  /** The name of the type: {@code flag}, {@code whole number}, {@code duration} … */
+  public String typeName() {
+    return type.name();
+  }
+
+  /** Whether this is a switch, which the command line takes without a value. */
+  public boolean isFlag() {
+    return type instanceof OptionType.Flag;
+  }
+
+  /** The values it takes, as a phrase: {@code 0 s to 24 h}, {@code true or false}. */
+  public String range() {
+    return type.range();
+  }
+
+  /** What it is for, in one line without a full stop. */
+  public String description() {
+    return description;
+  }
+
+  /** What holds when nothing is given; empty if then the plugin decides. */
+  public Optional<T> defaultValue() {
+    return Optional.ofNullable(defaultValue);
+  }
+
+  /** The default as a user would write it; empty if there is none. */
+  public String defaultText() {
+    return defaultValue == null ? "" : type.text(defaultValue);
+  }
+
+  /**
+   * Understands a value as it comes from a command line, a configuration file or JSON.
+   *
+   * @param given a {@link String}, {@link Number} or {@link Boolean}
+   * @throws OptionException if it is of another kind or out of range
+   */
+  public T parse(Object given) {
+    T value = type.parse(given);
+    if (value == null) {
+      throw new OptionException(name, given, type.range());
+    }
+    return value;
+  }
+
+  /**
+   * A value as a plain {@link String}, {@link Number} or {@link Boolean}, in the unit of a bare
+   * number.
+   */
+  public Object plain(T value) {
+    return type.plain(value);
+  }
+
+  /** A value as a user would write it. */
+  public String text(T value) {
+    return type.text(value);
+  }
+
+  /** The name that {@code written} means: underscores and capitals are as good as hyphens. */
+  public static String normalName(String written) {
+    return written.replace('_', '-').toLowerCase(Locale.ROOT);
+  }
+
+  /** The constants of an enum as users write them. */
+  static String constants(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> normalName(constant.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,22 @@
+package io.galopin.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Session} may ask the engine about the exchanges of its connection. The engine keeps
+ * the pairing because it knows which requests never reached the backend.
+ */
+public interface Pairing {
+
+  /**
+   * The request to which the next byte from the backend belongs: the oldest that went to the
+   * backend and whose reply is not complete. Null when there is none: the backend speaks unasked.
+   */
+  @Nullable Message answered();
+
+  /** Whether a byte of the reply to the newest request has been forwarded to the client. */
+  boolean replyForwarded();
+
+  /** The backend's address as the user wrote it, {@code host:port}. */
+  String upstream();
+}

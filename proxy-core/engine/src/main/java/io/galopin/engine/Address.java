@@ -1,0 +1,63 @@
+package io.galopin.engine;
+
+import io.galopin.api.OptionException;
+import java.net.InetSocketAddress;
+
+/**
+ * A host and a port as a user writes them; nothing is resolved.
+ *
+ * @param host a name or a literal address, without brackets; empty means all addresses of this
+ *     machine
+ * @param port 0 to 65535; 0, where one listens, means any free port
+ */
+public record Address(String host, int port) {
+
+  public Address {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
+    }
+  }
+
+  /**
+   * Reads {@code host:port}, {@code [::1]:port} or {@code :port}.
+   *
+   * @param what the name of the option, for the error
+   * @throws OptionException if {@code text} is none of these
+   */
+  public static Address parse(String what, String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "" : text.substring(0, colon);
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (bracketed) {
+      host = host.substring(1, host.length() - 1);
+    }
+    if (colon < 0 || !isHost(host, bracketed) || !isPort(text.substring(colon + 1))) {
+      throw new OptionException(
+          what, text, "host:port, as in localhost:8000, with a port from 0 to 65535");
+    }
+    return new Address(host, Integer.parseInt(text.substring(colon + 1)));
+  }
+
+  private static boolean isHost(String host, boolean bracketed) {
+    return host.indexOf(':') >= 0
+        ? bracketed && host.matches("[0-9A-Fa-f:.]+(%[\\w.-]+)?")
+        : !bracketed && host.matches("[\\w.-]*");
+  }
+
+  private static boolean isPort(String port) {
+    return port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65535;
+  }
+
+  /** The address of a socket, as a user would write it. */
+  public static Address of(InetSocketAddress socket) {
+    return new Address(
+        socket.isUnresolved() ? socket.getHostString() : socket.getAddress().getHostAddress(),
+        socket.getPort());
+  }
+
+  /** {@code host:port}, an IPv6 address in brackets. */
+  @Override
+  public String toString() {
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,74 @@
+package io.galopin.engine;
+
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Names;
+import io.galopin.api.OptionException;
+import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The plugins that are installed, by kind and name. Immutable.
+ *
+ * @param protocols sorted by name
+ * @param behaviors sorted by name
+ */
+public record Catalog(
+    SortedMap<String, ProtocolFactory> protocols, SortedMap<String, BehaviorFactory> behaviors) {
+
+  public Catalog {
+    protocols = Collections.unmodifiableSortedMap(new TreeMap<>(protocols));
+    behaviors = Collections.unmodifiableSortedMap(new TreeMap<>(behaviors));
+  }
+
+  /**
+   * A catalog of these plugins, of whatever kind. Of two with one name and kind, the first is
+   * taken.
+   */
+  public static Catalog of(Collection<? extends PluginFactory> plugins) {
+    SortedMap<String, ProtocolFactory> protocols = new TreeMap<>();
+    SortedMap<String, BehaviorFactory> behaviors = new TreeMap<>();
+    for (PluginFactory plugin : plugins) {
+      if (plugin instanceof ProtocolFactory protocol) {
+        protocols.putIfAbsent(plugin.name(), protocol);
+      }
+      if (plugin instanceof BehaviorFactory behavior) {
+        behaviors.putIfAbsent(plugin.name(), behavior);
+      }
+    }
+    return new Catalog(protocols, behaviors);
+  }
+
+  /**
+   * The protocol called {@code name}.
+   *
+   * @throws OptionException if there is none, with the known ones
+   */
+  public ProtocolFactory protocol(String name) {
+    return find("protocol", name, protocols);
+  }
+
+  /**
+   * The behavior called {@code name}.
+   *
+   * @throws OptionException if there is none, with the known ones
+   */
+  public BehaviorFactory behavior(String name) {
+    return find("behavior", name, behaviors);
+  }
+
+  private static <F> F find(String kind, String name, SortedMap<String, F> known) {
+    F factory = known.get(name);
+    if (factory == null) {
+      String all = "one of " + String.join(", ", known.keySet());
+      throw new OptionException(
+          kind,
+          '"' + name + '"',
+          Names.nearest(name, known.keySet()).map(near -> near + "? " + all).orElse(all));
+    }
+    return factory;
+  }
+}

@@ -1,0 +1,48 @@
+package io.galopin.engine;
+
+import io.galopin.api.OptionException;
+import io.galopin.api.Protocol;
+
+/**
+ * All that makes a proxy. Immutable; a change is a new one.
+ *
+ * @param name unique in an engine: letters, digits, {@code _ . -} and other printable characters
+ *     but slashes
+ * @param listen where clients connect
+ * @param upstream where the backend is; its name is resolved at each connect
+ * @param protocolName the name of the plugin that made {@code protocol}
+ * @param protocol an instance of this proxy's own
+ * @param rules what is to go wrong, and when
+ * @param limits times and sizes of its connections
+ * @param enabled whether it listens
+ */
+public record ProxySpec(
+    String name,
+    Address listen,
+    Address upstream,
+    String protocolName,
+    Protocol protocol,
+    RuleSet rules,
+    Limits limits,
+    boolean enabled) {
+
+  public ProxySpec {
+    if (name.isEmpty() || name.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
+      throw new OptionException(
+          "name", '"' + name + '"', "at least one character, no slash and no control characters");
+    }
+    if (upstream.host().isEmpty() || upstream.port() == 0) {
+      throw new OptionException("upstream", upstream, "a host and a port from 1 to 65535");
+    }
+  }
+
+  /** The same proxy with other rules. */
+  public ProxySpec withRules(RuleSet changed) {
+    return new ProxySpec(name, listen, upstream, protocolName, protocol, changed, limits, enabled);
+  }
+
+  /** The same proxy in front of another backend. */
+  public ProxySpec withUpstream(Address changed) {
+    return new ProxySpec(name, listen, changed, protocolName, protocol, rules, limits, enabled);
+  }
+}
