@@ -17,6 +17,15 @@ public interface Message {
     return true;
   }
 
+  /**
+   * For a request: whether a failure is sent at once and not when the request has been read,
+   * because the client may be waiting for an interim reply before it sends the rest (HTTP's {@code
+   * Expect}), or because the request has no end of its own (a turn).
+   */
+  default boolean failsAtOnce() {
+    return false;
+  }
+
   /** For a reply: whether another reply to the same request follows it, as after an HTTP 1xx. */
   default boolean interim() {
     return false;

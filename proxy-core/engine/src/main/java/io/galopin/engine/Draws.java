@@ -66,7 +66,18 @@ public final class Draws {
 
   private static long word(String text) {
     long hash = 0xCBF29CE484222325L;
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return word(text.getBytes(StandardCharsets.UTF_8));
+      }
+      hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+    }
+    return hash;
+  }
+
+  private static long word(byte[] utf8) {
+    long hash = 0xCBF29CE484222325L;
+    for (byte b : utf8) {
       hash = (hash ^ (b & 0xFF)) * 0x100000001B3L;
     }
     return hash;

@@ -1,39 +1,125 @@
 package io.galopin.engine;
 
+import io.netty.channel.EventLoop;
+import io.netty.resolver.ResolvedAddressTypes;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs proxies. Thread-safe. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Engine implements AutoCloseable {
+
+  private final EngineSettings settings;
+  private final Transport transport;
+  private final Journal journal;
+  private final HeldMemory memory = new HeldMemory();
+  private final Map<String, Proxy> proxies = new ConcurrentSkipListMap<>();
+  private @Nullable DnsAddressResolverGroup names;
+  private volatile boolean closed;
+
   /** Starts the event loops; listens nowhere yet. */
-  public Engine(EngineSettings settings) {}
+  public Engine(EngineSettings settings) {
+    this.settings = settings;
+    this.transport = Transport.start(settings.threads());
+    this.journal = new Journal(settings.clock(), settings.journalEntries());
+  }
 
   /** The seed of this run. */
   public long seed() {
-    throw new IllegalStateException();
+    return settings.seed();
   }
 
   /**
-   * Opens a proxy; done when it listens, failed with {@link java.io.IOException} when it cannot.
-   * Nothing is left of one that failed.
+   * Opens a proxy. Its listen address is resolved on the calling thread, which may block.
+   *
+   * @return done when it listens; failed with {@link IOException} when it cannot, or when there is
+   *     one of that name: then nothing is left of it
    */
   public CompletableFuture<Proxy> open(ProxySpec spec) {
-    throw new IllegalStateException();
+    Proxy proxy = new Proxy(this, spec);
+    if (closed || proxies.putIfAbsent(spec.name(), proxy) != null) {
+      return CompletableFuture.failedFuture(
+          new IOException(spec.name() + (closed ? ": the engine is closed" : ": exists already")));
+    }
+    if (!spec.enabled()) {
+      return CompletableFuture.completedFuture(proxy);
+    }
+    return proxy
+        .listen()
+        .whenComplete(
+            (listening, failure) -> {
+              if (failure != null) {
+                proxies.remove(spec.name(), proxy);
+              }
+            });
   }
 
-  /** The proxies, by name. */
+  /** The proxies, sorted by name. */
   public Collection<Proxy> proxies() {
-    return List.of();
+    return List.copyOf(proxies.values());
   }
 
   /** The record of faults. */
   public Journal journal() {
-    throw new IllegalStateException();
+    return journal;
   }
 
-  /** Stops everything; returns when nothing is left. */
+  /** The memory that delays hold back now, in bytes. */
+  public long heldBytes() {
+    return memory.held();
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  HeldMemory memory() {
+    return memory;
+  }
+
+  void forget(Proxy proxy) {
+    proxies.remove(proxy.spec().name(), proxy);
+  }
+
+  Future<List<InetSocketAddress>> resolve(EventLoop loop, Address address) {
+    return names()
+        .getResolver(loop)
+        .resolveAll(InetSocketAddress.createUnresolved(address.host(), address.port()));
+  }
+
+  private synchronized DnsAddressResolverGroup names() {
+    if (names == null) {
+      names =
+          new DnsAddressResolverGroup(
+              new DnsNameResolverBuilder()
+                  .datagramChannelType(transport.datagram())
+                  .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED));
+    }
+    return names;
+  }
+
+  /** Stops everything; returns when nothing is left. Not to be called on an event loop. */
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+    List<CompletableFuture<Void>> closing = new ArrayList<>();
+    proxies().forEach(proxy -> closing.add(proxy.close()));
+    CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).join();
+    synchronized (this) {
+      if (names != null) {
+        names.close();
+      }
+    }
+    transport.group().shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
 }

@@ -1,0 +1,131 @@
+package io.galopin.engine;
+
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.galopin.api.Rendering;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges of one connection whose replies are not complete, oldest first. Replies from the
+ * backend belong to the oldest that went there; what the proxy answers itself waits until all
+ * before it are answered. Used on the connection's event loop only.
+ */
+final class Exchanges implements Pairing {
+
+  private final Connection connection;
+  private final Consumer<Rendering> writer;
+  private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
+  private @Nullable ActiveExchange newest;
+  private long count;
+
+  /**
+   * None yet.
+   *
+   * @param writer gives the client an answer of the proxy's own, in its turn
+   */
+  Exchanges(Connection connection, Consumer<Rendering> writer) {
+    this.connection = connection;
+    this.writer = writer;
+  }
+
+  /** A request has arrived. */
+  ActiveExchange begin(Message request) {
+    ActiveExchange exchange = new ActiveExchange(connection, ++count, request);
+    newest = exchange;
+    if (request.expectsReply()) {
+      unanswered.addLast(exchange);
+    }
+    return exchange;
+  }
+
+  /** The exchange whose request arrived last. */
+  @Nullable ActiveExchange newest() {
+    return newest;
+  }
+
+  /**
+   * It is settled what becomes of the request. An earlier one that never ended (a turn) ends here:
+   * what the backend says from now on is for this one.
+   */
+  void settle(ActiveExchange exchange, ActiveExchange.Course course) {
+    exchange.course = course;
+    for (ActiveExchange oldest = unanswered.peekFirst();
+        oldest != null && oldest != exchange && !oldest.requestComplete;
+        oldest = unanswered.peekFirst()) {
+      unanswered.removeFirst();
+    }
+  }
+
+  /** The exchange to which the next byte from the backend belongs, if there is one. */
+  @Nullable ActiveExchange atBackend() {
+    ActiveExchange oldest = unanswered.peekFirst();
+    return oldest != null && oldest.course == ActiveExchange.Course.FORWARDED ? oldest : null;
+  }
+
+  /** The reply to the oldest exchange has come to its end. */
+  void replied() {
+    unanswered.pollFirst();
+    writeLocals();
+  }
+
+  /** Whether the end of the reply to the oldest exchange lets the proxy itself speak. */
+  boolean localFollows() {
+    if (unanswered.size() < 2) {
+      return false;
+    }
+    Iterator<ActiveExchange> inOrder = unanswered.iterator();
+    inOrder.next();
+    return inOrder.next().local != null;
+  }
+
+  /** What the proxy itself answers to {@code exchange}. */
+  void answer(ActiveExchange exchange, Rendering rendering) {
+    exchange.local = rendering;
+    if (!unanswered.contains(exchange)) {
+      // Its client expects no reply, but may well expect to be closed.
+      unanswered.addLast(exchange);
+    }
+    writeLocals();
+  }
+
+  private void writeLocals() {
+    for (ActiveExchange oldest = unanswered.peekFirst();
+        oldest != null && oldest.local != null;
+        oldest = unanswered.peekFirst()) {
+      unanswered.removeFirst();
+      Rendering local = oldest.local;
+      oldest.local = null;
+      writer.accept(local);
+    }
+  }
+
+  /** Releases the answers that were never given. */
+  void close() {
+    for (ActiveExchange exchange : unanswered) {
+      if (exchange.local != null) {
+        exchange.local.bytes().release();
+        exchange.local = null;
+      }
+    }
+    unanswered.clear();
+  }
+
+  @Override
+  public @Nullable Message answered() {
+    ActiveExchange exchange = atBackend();
+    return exchange == null ? null : exchange.request();
+  }
+
+  @Override
+  public boolean replyForwarded() {
+    return newest != null && newest.replyForwarded;
+  }
+
+  @Override
+  public String upstream() {
+    return connection.spec().upstream().toString();
+  }
+}

@@ -1,0 +1,37 @@
+package io.galopin.engine;
+
+import io.netty.util.internal.PlatformDependent;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much memory the links of an engine hold back, in bytes, and how much they may. Thread-safe.
+ *
+ * <p>A link asks before it reads more. A link that holds nothing may always read, so that each can
+ * go on; one that holds something waits while it or the whole process is over its limit.
+ */
+final class HeldMemory {
+
+  private static final long MOST_PER_LINK = 64L << 20;
+  private static final long MOST = 512L << 20;
+
+  private final long most = Math.min(MOST, PlatformDependent.maxDirectMemory() / 2);
+  private final AtomicLong held = new AtomicLong();
+
+  void add(long bytes) {
+    held.addAndGet(bytes);
+  }
+
+  void remove(long bytes) {
+    held.addAndGet(-bytes);
+  }
+
+  /** Whether a link that holds {@code byLink} bytes may read more. */
+  boolean allowsMore(long byLink) {
+    return byLink == 0 || (byLink < MOST_PER_LINK && held.get() < most);
+  }
+
+  /** What all links hold back now. */
+  long held() {
+    return held.get();
+  }
+}

@@ -1,0 +1,173 @@
+package io.galopin.engine;
+
+import io.galopin.api.Cut;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a connection. It has the bytes that were read cut into pieces, forwards those
+ * that pass in as few writes as they came in reads, and hands the others to its {@link Watcher}.
+ * While nothing is to be watched it forwards whole buffers unseen. Used on one event loop only.
+ */
+final class Link {
+
+  /** More undecided bytes than that are not collected: the sender waits. */
+  private static final int MOST_UNDECIDED = 256 * 1024;
+
+  private final Connection connection;
+  private final Side from;
+  private final Side to;
+  private final Watcher watcher;
+  private final HoldQueue holds;
+  private final Cut cut = new Cut();
+  private @Nullable ByteBuf undecided;
+  private boolean awaiting;
+  private boolean cutting;
+  private boolean discarding;
+  private boolean ended;
+
+  Link(Connection connection, Side from, Side to, Watcher watcher, HoldQueue holds) {
+    this.connection = connection;
+    this.from = from;
+    this.to = to;
+    this.watcher = watcher;
+    this.holds = holds;
+  }
+
+  /** Takes what was read. */
+  void read(ByteBuf bytes) {
+    if (discarding) {
+      bytes.release();
+    } else if (connection.watching()) {
+      cutUp(undecided == null ? bytes : merge(undecided, bytes));
+    } else {
+      to.write(bytes);
+    }
+    adjustReading();
+  }
+
+  private ByteBuf merge(ByteBuf rest, ByteBuf bytes) {
+    undecided = null;
+    return ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(bytes.alloc(), rest, bytes);
+  }
+
+  /** The other direction has moved: what could not be decided may be decidable now. */
+  void otherMoved() {
+    if (awaiting && !cutting && undecided != null) {
+      ByteBuf rest = undecided;
+      undecided = null;
+      cutUp(rest);
+      if (ended && !awaiting) {
+        passEnd();
+      }
+      to.flush();
+      adjustReading();
+    }
+  }
+
+  /**
+   * Deals with all the pieces at the beginning of {@code in} that can be told apart. What passes is
+   * forwarded in as few writes as possible: {@code passing} is where it begins.
+   */
+  private void cutUp(ByteBuf in) {
+    cutting = true;
+    awaiting = false;
+    int first = in.readerIndex();
+    int passing = first;
+    boolean refused = false;
+    while (in.isReadable() && !discarding) {
+      cut.clear();
+      watcher.cut(in, cut);
+      if (cut.length() == 0) {
+        awaiting = cut.kind() == Cut.Kind.AWAIT;
+        refused = cut.kind() == Cut.Kind.REFUSE;
+        break;
+      }
+      if (watcher.passes(cut)) {
+        in.skipBytes(cut.length());
+      } else {
+        forward(in, passing);
+        ByteBuf piece = in.readRetainedSlice(cut.length());
+        passing = in.readerIndex();
+        watcher.take(cut, piece);
+      }
+    }
+    if (passing == first && !in.isReadable()) {
+      to.write(in.readerIndex(first));
+    } else {
+      forward(in, passing);
+      keep(in, refused);
+    }
+    cutting = false;
+    if (refused) {
+      watcher.refuse(cut);
+    }
+  }
+
+  private void forward(ByteBuf in, int passing) {
+    int length = in.readerIndex() - passing;
+    if (length > 0) {
+      to.write(in.retainedSlice(passing, length));
+    }
+  }
+
+  private void keep(ByteBuf in, boolean refused) {
+    if (refused || discarding || !in.isReadable()) {
+      in.release();
+    } else {
+      undecided = HoldQueue.compact(in);
+    }
+  }
+
+  /** The sender has ended its side: so will this direction, after all that is still on its way. */
+  void end() {
+    ended = true;
+    if (!awaiting) {
+      passEnd();
+    }
+  }
+
+  private void passEnd() {
+    if (!discarding && connection.watching()) {
+      cut.clear();
+      ByteBuf rest = undecided == null ? Unpooled.EMPTY_BUFFER : undecided;
+      undecided = null;
+      watcher.end(rest, cut);
+      if (cut.kind() == Cut.Kind.PASS) {
+        watcher.take(cut, rest);
+      } else {
+        rest.release();
+        if (cut.kind() == Cut.Kind.REFUSE) {
+          watcher.refuse(cut);
+        }
+      }
+    }
+    holds.submit(() -> connection.endOf(this));
+  }
+
+  /** Ends the output of this direction. */
+  void endOutput() {
+    to.end();
+  }
+
+  /** Discards what comes from now on; what was not decided is gone. */
+  void discard() {
+    discarding = true;
+    if (undecided != null) {
+      undecided.release();
+      undecided = null;
+    }
+    adjustReading();
+  }
+
+  /** Reads on if there is room for more, else lets the sender wait. */
+  void adjustReading() {
+    boolean room =
+        to.writable()
+            && connection.memory().allowsMore(holds.pinned())
+            && (undecided == null || !awaiting || undecided.readableBytes() < MOST_UNDECIDED);
+    from.reading(discarding || room);
+  }
+}

@@ -1,0 +1,189 @@
+package io.galopin.engine;
+
+import io.galopin.api.Action;
+import io.galopin.api.Cut;
+import io.galopin.api.Decision;
+import io.galopin.api.Direction;
+import io.galopin.api.Message;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.galopin.api.Trouble;
+import io.galopin.engine.ActiveExchange.Course;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to requests: each begins an exchange, a rule is asked, the behavior that it chose
+ * says what is to become of it, and in its turn that is carried out.
+ */
+final class RequestWatcher implements Watcher {
+
+  /**
+   * Of a request that the backend does not see, so much is read so that the client gets its reply.
+   */
+  private static final long MOST_DISCARDED = 1 << 20;
+
+  private final Connection connection;
+  private final Session session;
+  private final Exchanges exchanges;
+  private final Side backend;
+  private final HoldQueue holds;
+  private @Nullable ActiveExchange current;
+
+  RequestWatcher(
+      Connection connection, Session session, Exchanges exchanges, Side backend, HoldQueue holds) {
+    this.connection = connection;
+    this.session = session;
+    this.exchanges = exchanges;
+    this.backend = backend;
+    this.holds = holds;
+  }
+
+  @Override
+  public void cut(ByteBuf in, Cut cut) {
+    session.cutRequest(in, cut);
+  }
+
+  @Override
+  public void end(ByteBuf rest, Cut cut) {
+    session.endRequests(rest, cut);
+  }
+
+  @Override
+  public boolean passes(Cut cut) {
+    if (cut.kind() == Cut.Kind.PASS) {
+      return holds.isEmpty();
+    }
+    if (cut.kind() == Cut.Kind.HEAD) {
+      current = exchanges.begin(message(cut));
+      connection.choose(current);
+    }
+    ActiveExchange exchange = current(cut);
+    exchange.requestComplete |= cut.last();
+    if (cut.kind() == Cut.Kind.HEAD) {
+      if (exchange.choice() != null
+          || !holds.isEmpty()
+          || cut.replacement() != null
+          || connection.trouble() != null) {
+        return false;
+      }
+      exchanges.settle(exchange, Course.FORWARDED);
+      return true;
+    }
+    return holds.isEmpty()
+        && exchange.course == Course.FORWARDED
+        && !(cut.last() && exchange.choice() != null);
+  }
+
+  private ActiveExchange current(Cut cut) {
+    if (current == null) {
+      throw new IllegalStateException("a request's " + cut.kind() + " before its head");
+    }
+    return current;
+  }
+
+  private static Message message(Cut cut) {
+    return Objects.requireNonNull(cut.message(), "a head without a message");
+  }
+
+  @Override
+  public void take(Cut cut, ByteBuf piece) {
+    if (cut.kind() == Cut.Kind.PASS) {
+      holds.submit(new Portion(piece, bytes -> go(null, false, bytes)));
+      return;
+    }
+    ActiveExchange exchange = current(cut);
+    ByteBuf bytes = piece;
+    if (cut.kind() == Cut.Kind.HEAD) {
+      bytes = replacedBy(cut.replacement(), piece);
+      Decision decision = exchange.before();
+      connection.recorder().delay(Direction.UPSTREAM, exchange, decision);
+      holds.submit(
+          () -> carryOut(exchange, decision.action()), holds.now() + decision.delay().toNanos());
+    }
+    boolean last = cut.last();
+    holds.submit(new Portion(bytes, portion -> go(exchange, last, portion)));
+  }
+
+  private static ByteBuf replacedBy(@Nullable ByteBuf replacement, ByteBuf piece) {
+    if (replacement == null) {
+      return piece;
+    }
+    piece.release();
+    return replacement;
+  }
+
+  private void carryOut(ActiveExchange exchange, Action action) {
+    if (action instanceof Action.Pass) {
+      pass(exchange);
+      return;
+    }
+    exchanges.settle(exchange, Course.WITHHELD);
+    if (!Answers.answers(action)) {
+      connection.carryOut(Direction.UPSTREAM, exchange, action);
+      return;
+    }
+    exchange.answer = action;
+    if (!(action instanceof Action.Fail)
+        || exchange.requestComplete
+        || exchange.request().failsAtOnce()) {
+      answer(exchange, false);
+    }
+  }
+
+  private void pass(ActiveExchange exchange) {
+    Trouble trouble = connection.trouble();
+    exchanges.settle(exchange, trouble == null ? Course.FORWARDED : Course.WITHHELD);
+    if (trouble != null) {
+      connection.answerTrouble(exchange, trouble);
+    }
+  }
+
+  /** Has the client get its answer; {@code tooLong} requests are not read to their end. */
+  private void answer(ActiveExchange exchange, boolean tooLong) {
+    Action action = exchange.answer;
+    exchange.answer = null;
+    if (action == null) {
+      return;
+    }
+    if (action instanceof Action.Fail && !exchange.request().expectsReply()) {
+      connection.recorder().fault(Direction.UPSTREAM, exchange, "fail, no reply was expected");
+      return;
+    }
+    Rendering rendering = connection.answers().to(Direction.UPSTREAM, exchange, action);
+    if (tooLong && rendering.end() == Rendering.End.KEEP) {
+      rendering = Rendering.lastReply(rendering.bytes(), rendering.label());
+    }
+    if (rendering.end() != Rendering.End.KEEP) {
+      connection.stopRequests();
+    }
+    exchanges.answer(exchange, rendering);
+  }
+
+  @Override
+  public void refuse(Cut cut) {
+    Rendering rendering = cut.rendering();
+    connection.recorder().network(Direction.UPSTREAM, null, "refused: " + cut.reason());
+    connection.stopRequests();
+    exchanges.answer(
+        exchanges.begin(() -> "refused"),
+        rendering != null ? rendering : Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close"));
+  }
+
+  private void go(@Nullable ActiveExchange exchange, boolean last, ByteBuf bytes) {
+    if (exchange == null || exchange.course == Course.FORWARDED) {
+      backend.write(bytes);
+      if (last && exchange != null && exchange.choice() != null) {
+        backend.whenWritten(() -> connection.between(exchange));
+      }
+    } else {
+      exchange.discarded += bytes.readableBytes();
+      bytes.release();
+      if (last || exchange.discarded > MOST_DISCARDED) {
+        answer(exchange, !last);
+      }
+    }
+  }
+}

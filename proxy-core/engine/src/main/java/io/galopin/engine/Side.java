@@ -1,0 +1,269 @@
+package io.galopin.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the two sockets of a connection: the client's or the backend's. Bytes may be written
+ * before the socket is there; they wait. Used on the connection's event loop only.
+ */
+final class Side extends ChannelInboundHandlerAdapter {
+
+  /** What is told of this side. */
+  interface Listener {
+    /** Bytes were read, and are handed over. */
+    void read(Side side, ByteBuf bytes);
+
+    /** No more bytes are to be had at the moment. */
+    void readComplete(Side side);
+
+    /** The peer has ended its side: nothing more will be read. */
+    void ended(Side side);
+
+    /** The socket broke: the peer reset it, or it timed out. */
+    void broken(Side side, IOException cause);
+
+    /** What is written no longer arrives; what the peer sent can still be read. */
+    void deaf(Side side);
+
+    /** {@link Side#writable} may have changed. */
+    void writabilityChanged(Side side);
+
+    /** The socket is closed. */
+    void closed(Side side);
+  }
+
+  /** What may wait for the socket to be there before the other side is no longer read, in bytes. */
+  private static final int MOST_WAITING = 256 * 1024;
+
+  private final Listener listener;
+  private @Nullable Channel channel;
+  private @Nullable ArrayDeque<ByteBuf> waiting;
+  private int waitingBytes;
+  private boolean unflushed;
+  private boolean inputEnded;
+  private boolean ending;
+  private boolean deaf;
+
+  Side(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** Takes over a connected socket; what waited for it is written. */
+  void attach(Channel connected) {
+    channel = connected;
+    connected.pipeline().addLast(this);
+    ArrayDeque<ByteBuf> early = waiting;
+    waiting = null;
+    waitingBytes = 0;
+    if (early != null) {
+      early.forEach(bytes -> connected.write(bytes, connected.voidPromise()));
+      connected.flush();
+      listener.writabilityChanged(this);
+    }
+    if (ending) {
+      endNow(connected);
+    }
+  }
+
+  /** The socket, once it is there. */
+  @Nullable Channel channel() {
+    return channel;
+  }
+
+  /**
+   * Writes without flushing.
+   *
+   * @param bytes handed over
+   */
+  void write(ByteBuf bytes) {
+    if (deaf || ending) {
+      bytes.release();
+    } else if (channel == null) {
+      if (waiting == null) {
+        waiting = new ArrayDeque<>();
+      }
+      waiting.addLast(bytes);
+      waitingBytes += bytes.readableBytes();
+    } else {
+      channel.write(bytes, channel.voidPromise());
+      unflushed = true;
+    }
+  }
+
+  /**
+   * Calls {@code then} when all that was written has been given to the platform, unless that fails.
+   */
+  void whenWritten(Runnable then) {
+    Channel target = channel;
+    if (target == null) {
+      return;
+    }
+    ChannelPromise written = target.newPromise();
+    written.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            then.run();
+          }
+        });
+    target.write(Unpooled.EMPTY_BUFFER, written);
+    unflushed = true;
+  }
+
+  void flush() {
+    if (unflushed && channel != null) {
+      unflushed = false;
+      channel.flush();
+    }
+  }
+
+  /** Whether the other side may be read: what is written does not pile up here. */
+  boolean writable() {
+    return deaf || (channel == null ? waitingBytes < MOST_WAITING : channel.isWritable());
+  }
+
+  /** Ends the output, after all that was written. */
+  void end() {
+    if (!ending) {
+      ending = true;
+      if (channel != null) {
+        endNow(channel);
+      }
+    }
+  }
+
+  private void endNow(Channel target) {
+    unflushed = false;
+    target
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                ((DuplexChannel) target).shutdownOutput();
+              }
+            });
+  }
+
+  /** Whether the output has been ended. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** Whether the peer has ended its side. */
+  boolean isInputEnded() {
+    return inputEnded;
+  }
+
+  /** Reads on, or stops reading. */
+  void reading(boolean on) {
+    if (channel != null && channel.config().isAutoRead() != on) {
+      channel.config().setAutoRead(on);
+    }
+  }
+
+  /** What is written from now on goes nowhere; what waited is gone. */
+  void deafen() {
+    deaf = true;
+    ArrayDeque<ByteBuf> lost = waiting;
+    waiting = null;
+    waitingBytes = 0;
+    if (lost != null) {
+      lost.forEach(ByteBuf::release);
+    }
+  }
+
+  /** Closes the socket at once. What was written and is not sent yet is lost. */
+  void close() {
+    deafen();
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  /** Resets the socket: a TCP RST. */
+  void reset() {
+    if (channel != null && channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    close();
+  }
+
+  /**
+   * Closes the socket so that what was written arrives. Nothing more is told of this side but its
+   * end.
+   */
+  void closeOrderly() {
+    deaf = true;
+    if (channel != null) {
+      OrderlyClose.begin(channel, this);
+    } else {
+      close();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (message instanceof ByteBuf bytes) {
+      listener.read(this, bytes);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    listener.readComplete(this);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownReadComplete) {
+      endInput();
+    }
+  }
+
+  private void endInput() {
+    if (!inputEnded) {
+      inputEnded = true;
+      listener.ended(this);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    listener.writabilityChanged(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof ChannelOutputShutdownException) {
+      if (!deaf) {
+        deafen();
+        listener.deaf(this);
+      }
+    } else if (cause instanceof IOException broken) {
+      listener.broken(this, broken);
+    } else {
+      listener.broken(this, new IOException("unexpected: " + cause, cause));
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    deafen();
+    endInput();
+    listener.closed(this);
+  }
+}

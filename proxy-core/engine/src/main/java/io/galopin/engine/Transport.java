@@ -1,0 +1,88 @@
+package io.galopin.engine;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The sockets and event loops of the platform: native epoll where it loads, NIO elsewhere.
+ *
+ * @param group one event loop per thread asked for
+ */
+record Transport(
+    EventLoopGroup group,
+    Class<? extends ServerSocketChannel> server,
+    Class<? extends SocketChannel> socket,
+    Class<? extends DatagramChannel> datagram) {
+
+  /** A read fills at most this much; small reads soon get small buffers. */
+  private static final int MOST_READ = 256 * 1024;
+
+  private static final int FIRST_READ = 16 * 1024;
+  private static final int LEAST_READ = 512;
+
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(MOST_READ, 2 * MOST_READ);
+
+  static Transport start(int threads) {
+    // Threads are no daemons of the JVM's: an engine that is not closed keeps the process alive.
+    DefaultThreadFactory names = new DefaultThreadFactory("galopin-io", false);
+    if (Epoll.isAvailable()) {
+      return new Transport(
+          group(threads, names, EpollIoHandler.newFactory()),
+          EpollServerSocketChannel.class,
+          EpollSocketChannel.class,
+          EpollDatagramChannel.class);
+    }
+    return new Transport(
+        group(threads, names, NioIoHandler.newFactory()),
+        NioServerSocketChannel.class,
+        NioSocketChannel.class,
+        NioDatagramChannel.class);
+  }
+
+  private static EventLoopGroup group(
+      int threads, DefaultThreadFactory names, IoHandlerFactory handlers) {
+    return new MultiThreadIoEventLoopGroup(threads, names, handlers);
+  }
+
+  /** What both sockets of a connection are set to. */
+  static Map<ChannelOption<?>, Object> socketOptions(OptionalInt readBytes) {
+    RecvByteBufAllocator reads =
+        readBytes.isPresent()
+            ? new AdaptiveRecvByteBufAllocator(
+                Math.min(LEAST_READ, readBytes.getAsInt()),
+                Math.min(FIRST_READ, readBytes.getAsInt()),
+                readBytes.getAsInt())
+            : new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ);
+    return Map.of(
+        ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT,
+        ChannelOption.RECVBUF_ALLOCATOR, reads,
+        ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK,
+        ChannelOption.ALLOW_HALF_CLOSURE, true,
+        // A failed write ends the output only: what the peer sent before is still read.
+        ChannelOption.AUTO_CLOSE, false,
+        ChannelOption.TCP_NODELAY, true,
+        ChannelOption.SO_KEEPALIVE, true);
+  }
+}

@@ -1,0 +1,30 @@
+package io.galopin.engine;
+
+import io.galopin.api.Cut;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * What happens to the pieces into which the bytes of a link are cut. The link asks {@link #cut}
+ * what comes next, then {@link #passes}; then it either forwards the piece, or calls {@link #take}.
+ */
+interface Watcher {
+
+  /** Asks the protocol what {@code in} begins with. */
+  void cut(ByteBuf in, Cut cut);
+
+  /** Asks the protocol what becomes of {@code rest} now that the direction has ended. */
+  void end(ByteBuf rest, Cut cut);
+
+  /** Whether the piece simply goes on, now. Called once per piece, in order. */
+  boolean passes(Cut cut);
+
+  /**
+   * Deals with a piece that does not simply go on.
+   *
+   * @param piece handed over
+   */
+  void take(Cut cut, ByteBuf piece);
+
+  /** Deals with bytes that the protocol refuses. */
+  void refuse(Cut cut);
+}
