@@ -1,0 +1,86 @@
+package io.galopin.testkit;
+
+import io.galopin.api.Exchange;
+import io.galopin.api.Message;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exchange without a proxy around it, to call the hooks of a behavior with. Made by a {@link
+ * TestConnection}; immutable, the {@code with} methods give a changed copy.
+ *
+ * <p>Its draws follow from the connection's seed and ordinal, its own ordinal and the purpose. They
+ * are the same in every run, but not the numbers that the engine would draw.
+ */
+public final class TestExchange implements Exchange {
+
+  private final TestConnection connection;
+  private final long ordinal;
+  private final String request;
+  private final @Nullable String reply;
+  private final boolean acceptsInsertion;
+
+  TestExchange(
+      TestConnection connection,
+      long ordinal,
+      String request,
+      @Nullable String reply,
+      boolean acceptsInsertion) {
+    this.connection = connection;
+    this.ordinal = ordinal;
+    this.request = request;
+    this.reply = reply;
+    this.acceptsInsertion = acceptsInsertion;
+  }
+
+  /** The same exchange with another request, by its {@linkplain Message#label label}. */
+  public TestExchange withRequest(String label) {
+    return new TestExchange(connection, ordinal, label, reply, acceptsInsertion);
+  }
+
+  /** The same exchange once its reply has come, as {@code onAfterHandle} sees it. */
+  public TestExchange withReply(String label) {
+    return new TestExchange(connection, ordinal, request, label, acceptsInsertion);
+  }
+
+  /** The same exchange in a protocol into whose replies no foreign bytes can be put. */
+  public TestExchange withoutInsertion() {
+    return new TestExchange(connection, ordinal, request, reply, false);
+  }
+
+  @Override
+  public long connection() {
+    return connection.ordinal();
+  }
+
+  @Override
+  public long ordinal() {
+    return ordinal;
+  }
+
+  @Override
+  public Message request() {
+    return () -> request;
+  }
+
+  @Override
+  public @Nullable Message reply() {
+    String label = reply;
+    return label == null ? null : () -> label;
+  }
+
+  @Override
+  public boolean acceptsInsertion() {
+    return acceptsInsertion;
+  }
+
+  @Override
+  public double draw(String purpose) {
+    return connection.draw(ordinal, purpose);
+  }
+
+  @Override
+  public <T> T connectionState(Supplier<T> initial) {
+    return connection.state(initial);
+  }
+}
