@@ -1,0 +1,33 @@
+package io.galopin.behavior.exchange;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Option;
+import io.galopin.api.Options;
+import java.util.List;
+import org.pf4j.Extension;
+
+/** The behavior {@code error}: the client gets an error in the protocol's terms. */
+@Extension
+public final class ErrorFactory implements BehaviorFactory {
+
+  @Override
+  public String name() {
+    return "error";
+  }
+
+  @Override
+  public String description() {
+    return "Replies with an error in the protocol's terms; the request does not reach the backend";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return FaultyReplies.OPTIONS;
+  }
+
+  @Override
+  public Behavior create(Options options) {
+    return new FaultyReplies(name(), options, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,129 @@
+package io.galopin.behavior.exchange;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Option;
+import io.galopin.api.Options;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes replies go wrong, from the first exchange after a warm-up and for a given number of them:
+ * what {@code error} and {@code transient} have in common.
+ *
+ * <p>Exchanges are counted in {@link #onBeforeHandle} alone, which is their order of arrival; an
+ * exchange whose reply is to be spoiled is noted there for {@link #onAfterHandle}.
+ */
+final class FaultyReplies implements Behavior {
+
+  /** Whose exchanges are counted together. */
+  enum Scope {
+    PROXY,
+    CONNECTION
+  }
+
+  private static final Option<Boolean> INJECT =
+      Option.flag(
+              "inject",
+              "call the backend and put 100 random bytes into its reply, where the protocol allows it")
+          .orElse(false);
+
+  private static final Option<Long> WARMUP =
+      Option.integer("warmup", 0, Long.MAX_VALUE, "how many exchanges pass untouched first")
+          .orElse(0L);
+
+  private static final Option<Scope> SCOPE =
+      Option.choice("scope", Scope.class, "whose exchanges are counted together")
+          .orElse(Scope.PROXY);
+
+  private static final Option<Boolean> GARBAGE =
+      Option.flag("garbage", "reply with 1,000 random bytes instead of an error of the protocol")
+          .orElse(false);
+
+  static final List<Option<?>> OPTIONS = List.of(INJECT, WARMUP, SCOPE, GARBAGE);
+
+  private static final Decision INSERT = Decision.insert(100);
+
+  private static final Logger log = LoggerFactory.getLogger(FaultyReplies.class);
+
+  private final String name;
+  private final boolean inject;
+  private final long warmup;
+  private final long faults;
+  private final Scope scope;
+  private final Decision instead;
+  private final AtomicLong arrivedAtProxy = new AtomicLong();
+  private final AtomicBoolean saidThatInjectIsIgnored = new AtomicBoolean();
+
+  /**
+   * Reads {@link #OPTIONS}.
+   *
+   * @param name of the behavior, for the log
+   * @param faults how many exchanges after the warm-up go wrong
+   */
+  FaultyReplies(String name, Options options, long faults) {
+    this.name = name;
+    this.faults = faults;
+    inject = options.get(INJECT);
+    warmup = options.get(WARMUP);
+    scope = options.get(SCOPE);
+    instead = options.get(GARBAGE) ? Decision.babble(1000) : Decision.fail(Failure.ERROR);
+  }
+
+  @Override
+  public Decision onBeforeHandle(Exchange exchange) {
+    long place = place(exchange);
+    if (place <= warmup || place - warmup > faults) {
+      return Decision.pass();
+    }
+    if (!inject || !acceptsInsertion(exchange)) {
+      return instead;
+    }
+    exchange.connectionState(Notes::new).toSpoil.add(exchange.ordinal());
+    return Decision.pass();
+  }
+
+  @Override
+  public Decision onAfterHandle(Exchange exchange) {
+    return inject && exchange.connectionState(Notes::new).spoil(exchange.ordinal())
+        ? INSERT
+        : Decision.pass();
+  }
+
+  /** 1, 2, 3 … in order of arrival. */
+  private long place(Exchange exchange) {
+    return switch (scope) {
+      case PROXY -> arrivedAtProxy.incrementAndGet();
+      case CONNECTION -> ++exchange.connectionState(Notes::new).arrived;
+    };
+  }
+
+  private boolean acceptsInsertion(Exchange exchange) {
+    boolean accepts = exchange.acceptsInsertion();
+    if (!accepts && saidThatInjectIsIgnored.compareAndSet(false, true)) {
+      log.info("Behavior {}: this protocol ignores inject; the reply is an error instead", name);
+    }
+    return accepts;
+  }
+
+  /** What is remembered of one connection, on its event loop. */
+  private static final class Notes {
+
+    private long arrived;
+    private final Queue<Long> toSpoil = new ArrayDeque<>();
+
+    /** Whether the reply to an exchange was to be spoiled; replies come in order. */
+    boolean spoil(long ordinal) {
+      // Those before it got no reply from the backend, and will get none.
+      toSpoil.removeIf(earlier -> earlier < ordinal);
+      return toSpoil.remove(ordinal);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.galopin.behavior.exchange;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Option;
+import io.galopin.api.Options;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pf4j.Extension;
+
+/** The behavior {@code transient}: errors as those of {@code error} at first, then none. */
+@Extension
+public final class TransientFactory implements BehaviorFactory {
+
+  private static final Option<Long> AGITATE =
+      Option.integer("agitate", 0, Long.MAX_VALUE, "how many exchanges fail before all pass")
+          .orElse(1L);
+
+  private static final List<Option<?>> OPTIONS =
+      Stream.concat(Stream.of(AGITATE), FaultyReplies.OPTIONS.stream()).toList();
+
+  @Override
+  public String name() {
+    return "transient";
+  }
+
+  @Override
+  public String description() {
+    return "Fails as error does for the first exchanges, then lets all pass";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return OPTIONS;
+  }
+
+  @Override
+  public Behavior create(Options options) {
+    return new FaultyReplies(name(), options, options.get(AGITATE));
+  }
+}
