@@ -1,0 +1,63 @@
+package io.galopin.plugin.host;
+
+import java.lang.reflect.InvocationTargetException;
+
+/** Makes objects of classes that others wrote, and says in a sentence why it could not. */
+final class Instances {
+
+  private Instances() {}
+
+  /**
+   * Loads a class without running any of its code.
+   *
+   * @throws RejectedException if that cannot be done
+   */
+  static Class<?> load(String className, ClassLoader loader) {
+    try {
+      return Class.forName(className, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new RejectedException("no such class", e);
+    } catch (RuntimeException | LinkageError e) {
+      throw rejection("cannot be loaded", e);
+    }
+  }
+
+  /**
+   * Calls the public constructor without arguments.
+   *
+   * @throws RejectedException if there is none, or it throws
+   */
+  static <T> T create(Class<? extends T> type) {
+    try {
+      return type.getConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      throw rejection("its constructor throws", e.getCause() == null ? e : e.getCause());
+    } catch (LinkageError e) {
+      throw rejection("cannot be initialized", e);
+    } catch (ReflectiveOperationException e) {
+      throw new RejectedException(
+          "cannot be created (expected: a public class with a public constructor without"
+              + " arguments)",
+          e);
+    }
+  }
+
+  /** Says what code of a plugin did. */
+  static RejectedException rejection(String what, Throwable thrown) {
+    if (thrown instanceof UnsupportedClassVersionError) {
+      return new RejectedException(
+          "compiled for a newer Java (expected: " + Runtime.version().feature() + " or older)",
+          thrown);
+    }
+    if (thrown instanceof NoClassDefFoundError
+        && thrown.getCause() instanceof ClassNotFoundException) {
+      return new RejectedException(
+          "needs " + thrown.getCause().getMessage() + ", which is nowhere to be found", thrown);
+    }
+    Throwable told =
+        thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    return new RejectedException(what + ": " + told, thrown);
+  }
+}

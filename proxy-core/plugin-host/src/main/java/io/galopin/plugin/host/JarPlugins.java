@@ -1,0 +1,161 @@
+package io.galopin.plugin.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pf4j.JarPluginLoader;
+import org.pf4j.JarPluginManager;
+import org.pf4j.Plugin;
+import org.pf4j.PluginClassLoader;
+import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginFactory;
+import org.pf4j.PluginLoader;
+import org.pf4j.PluginState;
+import org.pf4j.PluginStatusProvider;
+import org.pf4j.PluginWrapper;
+import org.pf4j.RuntimeMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PF4J, told file by file what to load, so that one JAR cannot stop the rest and each refusal has a
+ * reason. System properties and files beside the JARs, by which PF4J else lets itself be steered,
+ * change nothing.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class JarPlugins extends JarPluginManager {
+
+  private static final Logger log = LoggerFactory.getLogger(JarPlugins.class);
+
+  JarPlugins(String galopinVersion) {
+    setSystemVersion(galopinVersion);
+  }
+
+  /**
+   * Loads and starts the plugin of a JAR.
+   *
+   * @throws RejectedException if it cannot be used; then nothing of it stays loaded
+   */
+  PluginWrapper add(PluginJar jar) {
+    PluginWrapper twin = getPlugin(jar.id());
+    if (twin != null) {
+      throw new RejectedException(
+          "Plugin-Id: "
+              + jar.id()
+              + " (expected: another than that of "
+              + twin.getPluginPath()
+              + ")");
+    }
+    loadPlugin(jar.file());
+    PluginWrapper plugin = getPlugin(jar.id());
+    try {
+      // An unmet Plugin-Requires is no exception to PF4J: it disables the plugin and goes on.
+      if (plugin.getPluginState() == PluginState.DISABLED) {
+        throw requirement(
+            plugin.getDescriptor(),
+            "a range that includes this version of Galopin, " + systemVersion);
+      }
+      startPlugin(jar.id());
+      return plugin;
+    } catch (RejectedException e) {
+      remove(plugin);
+      throw e;
+    } catch (Exception | LinkageError | AssertionError e) {
+      remove(plugin);
+      throw Instances.rejection(
+          "Plugin-Class " + plugin.getDescriptor().getPluginClass() + ": start() throws", e);
+    }
+  }
+
+  /** Stops and unloads a plugin and closes its JAR. Never throws: what goes wrong is logged. */
+  void remove(PluginWrapper plugin) {
+    PluginClassLoader loader = (PluginClassLoader) plugin.getPluginClassLoader();
+    // PF4J closes the loader as well, but not when the plugin throws an error while it stops.
+    try (loader) {
+      unloadPlugin(plugin.getPluginId());
+    } catch (Exception | LinkageError | AssertionError e) {
+      log.warn("{} could not be unloaded in order: {}", plugin.getPluginPath(), e.toString());
+    }
+  }
+
+  @Override
+  protected void validatePluginDescriptor(PluginDescriptor descriptor) {
+    super.validatePluginDescriptor(descriptor);
+    try {
+      versionManager.checkVersionConstraint(systemVersion, descriptor.getRequires());
+    } catch (RuntimeException e) {
+      throw requirement(descriptor, "a version or a range, such as >=0.1.0 & <1.0.0");
+    }
+  }
+
+  private static RejectedException requirement(PluginDescriptor descriptor, String expected) {
+    return new RejectedException(
+        "Plugin-Requires: " + descriptor.getRequires() + " (expected: " + expected + ")");
+  }
+
+  // PF4J's own constructor calls the methods below: they must not use fields of this class.
+
+  @Override
+  protected List<Path> createPluginsRoot() {
+    return List.of();
+  }
+
+  @Override
+  public RuntimeMode getRuntimeMode() {
+    return RuntimeMode.DEPLOYMENT;
+  }
+
+  @Override
+  protected PluginStatusProvider createPluginStatusProvider() {
+    return new AllEnabled();
+  }
+
+  @Override
+  protected PluginFactory createPluginFactory() {
+    return JarPlugins::create;
+  }
+
+  @Override
+  protected PluginLoader createPluginLoader() {
+    return new JarPluginLoader(this) {
+      @Override
+      public ClassLoader loadPlugin(Path file, PluginDescriptor descriptor) {
+        SharedFirstLoader loader = new SharedFirstLoader(pluginManager, descriptor);
+        loader.addFile(file.toFile());
+        return loader;
+      }
+    };
+  }
+
+  private static Plugin create(PluginWrapper plugin) {
+    String className = plugin.getDescriptor().getPluginClass();
+    try {
+      Class<?> type = Instances.load(className, plugin.getPluginClassLoader());
+      if (!Plugin.class.isAssignableFrom(type)) {
+        throw new RejectedException("does not extend " + Plugin.class.getName());
+      }
+      return Instances.create(type.asSubclass(Plugin.class));
+    } catch (RejectedException e) {
+      throw new RejectedException("Plugin-Class " + className + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A plugin is on if its JAR is in the folder. */
+  private static final class AllEnabled implements PluginStatusProvider {
+
+    @Override
+    public boolean isPluginDisabled(String pluginId) {
+      return false;
+    }
+
+    @Override
+    public void disablePlugin(String pluginId) {
+      throw new UnsupportedOperationException("remove the JAR of " + pluginId);
+    }
+
+    @Override
+    public void enablePlugin(String pluginId) {
+      throw new UnsupportedOperationException(pluginId + " is enabled");
+    }
+  }
+}

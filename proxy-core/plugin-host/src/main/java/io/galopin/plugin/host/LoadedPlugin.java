@@ -1,0 +1,19 @@
+package io.galopin.plugin.host;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A JAR from the plugins folder that works, at least in part.
+ *
+ * @param id the Plugin-Id of its manifest
+ * @param version its Plugin-Version; 0.0.0 if it has none
+ * @param file where it lies
+ * @param brings what can be used from it, sorted by class name
+ */
+public record LoadedPlugin(String id, String version, Path file, List<PluginName> brings) {
+
+  public LoadedPlugin {
+    brings = List.copyOf(brings);
+  }
+}

@@ -1,0 +1,30 @@
+package io.galopin.plugin.host;
+
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
+import java.util.Locale;
+
+/** What a plugin may be. Names are unique within a kind. */
+public enum PluginKind {
+  /** A {@link ProtocolFactory}. */
+  PROTOCOL(ProtocolFactory.class),
+  /** A {@link BehaviorFactory}. */
+  BEHAVIOR(BehaviorFactory.class);
+
+  private final Class<? extends PluginFactory> type;
+
+  PluginKind(Class<? extends PluginFactory> type) {
+    this.type = type;
+  }
+
+  boolean includes(PluginFactory factory) {
+    return type.isInstance(factory);
+  }
+
+  /** The lower-case name. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

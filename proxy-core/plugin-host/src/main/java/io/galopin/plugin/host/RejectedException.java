@@ -1,0 +1,15 @@
+package io.galopin.plugin.host;
+
+/** A plugin, or a part of one, that cannot be used; the message is a sentence for the user. */
+final class RejectedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  RejectedException(String reason) {
+    super(reason);
+  }
+
+  RejectedException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}

@@ -1,0 +1,95 @@
+package io.galopin.plugin.host;
+
+import io.galopin.api.PluginFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The plugins that can be used, and those that cannot with the reason. The first has a name. */
+final class Roll {
+
+  private final Map<PluginName, String> origins = new HashMap<>();
+  private final List<Entry> builtIn = new ArrayList<>();
+  private final List<Entry> thirdParty = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** Takes the extensions of the class path, as far as they are Galopin's. */
+  void addBuiltIn(Collection<String> classNames, ClassLoader loader) {
+    for (String className : new TreeSet<>(classNames)) {
+      try {
+        Class<?> type = Instances.load(className, loader);
+        // Whoever embeds Galopin may use PF4J for things of their own.
+        if (PluginFactory.class.isAssignableFrom(type)) {
+          PluginFactory factory = Instances.create(type.asSubclass(PluginFactory.class));
+          builtIn.add(enter(factory, "built in"));
+        }
+      } catch (RejectedException e) {
+        problems.add(new Problem("class path", className + ": " + e.getMessage()));
+      }
+    }
+  }
+
+  /**
+   * Takes the extensions of a JAR.
+   *
+   * @return what it brings; empty if nothing of it can be used
+   */
+  List<PluginName> addThirdParty(String jar, Collection<String> classNames, ClassLoader loader) {
+    List<PluginName> brought = new ArrayList<>();
+    for (String className : new TreeSet<>(classNames)) {
+      try {
+        Class<?> type = Instances.load(className, loader);
+        if (!PluginFactory.class.isAssignableFrom(type)) {
+          throw new RejectedException("no protocol and no behavior");
+        }
+        PluginFactory factory = Instances.create(type.asSubclass(PluginFactory.class));
+        Entry entry = enter(factory, "in " + jar);
+        thirdParty.add(entry);
+        brought.addAll(entry.names());
+      } catch (RejectedException e) {
+        addProblem(jar, className + ": " + e.getMessage());
+      }
+    }
+    return brought;
+  }
+
+  void addProblem(String where, String reason) {
+    problems.add(new Problem(where, reason));
+  }
+
+  private Entry enter(PluginFactory factory, String origin) {
+    List<PluginName> names = Metadata.check(factory);
+    for (PluginName name : names) {
+      if (origins.containsKey(name)) {
+        throw new RejectedException(name + " is already " + origins.get(name));
+      }
+    }
+    names.forEach(name -> origins.put(name, origin));
+    return new Entry(factory, names);
+  }
+
+  /** Built-in ones first; each group sorted by name. */
+  List<PluginFactory> factories() {
+    return Stream.of(builtIn, thirdParty)
+        .flatMap(group -> group.stream().sorted(Comparator.comparing(Entry::name)))
+        .map(Entry::factory)
+        .toList();
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** A plugin with its names as they were when it was checked; it is not asked again. */
+  private record Entry(PluginFactory factory, List<PluginName> names) {
+
+    String name() {
+      return names.get(0).name();
+    }
+  }
+}
