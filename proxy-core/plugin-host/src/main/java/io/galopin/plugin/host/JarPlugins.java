@@ -46,7 +46,7 @@ final class JarPlugins extends JarPluginManager {
               + twin.getPluginPath()
               + ")");
     }
-    loadPlugin(jar.file());
+    load(jar);
     PluginWrapper plugin = getPlugin(jar.id());
     try {
       // An unmet Plugin-Requires is no exception to PF4J: it disables the plugin and goes on.
@@ -64,6 +64,16 @@ final class JarPlugins extends JarPluginManager {
       remove(plugin);
       throw Instances.rejection(
           "Plugin-Class " + plugin.getDescriptor().getPluginClass() + ": start() throws", e);
+    }
+  }
+
+  private void load(PluginJar jar) {
+    try {
+      loadPlugin(jar.file());
+    } catch (RejectedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw Instances.rejection("cannot be loaded", e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  * A JAR from the plugins folder that works, at least in part.
  *
  * @param id the Plugin-Id of its manifest
- * @param version its Plugin-Version; 0.0.0 if it has none
+ * @param version its Plugin-Version
  * @param file where it lies
  * @param brings what can be used from it, sorted by class name
  */

@@ -1,5 +1,9 @@
 package io.galopin.plugin.host;
 
+import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_DEPENDENCIES;
+import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_ID;
+import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_VERSION;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
@@ -7,7 +11,6 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.LegacyExtensionFinder;
-import org.pf4j.ManifestPluginDescriptorFinder;
 
 /**
  * A JAR with all that PF4J needs. Checked before PF4J opens it, which meets a missing manifest with
@@ -40,18 +43,25 @@ record PluginJar(Path file, String id) {
 
   private static String id(@Nullable Manifest manifest) {
     Attributes entries = manifest == null ? new Attributes() : manifest.getMainAttributes();
-    String id = entries.getValue(ManifestPluginDescriptorFinder.PLUGIN_ID);
-    if (id == null || id.isBlank()) {
-      throw new RejectedException(
-          "no Plugin-Id in META-INF/MANIFEST.MF (expected: a name that no other plugin has)");
-    }
-    String others = entries.getValue(ManifestPluginDescriptorFinder.PLUGIN_DEPENDENCIES);
+    String id = require(entries, PLUGIN_ID, "a name that no other plugin has");
+    require(entries, PLUGIN_VERSION, "a version such as 1.0.0");
+    String others = entries.getValue(PLUGIN_DEPENDENCIES);
     if (others != null) {
       throw new RejectedException(
-          "Plugin-Dependencies: "
+          PLUGIN_DEPENDENCIES
+              + ": "
               + others
               + " (expected: none; a plugin has in its own JAR what it needs)");
     }
     return id;
+  }
+
+  private static String require(Attributes entries, String name, String expected) {
+    String value = entries.getValue(name);
+    if (value == null || value.isBlank()) {
+      throw new RejectedException(
+          "no " + name + " in META-INF/MANIFEST.MF (expected: " + expected + ")");
+    }
+    return value;
   }
 }

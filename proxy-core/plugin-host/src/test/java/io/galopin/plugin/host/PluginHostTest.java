@@ -1,0 +1,253 @@
+package io.galopin.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.OptionException;
+import io.galopin.api.PluginFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pf4j.PluginClassLoader;
+
+class PluginHostTest {
+
+  private static final List<String> BUILT_IN = List.of("built-in", "zz-built-in");
+
+  @TempDir private Path folder;
+
+  @Test
+  void findsWhatIsOnTheClassPathSortedByName() {
+    try (PluginHost host = PluginHost.open(Optional.empty())) {
+      assertThat(host.factories()).extracting(PluginFactory::name).isEqualTo(BUILT_IN);
+      assertThat(host.plugins()).isEmpty();
+      assertThat(host.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void findsNothingElseInAnEmptyFolder() {
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      assertThat(host.factories()).extracting(PluginFactory::name).isEqualTo(BUILT_IN);
+      assertThat(host.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void addsThirdPartyPluginsAfterTheBuiltInOnes() {
+    new ThirdPartyJar("one").behavior("B", "b").behavior("D", "d").writeTo(jar("1"));
+    new ThirdPartyJar("two").behavior("C", "c").behavior("A", "a").writeTo(jar("2"));
+
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      assertThat(host.problems()).isEmpty();
+      assertThat(host.factories())
+          .extracting(PluginFactory::name)
+          .containsExactly("built-in", "zz-built-in", "a", "b", "c", "d");
+    }
+  }
+
+  @Test
+  void tellsWhatEachJarBrought() {
+    Path one =
+        new ThirdPartyJar("one")
+            .manifest("Plugin-Version", "1.2.3")
+            .manifest("Plugin-Requires", ">=0.1.0")
+            .behavior("A", "a")
+            .behavior("B", "b")
+            .writeTo(jar("1"));
+    Path two = new ThirdPartyJar("two").behavior("C", "c").writeTo(jar("2"));
+
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      assertThat(host.plugins())
+          .containsExactly(
+              new LoadedPlugin("one", "1.2.3", one, List.of(behavior("a"), behavior("b"))),
+              new LoadedPlugin("two", "0.1.0", two, List.of(behavior("c"))));
+    }
+  }
+
+  @Test
+  void ignoresWhatIsNoJar() throws IOException {
+    Files.writeString(folder.resolve("README.md"), "about");
+    Files.writeString(folder.resolve("disabled.txt"), "one");
+    Files.createDirectory(folder.resolve("folder.jar"));
+    new ThirdPartyJar("one").behavior("A", "a").writeTo(jar("1"));
+
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      assertThat(host.plugins()).extracting(LoadedPlugin::id).containsExactly("one");
+      assertThat(host.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void startsAndStopsThePluginClassOfAJar() {
+    String property = "galopin.test.lifecycle";
+    new ThirdPartyJar("one")
+        .manifest("Plugin-Class", "third.party.Lifecycle")
+        .behavior("A", "a")
+        .source(
+            "third.party.Lifecycle",
+            """
+            package third.party;
+            public class Lifecycle extends org.pf4j.Plugin {
+              @Override public void start() { System.setProperty("%1$s", "started"); }
+              @Override public void stop() { System.setProperty("%1$s", "stopped"); }
+            }
+            """
+                .formatted(property))
+        .writeTo(jar("1"));
+    try {
+      PluginHost host = PluginHost.open(Optional.of(folder));
+      assertThat(System.getProperty(property)).isEqualTo("started");
+      host.close();
+      assertThat(System.getProperty(property)).isEqualTo("stopped");
+    } finally {
+      System.clearProperty(property);
+    }
+  }
+
+  @Test
+  void sharesItsApiWithAPluginThatBringsACopy() throws IOException {
+    ThirdPartyJar jar = new ThirdPartyJar("one").behavior("A", "a");
+    for (String shared : List.of("io/galopin/api/BehaviorFactory", "org/slf4j/Logger")) {
+      try (var in = getClass().getClassLoader().getResourceAsStream(shared + ".class")) {
+        jar.entry(shared + ".class", in.readAllBytes());
+      }
+    }
+    jar.writeTo(jar("1"));
+
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      assertThat(host.problems()).isEmpty();
+      assertThat(named(host, "a")).isInstanceOf(BehaviorFactory.class);
+    }
+  }
+
+  @Test
+  void prefersAPluginsOwnLibraries() throws IOException, ClassNotFoundException {
+    String shadowed = "io.galopin.plugin.host.ForeignExtension";
+    ThirdPartyJar jar = new ThirdPartyJar("one").behavior("A", "a");
+    try (var in = getClass().getClassLoader().getResourceAsStream(path(shadowed))) {
+      jar.entry(path(shadowed), in.readAllBytes());
+    }
+    jar.writeTo(jar("1"));
+
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      ClassLoader loader = named(host, "a").getClass().getClassLoader();
+      assertThat(loader.loadClass(shadowed).getClassLoader()).isSameAs(loader);
+      assertThat(loader.loadClass(shadowed)).isNotSameAs(ForeignExtension.class);
+    }
+  }
+
+  @Test
+  void loadsAPartOfNettyThatOnlyThePluginHas() throws ClassNotFoundException {
+    new ThirdPartyJar("one")
+        .behavior("A", "a")
+        .source(
+            "io.netty.handler.codec.rare.RareCodec",
+            "package io.netty.handler.codec.rare; public class RareCodec {}")
+        .writeTo(jar("1"));
+
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      ClassLoader loader = named(host, "a").getClass().getClassLoader();
+      assertThat(loader.loadClass("io.netty.handler.codec.rare.RareCodec").getClassLoader())
+          .isSameAs(loader);
+    }
+  }
+
+  @Test
+  void closesTheJarsWhenItIsClosed() throws IOException {
+    Path good = new ThirdPartyJar("good").behavior("A", "a").writeTo(jar("good"));
+    new ThirdPartyJar("broken").behavior("B", "Not A Name").writeTo(jar("broken"));
+
+    PluginHost host = PluginHost.open(Optional.of(folder));
+    PluginClassLoader loader = (PluginClassLoader) named(host, "a").getClass().getClassLoader();
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files can be listed");
+    assertThat(openFiles()).contains(good.toRealPath().toString());
+
+    host.close();
+    host.close();
+
+    assertThat(loader.isClosed()).isTrue();
+    assertThat(openFiles()).noneMatch(file -> file.startsWith(folder.toString()));
+  }
+
+  @Test
+  void closesAllTheSameWhenAPluginFailsToStop() {
+    new ThirdPartyJar("one")
+        .manifest("Plugin-Class", "third.party.Sticky")
+        .behavior("A", "a")
+        .source(
+            "third.party.Sticky",
+            """
+            package third.party;
+            public class Sticky extends org.pf4j.Plugin {
+              @Override public void stop() { throw new AssertionError("no"); }
+            }
+            """)
+        .writeTo(jar("1"));
+    PluginHost host = PluginHost.open(Optional.of(folder));
+    PluginClassLoader loader = (PluginClassLoader) named(host, "a").getClass().getClassLoader();
+
+    host.close();
+
+    assertThat(loader.isClosed()).isTrue();
+  }
+
+  @Test
+  void refusesAFolderThatDoesNotExist() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> PluginHost.open(Optional.of(missing)))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("plugins: " + missing + " (expected: an existing folder)");
+  }
+
+  @Test
+  void refusesAFileInPlaceOfAFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> PluginHost.open(Optional.of(file)))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("plugins: " + file + " (expected: an existing folder)");
+  }
+
+  private Path jar(String name) {
+    return folder.resolve(name + ".jar");
+  }
+
+  private static String path(String className) {
+    return className.replace('.', '/') + ".class";
+  }
+
+  private static PluginName behavior(String name) {
+    return new PluginName(PluginKind.BEHAVIOR, name);
+  }
+
+  private static PluginFactory named(PluginHost host, String name) {
+    return host.factories().stream()
+        .filter(factory -> factory.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(host.problems()));
+  }
+
+  private static List<String> openFiles() throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors.filter(Files::isSymbolicLink).flatMap(PluginHostTest::target).toList();
+    }
+  }
+
+  /** Empty for one that was closed in the meantime, such as that of the listing itself. */
+  private static Stream<String> target(Path link) {
+    try {
+      return Stream.of(Files.readSymbolicLink(link).toString());
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+}

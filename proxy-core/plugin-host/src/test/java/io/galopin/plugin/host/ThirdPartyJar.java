@@ -1,0 +1,172 @@
+package io.galopin.plugin.host;
+
+import io.galopin.api.PluginFactory;
+import io.netty.buffer.ByteBuf;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+import org.pf4j.ExtensionPoint;
+import org.pf4j.processor.ExtensionAnnotationProcessor;
+
+/** A plugin as somebody else would build it: from source, against the api module alone. */
+final class ThirdPartyJar {
+
+  private final Manifest manifest = new Manifest();
+  private final Map<String, String> sources = new TreeMap<>();
+  private final Map<String, byte[]> entries = new TreeMap<>();
+  private final List<String> absent = new ArrayList<>();
+  private boolean forNewerJava;
+
+  ThirdPartyJar(String id) {
+    manifest(Attributes.Name.MANIFEST_VERSION.toString(), "1.0");
+    manifest("Plugin-Id", id);
+    manifest("Plugin-Version", "0.1.0");
+  }
+
+  ThirdPartyJar manifest(String name, String value) {
+    manifest.getMainAttributes().putValue(name, value);
+    return this;
+  }
+
+  ThirdPartyJar source(String className, String text) {
+    sources.put(className.replace('.', '/') + ".java", text);
+    return this;
+  }
+
+  /** A behavior in the package third.party that does nothing. */
+  ThirdPartyJar behavior(String className, String name) {
+    return behavior(className, name, "");
+  }
+
+  ThirdPartyJar behavior(String className, String name, String members) {
+    return source(
+        "third.party." + className,
+        """
+        package third.party;
+        import io.galopin.api.*;
+        import java.util.List;
+        import org.pf4j.Extension;
+        @Extension
+        public class %s implements BehaviorFactory {
+          @Override public String name() { return "%s"; }
+          @Override public String description() { return "Does nothing"; }
+          @Override public Behavior create(Options options) { return new Behavior() {}; }
+          %s
+        }
+        """
+            .formatted(className, name, members));
+  }
+
+  ThirdPartyJar entry(String path, byte[] content) {
+    entries.put(path, content);
+    return this;
+  }
+
+  ThirdPartyJar without(String path) {
+    absent.add(path);
+    return this;
+  }
+
+  /** As if compiled for a Java that does not exist yet. */
+  ThirdPartyJar forNewerJava() {
+    forNewerJava = true;
+    return this;
+  }
+
+  Path writeTo(Path jar) {
+    try {
+      Path classes = compile(jar.resolveSibling(jar.getFileName() + ".build"));
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+          Stream<Path> compiled = Files.walk(classes)) {
+        for (Path file : compiled.filter(Files::isRegularFile).sorted().toList()) {
+          String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+          if (!absent.contains(name)) {
+            write(out, name, content(file));
+          }
+        }
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+          write(out, entry.getKey(), entry.getValue());
+        }
+      }
+      return jar;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] content(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    if (forNewerJava && file.toString().endsWith(".class")) {
+      content[7] = (byte) 0xFF; // the low byte of the major version
+    }
+    return content;
+  }
+
+  private static void write(JarOutputStream out, String name, byte[] content) throws IOException {
+    out.putNextEntry(new JarEntry(name));
+    out.write(content);
+    out.closeEntry();
+  }
+
+  private Path compile(Path folder) throws IOException {
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Path file = folder.resolve(source.getKey());
+      Files.createDirectories(file.getParent());
+      files.add(Files.writeString(file, source.getValue()));
+    }
+    if (files.isEmpty()) {
+      return classes;
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(
+              messages,
+              manager,
+              null,
+              List.of("-d", classes.toString(), "-classpath", apiClassPath()),
+              null,
+              manager.getJavaFileObjectsFromPaths(files));
+      task.setProcessors(List.of(new ExtensionAnnotationProcessor()));
+      if (!task.call()) {
+        throw new AssertionError(messages);
+      }
+    }
+    return classes;
+  }
+
+  private static String apiClassPath() {
+    return Stream.of(PluginFactory.class, ExtensionPoint.class, ByteBuf.class, NullMarked.class)
+        .map(ThirdPartyJar::origin)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String origin(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
