@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The plugins that can be used, and those that cannot with the reason. The first has a name. */
+/**
+ * The plugins that can be used, and the reasons why others cannot. Who comes first to a name has
+ * it.
+ */
 final class Roll {
 
   private final Map<PluginName, String> origins = new HashMap<>();
@@ -85,7 +88,7 @@ final class Roll {
     return List.copyOf(problems);
   }
 
-  /** A plugin with its names as they were when it was checked; it is not asked again. */
+  /** A plugin with its names as they were when it was checked, at least one. */
   private record Entry(PluginFactory factory, List<PluginName> names) {
 
     String name() {

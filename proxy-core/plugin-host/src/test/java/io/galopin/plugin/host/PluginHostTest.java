@@ -1,5 +1,6 @@
 package io.galopin.plugin.host;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +9,7 @@ import io.galopin.api.BehaviorFactory;
 import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pf4j.PluginClassLoader;
+import org.slf4j.Logger;
 
 class PluginHostTest {
 
@@ -113,34 +116,52 @@ class PluginHostTest {
   }
 
   @Test
-  void sharesItsApiWithAPluginThatBringsACopy() throws IOException {
+  void sharesTheApiAndLoggingWithAPluginThatBringsCopies()
+      throws IOException, ClassNotFoundException {
     ThirdPartyJar jar = new ThirdPartyJar("one").behavior("A", "a");
-    for (String shared : List.of("io/galopin/api/BehaviorFactory", "org/slf4j/Logger")) {
-      try (var in = getClass().getClassLoader().getResourceAsStream(shared + ".class")) {
-        jar.entry(shared + ".class", in.readAllBytes());
+    for (Class<?> shared : List.of(BehaviorFactory.class, Logger.class)) {
+      try (InputStream in = classFile(shared)) {
+        jar.entry(path(shared.getName()), in.readAllBytes());
       }
     }
     jar.writeTo(jar("1"));
 
     try (PluginHost host = PluginHost.open(Optional.of(folder))) {
       assertThat(host.problems()).isEmpty();
-      assertThat(named(host, "a")).isInstanceOf(BehaviorFactory.class);
+      ClassLoader loader = named(host, "a").getClass().getClassLoader();
+      assertThat(loader.loadClass(BehaviorFactory.class.getName())).isSameAs(BehaviorFactory.class);
+      assertThat(loader.loadClass(Logger.class.getName())).isSameAs(Logger.class);
     }
   }
 
   @Test
   void prefersAPluginsOwnLibraries() throws IOException, ClassNotFoundException {
-    String shadowed = "io.galopin.plugin.host.ForeignExtension";
-    ThirdPartyJar jar = new ThirdPartyJar("one").behavior("A", "a");
-    try (var in = getClass().getClassLoader().getResourceAsStream(path(shadowed))) {
-      jar.entry(path(shadowed), in.readAllBytes());
+    Class<?> ours = ForeignExtension.class;
+    try (InputStream in = classFile(ours)) {
+      new ThirdPartyJar("one")
+          .behavior("A", "a")
+          .entry(path(ours.getName()), in.readAllBytes())
+          .writeTo(jar("1"));
     }
-    jar.writeTo(jar("1"));
 
     try (PluginHost host = PluginHost.open(Optional.of(folder))) {
       ClassLoader loader = named(host, "a").getClass().getClassLoader();
-      assertThat(loader.loadClass(shadowed).getClassLoader()).isSameAs(loader);
-      assertThat(loader.loadClass(shadowed)).isNotSameAs(ForeignExtension.class);
+      assertThat(loader.loadClass(ours.getName())).isNotSameAs(ours);
+    }
+  }
+
+  @Test
+  void isNotSteeredByThePropertiesOfPf4j() {
+    new ThirdPartyJar("one").behavior("A", "a").writeTo(jar("1"));
+    System.setProperty("pf4j.mode", "development");
+    System.setProperty("pf4j.pluginsDir", folder.toString());
+    try (PluginHost named = PluginHost.open(Optional.of(folder));
+        PluginHost none = PluginHost.open(Optional.empty())) {
+      assertThat(named.plugins()).extracting(LoadedPlugin::id).containsExactly("one");
+      assertThat(none.plugins()).isEmpty();
+    } finally {
+      System.clearProperty("pf4j.mode");
+      System.clearProperty("pf4j.pluginsDir");
     }
   }
 
@@ -223,6 +244,10 @@ class PluginHostTest {
 
   private static String path(String className) {
     return className.replace('.', '/') + ".class";
+  }
+
+  private static InputStream classFile(Class<?> type) {
+    return requireNonNull(type.getClassLoader().getResourceAsStream(path(type.getName())));
   }
 
   private static PluginName behavior(String name) {

@@ -1,0 +1,200 @@
+package io.galopin.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** JARs that load, and whose extensions cannot be used. */
+class BrokenExtensionsTest {
+
+  private MixedFolder folder;
+
+  @BeforeEach
+  void makeFolder(@TempDir Path path) {
+    folder = MixedFolder.in(path);
+  }
+
+  @Test
+  void namesAClassThatIsMissing() {
+    new ThirdPartyJar("a")
+        .behavior("A", "a")
+        .without("third/party/A.class")
+        .writeTo(folder.broken());
+
+    folder.assertReason("third.party.A: no such class");
+  }
+
+  @Test
+  void namesAClassThatAnotherNeeds() {
+    new ThirdPartyJar("a")
+        .behavior("A", "a", "private static final Library LIBRARY = new Library();")
+        .source("third.party.Library", "package third.party; class Library {}")
+        .without("third/party/Library.class")
+        .writeTo(folder.broken());
+
+    folder.assertReason("third.party.A: needs third.party.Library, which is nowhere to be found");
+  }
+
+  @Test
+  void namesAClassForANewerJava() {
+    new ThirdPartyJar("a").behavior("A", "a").forNewerJava().writeTo(folder.broken());
+
+    folder.assertReason(
+        "third.party.A: compiled for a newer Java (expected: "
+            + Runtime.version().feature()
+            + " or older)");
+  }
+
+  @Test
+  void namesAConstructorThatThrows() {
+    new ThirdPartyJar("a")
+        .behavior("A", "a", "public A() { throw new IllegalStateException(\"boom\"); }")
+        .writeTo(folder.broken());
+
+    folder.assertReason(
+        "third.party.A: its constructor throws: java.lang.IllegalStateException: boom");
+  }
+
+  @Test
+  void namesAnInitializerThatThrows() {
+    new ThirdPartyJar("a")
+        .behavior("A", "a", "private static final int N = Integer.parseInt(\"x\");")
+        .writeTo(folder.broken());
+
+    folder.assertReason(
+        "third.party.A: cannot be initialized: java.lang.NumberFormatException: For input string:"
+            + " \"x\"");
+  }
+
+  @Test
+  void namesAClassWithoutUsableConstructor() {
+    new ThirdPartyJar("a").behavior("A", "a", "public A(int n) {}").writeTo(folder.broken());
+
+    folder.assertReason(
+        "third.party.A: cannot be created (expected: a public class with a public constructor"
+            + " without arguments)");
+  }
+
+  @Test
+  void namesAnExtensionOfSomethingElse() {
+    new ThirdPartyJar("a")
+        .source(
+            "third.party.A",
+            """
+            package third.party;
+            @org.pf4j.Extension
+            public class A implements org.pf4j.ExtensionPoint {}
+            """)
+        .writeTo(folder.broken());
+
+    folder.assertReason("third.party.A: no protocol and no behavior");
+  }
+
+  @Test
+  void namesANameThatIsBuiltIn() {
+    new ThirdPartyJar("a").behavior("A", "zz-built-in").writeTo(folder.broken());
+
+    folder.assertReason("third.party.A: behavior \"zz-built-in\" is already built in");
+  }
+
+  @Test
+  void allowsTheNameOfAnotherKind() {
+    new ThirdPartyJar("a").behavior("A", "built-in").writeTo(folder.broken());
+
+    try (PluginHost host = folder.open()) {
+      assertThat(host.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void givesANameThatTwoJarsHaveToTheFirstByFileName() {
+    Path first = new ThirdPartyJar("x").behavior("X", "a").writeTo(folder.path().resolve("1.jar"));
+    new ThirdPartyJar("a").behavior("A", "a").writeTo(folder.broken());
+
+    folder.assertReason("third.party.A: behavior \"a\" is already in " + first);
+  }
+
+  @Test
+  void namesAnInvalidName() {
+    new ThirdPartyJar("a").behavior("A", "Big Bang").writeTo(folder.broken());
+
+    folder.assertReason(
+        "third.party.A: name: Big Bang (expected: lower-case letters, digits and hyphens,"
+            + " beginning with a letter)");
+  }
+
+  @Test
+  void namesAMissingDescription() {
+    new ThirdPartyJar("a")
+        .source(
+            "third.party.A",
+            """
+            package third.party;
+            import io.galopin.api.*;
+            @org.pf4j.Extension
+            public class A implements BehaviorFactory {
+              @Override public String name() { return "a"; }
+              @Override public String description() { return null; }
+              @Override public Behavior create(Options options) { return null; }
+            }
+            """)
+        .writeTo(folder.broken());
+
+    folder.assertReason("third.party.A: description() returns null");
+  }
+
+  @Test
+  void namesOptionsThatThrow() {
+    behaviorWithOptions("throw new IllegalStateException(\"boom\");");
+
+    folder.assertReason("third.party.A: options() throws: java.lang.IllegalStateException: boom");
+  }
+
+  @Test
+  void namesAnOptionThatIsDeclaredTwice() {
+    behaviorWithOptions(
+        "return List.of(Option.flag(\"loud\", \"x\"), Option.text(\"loud\", \"y\"));");
+
+    folder.assertReason("third.party.A: option \"loud\" is declared twice");
+  }
+
+  @Test
+  void namesAnOptionWithAnInvalidName() {
+    behaviorWithOptions("return List.of(Option.flag(\"very_loud\", \"x\"));");
+
+    folder.assertReason(
+        "third.party.A: option: very_loud (expected: lower-case letters, digits and hyphens,"
+            + " beginning with a letter)");
+  }
+
+  @Test
+  void namesAnOptionWhoseDefaultIsOutOfRange() {
+    behaviorWithOptions("return List.of(Option.integer(\"n\", 1, 5, \"x\").orElse(9L));");
+
+    folder.assertReason(
+        "third.party.A: option \"n\" does not take its own default: n: 9 (expected: a whole number"
+            + " from 1 to 5)");
+  }
+
+  @Test
+  void keepsTheWorkingPartOfAJar() {
+    new ThirdPartyJar("a").behavior("A", "Big Bang").behavior("B", "b").writeTo(folder.broken());
+
+    try (PluginHost host = folder.open()) {
+      assertThat(host.problems()).hasSize(1);
+      assertThat(host.plugins())
+          .filteredOn(plugin -> plugin.id().equals("a"))
+          .flatExtracting(LoadedPlugin::brings)
+          .containsExactly(new PluginName(PluginKind.BEHAVIOR, "b"));
+    }
+  }
+
+  private void behaviorWithOptions(String body) {
+    new ThirdPartyJar("a")
+        .behavior("A", "a", "@Override public List<Option<?>> options() { " + body + " }")
+        .writeTo(folder.broken());
+  }
+}

@@ -1,0 +1,43 @@
+package io.galopin.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.PluginFactory;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A plugins folder with one JAR that works and room for one that does not.
+ *
+ * @param path where it is
+ */
+record MixedFolder(Path path) {
+
+  /** Builds the JAR that works. */
+  static MixedFolder in(Path path) {
+    new ThirdPartyJar("good").behavior("Good", "good").writeTo(path.resolve("good.jar"));
+    return new MixedFolder(path);
+  }
+
+  /** Where the JAR that does not work belongs. */
+  Path broken() {
+    return path.resolve("broken.jar");
+  }
+
+  PluginHost open() {
+    return PluginHost.open(Optional.of(path));
+  }
+
+  /** Demands that {@link #broken} is named with this reason, and that all else works. */
+  void assertReason(String reason) {
+    assertReason(broken(), reason);
+  }
+
+  void assertReason(Path jar, String reason) {
+    try (PluginHost host = open()) {
+      assertThat(host.problems()).containsExactly(new Problem(jar.toString(), reason));
+      assertThat(host.plugins()).extracting(LoadedPlugin::file).doesNotContain(jar);
+      assertThat(host.factories()).extracting(PluginFactory::name).contains("zz-built-in", "good");
+    }
+  }
+}
