@@ -64,6 +64,11 @@ public final class Turns {
     }
 
     @Override
+    public boolean failsAtOnce() {
+      return true;
+    }
+
+    @Override
     public String label() {
       return length == 1 ? "1 byte" : length + " bytes";
     }

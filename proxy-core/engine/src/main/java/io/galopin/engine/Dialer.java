@@ -194,14 +194,16 @@ final class Dialer {
         Trouble.Kind.TIMEOUT, "backend " + backend + " cannot be reached in time: " + why);
   }
 
-  /** {@code Connection refused} out of a message that repeats the address. */
+  /**
+   * {@code Connection refused} out of messages that name system calls, error numbers and addresses.
+   */
   private static String reason(@Nullable Throwable failure) {
-    if (failure == null || failure.getMessage() == null) {
+    if (failure == null) {
       return "it has no address";
     }
     Throwable root = failure.getCause() != null ? failure.getCause() : failure;
-    String text = String.valueOf(root.getMessage());
-    int detail = text.indexOf(": /");
-    return detail > 0 ? text.substring(0, detail) : text;
+    return String.valueOf(root.getMessage())
+        .replaceFirst("^.*error\\(-?[0-9]+\\): ", "")
+        .replaceFirst(": [^ ]*/.*$", "");
   }
 }

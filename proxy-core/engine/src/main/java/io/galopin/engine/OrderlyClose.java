@@ -51,7 +51,7 @@ final class OrderlyClose extends ChannelInboundHandlerAdapter {
     if (written && !alreadyEnded) {
       ((DuplexChannel) channel).shutdownOutput();
     }
-    if (side.isInputEnded() || !written && !alreadyEnded) {
+    if (side.isInputEnded() || (!written && !alreadyEnded)) {
       channel.close();
     } else if (channel.isOpen()) {
       deadline =

@@ -54,7 +54,7 @@ final class ReplyWatcher implements Watcher {
     boolean interim = head && message(cut).interim();
     boolean unchanged =
         interim || (head ? exchange.choice() == null : exchange.replyAction == PASS);
-    if (!unchanged || !holds.isEmpty() || cut.last() && exchanges.localFollows()) {
+    if (!unchanged || !holds.isEmpty() || (cut.last() && exchanges.localFollows())) {
       return false;
     }
     exchange.replyForwarded = true;

@@ -1,0 +1,108 @@
+package io.galopin.engine;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.galopin.api.Trouble;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A protocol for tests: requests and replies are lines; a line {@code PUT n} or {@code GOT n} is
+ * followed by {@code n} bytes; replies that begin with {@code ~} are interim; requests that begin
+ * with {@code !} get no reply; a line of {@code ?} is refused.
+ */
+final class LineProtocol implements Protocol {
+
+  @Override
+  public Session open(Pairing pairing) {
+    return new LineSession(pairing);
+  }
+
+  private record Line(String label) implements Message {
+    @Override
+    public boolean expectsReply() {
+      return !label.startsWith("!");
+    }
+
+    @Override
+    public boolean interim() {
+      return label.startsWith("~");
+    }
+  }
+
+  private static final class LineSession implements Session {
+    private final Pairing pairing;
+    private final int[] left = new int[2];
+
+    LineSession(Pairing pairing) {
+      this.pairing = pairing;
+    }
+
+    @Override
+    public void cutRequest(ByteBuf in, Cut cut) {
+      cut(0, in, cut);
+    }
+
+    @Override
+    public void cutReply(ByteBuf in, Cut cut) {
+      if (left[1] == 0 && pairing.answered() == null) {
+        cut.pass(in.readableBytes());
+      } else {
+        cut(1, in, cut);
+      }
+    }
+
+    private void cut(int side, ByteBuf in, Cut cut) {
+      if (left[side] > 0) {
+        int length = Math.min(left[side], in.readableBytes());
+        left[side] -= length;
+        cut.body(length, left[side] == 0);
+        return;
+      }
+      int length = in.bytesBefore((byte) '\n') + 1;
+      if (length == 0) {
+        cut.more();
+        return;
+      }
+      String line = in.toString(in.readerIndex(), length - 1, StandardCharsets.US_ASCII);
+      if (line.equals("?")) {
+        cut.refuse(
+            side == 0 ? Rendering.lastReply(bytes("REFUSED\n", in.alloc()), "refused") : null,
+            "a question");
+        return;
+      }
+      if (line.startsWith("PUT ") || line.startsWith("GOT ")) {
+        left[side] = Integer.parseInt(line.substring(4));
+      }
+      cut.head(length, left[side] == 0, new Line(line));
+    }
+
+    @Override
+    public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+      return Rendering.reply(
+          bytes("ERROR " + exchange.request().label() + "\n", allocator), "ERROR");
+    }
+
+    @Override
+    public Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+      return Rendering.lastReply(bytes("TROUBLE " + trouble.kind() + "\n", allocator), "TROUBLE");
+    }
+
+    @Override
+    public boolean rendersTrouble() {
+      return true;
+    }
+
+    private static ByteBuf bytes(String text, ByteBufAllocator allocator) {
+      return ByteBufUtil.writeAscii(allocator, text);
+    }
+  }
+}
