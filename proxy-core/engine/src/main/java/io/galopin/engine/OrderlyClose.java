@@ -43,7 +43,7 @@ final class OrderlyClose extends ChannelInboundHandlerAdapter {
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(done -> close.endOutput(done.isSuccess()));
-    channel.config().setAutoRead(true);
+    side.reading(true);
   }
 
   private void endOutput(boolean written) {

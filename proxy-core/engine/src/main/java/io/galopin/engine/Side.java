@@ -131,7 +131,7 @@ final class Side extends ChannelInboundHandlerAdapter {
 
   /** Whether the other side may be read: what is written does not pile up here. */
   boolean writable() {
-    return deaf || (channel == null ? waitingBytes < MOST_WAITING : channel.isWritable());
+    return deaf || ending || (channel == null ? waitingBytes < MOST_WAITING : channel.isWritable());
   }
 
   /** Ends the output, after all that was written. */
@@ -168,7 +168,8 @@ final class Side extends ChannelInboundHandlerAdapter {
 
   /** Reads on, or stops reading. */
   void reading(boolean on) {
-    if (channel != null && channel.config().isAutoRead() != on) {
+    // A socket whose input has ended breaks when it is asked to read.
+    if (channel != null && !inputEnded && channel.config().isAutoRead() != on) {
       channel.config().setAutoRead(on);
     }
   }
