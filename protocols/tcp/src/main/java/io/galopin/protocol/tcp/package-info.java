@@ -1,0 +1,8 @@
+/**
+ * Protocol {@code tcp}: any conversation over TCP, whoever speaks first. Nothing is known of the
+ * bytes, so an exchange is a {@linkplain io.galopin.api.Turns turn} and a failure is a reset.
+ */
+@NullMarked
+package io.galopin.protocol.tcp;
+
+import org.jspecify.annotations.NullMarked;
