@@ -1,0 +1,137 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Finds the end of a chunked body: RFC 9112, section 7.1.
+ *
+ * <pre>
+ *   SIZE     1a;extension CR LF
+ *   DATA     26 bytes
+ *   DATA_END CR LF                 and again from SIZE; after a size of 0:
+ *   TRAILER  (field line CR LF)* CR LF
+ * </pre>
+ */
+final class ChunkScanner {
+
+  private enum State {
+    SIZE,
+    DATA,
+    DATA_END,
+    TRAILER,
+    ENDED
+  }
+
+  /** 15 hexadecimal digits always fit into a long. */
+  private static final int MOST_DIGITS = 15;
+
+  private final Limits limits;
+  private final LineEnd lineEnd = new LineEnd();
+  private State state = State.ENDED;
+  private long remaining;
+  private int trailer;
+
+  ChunkScanner(Limits limits) {
+    this.limits = limits;
+  }
+
+  void begin() {
+    state = State.SIZE;
+    trailer = 0;
+  }
+
+  boolean ended() {
+    return state == State.ENDED;
+  }
+
+  /**
+   * Goes on with the body at the reader's index.
+   *
+   * @return how many bytes belong to it and have been dealt with; 0 if more are needed
+   */
+  int scan(ByteBuf in) throws Malformed {
+    int at = in.readerIndex();
+    while (at < in.writerIndex() && state != State.ENDED) {
+      int next =
+          switch (state) {
+            case SIZE -> size(in, at);
+            case DATA -> data(in, at);
+            case DATA_END -> dataEnd(in, at);
+            case TRAILER -> trailer(in, at);
+            case ENDED -> at;
+          };
+      if (next == at) {
+        break;
+      }
+      at = next;
+    }
+    return at - in.readerIndex();
+  }
+
+  private int size(ByteBuf in, int from) throws Malformed {
+    int end = lineEnd.find(in, from, limits.line());
+    if (end == LineEnd.TOO_LONG) {
+      throw new Malformed(Flaw.LONG_CHUNK_LINE);
+    }
+    if (end == LineEnd.NOT_YET) {
+      return from;
+    }
+    int at = from;
+    long size = 0;
+    int digit = digit(in, at);
+    while (digit >= 0 && at - from < MOST_DIGITS) {
+      size = 16 * size + digit;
+      digit = digit(in, ++at);
+    }
+    // White space before an extension is allowed by the grammar and read differently by parsers.
+    if (at == from || (at < end && in.getByte(at) != ';')) {
+      throw new Malformed(Flaw.CHUNK_SIZE);
+    }
+    FieldLine.checkValue(in, at, end);
+    remaining = size;
+    state = size == 0 ? State.TRAILER : State.DATA;
+    return end + 2;
+  }
+
+  private static int digit(ByteBuf in, int at) {
+    return Character.digit(in.getByte(at), 16);
+  }
+
+  private int data(ByteBuf in, int from) {
+    int length = (int) Math.min(remaining, in.writerIndex() - from);
+    remaining -= length;
+    if (remaining == 0) {
+      state = State.DATA_END;
+    }
+    return from + length;
+  }
+
+  private int dataEnd(ByteBuf in, int from) throws Malformed {
+    int length = Math.min(2, in.writerIndex() - from);
+    if (!Octets.begin(in, from, from + length, "\r\n")) {
+      throw new Malformed(Flaw.CHUNK_END);
+    }
+    if (length < 2) {
+      return from;
+    }
+    state = State.SIZE;
+    return from + 2;
+  }
+
+  private int trailer(ByteBuf in, int from) throws Malformed {
+    int end = lineEnd.find(in, from, Math.min(limits.line(), limits.head() - trailer));
+    if (end == LineEnd.TOO_LONG) {
+      throw new Malformed(Flaw.LONG_TRAILER);
+    }
+    if (end == LineEnd.NOT_YET) {
+      return from;
+    }
+    trailer += end + 2 - from;
+    if (end == from) {
+      state = State.ENDED;
+    } else {
+      FieldLine.check(in, from, end);
+    }
+    return end + 2;
+  }
+}

@@ -1,0 +1,46 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+
+/** The grammar of one header or trailer line: RFC 9112, section 5. */
+final class FieldLine {
+
+  private FieldLine() {}
+
+  /**
+   * Checks a line.
+   *
+   * @param to the index of its CR
+   * @return the index of its colon
+   */
+  static int check(ByteBuf in, int from, int to) throws Malformed {
+    if (Octets.isBlank(in.getByte(from))) {
+      throw new Malformed(Flaw.FOLD);
+    }
+    int colon = in.forEachByte(from, to - from, Octets.TOKEN);
+    if (colon < 0) {
+      throw new Malformed(Flaw.NO_COLON);
+    }
+    if (in.getByte(colon) != ':') {
+      int next = Octets.skipBlanks(in, colon, to);
+      boolean spaced = next > colon && next < to && in.getByte(next) == ':';
+      throw new Malformed(
+          spaced
+              ? Flaw.SPACE_BEFORE_COLON
+              : in.indexOf(colon, to, (byte) ':') < 0 ? Flaw.NO_COLON : Flaw.FIELD_NAME);
+    }
+    if (colon == from) {
+      throw new Malformed(Flaw.FIELD_NAME);
+    }
+    checkValue(in, colon + 1, to);
+    return colon;
+  }
+
+  /** Checks that there is nothing between two indices that may not be in a value. */
+  static void checkValue(ByteBuf in, int from, int to) throws Malformed {
+    int bad = in.forEachByte(from, to - from, Octets.VALUE);
+    if (bad >= 0) {
+      throw new Malformed(in.getByte(bad) == Octets.CR ? Flaw.BARE_CR : Flaw.CONTROL);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.galopin.protocol.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/**
+ * A reason to refuse a message: what a client is answered when it is in a request, and the sentence
+ * that it and the log are told. In a reply, each is a bad gateway.
+ */
+enum Flaw {
+  TLS(
+      HttpResponseStatus.BAD_REQUEST,
+      "this looks like TLS, but plain HTTP is expected here (protocol tcp relays TLS)"),
+  HTTP_2(
+      HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
+      "HTTP/2 is not spoken here (protocol tcp relays it unseen)"),
+  VERSION(
+      HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
+      "the version is neither HTTP/1.0 nor HTTP/1.1"),
+  REQUEST_LINE("the first line is no request line"),
+  SPACES("there are more than two spaces in the request line"),
+  STATUS_LINE("the first line is no status line"),
+  EMPTY_LINES("there are too many empty lines before the request"),
+  LONG_REQUEST_LINE(HttpResponseStatus.REQUEST_URI_TOO_LONG, "the request line exceeds max-line"),
+  LONG_LINE(
+      HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "a line of the head exceeds max-line"),
+  LONG_HEAD(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the head exceeds max-head"),
+  CUT_HEAD("the sender ended its side within a head"),
+
+  BARE_LF("a line ends with LF alone (expected: CR LF)"),
+  BARE_CR("there is a CR without LF"),
+  CONTROL("there is a control character"),
+  FOLD("a line begins with white space (obsolete line folding)"),
+  NO_COLON("there is a header line without a colon"),
+  SPACE_BEFORE_COLON("there is white space between a header's name and the colon"),
+  FIELD_NAME("the name of a header is empty or no token"),
+
+  NO_HOST("there is no Host header"),
+  SECOND_HOST("there are several Host headers"),
+  HOST("the value of the Host header is no host"),
+  LENGTH("the value of Content-Length is no plain decimal number of at most 18 digits"),
+  SECOND_LENGTH("there are several Content-Length headers"),
+  LENGTH_AND_ENCODING("there are both Content-Length and Transfer-Encoding"),
+  ENCODING("the Transfer-Encoding of a request is not exactly \"chunked\""),
+  ENCODING_LIST("the value of Transfer-Encoding is no list of codings with chunked once"),
+  ENCODING_IN_HTTP_1_0("there is a Transfer-Encoding in HTTP/1.0"),
+  CONNECT_WITH_BODY("there is a body in a CONNECT request"),
+  UNASKED_SWITCH("the protocol is switched though no upgrade was asked for"),
+
+  CHUNK_SIZE("the size of a chunk is not 1 to 15 hexadecimal digits"),
+  CHUNK_END("a chunk is not followed by CR LF"),
+  LONG_CHUNK_LINE("the line with a chunk's size exceeds max-line"),
+  LONG_TRAILER(
+      HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+      "the trailer exceeds max-head or a line of it max-line");
+
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, but not annotated so
+  private final HttpResponseStatus status;
+
+  private final String sentence;
+
+  Flaw(String sentence) {
+    this(HttpResponseStatus.BAD_REQUEST, sentence);
+  }
+
+  Flaw(HttpResponseStatus status, String sentence) {
+    this.status = status;
+    this.sentence = sentence;
+  }
+
+  /** What the client is answered when the flaw is in its request. */
+  HttpResponseStatus status() {
+    return status;
+  }
+
+  /** What is wrong, without a full stop and without bytes from the peer. */
+  String sentence() {
+    return sentence;
+  }
+}

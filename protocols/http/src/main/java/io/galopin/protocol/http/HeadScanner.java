@@ -1,0 +1,114 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Finds the lines of heads, of requests or of replies, and has them read as they become complete.
+ * Serves one direction of one connection; keeps offsets between calls but no bytes.
+ *
+ * <pre>
+ *   (CR LF){0,most}  start line CR LF  (field line CR LF)*  CR LF
+ * </pre>
+ */
+final class HeadScanner {
+
+  /** Reads the lines of one head. Indices are valid during the call. */
+  interface Reader {
+
+    /** The first line, without CR LF. It begins a new head: what was read before is forgotten. */
+    void startLine(ByteBuf in, int from, int to) throws Malformed;
+
+    /** A header whose grammar has been checked, its value without blanks around it. */
+    void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Malformed;
+  }
+
+  private final Limits limits;
+  private final int mostEmptyLines;
+  private final Flaw longStartLine;
+  private final LineEnd lineEnd = new LineEnd();
+
+  /** Where the current line begins, counted from the beginning of the head. */
+  private int line;
+
+  private int emptyLines;
+  private boolean started;
+
+  private HeadScanner(Limits limits, int mostEmptyLines, Flaw longStartLine) {
+    this.limits = limits;
+    this.mostEmptyLines = mostEmptyLines;
+    this.longStartLine = longStartLine;
+  }
+
+  /**
+   * Scans requests. Up to four empty lines before one are part of its head and forwarded with it:
+   * servers skip them (RFC 9112, section 2.2), as some old clients put one after a body.
+   */
+  static HeadScanner ofRequests(Limits limits) {
+    return new HeadScanner(limits, 4, Flaw.LONG_REQUEST_LINE);
+  }
+
+  /** Scans replies. */
+  static HeadScanner ofReplies(Limits limits) {
+    return new HeadScanner(limits, 0, Flaw.LONG_LINE);
+  }
+
+  /** Whether nothing has been read of the head that is next. */
+  boolean atStart() {
+    return line == 0;
+  }
+
+  /** Whether {@code in}, which {@link #scan} has seen, is nothing but empty lines. */
+  boolean onlyEmptyLines(ByteBuf in) {
+    return !started && line == in.readableBytes();
+  }
+
+  /**
+   * Goes on with the head at the reader's index.
+   *
+   * @param in what was given before without a result, with more at its end
+   * @return the length of the head, or 0 if more bytes are needed
+   */
+  int scan(ByteBuf in, Reader reader) throws Malformed {
+    int start = in.readerIndex();
+    while (true) {
+      int from = start + line;
+      int end = lineEnd.find(in, from, Math.min(limits.line(), limits.head() - line));
+      if (end == LineEnd.NOT_YET) {
+        return 0;
+      }
+      if (end == LineEnd.TOO_LONG) {
+        throw new Malformed(tooLong());
+      }
+      line = end + 2 - start;
+      if (end > from) {
+        read(in, from, end, reader);
+      } else if (started) {
+        int length = line;
+        line = 0;
+        emptyLines = 0;
+        started = false;
+        return length;
+      } else if (++emptyLines > mostEmptyLines) {
+        throw new Malformed(Flaw.EMPTY_LINES);
+      }
+    }
+  }
+
+  private Flaw tooLong() {
+    if (limits.head() - line < limits.line()) {
+      return Flaw.LONG_HEAD;
+    }
+    return started ? Flaw.LONG_LINE : longStartLine;
+  }
+
+  private void read(ByteBuf in, int from, int end, Reader reader) throws Malformed {
+    if (!started) {
+      started = true;
+      reader.startLine(in, from, end);
+      return;
+    }
+    int colon = FieldLine.check(in, from, end);
+    int value = Octets.skipBlanks(in, colon + 1, end);
+    reader.field(in, from, colon, value, Octets.dropBlanks(in, value, end));
+  }
+}

@@ -1,0 +1,26 @@
+package io.galopin.protocol.http;
+
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Session;
+
+/**
+ * HTTP at one proxy.
+ *
+ * @param limits what heads may measure
+ * @param overwriteHost whether the Host header becomes the backend's
+ * @param readBytes the most bytes to read at a time; 0 is automatic
+ */
+record HttpProtocol(Limits limits, boolean overwriteHost, int readBytes) implements Protocol {
+
+  @Override
+  public Session open(Pairing pairing) {
+    return new HttpSession(limits, overwriteHost, pairing);
+  }
+
+  /** A reply with foreign bytes in it would be unreadable, which is no fault of the backend's. */
+  @Override
+  public boolean acceptsInsertion() {
+    return false;
+  }
+}

@@ -1,0 +1,30 @@
+package io.galopin.protocol.http;
+
+import io.galopin.api.Message;
+
+/**
+ * The head of a request: what pairing, framing and rendering need to know of it later.
+ *
+ * @param label method and path: {@code GET /a}
+ * @param head whether the method is HEAD, so that the final reply has no body
+ * @param connect whether the method is CONNECT, so that a 2xx reply opens a tunnel
+ * @param upgrade whether an upgrade is asked for, so that a 101 reply switches
+ * @param http10 whether the version is HTTP/1.0
+ * @param keptAlive whether the client wants to go on with its connection after the reply
+ * @param awaitsContinue whether the client holds the body back until it is told to continue
+ */
+record HttpRequest(
+    String label,
+    boolean head,
+    boolean connect,
+    boolean upgrade,
+    boolean http10,
+    boolean keptAlive,
+    boolean awaitsContinue)
+    implements Message {
+
+  /** Whether what follows the request is not HTTP if the backend agrees. */
+  boolean maySwitch() {
+    return connect || upgrade;
+  }
+}

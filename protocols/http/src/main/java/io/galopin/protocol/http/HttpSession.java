@@ -1,0 +1,83 @@
+package io.galopin.protocol.http;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.galopin.api.Trouble;
+import io.galopin.api.Turns;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that speaks HTTP, until a CONNECT or an upgrade is agreed to: from then on both
+ * directions are cut into turns. Holds no buffer.
+ */
+final class HttpSession implements Session {
+
+  private final RequestCutter requests;
+  private final ReplyCutter replies;
+  private final Turns turns;
+
+  HttpSession(Limits limits, boolean overwriteHost, Pairing pairing) {
+    requests = new RequestCutter(limits, overwriteHost, pairing);
+    replies = new ReplyCutter(limits, pairing);
+    turns = new Turns(pairing);
+  }
+
+  @Override
+  public void cutRequest(ByteBuf in, Cut cut) {
+    if (replies.switched() && !requests.inBody()) {
+      turns.cutRequest(in, cut);
+    } else {
+      requests.cut(in, cut);
+    }
+  }
+
+  @Override
+  public void cutReply(ByteBuf in, Cut cut) {
+    if (replies.switched()) {
+      turns.cutReply(in, cut);
+    } else if (replies.cut(in, cut)) {
+      requests.decided();
+    }
+  }
+
+  @Override
+  public void endRequests(ByteBuf rest, Cut cut) {
+    if (rest.isReadable()) {
+      requests.end(rest, cut);
+    }
+  }
+
+  @Override
+  public void endReplies(ByteBuf rest, Cut cut) {
+    if (rest.isReadable()) {
+      replies.end(rest, cut);
+    }
+  }
+
+  /** Every failure is a 5xx; between peers that have switched protocols there is but the reset. */
+  @Override
+  public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+    return exchange.request() instanceof HttpRequest request
+        ? Renderings.injected(request, exchange.draw("status"), allocator)
+        : Rendering.reset();
+  }
+
+  @Override
+  public @Nullable Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+    return request instanceof HttpRequest http
+        ? Renderings.trouble(trouble, http, allocator)
+        : null;
+  }
+
+  @Override
+  public boolean rendersTrouble() {
+    return true;
+  }
+}

@@ -1,0 +1,80 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * How requests are named in the journal: method and target, without the places in which secrets are
+ * kept (user names and queries), bytes that are not printable ASCII escaped as in {@code \x1b}.
+ */
+final class Label {
+
+  private static final int MOST_CHARACTERS = 200;
+  private static final char ELLIPSIS = '…';
+  private static final String DIGITS = "0123456789abcdef";
+
+  private final StringBuilder text = new StringBuilder(32);
+
+  private Label() {}
+
+  static String of(ByteBuf in, int method, int methodEnd, int target, int targetEnd) {
+    Label label = new Label();
+    label.append(in, method, methodEnd);
+    label.append(' ');
+    int shown = target;
+    if (in.getByte(target) != '/') {
+      int authority = authority(in, target, targetEnd);
+      label.append(in, target, authority);
+      shown = afterUser(in, authority, targetEnd);
+    }
+    int query = in.indexOf(shown, targetEnd, (byte) '?');
+    label.append(in, shown, query < 0 ? targetEnd : query);
+    if (query >= 0) {
+      label.append('?');
+      label.append(ELLIPSIS);
+    }
+    return label.text.toString();
+  }
+
+  /** Where the authority begins in a target that is no path. */
+  private static int authority(ByteBuf in, int from, int to) {
+    int colon = in.indexOf(from, to, (byte) ':');
+    boolean absolute = colon >= 0 && to - colon >= 3 && Octets.begin(in, colon, to, "://");
+    return absolute ? colon + 3 : from;
+  }
+
+  private static int afterUser(ByteBuf in, int authority, int to) {
+    int after = authority;
+    for (int i = authority; i < to; i++) {
+      byte value = in.getByte(i);
+      if (value == '/' || value == '?' || value == '#') {
+        break;
+      }
+      if (value == '@') {
+        after = i + 1;
+      }
+    }
+    return after;
+  }
+
+  private void append(ByteBuf in, int from, int to) {
+    for (int i = from; i < to && text.length() <= MOST_CHARACTERS; i++) {
+      byte value = in.getByte(i);
+      if (value > ' ' && value < 0x7F) {
+        append((char) value);
+      } else {
+        append('\\');
+        append('x');
+        append(DIGITS.charAt(value >> 4 & 0xF));
+        append(DIGITS.charAt(value & 0xF));
+      }
+    }
+  }
+
+  private void append(char character) {
+    if (text.length() < MOST_CHARACTERS) {
+      text.append(character);
+    } else if (text.length() == MOST_CHARACTERS) {
+      text.append(ELLIPSIS);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Finds the end of a line, looking at each byte once in however many pieces the line comes. To be
+ * asked about one line at a time, until it is found.
+ */
+final class LineEnd {
+
+  /** The line has not ended yet. */
+  static final int NOT_YET = -1;
+
+  /** The line is longer than it may be. */
+  static final int TOO_LONG = -2;
+
+  private int searched;
+
+  /**
+   * @param from where the line begins
+   * @param most how long it may be, its CR LF included
+   * @return the index of the line's CR, {@link #NOT_YET} or {@link #TOO_LONG}
+   * @throws Malformed if the line ends with a bare LF
+   */
+  int find(ByteBuf in, int from, int most) throws Malformed {
+    int end = Math.min(in.writerIndex(), from + most);
+    int lf = in.indexOf(from + searched, end, Octets.LF);
+    if (lf < 0) {
+      searched = end - from;
+      return searched < most ? NOT_YET : TOO_LONG;
+    }
+    searched = 0;
+    if (lf == from || in.getByte(lf - 1) != Octets.CR) {
+      throw new Malformed(Flaw.BARE_LF);
+    }
+    return lf - 1;
+  }
+}

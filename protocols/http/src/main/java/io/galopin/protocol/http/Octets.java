@@ -1,0 +1,112 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
+
+/** The character classes of HTTP's grammar (RFC 9110, section 5.6), and comparisons of bytes. */
+final class Octets {
+
+  static final byte CR = '\r';
+  static final byte LF = '\n';
+
+  /** Goes on while bytes may be in a token. */
+  static final ByteProcessor TOKEN =
+      among("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  /** Goes on while bytes may be in a field's value, a reason phrase or a chunk extension. */
+  static final ByteProcessor VALUE = value -> value == '\t' || isText(value);
+
+  /**
+   * Goes on while bytes may be in a request target. Bytes beyond ASCII are no URI (RFC 3986), but
+   * clients send them, and all parsers agree on where they end.
+   */
+  static final ByteProcessor TARGET = value -> value != ' ' && isText(value);
+
+  /** Goes on while bytes may be in the value of Host: a host and a port (RFC 3986). */
+  static final ByteProcessor HOST =
+      among(
+          "!$&'()*+,;=-._~%:[]" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  private Octets() {}
+
+  private static ByteProcessor among(String characters) {
+    boolean[] member = new boolean[256];
+    characters.chars().forEach(character -> member[character] = true);
+    return value -> member[value & 0xFF];
+  }
+
+  /** Not a control character; a byte beyond ASCII is negative. */
+  private static boolean isText(byte value) {
+    return value < 0 || (value >= ' ' && value != 0x7F);
+  }
+
+  static boolean isBlank(byte value) {
+    return value == ' ' || value == '\t';
+  }
+
+  /** The index of the first byte that is no space or tab, or {@code to}. */
+  static int skipBlanks(ByteBuf in, int from, int to) {
+    int at = from;
+    while (at < to && isBlank(in.getByte(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The index after the last byte that is no space or tab, or {@code from}. */
+  static int dropBlanks(ByteBuf in, int from, int to) {
+    int at = to;
+    while (at > from && isBlank(in.getByte(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  /** Whether the bytes are {@code text}, case and all. */
+  static boolean are(ByteBuf in, int from, int to, String text) {
+    return to - from == text.length() && begin(in, from, to, text);
+  }
+
+  /** Whether the bytes are the beginning of {@code text}, or {@code text} is theirs. */
+  static boolean begin(ByteBuf in, int from, int to, String text) {
+    for (int i = 0; i < Math.min(to - from, text.length()); i++) {
+      if (in.getByte(from + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the bytes are {@code lower}, in whatever case. */
+  static boolean areAnyCase(ByteBuf in, int from, int to, String lower) {
+    if (to - from != lower.length()) {
+      return false;
+    }
+    for (int i = 0; i < lower.length(); i++) {
+      int value = in.getByte(from + i);
+      if ((value >= 'A' && value <= 'Z' ? value + ('a' - 'A') : value) != lower.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The index of the next comma, or {@code to}. */
+  static int nextComma(ByteBuf in, int from, int to) {
+    int comma = in.indexOf(from, to, (byte) ',');
+    return comma < 0 ? to : comma;
+  }
+
+  /** Whether one element of a comma-separated list is {@code lower}, in whatever case. */
+  static boolean list(ByteBuf in, int from, int to, String lower) {
+    for (int at = from; at < to; ) {
+      int comma = nextComma(in, at, to);
+      int first = skipBlanks(in, at, comma);
+      if (areAnyCase(in, first, dropBlanks(in, first, comma), lower)) {
+        return true;
+      }
+      at = comma + 1;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,112 @@
+package io.galopin.protocol.http;
+
+import io.galopin.api.Rendering;
+import io.galopin.api.Trouble;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The replies that Galopin itself gives. Each says so in its text, and whether it was on purpose.
+ */
+final class Renderings {
+
+  private static final HttpResponseStatus[] INJECTED = {
+    HttpResponseStatus.INTERNAL_SERVER_ERROR,
+    HttpResponseStatus.NOT_IMPLEMENTED,
+    HttpResponseStatus.BAD_GATEWAY,
+    HttpResponseStatus.SERVICE_UNAVAILABLE
+  };
+
+  private static final Writer WRITER = new Writer();
+
+  private Renderings() {}
+
+  /**
+   * A fault that somebody asked for.
+   *
+   * @param number from 0 (inclusive) to 1 (exclusive), chooses the status
+   */
+  static Rendering injected(HttpRequest request, double number, ByteBufAllocator allocator) {
+    HttpResponseStatus status = INJECTED[(int) (number * INJECTED.length)];
+    // Of a body that waits for 100-continue nobody knows whether it will come, and after a reply in
+    // place of a switch nobody knows which protocol the two sides believe to speak.
+    boolean kept = request.keptAlive() && !request.awaitsContinue() && !request.maySwitch();
+    String text = "Injected by Galopin: " + status + ", on purpose.\n";
+    HttpResponse reply = reply(status, text);
+    if (!kept) {
+      reply.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (request.http10()) {
+      reply.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+    ByteBuf bytes = WRITER.write(reply, request.head() ? "" : text, allocator);
+    String label = status.codeAsText().toString();
+    return kept ? Rendering.reply(bytes, label) : Rendering.lastReply(bytes, label);
+  }
+
+  /** What came between the proxy and the backend without anybody having asked for it. */
+  static Rendering trouble(Trouble trouble, HttpRequest request, ByteBufAllocator allocator) {
+    HttpResponseStatus status =
+        switch (trouble.kind()) {
+          case UNREACHABLE, BAD_REPLY -> HttpResponseStatus.BAD_GATEWAY;
+          case TIMEOUT -> HttpResponseStatus.GATEWAY_TIMEOUT;
+        };
+    String what =
+        switch (trouble.kind()) {
+          case UNREACHABLE -> "Galopin cannot reach the backend: ";
+          case TIMEOUT -> "Galopin did not reach the backend in time: ";
+          case BAD_REPLY -> "Galopin got a bad reply from the backend: ";
+        };
+    return last(status, what + trouble.reason() + ".\n", request.head(), allocator);
+  }
+
+  /** What is wrong with the client's request. */
+  static Rendering refusal(Flaw flaw, ByteBufAllocator allocator) {
+    String text = "Galopin refuses this request: " + flaw.sentence() + ".\n";
+    return last(flaw.status(), text, false, allocator);
+  }
+
+  private static Rendering last(
+      HttpResponseStatus status, String text, boolean head, ByteBufAllocator allocator) {
+    HttpResponse reply = reply(status, text);
+    reply.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    return Rendering.lastReply(
+        WRITER.write(reply, head ? "" : text, allocator), status.codeAsText().toString());
+  }
+
+  private static HttpResponse reply(HttpResponseStatus status, String text) {
+    HttpResponse reply = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
+    reply
+        .headers()
+        .set(HttpHeaderNames.SERVER, "galopin")
+        .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .set(HttpHeaderNames.CONTENT_LENGTH, ByteBufUtil.utf8Bytes(text));
+    return reply;
+  }
+
+  /** Netty's encoder without a channel around it. Keeps no state. */
+  private static final class Writer extends HttpResponseEncoder {
+
+    ByteBuf write(HttpResponse reply, String body, ByteBufAllocator allocator) {
+      ByteBuf bytes = allocator.buffer(256);
+      try {
+        encodeInitialLine(bytes, reply);
+      } catch (Exception declaredButNeverThrown) {
+        bytes.release();
+        throw new IllegalStateException(declaredButNeverThrown);
+      }
+      encodeHeaders(reply.headers(), bytes);
+      ByteBufUtil.writeShortBE(bytes, '\r' << 8 | '\n');
+      bytes.writeCharSequence(body, StandardCharsets.UTF_8);
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.galopin.protocol.http;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Pairing;
+import io.galopin.api.Rendering;
+import io.galopin.api.Trouble;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/** The replies of one connection. */
+final class ReplyCutter {
+
+  private enum State {
+    REPLIES,
+    /** The backend has said unasked that it closes the connection. */
+    LAST_WORDS,
+    /** HTTP has ended. */
+    SWITCHED
+  }
+
+  /** The beginnings of the one reply that servers send unasked: RFC 9110, section 15.5.9. */
+  private static final String[] REQUEST_TIMEOUT = {"HTTP/1.1 408", "HTTP/1.0 408"};
+
+  private final HeadScanner scanner;
+  private final ReplyHead head = new ReplyHead();
+  private final BodyScanner body;
+  private final Pairing pairing;
+  private State state = State.REPLIES;
+
+  ReplyCutter(Limits limits, Pairing pairing) {
+    scanner = HeadScanner.ofReplies(limits);
+    body = new BodyScanner(limits);
+    this.pairing = pairing;
+  }
+
+  /** Whether neither side speaks HTTP any more; only what is left of a request's body does. */
+  boolean switched() {
+    return state == State.SWITCHED;
+  }
+
+  /**
+   * Answers for the bytes of a reply.
+   *
+   * @return whether they are the answer to a request that may switch protocols
+   */
+  boolean cut(ByteBuf in, Cut cut) {
+    HttpRequest request = pairing.answered() instanceof HttpRequest http ? http : null;
+    try {
+      if (body.active()) {
+        body.cut(in, cut);
+      } else if (state == State.LAST_WORDS) {
+        cut.pass(in.readableBytes());
+      } else if (request == null) {
+        cutUnasked(in, cut);
+      } else {
+        return cutHead(in, request, cut);
+      }
+    } catch (Malformed malformed) {
+      refuse(malformed.flaw(), request, in, cut);
+    }
+    return false;
+  }
+
+  private boolean cutHead(ByteBuf in, HttpRequest request, Cut cut) throws Malformed {
+    if (scanner.atStart()) {
+      ReplyHead.checkOpening(in);
+    }
+    int length = scanner.scan(in, head);
+    if (length == 0) {
+      cut.more();
+      return false;
+    }
+    HttpReply reply = head.finish(request);
+    if (reply.switches(request)) {
+      state = State.SWITCHED;
+    } else if (!reply.bodiless(request)) {
+      head.beginBody(body);
+    }
+    cut.head(length, !body.active(), reply);
+    return request.maySwitch() && !reply.interim();
+  }
+
+  private void cutUnasked(ByteBuf in, Cut cut) {
+    for (String opening : REQUEST_TIMEOUT) {
+      if (Octets.begin(in, in.readerIndex(), in.writerIndex(), opening)) {
+        if (in.readableBytes() < opening.length()) {
+          cut.more();
+        } else {
+          state = State.LAST_WORDS;
+          cut.pass(in.readableBytes());
+        }
+        return;
+      }
+    }
+    refuseUnasked(cut);
+  }
+
+  /**
+   * The backend has ended its side and {@code rest} is all there is. A body that was cut short is
+   * the client's to judge.
+   */
+  void end(ByteBuf rest, Cut cut) {
+    if (body.active() || state != State.REPLIES) {
+      cut.pass(rest.readableBytes());
+    } else if (pairing.answered() instanceof HttpRequest request) {
+      refuse(Flaw.CUT_HEAD, request, rest, cut);
+    } else {
+      refuseUnasked(cut);
+    }
+  }
+
+  private static void refuseUnasked(Cut cut) {
+    cut.refuse(null, "the backend spoke unasked");
+  }
+
+  private static void refuse(Flaw flaw, @Nullable HttpRequest request, ByteBuf in, Cut cut) {
+    Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, flaw.sentence());
+    Rendering rendering = request == null ? null : Renderings.trouble(trouble, request, in.alloc());
+    cut.refuse(rendering, "bad reply: " + flaw.sentence());
+  }
+}

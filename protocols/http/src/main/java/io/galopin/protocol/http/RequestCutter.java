@@ -1,0 +1,88 @@
+package io.galopin.protocol.http;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Pairing;
+import io.netty.buffer.ByteBuf;
+
+/** The requests of one connection. */
+final class RequestCutter {
+
+  private final HeadScanner scanner;
+  private final RequestHead head = new RequestHead();
+  private final BodyScanner body;
+  private final boolean overwriteHost;
+  private final Pairing pairing;
+
+  /** Whether it is up to the reply to the newest request whether HTTP goes on. */
+  private boolean undecided;
+
+  RequestCutter(Limits limits, boolean overwriteHost, Pairing pairing) {
+    scanner = HeadScanner.ofRequests(limits);
+    body = new BodyScanner(limits);
+    this.overwriteHost = overwriteHost;
+    this.pairing = pairing;
+  }
+
+  boolean inBody() {
+    return body.active();
+  }
+
+  /** The newest request, which might have switched protocols, has been answered. */
+  void decided() {
+    undecided = false;
+  }
+
+  void cut(ByteBuf in, Cut cut) {
+    try {
+      if (body.active()) {
+        body.cut(in, cut);
+      } else if (undecided) {
+        cut.await();
+      } else {
+        cutHead(in, cut);
+      }
+    } catch (Malformed malformed) {
+      refuse(malformed.flaw(), in, cut);
+    }
+  }
+
+  private void cutHead(ByteBuf in, Cut cut) throws Malformed {
+    if (scanner.atStart()) {
+      RequestHead.checkOpening(in);
+    }
+    int length = scanner.scan(in, head);
+    if (length == 0) {
+      cut.more();
+      return;
+    }
+    HttpRequest request = head.finish();
+    head.beginBody(body);
+    undecided = request.maySwitch();
+    cut.head(length, !body.active(), request);
+    if (overwriteHost && head.hasHost()) {
+      cut.replaceHead(head.withHost(in, length, upstreamHost()));
+    }
+  }
+
+  /** The backend's address as a Host header has it: without the port if that is HTTP's own. */
+  private String upstreamHost() {
+    String upstream = pairing.upstream();
+    return upstream.endsWith(":80") ? upstream.substring(0, upstream.length() - 3) : upstream;
+  }
+
+  /**
+   * The client has ended its side and {@code rest} is all there is. A body that was cut short is
+   * the backend's to judge, and so is what was sent ahead of a switch.
+   */
+  void end(ByteBuf rest, Cut cut) {
+    if (body.active() || undecided || scanner.onlyEmptyLines(rest)) {
+      cut.pass(rest.readableBytes());
+    } else {
+      refuse(Flaw.CUT_HEAD, rest, cut);
+    }
+  }
+
+  private static void refuse(Flaw flaw, ByteBuf in, Cut cut) {
+    cut.refuse(Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.sentence());
+  }
+}

@@ -1,0 +1,184 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the heads of a connection's requests, one after the other: RFC 9112, section 3. Refuses
+ * what servers could read in different ways; what has one meaning, however odd, is left to the
+ * backend.
+ */
+final class RequestHead implements HeadScanner.Reader {
+
+  private static final byte TLS_HANDSHAKE = 0x16;
+  private static final byte TLS_MAJOR_VERSION = 3;
+
+  private final Framing framing = new Framing();
+  private String label = "";
+  private boolean head;
+  private boolean connect;
+  private boolean http10;
+  private boolean close;
+  private boolean keepAlive;
+  private boolean upgrade;
+  private boolean expectsContinue;
+  private boolean hasHost;
+  private int host;
+  private int hostEnd;
+
+  /** Refuses at once what cannot become a request, as its sender may wait for an answer. */
+  static void checkOpening(ByteBuf in) throws Malformed {
+    int start = in.readerIndex();
+    byte first = in.getByte(start);
+    if (first == TLS_HANDSHAKE) {
+      if (in.readableBytes() > 1) {
+        boolean tls = in.getByte(start + 1) == TLS_MAJOR_VERSION;
+        throw new Malformed(tls ? Flaw.TLS : Flaw.REQUEST_LINE);
+      }
+    } else if (first == Octets.LF) {
+      throw new Malformed(Flaw.BARE_LF);
+    } else if (first != Octets.CR && in.forEachByte(start, 1, Octets.TOKEN) >= 0) {
+      throw new Malformed(Flaw.REQUEST_LINE);
+    }
+  }
+
+  @Override
+  public void startLine(ByteBuf in, int from, int to) throws Malformed {
+    clear();
+    int methodEnd = in.forEachByte(from, to - from, Octets.TOKEN);
+    if (methodEnd <= from || in.getByte(methodEnd) != ' ') {
+      throw new Malformed(Flaw.REQUEST_LINE);
+    }
+    int target = methodEnd + 1;
+    int targetEnd = in.forEachByte(target, to - target, Octets.TARGET);
+    if (targetEnd <= target) {
+      throw new Malformed(Flaw.REQUEST_LINE);
+    }
+    FieldLine.checkValue(in, targetEnd, to);
+    if (in.getByte(targetEnd) != ' ') {
+      throw new Malformed(Flaw.CONTROL);
+    }
+    version(in, targetEnd + 1, to);
+    head = Octets.are(in, from, methodEnd, "HEAD");
+    connect = Octets.are(in, from, methodEnd, "CONNECT");
+    label = Label.of(in, from, methodEnd, target, targetEnd);
+  }
+
+  private void version(ByteBuf in, int from, int to) throws Malformed {
+    http10 = Octets.are(in, from, to, "HTTP/1.0");
+    if (http10 || Octets.are(in, from, to, "HTTP/1.1")) {
+      return;
+    }
+    if (in.indexOf(from, to, (byte) ' ') >= 0) {
+      throw new Malformed(Flaw.SPACES);
+    }
+    if (Octets.are(in, from, to, "HTTP/2.0") || Octets.are(in, from, to, "HTTP/2")) {
+      throw new Malformed(Flaw.HTTP_2);
+    }
+    boolean wellFormed =
+        to - from == "HTTP/0.9".length()
+            && Octets.begin(in, from, to, "HTTP/")
+            && Character.isDigit(in.getByte(from + 5))
+            && in.getByte(from + 6) == '.'
+            && Character.isDigit(in.getByte(from + 7));
+    throw new Malformed(wellFormed ? Flaw.VERSION : Flaw.REQUEST_LINE);
+  }
+
+  private void clear() {
+    framing.clear();
+    close = false;
+    keepAlive = false;
+    upgrade = false;
+    expectsContinue = false;
+    hasHost = false;
+  }
+
+  @Override
+  public void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Malformed {
+    // The length of a name is enough to skip nearly all headers without a comparison.
+    switch (nameEnd - name) {
+      case 4 -> {
+        if (Octets.areAnyCase(in, name, nameEnd, "host")) {
+          host(in, value, valueEnd);
+        }
+      }
+      case 6 -> {
+        if (Octets.areAnyCase(in, name, nameEnd, "expect")) {
+          expectsContinue |= Octets.list(in, value, valueEnd, "100-continue");
+        }
+      }
+      case 7 -> upgrade |= Octets.areAnyCase(in, name, nameEnd, "upgrade");
+      case 10 -> {
+        if (Octets.areAnyCase(in, name, nameEnd, "connection")) {
+          close |= Octets.list(in, value, valueEnd, "close");
+          keepAlive |= Octets.list(in, value, valueEnd, "keep-alive");
+        }
+      }
+      case 14 -> {
+        if (Octets.areAnyCase(in, name, nameEnd, "content-length")) {
+          framing.length(in, value, valueEnd);
+        }
+      }
+      case 17 -> {
+        if (Octets.areAnyCase(in, name, nameEnd, "transfer-encoding")) {
+          framing.encoding(in, value, valueEnd);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void host(ByteBuf in, int value, int valueEnd) throws Malformed {
+    if (hasHost) {
+      throw new Malformed(Flaw.SECOND_HOST);
+    }
+    if (in.forEachByte(value, valueEnd - value, Octets.HOST) >= 0) {
+      throw new Malformed(Flaw.HOST);
+    }
+    hasHost = true;
+    host = value - in.readerIndex();
+    hostEnd = valueEnd - in.readerIndex();
+  }
+
+  /** What was read, once the head is complete. */
+  HttpRequest finish() throws Malformed {
+    framing.check(http10);
+    framing.checkRequest();
+    if (!hasHost && !http10) {
+      throw new Malformed(Flaw.NO_HOST);
+    }
+    if (connect && framing.hasBody()) {
+      throw new Malformed(Flaw.CONNECT_WITH_BODY);
+    }
+    return new HttpRequest(
+        label,
+        head,
+        connect,
+        upgrade,
+        http10,
+        !close && (keepAlive || !http10),
+        expectsContinue && framing.hasBody());
+  }
+
+  void beginBody(BodyScanner body) {
+    framing.beginRequest(body);
+  }
+
+  boolean hasHost() {
+    return hasHost;
+  }
+
+  /**
+   * The head that was read, with another value of its Host header.
+   *
+   * @param in the same bytes
+   * @return the caller's
+   */
+  ByteBuf withHost(ByteBuf in, int length, String value) {
+    int start = in.readerIndex();
+    ByteBuf changed = in.alloc().buffer(length - (hostEnd - host) + value.length());
+    changed.writeBytes(in, start, host);
+    changed.writeCharSequence(value, StandardCharsets.US_ASCII);
+    return changed.writeBytes(in, start + hostEnd, length - hostEnd);
+  }
+}

@@ -1,0 +1,45 @@
+package io.galopin.protocol.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabelTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /, GET /",
+    "GET /a/b, GET /a/b",
+    "GET /a?token=secret, GET /a?…",
+    "GET /?, GET /?…",
+    "OPTIONS *, OPTIONS *",
+    "CONNECT host:443, CONNECT host:443",
+    "CONNECT me:secret@host:443, CONNECT host:443",
+    "GET http://host/a, GET http://host/a",
+    "GET http://me:secret@host/a@b, GET http://host/a@b",
+    "GET http://a@b:secret@host?x, GET http://host?…",
+    "GET /user@a, GET /user@a",
+    "GET /\u00e4\u0080, GET /\\xe4\\x80"
+  })
+  void namesMethodAndPathWithoutSecrets(String line, String label) {
+    assertThat(labelOf(line)).isEqualTo(label);
+  }
+
+  @Test
+  void isCutWhenLong() {
+    assertThat(labelOf("GET /" + "a".repeat(195))).isEqualTo("GET /" + "a".repeat(195));
+    assertThat(labelOf("GET /" + "a".repeat(196))).isEqualTo("GET /" + "a".repeat(195) + "…");
+    assertThat(labelOf("GET /" + "\u00e4".repeat(300) + "?q")).hasSize(201).endsWith("…");
+    assertThat(labelOf("M".repeat(300) + " /")).isEqualTo("M".repeat(200) + "…");
+  }
+
+  private static String labelOf(String line) {
+    try (Conversation conversation =
+        new Conversation().client(line + " HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      assertThat(conversation.requests).hasSize(1);
+      return conversation.requests.get(0).label();
+    }
+  }
+}

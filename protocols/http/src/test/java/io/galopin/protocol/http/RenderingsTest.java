@@ -1,0 +1,195 @@
+package io.galopin.protocol.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Message;
+import io.galopin.api.Rendering;
+import io.galopin.api.Rendering.End;
+import io.galopin.api.Trouble;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RenderingsTest {
+
+  private static final UnpooledByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
+  private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n";
+
+  @ParameterizedTest
+  @CsvSource({"0, 500", "0.249, 500", "0.25, 501", "0.5, 502", "0.75, 503", "0.999999, 503"})
+  void choosesTheStatusByTheDraw(double number, String status) {
+    Rendering rendering = fail(GET, number);
+
+    assertThat(rendering.label()).isEqualTo(status);
+    assertThat(text(rendering)).startsWith("HTTP/1.1 " + status + " ");
+  }
+
+  @Test
+  void rendersAFailureThatAnHttpClientReads() {
+    Rendering rendering = fail(GET, 0.9);
+    EmbeddedChannel client =
+        new EmbeddedChannel(new HttpResponseDecoder(), new HttpObjectAggregator(1000));
+
+    client.writeInbound(rendering.bytes());
+
+    FullHttpResponse response = client.readInbound();
+    assertThat(response.status().code()).isEqualTo(503);
+    assertThat(response.headers().get("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(response.headers().getInt("Content-Length"))
+        .isEqualTo(response.content().readableBytes());
+    assertThat(response.headers().contains("Connection")).isFalse();
+    assertThat(response.content().toString(StandardCharsets.UTF_8))
+        .isEqualTo("Injected by Galopin: 503 Service Unavailable, on purpose.\n");
+    assertThat(rendering.end()).isEqualTo(End.KEEP);
+    response.release();
+    assertThat(client.finish()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET / HTTP/1.1, A: b, KEEP, ''",
+    "GET / HTTP/1.1, Connection: Keep-Alive, KEEP, ''",
+    "GET / HTTP/1.1, Expect: 100-continue, KEEP, ''",
+    "GET / HTTP/1.1, 'Connection: x, Close', CLOSE, close",
+    "GET / HTTP/1.0, A: b, CLOSE, close",
+    "GET / HTTP/1.0, Connection: keep-alive, KEEP, keep-alive",
+    "POST / HTTP/1.1, Content-Length: 5, KEEP, ''",
+    "POST / HTTP/1.1, 'Expect: 100-Continue\r\nContent-Length: 5', CLOSE, close",
+    "POST / HTTP/1.1, 'Expect: 100-continue\r\nTransfer-Encoding: chunked', CLOSE, close",
+    "GET / HTTP/1.1, Upgrade: websocket, CLOSE, close",
+    "CONNECT h:1 HTTP/1.1, A: b, CLOSE, close"
+  })
+  void keepsTheConnectionWhereTheClientCanGoOn(
+      String line, String fields, End end, String connection) {
+    Rendering rendering = fail(line + "\r\nHost: x\r\n" + fields + "\r\n", 0);
+
+    assertThat(rendering.end()).isEqualTo(end);
+    String text = text(rendering);
+    if (connection.isEmpty()) {
+      assertThat(text).doesNotContainIgnoringCase("connection:");
+    } else {
+      assertThat(text).containsIgnoringCase("\r\nconnection: " + connection + "\r\n");
+    }
+  }
+
+  @Test
+  void givesAHeadRequestTheLengthWithoutTheBody() {
+    String whole = text(fail(GET, 0));
+    String head = text(fail("HEAD /a HTTP/1.1\r\nHost: x\r\n", 0));
+
+    assertThat(head).endsWith("\r\n\r\n");
+    assertThat(whole)
+        .isEqualTo(head + "Injected by Galopin: 500 Internal Server Error, on purpose.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNREACHABLE, 502, Galopin cannot reach the backend: why.",
+    "TIMEOUT, 504, Galopin did not reach the backend in time: why.",
+    "BAD_REPLY, 502, Galopin got a bad reply from the backend: why."
+  })
+  void saysWhatTroubleThereIs(Trouble.Kind kind, String status, String sentence) {
+    Rendering rendering = trouble(new Trouble(kind, "why"), request(GET));
+
+    assertThat(rendering.label()).isEqualTo(status);
+    assertThat(rendering.end()).isEqualTo(End.CLOSE);
+    assertThat(text(rendering))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("\r\nserver: galopin\r\n", "\r\nconnection: close\r\n")
+        .endsWith("\r\n\r\n" + sentence + "\n");
+  }
+
+  @Test
+  void givesAHeadRequestNoBodyInTroubleEither() {
+    Trouble trouble = new Trouble(Trouble.Kind.TIMEOUT, "why");
+
+    assertThat(text(trouble(trouble, request("HEAD / HTTP/1.1\r\nHost: x\r\n"))))
+        .contains("content-length: ")
+        .endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void hasNoWordsAfterASwitch() {
+    Message turn = () -> "3 bytes";
+    try (Conversation conversation = new Conversation()) {
+      Trouble trouble = new Trouble(Trouble.Kind.TIMEOUT, "why");
+
+      assertThat(conversation.session().rendersTrouble()).isTrue();
+      assertThat(conversation.session().render(trouble, turn, ALLOCATOR)).isNull();
+      assertThat(conversation.session().render(Failure.ERROR, new Drawn(turn, 0), ALLOCATOR).end())
+          .isEqualTo(End.RESET);
+    }
+  }
+
+  private static Rendering fail(String head, double number) {
+    try (Conversation conversation = new Conversation()) {
+      return conversation
+          .session()
+          .render(Failure.ERROR, new Drawn(request(head), number), ALLOCATOR);
+    }
+  }
+
+  private static Rendering trouble(Trouble trouble, Message request) {
+    try (Conversation conversation = new Conversation()) {
+      return Objects.requireNonNull(conversation.session().render(trouble, request, ALLOCATOR));
+    }
+  }
+
+  private static Message request(String head) {
+    try (Conversation conversation = new Conversation().client(head + "\r\n")) {
+      assertThat(conversation.refused).isNull();
+      return conversation.requests.get(0);
+    }
+  }
+
+  private static String text(Rendering rendering) {
+    String text = rendering.bytes().toString(StandardCharsets.UTF_8);
+    rendering.bytes().release();
+    return text;
+  }
+
+  /** An exchange in which every draw has the same number. */
+  private record Drawn(Message request, double number) implements Exchange {
+    @Override
+    public long connection() {
+      return 1;
+    }
+
+    @Override
+    public long ordinal() {
+      return 1;
+    }
+
+    @Override
+    public @Nullable Message reply() {
+      return null;
+    }
+
+    @Override
+    public boolean acceptsInsertion() {
+      return false;
+    }
+
+    @Override
+    public double draw(String purpose) {
+      assertThat(purpose).isEqualTo("status");
+      return number;
+    }
+
+    @Override
+    public <T> T connectionState(Supplier<T> initial) {
+      return initial.get();
+    }
+  }
+}
