@@ -27,4 +27,9 @@ record HttpRequest(
   boolean maySwitch() {
     return connect || upgrade;
   }
+
+  @Override
+  public boolean failsAtOnce() {
+    return awaitsContinue;
+  }
 }

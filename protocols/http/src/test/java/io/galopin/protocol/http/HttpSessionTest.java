@@ -3,10 +3,12 @@ package io.galopin.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Cut;
+import io.galopin.api.Message;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSessionTest {
@@ -142,6 +144,20 @@ class HttpSessionTest {
     try (Conversation conversation = new Conversation().client(head + chunk)) {
       assertThat(conversation.refused).isNull();
       assertThat(conversation.toBackend).hasToString(head + chunk);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Expect: 100-continue, Content-Length: 5, true",
+    "'expect: x, 100-Continue', Transfer-Encoding: chunked, true",
+    "Expect: 100-continue, Content-Length: 0, false",
+    "Accept: 100-continue, Content-Length: 5, false"
+  })
+  void failsAtOnceWhatAwaitsContinue(String expect, String framing, boolean atOnce) {
+    String head = "POST / HTTP/1.1\r\nHost: x\r\n" + expect + "\r\n" + framing + "\r\n\r\n";
+    try (Conversation conversation = new Conversation().client(head)) {
+      assertThat(conversation.requests).singleElement().returns(atOnce, Message::failsAtOnce);
     }
   }
 }
