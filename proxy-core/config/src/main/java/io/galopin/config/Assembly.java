@@ -1,0 +1,140 @@
+package io.galopin.config;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
+import io.galopin.api.PluginFactory;
+import io.galopin.api.Protocol;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Mix;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.RuleSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Makes what the engine runs from what is configured, with the plugins that are installed. */
+final class Assembly {
+
+  private final Catalog catalog;
+  private final Problems problems;
+
+  Assembly(Catalog catalog, Problems problems) {
+    this.catalog = catalog;
+    this.problems = problems;
+  }
+
+  /** The proxy; empty if there was a problem. */
+  Optional<ProxySpec> spec(ProxyConfig proxy) {
+    Optional<Protocol> protocol =
+        create(proxy.protocol(), catalog::protocol, (factory, options) -> factory.create(options));
+    Optional<RuleSet> rules = rules(proxy);
+    if (protocol.isEmpty() || rules.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new ProxySpec(
+              proxy.name(),
+              proxy.listen(),
+              proxy.upstream(),
+              proxy.protocol().name(),
+              protocol.get(),
+              rules.get(),
+              proxy.limits(),
+              proxy.enabled()));
+    } catch (OptionException wrong) {
+      problems.add("proxies." + proxy.name() + "." + wrong.option(), wrong, proxy.place());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RuleSet> rules(ProxyConfig proxy) {
+    Map<String, Behavior> behaviors = new LinkedHashMap<>();
+    boolean complete = true;
+    for (PluginConfig behavior : proxy.behaviors().values()) {
+      if (proxy.mix().containsKey(behavior.name()) && !behavior.name().equals(Mix.DUMMY)) {
+        Optional<Behavior> made =
+            create(behavior, catalog::behavior, (factory, options) -> factory.create(options));
+        made.ifPresent(instance -> behaviors.put(behavior.name(), instance));
+        complete &= made.isPresent();
+      } else {
+        complete &= checkBehavior(behavior);
+      }
+    }
+    if (!complete) {
+      return Optional.empty();
+    }
+    // Without a behavior that does anything, the engine need not ask for every exchange.
+    return Optional.of(
+        behaviors.isEmpty()
+            ? RuleSet.none()
+            : RuleSet.of(
+                Mix.of(
+                    proxy.mix(), name -> Optional.ofNullable(behaviors.get(name)).orElseThrow())));
+  }
+
+  /** Whether the behavior exists and takes its options. */
+  boolean checkBehavior(PluginConfig behavior) {
+    // What does nothing works without a plugin, too.
+    return (behavior.name().equals(Mix.DUMMY) && behavior.options().isEmpty())
+        || find(behavior, catalog::behavior)
+            .flatMap(factory -> options(behavior, factory))
+            .isPresent();
+  }
+
+  /** Whether the protocol exists and takes its options. */
+  boolean checkProtocol(PluginConfig protocol) {
+    return find(protocol, catalog::protocol)
+        .flatMap(factory -> options(protocol, factory))
+        .isPresent();
+  }
+
+  private <F extends PluginFactory, T> Optional<T> create(
+      PluginConfig plugin, Function<String, F> finder, BiFunction<F, Options, T> maker) {
+    Optional<F> factory = find(plugin, finder);
+    Optional<Options> options = factory.flatMap(found -> options(plugin, found));
+    if (factory.isEmpty() || options.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(maker.apply(factory.get(), options.get()));
+    } catch (OptionException doNotGoTogether) {
+      problems.add(plugin.what() + "." + doNotGoTogether.option(), doNotGoTogether, plugin.place());
+    } catch (RuntimeException | LinkageError broken) {
+      problems.add(
+          plugin.what(),
+          plugin.name(),
+          "a plugin that works, this one failed with " + broken,
+          plugin.place());
+    }
+    return Optional.empty();
+  }
+
+  private <F> Optional<F> find(PluginConfig plugin, Function<String, F> finder) {
+    try {
+      return Optional.of(finder.apply(plugin.name()));
+    } catch (OptionException unknown) {
+      problems.add(plugin.what(), unknown, plugin.place());
+      return Optional.empty();
+    }
+  }
+
+  /** The options, each checked by itself so that every wrong one is found with its place. */
+  private Optional<Options> options(PluginConfig plugin, PluginFactory factory) {
+    Options options = Options.defaults(factory.options());
+    boolean complete = true;
+    for (Map.Entry<String, Setting> option : plugin.options().entrySet()) {
+      Setting setting = option.getValue();
+      try {
+        options = options.with(Map.of(option.getKey(), setting.text()));
+      } catch (OptionException wrong) {
+        problems.add(setting.name(), wrong, setting.place());
+        complete = false;
+      }
+    }
+    return complete ? Optional.of(options) : Optional.empty();
+  }
+}

@@ -1,0 +1,147 @@
+package io.galopin.config;
+
+import io.galopin.api.Option;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads configurations: a file in HOCON, JSON or Vaurien's INI form, with a command line over it.
+ * The content tells the form, not the name. Includes and substitutions, also from the environment,
+ * work as HOCON has them; system properties play no part.
+ *
+ * <p>The command line wins. Its options of plugins go to every proxy of the file; the others that
+ * are about a proxy go to the one called {@code main} or to the only one. Where there is no proxy
+ * in the file, or no file, they make one called {@code main}, with Vaurien's defaults.
+ *
+ * <p>All methods throw {@link ConfigProblem} with all that is wrong. Thread-safe.
+ */
+public final class ConfigLoader {
+
+  private static final Option<LogLevel> LOG_LEVEL =
+      Option.choice(Draft.LOG_LEVEL, LogLevel.class, "the least that is logged");
+
+  /** Vaurien's names for levels that have others here. */
+  private static final Map<String, String> LEVELS = Map.of("warning", "warn", "critical", "error");
+
+  private ConfigLoader() {}
+
+  /** Reads a file. */
+  public static GalopinConfig load(Path file) {
+    return load(file, new LongOptions());
+  }
+
+  /** Reads a file with a command line over it. */
+  public static GalopinConfig load(Path file, LongOptions commandLine) {
+    Problems problems = new Problems();
+    Document document = Document.read(file, problems).orElse(null);
+    problems.throwIfAny();
+    return load(Optional.ofNullable(document), commandLine, problems);
+  }
+
+  /** What a command line alone says. */
+  public static GalopinConfig load(LongOptions commandLine) {
+    return load(Optional.empty(), commandLine, new Problems());
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param originName what errors call it
+   */
+  public static GalopinConfig load(String text, String originName) {
+    Document document = new Document(originName, text, Optional.empty());
+    return load(Optional.of(document), new LongOptions(), new Problems());
+  }
+
+  private static GalopinConfig load(
+      Optional<Document> document, LongOptions commandLine, Problems problems) {
+    Defaults defaults = Defaults.load();
+    Overlay overlay = new Overlay(defaults.main(), problems);
+    Draft file = document.map(found -> found.draft(overlay, problems)).orElse(Draft.EMPTY);
+    GalopinConfig config = complete(overlay.over(file, commandLine), defaults.draft(), problems);
+    problems.throwIfAny();
+    return config;
+  }
+
+  private static GalopinConfig complete(Draft draft, Draft defaults, Problems problems) {
+    Map<String, Setting> settings = new HashMap<>(defaults.settings());
+    settings.putAll(draft.settings());
+    ProxyDraft common = draft.common().over(defaults.common());
+    List<ProxyConfig> proxies = new ArrayList<>();
+    Map<String, ProxyDraft> drafts = new HashMap<>();
+    draft
+        .proxies()
+        .forEach(
+            (name, proxy) -> {
+              Place place = draft.places().getOrDefault(name, Place.COMMAND_LINE);
+              drafts.put(name, proxy.over(common));
+              new Completion(name, place, proxy.over(common), problems)
+                  .proxy()
+                  .ifPresent(proxies::add);
+            });
+    ListenClash.check(proxies, drafts, problems);
+    return new GalopinConfig(
+        seed(settings, problems),
+        path(settings, Draft.PLUGINS, problems),
+        path(settings, Draft.JOURNAL, problems),
+        logLevel(settings, problems),
+        path(settings, Draft.LOG_OUTPUT, problems).filter(file -> !file.equals(Path.of("-"))),
+        proxies,
+        common.behaviors(),
+        common.protocols(),
+        draft.notices());
+  }
+
+  private static OptionalLong seed(Map<String, Setting> settings, Problems problems) {
+    Setting seed = settings.get(Draft.SEED);
+    if (seed == null) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(seed.text()));
+    } catch (NumberFormatException notOne) {
+      problems.add(
+          seed.name(),
+          seed.text(),
+          "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE,
+          seed.place());
+      return OptionalLong.empty();
+    }
+  }
+
+  private static LogLevel logLevel(Map<String, Setting> settings, Problems problems) {
+    return Optional.ofNullable(settings.get(Draft.LOG_LEVEL))
+        .map(
+            level ->
+                new Setting(
+                    level.name(),
+                    LEVELS.getOrDefault(level.text().toLowerCase(Locale.ROOT), level.text()),
+                    level.place()))
+        .flatMap(level -> level.read(LOG_LEVEL, problems))
+        // Only when it was refused: reference.conf has one.
+        .orElse(LogLevel.INFO);
+  }
+
+  private static Optional<Path> path(Map<String, Setting> settings, String key, Problems problems) {
+    Setting setting = settings.get(key);
+    if (setting == null) {
+      return Optional.empty();
+    }
+    try {
+      if (!setting.text().isBlank()) {
+        return Optional.of(Path.of(setting.text()));
+      }
+    } catch (InvalidPathException notOne) {
+      // Refused below, as no path at all.
+    }
+    problems.add(setting.name(), '"' + setting.text() + '"', "a path", setting.place());
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,40 @@
+package io.galopin.config;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.Map;
+
+/**
+ * What {@code reference.conf} says, in the form of a file.
+ *
+ * @param draft what holds where a file is silent
+ * @param main where the proxy of a command line listens and relays to
+ */
+record Defaults(Draft draft, ProxyDraft main) {
+
+  private static final String FILE = "reference.conf";
+
+  /** Errors name the file without the way to it. */
+  private static final ConfigParseOptions ORIGIN =
+      ConfigParseOptions.defaults().setOriginDescription(FILE);
+
+  /** Reads {@code reference.conf} from the class path. */
+  static Defaults load() {
+    ConfigObject reference =
+        ConfigFactory.parseResources(Defaults.class.getClassLoader(), FILE, ORIGIN)
+            .resolve()
+            .getObject("galopin");
+    Problems problems = new Problems();
+    HoconForm form = new HoconForm(problems);
+    Draft draft =
+        form.document(
+            (ConfigObject)
+                ConfigValueFactory.fromAnyRef(Map.of("galopin", reference.withoutKey("main"))));
+    ProxyDraft main =
+        form.proxy(new Section("main", (ConfigObject) reference.get("main"), problems));
+    problems.throwIfAny();
+    return new Defaults(draft, main);
+  }
+}

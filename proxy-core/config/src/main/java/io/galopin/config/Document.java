@@ -1,0 +1,92 @@
+package io.galopin.config;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The text of a configuration, of which the form is told from the content: Vaurien's INI, or HOCON,
+ * of which JSON is a part.
+ *
+ * @param source as the user named it
+ * @param text all of it
+ * @param file where relative includes are looked for; empty if the text came from elsewhere
+ */
+record Document(String source, String text, Optional<Path> file) {
+
+  /** What Typesafe config appends where quotes would help. */
+  private static final String ADVICE = " (if you";
+
+  Document {
+    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** Reads a file in UTF-8. */
+  static Optional<Document> read(Path file, Problems problems) {
+    String expected;
+    try {
+      return Optional.of(new Document(file.toString(), Files.readString(file), Optional.of(file)));
+    } catch (NoSuchFileException missing) {
+      expected = "a file that is there";
+    } catch (CharacterCodingException notText) {
+      expected = "text in UTF-8";
+    } catch (IOException unreadable) {
+      expected = Files.isDirectory(file) ? "a file, not a folder" : "a file that can be read";
+    }
+    problems.add("configuration", file.toString(), expected, Place.COMMAND_LINE);
+    return Optional.empty();
+  }
+
+  /** Reads it; {@code overlay} makes a proxy of the long options of the INI form. */
+  Draft draft(Overlay overlay, Problems problems) {
+    if (IniForm.recognizes(text)) {
+      IniForm.Content ini = IniForm.read(text, source, problems);
+      return overlay.over(Draft.EMPTY, ini.options()).withNotices(ini.notices());
+    }
+    if (IniForm.firstLine(text).startsWith("[")) {
+      problems.add(source, "a list", "HOCON or JSON with an object, or INI", new Place(source, 1));
+      return Draft.EMPTY;
+    }
+    try {
+      return new HoconForm(problems).document(parse());
+    } catch (ConfigException wrong) {
+      refuse(wrong, problems);
+      return Draft.EMPTY;
+    }
+  }
+
+  private ConfigObject parse() {
+    ConfigParseOptions options =
+        ConfigParseOptions.defaults()
+            .setSyntax(ConfigSyntax.CONF)
+            .setAllowMissing(false)
+            .setOriginDescription(source);
+    // Only the absolute path of a file has a folder in which to look for includes.
+    return file.map(path -> ConfigFactory.parseFile(path.toAbsolutePath().toFile(), options))
+        .orElseGet(() -> ConfigFactory.parseString(text, options))
+        .resolve()
+        .root();
+  }
+
+  private void refuse(ConfigException wrong, Problems problems) {
+    Place place = wrong.origin() == null ? new Place(source, 0) : Place.of(wrong.origin());
+    String message = String.valueOf(wrong.getMessage());
+    if (message.startsWith(place + ": ")) {
+      message = message.substring(place.toString().length() + 2);
+    }
+    int advice = message.indexOf(ADVICE);
+    problems.add(
+        "syntax",
+        advice < 0 ? message : message.substring(0, advice),
+        advice < 0 ? "HOCON, JSON or INI" : "HOCON, in which such a text stands in double quotes",
+        place);
+  }
+}

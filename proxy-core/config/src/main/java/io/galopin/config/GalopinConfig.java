@@ -1,0 +1,60 @@
+package io.galopin.config;
+
+import io.galopin.engine.Catalog;
+import io.galopin.engine.ProxySpec;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * All that is configured, complete with defaults, before plugins are known. Immutable. Paths that
+ * are not absolute are meant from the working directory.
+ *
+ * @param seed empty: one is to be chosen
+ * @param plugins the folder of third-party plugins
+ * @param journal the file to which faults are written
+ * @param logLevel the least that is logged
+ * @param logOutput the file to which is logged; empty: the terminal
+ * @param proxies in the order in which they were written, at least one
+ * @param behaviors options of behaviors that hold for every proxy, by behavior
+ * @param protocols options of protocols that hold for every proxy, by protocol
+ * @param notices sentences for the log about settings that are understood and change nothing
+ */
+public record GalopinConfig(
+    OptionalLong seed,
+    Optional<Path> plugins,
+    Optional<Path> journal,
+    LogLevel logLevel,
+    Optional<Path> logOutput,
+    List<ProxyConfig> proxies,
+    Map<String, PluginConfig> behaviors,
+    Map<String, PluginConfig> protocols,
+    List<String> notices) {
+
+  public GalopinConfig {
+    proxies = List.copyOf(proxies);
+    behaviors = Collections.unmodifiableMap(new LinkedHashMap<>(behaviors));
+    protocols = Collections.unmodifiableMap(new LinkedHashMap<>(protocols));
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * What the engine runs: each proxy with new instances of its plugins, disabled ones too.
+   *
+   * @throws ConfigProblem with every plugin that is unknown and every option that does not fit,
+   *     also of plugins that no proxy uses
+   */
+  public List<ProxySpec> specs(Catalog catalog) {
+    Problems problems = new Problems();
+    Assembly assembly = new Assembly(catalog, problems);
+    behaviors.values().forEach(assembly::checkBehavior);
+    protocols.values().forEach(assembly::checkProtocol);
+    List<ProxySpec> specs = proxies.stream().map(assembly::spec).flatMap(Optional::stream).toList();
+    problems.throwIfAny();
+    return specs;
+  }
+}

@@ -1,0 +1,122 @@
+package io.galopin.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import io.galopin.api.Option;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what stands under {@code galopin} in a resolved HOCON document. */
+final class HoconForm {
+
+  private final Problems problems;
+
+  HoconForm(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Reads a document, whose only key is {@code galopin}. */
+  Draft document(ConfigObject document) {
+    Section top = new Section("", document, problems);
+    Optional<ConfigValue> galopin = top.any("galopin");
+    top.refuseOthers();
+    if (galopin.isEmpty()) {
+      problems.missing("galopin", "galopin { … }", top.place());
+    }
+    // Under it, keys are known without it: proxies.web, not galopin.proxies.web.
+    return galopin
+        .flatMap(value -> top.section("galopin", value))
+        .map(section -> galopin(section.under("")))
+        .orElse(Draft.EMPTY);
+  }
+
+  private Draft galopin(Section section) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    Draft.KEYS.forEach(key -> section.single(key).ifPresent(setting -> settings.put(key, setting)));
+    ProxyDraft options =
+        ProxyDraft.ofOptions(plugins(section, "behaviors"), plugins(section, "protocols"));
+    ProxyDraft common =
+        section.section("defaults").map(defaults -> proxy(defaults).over(options)).orElse(options);
+    Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
+    Map<String, Place> places = new LinkedHashMap<>();
+    section.section("proxies").ifPresent(each -> proxies(each, proxies, places));
+    section.refuseOthers();
+    return new Draft(settings, common, proxies, places, List.of());
+  }
+
+  private void proxies(
+      Section section, Map<String, ProxyDraft> proxies, Map<String, Place> places) {
+    section
+        .entries()
+        .forEach(
+            (name, value) ->
+                section
+                    .section(section.pathOf(name), value)
+                    .ifPresent(
+                        proxy -> {
+                          proxies.put(name, proxy(proxy));
+                          places.put(name, proxy.place());
+                        }));
+  }
+
+  /** Reads one proxy, or what several have in common. */
+  ProxyDraft proxy(Section section) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    keep(section, ProxyKeys.LISTEN, settings);
+    keep(section, ProxyKeys.UPSTREAM, settings);
+    Map<String, PluginConfig> protocols = new LinkedHashMap<>();
+    protocol(section, protocols).ifPresent(protocol -> settings.put(ProxyKeys.PROTOCOL, protocol));
+    Map<String, PluginConfig> behaviors = new LinkedHashMap<>();
+    Optional<Weights> mix = mix(section, behaviors);
+    keep(section, ProxyKeys.ENABLED.name(), settings);
+    Optional<Setting> timeout = section.single(ProxyKeys.TIMEOUT);
+    for (Option<?> limit : ProxyKeys.LIMITS) {
+      keep(section, limit.name(), settings);
+    }
+    timeout.ifPresent(both -> ProxyKeys.putTimeout(both, settings));
+    section.refuseOthers();
+    return new ProxyDraft(settings, mix, behaviors, protocols);
+  }
+
+  private static void keep(Section section, String key, Map<String, Setting> settings) {
+    section.single(key).ifPresent(setting -> settings.put(key, setting));
+  }
+
+  /** {@code protocol = http}, or an object with the name and options. */
+  private Optional<Setting> protocol(Section section, Map<String, PluginConfig> protocols) {
+    Optional<ConfigValue> value = section.any(ProxyKeys.PROTOCOL);
+    String what = section.pathOf(ProxyKeys.PROTOCOL);
+    if (!(value.orElse(null) instanceof ConfigObject object)) {
+      return value.flatMap(single -> section.single(what, single));
+    }
+    Section inner = new Section(what, object, problems);
+    Map<String, Setting> options = Sections.settings(inner, problems);
+    Setting name = options.remove("name");
+    if (name == null) {
+      problems.missing(inner.pathOf("name"), "the name of a protocol", inner.place());
+      return Optional.empty();
+    }
+    protocols.put(name.text(), Sections.plugin(name.text(), inner, options));
+    return Optional.of(new Setting(what, name.text(), name.place()));
+  }
+
+  /** {@code behaviors = "20:delay"}, or an object of weights. */
+  private Optional<Weights> mix(Section section, Map<String, PluginConfig> behaviors) {
+    Optional<ConfigValue> value = section.any("behaviors");
+    String what = section.pathOf("behaviors");
+    return value.flatMap(
+        given ->
+            given instanceof ConfigObject object
+                ? Weights.of(new Section(what, object, problems), behaviors, problems)
+                : section.single(what, given).flatMap(text -> Weights.of(text, problems)));
+  }
+
+  private Map<String, PluginConfig> plugins(Section section, String key) {
+    return section
+        .section(key)
+        .map(plugins -> Sections.plugins(plugins, problems))
+        .orElse(Map.of());
+  }
+}

@@ -1,0 +1,144 @@
+package io.galopin.config;
+
+import io.galopin.api.Option;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads Vaurien's INI form: {@code [vaurien]} with long options, {@code [behavior:delay]} and
+ * {@code [protocol:http]} with options of plugins, {@code [statsd]}. Comments begin with {@code #}
+ * or {@code ;}, on a line of their own or after white space.
+ */
+final class IniForm {
+
+  private static final Pattern COMMENT = Pattern.compile("(^|\\s)[#;].*");
+  private static final Pattern HEADER = Pattern.compile("\\[\\s*([^\\[\\]\"{},]*?)\\s*]");
+  private static final Pattern PLUGIN = Pattern.compile("(behavior|protocol)\\s*[:.]\\s*(\\S+)");
+  private static final Pattern PAIR = Pattern.compile("([^=:]+?)\\s*[=:]\\s*(.*)");
+
+  private static final List<String> SECTIONS =
+      List.of("vaurien", "behavior:NAME", "protocol:NAME", "statsd");
+
+  private static final List<Option<?>> STATSD =
+      List.of(
+          Option.flag("enabled", "whether metrics are sent"),
+          Option.text("host", "where statsd listens"),
+          Option.integer("port", 1, 65_535, "its port"),
+          Option.text("prefix", "what the names of metrics begin with"),
+          Option.decimal("sample-rate", 0, 1, "the part that is sent"));
+
+  private final Problems problems;
+  private final LongOptions options = new LongOptions();
+  private final List<String> notices = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+
+  /** The section that is being read; empty before the first. */
+  private String section = "";
+
+  /** Whether that section is unknown, so that its keys need no word. */
+  private boolean refused;
+
+  /** What an INI file says. */
+  record Content(LongOptions options, List<String> notices) {}
+
+  private IniForm(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Whether the first line that is no comment is a section's header. */
+  static boolean recognizes(String text) {
+    return HEADER.matcher(firstLine(text)).matches();
+  }
+
+  /** The first line that is neither empty nor a comment, in whatever form; empty if none is. */
+  static String firstLine(String text) {
+    return text.lines()
+        .map(IniForm::withoutComment)
+        .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Reads {@code text}. */
+  static Content read(String text, String source, Problems problems) {
+    IniForm form = new IniForm(problems);
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      form.line(withoutComment(lines.get(i)), new Place(source, i + 1));
+    }
+    return new Content(form.options, form.notices);
+  }
+
+  private static String withoutComment(String line) {
+    return COMMENT.matcher(line).replaceFirst("").trim();
+  }
+
+  private void line(String line, Place place) {
+    Matcher header = HEADER.matcher(line);
+    Matcher pair = PAIR.matcher(line);
+    if (header.matches()) {
+      begin(header.group(1), place);
+    } else if (pair.matches()) {
+      if (!refused) {
+        pair(pair.group(1), pair.group(2), place);
+      }
+    } else if (!line.isEmpty()) {
+      problems.add("line", '"' + line + '"', "[section], key = value or # a comment", place);
+    }
+  }
+
+  private void begin(String name, Place place) {
+    Matcher plugin = PLUGIN.matcher(name);
+    section = plugin.matches() ? plugin.group(1) + ":" + plugin.group(2) : name;
+    refused = !plugin.matches() && !name.equals("vaurien") && !name.equals("statsd");
+    if (refused) {
+      problems.unknown("[" + name + "]", "unknown section", name, SECTIONS, place);
+    }
+  }
+
+  private void pair(String written, String text, Place place) {
+    String key = Option.normalName(written);
+    Setting value =
+        new Setting(section.equals("vaurien") ? written : section + " " + written, text, place);
+    Matcher plugin = PLUGIN.matcher(section);
+    if (section.isEmpty()) {
+      problems.add(written, text, "a section before it, as [vaurien]", place);
+    } else if (!seen.add(section + " " + key)) {
+      problems.add(value.name(), "given twice", "once", place);
+    } else if (plugin.matches() && plugin.group(1).equals("behavior")) {
+      options.putBehavior(plugin.group(2), key, value);
+    } else if (plugin.matches()) {
+      options.putProtocol(plugin.group(2), key, value);
+    } else if (section.equals("statsd")) {
+      statsd(key, value);
+    } else if (LongOptions.NAMES.contains(key)) {
+      options.put(key, value);
+    } else {
+      problems.unknownKey(value.name(), key, LongOptions.NAMES, place);
+    }
+  }
+
+  private void statsd(String key, Setting value) {
+    STATSD.stream()
+        .filter(option -> option.name().equals(key))
+        .findFirst()
+        .ifPresentOrElse(
+            option -> statsd(option, value),
+            () ->
+                problems.unknownKey(
+                    value.name(), key, STATSD.stream().map(Option::name).toList(), value.place()));
+  }
+
+  private void statsd(Option<?> option, Setting value) {
+    Optional<?> given = value.read(option, problems);
+    if (option.isFlag() && given.equals(Optional.of(true))) {
+      notices.add(
+          "[statsd]: has no effect, this version sends no metrics" + value.place().suffix());
+    }
+  }
+}

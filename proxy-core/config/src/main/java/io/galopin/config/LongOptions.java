@@ -1,0 +1,174 @@
+package io.galopin.config;
+
+import io.galopin.api.Option;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Vaurien's long options with their values, as a command line or an INI file gives them. They speak
+ * of one proxy; what is not given here is left as it is. Filled by one thread:
+ *
+ * <pre>{@code
+ * LongOptions commandLine = new LongOptions()
+ *     .set("backend", "example.com:80")          // --backend example.com:80
+ *     .set("timeout", 5)                         // --timeout 5
+ *     .behavior("delay", "sleep", "2")           // --behavior-delay-sleep 2
+ *     .protocol("http", "overwrite-host-header", true);
+ * }</pre>
+ *
+ * Values are texts, numbers or switches and are checked by {@link ConfigLoader}.
+ */
+public final class LongOptions {
+
+  /** What stands for {@link ProxyKeys} on a command line. */
+  private static final Map<String, String> PROXY_KEYS =
+      Map.of("proxy", ProxyKeys.LISTEN, "backend", ProxyKeys.UPSTREAM);
+
+  private static final String MIX = "behavior";
+  private static final String HTTP = "http";
+  private static final Option<String> HTTP_HOST =
+      Option.text("http-host", "where the control API listens");
+  private static final Option<Long> HTTP_PORT =
+      Option.integer("http-port", 0, 65_535, "the port of the control API");
+  private static final String STAY_CONNECTED = "stay-connected";
+
+  /** All names that {@link #set} takes. */
+  static final List<String> NAMES =
+      List.of(
+          "proxy",
+          "backend",
+          ProxyKeys.PROTOCOL,
+          MIX,
+          ProxyKeys.TIMEOUT,
+          ProxyKeys.CONNECT_TIMEOUT.name(),
+          ProxyKeys.IDLE_TIMEOUT.name(),
+          STAY_CONNECTED,
+          ProxyKeys.POOL_MAX_SIZE.name(),
+          ProxyKeys.POOL_TIMEOUT.name(),
+          HTTP,
+          HTTP_HOST.name(),
+          HTTP_PORT.name(),
+          ProxyKeys.BACKLOG.name(),
+          ProxyKeys.BUFSIZE.name(),
+          Draft.SEED,
+          Draft.PLUGINS,
+          Draft.JOURNAL,
+          Draft.LOG_LEVEL,
+          Draft.LOG_OUTPUT);
+
+  private final Map<String, Setting> options = new LinkedHashMap<>();
+  private final Map<String, PluginConfig> behaviors = new LinkedHashMap<>();
+  private final Map<String, PluginConfig> protocols = new LinkedHashMap<>();
+
+  /**
+   * Gives one of Vaurien's options, or {@code seed}, {@code plugins}, {@code journal}, {@code
+   * connect-timeout}, {@code idle-timeout}.
+   *
+   * @param option its name without the hyphens before it
+   * @throws IllegalArgumentException if there is no option of that name
+   */
+  public LongOptions set(String option, Object value) {
+    if (!NAMES.contains(option)) {
+      throw new IllegalArgumentException("option: " + option + " (expected: one of " + NAMES + ")");
+    }
+    put(option, commandLine("--" + option, value));
+    return this;
+  }
+
+  /** Gives an option of a behavior, for every proxy. Whether both exist is checked later. */
+  public LongOptions behavior(String behavior, String option, Object value) {
+    putBehavior(behavior, option, commandLine("--behavior-" + behavior + "-" + option, value));
+    return this;
+  }
+
+  /** Gives an option of a protocol, for every proxy. Whether both exist is checked later. */
+  public LongOptions protocol(String protocol, String option, Object value) {
+    putProtocol(protocol, option, commandLine("--protocol-" + protocol + "-" + option, value));
+    return this;
+  }
+
+  private static Setting commandLine(String name, Object value) {
+    return new Setting(name, value.toString(), Place.COMMAND_LINE);
+  }
+
+  void put(String option, Setting value) {
+    options.put(option, value);
+  }
+
+  void putBehavior(String behavior, String option, Setting value) {
+    behaviors.merge(behavior, plugin(behavior, option, value), (old, more) -> more.over(old));
+  }
+
+  void putProtocol(String protocol, String option, Setting value) {
+    protocols.merge(protocol, plugin(protocol, option, value), (old, more) -> more.over(old));
+  }
+
+  private static PluginConfig plugin(String name, String option, Setting value) {
+    return new PluginConfig(
+        value.name(), name, value.place(), Map.of(Option.normalName(option), value));
+  }
+
+  /** The options that are not about a proxy, by the keys of {@link Draft}. */
+  Map<String, Setting> general() {
+    Map<String, Setting> general = new LinkedHashMap<>(options);
+    general.keySet().retainAll(Draft.KEYS);
+    return general;
+  }
+
+  /** The options of plugins. */
+  ProxyDraft plugins() {
+    return ProxyDraft.ofOptions(behaviors, protocols);
+  }
+
+  /** The options that are about one proxy. */
+  ProxyDraft proxy(Problems problems) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    aboutOneProxy()
+        .forEach((name, value) -> settings.put(PROXY_KEYS.getOrDefault(name, name), value));
+    Setting mix = settings.remove(MIX);
+    Setting timeout = settings.remove(ProxyKeys.TIMEOUT);
+    if (timeout != null) {
+      ProxyKeys.putTimeout(timeout, settings);
+    }
+    return new ProxyDraft(
+        settings,
+        Optional.ofNullable(mix).flatMap(text -> Weights.of(text, problems)),
+        Map.of(),
+        Map.of());
+  }
+
+  /** The options for which a proxy must be found, as they were written. */
+  Map<String, Setting> aboutOneProxy() {
+    Map<String, Setting> rest = new LinkedHashMap<>(options);
+    rest.keySet().removeAll(Draft.KEYS);
+    rest.keySet().removeAll(List.of(HTTP, HTTP_HOST.name(), HTTP_PORT.name(), STAY_CONNECTED));
+    return rest;
+  }
+
+  /** What the log is to say about options that are understood and change nothing. */
+  List<String> notices(Problems problems) {
+    Optional.ofNullable(options.get(HTTP_HOST.name())).ifPresent(v -> v.read(HTTP_HOST, problems));
+    Optional.ofNullable(options.get(HTTP_PORT.name())).ifPresent(v -> v.read(HTTP_PORT, problems));
+    return Stream.of(
+            notice(HTTP, "has no effect, this version has no control API", problems),
+            notice(
+                STAY_CONNECTED,
+                "is always so, connections are kept as long as client and protocol keep them",
+                problems))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<String> notice(String option, String text, Problems problems) {
+    return Optional.ofNullable(options.get(option))
+        .flatMap(
+            setting ->
+                setting
+                    .read(Option.flag(option, text), problems)
+                    .filter(on -> on)
+                    .map(on -> setting.name() + ": " + text + setting.place().suffix()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.galopin.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Lays long options over what a file says.
+ *
+ * <p>Options of plugins go over those of every proxy. What is about one proxy goes to the one
+ * called {@code main}, or to the only one; a file without proxies gets one called {@code main}.
+ */
+final class Overlay {
+
+  /** The proxy that long options alone make. */
+  static final String MAIN = "main";
+
+  private final ProxyDraft mainDefaults;
+  private final Problems problems;
+
+  /**
+   * Uses {@code mainDefaults} where long options alone make a proxy and do not say where it listens
+   * or relays to.
+   */
+  Overlay(ProxyDraft mainDefaults, Problems problems) {
+    this.mainDefaults = mainDefaults;
+    this.problems = problems;
+  }
+
+  Draft over(Draft file, LongOptions options) {
+    Map<String, Setting> settings = new LinkedHashMap<>(file.settings());
+    settings.putAll(options.general());
+    Map<String, ProxyDraft> proxies = new LinkedHashMap<>(file.proxies());
+    if (proxies.isEmpty()) {
+      proxies.put(MAIN, mainDefaults);
+    }
+    proxies.replaceAll((name, proxy) -> options.plugins().over(proxy));
+    Map<String, Setting> aboutOne = options.aboutOneProxy();
+    if (!aboutOne.isEmpty()) {
+      ProxyDraft upper = options.proxy(problems);
+      one(proxies)
+          .ifPresentOrElse(
+              name -> proxies.computeIfPresent(name, (same, proxy) -> upper.over(proxy)),
+              () -> refuse(aboutOne.values().iterator().next(), proxies));
+    }
+    return new Draft(
+        settings,
+        options.plugins().over(file.common()),
+        proxies,
+        file.places(),
+        notices(file, options));
+  }
+
+  private static Optional<String> one(Map<String, ProxyDraft> proxies) {
+    return proxies.containsKey(MAIN)
+        ? Optional.of(MAIN)
+        : proxies.keySet().stream().filter(name -> proxies.size() == 1).findFirst();
+  }
+
+  private void refuse(Setting option, Map<String, ProxyDraft> proxies) {
+    problems.add(
+        option.name(),
+        "given beside the proxies " + String.join(", ", proxies.keySet()),
+        "a file with one proxy, or with one called " + MAIN,
+        option.place());
+  }
+
+  private List<String> notices(Draft file, LongOptions options) {
+    return Stream.concat(file.notices().stream(), options.notices(problems).stream()).toList();
+  }
+}

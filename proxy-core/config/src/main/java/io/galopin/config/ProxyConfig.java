@@ -1,0 +1,56 @@
+package io.galopin.config;
+
+import io.galopin.engine.Address;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Limits;
+import io.galopin.engine.ProxySpec;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A proxy as it is configured, before its plugins are known. Immutable.
+ *
+ * @param name unique among the proxies
+ * @param place where it was written
+ * @param listen where clients connect
+ * @param upstream where the backend is
+ * @param protocol the protocol with its options
+ * @param mix percent by behavior, in the order in which they were written; what is left to 100 is
+ *     {@code dummy}
+ * @param behaviors the behaviors of the mix, and others that have options for this proxy, by name
+ * @param limits times and sizes
+ * @param enabled whether it listens
+ */
+public record ProxyConfig(
+    String name,
+    Place place,
+    Address listen,
+    Address upstream,
+    PluginConfig protocol,
+    Map<String, BigDecimal> mix,
+    Map<String, PluginConfig> behaviors,
+    Limits limits,
+    boolean enabled) {
+
+  public ProxyConfig {
+    mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
+    behaviors = Collections.unmodifiableMap(new LinkedHashMap<>(behaviors));
+  }
+
+  /**
+   * What the engine runs: with new instances of the protocol and the behaviors.
+   *
+   * @throws ConfigProblem if a plugin is unknown, or does not take its options
+   */
+  public ProxySpec toSpec(Catalog catalog) {
+    Problems problems = new Problems();
+    ProxySpec spec = new Assembly(catalog, problems).spec(this).orElse(null);
+    problems.throwIfAny();
+    if (spec == null) {
+      throw new IllegalStateException("no proxy and no problem");
+    }
+    return spec;
+  }
+}

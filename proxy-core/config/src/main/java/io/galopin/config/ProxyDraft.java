@@ -1,0 +1,38 @@
+package io.galopin.config;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one source says about a proxy; it may be silent on anything. Immutable by convention: nobody
+ * changes the maps once they are here.
+ *
+ * @param settings single values, by the keys of {@link ProxyKeys}
+ * @param mix the weights, which count as one value
+ * @param behaviors options by behavior
+ * @param protocols options by protocol
+ */
+record ProxyDraft(
+    Map<String, Setting> settings,
+    Optional<Weights> mix,
+    Map<String, PluginConfig> behaviors,
+    Map<String, PluginConfig> protocols) {
+
+  /** Only options of plugins. */
+  static ProxyDraft ofOptions(
+      Map<String, PluginConfig> behaviors, Map<String, PluginConfig> protocols) {
+    return new ProxyDraft(Map.of(), Optional.empty(), behaviors, protocols);
+  }
+
+  /** This, and what {@code lower} says where this is silent. */
+  ProxyDraft over(ProxyDraft lower) {
+    Map<String, Setting> both = new HashMap<>(lower.settings);
+    both.putAll(settings);
+    return new ProxyDraft(
+        both,
+        mix.or(lower::mix),
+        PluginConfig.merge(behaviors, lower.behaviors),
+        PluginConfig.merge(protocols, lower.protocols));
+  }
+}

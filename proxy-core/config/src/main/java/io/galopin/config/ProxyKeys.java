@@ -1,0 +1,56 @@
+package io.galopin.config;
+
+import io.galopin.api.Option;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** The settings of a proxy that are single values: their names, types and ranges. */
+final class ProxyKeys {
+
+  static final String LISTEN = "listen";
+  static final String UPSTREAM = "upstream";
+  static final String PROTOCOL = "protocol";
+
+  /** Short for {@link #CONNECT_TIMEOUT} and {@link #IDLE_TIMEOUT}. */
+  static final String TIMEOUT = "timeout";
+
+  static final Option<Boolean> ENABLED = Option.flag("enabled", "whether the proxy listens");
+
+  static final Option<Duration> CONNECT_TIMEOUT =
+      time("connect-timeout", "the longest that connecting to the backend may take");
+
+  static final Option<Duration> IDLE_TIMEOUT =
+      time("idle-timeout", "when a connection on which nothing moves is closed");
+
+  static final Option<Long> POOL_MAX_SIZE =
+      Option.integer(
+          "pool-max-size", 1, 1_000_000, "the most connections to the backend at a time");
+
+  static final Option<Duration> POOL_TIMEOUT =
+      time("pool-timeout", "how long a client waits for one of them");
+
+  static final Option<Long> BACKLOG =
+      Option.integer("backlog", 1, 65_535, "how many connections wait to be accepted");
+
+  static final Option<Long> BUFSIZE =
+      Option.size("bufsize", 1, 1 << 24, "the most bytes to read from a socket at a time");
+
+  /** All limits, in the order in which they are shown. */
+  static final List<Option<?>> LIMITS =
+      List.of(CONNECT_TIMEOUT, IDLE_TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE);
+
+  private ProxyKeys() {}
+
+  private static Option<Duration> time(String name, String description) {
+    return Option.duration(
+        name, ChronoUnit.SECONDS, Duration.ofMillis(1), Duration.ofDays(1), description);
+  }
+
+  /** Puts {@code timeout} for those of the two timeouts that {@code settings} leaves open. */
+  static void putTimeout(Setting timeout, Map<String, Setting> settings) {
+    settings.putIfAbsent(CONNECT_TIMEOUT.name(), timeout);
+    settings.putIfAbsent(IDLE_TIMEOUT.name(), timeout);
+  }
+}
