@@ -182,8 +182,9 @@ public final class Proxy {
   }
 
   private void dropAll() {
-    listener = null;
     connections.forEach(connection -> connection.loop().execute(connection::drop));
+    // Only now may the last connection to end say that all is gone, and the event loops stop.
+    listener = null;
     completeIfGone();
   }
 

@@ -10,7 +10,6 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -49,7 +48,7 @@ record Transport(
     DefaultThreadFactory names = new DefaultThreadFactory("galopin-io", false);
     if (Epoll.isAvailable()) {
       return new Transport(
-          group(threads, names, EpollIoHandler.newFactory()),
+          group(threads, names, SteadyEpoll.newFactory()),
           EpollServerSocketChannel.class,
           EpollSocketChannel.class,
           EpollDatagramChannel.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.galopin.api.Behavior;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,10 +13,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class RelayTest {
             });
     Proxy proxy =
         watched
-            ? rig.open(new TurnProtocol(), backend, new io.galopin.api.Behavior() {})
+            ? rig.open(new TurnProtocol(), backend, new Behavior() {})
             : rig.open(new TurnProtocol(), backend);
     try (Socket client = rig.connect(proxy)) {
       long sent = send(client.getOutputStream(), 3);
@@ -75,6 +78,34 @@ class RelayTest {
   }
 
   @Test
+  void bringsEverythingToAClientThatHasEndedItsSideAndReadsSlowly() throws Exception {
+    AtomicLong written = new AtomicLong();
+    Address backend =
+        rig.backend(
+            socket -> {
+              drain(socket.getInputStream());
+              byte[] megabyte = new byte[1 << 20];
+              for (int i = 0; i < MEGABYTES; i++) {
+                socket.getOutputStream().write(megabyte);
+                written.incrementAndGet();
+              }
+            });
+    try (Socket client = rig.connect(rig.open(new TurnProtocol(), backend))) {
+      client.shutdownOutput();
+      for (int pause = 0; pause < 3; pause++) {
+        // Everything between is full when the backend no longer gets on.
+        AtomicLong seen = new AtomicLong();
+        await()
+            .during(Duration.ofMillis(150))
+            .until(() -> written.get() > 0 && seen.getAndSet(written.get()) == written.get());
+        client.getInputStream().skipNBytes(16 << 20);
+      }
+      client.getInputStream().skipNBytes((MEGABYTES - 48L) << 20);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void carriesTheEndOfTheBackendWhileTheClientGoesOn() throws Exception {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     Address backend =
@@ -96,8 +127,7 @@ class RelayTest {
   void letsTheBackendSpeakFirst() throws Exception {
     Address backend =
         rig.backend(socket -> socket.getOutputStream().write("220 hi".getBytes(US_ASCII)));
-    try (Socket client =
-        rig.connect(rig.open(new TurnProtocol(), backend, new io.galopin.api.Behavior() {}))) {
+    try (Socket client = rig.connect(rig.open(new TurnProtocol(), backend, new Behavior() {}))) {
       assertThat(client.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("220 hi");
     }
   }
