@@ -63,7 +63,10 @@ public record Catalog(
   private static <F> F find(String kind, String name, SortedMap<String, F> known) {
     F factory = known.get(name);
     if (factory == null) {
-      String all = "one of " + String.join(", ", known.keySet());
+      String all =
+          known.isEmpty()
+              ? "one that is installed, there is none"
+              : "one of " + String.join(", ", known.keySet());
       throw new OptionException(
           kind,
           '"' + name + '"',

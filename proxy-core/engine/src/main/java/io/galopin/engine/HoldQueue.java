@@ -164,9 +164,12 @@ final class HoldQueue {
    * @return owned by the caller
    */
   static ByteBuf compact(ByteBuf bytes) {
+    ByteBuf root = bytes;
+    while (root.unwrap() != null) {
+      root = root.unwrap();
+    }
     int size = bytes.readableBytes();
-    int pinned = bytes.unwrap() == null ? bytes.capacity() : bytes.unwrap().capacity();
-    if (size >= pinned / 2) {
+    if (size >= root.capacity() / 2) {
       return bytes;
     }
     try {
