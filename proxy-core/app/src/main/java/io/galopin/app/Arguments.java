@@ -1,0 +1,206 @@
+package io.galopin.app;
+
+import io.galopin.api.Names;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options that one command takes: reads them from a command line and explains them. */
+final class Arguments {
+
+  static final String HELP = "--help";
+
+  private static final int WIDTH = 96;
+  private static final int OPTION_WIDTH = 40;
+
+  private final String name;
+  private final HelpText text;
+  private final List<CliGroup> groups;
+
+  /**
+   * What a command takes.
+   *
+   * @param command its name, as typed after {@code galopin}; empty for the command that needs none
+   * @param text what the help says before and after the options
+   */
+  Arguments(String command, HelpText text, List<CliGroup> groups) {
+    this.name = command.isEmpty() ? "galopin" : "galopin " + command;
+    this.text = text;
+    this.groups = groups;
+  }
+
+  /** All options in a row: picocli lets an option of a group be given twice. */
+  private CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name(name);
+    for (CliGroup group : groups) {
+      group.options().forEach(option -> spec.addOption(argument(option)));
+    }
+    return withHelp(spec);
+  }
+
+  private CommandSpec groupedSpec() {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage()
+        .width(WIDTH)
+        .longOptionsMaxWidth(OPTION_WIDTH)
+        .sortOptions(false)
+        .customSynopsis(text.synopsis())
+        .description(text.description())
+        .footer(text.footer());
+    int order = 0;
+    for (CliGroup group : groups) {
+      ArgGroupSpec.Builder together =
+          ArgGroupSpec.builder()
+              .validate(false)
+              .order(order++)
+              .heading("%n" + escaped(group.heading()) + "%n");
+      group.options().forEach(option -> together.addArg(argument(option)));
+      spec.addArgGroup(together.build());
+    }
+    return withHelp(spec);
+  }
+
+  private static CommandSpec withHelp(CommandSpec spec) {
+    return spec.addOption(
+            OptionSpec.builder(HELP, "-h").usageHelp(true).description("shows this text").build())
+        // Listed here, acted on before any options are read.
+        .addOption(
+            OptionSpec.builder(Main.VERSION)
+                .versionHelp(true)
+                .description("shows the version")
+                .build());
+  }
+
+  private static OptionSpec argument(CliOption option) {
+    boolean flag = option.meta().isFlag();
+    return OptionSpec.builder(option.name())
+        .type(String.class)
+        .arity(flag ? "0..1" : "1")
+        .fallbackValue(flag ? "true" : null)
+        .paramLabel(flag ? flagLabel(option) : " " + option.label())
+        .description(escaped(description(option)))
+        .build();
+  }
+
+  private static String flagLabel(CliOption option) {
+    return option.meta().defaultText().equals("true") ? "=false" : "";
+  }
+
+  private static String description(CliOption option) {
+    String shownDefault =
+        option.shownDefault().isEmpty() ? "" : ", default " + option.shownDefault();
+    return option.meta().description() + " [" + option.meta().typeName() + shownDefault + "]";
+  }
+
+  /** Picocli reads descriptions as formats. */
+  private static String escaped(String text) {
+    return text.replace("%", "%%");
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @return what was given, as typed and not checked yet, by the option's name; empty if help was
+   *     asked for
+   * @throws CommandFailure if something is no option, lacks its value or is given twice
+   */
+  Optional<Map<String, String>> parse(List<String> words) {
+    CommandLine.ParseResult result = picocli(spec(), words);
+    if (result.isUsageHelpRequested()) {
+      return Optional.empty();
+    }
+    Map<String, String> given = new LinkedHashMap<>();
+    for (CliGroup group : groups) {
+      for (CliOption option : group.options()) {
+        if (result.hasMatchedOption(option.name())) {
+          given.put(option.name(), result.matchedOptionValue(option.name(), ""));
+        }
+      }
+    }
+    return Optional.of(given);
+  }
+
+  private CommandLine.ParseResult picocli(CommandSpec spec, List<String> words) {
+    try {
+      return new CommandLine(spec)
+          .setExpandAtFiles(false)
+          .parseArgs(words.toArray(String[]::new));
+    } catch (CommandLine.UnmatchedArgumentException unknown) {
+      throw CommandFailure.wrong(unknown(unknown.getUnmatched().get(0), spec.optionsMap().keySet()));
+    } catch (CommandLine.MissingParameterException missing) {
+      throw CommandFailure.wrong(missing(missing.getMissing()));
+    } catch (CommandLine.OverwrittenOptionException twice) {
+      throw CommandFailure.wrong(
+          ((OptionSpec) twice.getOverwritten()).longestName() + ": given twice (expected: once)");
+    } catch (CommandLine.ParameterException wrong) {
+      throw CommandFailure.wrong(wrong.getMessage());
+    }
+  }
+
+  private String unknown(String word, Set<String> known) {
+    if (!word.startsWith("-")) {
+      return "unexpected argument: " + word + " (expected: options only; see " + help() + ")";
+    }
+    String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    String hint =
+        Names.nearest(option, known)
+            .map(near -> near + "? Or see " + help())
+            .orElse("see " + help());
+    return "unknown option: " + option + " (expected: " + hint + ")";
+  }
+
+  private static String missing(List<ArgSpec> missing) {
+    OptionSpec option = (OptionSpec) missing.get(0);
+    return option.longestName() + ": no value (expected:" + option.paramLabel() + ")";
+  }
+
+  private String help() {
+    return name + " " + HELP;
+  }
+
+  /**
+   * Prints the help, in at most {@value #WIDTH} columns.
+   *
+   * @return the exit code
+   */
+  int explain(Console console) {
+    new CommandLine(groupedSpec())
+        .setInterpolateVariables(false)
+        .setHelpFactory(Explanation::new)
+        .usage(console.out(), console.style().color() ? Help.Ansi.ON : Help.Ansi.OFF);
+    return Main.OK;
+  }
+
+  /**
+   * Shows labels as they are, so that a flag can be {@code --x=false} and the rest {@code --x N}.
+   */
+  private static final class Explanation extends Help {
+    Explanation(CommandSpec spec, ColorScheme colors) {
+      super(spec, colors);
+    }
+
+    @Override
+    public IParamLabelRenderer parameterLabelRenderer() {
+      return new IParamLabelRenderer() {
+        @Override
+        public Ansi.Text renderParameterLabel(
+            ArgSpec argument, Ansi ansi, List<Ansi.IStyle> styles) {
+          return colorScheme().apply(argument.paramLabel(), styles);
+        }
+
+        @Override
+        public String separator() {
+          return "";
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.galopin.app;
+
+import io.galopin.api.Option;
+
+/**
+ * One option of the command line.
+ *
+ * @param name with its hyphens: {@code --behavior-delay-sleep}
+ * @param label what stands for its value in the help: {@code HOST:PORT}
+ * @param meta type, default, range and description
+ * @param shownDefault what the help says holds if it is not given; empty for nothing
+ */
+record CliOption(String name, String label, Option<?> meta, String shownDefault) {
+
+  /** An option called {@code --} and the name in {@code meta}. */
+  static CliOption of(String label, Option<?> meta) {
+    return new CliOption("--" + meta.name(), label, meta, meta.defaultText());
+  }
+
+  /** An option of an installed plugin. */
+  static CliOption ofPlugin(String prefix, Option<?> meta) {
+    return new CliOption(prefix + meta.name(), labelFor(meta), meta, meta.defaultText());
+  }
+
+  private static String labelFor(Option<?> meta) {
+    return switch (meta.typeName()) {
+      case "whole number" -> "N";
+      case "number" -> "NUMBER";
+      case "duration" -> "TIME";
+      case "size" -> "SIZE";
+      case "choice" -> "NAME";
+      default -> "TEXT";
+    };
+  }
+
+  /** The same option with another word for what holds if it is not given. */
+  CliOption shownAs(String otherDefault) {
+    return new CliOption(name, label, meta, otherDefault);
+  }
+}

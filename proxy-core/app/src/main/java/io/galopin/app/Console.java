@@ -1,0 +1,52 @@
+package io.galopin.app;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where a command prints, and how.
+ *
+ * @param out for what was asked for
+ * @param err for complaints and the log
+ * @param style of {@code out}
+ * @param errStyle of {@code err}
+ * @param live whether {@code out} is a terminal on which a line can be drawn again
+ */
+record Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
+
+  /** Set by the launcher script, which can ask the shell: which streams are terminals. */
+  private static final String TERMINALS = "galopin.terminals";
+
+  /** The streams of this process. */
+  static Console system() {
+    Map<String, String> environment = System.getenv();
+    String terminals = System.getProperty(TERMINALS, "");
+    boolean out = terminals.contains("out");
+    boolean err = terminals.contains("err");
+    boolean dumb = "dumb".equals(environment.get("TERM"));
+    // https://no-color.org: present and not empty, whatever its value
+    boolean color = !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean unicode = encoding().startsWith("UTF");
+    return new Console(
+        System.out,
+        System.err,
+        new Style(color && out, unicode),
+        new Style(color && err, unicode),
+        out && !dumb);
+  }
+
+  /** What {@code System.out} encodes to, which JDK 17 does not tell by a method. */
+  private static String encoding() {
+    String given =
+        System.getProperty(
+            "stdout.encoding",
+            System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding", "")));
+    return given.toUpperCase(Locale.ROOT);
+  }
+
+  /** Says what is wrong, in one sentence. */
+  void complain(String sentence) {
+    err.println(errStyle.red("galopin: ") + sentence);
+  }
+}

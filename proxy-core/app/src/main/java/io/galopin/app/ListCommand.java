@@ -1,0 +1,98 @@
+package io.galopin.app;
+
+import io.galopin.api.Option;
+import io.galopin.api.PluginFactory;
+import io.galopin.engine.Catalog;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Help;
+
+/** Lists the installed plugins of one kind with their options, from their own metadata. */
+final class ListCommand implements Command {
+
+  private static final int WIDTH = 96;
+  private static final int INDENT = 2;
+
+  private final String kinds;
+  private final Function<Catalog, Collection<? extends PluginFactory>> chosen;
+
+  private ListCommand(String kinds, Function<Catalog, Collection<? extends PluginFactory>> chosen) {
+    this.kinds = kinds;
+    this.chosen = chosen;
+  }
+
+  static ListCommand behaviors() {
+    return new ListCommand("behaviors", catalog -> catalog.behaviors().values());
+  }
+
+  static ListCommand protocols() {
+    return new ListCommand("protocols", catalog -> catalog.protocols().values());
+  }
+
+  @Override
+  public int run(List<String> words, Console console) {
+    Arguments arguments =
+        new Arguments(
+            kinds,
+            new HelpText(
+                "galopin " + kinds + " [--plugins DIR]",
+                "Lists the installed " + kinds + ", with their options.",
+                ""),
+            List.of(new CliGroup("Options", List.of(RunOptions.PLUGINS))));
+    Optional<Map<String, String>> given = arguments.parse(words);
+    if (given.isEmpty()) {
+      return arguments.explain(console);
+    }
+    try (InstalledPlugins plugins =
+        InstalledPlugins.in(given.get().get(RunOptions.PLUGINS.name()))) {
+      return list(plugins, console);
+    }
+  }
+
+  private int list(InstalledPlugins plugins, Console console) {
+    Style style = console.style();
+    for (PluginFactory plugin : chosen.apply(plugins.catalog())) {
+      console.out().println(style.bold(plugin.name()) + "  " + plugin.description());
+      console.out().println(table(plugin.options()));
+    }
+    plugins.complain(console);
+    return Main.OK;
+  }
+
+  /** A line per option, more where the description is long or there is a range to tell. */
+  private static String table(List<Option<?>> options) {
+    int name = widest(options, Option::name);
+    int type = widest(options, Option::typeName);
+    int standard = widest(options, ListCommand::defaultOf);
+    Help.TextTable table =
+        Help.TextTable.forColumns(
+            Help.defaultColorScheme(Help.Ansi.OFF),
+            column(name),
+            column(type),
+            column(standard),
+            column(WIDTH - name - type - standard - 4 * INDENT));
+    table.indentWrappedLines = 0;
+    for (Option<?> option : options) {
+      table.addRowValues(option.name(), option.typeName(), defaultOf(option), option.description());
+      if (!option.isFlag() && !option.range().equals(option.typeName())) {
+        table.addRowValues("", "", "", "(" + option.range() + ")");
+      }
+    }
+    return table.toString();
+  }
+
+  private static Help.Column column(int width) {
+    return new Help.Column(width + INDENT, INDENT, Help.Column.Overflow.WRAP);
+  }
+
+  private static String defaultOf(Option<?> option) {
+    return option.defaultValue().isEmpty() ? "-" : option.defaultText();
+  }
+
+  private static int widest(List<Option<?>> options, Function<Option<?>, String> column) {
+    return options.stream().mapToInt(option -> column.apply(option).length()).max().orElse(0);
+  }
+}

@@ -1,0 +1,104 @@
+package io.galopin.app;
+
+import io.galopin.api.Names;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The program {@code galopin}: finds the command that is meant and runs it. */
+public final class Main {
+
+  /** All is well. */
+  static final int OK = 0;
+
+  /** What was asked did not work out. */
+  static final int FAILED = 1;
+
+  /** What was asked cannot be understood; nothing has listened. */
+  static final int WRONG = 2;
+
+  static final String VERSION = "--version";
+
+  private static final String RUN = "run";
+
+  /** Suppliers, so that the classes of one command alone are loaded. */
+  private static final Map<String, Supplier<Command>> COMMANDS =
+      new TreeMap<>(
+          Map.of(
+              RUN,
+              RunCommand::new,
+              "demo",
+              DemoCommand::new,
+              "behaviors",
+              ListCommand::behaviors,
+              "protocols",
+              ListCommand::protocols));
+
+  /** Not shown: what the launcher runs once to learn which classes a start needs. */
+  private static final String REHEARSAL = "rehearsal";
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args, Console.system()));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  static int run(String[] args, Console console) {
+    try {
+      return dispatch(Arrays.asList(args), console);
+    } catch (CommandFailure failure) {
+      failure.getMessage().lines().forEach(console::complain);
+      return failure.exitCode();
+    }
+  }
+
+  private static int dispatch(List<String> words, Console console) {
+    if (words.contains(VERSION)) {
+      console.out().println("galopin " + version());
+      return OK;
+    }
+    if (words.isEmpty() || words.get(0).startsWith("-")) {
+      return new RunCommand().run(words, console);
+    }
+    String name = words.get(0);
+    List<String> rest = words.subList(1, words.size());
+    if (name.equals(REHEARSAL)) {
+      return new Rehearsal().run(rest, console);
+    }
+    Supplier<Command> command = COMMANDS.get(name);
+    if (command == null) {
+      throw CommandFailure.wrong(unknown(name));
+    }
+    return command.get().run(rest, console);
+  }
+
+  private static String unknown(String name) {
+    String all = "one of " + String.join(", ", COMMANDS.keySet());
+    return "unknown command: "
+        + name
+        + " (expected: "
+        + Names.nearest(name, COMMANDS.keySet()).map(near -> near + "? " + all).orElse(all)
+        + ")";
+  }
+
+  /** The version that was built, from the build itself. */
+  static String version() {
+    try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.galopin.app;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A short run of everything that a start needs, in silence. The launcher watches it to learn which
+ * classes to keep ready in a class data archive or AOT cache.
+ */
+final class Rehearsal implements Command {
+
+  private static final int REQUESTS = 10;
+
+  @Override
+  public int run(List<String> words, Console console) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Console silent = new Console(nowhere, nowhere, Style.plain(), Style.plain(), true);
+    new RunCommand().run(List.of(Arguments.HELP), silent);
+    new RunCommand(proxies -> {})
+        .run(List.of("--proxy", "127.0.0.1:0", "--backend", "127.0.0.1:1"), silent);
+    return new DemoCommand(REQUESTS).run(List.of(), silent);
+  }
+}

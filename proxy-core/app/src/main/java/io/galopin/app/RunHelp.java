@@ -1,0 +1,39 @@
+package io.galopin.app;
+
+/** The help of {@code galopin} and {@code galopin run}, around the options. */
+final class RunHelp {
+
+  static final HelpText TEXT =
+      new HelpText(
+          """
+          galopin [run] [OPTION...]
+                 galopin demo | behaviors | protocols [OPTION...]""",
+          """
+          Stands between an application and a backend and makes chosen parts of their
+          conversation go wrong: on purpose, repeatably, and with a record of what it did.""",
+          """
+
+          Commands
+            run          relays until it is told to end; what is done without a command
+            demo         shows in ten seconds what this is about
+            behaviors    lists what can go wrong, with options
+            protocols    lists what can be spoken, with options
+
+          Examples
+            One request in five takes two seconds longer:
+              galopin --protocol http --proxy localhost:8000 --backend example.com:80 \\
+                      --behavior 20:delay --behavior-delay-sleep 2
+
+            One in ten fails, one in a hundred never gets a reply; the same ones each time:
+              galopin --protocol http --backend localhost:3000 \\
+                      --behavior 10:error,1:hang --seed 42
+
+            Several proxies from a file, and a record of each fault:
+              galopin --config my.conf --journal faults.jsonl
+
+          The log goes to standard error, the rest to standard output. Ctrl-C ends it, with
+          exit code 0; 1 means that it could not listen, 2 that something was asked wrongly.
+          """);
+
+  private RunHelp() {}
+}

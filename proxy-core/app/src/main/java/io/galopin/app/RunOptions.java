@@ -1,0 +1,121 @@
+package io.galopin.app;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import io.galopin.api.Option;
+import io.galopin.config.LogLevel;
+import java.time.Duration;
+import java.util.List;
+
+/** The options of {@code galopin run} that do not depend on plugins, in the order of the help. */
+final class RunOptions {
+
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  static final CliOption PROXY =
+      CliOption.of("HOST:PORT", Option.text("proxy", "where to listen; port 0 picks a free one"))
+          .shownAs("localhost:8000");
+  static final CliOption BACKEND =
+      CliOption.of("HOST:PORT", Option.text("backend", "where to relay to"))
+          .shownAs("localhost:80");
+  static final CliOption PROTOCOL =
+      CliOption.of("NAME", Option.text("protocol", "what is spoken; see galopin protocols"))
+          .shownAs("tcp");
+  static final CliOption BEHAVIOR =
+      CliOption.of(
+              "LIST",
+              Option.text(
+                  "behavior",
+                  "20:delay,5:error and the like: percent and name of what is to go wrong; see"
+                      + " galopin behaviors"))
+          .shownAs("100:dummy");
+  static final CliOption CONFIG =
+      CliOption.of(
+          "FILE",
+          Option.text("config", "configuration in HOCON, JSON or INI; options given here win"));
+  static final CliOption PLUGINS =
+      CliOption.of("DIR", Option.text("plugins", "folder with further plugins, as JARs"));
+
+  static final CliOption SEED =
+      CliOption.of(
+              "N",
+              Option.integer(
+                  "seed",
+                  Long.MIN_VALUE,
+                  Long.MAX_VALUE,
+                  "from which all chance follows; the same seed, the same faults"))
+          .shownAs("random");
+  static final CliOption JOURNAL =
+      CliOption.of(
+          "FILE", Option.text("journal", "writes each fault into this file, as a line of JSON"));
+
+  static final CliOption TIMEOUT =
+      CliOption.of(
+              "TIME",
+              Option.duration(
+                  "timeout",
+                  SECONDS,
+                  Duration.ofMillis(1),
+                  YEAR,
+                  "limit of a connect to the backend and, only if given, of a connection on which"
+                      + " nothing moves; a bare number is in seconds"))
+          .shownAs("connect 30 s, idle none");
+  static final CliOption STAY_CONNECTED =
+      CliOption.of(
+          "",
+          Option.flag(
+              "stay-connected", "accepted for Vaurien's sake: connections are always kept"));
+  static final CliOption POOL_MAX_SIZE =
+      CliOption.of(
+              "N",
+              Option.integer(
+                  "pool-max-size",
+                  1,
+                  Integer.MAX_VALUE,
+                  "most connections to the backend at a time; further clients wait"))
+          .shownAs("no limit");
+  static final CliOption POOL_TIMEOUT =
+      CliOption.of(
+          "TIME",
+          Option.duration(
+                  "pool-timeout",
+                  SECONDS,
+                  Duration.ZERO,
+                  YEAR,
+                  "how long they wait before they are closed")
+              .orElse(Duration.ofSeconds(30)));
+  static final CliOption BACKLOG =
+      CliOption.of(
+              "N",
+              Option.integer(
+                  "backlog", 1, Integer.MAX_VALUE, "most connections that wait for being accepted"))
+          .shownAs("the platform's");
+  static final CliOption BUFSIZE =
+      CliOption.of(
+              "SIZE",
+              Option.size("bufsize", 1, 1 << 30, "most bytes to read from a socket at a time"))
+          .shownAs("automatic");
+
+  static final CliOption LOG_LEVEL =
+      CliOption.of(
+          "NAME",
+          Option.choice("log-level", LogLevel.class, "how much to say: error, warn, info, debug")
+              .orElse(LogLevel.INFO));
+  static final CliOption LOG_OUTPUT =
+      CliOption.of(
+          "FILE", Option.text("log-output", "where the log goes; - is standard error").orElse("-"));
+
+  private RunOptions() {}
+
+  static List<CliGroup> groups() {
+    return List.of(
+        new CliGroup(
+            "What to relay, and what is to go wrong",
+            List.of(PROXY, BACKEND, PROTOCOL, BEHAVIOR, CONFIG, PLUGINS)),
+        new CliGroup("Chance and record", List.of(SEED, JOURNAL)),
+        new CliGroup(
+            "Connections",
+            List.of(TIMEOUT, STAY_CONNECTED, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
+        new CliGroup("Log", List.of(LOG_LEVEL, LOG_OUTPUT)));
+  }
+}

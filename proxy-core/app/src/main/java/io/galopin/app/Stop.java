@@ -1,0 +1,58 @@
+package io.galopin.app;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Makes SIGINT and SIGTERM end the process at once, in order, and with exit code 0.
+ *
+ * <p>A JVM that is told to end runs its shutdown hooks and then exits with 128 and the signal's
+ * number. The hook here cleans up and halts the JVM itself, which sets the exit code. A clean-up
+ * that does not come to an end holds nothing up for longer than {@value #LONGEST_MILLIS} ms.
+ */
+final class Stop {
+
+  private static final long LONGEST_MILLIS = 3000;
+
+  private final Thread hook;
+
+  private Stop(Thread hook) {
+    this.hook = hook;
+  }
+
+  /** From now until {@link #cancel}, a signal calls {@code cleanUp} and ends the process. */
+  static Stop with(Runnable cleanUp) {
+    Thread hook = new Thread(() -> cleanUpAndHalt(cleanUp), "galopin-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Stop(hook);
+  }
+
+  private static void cleanUpAndHalt(Runnable cleanUp) {
+    Thread worker = new Thread(cleanUp, "galopin-clean-up");
+    worker.setDaemon(true);
+    worker.start();
+    try {
+      worker.join(LONGEST_MILLIS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(worker.isAlive() ? Main.FAILED : Main.OK);
+  }
+
+  /** Waits for the signal that ends the process, or for this thread to be interrupted. */
+  static void await() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException enough) {
+      // Whoever runs the command inside another program ends it like this.
+    }
+  }
+
+  /** From now on, a signal ends the process in the JVM's way. */
+  void cancel() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException alreadyStopping) {
+      // The hook has begun: it ends the process.
+    }
+  }
+}
