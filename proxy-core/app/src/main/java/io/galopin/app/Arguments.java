@@ -18,6 +18,9 @@ final class Arguments {
 
   static final String HELP = "--help";
 
+  /** What a flag that is on by default is used with. */
+  private static final String SWITCHED_OFF = "=false";
+
   private static final int WIDTH = 96;
   private static final int OPTION_WIDTH = 40;
 
@@ -85,13 +88,10 @@ final class Arguments {
         .type(String.class)
         .arity(flag ? "0..1" : "1")
         .fallbackValue(flag ? "true" : null)
-        .paramLabel(flag ? flagLabel(option) : " " + option.label())
+        .defaultValue(flag ? option.meta().defaultText() : null)
+        .paramLabel(flag ? SWITCHED_OFF : " " + option.label())
         .description(escaped(description(option)))
         .build();
-  }
-
-  private static String flagLabel(CliOption option) {
-    return option.meta().defaultText().equals("true") ? "=false" : "";
   }
 
   private static String description(CliOption option) {
@@ -130,11 +130,10 @@ final class Arguments {
 
   private CommandLine.ParseResult picocli(CommandSpec spec, List<String> words) {
     try {
-      return new CommandLine(spec)
-          .setExpandAtFiles(false)
-          .parseArgs(words.toArray(String[]::new));
+      return new CommandLine(spec).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
     } catch (CommandLine.UnmatchedArgumentException unknown) {
-      throw CommandFailure.wrong(unknown(unknown.getUnmatched().get(0), spec.optionsMap().keySet()));
+      throw CommandFailure.wrong(
+          unknown(unknown.getUnmatched().get(0), spec.optionsMap().keySet()));
     } catch (CommandLine.MissingParameterException missing) {
       throw CommandFailure.wrong(missing(missing.getMissing()));
     } catch (CommandLine.OverwrittenOptionException twice) {
@@ -179,9 +178,7 @@ final class Arguments {
     return Main.OK;
   }
 
-  /**
-   * Shows labels as they are, so that a flag can be {@code --x=false} and the rest {@code --x N}.
-   */
+  /** Shows values as {@code --x VALUE}, and flags as what one would type to change them. */
   private static final class Explanation extends Help {
     Explanation(CommandSpec spec, ColorScheme colors) {
       super(spec, colors);
@@ -193,7 +190,8 @@ final class Arguments {
         @Override
         public Ansi.Text renderParameterLabel(
             ArgSpec argument, Ansi ansi, List<Ansi.IStyle> styles) {
-          return colorScheme().apply(argument.paramLabel(), styles);
+          boolean bare = argument.arity().min() == 0 && !"true".equals(argument.defaultValue());
+          return colorScheme().apply(bare ? "" : argument.paramLabel(), styles);
         }
 
         @Override

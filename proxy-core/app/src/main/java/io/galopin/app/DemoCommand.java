@@ -86,8 +86,8 @@ final class DemoCommand implements Command {
           open(running, spec(catalog, PROXY, backend.address(), RuleSet.of(mix(catalog))));
       DemoStory story = new DemoStory(console, requests, seed);
       story.begin(address, backend.address());
-      // The first request of a fresh JVM is slow whoever sends it; that is not what this is about.
-      new DemoTraffic(running.engine().journal(), "warm-up", warm).send(1, sample -> {});
+      // The first requests of a fresh JVM are slow whoever sends them; this is about the others.
+      new DemoTraffic(running.engine().journal(), "warm-up", warm).send(10, sample -> {});
       List<Sample> samples = new ArrayList<>();
       DemoScreen screen = new DemoScreen(console, requests);
       new DemoTraffic(running.engine().journal(), PROXY, address)

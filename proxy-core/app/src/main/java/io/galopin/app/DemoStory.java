@@ -48,9 +48,8 @@ final class DemoStory {
     out.println(
         "  "
             + style.bold(touched + " of " + samples.size() + " were touched")
-            + ", says the journal. "
-            + DemoCommand.MIX
-            + " means 20 in 100, give or take: each request has its own draw.");
+            + ", says the journal.");
+    out.println("  " + DemoCommand.MIX + " means 20 in 100, give or take: each has its own draw.");
     out.println();
     new LatencyPicture(samples, style).lines().forEach(out::println);
     out.println();

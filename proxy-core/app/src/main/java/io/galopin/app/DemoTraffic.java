@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class DemoTraffic {
 
-  private static final Duration PACE = Duration.ofMillis(20);
+  private static final Duration PACE = Duration.ofMillis(10);
   private static final Duration LONGEST_REPLY = Duration.ofSeconds(10);
   private static final int ENTRIES = 16;
 

@@ -52,7 +52,7 @@ final class LatencyPicture {
   }
 
   private static String row(String label, String left, String right) {
-    return String.format(Locale.ROOT, "  %-14s  ", label) + left + right;
+    return String.format(Locale.ROOT, "  %-14s  ", label).concat(left + right).stripTrailing();
   }
 
   /** Text of {@code width} characters, dressed, in a column that is as wide as the longest bar. */
