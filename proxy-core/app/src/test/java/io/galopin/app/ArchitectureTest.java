@@ -1,0 +1,104 @@
+package io.galopin.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the one-way dependencies between the modules. */
+class ArchitectureTest {
+
+  private static final String API = "io.galopin.api..";
+  private static final String ENGINE = "io.galopin.engine..";
+  private static final String CONFIG = "io.galopin.config..";
+  private static final String PLUGIN_HOST = "io.galopin.plugin.host..";
+  private static final String APP = "io.galopin.app..";
+  private static final String PROTOCOLS = "io.galopin.protocol..";
+  private static final String BEHAVIORS = "io.galopin.behavior..";
+
+  private static JavaClasses galopin;
+
+  @BeforeAll
+  static void readClasses() {
+    galopin =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.galopin");
+  }
+
+  /** Each module, and the modules of ours that it may see; itself it always may. */
+  @ParameterizedTest
+  @CsvSource({
+    API + "," + API,
+    ENGINE + "," + API,
+    CONFIG + "," + API + ";" + ENGINE,
+    PLUGIN_HOST + "," + API,
+    PROTOCOLS + "," + API,
+    BEHAVIORS + "," + API
+  })
+  void seesOnlyWhatItMay(String module, String seen) {
+    String[] allowed = (module + ";" + seen).split(";");
+
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage(module)
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("io.galopin..").and(not(resideInAnyPackage(allowed))));
+
+    rule.check(galopin);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.pf4j..," + API + ";" + PLUGIN_HOST + ";" + PROTOCOLS + ";" + BEHAVIORS,
+    "com.typesafe.config..," + CONFIG,
+    "picocli..," + APP,
+    "ch.qos.logback..," + APP,
+    "com.fasterxml.jackson..," + APP
+  })
+  void keepsALibraryWhereItBelongs(String library, String users) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(users.split(";"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(galopin);
+  }
+
+  @Test
+  void leavesNettysChannelsToTheEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ENGINE, "io.galopin.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..", "io.netty.resolver..")
+        .check(galopin);
+  }
+
+  @Test
+  void hasNoCyclesBetweenPackages() {
+    slices().matching("io.galopin.(**)").should().beFreeOfCycles().check(galopin);
+  }
+
+  @Test
+  void looksAtEveryModule() {
+    for (String module :
+        new String[] {API, ENGINE, CONFIG, PLUGIN_HOST, APP, PROTOCOLS, BEHAVIORS}) {
+      assertThat(galopin.that(resideInAnyPackage(module))).as(module).isNotEmpty();
+    }
+  }
+}

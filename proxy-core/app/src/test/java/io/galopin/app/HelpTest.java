@@ -1,0 +1,78 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Option;
+import io.galopin.api.PluginFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+  @Test
+  void namesEveryOptionOfEveryInstalledPlugin() {
+    String help = Ran.galopin("--help").out();
+
+    try (InstalledPlugins plugins = InstalledPlugins.in(null)) {
+      assertThat(plugins.catalog().behaviors()).isNotEmpty();
+      plugins.catalog().behaviors().values().forEach(p -> assertNamed(help, "behavior", p));
+      plugins.catalog().protocols().values().forEach(p -> assertNamed(help, "protocol", p));
+    }
+  }
+
+  private static void assertNamed(String help, String kind, PluginFactory plugin) {
+    for (Option<?> option : plugin.options()) {
+      assertThat(help).contains("--" + kind + "-" + plugin.name() + "-" + option.name());
+    }
+  }
+
+  @Test
+  void namesVauriensOptions() {
+    assertThat(Ran.galopin("run", "-h").out())
+        .contains("--proxy HOST:PORT", "--backend HOST:PORT", "--protocol NAME", "--behavior LIST")
+        .contains("--config FILE", "--timeout TIME", "--stay-connected", "--pool-max-size N")
+        .contains("--pool-timeout TIME", "--backlog N", "--bufsize SIZE", "--log-level NAME")
+        .contains("--log-output FILE", "--seed N", "--journal FILE", "--plugins DIR")
+        .contains("--version", "--help");
+  }
+
+  @Test
+  void showsFlagsAsWhatWouldChangeThem() {
+    String help = Ran.galopin("--help").out();
+
+    assertThat(help).contains("--behavior-delay-before=false ");
+    assertThat(help).contains("--behavior-error-inject ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--help", "demo -h", "behaviors -h", "protocols -h", "behaviors", "protocols"})
+  void fitsATerminal(String words) {
+    Ran ran = Ran.galopin(words.split(" "));
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out().lines()).allMatch(line -> line.length() <= 96);
+  }
+
+  @Test
+  void isGivenEvenIfTheConfigurationIsBroken() {
+    assertThat(Ran.galopin("--config", "/no/such/file", "--help").exitCode()).isZero();
+  }
+
+  @Test
+  void listsBehaviorsWithTypesDefaultsAndDescriptions() {
+    assertThat(Ran.galopin("behaviors").out().lines().map(String::strip))
+        .contains("sleep   duration  1 s   how long to wait")
+        .anyMatch(line -> line.startsWith("hang  "));
+  }
+
+  @Test
+  void listsProtocols() {
+    Stream<String> lines = Ran.galopin("protocols").out().lines();
+
+    assertThat(lines).anyMatch(l -> l.startsWith("http  ")).anyMatch(l -> l.startsWith("tcp  "));
+  }
+}

@@ -1,0 +1,64 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+  @Test
+  void tellsItsVersion() {
+    Ran ran = Ran.galopin("--version");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).matches("galopin \\d+\\.\\d+\\.\\d+.*\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --behaviour 20:delay          | unknown option: --behaviour (expected: --behavior? Or see galopin --help)
+          --nonsense                    | unknown option: --nonsense (expected: see galopin --help)
+          dmo                           | unknown command: dmo (expected: demo? one of behaviors, demo, protocols, run)
+          run more                      | unexpected argument: more (expected: options only; see galopin --help)
+          --proxy                       | --proxy: no value (expected: HOST:PORT)
+          --proxy a:1 --proxy b:2       | --proxy: given twice (expected: once)
+          --proxy localhost             | --proxy: localhost (expected: host:port, as in localhost:8000, with a port from 0 to 65535)
+          --behavior 20:dely            | --behavior: "dely" (expected: delay? one of abort, blackout, delay, dummy, error, hang, transient)
+          --behavior 60:delay,50:error  | --behavior: "60:delay,50:error" (expected: percents that sum up to at most 100, not 110)
+          --protocol htpp               | --protocol: "htpp" (expected: http? one of http, tcp)
+          --behavior-delay-sleep soon   | --behavior-delay-sleep: soon (expected: a duration from 0 s to 24 h, a bare number is in seconds)
+          --behavior-delay-before=maybe | --behavior-delay-before: maybe (expected: true or false)
+          --behavior-delay-slep 1       | unknown option: --behavior-delay-slep (expected: --behavior-delay-sleep? Or see galopin --help)
+          --plugins /no/such/folder     | plugins: /no/such/folder (expected: an existing folder)
+          --journal /no/such/dir/x      | --journal: /no/such/dir/x (expected: a file that can be written)
+          demo --seed x                 | --seed: x (expected: a whole number, -9223372036854775808 or more)
+          demo --stray                  | unknown option: --stray (expected: --stay? Or see galopin demo --help)
+          """)
+  void refusesWhatItDoesNotUnderstand(String words, String sentence) {
+    Ran ran = Ran.galopin(words.split(" "));
+
+    assertThat(ran.err()).isEqualTo("galopin: " + sentence + System.lineSeparator());
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void namesFileAndLineOfWhatIsWrongInAFile(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("my.conf");
+    Files.writeString(file, "galopin {\n  sed = 1\n}\n");
+
+    Ran ran = Ran.galopin("--config", file.toString());
+
+    assertThat(ran.err()).contains("sed", "seed", "my.conf: 2");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,117 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.engine.Address;
+import io.galopin.engine.Proxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+  @Test
+  void saysWhereEachProxyListensAndWhatItDoes(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("two.conf");
+    Files.writeString(
+        file,
+        """
+        galopin {
+          seed = 7
+          proxies {
+            web { listen = "127.0.0.1:0", upstream = "127.0.0.1:1", protocol = http, behaviors = "20:delay" }
+            raw { listen = "127.0.0.1:0", upstream = "127.0.0.1:2" }
+          }
+        }
+        """);
+
+    Ran ran = Ran.command(new RunCommand(proxies -> {}), "--config", file.toString());
+
+    assertThat(ran.exitCode()).isZero();
+    List<String> lines = ran.out().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0))
+        .matches("web  127\\.0\\.0\\.1:[1-9]\\d* → 127\\.0\\.0\\.1:1  http  20:delay  seed 7");
+    assertThat(lines.get(1))
+        .matches("raw  127\\.0\\.0\\.1:[1-9]\\d* → 127\\.0\\.0\\.1:2  tcp  100:dummy  seed 7");
+  }
+
+  @Test
+  void choosesASeedAndSaysWhich() {
+    Ran ran = Ran.command(new RunCommand(proxies -> {}), "--proxy", "127.0.0.1:0");
+
+    assertThat(ran.out()).containsPattern("  seed \\d+");
+  }
+
+  @Test
+  void takesANegativeSeed() {
+    Ran ran = Ran.command(new RunCommand(p -> {}), "--proxy", "127.0.0.1:0", "--seed", "-5");
+
+    assertThat(ran.out()).contains("  seed -5");
+  }
+
+  @Test
+  void endsWithOneWhenThePortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+
+      Ran ran = Ran.galopin("--proxy", address);
+
+      assertThat(ran.err()).startsWith("galopin: proxy main cannot listen on " + address + ": ");
+      assertThat(ran.err().lines()).hasSize(1);
+      assertThat(ran.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void takesOptionsOfPluginsFromTheCommandLineAndWritesTheJournal(@TempDir Path folder)
+      throws Exception {
+    Path journal = folder.resolve("faults.jsonl");
+    try (DemoBackend backend = new DemoBackend()) {
+      String upstream = backend.address().toString();
+
+      Ran ran =
+          Ran.command(
+              new RunCommand(proxies -> assertThat(ask(proxies.get(0))).isEqualTo(200)),
+              ("--proxy 127.0.0.1:0 --protocol http --behavior 100:delay --seed 1"
+                      + " --behavior-delay-sleep 0.01 --behavior-delay-before=false"
+                      + " --protocol-http-overwrite-host-header --journal "
+                      + journal
+                      + " --backend "
+                      + upstream)
+                  .split(" "));
+
+      assertThat(ran.exitCode()).isZero();
+    }
+    assertThat(Files.readAllLines(journal))
+        .singleElement()
+        .asString()
+        .contains("\"seed\":1,\"origin\":\"injected\",\"proxy\":\"main\",\"connection\":1")
+        .contains("\"plugin\":\"delay\",\"decision\":\"delay 10 ms\",\"request\":\"GET /asked\"");
+  }
+
+  private static int ask(Proxy proxy) {
+    String address = Address.of(proxy.address().orElseThrow()).toString();
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create("http://" + address + "/asked")).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+}
