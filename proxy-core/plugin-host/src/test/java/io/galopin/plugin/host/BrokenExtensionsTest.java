@@ -2,6 +2,7 @@ package io.galopin.plugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.ThirdPartyJar;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.galopin.plugin.host;
 
+import io.galopin.testkit.ThirdPartyJar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.galopin.plugin.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.PluginFactory;
+import io.galopin.testkit.ThirdPartyJar;
 import java.nio.file.Path;
 import java.util.Optional;
 

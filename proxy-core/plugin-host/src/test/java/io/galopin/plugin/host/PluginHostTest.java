@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
+import io.galopin.testkit.ThirdPartyJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import io.galopin.api.Decision;
 import io.galopin.api.Failure;
 import io.galopin.api.Options;
 import io.galopin.testkit.TestConnection;
+import io.galopin.testkit.ThirdPartyJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

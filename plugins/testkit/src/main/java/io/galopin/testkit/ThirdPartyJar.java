@@ -1,4 +1,4 @@
-package io.galopin.plugin.host;
+package io.galopin.testkit;
 
 import io.galopin.api.PluginFactory;
 import io.netty.buffer.ByteBuf;
@@ -26,8 +26,11 @@ import org.jspecify.annotations.NullMarked;
 import org.pf4j.ExtensionPoint;
 import org.pf4j.processor.ExtensionAnnotationProcessor;
 
-/** A plugin as somebody else would build it: from source, against the api module alone. */
-final class ThirdPartyJar {
+/**
+ * A plugin's JAR as somebody else would build it: from source, against the api module alone. Made
+ * and written by one thread, in a test.
+ */
+public final class ThirdPartyJar {
 
   private final Manifest manifest = new Manifest();
   private final Map<String, String> sources = new TreeMap<>();
@@ -35,28 +38,41 @@ final class ThirdPartyJar {
   private final List<String> absent = new ArrayList<>();
   private boolean forNewerJava;
 
-  ThirdPartyJar(String id) {
+  /** A plugin with this Plugin-Id, version 0.1.0, and nothing in it. */
+  public ThirdPartyJar(String id) {
     manifest(Attributes.Name.MANIFEST_VERSION.toString(), "1.0");
     manifest("Plugin-Id", id);
     manifest("Plugin-Version", "0.1.0");
   }
 
-  ThirdPartyJar manifest(String name, String value) {
+  /** Sets an attribute of the manifest. */
+  public ThirdPartyJar manifest(String name, String value) {
     manifest.getMainAttributes().putValue(name, value);
     return this;
   }
 
-  ThirdPartyJar source(String className, String text) {
+  /**
+   * Adds a class.
+   *
+   * @param className with its package
+   * @param text all of its source file
+   */
+  public ThirdPartyJar source(String className, String text) {
     sources.put(className.replace('.', '/') + ".java", text);
     return this;
   }
 
-  /** A behavior in the package third.party that does nothing. */
-  ThirdPartyJar behavior(String className, String name) {
+  /** Adds a behavior in the package third.party that does nothing. */
+  public ThirdPartyJar behavior(String className, String name) {
     return behavior(className, name, "");
   }
 
-  ThirdPartyJar behavior(String className, String name, String members) {
+  /**
+   * Adds a behavior in the package third.party.
+   *
+   * @param members further members of its class, as source
+   */
+  public ThirdPartyJar behavior(String className, String name, String members) {
     return source(
         "third.party." + className,
         """
@@ -75,23 +91,31 @@ final class ThirdPartyJar {
             .formatted(className, name, members));
   }
 
-  ThirdPartyJar entry(String path, byte[] content) {
+  /** Adds a file as it is. */
+  public ThirdPartyJar entry(String path, byte[] content) {
     entries.put(path, content);
     return this;
   }
 
-  ThirdPartyJar without(String path) {
+  /** Leaves out a file that the build makes. */
+  public ThirdPartyJar without(String path) {
     absent.add(path);
     return this;
   }
 
   /** As if compiled for a Java that does not exist yet. */
-  ThirdPartyJar forNewerJava() {
+  public ThirdPartyJar forNewerJava() {
     forNewerJava = true;
     return this;
   }
 
-  Path writeTo(Path jar) {
+  /**
+   * Builds it.
+   *
+   * @param jar the file to write; a folder for the build is made beside it
+   * @return {@code jar}
+   */
+  public Path writeTo(Path jar) {
     try {
       Path classes = compile(jar.resolveSibling(jar.getFileName() + ".build"));
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
