@@ -173,7 +173,8 @@ class AssemblyTest {
     assertThat(proxy.toSpec(TestPlugins.catalog()).protocolName()).isEqualTo("tcp");
     assertThatThrownBy(() -> proxy.toSpec(Catalog.of(List.of())))
         .isInstanceOf(ConfigProblem.class)
-        .hasMessage("defaults.protocol: \"tcp\" (expected: one of ) in reference.conf: 9");
+        .hasMessage(
+            "defaults.protocol: \"tcp\" (expected: one that is installed, there is none) in reference.conf: 9");
   }
 
   private static Catalog catalogWithBehavior(String name, RuntimeException thrown) {
