@@ -56,8 +56,8 @@ final class Arguments {
         .longOptionsMaxWidth(OPTION_WIDTH)
         .sortOptions(false)
         .customSynopsis(text.synopsis())
-        .description(text.description())
-        .footer(text.footer());
+        .description("%n" + escaped(text.description()) + "%n")
+        .footer(escaped(text.footer()));
     int order = 0;
     for (CliGroup group : groups) {
       ArgGroupSpec.Builder together =

@@ -57,6 +57,6 @@ record Style(boolean color, boolean unicode) {
   }
 
   private String dress(String code, String text) {
-    return color ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+    return color && !text.isEmpty() ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
   }
 }
