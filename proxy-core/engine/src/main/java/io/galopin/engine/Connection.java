@@ -333,11 +333,11 @@ final class Connection implements Side.Listener {
     try {
       if (side == client) {
         requests.read(bytes);
-        replies.otherMoved();
       } else {
         replies.read(bytes);
-        requests.otherMoved();
       }
+      requests.otherMoved();
+      replies.otherMoved();
     } catch (RuntimeException bug) {
       log.error(
           "{}: protocol {} failed, the connection is reset", place(), spec.protocolName(), bug);
@@ -352,6 +352,7 @@ final class Connection implements Side.Listener {
   }
 
   private void relieved() {
+    requests.otherMoved();
     client.flush();
     backend.flush();
     adjustReading();

@@ -64,9 +64,14 @@ final class HttpSession implements Session {
   /** Every failure is a 5xx; between peers that have switched protocols there is but the reset. */
   @Override
   public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
-    return exchange.request() instanceof HttpRequest request
-        ? Renderings.injected(request, exchange.draw("status"), allocator)
-        : Rendering.reset();
+    if (!(exchange.request() instanceof HttpRequest request)) {
+      return Rendering.reset();
+    }
+    if (!replies.switched()) {
+      // The client learns that nothing is switched: its next request is HTTP.
+      requests.decided();
+    }
+    return Renderings.injected(request, replies.switched(), exchange.draw("status"), allocator);
   }
 
   @Override

@@ -33,13 +33,15 @@ final class Renderings {
   /**
    * A fault that somebody asked for.
    *
+   * @param switched whether the backend has agreed to switch protocols, which the client never
+   *     learns
    * @param number from 0 (inclusive) to 1 (exclusive), chooses the status
    */
-  static Rendering injected(HttpRequest request, double number, ByteBufAllocator allocator) {
+  static Rendering injected(
+      HttpRequest request, boolean switched, double number, ByteBufAllocator allocator) {
     HttpResponseStatus status = INJECTED[(int) (number * INJECTED.length)];
-    // Of a body that waits for 100-continue nobody knows whether it will come, and after a reply in
-    // place of a switch nobody knows which protocol the two sides believe to speak.
-    boolean kept = request.keptAlive() && !request.awaitsContinue() && !request.maySwitch();
+    // Of a body that waits for 100-continue nobody knows whether it will come.
+    boolean kept = request.keptAlive() && !request.awaitsContinue() && !switched;
     String text = "Injected by Galopin: " + status + ", on purpose.\n";
     HttpResponse reply = reply(status, text);
     if (!kept) {

@@ -67,8 +67,8 @@ class RenderingsTest {
     "POST / HTTP/1.1, Content-Length: 5, KEEP, ''",
     "POST / HTTP/1.1, 'Expect: 100-Continue\r\nContent-Length: 5', CLOSE, close",
     "POST / HTTP/1.1, 'Expect: 100-continue\r\nTransfer-Encoding: chunked', CLOSE, close",
-    "GET / HTTP/1.1, Upgrade: websocket, CLOSE, close",
-    "CONNECT h:1 HTTP/1.1, A: b, CLOSE, close"
+    "GET / HTTP/1.1, Upgrade: websocket, KEEP, ''",
+    "CONNECT h:1 HTTP/1.1, A: b, KEEP, ''"
   })
   void keepsTheConnectionWhereTheClientCanGoOn(
       String line, String fields, End end, String connection) {

@@ -1,0 +1,63 @@
+package io.galopin.promise;
+
+import io.galopin.config.ConfigLoader;
+import io.galopin.engine.Address;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Engine;
+import io.galopin.engine.EngineSettings;
+import io.galopin.engine.Journal;
+import io.galopin.engine.Proxy;
+import io.galopin.plugin.host.PluginHost;
+import java.util.List;
+import java.util.Optional;
+
+/** An engine with the built-in plugins, whose proxies are written as a user writes them. */
+final class Stand implements AutoCloseable {
+
+  private static final PluginHost PLUGINS = PluginHost.open(Optional.empty());
+  private static final Catalog CATALOG = Catalog.of(PLUGINS.factories());
+
+  final Engine engine;
+
+  Stand(long seed) {
+    engine = new Engine(EngineSettings.withSeed(seed));
+  }
+
+  /**
+   * Opens a proxy called {@code name} on a free port.
+   *
+   * @param settings what else is to be in its block, as HOCON
+   */
+  Proxy open(String name, Address upstream, String settings) {
+    String text =
+        """
+        galopin.proxies.%s {
+          listen = "127.0.0.1:0"
+          upstream = "%s"
+          %s
+        }
+        """
+            .formatted(name, upstream, settings);
+    return engine.open(ConfigLoader.load(text, name).specs(CATALOG).get(0)).join();
+  }
+
+  static int port(Proxy proxy) {
+    return proxy.address().orElseThrow().getPort();
+  }
+
+  static String url(Proxy proxy, String path) {
+    return "http://127.0.0.1:" + port(proxy) + path;
+  }
+
+  /** What was injected so far. */
+  List<Journal.Entry> faults() {
+    return engine.journal().after(0, Integer.MAX_VALUE).stream()
+        .filter(entry -> entry.origin() == Journal.Origin.INJECTED)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
