@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
-import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
 
   private final Proxy proxy;
-  private boolean failing;
+  private final Seldom complaints = new Seldom();
 
   Acceptor(Proxy proxy) {
     this.proxy = proxy;
@@ -29,20 +29,19 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
-    failing = false;
     ((Channel) accepted).attr(ORDINAL).set(proxy.nextOrdinal());
     ctx.fireChannelRead(accepted);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!failing && cause instanceof IOException) {
-      failing = true;
+    if (complaints.mayBeSaid(ctx.executor().ticker().nanoTime())) {
       log.warn(
           "{}: cannot accept clients for the moment: {}; trying again every second",
           proxy.spec().name(),
-          cause.getMessage());
+          Reasons.of(cause));
     }
-    ctx.fireExceptionCaught(cause);
+    ctx.channel().config().setAutoRead(false);
+    ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), 1, TimeUnit.SECONDS);
   }
 }

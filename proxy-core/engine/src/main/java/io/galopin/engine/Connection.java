@@ -58,7 +58,7 @@ final class Connection implements Side.Listener {
     void notConnected(Trouble trouble);
 
     /** There is no descriptor left for a socket to the backend. */
-    void starved(String what);
+    void starved(long nanoTime);
 
     /** The connection has ended and nothing of it is left. */
     void ended(Connection connection);
@@ -136,7 +136,7 @@ final class Connection implements Side.Listener {
             limits.connectTimeout(),
             this::connected,
             this::notConnected,
-            () -> owner.starved("connect to the backend"));
+            () -> owner.starved(replyHolds.now()));
     dialer = attempt;
     idle =
         limits

@@ -121,7 +121,7 @@ final class Dialer {
       failed.accept(
           lastFailure instanceof ConnectTimeoutException || left <= 0
               ? timeout("no answer")
-              : unreachable(reason(lastFailure)));
+              : unreachable(lastFailure == null ? "it has no address" : Reasons.of(lastFailure)));
       return;
     }
     InetSocketAddress address = addresses.next();
@@ -192,18 +192,5 @@ final class Dialer {
   private Trouble timeout(String why) {
     return new Trouble(
         Trouble.Kind.TIMEOUT, "backend " + backend + " cannot be reached in time: " + why);
-  }
-
-  /**
-   * {@code Connection refused} out of messages that name system calls, error numbers and addresses.
-   */
-  private static String reason(@Nullable Throwable failure) {
-    if (failure == null) {
-      return "it has no address";
-    }
-    Throwable root = failure.getCause() != null ? failure.getCause() : failure;
-    return String.valueOf(root.getMessage())
-        .replaceFirst("^.*error\\(-?[0-9]+\\): ", "")
-        .replaceFirst(": [^ ]*/.*$", "");
   }
 }

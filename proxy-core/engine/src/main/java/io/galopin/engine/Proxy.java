@@ -34,7 +34,7 @@ public final class Proxy {
   private final AtomicLong ordinals = new AtomicLong();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean unreachable = new AtomicBoolean();
-  private final AtomicBoolean starving = new AtomicBoolean();
+  private final Seldom complaints = new Seldom();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final ConnectionOwner owner = new ConnectionOwner();
 
@@ -103,8 +103,8 @@ public final class Proxy {
             listener = binding.channel();
             listening.complete(this);
           } else {
-            String reason = String.valueOf(binding.cause().getMessage());
-            listening.completeExceptionally(cannotListen(reason, binding.cause()));
+            listening.completeExceptionally(
+                cannotListen(Reasons.of(binding.cause()), binding.cause()));
           }
         });
     return listening;
@@ -162,7 +162,6 @@ public final class Proxy {
   }
 
   private void reached() {
-    starving.setOpaque(false);
     if (unreachable.get() && unreachable.compareAndSet(true, false)) {
       log.info("{}: backend {} can be reached again", spec.name(), spec.upstream());
     }
@@ -232,10 +231,11 @@ public final class Proxy {
     }
 
     @Override
-    public void starved(String what) {
-      if (starving.compareAndSet(false, true)) {
+    public void starved(long nanoTime) {
+      if (complaints.mayBeSaid(nanoTime)) {
         log.warn(
-            "{}: cannot {} for the moment: too many open files; trying again", spec.name(), what);
+            "{}: cannot connect to the backend for the moment: Too many open files; trying again",
+            spec.name());
       }
     }
 
