@@ -5,6 +5,7 @@ import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
 import io.galopin.api.ProtocolFactory;
+import io.galopin.api.ToxicFactory;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -15,13 +16,17 @@ import java.util.TreeMap;
  *
  * @param protocols sorted by name
  * @param behaviors sorted by name
+ * @param toxics sorted by name
  */
 public record Catalog(
-    SortedMap<String, ProtocolFactory> protocols, SortedMap<String, BehaviorFactory> behaviors) {
+    SortedMap<String, ProtocolFactory> protocols,
+    SortedMap<String, BehaviorFactory> behaviors,
+    SortedMap<String, ToxicFactory> toxics) {
 
   public Catalog {
     protocols = Collections.unmodifiableSortedMap(new TreeMap<>(protocols));
     behaviors = Collections.unmodifiableSortedMap(new TreeMap<>(behaviors));
+    toxics = Collections.unmodifiableSortedMap(new TreeMap<>(toxics));
   }
 
   /**
@@ -31,6 +36,7 @@ public record Catalog(
   public static Catalog of(Collection<? extends PluginFactory> plugins) {
     SortedMap<String, ProtocolFactory> protocols = new TreeMap<>();
     SortedMap<String, BehaviorFactory> behaviors = new TreeMap<>();
+    SortedMap<String, ToxicFactory> toxics = new TreeMap<>();
     for (PluginFactory plugin : plugins) {
       if (plugin instanceof ProtocolFactory protocol) {
         protocols.putIfAbsent(plugin.name(), protocol);
@@ -38,8 +44,11 @@ public record Catalog(
       if (plugin instanceof BehaviorFactory behavior) {
         behaviors.putIfAbsent(plugin.name(), behavior);
       }
+      if (plugin instanceof ToxicFactory toxic) {
+        toxics.putIfAbsent(plugin.name(), toxic);
+      }
     }
-    return new Catalog(protocols, behaviors);
+    return new Catalog(protocols, behaviors, toxics);
   }
 
   /**
@@ -58,6 +67,15 @@ public record Catalog(
    */
   public BehaviorFactory behavior(String name) {
     return find("behavior", name, behaviors);
+  }
+
+  /**
+   * The toxic called {@code name}.
+   *
+   * @throws OptionException if there is none, with the known ones
+   */
+  public ToxicFactory toxic(String name) {
+    return find("type", name, toxics);
   }
 
   private static <F> F find(String kind, String name, SortedMap<String, F> known) {

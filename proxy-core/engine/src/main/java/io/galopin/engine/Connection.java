@@ -43,6 +43,8 @@ final class Connection implements Side.Listener {
 
     RuleSet rules();
 
+    List<ToxicSpec> toxics();
+
     Draws draws();
 
     Journal journal();
@@ -71,6 +73,8 @@ final class Connection implements Side.Listener {
   private final Recorder recorder;
   private final Side client = new Side(this);
   private final Side backend = new Side(this);
+  private final ToxicChain toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
+  private final ToxicChain toClient = new ToxicChain(this, Direction.DOWNSTREAM, client);
   private final HoldQueue requestHolds;
   private final HoldQueue replyHolds;
   private final Session session;
@@ -84,11 +88,13 @@ final class Connection implements Side.Listener {
   private Places.@Nullable Claim place;
   private @Nullable IdleWatch idle;
 
+  private List<ToxicSpec> toxics = List.of();
   private boolean watching;
   private @Nullable Trouble trouble;
   private @Nullable Choice hungBy;
   private boolean requestsEnded;
   private boolean repliesEnded;
+  private boolean ending;
   private boolean closing;
   private int openSockets = 1;
 
@@ -110,16 +116,19 @@ final class Connection implements Side.Listener {
             this,
             client,
             backend,
-            new RequestWatcher(this, session, exchanges, backend, requestHolds),
+            toBackend,
+            new RequestWatcher(this, session, exchanges, toBackend, requestHolds),
             requestHolds);
     this.replies =
         new Link(
             this,
             backend,
             client,
-            new ReplyWatcher(this, session, exchanges, client, replyHolds),
+            toClient,
+            new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
     client.attach(accepted);
+    toxicsChanged();
   }
 
   // The backend's socket.
@@ -150,7 +159,12 @@ final class Connection implements Side.Listener {
   }
 
   private boolean isHeldBack() {
-    return hungBy != null || !requestHolds.isEmpty() || !replyHolds.isEmpty() || !timers.isEmpty();
+    return hungBy != null
+        || !requestHolds.isEmpty()
+        || !replyHolds.isEmpty()
+        || !timers.isEmpty()
+        || toBackend.pinned() > 0
+        || toClient.pinned() > 0;
   }
 
   private void closeIdle() {
@@ -228,9 +242,14 @@ final class Connection implements Side.Listener {
     }
   }
 
+  /** The last bytes of the request are on their way to the socket. */
+  void whenSent(ActiveExchange exchange) {
+    backend.whenWritten(() -> between(exchange));
+  }
+
   /** The request has been written, or its reply begins: asks the behavior, once. */
   void between(ActiveExchange exchange) {
-    if (closing || exchange.betweenAsked) {
+    if (ending || exchange.betweenAsked) {
       return;
     }
     Decision decision = exchange.between();
@@ -304,11 +323,11 @@ final class Connection implements Side.Listener {
 
   /** Gives the client what the proxy itself has to say, now. */
   void writeLocal(Rendering rendering) {
-    client.write(rendering.bytes());
+    toClient.write(rendering.bytes());
     switch (rendering.end()) {
       case KEEP -> client.flush();
       case CLOSE -> closeOrderly();
-      case RESET -> reset();
+      case RESET -> toClient.mark(this::reset);
     }
   }
 
@@ -325,11 +344,14 @@ final class Connection implements Side.Listener {
 
   @Override
   public void read(Side side, ByteBuf bytes) {
-    if (closing) {
+    if (ending) {
       bytes.release();
       return;
     }
     moved();
+    if (owner.toxics() != toxics) {
+      toxicsChanged();
+    }
     try {
       if (side == client) {
         requests.read(bytes);
@@ -351,7 +373,8 @@ final class Connection implements Side.Listener {
     backend.flush();
   }
 
-  private void relieved() {
+  /** Something that was held back has gone on. */
+  void relieved() {
     requests.otherMoved();
     client.flush();
     backend.flush();
@@ -371,7 +394,7 @@ final class Connection implements Side.Listener {
   }
 
   private void adjustReading() {
-    if (!closing) {
+    if (!ending) {
       requests.adjustReading();
       replies.adjustReading();
     }
@@ -379,7 +402,7 @@ final class Connection implements Side.Listener {
 
   @Override
   public void ended(Side side) {
-    if (closing) {
+    if (ending) {
       return;
     }
     if (hungBy != null) {
@@ -403,7 +426,8 @@ final class Connection implements Side.Listener {
 
   @Override
   public void broken(Side side, IOException cause) {
-    if (closing) {
+    if (ending) {
+      drop();
       return;
     }
     log.debug(
@@ -413,13 +437,14 @@ final class Connection implements Side.Listener {
     } else {
       // What the backend said before, and a fault holds back, still comes first.
       backend.deafen();
-      replyHolds.submit(this::reset);
+      replyHolds.submit(() -> toClient.mark(this::reset));
     }
   }
 
   @Override
   public void deaf(Side side) {
-    if (closing) {
+    if (ending) {
+      drop();
       return;
     }
     if (side == client) {
@@ -432,21 +457,30 @@ final class Connection implements Side.Listener {
   @Override
   public void closed(Side side) {
     if (--openSockets == 0) {
-      letGo();
+      drop();
       if (place != null) {
         place.release();
       }
       owner.ended(this);
-    } else if (side == client && !closing) {
+    } else if (side == client) {
       drop();
     }
   }
 
   // Ends.
 
-  /** Closes both sides so that what was written arrives. */
+  /** Closes both sides so that what was written arrives, also what toxics hold back. */
   void closeOrderly() {
     if (letGo()) {
+      toBackend.mark(() -> toClient.mark(this::closeSides));
+    }
+  }
+
+  /** Closes both sides so that what was written to the sockets arrives. */
+  void closeSides() {
+    letGo();
+    if (!closing) {
+      letGoOfToxics();
       client.closeOrderly();
       backend.closeOrderly();
     }
@@ -454,7 +488,9 @@ final class Connection implements Side.Listener {
 
   /** Resets both sides. */
   void reset() {
-    if (letGo()) {
+    letGo();
+    if (!closing) {
+      letGoOfToxics();
       client.reset();
       backend.reset();
     }
@@ -463,16 +499,23 @@ final class Connection implements Side.Listener {
   /** Closes both sides at once. May be called again to hurry an orderly close. */
   void drop() {
     letGo();
+    letGoOfToxics();
     client.close();
     backend.close();
   }
 
-  /** Lets go of everything but the sockets; false if that has been done. */
+  private void letGoOfToxics() {
+    closing = true;
+    toBackend.abandon();
+    toClient.abandon();
+  }
+
+  /** Lets go of the exchanges: nothing new begins. False if that has been done. */
   private boolean letGo() {
-    if (closing) {
+    if (ending) {
       return false;
     }
-    closing = true;
+    ending = true;
     requests.discard();
     replies.discard();
     requestHolds.close();
@@ -488,6 +531,25 @@ final class Connection implements Side.Listener {
     exchanges.close();
     session.close();
     return true;
+  }
+
+  /** The toxics have changed, or this connection has just begun. */
+  void toxicsChanged() {
+    toxics = owner.toxics();
+    if (!closing) {
+      toBackend.become(active(Direction.UPSTREAM));
+    }
+    if (!closing) {
+      toClient.become(active(Direction.DOWNSTREAM));
+      relieved();
+    }
+  }
+
+  private List<ToxicSpec> active(Direction direction) {
+    return toxics.stream()
+        .filter(toxic -> toxic.direction() == direction)
+        .filter(toxic -> draws().number(ordinal, "toxicity", toxic.name()) < toxic.toxicity())
+        .toList();
   }
 
   /** The rules have changed: a client that hangs for a behavior that is gone is let go. */

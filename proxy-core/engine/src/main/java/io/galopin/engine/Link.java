@@ -19,6 +19,7 @@ final class Link {
   private final Connection connection;
   private final Side from;
   private final Side to;
+  private final ToxicChain toxics;
   private final Watcher watcher;
   private final HoldQueue holds;
   private final Cut cut = new Cut();
@@ -28,10 +29,17 @@ final class Link {
   private boolean discarding;
   private boolean ended;
 
-  Link(Connection connection, Side from, Side to, Watcher watcher, HoldQueue holds) {
+  Link(
+      Connection connection,
+      Side from,
+      Side to,
+      ToxicChain toxics,
+      Watcher watcher,
+      HoldQueue holds) {
     this.connection = connection;
     this.from = from;
     this.to = to;
+    this.toxics = toxics;
     this.watcher = watcher;
     this.holds = holds;
   }
@@ -43,7 +51,7 @@ final class Link {
     } else if (connection.watching()) {
       cutUp(undecided == null ? bytes : merge(undecided, bytes));
     } else {
-      to.write(bytes);
+      toxics.write(bytes);
     }
     adjustReading();
   }
@@ -95,7 +103,7 @@ final class Link {
       }
     }
     if (passing == first && !in.isReadable()) {
-      to.write(in.readerIndex(first));
+      toxics.write(in.readerIndex(first));
     } else {
       forward(in, passing);
       keep(in, refused);
@@ -109,7 +117,7 @@ final class Link {
   private void forward(ByteBuf in, int passing) {
     int length = in.readerIndex() - passing;
     if (length > 0) {
-      to.write(in.retainedSlice(passing, length));
+      toxics.write(in.retainedSlice(passing, length));
     }
   }
 
@@ -149,7 +157,7 @@ final class Link {
 
   /** Ends the output of this direction. */
   void endOutput() {
-    to.end();
+    toxics.end();
   }
 
   /** Discards what comes from now on; what was not decided is gone. */
@@ -166,7 +174,7 @@ final class Link {
   void adjustReading() {
     boolean room =
         to.writable()
-            && connection.memory().allowsMore(holds.pinned())
+            && connection.memory().allowsMore(holds.pinned() + toxics.pinned())
             && (undecided == null || !awaiting || undecided.readableBytes() < MOST_UNDECIDED);
     from.reading(discarding || room);
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,6 +78,12 @@ public final class Proxy {
   public synchronized void setRules(RuleSet rules) {
     spec = spec.withRules(rules);
     connections.forEach(connection -> connection.loop().execute(connection::rulesChanged));
+  }
+
+  /** Sets the toxics for all bytes that are read from now on, on open connections too. */
+  public synchronized void setToxics(List<ToxicSpec> toxics) {
+    spec = spec.withToxics(toxics);
+    connections.forEach(connection -> connection.loop().execute(connection::toxicsChanged));
   }
 
   /** Sets the backend of connections that are accepted from now on. */
@@ -203,6 +210,11 @@ public final class Proxy {
     @Override
     public RuleSet rules() {
       return spec.rules();
+    }
+
+    @Override
+    public List<ToxicSpec> toxics() {
+      return spec.toxics();
     }
 
     @Override

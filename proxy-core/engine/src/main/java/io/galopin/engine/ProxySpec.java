@@ -2,6 +2,7 @@ package io.galopin.engine;
 
 import io.galopin.api.OptionException;
 import io.galopin.api.Protocol;
+import java.util.List;
 
 /**
  * All that makes a proxy. Immutable; a change is a new one.
@@ -13,6 +14,7 @@ import io.galopin.api.Protocol;
  * @param protocolName the name of the plugin that made {@code protocol}
  * @param protocol an instance of this proxy's own
  * @param rules what is to go wrong, and when
+ * @param toxics what acts on the bytes of its links, in order of creation
  * @param limits times and sizes of its connections
  * @param enabled whether it listens
  */
@@ -23,10 +25,12 @@ public record ProxySpec(
     String protocolName,
     Protocol protocol,
     RuleSet rules,
+    List<ToxicSpec> toxics,
     Limits limits,
     boolean enabled) {
 
   public ProxySpec {
+    toxics = List.copyOf(toxics);
     if (name.isEmpty() || name.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
       throw new OptionException(
           "name", '"' + name + '"', "at least one character, no slash and no control characters");
@@ -36,13 +40,46 @@ public record ProxySpec(
     }
   }
 
+  /** A proxy without toxics. */
+  public ProxySpec(
+      String name,
+      Address listen,
+      Address upstream,
+      String protocolName,
+      Protocol protocol,
+      RuleSet rules,
+      Limits limits,
+      boolean enabled) {
+    this(name, listen, upstream, protocolName, protocol, rules, List.of(), limits, enabled);
+  }
+
   /** The same proxy with other rules. */
   public ProxySpec withRules(RuleSet changed) {
-    return new ProxySpec(name, listen, upstream, protocolName, protocol, changed, limits, enabled);
+    return new ProxySpec(
+        name, listen, upstream, protocolName, protocol, changed, toxics, limits, enabled);
+  }
+
+  /** The same proxy with other toxics. */
+  public ProxySpec withToxics(List<ToxicSpec> changed) {
+    return new ProxySpec(
+        name, listen, upstream, protocolName, protocol, rules, changed, limits, enabled);
   }
 
   /** The same proxy in front of another backend. */
   public ProxySpec withUpstream(Address changed) {
-    return new ProxySpec(name, listen, changed, protocolName, protocol, rules, limits, enabled);
+    return new ProxySpec(
+        name, listen, changed, protocolName, protocol, rules, toxics, limits, enabled);
+  }
+
+  /** The same proxy listening elsewhere. */
+  public ProxySpec withListen(Address changed) {
+    return new ProxySpec(
+        name, changed, upstream, protocolName, protocol, rules, toxics, limits, enabled);
+  }
+
+  /** The same proxy, listening or not. */
+  public ProxySpec withEnabled(boolean changed) {
+    return new ProxySpec(
+        name, listen, upstream, protocolName, protocol, rules, toxics, limits, changed);
   }
 }

@@ -41,6 +41,11 @@ final class Recorder {
     }
   }
 
+  /** A toxic begins or ends to act on a link. */
+  void toxic(Direction direction, String name, String what) {
+    journal.write(Journal.Origin.INJECTED, proxy, connection, 0, direction, name, what, "");
+  }
+
   /** The network, a peer or a limit did this. */
   void network(Direction direction, @Nullable ActiveExchange exchange, String what) {
     write(Journal.Origin.NETWORK, direction, exchange, "", what);

@@ -22,11 +22,11 @@ final class ReplyWatcher implements Watcher {
   private final Connection connection;
   private final Session session;
   private final Exchanges exchanges;
-  private final Side client;
+  private final Outlet client;
   private final HoldQueue holds;
 
   ReplyWatcher(
-      Connection connection, Session session, Exchanges exchanges, Side client, HoldQueue holds) {
+      Connection connection, Session session, Exchanges exchanges, Outlet client, HoldQueue holds) {
     this.connection = connection;
     this.session = session;
     this.exchanges = exchanges;

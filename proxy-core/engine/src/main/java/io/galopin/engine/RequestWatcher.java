@@ -28,12 +28,16 @@ final class RequestWatcher implements Watcher {
   private final Connection connection;
   private final Session session;
   private final Exchanges exchanges;
-  private final Side backend;
+  private final Outlet backend;
   private final HoldQueue holds;
   private @Nullable ActiveExchange current;
 
   RequestWatcher(
-      Connection connection, Session session, Exchanges exchanges, Side backend, HoldQueue holds) {
+      Connection connection,
+      Session session,
+      Exchanges exchanges,
+      Outlet backend,
+      HoldQueue holds) {
     this.connection = connection;
     this.session = session;
     this.exchanges = exchanges;
@@ -176,7 +180,7 @@ final class RequestWatcher implements Watcher {
     if (exchange == null || exchange.course == Course.FORWARDED) {
       backend.write(bytes);
       if (last && exchange != null && exchange.choice() != null) {
-        backend.whenWritten(() -> connection.between(exchange));
+        backend.mark(() -> connection.whenSent(exchange));
       }
     } else {
       exchange.discarded += bytes.readableBytes();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One of the two sockets of a connection: the client's or the backend's. Bytes may be written
  * before the socket is there; they wait. Used on the connection's event loop only.
  */
-final class Side extends ChannelInboundHandlerAdapter {
+final class Side extends ChannelInboundHandlerAdapter implements Outlet {
 
   /** What is told of this side. */
   interface Listener {
@@ -83,12 +83,9 @@ final class Side extends ChannelInboundHandlerAdapter {
     return channel;
   }
 
-  /**
-   * Writes without flushing.
-   *
-   * @param bytes handed over
-   */
-  void write(ByteBuf bytes) {
+  /** Writes without flushing. */
+  @Override
+  public void write(ByteBuf bytes) {
     if (deaf || ending) {
       bytes.release();
     } else if (channel == null) {
@@ -101,6 +98,12 @@ final class Side extends ChannelInboundHandlerAdapter {
       channel.write(bytes, channel.voidPromise());
       unflushed = true;
     }
+  }
+
+  /** Runs {@code action} at once: there is nothing behind this. */
+  @Override
+  public void mark(Runnable action) {
+    action.run();
   }
 
   /**
@@ -135,7 +138,8 @@ final class Side extends ChannelInboundHandlerAdapter {
   }
 
   /** Ends the output, after all that was written. */
-  void end() {
+  @Override
+  public void end() {
     if (!ending) {
       ending = true;
       if (channel != null) {

@@ -1,0 +1,74 @@
+package io.galopin.api;
+
+/**
+ * What becomes of bytes that wait at a {@link Stage}.
+ *
+ * @param kind what is done
+ * @param bytes how many bytes it is done to, from the oldest on; at least 1
+ * @param until for {@link Kind#WAIT}: when to ask again, in the time of {@link Toxic.Place#now}
+ */
+public record Move(Kind kind, int bytes, long until) {
+
+  /** What is done. */
+  public enum Kind {
+    /** The bytes go on. */
+    PASS,
+    /** The bytes are gone. */
+    DROP,
+    /** Nothing, until a time. */
+    WAIT,
+    /** Nothing, until the toxic is changed or removed. */
+    STAY,
+    /** The connection is closed, after what has passed here has gone its way. */
+    CLOSE,
+    /** The connection is reset, at once. */
+    RESET
+  }
+
+  private static final Move PASS_ALL = new Move(Kind.PASS, Integer.MAX_VALUE, 0);
+  private static final Move DROP_ALL = new Move(Kind.DROP, Integer.MAX_VALUE, 0);
+  private static final Move STAY = new Move(Kind.STAY, 1, 0);
+  private static final Move CLOSE = new Move(Kind.CLOSE, 1, 0);
+  private static final Move RESET = new Move(Kind.RESET, 1, 0);
+
+  public Move {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 or more)");
+    }
+  }
+
+  /** All of the bytes that were asked about go on. */
+  public static Move passAll() {
+    return PASS_ALL;
+  }
+
+  /** The first {@code bytes} of them go on. */
+  public static Move pass(int bytes) {
+    return new Move(Kind.PASS, bytes, 0);
+  }
+
+  /** All of the bytes that were asked about are gone. */
+  public static Move dropAll() {
+    return DROP_ALL;
+  }
+
+  /** To be asked again at {@code time}. */
+  public static Move waitUntil(long time) {
+    return new Move(Kind.WAIT, 1, time);
+  }
+
+  /** See {@link Kind#STAY}. */
+  public static Move stay() {
+    return STAY;
+  }
+
+  /** See {@link Kind#CLOSE}. */
+  public static Move close() {
+    return CLOSE;
+  }
+
+  /** See {@link Kind#RESET}. */
+  public static Move reset() {
+    return RESET;
+  }
+}

@@ -1,0 +1,35 @@
+package io.galopin.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says when the bytes of a link may go on, and whether at all. One instance serves all connections
+ * of a proxy on which it is active, and is called from several event loops at once.
+ */
+public interface Toxic {
+
+  /**
+   * Begins to act on a link. Called on the event loop of its connection.
+   *
+   * @param place the link, for as long as the stage is there
+   * @param before what the toxic of this name did on the link before its options were changed; null
+   *     if the toxic is new there
+   */
+  Stage open(Place place, @Nullable Stage before);
+
+  /** One link of a connection, as a toxic sees it. Used on the connection's event loop only. */
+  interface Place {
+
+    /** The time of the event loop in nanoseconds; only differences mean something. */
+    long now();
+
+    /** Has {@link Stage#onAlarm} called once, at {@code time} or as soon after as possible. */
+    void alarmAt(long time);
+
+    /**
+     * The next of a sequence of numbers from 0 (inclusive) to 1 (exclusive) that follows from the
+     * seed, the proxy's name, the connection's ordinal, the direction and the toxic's name.
+     */
+    double nextDraw();
+  }
+}

@@ -1,0 +1,13 @@
+package io.galopin.api;
+
+/** A plugin that acts on the bytes of a link, whatever they mean. */
+public interface ToxicFactory extends PluginFactory {
+
+  /**
+   * Makes the instance that serves one toxic of one proxy.
+   *
+   * @param options checked values of {@link #options()}
+   * @throws OptionException if values that are each valid do not go together
+   */
+  Toxic create(Options options);
+}

@@ -1,0 +1,111 @@
+package io.galopin.engine;
+
+import io.galopin.api.Direction;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The toxics that act on one link, in the order in which they were added, before the socket.
+ * Without any it is the socket itself. Used on one event loop only.
+ */
+final class ToxicChain implements Outlet, ToxicStage.Chain {
+
+  private final Connection connection;
+  private final Direction direction;
+  private final Side side;
+  private List<ToxicStage> stages = List.of();
+  private Outlet first;
+  private long pinned;
+
+  ToxicChain(Connection connection, Direction direction, Side side) {
+    this.connection = connection;
+    this.direction = direction;
+    this.side = side;
+    this.first = side;
+  }
+
+  @Override
+  public void write(ByteBuf bytes) {
+    first.write(bytes);
+  }
+
+  @Override
+  public void mark(Runnable action) {
+    first.mark(action);
+  }
+
+  @Override
+  public void end() {
+    first.end();
+  }
+
+  /**
+   * Makes {@code active} the toxics of this link. What is new comes last or takes the place of its
+   * predecessor; what waits at one that is gone goes on.
+   */
+  void become(List<ToxicSpec> active) {
+    List<ToxicStage> leaving = new ArrayList<>(stages);
+    List<ToxicStage> staying = new ArrayList<>();
+    for (ToxicSpec spec : active) {
+      ToxicStage stage = take(leaving, spec);
+      staying.add(stage == null ? new ToxicStage(this, spec, side) : stage);
+    }
+    // Along the chain as it was, so that what one lets go passes those behind it.
+    leaving.forEach(ToxicStage::leave);
+    stages = staying;
+    first = side;
+    for (int i = staying.size() - 1; i >= 0; i--) {
+      staying.get(i).next(first);
+      first = staying.get(i);
+    }
+    for (int i = 0; i < staying.size(); i++) {
+      staying.get(i).become(active.get(i));
+    }
+    side.flush();
+  }
+
+  private static @Nullable ToxicStage take(List<ToxicStage> from, ToxicSpec spec) {
+    for (ToxicStage stage : from) {
+      if (stage.spec().name().equals(spec.name()) && stage.spec().type().equals(spec.type())) {
+        from.remove(stage);
+        return stage;
+      }
+    }
+    return null;
+  }
+
+  /** The connection has ended: what waits is gone. */
+  void abandon() {
+    stages.forEach(ToxicStage::abandon);
+    stages = List.of();
+    first = side;
+  }
+
+  /** The memory that waits here, in bytes. */
+  long pinned() {
+    return pinned;
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public Direction direction() {
+    return direction;
+  }
+
+  @Override
+  public void pinned(long bytes) {
+    pinned += bytes;
+    connection.memory().add(bytes);
+  }
+
+  @Override
+  public void moved() {
+    connection.relieved();
+  }
+}

@@ -1,0 +1,35 @@
+package io.galopin.engine;
+
+import io.galopin.api.Direction;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
+import io.galopin.api.Toxic;
+
+/**
+ * A toxic of a proxy. Immutable; a change is a new one with the same name.
+ *
+ * @param name unique among the toxics of its proxy
+ * @param type the name of the plugin that made {@code toxic}
+ * @param direction the link on which it acts
+ * @param toxicity the chance that it acts on a connection, 0 to 1
+ * @param attributes the options that {@code toxic} was made with
+ * @param toxic an instance of this proxy's own
+ */
+public record ToxicSpec(
+    String name,
+    String type,
+    Direction direction,
+    double toxicity,
+    Options attributes,
+    Toxic toxic) {
+
+  public ToxicSpec {
+    if (name.isEmpty() || name.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
+      throw new OptionException(
+          "name", '"' + name + '"', "at least one character, no slash and no control characters");
+    }
+    if (!(toxicity >= 0 && toxicity <= 1)) {
+      throw new OptionException("toxicity", toxicity, "0 to 1");
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package io.galopin.engine;
+
+import io.galopin.api.Direction;
+import io.galopin.api.Move;
+import io.galopin.api.Stage;
+import io.galopin.api.Toxic;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A toxic at work on a link: what waits here for its word, in order. Used on one event loop only.
+ *
+ * <p>Bytes that pass at once are never queued. What waits is counted by the memory that it pins; at
+ * the limit the link is read no further.
+ */
+final class ToxicStage implements Outlet, Toxic.Place {
+
+  /** What a stage needs of its chain. */
+  interface Chain {
+    /** The connection on which this happens. */
+    Connection connection();
+
+    Direction direction();
+
+    /** The memory that waits here has changed by {@code bytes}. */
+    void pinned(long bytes);
+
+    /** Something went on that nobody was reading for. */
+    void moved();
+  }
+
+  /** Bytes with the time of their arrival; or, where {@code bytes} is null, a mark or the end. */
+  private record Held(@Nullable ByteBuf bytes, long arrived, int pinned, @Nullable Runnable mark) {}
+
+  private final Chain chain;
+  private final ArrayDeque<Held> queue = new ArrayDeque<>(4);
+  private ToxicSpec spec;
+  private Stage stage;
+  private Outlet next;
+  private @Nullable Future<?> timer;
+  private @Nullable Future<?> alarm;
+  private boolean waiting;
+  private boolean finished;
+  private boolean acted;
+  private long draws;
+  private long passed;
+  private long delayed;
+  private long dropped;
+
+  ToxicStage(Chain chain, ToxicSpec spec, Outlet next) {
+    this.chain = chain;
+    this.spec = spec;
+    this.next = next;
+    this.stage = spec.toxic().open(this, null);
+  }
+
+  ToxicSpec spec() {
+    return spec;
+  }
+
+  void next(Outlet outlet) {
+    next = outlet;
+  }
+
+  // What comes.
+
+  @Override
+  public void write(ByteBuf bytes) {
+    if (finished) {
+      bytes.release();
+      return;
+    }
+    long now = now();
+    if (queue.isEmpty()) {
+      Move move = stage.onBytes(bytes.readableBytes(), now);
+      if (move.kind() == Move.Kind.PASS && move.bytes() >= bytes.readableBytes()) {
+        passed += bytes.readableBytes();
+        next.write(bytes);
+        return;
+      }
+      hold(bytes, now);
+      carryOut(move);
+    } else {
+      hold(bytes, now);
+    }
+    run();
+  }
+
+  private void hold(ByteBuf bytes, long now) {
+    ByteBuf compact = HoldQueue.compact(bytes);
+    queue.addLast(new Held(compact, now, compact.capacity(), null));
+    chain.pinned(compact.capacity());
+  }
+
+  @Override
+  public void mark(Runnable action) {
+    enqueue(action);
+  }
+
+  @Override
+  public void end() {
+    enqueue(null);
+  }
+
+  private void enqueue(@Nullable Runnable action) {
+    queue.addLast(new Held(null, now(), 0, action));
+    run();
+  }
+
+  // What goes.
+
+  /** Asks about the oldest, again and again, until it has to wait or nothing is left. */
+  private void run() {
+    for (Held oldest = queue.peekFirst(); oldest != null && !waiting; oldest = queue.peekFirst()) {
+      if (oldest.mark != null) {
+        queue.removeFirst();
+        next.mark(oldest.mark);
+      } else {
+        carryOut(
+            oldest.bytes == null
+                ? stage.onEnd(oldest.arrived)
+                : stage.onBytes(oldest.bytes.readableBytes(), oldest.arrived));
+      }
+    }
+  }
+
+  private void carryOut(Move move) {
+    Held oldest = queue.getFirst();
+    switch (move.kind()) {
+      case PASS -> pass(oldest, move.bytes());
+      case DROP -> drop(oldest);
+      case WAIT -> waitUntil(move.until());
+      case STAY -> {
+        act();
+        waiting = true;
+      }
+      case CLOSE -> close();
+      case RESET -> reset();
+    }
+  }
+
+  private void pass(Held oldest, int count) {
+    if (oldest.bytes == null) {
+      queue.removeFirst();
+      finished = true;
+      next.end();
+      return;
+    }
+    int length = Math.min(count, oldest.bytes.readableBytes());
+    passed += length;
+    if (length < oldest.bytes.readableBytes()) {
+      act();
+      next.write(oldest.bytes.readRetainedSlice(length));
+    } else {
+      remove(oldest);
+      next.write(oldest.bytes);
+    }
+  }
+
+  private void drop(Held oldest) {
+    act();
+    if (oldest.bytes != null) {
+      dropped += oldest.bytes.readableBytes();
+      remove(oldest);
+      oldest.bytes.release();
+    } else {
+      queue.removeFirst();
+    }
+  }
+
+  private void remove(Held oldest) {
+    queue.removeFirst();
+    chain.pinned(-oldest.pinned);
+  }
+
+  private void waitUntil(long time) {
+    act();
+    waiting = true;
+    delayed++;
+    timer =
+        chain
+            .connection()
+            .loop()
+            .schedule(this::goOn, Math.max(0, time - now()), TimeUnit.NANOSECONDS);
+  }
+
+  private void goOn() {
+    timer = null;
+    waiting = false;
+    run();
+    chain.moved();
+  }
+
+  private void close() {
+    act();
+    discard();
+    finished = true;
+    // In its place behind what has passed: the toxics after this one may hold that.
+    next.mark(chain.connection()::closeSides);
+  }
+
+  private void reset() {
+    act();
+    chain.connection().reset();
+  }
+
+  // What changes.
+
+  /**
+   * Takes the place of the toxic of the same name, if it is another; what waits is asked about
+   * anew.
+   */
+  void become(ToxicSpec changed) {
+    boolean same = changed.toxic() == spec.toxic();
+    spec = changed;
+    if (same) {
+      return;
+    }
+    Stage before = stage;
+    cancelTimers();
+    stage = changed.toxic().open(this, before);
+    run();
+  }
+
+  /** Takes itself out of the chain: what waits goes on, or the connection ends. */
+  void leave() {
+    cancelTimers();
+    Move move = stage.onRemoved();
+    if (move.kind() == Move.Kind.CLOSE) {
+      close();
+    } else if (move.kind() == Move.Kind.RESET) {
+      reset();
+    } else {
+      stage = (length, arrived) -> Move.passAll();
+      run();
+    }
+    summarize();
+  }
+
+  /** The connection has ended. */
+  void abandon() {
+    cancelTimers();
+    discard();
+    finished = true;
+    summarize();
+  }
+
+  private void discard() {
+    for (Held held : queue) {
+      if (held.bytes != null) {
+        chain.pinned(-held.pinned);
+        held.bytes.release();
+      }
+    }
+    queue.clear();
+  }
+
+  private void cancelTimers() {
+    waiting = false;
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+    if (alarm != null) {
+      alarm.cancel(false);
+      alarm = null;
+    }
+  }
+
+  // What is told of it.
+
+  private void act() {
+    if (!acted) {
+      acted = true;
+      record("begins: " + spec.type() + " " + spec.attributes());
+    }
+  }
+
+  private void summarize() {
+    if (acted) {
+      acted = false;
+      record("ended: " + passed + " bytes passed, " + dropped + " dropped, " + delayed + " waits");
+    }
+  }
+
+  private void record(String decision) {
+    chain.connection().recorder().toxic(chain.direction(), spec.name(), decision);
+  }
+
+  // What the toxic asks.
+
+  @Override
+  public long now() {
+    return chain.connection().loop().ticker().nanoTime();
+  }
+
+  @Override
+  public void alarmAt(long time) {
+    alarm =
+        chain
+            .connection()
+            .loop()
+            .schedule(this::onAlarm, Math.max(0, time - now()), TimeUnit.NANOSECONDS);
+  }
+
+  private void onAlarm() {
+    alarm = null;
+    Move move = stage.onAlarm();
+    if (move.kind() == Move.Kind.CLOSE) {
+      close();
+      chain.moved();
+    } else if (move.kind() == Move.Kind.RESET) {
+      reset();
+    }
+  }
+
+  @Override
+  public double nextDraw() {
+    Connection connection = chain.connection();
+    return connection
+        .draws()
+        .number(connection.ordinal(), "toxic." + chain.direction() + "." + spec.name(), ++draws);
+  }
+}
