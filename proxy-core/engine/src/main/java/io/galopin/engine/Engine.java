@@ -22,7 +22,7 @@ public final class Engine implements AutoCloseable {
   private final EngineSettings settings;
   private final Transport transport;
   private final Journal journal;
-  private final HeldMemory memory = new HeldMemory();
+  private final HeldMemory memory;
   private final Map<String, Proxy> proxies = new ConcurrentSkipListMap<>();
   private @Nullable DnsAddressResolverGroup names;
   private volatile boolean closed;
@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
   public Engine(EngineSettings settings) {
     this.settings = settings;
     this.transport = Transport.start(settings.threads());
+    this.memory = new HeldMemory(settings.heldPerLink(), settings.heldInAll());
     this.journal = new Journal(settings.clock(), settings.journalEntries());
   }
 
@@ -55,7 +56,7 @@ public final class Engine implements AutoCloseable {
       return CompletableFuture.completedFuture(proxy);
     }
     return proxy
-        .listen()
+        .become(spec)
         .whenComplete(
             (listening, failure) -> {
               if (failure != null) {

@@ -1,6 +1,5 @@
 package io.galopin.engine;
 
-import io.netty.util.internal.PlatformDependent;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,11 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HeldMemory {
 
-  private static final long MOST_PER_LINK = 64L << 20;
-  private static final long MOST = 512L << 20;
-
-  private final long most = Math.min(MOST, PlatformDependent.maxDirectMemory() / 2);
+  private final long mostPerLink;
+  private final long mostInAll;
   private final AtomicLong held = new AtomicLong();
+
+  HeldMemory(long mostPerLink, long mostInAll) {
+    this.mostPerLink = mostPerLink;
+    this.mostInAll = mostInAll;
+  }
 
   void add(long bytes) {
     held.addAndGet(bytes);
@@ -27,7 +29,7 @@ final class HeldMemory {
 
   /** Whether a link that holds {@code byLink} bytes may read more. */
   boolean allowsMore(long byLink) {
-    return byLink == 0 || (byLink < MOST_PER_LINK && held.get() < most);
+    return byLink == 0 || (byLink < mostPerLink && held.get() < mostInAll);
   }
 
   /** What all links hold back now. */

@@ -1,15 +1,10 @@
 package io.galopin.engine;
 
 import io.galopin.api.Trouble;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +32,12 @@ public final class Proxy {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean unreachable = new AtomicBoolean();
   private final Seldom complaints = new Seldom();
-  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final ConnectionOwner owner = new ConnectionOwner();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private CompletableFuture<?> lastChange = CompletableFuture.completedFuture(null);
 
   private volatile ProxySpec spec;
-  private volatile @Nullable Channel listener;
+  private volatile @Nullable Listener listener;
   private volatile boolean closing;
 
   Proxy(Engine engine, ProxySpec spec) {
@@ -63,10 +60,8 @@ public final class Proxy {
 
   /** Where it really listens; empty while it does not. */
   public Optional<InetSocketAddress> address() {
-    Channel channel = listener;
-    return channel == null
-        ? Optional.empty()
-        : Optional.ofNullable((InetSocketAddress) channel.localAddress());
+    Listener open = listener;
+    return open == null ? Optional.empty() : Optional.of(open.address());
   }
 
   /** How many connections are open. */
@@ -77,13 +72,13 @@ public final class Proxy {
   /** Sets the rules for all exchanges that begin from now on, on open connections too. */
   public synchronized void setRules(RuleSet rules) {
     spec = spec.withRules(rules);
-    connections.forEach(connection -> connection.loop().execute(connection::rulesChanged));
+    onEach(Connection::rulesChanged);
   }
 
   /** Sets the toxics for all bytes that are read from now on, on open connections too. */
   public synchronized void setToxics(List<ToxicSpec> toxics) {
     spec = spec.withToxics(toxics);
-    connections.forEach(connection -> connection.loop().execute(connection::toxicsChanged));
+    onEach(Connection::toxicsChanged);
   }
 
   /** Sets the backend of connections that are accepted from now on. */
@@ -91,59 +86,87 @@ public final class Proxy {
     spec = spec.withUpstream(upstream);
   }
 
-  CompletableFuture<Proxy> listen() {
-    CompletableFuture<Proxy> listening = new CompletableFuture<>();
-    Address wanted = spec.listen();
-    InetSocketAddress address;
-    try {
-      address =
-          wanted.host().isEmpty()
-              ? new InetSocketAddress(wanted.port())
-              : new InetSocketAddress(InetAddress.getByName(wanted.host()), wanted.port());
-    } catch (UnknownHostException unknown) {
-      return CompletableFuture.failedFuture(cannotListen("its name is unknown", unknown));
+  /**
+   * Makes it what {@code changed} says. A changed listen address, upstream or protocol drops its
+   * connections, and so does disabling it; other changes do not. One change is made after the
+   * other; the listen address is resolved on the calling thread, which may block.
+   *
+   * @param changed a proxy of the same name
+   * @return done when it is so; failed with {@link IOException} if it cannot listen there: then it
+   *     is as it was
+   */
+  public synchronized CompletableFuture<Proxy> become(ProxySpec changed) {
+    if (!changed.name().equals(spec.name())) {
+      throw new IllegalArgumentException(
+          "name: " + changed.name() + " (expected: " + spec.name() + ")");
     }
-    ChannelFuture binding = bootstrap().bind(address);
-    binding.addListener(
-        done -> {
-          if (binding.isSuccess()) {
-            listener = binding.channel();
-            listening.complete(this);
-          } else {
-            listening.completeExceptionally(
-                cannotListen(Reasons.of(binding.cause()), binding.cause()));
-          }
-        });
-    return listening;
+    CompletableFuture<Proxy> done =
+        lastChange.handle((ignored, failure) -> null).thenCompose(ready -> change(changed));
+    lastChange = done;
+    return done;
   }
 
-  private IOException cannotListen(String reason, Throwable cause) {
-    return new IOException(
-        spec.name() + ": cannot listen on " + spec.listen() + ": " + reason, cause);
+  private CompletableFuture<Proxy> change(ProxySpec changed) {
+    Listener open = listener;
+    if (closing) {
+      return CompletableFuture.failedFuture(new IOException(spec.name() + ": it is closed"));
+    }
+    if (changed.enabled() && (open == null || !open.isAt(changed.listen()))) {
+      return listen(changed.listen())
+          .thenApply(
+              fresh -> {
+                replaceListener(fresh, changed.withListen(real(changed.listen(), fresh)));
+                return this;
+              });
+    }
+    ProxySpec before = spec;
+    if (!changed.enabled()) {
+      replaceListener(null, changed);
+    } else {
+      spec = changed.withListen(before.listen());
+      if (changed.upstream().equals(before.upstream()) && changed.protocol() == before.protocol()) {
+        onEach(Connection::rulesChanged);
+        onEach(Connection::toxicsChanged);
+      } else {
+        onEach(Connection::drop);
+      }
+    }
+    return CompletableFuture.completedFuture(this);
   }
 
-  private ServerBootstrap bootstrap() {
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(engine.transport().group())
-            .channel(engine.transport().server())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .handler(new Acceptor(this))
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel accepted) {
-                    accept(accepted);
-                  }
-                });
-    spec.limits().backlog().ifPresent(n -> bootstrap.option(ChannelOption.SO_BACKLOG, n));
-    socketOptions.forEach((option, value) -> set(bootstrap, option, value));
-    return bootstrap;
+  private CompletableFuture<Listener> listen(Address address) {
+    return Listener.open(
+        engine.transport(),
+        address,
+        spec.limits().backlog(),
+        socketOptions,
+        new Acceptor(this),
+        this::accept);
   }
 
-  @SuppressWarnings("unchecked") // the map pairs each option with a value of its type
-  private static <T> void set(ServerBootstrap bootstrap, ChannelOption<T> option, Object value) {
-    bootstrap.childOption(option, (T) value);
+  /**
+   * The port that was asked for; or the one that was found, so that it is the same the next time.
+   */
+  private static Address real(Address wanted, Listener found) {
+    return new Address(wanted.host(), found.address().getPort());
+  }
+
+  private void replaceListener(@Nullable Listener fresh, ProxySpec changed) {
+    Listener old = listener;
+    spec = changed;
+    listener = fresh;
+    onEach(Connection::drop);
+    if (old != null) {
+      old.close(() -> {});
+    }
+    if (closing && fresh != null) {
+      listener = null;
+      fresh.close(this::completeIfGone);
+    }
+  }
+
+  private void onEach(Consumer<Connection> action) {
+    connections.forEach(connection -> connection.loop().execute(() -> action.accept(connection)));
   }
 
   long nextOrdinal() {
@@ -153,8 +176,8 @@ public final class Proxy {
   private void accept(Channel accepted) {
     Connection connection = new Connection(owner, accepted.attr(Acceptor.ORDINAL).get(), accepted);
     connections.add(connection);
-    if (closing) {
-      // close() may have looked at the connections before this one was there.
+    if (closing || !spec.enabled()) {
+      // Whoever closed or disabled it may have looked at the connections before this one was there.
       connection.drop();
     } else {
       connection.start(engine.transport().socket(), engine::resolve, places);
@@ -178,17 +201,17 @@ public final class Proxy {
   public CompletableFuture<Void> close() {
     closing = true;
     engine.forget(this);
-    Channel channel = listener;
-    if (channel != null) {
-      channel.close().addListener(done -> dropAll());
-    } else {
+    Listener open = listener;
+    if (open == null) {
       dropAll();
+    } else {
+      open.close(this::dropAll);
     }
     return closed;
   }
 
   private void dropAll() {
-    connections.forEach(connection -> connection.loop().execute(connection::drop));
+    onEach(Connection::drop);
     // Only now may the last connection to end say that all is gone, and the event loops stop.
     listener = null;
     completeIfGone();

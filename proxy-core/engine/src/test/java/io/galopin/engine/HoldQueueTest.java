@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HoldQueueTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final HeldMemory memory = new HeldMemory();
+  private final HeldMemory memory = new HeldMemory(1 << 20, 1 << 20);
   private final List<String> log = new ArrayList<>();
   private final HoldQueue queue =
       new HoldQueue(channel.eventLoop(), memory, () -> log.add("relief"));

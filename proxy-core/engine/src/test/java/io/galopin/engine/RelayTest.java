@@ -255,7 +255,7 @@ class RelayTest {
       assertThat(rig.engine.open(spec))
           .failsWithin(20, TimeUnit.SECONDS)
           .withThrowableThat()
-          .withMessageContaining("p: cannot listen on " + listen);
+          .withMessageContaining("cannot listen on " + listen);
       assertThat(rig.engine.proxies()).isEmpty();
     }
   }

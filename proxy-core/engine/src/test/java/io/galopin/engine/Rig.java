@@ -20,10 +20,18 @@ final class Rig implements AutoCloseable {
     void serve(Socket socket) throws IOException;
   }
 
-  final Engine engine = new Engine(EngineSettings.withSeed(42));
+  final Engine engine;
   private final Queue<ServerSocket> backends = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   final Queue<Exception> backendFailures = new ConcurrentLinkedQueue<>();
+
+  Rig() {
+    this(EngineSettings.withSeed(42));
+  }
+
+  Rig(EngineSettings settings) {
+    engine = new Engine(settings);
+  }
 
   /** A backend that serves each connection on a thread of its own. */
   Address backend(Serve serve) throws IOException {

@@ -1,0 +1,109 @@
+package io.galopin.engine;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A socket on which clients of a proxy are accepted. Thread-safe. */
+final class Listener {
+
+  private final Channel channel;
+
+  private Listener(Channel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param accepted is handed each client, registered with its event loop, before anything is read
+   * @return failed with {@link IOException} if that is not possible
+   */
+  static CompletableFuture<Listener> open(
+      Transport transport,
+      Address address,
+      OptionalInt backlog,
+      Map<ChannelOption<?>, Object> clientOptions,
+      Acceptor acceptor,
+      Consumer<Channel> accepted) {
+    CompletableFuture<Listener> listening = new CompletableFuture<>();
+    InetSocketAddress socketAddress;
+    try {
+      socketAddress = resolve(address);
+    } catch (UnknownHostException unknown) {
+      return CompletableFuture.failedFuture(cannot(address, "its name is unknown", unknown));
+    }
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(transport.group())
+            .channel(transport.server())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .handler(acceptor)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel client) {
+                    accepted.accept(client);
+                  }
+                });
+    backlog.ifPresent(n -> bootstrap.option(ChannelOption.SO_BACKLOG, n));
+    clientOptions.forEach((option, value) -> set(bootstrap, option, value));
+    ChannelFuture binding = bootstrap.bind(socketAddress);
+    binding.addListener(
+        done -> {
+          if (binding.isSuccess()) {
+            listening.complete(new Listener(binding.channel()));
+          } else {
+            listening.completeExceptionally(
+                cannot(address, Reasons.of(binding.cause()), binding.cause()));
+          }
+        });
+    return listening;
+  }
+
+  @SuppressWarnings("unchecked") // the map pairs each option with a value of its type
+  private static <T> void set(ServerBootstrap bootstrap, ChannelOption<T> option, Object value) {
+    bootstrap.childOption(option, (T) value);
+  }
+
+  private static IOException cannot(Address address, String reason, Throwable cause) {
+    return new IOException("cannot listen on " + address + ": " + reason, cause);
+  }
+
+  private static InetSocketAddress resolve(Address address) throws UnknownHostException {
+    return address.host().isEmpty()
+        ? new InetSocketAddress(address.port())
+        : new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
+  }
+
+  /** Where it really listens. */
+  InetSocketAddress address() {
+    return (InetSocketAddress) channel.localAddress();
+  }
+
+  /**
+   * Whether {@code wanted} means the place where it listens; its name is resolved, which may block.
+   */
+  boolean isAt(Address wanted) {
+    try {
+      return resolve(wanted).equals(address());
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+
+  /** Stops to listen; {@code then} runs when it has. */
+  void close(Runnable then) {
+    channel.close().addListener(done -> then.run());
+  }
+}
