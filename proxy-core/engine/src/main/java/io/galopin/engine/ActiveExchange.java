@@ -56,6 +56,10 @@ final class ActiveExchange implements Exchange {
 
   boolean betweenAsked;
   boolean requestComplete;
+
+  /** Whether the head of the final reply has come, be it still held back. */
+  boolean replyBegun;
+
   boolean replyForwarded;
   long discarded;
 

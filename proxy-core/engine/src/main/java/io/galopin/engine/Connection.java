@@ -295,10 +295,19 @@ final class Connection implements Side.Listener {
     }
   }
 
-  /** What the client still sends is discarded. */
+  /** What the client still sends is discarded; what came before goes on. */
+  void ignoreRequests() {
+    requests.discard();
+  }
+
+  /** What the client still sends is discarded, and so is what waits. */
   void stopRequests() {
     requests.discard();
-    requestHolds.close();
+    requestHolds.clear();
+    if (client.isInputEnded()) {
+      // The end of the direction was among what waited.
+      requests.end();
+    }
   }
 
   /** What the backend still sends is discarded. */

@@ -81,6 +81,13 @@ final class Exchanges implements Pairing {
     return inOrder.next().local != null;
   }
 
+  /** Whether the client is still to get an answer to {@code exchange}, and none has begun. */
+  boolean isOpen(ActiveExchange exchange) {
+    return !exchange.replyBegun
+        && exchange.local == null
+        && (unanswered.contains(exchange) || !exchange.request().expectsReply());
+  }
+
   /** What the proxy itself answers to {@code exchange}. */
   void answer(ActiveExchange exchange, Rendering rendering) {
     exchange.local = rendering;

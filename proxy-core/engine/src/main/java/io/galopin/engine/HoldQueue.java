@@ -138,6 +138,11 @@ final class HoldQueue {
       return;
     }
     closed = true;
+    clear();
+  }
+
+  /** Cancels all that waits. What is submitted from now on is dealt with as ever. */
+  void clear() {
     if (timer != null) {
       timer.cancel(false);
       timer = null;

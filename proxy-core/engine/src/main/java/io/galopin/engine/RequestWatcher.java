@@ -25,6 +25,9 @@ final class RequestWatcher implements Watcher {
    */
   private static final long MOST_DISCARDED = 1 << 20;
 
+  /** The end of a connection without a word. Its bytes need no release. */
+  private static final Rendering CLOSE = Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
+
   private final Connection connection;
   private final Session session;
   private final Exchanges exchanges;
@@ -168,12 +171,40 @@ final class RequestWatcher implements Watcher {
 
   @Override
   public void refuse(Cut cut) {
-    Rendering rendering = cut.rendering();
     connection.recorder().network(Direction.UPSTREAM, null, "refused: " + cut.reason());
-    connection.stopRequests();
-    exchanges.answer(
-        exchanges.begin(() -> "refused"),
-        rendering != null ? rendering : Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close"));
+    connection.ignoreRequests();
+    Rendering given = cut.rendering();
+    Rendering rendering = given != null ? given : CLOSE;
+    boolean within = current != null && !current.requestComplete;
+    ActiveExchange refused = within ? current : exchanges.begin(() -> "refused");
+    // What came before goes on first.
+    holds.submit(
+        new HoldQueue.Step() {
+          @Override
+          public void run() {
+            refuse(refused, rendering);
+          }
+
+          @Override
+          public void cancel() {
+            rendering.bytes().release();
+          }
+        });
+  }
+
+  private void refuse(ActiveExchange exchange, Rendering rendering) {
+    exchange.answer = null;
+    if (exchanges.isOpen(exchange)) {
+      exchanges.answer(exchange, rendering);
+      return;
+    }
+    rendering.bytes().release();
+    if (exchange == exchanges.atBackend()) {
+      // An orderly end could look like the end of the reply that has begun.
+      connection.reset();
+    } else {
+      exchanges.answer(exchanges.begin(() -> "refused"), CLOSE);
+    }
   }
 
   private void go(@Nullable ActiveExchange exchange, boolean last, ByteBuf bytes) {

@@ -148,6 +148,23 @@ class HoldQueueTest {
   }
 
   @Test
+  void goesOnAfterItWasCleared() {
+    queue.submit(
+        () -> {
+          queue.clear();
+          submit("c", Duration.ZERO);
+          log.add("a");
+        },
+        queue.now() + 10);
+    submit("b", Duration.ZERO);
+    advance(Duration.ofNanos(10));
+    submit("d", Duration.ofSeconds(1));
+    assertThat(log).containsExactly("no b", "a", "c");
+    advance(Duration.ofSeconds(1));
+    assertThat(log).containsExactly("no b", "a", "c", "d");
+  }
+
+  @Test
   void aSmallPieceOfALargeBufferIsCopiedSoThatItPinsOnlyItself() {
     ByteBuf large = PooledByteBufAllocator.DEFAULT.buffer(1 << 18).writeZero(1 << 18);
     ByteBuf piece = HoldQueue.compact(large.readRetainedSlice(64));

@@ -16,8 +16,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A protocol for tests: requests and replies are lines; a line {@code PUT n} or {@code GOT n} is
- * followed by {@code n} bytes; replies that begin with {@code ~} are interim; requests that begin
- * with {@code !} get no reply; a line of {@code ?} is refused.
+ * followed by {@code n} bytes, and so is {@code BAD n}, among which a {@code ?} is refused; replies
+ * that begin with {@code ~} are interim; requests that begin with {@code !} get no reply; a line of
+ * {@code ?} is refused.
  */
 final class LineProtocol implements Protocol {
 
@@ -41,6 +42,7 @@ final class LineProtocol implements Protocol {
   private static final class LineSession implements Session {
     private final Pairing pairing;
     private final int[] left = new int[2];
+    private boolean bad;
 
     LineSession(Pairing pairing) {
       this.pairing = pairing;
@@ -62,7 +64,11 @@ final class LineProtocol implements Protocol {
 
     private void cut(int side, ByteBuf in, Cut cut) {
       if (left[side] > 0) {
-        int length = Math.min(left[side], in.readableBytes());
+        if (bad && side == 0 && in.getByte(in.readerIndex()) == '?') {
+          refuse(side, in, cut);
+          return;
+        }
+        int length = bad && side == 0 ? 1 : Math.min(left[side], in.readableBytes());
         left[side] -= length;
         cut.body(length, left[side] == 0);
         return;
@@ -74,15 +80,22 @@ final class LineProtocol implements Protocol {
       }
       String line = in.toString(in.readerIndex(), length - 1, StandardCharsets.US_ASCII);
       if (line.equals("?")) {
-        cut.refuse(
-            side == 0 ? Rendering.lastReply(bytes("REFUSED\n", in.alloc()), "refused") : null,
-            "a question");
+        refuse(side, in, cut);
         return;
       }
-      if (line.startsWith("PUT ") || line.startsWith("GOT ")) {
+      if (side == 0) {
+        bad = line.startsWith("BAD ");
+      }
+      if (line.startsWith("PUT ") || line.startsWith("GOT ") || line.startsWith("BAD ")) {
         left[side] = Integer.parseInt(line.substring(4));
       }
       cut.head(length, left[side] == 0, new Line(line));
+    }
+
+    private static void refuse(int side, ByteBuf in, Cut cut) {
+      cut.refuse(
+          side == 0 ? Rendering.lastReply(bytes("REFUSED\n", in.alloc()), "refused") : null,
+          "a question");
     }
 
     @Override
