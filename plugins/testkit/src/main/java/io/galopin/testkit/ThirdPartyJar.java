@@ -83,7 +83,7 @@ public final class ThirdPartyJar {
         @Extension
         public class %s implements BehaviorFactory {
           @Override public String name() { return "%s"; }
-          @Override public String description() { return "Does nothing"; }
+          @Override public String description() { return "does nothing"; }
           @Override public Behavior create(Options options) { return new Behavior() {}; }
           %s
         }

@@ -18,7 +18,9 @@ public interface PluginFactory extends ExtensionPoint {
    */
   String name();
 
-  /** One line, without a full stop, that tells a user what this plugin does. */
+  /**
+   * One line that tells a user what this plugin does, from a small letter on, without a full stop.
+   */
   String description();
 
   /**

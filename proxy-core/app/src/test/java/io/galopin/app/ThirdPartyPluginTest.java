@@ -37,7 +37,7 @@ class ThirdPartyPluginTest {
   @Test
   void isListed() {
     assertThat(Ran.galopin("behaviors", "--plugins=" + folder).out())
-        .contains("limping  Does nothing");
+        .contains("limping  does nothing  (limping.jar, version 0.1.0)");
   }
 
   @Test

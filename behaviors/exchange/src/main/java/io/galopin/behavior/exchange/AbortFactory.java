@@ -18,7 +18,7 @@ public final class AbortFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Lets the request reach the backend, then closes both connections before the reply";
+    return "lets the request reach the backend, then closes both connections before the reply";
   }
 
   @Override

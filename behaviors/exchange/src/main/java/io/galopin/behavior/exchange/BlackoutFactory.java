@@ -18,7 +18,7 @@ public final class BlackoutFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Closes the client's connection before the request reaches the backend";
+    return "closes the client's connection before the request reaches the backend";
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class DelayFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Waits before the request goes on, or before the reply goes back";
+    return "waits before the request goes on, or before the reply goes back";
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class DummyFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Does nothing";
+    return "does nothing";
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class ErrorFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Replies with an error in the protocol's terms; the request does not reach the backend";
+    return "replies with an error in the protocol's terms; the request does not reach the backend";
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class HangFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Takes the request and never replies";
+    return "takes the request and never replies";
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class TransientFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Fails as error does for the first exchanges, then lets all pass";
+    return "fails as error does for the first exchanges, then lets all pass";
   }
 
   @Override

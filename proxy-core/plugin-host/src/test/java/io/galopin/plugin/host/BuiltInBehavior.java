@@ -16,7 +16,7 @@ public final class BuiltInBehavior implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "Does nothing";
+    return "does nothing";
   }
 
   @Override
