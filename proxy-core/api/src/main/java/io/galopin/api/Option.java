@@ -3,9 +3,9 @@ package io.galopin.api;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +102,11 @@ public final class Option<T> {
     return type.range();
   }
 
+  /** The values of a choice, as users write them; empty for an option of another type. */
+  public List<String> choices() {
+    return type instanceof OptionType.Choice<?> choice ? names(choice.constants()) : List.of();
+  }
+
   /** What it is for, in one line without a full stop. */
   public String description() {
     return description;
@@ -150,10 +155,10 @@ public final class Option<T> {
   }
 
   /** The constants of an enum as users write them. */
-  static String constants(Class<? extends Enum<?>> type) {
+  static List<String> names(Class<? extends Enum<?>> type) {
     return Arrays.stream(type.getEnumConstants())
         .map(constant -> normalName(constant.name()))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   @Override

@@ -193,7 +193,7 @@ sealed interface OptionType<T> {
 
     @Override
     public String range() {
-      return "one of " + Option.constants(constants);
+      return "one of " + String.join(", ", Option.names(constants));
     }
 
     @Override
