@@ -148,6 +148,6 @@ final class ActiveExchange implements Exchange {
     if (choice == null) {
       throw new IllegalStateException("only a behavior has connection state");
     }
-    return connection.state(choice, initial);
+    return connection.interventions().state(choice, initial);
   }
 }

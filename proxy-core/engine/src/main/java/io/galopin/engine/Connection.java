@@ -1,26 +1,14 @@
 package io.galopin.engine;
 
-import io.galopin.api.Action;
-import io.galopin.api.Behavior;
-import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,36 +25,7 @@ final class Connection implements Side.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-  /** What a connection needs of its proxy. Thread-safe. */
-  interface Owner {
-    ProxySpec spec();
-
-    RuleSet rules();
-
-    List<ToxicSpec> toxics();
-
-    Draws draws();
-
-    Journal journal();
-
-    HeldMemory memory();
-
-    Map<ChannelOption<?>, Object> socketOptions();
-
-    /** The backend was reached. */
-    void connected();
-
-    /** The backend was not reached. */
-    void notConnected(Trouble trouble);
-
-    /** There is no descriptor left for a socket to the backend. */
-    void starved(long nanoTime);
-
-    /** The connection has ended and nothing of it is left. */
-    void ended(Connection connection);
-  }
-
-  private final Owner owner;
+  private final ConnectionOwner owner;
   private final ProxySpec spec;
   private final long ordinal;
   private final EventLoop loop;
@@ -82,16 +41,12 @@ final class Connection implements Side.Listener {
   private final Answers answers;
   private final Link requests;
   private final Link replies;
-  private final List<Future<?>> timers = new ArrayList<>(0);
-  private @Nullable IdentityHashMap<Behavior, Object> states;
-  private @Nullable Dialer dialer;
-  private Places.@Nullable Claim place;
+  private final Interventions interventions;
+  private final Uplink uplink;
   private @Nullable IdleWatch idle;
 
   private List<ToxicSpec> toxics = List.of();
   private boolean watching;
-  private @Nullable Trouble trouble;
-  private @Nullable Choice hungBy;
   private boolean requestsEnded;
   private boolean repliesEnded;
   private boolean ending;
@@ -99,12 +54,13 @@ final class Connection implements Side.Listener {
   private int openSockets = 1;
 
   /** A connection for an accepted client; {@link #start} begins it. */
-  Connection(Owner owner, long ordinal, Channel accepted) {
+  Connection(ConnectionOwner owner, long ordinal, Channel accepted) {
     this.owner = owner;
     this.spec = owner.spec();
     this.ordinal = ordinal;
     this.loop = accepted.eventLoop();
     this.recorder = new Recorder(owner.journal(), spec.name(), ordinal);
+    this.interventions = new Interventions(this, loop, recorder);
     this.watching = !spec.protocol().optional();
     this.requestHolds = new HoldQueue(loop, owner.memory(), this::relieved);
     this.replyHolds = new HoldQueue(loop, owner.memory(), this::relieved);
@@ -127,42 +83,30 @@ final class Connection implements Side.Listener {
             toClient,
             new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
+    this.uplink = new Uplink(owner, loop, spec, place(), this::connected, this::notConnected);
     client.attach(accepted);
     toxicsChanged();
   }
 
   // The backend's socket.
 
-  /** Begins: asks for a place among the connections to the backend, and connects. */
-  void start(Class<? extends Channel> socket, Dialer.Resolver resolver, Places places) {
-    Limits limits = spec.limits();
-    Dialer attempt =
-        new Dialer(
-            loop,
-            socket,
-            owner.socketOptions(),
-            spec.upstream(),
-            limits.connectTimeout(),
-            this::connected,
-            this::notConnected,
-            () -> owner.starved(replyHolds.now()));
-    dialer = attempt;
+  /** Begins to connect to the backend. */
+  void start() {
     idle =
-        limits
+        spec.limits()
             .idleTimeout()
             .map(timeout -> new IdleWatch(loop, timeout, this::isHeldBack, this::closeIdle))
             .orElse(null);
     if (idle != null) {
       idle.start();
     }
-    place = places.claim(loop, () -> attempt.dial(resolver), this::noPlace);
+    uplink.start();
   }
 
   private boolean isHeldBack() {
-    return hungBy != null
+    return interventions.holdBack()
         || !requestHolds.isEmpty()
         || !replyHolds.isEmpty()
-        || !timers.isEmpty()
         || toBackend.pinned() > 0
         || toClient.pinned() > 0;
   }
@@ -172,19 +116,11 @@ final class Connection implements Side.Listener {
     closeOrderly();
   }
 
-  private void noPlace() {
-    log.warn("{}: closed: no place in the pool of backend connections in time", place());
-    notConnected(
-        new Trouble(
-            Trouble.Kind.UNREACHABLE, "no place in the pool of backend connections in time"));
-  }
-
   private void connected(Channel channel) {
     if (closing) {
       channel.close();
       return;
     }
-    owner.connected();
     openSockets++;
     backend.attach(channel);
     adjustReading();
@@ -194,9 +130,7 @@ final class Connection implements Side.Listener {
     if (closing) {
       return;
     }
-    owner.notConnected(reason);
     recorder.network(Direction.UPSTREAM, exchanges.atBackend(), reason.reason());
-    trouble = reason;
     backend.deafen();
     ActiveExchange waiting = exchanges.atBackend();
     if (!session.rendersTrouble()) {
@@ -209,7 +143,7 @@ final class Connection implements Side.Listener {
 
   /** Why there is no backend; null while there is hope. */
   @Nullable Trouble trouble() {
-    return trouble;
+    return uplink.trouble();
   }
 
   /** Tells the client of a trouble, in the turn of {@code exchange}. */
@@ -230,68 +164,21 @@ final class Connection implements Side.Listener {
     return watching || (watching = !owner.rules().isEmpty());
   }
 
-  /** Asks the rules about a new exchange: the first that chooses decides. */
+  /** Asks the rules about a new exchange. */
   void choose(ActiveExchange exchange) {
-    for (Rule rule : owner.rules().rules()) {
-      Choice choice =
-          rule.choose(exchange, owner.draws().number(ordinal, rule.name(), exchange.ordinal()));
-      if (choice != null) {
-        exchange.chosen(choice);
-        return;
-      }
-    }
+    interventions.choose(exchange, owner.rules());
   }
 
   /** The last bytes of the request are on their way to the socket. */
   void whenSent(ActiveExchange exchange) {
-    backend.whenWritten(() -> between(exchange));
+    backend.whenWritten(() -> interventions.between(exchange));
   }
 
-  /** The request has been written, or its reply begins: asks the behavior, once. */
-  void between(ActiveExchange exchange) {
-    if (ending || exchange.betweenAsked) {
-      return;
-    }
-    Decision decision = exchange.between();
-    recorder.delay(Direction.DOWNSTREAM, exchange, decision);
-    exchange.replyNotBefore = replyHolds.now() + decision.delay().toNanos();
-    if (Answers.answers(decision.action()) && !(decision.action() instanceof Action.Close)) {
-      exchange.instead = new Decision(Duration.ZERO, decision.action());
-    } else if (!(decision.action() instanceof Action.Pass)) {
-      later(decision.delay(), () -> carryOut(Direction.DOWNSTREAM, exchange, decision.action()));
-    }
-  }
-
-  /** Carries out an action that does something to the connection as a whole. */
-  void carryOut(Direction direction, ActiveExchange exchange, Action action) {
-    if (action instanceof Action.Pass) {
-      return;
-    }
-    recorder.fault(direction, exchange, describe(action));
-    if (action instanceof Action.Close) {
-      closeOrderly();
-    } else if (action instanceof Action.Reset) {
-      reset();
-    } else if (action instanceof Action.Hang) {
-      hungBy = exchange.choice();
-      stopRequests();
-      if (client.isInputEnded()) {
-        drop();
-      }
-    }
-  }
-
-  private static String describe(Action action) {
-    return action instanceof Action.Insert insert
-        ? "insert " + insert.count() + " random bytes"
-        : action.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-  }
-
-  private void later(Duration delay, Runnable action) {
-    if (delay.isZero()) {
-      action.run();
-    } else {
-      timers.add(loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS));
+  /** Nobody answers any more: what the client still sends is discarded until it ends its side. */
+  void hang() {
+    stopRequests();
+    if (client.isInputEnded()) {
+      drop();
     }
   }
 
@@ -338,15 +225,6 @@ final class Connection implements Side.Listener {
       case CLOSE -> closeOrderly();
       case RESET -> toClient.mark(this::reset);
     }
-  }
-
-  /** What {@code choice} keeps for this connection. */
-  @SuppressWarnings("unchecked") // a behavior asks with one type only
-  <T> T state(Choice choice, Supplier<T> initial) {
-    if (states == null) {
-      states = new IdentityHashMap<>(2);
-    }
-    return (T) states.computeIfAbsent(choice.behavior(), behavior -> initial.get());
   }
 
   // What the sockets tell.
@@ -414,7 +292,7 @@ final class Connection implements Side.Listener {
     if (ending) {
       return;
     }
-    if (hungBy != null) {
+    if (interventions.hang()) {
       drop();
     } else if (side == client) {
       requests.end();
@@ -467,9 +345,7 @@ final class Connection implements Side.Listener {
   public void closed(Side side) {
     if (--openSockets == 0) {
       drop();
-      if (place != null) {
-        place.release();
-      }
+      uplink.release();
       owner.ended(this);
     } else if (side == client) {
       drop();
@@ -529,11 +405,8 @@ final class Connection implements Side.Listener {
     replies.discard();
     requestHolds.close();
     replyHolds.close();
-    timers.forEach(timer -> timer.cancel(false));
-    timers.clear();
-    if (dialer != null) {
-      dialer.cancel();
-    }
+    interventions.close();
+    uplink.cancel();
     if (idle != null) {
       idle.stop();
     }
@@ -561,11 +434,9 @@ final class Connection implements Side.Listener {
         .toList();
   }
 
-  /** The rules have changed: a client that hangs for a behavior that is gone is let go. */
+  /** The rules have changed. */
   void rulesChanged() {
-    if (hungBy != null && !owner.rules().offers(hungBy)) {
-      closeOrderly();
-    }
+    interventions.rulesChanged(owner.rules());
   }
 
   // Facts.
@@ -588,6 +459,10 @@ final class Connection implements Side.Listener {
 
   HeldMemory memory() {
     return owner.memory();
+  }
+
+  Interventions interventions() {
+    return interventions;
   }
 
   Recorder recorder() {

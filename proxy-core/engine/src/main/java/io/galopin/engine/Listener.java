@@ -102,8 +102,10 @@ final class Listener {
     }
   }
 
-  /** Stops to listen; {@code then} runs when it has. */
-  void close(Runnable then) {
-    channel.close().addListener(done -> then.run());
+  /** Stops to listen; done when new clients are refused. */
+  CompletableFuture<Void> close() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    channel.close().addListener(done -> closed.complete(null));
+    return closed;
   }
 }

@@ -32,7 +32,7 @@ public final class Proxy {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean unreachable = new AtomicBoolean();
   private final Seldom complaints = new Seldom();
-  private final ConnectionOwner owner = new ConnectionOwner();
+  private final Owner owner = new Owner();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private CompletableFuture<?> lastChange = CompletableFuture.completedFuture(null);
 
@@ -113,11 +113,8 @@ public final class Proxy {
     }
     if (changed.enabled() && (open == null || !open.isAt(changed.listen()))) {
       return listen(changed.listen())
-          .thenApply(
-              fresh -> {
-                replaceListener(fresh, changed.withListen(real(changed.listen(), fresh)));
-                return this;
-              });
+          .thenCompose(
+              fresh -> replaceListener(fresh, changed.withListen(real(changed.listen(), fresh))));
     }
     ProxySpec before = spec;
     if (!changed.enabled()) {
@@ -151,18 +148,19 @@ public final class Proxy {
     return new Address(wanted.host(), found.address().getPort());
   }
 
-  private void replaceListener(@Nullable Listener fresh, ProxySpec changed) {
+  private CompletableFuture<Proxy> replaceListener(@Nullable Listener fresh, ProxySpec changed) {
     Listener old = listener;
     spec = changed;
     listener = fresh;
     onEach(Connection::drop);
-    if (old != null) {
-      old.close(() -> {});
-    }
     if (closing && fresh != null) {
+      // It was closed meanwhile.
+      fresh.close();
       listener = null;
-      fresh.close(this::completeIfGone);
     }
+    return old == null
+        ? CompletableFuture.completedFuture(this)
+        : old.close().thenApply(gone -> this);
   }
 
   private void onEach(Consumer<Connection> action) {
@@ -180,7 +178,7 @@ public final class Proxy {
       // Whoever closed or disabled it may have looked at the connections before this one was there.
       connection.drop();
     } else {
-      connection.start(engine.transport().socket(), engine::resolve, places);
+      connection.start();
     }
   }
 
@@ -205,7 +203,7 @@ public final class Proxy {
     if (open == null) {
       dropAll();
     } else {
-      open.close(this::dropAll);
+      open.close().thenRun(this::dropAll);
     }
     return closed;
   }
@@ -224,7 +222,7 @@ public final class Proxy {
   }
 
   /** What connections need of their proxy. */
-  private final class ConnectionOwner implements Connection.Owner {
+  private final class Owner implements ConnectionOwner {
     @Override
     public ProxySpec spec() {
       return spec;
@@ -253,6 +251,21 @@ public final class Proxy {
     @Override
     public HeldMemory memory() {
       return engine.memory();
+    }
+
+    @Override
+    public Places places() {
+      return places;
+    }
+
+    @Override
+    public Dialer.Resolver resolver() {
+      return engine::resolve;
+    }
+
+    @Override
+    public Class<? extends Channel> socket() {
+      return engine.transport().socket();
     }
 
     @Override

@@ -102,7 +102,7 @@ final class ReplyWatcher implements Watcher {
       exchange.replyAction = PASS;
       return;
     }
-    connection.between(exchange);
+    connection.interventions().between(exchange);
     Decision decision = exchange.instead != null ? exchange.instead : exchange.after(reply);
     connection.recorder().delay(Direction.DOWNSTREAM, exchange, decision);
     long due = holds.now() + decision.delay().toNanos();
@@ -115,7 +115,7 @@ final class ReplyWatcher implements Watcher {
     if (Answers.answers(action)) {
       connection.writeLocal(connection.answers().to(Direction.DOWNSTREAM, exchange, action));
     } else {
-      connection.carryOut(Direction.DOWNSTREAM, exchange, action);
+      connection.interventions().carryOut(Direction.DOWNSTREAM, exchange, action);
     }
   }
 

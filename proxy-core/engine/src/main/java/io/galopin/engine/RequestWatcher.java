@@ -129,7 +129,7 @@ final class RequestWatcher implements Watcher {
     }
     exchanges.settle(exchange, Course.WITHHELD);
     if (!Answers.answers(action)) {
-      connection.carryOut(Direction.UPSTREAM, exchange, action);
+      connection.interventions().carryOut(Direction.UPSTREAM, exchange, action);
       return;
     }
     exchange.answer = action;

@@ -1,0 +1,43 @@
+package io.galopin.engine;
+
+import io.galopin.api.Trouble;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import java.util.List;
+import java.util.Map;
+
+/** What a connection needs of its proxy. Thread-safe. */
+interface ConnectionOwner {
+
+  ProxySpec spec();
+
+  RuleSet rules();
+
+  List<ToxicSpec> toxics();
+
+  Draws draws();
+
+  Journal journal();
+
+  HeldMemory memory();
+
+  Places places();
+
+  Dialer.Resolver resolver();
+
+  Class<? extends Channel> socket();
+
+  Map<ChannelOption<?>, Object> socketOptions();
+
+  /** The backend was reached. */
+  void connected();
+
+  /** The backend was not reached. */
+  void notConnected(Trouble trouble);
+
+  /** There is no descriptor left for a socket to the backend. */
+  void starved(long nanoTime);
+
+  /** The connection has ended and nothing of it is left. */
+  void ended(Connection connection);
+}
