@@ -54,6 +54,9 @@ final class ActiveExchange implements Exchange {
   /** What becomes of the reply; null while its head has not come. */
   @Nullable Action replyAction;
 
+  /** When it was settled what becomes of the request, in the loop's time; set if it is measured. */
+  long settledAt;
+
   boolean betweenAsked;
   boolean requestComplete;
 

@@ -30,10 +30,11 @@ final class Connection implements Side.Listener {
   private final long ordinal;
   private final EventLoop loop;
   private final Recorder recorder;
-  private final Side client = new Side(this);
-  private final Side backend = new Side(this);
-  private final ToxicChain toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
-  private final ToxicChain toClient = new ToxicChain(this, Direction.DOWNSTREAM, client);
+  private final ProxyMeter meter;
+  private final Side client;
+  private final Side backend;
+  private final ToxicChain toBackend;
+  private final ToxicChain toClient;
   private final HoldQueue requestHolds;
   private final HoldQueue replyHolds;
   private final Session session;
@@ -59,12 +60,17 @@ final class Connection implements Side.Listener {
     this.spec = owner.spec();
     this.ordinal = ordinal;
     this.loop = accepted.eventLoop();
-    this.recorder = new Recorder(owner.journal(), spec.name(), ordinal);
+    this.meter = owner.meter();
+    this.recorder = new Recorder(owner.journal(), meter, spec.name(), ordinal);
     this.interventions = new Interventions(this, loop, recorder);
     this.watching = !spec.protocol().optional();
+    this.client = new Side(this, meter, Direction.DOWNSTREAM);
+    this.backend = new Side(this, meter, Direction.UPSTREAM);
+    this.toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
+    this.toClient = new ToxicChain(this, Direction.DOWNSTREAM, client);
     this.requestHolds = new HoldQueue(loop, owner.memory(), this::relieved);
     this.replyHolds = new HoldQueue(loop, owner.memory(), this::relieved);
-    this.exchanges = new Exchanges(this, this::queueLocal);
+    this.exchanges = new Exchanges(this, meter, this::queueLocal);
     this.session = spec.protocol().open(exchanges);
     this.answers = new Answers(session, recorder, accepted.alloc());
     this.requests =
@@ -84,6 +90,7 @@ final class Connection implements Side.Listener {
             new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
     this.uplink = new Uplink(owner, loop, spec, place(), this::connected, this::notConnected);
+    meter.opened();
     client.attach(accepted);
     toxicsChanged();
   }
@@ -130,6 +137,7 @@ final class Connection implements Side.Listener {
     if (closing) {
       return;
     }
+    meter.notConnected();
     recorder.network(Direction.UPSTREAM, exchanges.atBackend(), reason.reason());
     backend.deafen();
     ActiveExchange waiting = exchanges.atBackend();
@@ -236,6 +244,8 @@ final class Connection implements Side.Listener {
       return;
     }
     moved();
+    meter.received(
+        side == client ? Direction.UPSTREAM : Direction.DOWNSTREAM, bytes.readableBytes());
     if (owner.toxics() != toxics) {
       toxicsChanged();
     }
@@ -346,6 +356,7 @@ final class Connection implements Side.Listener {
     if (--openSockets == 0) {
       drop();
       uplink.release();
+      meter.closed();
       owner.ended(this);
     } else if (side == client) {
       drop();

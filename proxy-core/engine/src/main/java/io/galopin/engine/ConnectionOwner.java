@@ -21,6 +21,8 @@ interface ConnectionOwner {
 
   HeldMemory memory();
 
+  ProxyMeter meter();
+
   Places places();
 
   Dialer.Resolver resolver();

@@ -84,6 +84,10 @@ public final class Engine implements AutoCloseable {
     return transport;
   }
 
+  ProxyMeter meter(ProxySpec spec) {
+    return settings.meters().apply(spec);
+  }
+
   HeldMemory memory() {
     return memory;
   }

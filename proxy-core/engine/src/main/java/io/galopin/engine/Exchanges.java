@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchanges implements Pairing {
 
   private final Connection connection;
+  private final ProxyMeter meter;
   private final Consumer<Rendering> writer;
   private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
   private @Nullable ActiveExchange newest;
@@ -26,8 +27,9 @@ final class Exchanges implements Pairing {
    *
    * @param writer gives the client an answer of the proxy's own, in its turn
    */
-  Exchanges(Connection connection, Consumer<Rendering> writer) {
+  Exchanges(Connection connection, ProxyMeter meter, Consumer<Rendering> writer) {
     this.connection = connection;
+    this.meter = meter;
     this.writer = writer;
   }
 
@@ -35,6 +37,7 @@ final class Exchanges implements Pairing {
   ActiveExchange begin(Message request) {
     ActiveExchange exchange = new ActiveExchange(connection, ++count, request);
     newest = exchange;
+    meter.exchange();
     if (request.expectsReply()) {
       unanswered.addLast(exchange);
     }
@@ -52,6 +55,9 @@ final class Exchanges implements Pairing {
    */
   void settle(ActiveExchange exchange, ActiveExchange.Course course) {
     exchange.course = course;
+    if (meter != ProxyMeter.NONE) {
+      exchange.settledAt = connection.loop().ticker().nanoTime();
+    }
     for (ActiveExchange oldest = unanswered.peekFirst();
         oldest != null && oldest != exchange && !oldest.requestComplete;
         oldest = unanswered.peekFirst()) {
@@ -63,6 +69,14 @@ final class Exchanges implements Pairing {
   @Nullable ActiveExchange atBackend() {
     ActiveExchange oldest = unanswered.peekFirst();
     return oldest != null && oldest.course == ActiveExchange.Course.FORWARDED ? oldest : null;
+  }
+
+  /** The head of the final reply to {@code exchange} has come. */
+  void replyBegan(ActiveExchange exchange) {
+    exchange.replyBegun = true;
+    if (meter != ProxyMeter.NONE) {
+      meter.answered(connection.loop().ticker().nanoTime() - exchange.settledAt);
+    }
   }
 
   /** The reply to the oldest exchange has come to its end. */

@@ -37,6 +37,7 @@ public final class Proxy {
   private CompletableFuture<?> lastChange = CompletableFuture.completedFuture(null);
 
   private volatile ProxySpec spec;
+  private volatile ProxyMeter meter;
   private volatile @Nullable Listener listener;
   private volatile boolean closing;
 
@@ -44,6 +45,7 @@ public final class Proxy {
     this.engine = engine;
     this.spec = spec;
     this.draws = Draws.of(engine.seed(), spec.name());
+    this.meter = engine.meter(spec);
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
     this.socketOptions = Transport.socketOptions(readBytes(spec));
   }
@@ -84,6 +86,7 @@ public final class Proxy {
   /** Sets the backend of connections that are accepted from now on. */
   public synchronized void setUpstream(Address upstream) {
     spec = spec.withUpstream(upstream);
+    meter = engine.meter(spec);
   }
 
   /**
@@ -151,6 +154,7 @@ public final class Proxy {
   private CompletableFuture<Proxy> replaceListener(@Nullable Listener fresh, ProxySpec changed) {
     Listener old = listener;
     spec = changed;
+    meter = engine.meter(changed);
     listener = fresh;
     onEach(Connection::drop);
     if (closing && fresh != null) {
@@ -251,6 +255,11 @@ public final class Proxy {
     @Override
     public HeldMemory memory() {
       return engine.memory();
+    }
+
+    @Override
+    public ProxyMeter meter() {
+      return meter;
     }
 
     @Override

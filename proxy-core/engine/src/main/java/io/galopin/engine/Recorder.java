@@ -16,9 +16,11 @@ final class Recorder {
   private final Journal journal;
   private final String proxy;
   private final long connection;
+  private final ProxyMeter meter;
 
-  Recorder(Journal journal, String proxy, long connection) {
+  Recorder(Journal journal, ProxyMeter meter, String proxy, long connection) {
     this.journal = journal;
+    this.meter = meter;
     this.proxy = proxy;
     this.connection = connection;
   }
@@ -26,24 +28,32 @@ final class Recorder {
   /** A behavior did this to an exchange. */
   void fault(Direction direction, ActiveExchange exchange, String decision) {
     Choice choice = exchange.choice();
-    write(
-        Journal.Origin.INJECTED,
-        direction,
-        exchange,
-        choice == null ? "" : choice.plugin(),
-        decision);
+    String plugin = choice == null ? "" : choice.plugin();
+    meter.fault(plugin);
+    write(Journal.Origin.INJECTED, direction, exchange, plugin, decision);
   }
 
   /** A behavior has an exchange wait, if it does. */
   void delay(Direction direction, ActiveExchange exchange, Decision decision) {
     if (!decision.delay().isZero()) {
+      meter.delayed(decision.delay().toNanos());
       fault(direction, exchange, "delay " + TEXT.text(decision.delay()));
     }
   }
 
-  /** A toxic begins or ends to act on a link. */
-  void toxic(Direction direction, String name, String what) {
-    journal.write(Journal.Origin.INJECTED, proxy, connection, 0, direction, name, what, "");
+  /** A toxic has begun to act on a link. */
+  void toxicBegan(Direction direction, ToxicSpec toxic) {
+    meter.fault(toxic.type());
+    toxic(direction, toxic, "begins: " + toxic.type() + " " + toxic.attributes());
+  }
+
+  /** A toxic acts on a link no longer. */
+  void toxicEnded(Direction direction, ToxicSpec toxic, String totals) {
+    toxic(direction, toxic, "ended: " + totals);
+  }
+
+  private void toxic(Direction direction, ToxicSpec toxic, String what) {
+    journal.write(Journal.Origin.INJECTED, proxy, connection, 0, direction, toxic.name(), what, "");
   }
 
   /** The network, a peer or a limit did this. */

@@ -59,6 +59,7 @@ final class ReplyWatcher implements Watcher {
     }
     exchange.replyForwarded = true;
     if (head && !interim) {
+      exchanges.replyBegan(exchange);
       exchange.replyAction = PASS;
     }
     if (cut.last() && !interim) {
@@ -98,6 +99,7 @@ final class ReplyWatcher implements Watcher {
   }
 
   private void begin(ActiveExchange exchange, Message reply) {
+    exchanges.replyBegan(exchange);
     if (exchange.choice() == null) {
       exchange.replyAction = PASS;
       return;

@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -49,6 +50,8 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   private static final int MOST_WAITING = 256 * 1024;
 
   private final Listener listener;
+  private final ProxyMeter meter;
+  private final Direction direction;
   private @Nullable Channel channel;
   private @Nullable ArrayDeque<ByteBuf> waiting;
   private int waitingBytes;
@@ -57,8 +60,15 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   private boolean ending;
   private boolean deaf;
 
-  Side(Listener listener) {
+  /**
+   * A side without a socket.
+   *
+   * @param direction of what is written to it
+   */
+  Side(Listener listener, ProxyMeter meter, Direction direction) {
     this.listener = listener;
+    this.meter = meter;
+    this.direction = direction;
   }
 
   /** Takes over a connected socket; what waited for it is written. */
@@ -88,7 +98,10 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   public void write(ByteBuf bytes) {
     if (deaf || ending) {
       bytes.release();
-    } else if (channel == null) {
+      return;
+    }
+    meter.sent(direction, bytes.readableBytes());
+    if (channel == null) {
       if (waiting == null) {
         waiting = new ArrayDeque<>();
       }

@@ -275,19 +275,16 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private void act() {
     if (!acted) {
       acted = true;
-      record("begins: " + spec.type() + " " + spec.attributes());
+      chain.connection().recorder().toxicBegan(chain.direction(), spec);
     }
   }
 
   private void summarize() {
     if (acted) {
       acted = false;
-      record("ended: " + passed + " bytes passed, " + dropped + " dropped, " + delayed + " waits");
+      String totals = passed + " bytes passed, " + dropped + " dropped, " + delayed + " waits";
+      chain.connection().recorder().toxicEnded(chain.direction(), spec, totals);
     }
-  }
-
-  private void record(String decision) {
-    chain.connection().recorder().toxic(chain.direction(), spec.name(), decision);
   }
 
   // What the toxic asks.
