@@ -142,13 +142,14 @@ final class ReplyWatcher implements Watcher {
     ActiveExchange exchange = exchanges.atBackend();
     connection.recorder().network(Direction.DOWNSTREAM, exchange, "refused: " + cut.reason());
     Rendering rendering = cut.rendering();
-    if (rendering != null && exchange != null && !exchange.replyForwarded) {
+    if (rendering != null && exchange != null && !exchange.replyBegun) {
       exchanges.answer(exchange, rendering);
     } else {
       if (rendering != null) {
         rendering.bytes().release();
       }
-      // Where part of a reply has gone, an orderly end could look like the end of that reply.
+      // Where part of a reply has gone, or is going to, an orderly end could look like the end of
+      // that reply.
       holds.submit(exchange == null ? connection::closeOrderly : connection::reset);
     }
     connection.stopReplies();
