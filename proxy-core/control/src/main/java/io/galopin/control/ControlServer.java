@@ -1,0 +1,165 @@
+package io.galopin.control;
+
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Engine;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control API of an engine, on a port of its own. It runs beside the data path, on one event
+ * loop and a few worker threads that belong to it alone, and is closed before the engine.
+ * Thread-safe.
+ */
+public final class ControlServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+
+  /** Two clients whose plugins take long do not keep a third from being served. */
+  private static final int WORKERS = 4;
+
+  private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int MOST_LINE_BYTES = 8 * 1024;
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final ControlSettings settings;
+  private final Engine engine;
+  private final Catalog catalog;
+  private final Duration idle;
+  private final JournalCalls journal;
+  private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
+  private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
+
+  ControlServer(ControlSettings settings, Engine engine, Catalog catalog, Duration idle) {
+    this.settings = settings;
+    this.engine = engine;
+    this.catalog = catalog;
+    this.idle = idle;
+    this.journal = new JournalCalls(engine);
+  }
+
+  /** Begins to start a server, on a thread of its own; returns at once. */
+  public static ControlServer start(ControlSettings settings, Engine engine, Catalog catalog) {
+    ControlServer server = new ControlServer(settings, engine, catalog, Duration.ofSeconds(60));
+    server.start();
+    return server;
+  }
+
+  /**
+   * Where it listens, once it does; failed with an {@link IOException} that is a sentence if it
+   * cannot.
+   */
+  public CompletableFuture<InetSocketAddress> address() {
+    return address.copy();
+  }
+
+  void start() {
+    Thread starting = new Thread(this::listen, "galopin-control-start");
+    starting.setDaemon(true);
+    starting.start();
+  }
+
+  Set<JournalFeed> feeds() {
+    return journal.feeds();
+  }
+
+  private void listen() {
+    try {
+      InetAddress host =
+          settings.host().isEmpty()
+              ? new InetSocketAddress(0).getAddress()
+              : InetAddress.getByName(settings.host());
+      Vertx started = Vertx.vertx(threads());
+      vertx.complete(started);
+      listen(started, host);
+    } catch (UnknownHostException unknown) {
+      fail("its name is unknown", unknown);
+    } catch (RuntimeException | LinkageError broken) {
+      fail(broken.toString(), broken);
+    } finally {
+      // For close(), which waits for it.
+      vertx.cancel(false);
+    }
+  }
+
+  private void listen(Vertx started, InetAddress host) {
+    Routes routes = new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal);
+    started
+        .createHttpServer(options())
+        .requestHandler(routes.router(started, settings, engine, catalog))
+        .invalidRequestHandler(Failures::answerMalformed)
+        .listen(SocketAddress.inetSocketAddress(settings.port(), host.getHostAddress()))
+        .onSuccess(
+            server -> {
+              if (!host.isLoopbackAddress() && settings.token().isEmpty()) {
+                LOG.warn(
+                    "the control API on {} has no token: whoever reaches it commands the proxies",
+                    settings.host());
+              }
+              address.complete(new InetSocketAddress(host, server.actualPort()));
+            })
+        .onFailure(cannot -> fail(String.valueOf(cannot.getMessage()), cannot));
+  }
+
+  private void fail(String reason, Throwable cause) {
+    address.completeExceptionally(
+        new IOException(
+            "control API: cannot listen on "
+                + settings.host()
+                + ":"
+                + settings.port()
+                + ": "
+                + reason,
+            cause));
+  }
+
+  private static VertxOptions threads() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(WORKERS)
+        .setInternalBlockingPoolSize(1)
+        .setUseDaemonThread(true)
+        // Nothing is served from files.
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setIdleTimeout(Math.toIntExact(idle.toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setMaxHeaderSize(MOST_HEADER_BYTES)
+        .setMaxInitialLineLength(MOST_LINE_BYTES)
+        .setHandle100ContinueAutomatically(true)
+        .setHttp2ClearTextEnabled(false);
+  }
+
+  /** Stops serving; returns when no connection is left. Not to be called on its own threads. */
+  @Override
+  public void close() {
+    try {
+      vertx.join().close().await(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (CancellationException neverStarted) {
+      LOG.debug("the control API had not started");
+    } catch (CompletionException | TimeoutException cannot) {
+      LOG.warn("the control API does not end: {}", cannot.toString());
+    }
+  }
+}

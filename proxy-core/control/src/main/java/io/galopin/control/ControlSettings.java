@@ -1,0 +1,46 @@
+package io.galopin.control;
+
+import io.galopin.config.ProxyConfig;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the control API is served, and what it is told about the run besides the engine. Immutable.
+ *
+ * @param host where to listen, as a user writes it; empty for all addresses of this machine
+ * @param port 0 for any free one
+ * @param token what clients have to send as {@code Authorization: Bearer …}, if anything
+ * @param version Galopin's own version
+ * @param mainProxy the proxy of the command line, which calls without a proxy's name are about
+ * @param configured the proxies as they were configured, for the options of their behaviors
+ * @param files the JARs whose plugins are installed
+ * @param problems what looked like a plugin and cannot be used
+ */
+public record ControlSettings(
+    String host,
+    int port,
+    Optional<String> token,
+    String version,
+    Optional<String> mainProxy,
+    List<ProxyConfig> configured,
+    List<PluginFile> files,
+    List<PluginProblem> problems) {
+
+  public ControlSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
+    }
+    if (token.filter(String::isBlank).isPresent()) {
+      throw new IllegalArgumentException("token: blank (expected: at least one character)");
+    }
+    configured = List.copyOf(configured);
+    files = List.copyOf(files);
+    problems = List.copyOf(problems);
+  }
+
+  /** The token is not shown. */
+  @Override
+  public String toString() {
+    return "control API on " + host + ":" + port + (token.isPresent() ? " with a token" : "");
+  }
+}

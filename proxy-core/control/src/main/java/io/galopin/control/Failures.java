@@ -1,0 +1,89 @@
+package io.galopin.control;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the calls that are not done: with JSON and a sentence, never with a stack trace. */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private static final Map<Integer, String> SENTENCES =
+      Map.of(
+          400, "bad request",
+          404, "no such call, see GET /openapi.json",
+          405, "the call does not take this method",
+          500, "an error of the server's own, its log has more");
+
+  private final Router router;
+
+  private Failures(Router router) {
+    this.router = router;
+  }
+
+  /** Answers for all that goes wrong in a router. */
+  static void answerFor(Router router) {
+    Failures failures = new Failures(router);
+    SENTENCES.keySet().forEach(status -> router.errorHandler(status, failures::answer));
+  }
+
+  private void answer(RoutingContext context) {
+    Refusal refusal = context.failure() instanceof Refusal refused ? refused : unforeseen(context);
+    RequestBody.drop(context.request());
+    HttpServerResponse response = context.response();
+    if (!response.headWritten()) {
+      refusal.headers().forEach(response::putHeader);
+      Replies.send(response, refusal.status(), refusal.body());
+    }
+  }
+
+  private Refusal unforeseen(RoutingContext context) {
+    int status = context.statusCode() < 400 ? 500 : context.statusCode();
+    if (status >= 500) {
+      LOG.error(
+          "{} {} failed", context.request().method(), context.request().path(), context.failure());
+    }
+    String sentence = SENTENCES.getOrDefault(status, "refused");
+    return status == 405
+        ? new Refusal(status, sentence, Map.of("Allow", methods(context)))
+        : new Refusal(status, sentence);
+  }
+
+  private String methods(RoutingContext context) {
+    TreeSet<String> methods = new TreeSet<>();
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null && fits(route.getPath(), context.request().path())) {
+        route.methods().forEach(method -> methods.add(method.name()));
+      }
+    }
+    return String.join(", ", methods);
+  }
+
+  private static boolean fits(String pattern, String path) {
+    return path.matches(pattern.replaceAll(":[a-z]+", "[^/]+") + "/?");
+  }
+
+  /** Answers what is no HTTP that the server takes, and ends the connection. */
+  static void answerMalformed(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Refusal refusal;
+    if (cause instanceof TooLongHttpHeaderException) {
+      refusal = new Refusal(431, "the headers are too long");
+    } else if (cause instanceof TooLongHttpLineException) {
+      refusal = new Refusal(414, "the request line is too long");
+    } else {
+      refusal = new Refusal(400, "this is no valid HTTP");
+    }
+    request.response().putHeader("Connection", "close");
+    Replies.send(request.response(), refusal.status(), refusal.body());
+  }
+}

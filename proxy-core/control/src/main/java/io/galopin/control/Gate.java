@@ -1,0 +1,93 @@
+package io.galopin.control;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Lets in programs and keeps out pages that a browser on this machine shows: those could else drive
+ * a server on loopback. A page that another site has loaded gives itself away by its Origin; one
+ * whose name was made to point to this machine (DNS rebinding) by its Host; any browser by its
+ * User-Agent. There is no CORS, so no page is ever allowed more. With a token, only those who have
+ * it come in.
+ */
+final class Gate implements Handler<RoutingContext> {
+
+  /** The call that needs no token: how clients find out whether a server is there. */
+  static final String OPEN = "/version";
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+
+  private static final String BEARER = "bearer ";
+
+  private final boolean loopback;
+  private final Optional<byte[]> token;
+
+  /**
+   * Makes the gate.
+   *
+   * @param loopback whether the server can be reached from this machine only
+   */
+  Gate(boolean loopback, Optional<String> token) {
+    this.loopback = loopback;
+    this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String host = host(request);
+    if (loopback && !LOOPBACK.matcher(host).matches()) {
+      throw new Refusal(
+          403, "Host: " + host + " (expected: localhost, an address in 127.0.0.0/8 or [::1])");
+    }
+    for (String origin : request.headers().getAll(HttpHeaders.ORIGIN)) {
+      if (!origin.equalsIgnoreCase("http://" + host)) {
+        throw new Refusal(403, "Origin: pages of other sites may not call this server");
+      }
+    }
+    for (String agent : request.headers().getAll(HttpHeaders.USER_AGENT)) {
+      if (agent.startsWith("Mozilla/")) {
+        throw new Refusal(403, "User-Agent: browsers may not call this server");
+      }
+    }
+    if (token.isPresent() && !request.path().equals(OPEN) && !knows(token.get(), request)) {
+      throw new Refusal(
+          401,
+          "Authorization: no valid token (expected: Bearer and the token of this server)",
+          Map.of("WWW-Authenticate", "Bearer"));
+    }
+    context.next();
+  }
+
+  /** The Host header in lower case; what a client of HTTP/1.0 need not send counts as ours. */
+  private static String host(HttpServerRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+    if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
+      return "localhost";
+    }
+    if (hosts.size() != 1) {
+      throw new Refusal(400, "Host: " + hosts.size() + " of them (expected: one)");
+    }
+    return hosts.get(0).toLowerCase(Locale.ROOT);
+  }
+
+  /** Takes the same time for every wrong token. */
+  private static boolean knows(byte[] token, HttpServerRequest request) {
+    String given = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return given != null
+        && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && MessageDigest.isEqual(
+            token, given.substring(BEARER.length()).trim().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,127 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.galopin.api.Option;
+import io.galopin.api.OptionException;
+import io.galopin.engine.Engine;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@code GET /journal}: the record of faults, as JSON, or as events to those who ask for them. */
+final class JournalCalls {
+
+  /** How many clients may follow at a time. */
+  static final int MOST_FEEDS = 64;
+
+  private static final String EVENTS = "text/event-stream";
+  private static final Option<Long> AFTER =
+      Option.integer("after", 0, Long.MAX_VALUE, "the number of the last entry that is known")
+          .orElse(0L);
+  private static final Option<Long> LIMIT =
+      Option.integer("limit", 1, 10_000, "how many entries").orElse(1_000L);
+  private static final String PROXY = "proxy";
+
+  private final Engine engine;
+  private final Set<JournalFeed> feeds = ConcurrentHashMap.newKeySet();
+
+  JournalCalls(Engine engine) {
+    this.engine = engine;
+  }
+
+  void addTo(Router router) {
+    router.get("/journal").handler(this::journal);
+  }
+
+  /** Who follows now. */
+  Set<JournalFeed> feeds() {
+    return feeds;
+  }
+
+  private void journal(RoutingContext context) {
+    for (Map.Entry<String, String> given : context.queryParams()) {
+      if (!Set.of(AFTER.name(), LIMIT.name(), PROXY).contains(given.getKey())) {
+        throw new Refusal(400, given.getKey() + ": unknown (expected: after, limit or proxy)");
+      }
+    }
+    String accept = context.request().headers().get(HttpHeaders.ACCEPT);
+    boolean events = accept != null && accept.toLowerCase(Locale.ROOT).contains(EVENTS);
+    long after = number(context, AFTER);
+    long limit = number(context, LIMIT);
+    String seen = context.request().getHeader("Last-Event-ID");
+    if (events && seen != null) {
+      after = number(AFTER, "Last-Event-ID", seen);
+    }
+    Optional<String> proxy = context.queryParam(PROXY).stream().findFirst();
+    JournalReader reader = new JournalReader(engine.journal(), after, proxy);
+    if (events) {
+      follow(context, restarted(reader, after, proxy));
+    } else {
+      reply(context, reader, (int) limit);
+    }
+  }
+
+  /** A client that knows more entries than there are followed an earlier run. */
+  private JournalReader restarted(JournalReader reader, long after, Optional<String> proxy) {
+    return reader.last() < after ? new JournalReader(engine.journal(), 0, proxy) : reader;
+  }
+
+  private static long number(RoutingContext context, Option<Long> option) {
+    return context.queryParam(option.name()).stream()
+        .findFirst()
+        .map(text -> number(option, option.name(), text))
+        .orElseGet(() -> option.defaultValue().orElseThrow());
+  }
+
+  private static long number(Option<Long> option, String what, String text) {
+    try {
+      return option.parse(text);
+    } catch (OptionException wrong) {
+      throw new Refusal(400, what + ": " + text + " (expected: " + option.range() + ")");
+    }
+  }
+
+  private void reply(RoutingContext context, JournalReader reader, int limit) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("seed", engine.seed());
+      json.writeArrayFieldStart("entries");
+      for (var entry : reader.next(limit)) {
+        JournalJson.write(json, engine.seed(), entry);
+      }
+      json.writeEndArray();
+      json.writeNumberField("last", reader.last());
+      json.writeNumberField("let-go", engine.journal().letGo());
+      json.writeEndObject();
+    } catch (IOException cannotBe) {
+      throw new IllegalStateException(cannotBe);
+    }
+    Replies.send(context.response(), 200, out.toByteArray());
+  }
+
+  private void follow(RoutingContext context, JournalReader reader) {
+    if (feeds.size() >= MOST_FEEDS) {
+      throw new Refusal(503, "the journal is followed by " + MOST_FEEDS + " clients already");
+    }
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, EVENTS)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader("X-Content-Type-Options", "nosniff");
+    JournalFeed feed = new JournalFeed(context.vertx(), context.response(), reader, engine.seed());
+    feeds.add(feed);
+    context.addEndHandler(
+        gone -> {
+          feed.stop();
+          feeds.remove(feed);
+        });
+  }
+}

@@ -1,0 +1,32 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.galopin.engine.Journal;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * An entry of the journal as JSON, the same in the control API and in the journal's file. It
+ * carries the seed, so that it tells by itself how it can be had again.
+ */
+public final class JournalJson {
+
+  private JournalJson() {}
+
+  /** Writes one entry as an object. */
+  public static void write(JsonGenerator json, long seed, Journal.Entry entry) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("number", entry.number());
+    json.writeStringField("time", entry.time().toString());
+    json.writeNumberField("seed", seed);
+    json.writeStringField("origin", entry.origin().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("proxy", entry.proxy());
+    json.writeNumberField("connection", entry.connection());
+    json.writeNumberField("exchange", entry.exchange());
+    json.writeStringField("direction", entry.direction().toString());
+    json.writeStringField("plugin", entry.plugin());
+    json.writeStringField("decision", entry.decision());
+    json.writeStringField("request", entry.request());
+    json.writeEndObject();
+  }
+}

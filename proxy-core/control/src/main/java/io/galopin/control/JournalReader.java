@@ -1,0 +1,68 @@
+package io.galopin.control;
+
+import io.galopin.engine.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody's way through the journal, from the oldest entry to the newest. Used by one thread. */
+final class JournalReader {
+
+  /** How many entries are looked at at a time, as the journal is locked meanwhile. */
+  private static final int STRETCH = 1024;
+
+  private final Journal journal;
+  private final Optional<String> proxy;
+  private long last;
+
+  /**
+   * Begins behind an entry.
+   *
+   * @param after the number of that entry; 0 for the oldest that is left
+   * @param proxy whose entries are wanted; empty for those of all
+   */
+  JournalReader(Journal journal, long after, Optional<String> proxy) {
+    this.journal = journal;
+    this.proxy = proxy;
+    // What has a number of the future is of an earlier run.
+    this.last = Math.min(after, journal.written());
+  }
+
+  /** The number of the last entry that was looked at. */
+  long last() {
+    return last;
+  }
+
+  /** How many entries are gone that would have been next. */
+  long missed() {
+    return Math.max(0, journal.letGo() - last);
+  }
+
+  /** Whether there are entries that were not looked at yet. */
+  boolean behind() {
+    return last < journal.written();
+  }
+
+  /**
+   * The next entries that are wanted, at most {@code limit} of them; none if there are none yet.
+   */
+  List<Journal.Entry> next(int limit) {
+    List<Journal.Entry> wanted = new ArrayList<>();
+    while (wanted.size() < limit) {
+      List<Journal.Entry> stretch = journal.after(last, Math.min(limit, STRETCH));
+      if (stretch.isEmpty()) {
+        break;
+      }
+      for (Journal.Entry entry : stretch) {
+        if (wanted.size() == limit) {
+          break;
+        }
+        last = entry.number();
+        if (proxy.isEmpty() || proxy.get().equals(entry.proxy())) {
+          wanted.add(entry);
+        }
+      }
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,83 @@
+package io.galopin.control;
+
+import static java.util.Locale.ROOT;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/**
+ * JSON as the control API reads and writes it: strict about what it reads (nothing after the
+ * document, no name twice, at most 100 levels deep), compact in what it writes. Thread-safe.
+ */
+final class Json {
+
+  private static final int DEEPEST = 100;
+
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @throws Refusal with status 400 if the bytes are no JSON, or no object
+   */
+  static ObjectNode readObject(byte[] bytes) {
+    JsonNode read;
+    try {
+      read = MAPPER.readTree(bytes);
+    } catch (JsonProcessingException malformed) {
+      throw new Refusal(
+          400,
+          "bad request body: "
+              + malformed.getOriginalMessage().lines().findFirst().orElse("no JSON")
+              + at(malformed.getLocation()));
+    } catch (IOException undecodable) {
+      throw new Refusal(400, "bad request body: no text that is JSON");
+    }
+    if (read instanceof ObjectNode object) {
+      return object;
+    }
+    throw new Refusal(
+        400,
+        "bad request body: "
+            + (read.isMissingNode() ? "empty" : read.getNodeType().name().toLowerCase(ROOT))
+            + " (expected: a JSON object)");
+  }
+
+  private static String at(JsonLocation place) {
+    return place == null || place.getLineNr() < 1
+        ? ""
+        : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+  }
+
+  static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.galopin.api.Behavior;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Mix;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.RuleSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The behaviors of one proxy while it runs. Which of them act is the engine's to know and is asked
+ * there; what is kept here is the options that each was given, as they stay with a behavior that
+ * does not act for the moment. Thread-safe; a change happens as a whole or not at all, one after
+ * the other.
+ */
+final class LiveBehaviors {
+
+  private final Proxy proxy;
+  private final Catalog catalog;
+
+  /** By behavior. Guarded by this. */
+  private Map<String, Options> given;
+
+  /**
+   * Takes charge of a proxy's behaviors.
+   *
+   * @param configured the options that its behaviors begin with
+   */
+  LiveBehaviors(Proxy proxy, Catalog catalog, Map<String, Options> configured) {
+    this.proxy = proxy;
+    this.catalog = catalog;
+    this.given = Map.copyOf(configured);
+  }
+
+  Proxy proxy() {
+    return proxy;
+  }
+
+  /** All names that a behavior can have, sorted. */
+  static SortedSet<String> names(Catalog catalog) {
+    SortedSet<String> names = new TreeSet<>(catalog.behaviors().keySet());
+    names.add(Mix.DUMMY);
+    return names;
+  }
+
+  /**
+   * What acts now: the name of the only behavior, where it acts on every exchange, else the mix.
+   */
+  String shown() {
+    RuleSet rules = proxy.spec().rules();
+    String text = rules.toString();
+    boolean one = rules.rules().size() <= 1 && text.startsWith("100:") && text.indexOf(',') < 0;
+    return one ? text.substring("100:".length()) : text;
+  }
+
+  /**
+   * Has these behaviors act on every exchange that begins from now on. Calls plugins, which may
+   * take their time: not for event loops.
+   *
+   * @throws Refusal in Vaurien's form with all that is wrong; nothing has changed then
+   */
+  synchronized void change(BehaviorChange change) {
+    VaurienErrors errors = new VaurienErrors();
+    Map<String, Options> options = new LinkedHashMap<>();
+    for (String name : change.percents().keySet()) {
+      Options merged = options(name, change, errors);
+      if (merged != null) {
+        options.put(name, merged);
+      }
+    }
+    errors.throwIfAny();
+    Map<String, Behavior> behaviors = new HashMap<>();
+    options.forEach((name, values) -> create(name, values, errors, behaviors));
+    errors.throwIfAny();
+    proxy.setRules(
+        behaviors.isEmpty()
+            ? RuleSet.none()
+            : RuleSet.of(Mix.of(change.percents(), behaviors::get)));
+    Map<String, Options> all = new HashMap<>(given);
+    all.putAll(options);
+    given = Map.copyOf(all);
+  }
+
+  /** What the behavior was given so far, with what it is given now; null if that is wrong. */
+  private @Nullable Options options(String name, BehaviorChange change, VaurienErrors errors) {
+    BehaviorFactory factory = catalog.behaviors().get(name);
+    if (factory == null && !name.equals(Mix.DUMMY)) {
+      errors.add("body", "name", "the '" + name + "' behavior does not exist");
+      return null;
+    }
+    Options options = given.get(name);
+    if (options == null) {
+      options = Options.defaults(factory == null ? List.of() : factory.options());
+    }
+    String prefix = change.mix() ? name + "." : "";
+    for (Map.Entry<String, JsonNode> written :
+        change.options().getOrDefault(name, Map.of()).entrySet()) {
+      try {
+        options =
+            options.with(
+                Collections.singletonMap(
+                    written.getKey(), plain(written.getKey(), written.getValue())));
+      } catch (OptionException wrong) {
+        errors.add(prefix, wrong);
+      }
+    }
+    return options;
+  }
+
+  private static @Nullable Object plain(String option, JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NULL -> null;
+      case BOOLEAN -> value.booleanValue();
+      case NUMBER -> value.numberValue();
+      case STRING -> value.textValue();
+      default ->
+          throw new OptionException(
+              option, BehaviorChange.kind(value), "text, a number, true, false, or null");
+    };
+  }
+
+  private void create(
+      String name, Options options, VaurienErrors errors, Map<String, Behavior> behaviors) {
+    if (name.equals(Mix.DUMMY)) {
+      return;
+    }
+    try {
+      behaviors.put(name, catalog.behavior(name).create(options));
+    } catch (OptionException doNotGoTogether) {
+      errors.add("", doNotGoTogether);
+    } catch (RuntimeException | LinkageError broken) {
+      errors.add("body", "name", "the '" + name + "' behavior failed with " + broken);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.galopin.control;
+
+/**
+ * Why something that looks like a plugin cannot be used, as the control API shows it.
+ *
+ * @param where the JAR, or {@code class path}
+ * @param reason what is wrong
+ */
+public record PluginProblem(String where, String reason) {}

@@ -1,0 +1,44 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** A call that is not done, with the status and the sentence that say why. */
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient ObjectNode body;
+  private final transient Map<String, String> headers;
+
+  /** A refusal in the form of Toxiproxy's errors. */
+  Refusal(int status, String sentence) {
+    this(status, sentence, Map.of());
+  }
+
+  /** The same, with headers that belong to the status. */
+  Refusal(int status, String sentence, Map<String, String> headers) {
+    this(status, sentence, Json.object().put("error", sentence).put("status", status), headers);
+  }
+
+  /** A refusal with a body of the caller's. */
+  Refusal(int status, String sentence, ObjectNode body, Map<String, String> headers) {
+    super(sentence, null, false, false);
+    this.status = status;
+    this.body = body;
+    this.headers = Map.copyOf(headers);
+  }
+
+  int status() {
+    return status;
+  }
+
+  ObjectNode body() {
+    return body;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,127 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.OptionException;
+import io.galopin.engine.Address;
+import io.galopin.engine.Catalog;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The calls that Vaurien has, about one proxy. See {@code docs/control-api.md}. */
+final class VaurienCalls {
+
+  private static final String BACKEND = "backend";
+
+  private final LiveProxies proxies;
+  private final Catalog catalog;
+
+  VaurienCalls(LiveProxies proxies, Catalog catalog) {
+    this.proxies = proxies;
+    this.catalog = catalog;
+  }
+
+  void addTo(Router router) {
+    router.get("/behaviors").handler(this::behaviors);
+    add(router, "", context -> proxies.unnamed());
+    add(router, "/proxies/:proxy", context -> proxies.named(context.pathParam("proxy")));
+  }
+
+  private void add(
+      Router router, String prefix, Function<RoutingContext, LiveBehaviors> addressed) {
+    router
+        .get(prefix + "/behavior")
+        .handler(
+            context ->
+                reply(context, Json.object().put("behavior", addressed.apply(context).shown())));
+    router
+        .put(prefix + "/behavior")
+        .handler(context -> setBehavior(context, addressed.apply(context)));
+    router
+        .get(prefix + "/backend")
+        .handler(
+            context ->
+                reply(
+                    context,
+                    Json.object()
+                        .put(
+                            BACKEND,
+                            addressed.apply(context).proxy().spec().upstream().toString())));
+    router
+        .put(prefix + "/backend")
+        .handler(context -> setBackend(context, addressed.apply(context)));
+  }
+
+  private void behaviors(RoutingContext context) {
+    ObjectNode body = Json.object();
+    LiveBehaviors.names(catalog).forEach(body.putArray("behaviors")::add);
+    reply(context, body);
+  }
+
+  private static void setBehavior(RoutingContext context, LiveBehaviors behaviors) {
+    BehaviorChange change = BehaviorChange.read(body(context));
+    // Makes instances of plugins, whose code may block.
+    context
+        .vertx()
+        .executeBlocking(
+            () -> {
+              behaviors.change(change);
+              return change;
+            },
+            false)
+        .onSuccess(done -> ok(context))
+        .onFailure(context::fail);
+  }
+
+  private static void setBackend(RoutingContext context, LiveBehaviors behaviors) {
+    ObjectNode body = body(context);
+    JsonNode backend = body.path(BACKEND);
+    if (backend.isMissingNode() || backend.isNull()) {
+      throw VaurienErrors.single(400, "body", "", "backend: missing (expected: host:port)");
+    }
+    VaurienErrors errors = new VaurienErrors();
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      if (!field.getKey().equals(BACKEND)) {
+        errors.add("body", field.getKey(), field.getKey() + ": unknown (expected: backend)");
+      }
+    }
+    try {
+      Address upstream = upstream(backend);
+      errors.throwIfAny();
+      behaviors.proxy().setUpstream(upstream);
+    } catch (OptionException wrong) {
+      errors.add("", wrong);
+      errors.throwIfAny();
+    }
+    ok(context);
+  }
+
+  private static Address upstream(JsonNode backend) {
+    String given = BehaviorChange.kind(backend);
+    if (backend.isTextual()) {
+      Address upstream = Address.parse(BACKEND, given);
+      if (!upstream.host().isEmpty() && upstream.port() > 0) {
+        return upstream;
+      }
+    }
+    throw new OptionException(BACKEND, given, "host:port, with a port from 1 to 65535");
+  }
+
+  private static ObjectNode body(RoutingContext context) {
+    try {
+      return Json.readObject(RequestBody.of(context));
+    } catch (Refusal noObject) {
+      throw VaurienErrors.single(400, "body", "", String.valueOf(noObject.getMessage()));
+    }
+  }
+
+  private static void ok(RoutingContext context) {
+    reply(context, Json.object().put("status", "ok"));
+  }
+
+  private static void reply(RoutingContext context, ObjectNode body) {
+    Replies.send(context.response(), 200, body);
+  }
+}

@@ -1,0 +1,47 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.OptionException;
+import java.util.Map;
+
+/**
+ * What is wrong with one of Vaurien's calls, in Vaurien's form: {@code {"status": "error",
+ * "errors": [{"location": "body", "name": "sleep", "description": "…"}]}}. Used by one thread.
+ */
+final class VaurienErrors {
+
+  private final ArrayNode errors = Json.MAPPER.createArrayNode();
+
+  /** A refusal with a single error. */
+  static Refusal single(int status, String location, String name, String description) {
+    VaurienErrors errors = new VaurienErrors();
+    errors.add(location, name, description);
+    return errors.refusal(status);
+  }
+
+  void add(String location, String name, String description) {
+    errors.addObject().put("location", location).put("name", name).put("description", description);
+  }
+
+  /**
+   * Adds an option that the body got wrong.
+   *
+   * @param prefix what the user has to know besides the option's name: {@code delay.}, or nothing
+   */
+  void add(String prefix, OptionException wrong) {
+    add("body", wrong.option(), prefix + wrong.getMessage());
+  }
+
+  void throwIfAny() {
+    if (!errors.isEmpty()) {
+      throw refusal(400);
+    }
+  }
+
+  private Refusal refusal(int status) {
+    ObjectNode body = Json.object().put("status", "error");
+    body.set("errors", errors);
+    return new Refusal(status, errors.get(0).get("description").textValue(), body, Map.of());
+  }
+}
