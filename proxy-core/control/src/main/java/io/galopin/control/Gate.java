@@ -28,6 +28,8 @@ final class Gate implements Handler<RoutingContext> {
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
 
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private static final String BEARER = "bearer ";
 
   private final boolean loopback;
@@ -66,6 +68,10 @@ final class Gate implements Handler<RoutingContext> {
           401,
           "Authorization: no valid token (expected: Bearer and the token of this server)",
           Map.of("WWW-Authenticate", "Bearer"));
+    }
+    if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
+      throw new Refusal(
+          400, "path and query: broken escape (expected: two hexadecimal digits after each %)");
     }
     context.next();
   }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -30,7 +32,6 @@ final class Json {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private Json() {}
@@ -50,10 +51,7 @@ final class Json {
       read = MAPPER.readTree(bytes);
     } catch (JsonProcessingException malformed) {
       throw new Refusal(
-          400,
-          "bad request body: "
-              + malformed.getOriginalMessage().lines().findFirst().orElse("no JSON")
-              + at(malformed.getLocation()));
+          400, "bad request body: " + reason(malformed) + at(malformed.getLocation()));
     } catch (IOException undecodable) {
       throw new Refusal(400, "bad request body: no text that is JSON");
     }
@@ -65,6 +63,22 @@ final class Json {
         "bad request body: "
             + (read.isMissingNode() ? "empty" : read.getNodeType().name().toLowerCase(ROOT))
             + " (expected: a JSON object)");
+  }
+
+  /** The parser's words, without those that only a programmer who uses it understands. */
+  private static String reason(JsonProcessingException malformed) {
+    if (malformed instanceof StreamConstraintsException) {
+      return "nested too deeply, or a number or a text that is too long,";
+    }
+    if (malformed instanceof MismatchedInputException) {
+      return "more than one JSON value";
+    }
+    String message = malformed.getOriginalMessage();
+    int aside = message.indexOf(" (start marker at ");
+    return (aside < 0 ? message : message.substring(0, aside))
+        .lines()
+        .findFirst()
+        .orElse("no JSON");
   }
 
   private static String at(JsonLocation place) {

@@ -1,0 +1,307 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.galopin.behavior.exchange.DelayFactory;
+import io.galopin.behavior.exchange.DummyFactory;
+import io.galopin.behavior.exchange.ErrorFactory;
+import io.galopin.behavior.exchange.HangFactory;
+import io.galopin.config.ConfigLoader;
+import io.galopin.config.GalopinConfig;
+import io.galopin.engine.Address;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Engine;
+import io.galopin.engine.EngineSettings;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.protocol.http.HttpProtocolFactory;
+import io.galopin.protocol.tcp.TcpProtocolFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** An engine with real plugins, a real backend and a control server on loopback, for tests. */
+final class ControlRig implements AutoCloseable {
+
+  static final Catalog CATALOG =
+      Catalog.of(
+          List.of(
+              new TcpProtocolFactory(),
+              new HttpProtocolFactory(),
+              new DummyFactory(),
+              new DelayFactory(),
+              new ErrorFactory(),
+              new HangFactory(),
+              new PickyBehavior(),
+              new BrokenBehavior()));
+
+  final Engine engine;
+  final ControlServer server;
+  final InetSocketAddress address;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ServerSocket backend;
+  private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final Map<String, Proxy> proxies = new HashMap<>();
+
+  /** What a call was answered with. */
+  record Answer(int status, JsonNode json, HttpResponse<byte[]> response) {
+
+    String text() {
+      return json.toString();
+    }
+  }
+
+  /** What differs between tests. */
+  static final class Options {
+    private String host = "127.0.0.1";
+    private Optional<String> token = Optional.empty();
+    private Optional<String> main = Optional.empty();
+    private String config = "";
+    private Duration idle = Duration.ofMinutes(1);
+    private int journalEntries = 65_536;
+    private List<PluginFile> files = List.of();
+    private List<PluginProblem> problems = List.of();
+
+    Options host(String value) {
+      host = value;
+      return this;
+    }
+
+    Options token(String value) {
+      token = Optional.of(value);
+      return this;
+    }
+
+    Options main(String value) {
+      main = Optional.of(value);
+      return this;
+    }
+
+    /** Proxies in HOCON; LISTEN and BACKEND are replaced by addresses. */
+    Options config(String value) {
+      config = value;
+      return this;
+    }
+
+    Options idle(Duration value) {
+      idle = value;
+      return this;
+    }
+
+    Options journalEntries(int value) {
+      journalEntries = value;
+      return this;
+    }
+
+    Options plugins(PluginFile file, PluginProblem problem) {
+      files = List.of(file);
+      problems = List.of(problem);
+      return this;
+    }
+
+    ControlRig start() {
+      return new ControlRig(this);
+    }
+  }
+
+  static Options options() {
+    return new Options();
+  }
+
+  /** One proxy called {@code web} with protocol http, and a server. */
+  static ControlRig start() {
+    return options()
+        .config("galopin.proxies.web { listen = LISTEN, upstream = BACKEND, protocol = http }")
+        .start();
+  }
+
+  /** A proxy called {@code web} and one called {@code db}, and a server. */
+  static Options two() {
+    return options()
+        .config(
+            "galopin.proxies { web { listen = LISTEN, upstream = BACKEND, protocol = http },"
+                + " db { listen = LISTEN, upstream = BACKEND } }");
+  }
+
+  private ControlRig(Options options) {
+    engine = new Engine(new EngineSettings(42, 2, options.journalEntries, Clock.systemUTC()));
+    try {
+      backend = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    daemon(this::serve);
+    String config =
+        options
+            .config
+            .replace("LISTEN", "\"127.0.0.1:0\"")
+            .replace("BACKEND", "\"" + backend() + "\"");
+    Optional<GalopinConfig> loaded =
+        config.isEmpty() ? Optional.empty() : Optional.of(ConfigLoader.load(config, "test.conf"));
+    loaded.ifPresent(found -> found.specs(CATALOG).forEach(this::open));
+    server =
+        new ControlServer(
+            new ControlSettings(
+                options.host,
+                0,
+                options.token,
+                "0.1.0-test",
+                options.main,
+                loaded.map(GalopinConfig::proxies).orElse(List.of()),
+                options.files,
+                options.problems),
+            engine,
+            CATALOG,
+            options.idle);
+    server.start();
+    address = server.address().join();
+  }
+
+  void open(ProxySpec spec) {
+    proxies.put(spec.name(), engine.open(spec).join());
+  }
+
+  Proxy proxy(String name) {
+    return Optional.ofNullable(proxies.get(name)).orElseThrow();
+  }
+
+  /** Where the backend is: it answers each line, or each request without a body. */
+  Address backend() {
+    return new Address("127.0.0.1", backend.getLocalPort());
+  }
+
+  private void serve() {
+    while (!backend.isClosed()) {
+      try {
+        Socket socket = backend.accept();
+        sockets.add(socket);
+        daemon(() -> answer(socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private static void answer(Socket socket) {
+    byte[] reply =
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
+    try (socket) {
+      int ends = 0;
+      for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+        ends = b == '\n' ? ends + 1 : b == '\r' ? ends : 0;
+        if (ends == 2) {
+          socket.getOutputStream().write(reply);
+        }
+      }
+    } catch (IOException gone) {
+      // Tests end connections as they like.
+    }
+  }
+
+  private static void daemon(Runnable task) {
+    Thread thread = new Thread(task, "test-backend");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Calls as Vaurien's client does: without a Content-Type. */
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  Answer put(String path, String body) {
+    return put(path, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer put(String path, byte[] body) {
+    return send(HttpRequest.newBuilder(uri(path)).PUT(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  URI uri(String path) {
+    return URI.create("http://" + Address.of(address) + path);
+  }
+
+  Answer send(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), Json.MAPPER.readTree(response.body()), response);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** A connection to the control server. */
+  Socket connect() {
+    return connect(address);
+  }
+
+  /** A connection to a proxy. */
+  Socket connect(String proxy) {
+    return connect(proxy(proxy).address().orElseThrow());
+  }
+
+  private Socket connect(InetSocketAddress to) {
+    try {
+      Socket socket = new Socket(to.getAddress(), to.getPort());
+      socket.setSoTimeout(20_000);
+      sockets.add(socket);
+      return socket;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Sends bytes to the control server and returns all that comes back until it closes. */
+  String raw(String request) {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** One exchange through a proxy with protocol http; the status line of its reply. */
+  static String exchange(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf("\r\n\r\n") < 0) {
+      read.append((char) socket.getInputStream().read());
+    }
+    int length =
+        Integer.parseInt(read.toString().replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+    socket.getInputStream().readNBytes(length);
+    return read.substring(0, read.indexOf("\r\n"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    backend.close();
+    engine.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}

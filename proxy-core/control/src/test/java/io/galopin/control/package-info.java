@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.control;
+
+import org.jspecify.annotations.NullMarked;
