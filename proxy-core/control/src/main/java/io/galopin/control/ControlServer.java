@@ -103,6 +103,7 @@ public final class ControlServer implements AutoCloseable {
         .createHttpServer(options())
         .requestHandler(routes.router(started, settings, engine, catalog))
         .invalidRequestHandler(Failures::answerMalformed)
+        .connectionHandler(PipelinedLeftovers::release)
         .listen(SocketAddress.inetSocketAddress(settings.port(), host.getHostAddress()))
         .onSuccess(
             server -> {

@@ -206,4 +206,17 @@ class BadRequestsTest {
 
     await().until(() -> rig.get("/behavior").text().equals("{\"behavior\":\"dummy\"}"));
   }
+
+  @Test
+  void leavesNothingOfCallsWhoseClientHasLeft() throws IOException {
+    String call =
+        "PUT /behavior HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16\r\n\r\n{\"name\": \"hang\"}";
+    for (int i = 0; i < 50; i++) {
+      Socket socket = rig.connect();
+      String calls = (call + "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(1 + i % 5);
+      socket.getOutputStream().write(calls.getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      assertThat(socket.getInputStream().readAllBytes()).isNotNull();
+    }
+  }
 }
