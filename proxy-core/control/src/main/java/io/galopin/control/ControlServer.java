@@ -45,12 +45,17 @@ public final class ControlServer implements AutoCloseable {
   private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
   private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
 
+  /**
+   * Makes a server that does not run yet.
+   *
+   * @param idle after which time a connection on which nothing moves is closed
+   */
   ControlServer(ControlSettings settings, Engine engine, Catalog catalog, Duration idle) {
     this.settings = settings;
     this.engine = engine;
     this.catalog = catalog;
     this.idle = idle;
-    this.journal = new JournalCalls(engine);
+    this.journal = new JournalCalls(engine, idle.dividedBy(4));
   }
 
   /** Begins to start a server, on a thread of its own; returns at once. */

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,17 @@ final class JournalCalls {
   private static final String PROXY = "proxy";
 
   private final Engine engine;
+  private final Duration heartbeat;
   private final Set<JournalFeed> feeds = ConcurrentHashMap.newKeySet();
 
-  JournalCalls(Engine engine) {
+  /**
+   * Reads an engine's journal.
+   *
+   * @param heartbeat how often those who follow hear something
+   */
+  JournalCalls(Engine engine, Duration heartbeat) {
     this.engine = engine;
+    this.heartbeat = heartbeat;
   }
 
   void addTo(Router router) {
@@ -116,7 +124,8 @@ final class JournalCalls {
         .putHeader(HttpHeaders.CONTENT_TYPE, EVENTS)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .putHeader("X-Content-Type-Options", "nosniff");
-    JournalFeed feed = new JournalFeed(context.vertx(), context.response(), reader, engine.seed());
+    JournalFeed feed =
+        new JournalFeed(context.vertx(), context.response(), reader, engine.seed(), heartbeat);
     feeds.add(feed);
     context.addEndHandler(
         gone -> {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,21 +25,31 @@ final class JournalFeed {
 
   private static final int BATCH = 256;
   private static final long POLL_MILLIS = 100;
-  private static final long QUIET_POLLS = 15_000 / POLL_MILLIS;
 
   private final Vertx vertx;
   private final HttpServerResponse response;
   private final JournalReader reader;
   private final long seed;
+  private final long mostQuietPolls;
   private final long timer;
   private long quietPolls;
 
-  /** Begins to send. The response is to be one that ends when {@link #stop} is called. */
-  JournalFeed(Vertx vertx, HttpServerResponse response, JournalReader reader, long seed) {
+  /**
+   * Begins to send.
+   *
+   * @param heartbeat after which time without an entry there is a comment
+   */
+  JournalFeed(
+      Vertx vertx,
+      HttpServerResponse response,
+      JournalReader reader,
+      long seed,
+      Duration heartbeat) {
     this.vertx = vertx;
     this.response = response;
     this.reader = reader;
     this.seed = seed;
+    this.mostQuietPolls = Math.max(1, heartbeat.toMillis() / POLL_MILLIS);
     response.setChunked(true).write(":\n\n");
     this.timer = vertx.setPeriodic(POLL_MILLIS, poll -> poll());
   }
@@ -65,7 +76,7 @@ final class JournalFeed {
         vertx.runOnContext(rest -> poll());
       }
     }
-    if (quietPolls >= QUIET_POLLS) {
+    if (quietPolls >= mostQuietPolls) {
       write(":\n\n".getBytes(StandardCharsets.US_ASCII));
     }
   }

@@ -208,7 +208,7 @@ class BadRequestsTest {
   }
 
   @Test
-  void leavesNothingOfCallsWhoseClientHasLeft() throws IOException {
+  void releasesTheCallsOfAClientThatHasLeft() throws IOException {
     String call =
         "PUT /behavior HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16\r\n\r\n{\"name\": \"hang\"}";
     for (int i = 0; i < 50; i++) {
@@ -216,7 +216,10 @@ class BadRequestsTest {
       String calls = (call + "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(1 + i % 5);
       socket.getOutputStream().write(calls.getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
-      assertThat(socket.getInputStream().readAllBytes()).isNotNull();
+      while (socket.getInputStream().read() >= 0) {
+        // Until the server has closed the connection; the leak check has the rest.
+      }
     }
+    assertThat(rig.get("/behavior").status()).isEqualTo(200);
   }
 }

@@ -1,0 +1,237 @@
+package io.galopin.control;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The journal as server-sent events. */
+class JournalFeedTest {
+
+  private ControlRig rig = ControlRig.start();
+
+  @AfterEach
+  void stop() throws IOException {
+    rig.close();
+  }
+
+  /** A client that follows, after the head of the reply. */
+  private record Follower(Socket socket, BufferedReader in) {
+
+    static Follower of(ControlRig rig, String path, String... headers) throws IOException {
+      Socket socket = new Socket();
+      // Small, so that the server soon has to wait for a client that does not read.
+      socket.setReceiveBufferSize(4096);
+      socket.setSoTimeout(20_000);
+      socket.connect(rig.address);
+      String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+      socket
+          .getOutputStream()
+          .write(
+              ("GET "
+                      + path
+                      + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                      + more
+                      + "\r\n")
+                  .getBytes(US_ASCII));
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      Follower follower = new Follower(socket, in);
+      List<String> head = follower.until("");
+      assertThat(head.get(0)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(head).contains("content-type: text/event-stream");
+      return follower;
+    }
+
+    List<String> until(String last) throws IOException {
+      List<String> lines = new ArrayList<>();
+      do {
+        lines.add(String.valueOf(in.readLine()));
+      } while (!lines.get(lines.size() - 1).equals(last));
+      return lines;
+    }
+
+    /** The next line that begins so, without that. */
+    String next(String begin) throws IOException {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.startsWith(begin)) {
+          return line.substring(begin.length());
+        }
+      }
+      return "the end";
+    }
+
+    List<String> ids(int count) throws IOException {
+      List<String> ids = new ArrayList<>();
+      while (ids.size() < count) {
+        ids.add(next("id: "));
+      }
+      return ids;
+    }
+  }
+
+  private void fail(int count) throws IOException {
+    rig.put("/behavior", "{\"name\": \"error\"}");
+    Socket socket = rig.connect("web");
+    Thread sending =
+        new Thread(
+            () -> {
+              try {
+                byte[] request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII);
+                for (int i = 0; i < count; i++) {
+                  socket.getOutputStream().write(request);
+                }
+              } catch (IOException seenByTheReader) {
+                // The replies are too few then.
+              }
+            });
+    sending.start();
+    long before = rig.engine.journal().written();
+    InputStream replies = socket.getInputStream();
+    byte[] buffer = new byte[1 << 16];
+    while (rig.engine.journal().written() < before + count) {
+      assertThat(replies.read(buffer)).isPositive();
+    }
+  }
+
+  @Test
+  void sendsWhatIsThereAndWhatComes() throws IOException {
+    fail(2);
+    Follower follower = Follower.of(rig, "/journal");
+    assertThat(follower.ids(2)).containsExactly("1", "2");
+
+    fail(1);
+
+    assertThat(follower.ids(1)).containsExactly("3");
+    assertThat(Json.MAPPER.readTree(follower.next("data: ")))
+        .isEqualTo(rig.get("/journal?after=2").json().get("entries").get(0));
+  }
+
+  @Test
+  void goesOnWhereAClientWas() throws IOException {
+    fail(5);
+
+    assertThat(Follower.of(rig, "/journal?after=3").ids(2)).containsExactly("4", "5");
+    assertThat(Follower.of(rig, "/journal", "Last-Event-ID: 4").ids(1)).containsExactly("5");
+    assertThat(Follower.of(rig, "/journal?after=1", "Last-Event-ID: 4").ids(1))
+        .containsExactly("5");
+  }
+
+  @Test
+  void beginsAnewForAClientOfAnEarlierRun() throws IOException {
+    fail(2);
+
+    assertThat(Follower.of(rig, "/journal", "Last-Event-ID: 999").ids(2)).containsExactly("1", "2");
+  }
+
+  @Test
+  void sendsTheEntriesOfOneProxyOnly() throws IOException {
+    Follower follower = Follower.of(rig, "/journal?proxy=other");
+    fail(3);
+
+    await().until(() -> rig.server.feeds().stream().allMatch(feed -> feed.position() == 3));
+    rig.server.close();
+
+    assertThat(follower.next("id: ")).isEqualTo("the end");
+  }
+
+  @Test
+  void saysHowManyEntriesWereLost() throws IOException {
+    try (ControlRig small =
+        ControlRig.options()
+            .config("galopin.proxies.web { listen = LISTEN, upstream = BACKEND, protocol = http }")
+            .journalEntries(4)
+            .start()) {
+      rig.close();
+      rig = small;
+      fail(10);
+
+      Follower follower = Follower.of(rig, "/journal?after=1");
+
+      assertThat(follower.next("event: ")).isEqualTo("lost");
+      assertThat(follower.next("data: ")).isEqualTo("{\"lost\":5}");
+      assertThat(follower.ids(4)).containsExactly("7", "8", "9", "10");
+    }
+  }
+
+  @Test
+  void saysSomethingWhenThereIsNothing() throws IOException {
+    try (ControlRig hasty = ControlRig.options().idle(Duration.ofMillis(800)).start()) {
+      Follower follower = Follower.of(hasty, "/journal");
+
+      // Longer than a connection may be idle: one at once, and one every 200 ms.
+      for (int i = 0; i < 8; i++) {
+        assertThat(follower.next(":")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void endsWhenTheClientLeaves() throws IOException {
+    Follower follower = Follower.of(rig, "/journal");
+    assertThat(rig.server.feeds()).hasSize(1);
+
+    follower.socket().close();
+
+    await().until(() -> rig.server.feeds().isEmpty());
+  }
+
+  @Test
+  void servesALimitedNumberOfFollowers() throws IOException {
+    List<Follower> followers = new ArrayList<>();
+    for (int i = 0; i < JournalCalls.MOST_FEEDS; i++) {
+      followers.add(Follower.of(rig, "/journal"));
+    }
+
+    String refused =
+        rig.raw(
+            """
+            GET /journal HTTP/1.1
+            Host: localhost
+            Accept: text/event-stream
+            Connection: close
+
+            """
+                .replace("\n", "\r\n"));
+
+    assertThat(refused).startsWith("HTTP/1.1 503 ").contains("64 clients");
+    assertThat(rig.get("/journal").status()).isEqualTo(200);
+    followers.get(0).socket().close();
+    await().until(() -> rig.server.feeds().size() < JournalCalls.MOST_FEEDS);
+    Follower.of(rig, "/journal");
+  }
+
+  @Test
+  void holdsNothingBackForAClientThatDoesNotRead() throws IOException {
+    Follower follower = Follower.of(rig, "/journal");
+    int many = 40_000;
+
+    fail(many);
+
+    JournalFeed feed = rig.server.feeds().iterator().next();
+    long[] seen = {-1};
+    await()
+        .during(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              boolean same = seen[0] == feed.position();
+              seen[0] = feed.position();
+              return same && seen[0] > 0;
+            });
+    assertThat(feed.position()).as("waits for the client").isLessThan(many);
+
+    for (int number = 1; number <= many; number++) {
+      assertThat(follower.next("id: ")).isEqualTo(String.valueOf(number));
+    }
+  }
+}

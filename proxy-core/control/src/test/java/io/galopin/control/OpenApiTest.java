@@ -1,0 +1,123 @@
+package io.galopin.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The document of the calls, held against the calls. */
+class OpenApiTest {
+
+  private final ControlRig rig = ControlRig.start();
+
+  @AfterEach
+  void stop() throws IOException {
+    rig.close();
+  }
+
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+
+  @Test
+  void documentsEveryCallAndNoOther() {
+    Set<String> documented = new TreeSet<>();
+    JsonNode paths = rig.get("/openapi.json").json().get("paths");
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        if (METHODS.contains(method.getKey())) {
+          documented.add(method.getKey() + " " + path.getKey());
+        }
+      }
+    }
+
+    assertThat(documented).isEqualTo(routes());
+  }
+
+  private Set<String> routes() {
+    Set<String> routes = new TreeSet<>();
+    Vertx vertx = Vertx.vertx();
+    Router router =
+        new Routes(
+                new Gate(true, Optional.empty()),
+                new JournalCalls(rig.engine, Duration.ofSeconds(1)))
+            .router(
+                vertx,
+                new ControlSettings(
+                    "", 0, Optional.empty(), "", Optional.empty(), List.of(), List.of(), List.of()),
+                rig.engine,
+                ControlRig.CATALOG);
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null) {
+        for (HttpMethod method : route.methods()) {
+          routes.add(
+              method.name().toLowerCase(Locale.ROOT)
+                  + " "
+                  + route.getPath().replaceAll(":([a-z]+)", "{$1}"));
+        }
+      }
+    }
+    vertx.close().await();
+    return routes;
+  }
+
+  @Test
+  void refersToNothingThatIsNotThere() {
+    JsonNode document = rig.get("/openapi.json").json();
+
+    assertThat(document.get("openapi").textValue()).startsWith("3.");
+    List<String> references = document.findValuesAsText("$ref");
+    assertThat(references)
+        .isNotEmpty()
+        .allSatisfy(
+            reference ->
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
+  }
+
+  @Test
+  void namesTheFieldsThatRepliesHave() throws IOException {
+    ControlRig.exchange(rig.connect("web"));
+    rig.put("/behavior", "{\"name\": \"error\"}");
+    ControlRig.exchange(rig.connect("web"));
+
+    assertThat(required("Version")).isEqualTo(fields(rig.get("/version").json()));
+    assertThat(required("Behavior")).isEqualTo(fields(rig.get("/behavior").json()));
+    assertThat(required("Backend")).isEqualTo(fields(rig.get("/backend").json()));
+    assertThat(required("Error")).isEqualTo(fields(rig.get("/none").json()));
+    JsonNode journal = rig.get("/journal").json();
+    assertThat(required("Journal")).isEqualTo(fields(journal));
+    assertThat(required("Entry")).isEqualTo(fields(journal.at("/entries/0")));
+    JsonNode refused = rig.put("/behavior", "{}").json();
+    assertThat(required("VaurienError")).isEqualTo(fields(refused));
+    JsonNode plugin = rig.get("/plugins").json().at("/behaviors/1");
+    assertThat(required("Plugin")).isEqualTo(fields(plugin));
+  }
+
+  private Set<String> required(String schema) {
+    Set<String> names = new TreeSet<>();
+    rig.get("/openapi.json")
+        .json()
+        .at("/components/schemas/" + schema + "/required")
+        .forEach(name -> names.add(name.textValue()));
+    return names;
+  }
+
+  private static Set<String> fields(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
