@@ -3,8 +3,10 @@ package io.galopin.engine;
 import io.galopin.api.Direction;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered record of faults, and of what the network did to a proxy. Bounded: the oldest entries
@@ -47,8 +49,10 @@ public final class Journal {
       String request) {}
 
   private final Clock clock;
-  private final int capacity;
-  private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+
+  /** A ring: entry {@code n} is at {@code (n - 1) % length}. */
+  private final @Nullable Entry[] entries;
+
   private long written;
 
   /** A journal that keeps the last {@code capacity} entries. */
@@ -57,7 +61,7 @@ public final class Journal {
       throw new IllegalArgumentException("capacity: " + capacity + " (expected: 1 or more)");
     }
     this.clock = clock;
-    this.capacity = capacity;
+    this.entries = new Entry[capacity];
   }
 
   synchronized void write(
@@ -69,10 +73,7 @@ public final class Journal {
       String plugin,
       String decision,
       String request) {
-    if (entries.size() == capacity) {
-      entries.removeFirst();
-    }
-    entries.addLast(
+    entries[(int) (written % entries.length)] =
         new Entry(
             ++written,
             clock.instant(),
@@ -83,15 +84,23 @@ public final class Journal {
             direction,
             plugin,
             decision,
-            request));
+            request);
   }
 
   /**
    * The entries with a number above {@code number}, oldest first, at most {@code limit} of them.
+   * Writers wait for as long as those are collected.
    */
   public synchronized List<Entry> after(long number, int limit) {
-    long oldest = written - entries.size() + 1;
-    return entries.stream().skip(Math.max(0, number + 1 - oldest)).limit(limit).toList();
+    long from = Math.max(number, letGo());
+    List<Entry> after = new ArrayList<>();
+    for (long n = from; n < written && after.size() < limit; n++) {
+      Entry entry = entries[(int) (n % entries.length)];
+      if (entry != null) {
+        after.add(entry);
+      }
+    }
+    return Collections.unmodifiableList(after);
   }
 
   /** How many entries were ever written. */
@@ -101,6 +110,6 @@ public final class Journal {
 
   /** How many of the oldest entries it has let go. */
   public synchronized long letGo() {
-    return written - entries.size();
+    return Math.max(0, written - entries.length);
   }
 }
