@@ -49,7 +49,7 @@ final class JournalReader {
   List<Journal.Entry> next(int limit) {
     List<Journal.Entry> wanted = new ArrayList<>();
     while (wanted.size() < limit) {
-      List<Journal.Entry> stretch = journal.after(last, Math.min(limit, STRETCH));
+      List<Journal.Entry> stretch = journal.after(last, STRETCH);
       if (stretch.isEmpty()) {
         break;
       }

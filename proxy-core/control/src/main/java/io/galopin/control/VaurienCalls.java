@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The calls that Vaurien has, about one proxy. See {@code docs/control-api.md}. */
+/** The calls that Vaurien has, about one proxy; {@code openapi.json} documents them. */
 final class VaurienCalls {
 
   private static final String BACKEND = "backend";

@@ -7,6 +7,7 @@ import io.galopin.engine.ProxySpec;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which proxy a call is about. */
@@ -76,6 +77,28 @@ class AddressedProxyTest {
           .isEqualTo(
               "{\"status\":\"error\",\"errors\":[{\"location\":\"path\",\"name\":\"proxy\","
                   + "\"description\":\"the 'mail box' proxy does not exist\"}]}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a+b, a+b", "a b, a%20b", "50%, 50%25", "ü, %C3%BC", "a:b, a:b", "a?b, a%3Fb"})
+  void findsNamesThatAreEscaped(String name, String escaped) throws IOException {
+    try (ControlRig rig = ControlRig.two().start()) {
+      ProxySpec web = rig.proxy("web").spec();
+      rig.open(
+          new ProxySpec(
+              name,
+              web.listen(),
+              web.upstream(),
+              web.protocolName(),
+              web.protocol(),
+              web.rules(),
+              web.limits(),
+              true));
+
+      assertThat(rig.put("/proxies/" + escaped + "/behavior", HANG).status()).isEqualTo(200);
+
+      assertThat(rig.proxy(name).spec().rules()).hasToString("100:hang");
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import java.io.IOException;
@@ -16,7 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class ControlServerTest {
 
@@ -45,6 +50,25 @@ class ControlServerTest {
       new Socket(InetAddress.getLoopbackAddress(), port).close();
       assertThat(port).isPositive();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, false, 1", "0.0.0.0, true, 0", "127.0.0.1, false, 0"})
+  void warnsWhenOthersCanReachItWithoutAToken(String host, boolean token, int warnings) {
+    Logger logger = (Logger) LoggerFactory.getLogger(ControlServer.class);
+    ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    seen.start();
+    logger.addAppender(seen);
+    Optional<String> wanted = token ? Optional.of("s3cret") : Optional.empty();
+    try (ControlServer server =
+        ControlServer.start(settings(host, 0, wanted), engine, ControlRig.CATALOG)) {
+      server.address().join();
+    } finally {
+      logger.detachAppender(seen);
+    }
+
+    assertThat(seen.list).hasSize(warnings);
+    assertThat(seen.list).allMatch(line -> line.getFormattedMessage().contains("has no token"));
   }
 
   @Test

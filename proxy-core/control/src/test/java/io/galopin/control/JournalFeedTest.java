@@ -177,6 +177,23 @@ class JournalFeedTest {
   }
 
   @Test
+  void endsWhenTheClientHasNotReadForTooLong() throws IOException {
+    try (ControlRig hasty =
+        ControlRig.options()
+            .config("galopin.proxies.web { listen = LISTEN, upstream = BACKEND, protocol = http }")
+            .idle(Duration.ofSeconds(1))
+            .start()) {
+      rig.close();
+      rig = hasty;
+      Follower.of(rig, "/journal");
+
+      fail(40_000);
+
+      await().until(() -> rig.server.feeds().isEmpty());
+    }
+  }
+
+  @Test
   void endsWhenTheClientLeaves() throws IOException {
     Follower follower = Follower.of(rig, "/journal");
     assertThat(rig.server.feeds()).hasSize(1);
