@@ -50,6 +50,9 @@ final class PluginCalls {
             .put("name", option.name())
             .put("type", option.typeName())
             .put("range", option.range());
+    if (!option.choices().isEmpty()) {
+      option.choices().forEach(json.putArray("choices")::add);
+    }
     option.defaultValue().ifPresent(value -> json.putPOJO("default", option.plain(value)));
     return json.put("description", option.description());
   }

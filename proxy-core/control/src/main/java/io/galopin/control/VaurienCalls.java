@@ -8,6 +8,7 @@ import io.galopin.engine.Catalog;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** The calls that Vaurien has, about one proxy; {@code openapi.json} documents them. */
@@ -62,17 +63,7 @@ final class VaurienCalls {
 
   private static void setBehavior(RoutingContext context, LiveBehaviors behaviors) {
     BehaviorChange change = BehaviorChange.read(body(context));
-    // Makes instances of plugins, whose code may block.
-    context
-        .vertx()
-        .executeBlocking(
-            () -> {
-              behaviors.change(change);
-              return change;
-            },
-            false)
-        .onSuccess(done -> ok(context))
-        .onFailure(context::fail);
+    change(context, () -> behaviors.change(change));
   }
 
   private static void setBackend(RoutingContext context, LiveBehaviors behaviors) {
@@ -90,12 +81,11 @@ final class VaurienCalls {
     try {
       Address upstream = upstream(backend);
       errors.throwIfAny();
-      behaviors.proxy().setUpstream(upstream);
+      change(context, () -> behaviors.proxy().setUpstream(upstream));
     } catch (OptionException wrong) {
       errors.add("", wrong);
       errors.throwIfAny();
     }
-    ok(context);
   }
 
   private static Address upstream(JsonNode backend) {
@@ -117,8 +107,16 @@ final class VaurienCalls {
     }
   }
 
-  private static void ok(RoutingContext context) {
-    reply(context, Json.object().put("status", "ok"));
+  /**
+   * Makes a change on a worker thread: it may call plugins, whose code may block, and waits for
+   * another change of the same proxy, which may be looking up a name.
+   */
+  private static void change(RoutingContext context, Runnable change) {
+    context
+        .vertx()
+        .executeBlocking(Executors.callable(change), false)
+        .onSuccess(done -> reply(context, Json.object().put("status", "ok")))
+        .onFailure(context::fail);
   }
 
   private static void reply(RoutingContext context, ObjectNode body) {

@@ -3,6 +3,7 @@ package io.galopin.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.control.ControlRig.Answer;
+import io.galopin.engine.Address;
 import io.galopin.engine.ProxySpec;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class AddressedProxyTest {
       rig.open(
           new ProxySpec(
               name,
-              web.listen(),
+              new Address("127.0.0.1", 0),
               web.upstream(),
               web.protocolName(),
               web.protocol(),

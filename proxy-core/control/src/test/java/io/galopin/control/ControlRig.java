@@ -17,9 +17,7 @@ import io.galopin.protocol.http.HttpProtocolFactory;
 import io.galopin.protocol.tcp.TcpProtocolFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +26,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +53,7 @@ final class ControlRig implements AutoCloseable {
   final ControlServer server;
   final InetSocketAddress address;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final ServerSocket backend;
+  private final Backend backend;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final Map<String, Proxy> proxies = new HashMap<>();
 
@@ -141,13 +138,17 @@ final class ControlRig implements AutoCloseable {
   }
 
   private ControlRig(Options options) {
-    engine = new Engine(new EngineSettings(42, 2, options.journalEntries, Clock.systemUTC()));
-    try {
-      backend = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    daemon(this::serve);
+    EngineSettings usual = EngineSettings.withSeed(42);
+    engine =
+        new Engine(
+            new EngineSettings(
+                42,
+                2,
+                options.journalEntries,
+                usual.clock(),
+                usual.heldPerLink(),
+                usual.heldInAll()));
+    backend = new Backend();
     String config =
         options
             .config
@@ -182,43 +183,9 @@ final class ControlRig implements AutoCloseable {
     return Optional.ofNullable(proxies.get(name)).orElseThrow();
   }
 
-  /** Where the backend is: it answers each line, or each request without a body. */
+  /** Where the backend is. */
   Address backend() {
-    return new Address("127.0.0.1", backend.getLocalPort());
-  }
-
-  private void serve() {
-    while (!backend.isClosed()) {
-      try {
-        Socket socket = backend.accept();
-        sockets.add(socket);
-        daemon(() -> answer(socket));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private static void answer(Socket socket) {
-    byte[] reply =
-        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
-    try (socket) {
-      int ends = 0;
-      for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
-        ends = b == '\n' ? ends + 1 : b == '\r' ? ends : 0;
-        if (ends == 2) {
-          socket.getOutputStream().write(reply);
-        }
-      }
-    } catch (IOException gone) {
-      // Tests end connections as they like.
-    }
-  }
-
-  private static void daemon(Runnable task) {
-    Thread thread = new Thread(task, "test-backend");
-    thread.setDaemon(true);
-    thread.start();
+    return backend.address();
   }
 
   /** Calls as Vaurien's client does: without a Content-Type. */

@@ -60,7 +60,15 @@ class PluginCallsTest {
 
     assertThat(options.at("/0/default").intValue()).isEqualTo(3);
     assertThat(options.get(1).has("default")).isFalse();
-    assertThat(options.at("/6/default").textValue()).isEqualTo("red");
+  }
+
+  @Test
+  void namesTheValuesOfAChoice() {
+    assertThat(rig.get("/plugins").json().at("/behaviors/5/options/6").toString())
+        .isEqualTo(
+            "{\"name\":\"color\",\"type\":\"choice\",\"range\":\"one of red, dark-blue\","
+                + "\"choices\":[\"red\",\"dark-blue\"],\"default\":\"red\","
+                + "\"description\":\"which\"}");
   }
 
   @Test
