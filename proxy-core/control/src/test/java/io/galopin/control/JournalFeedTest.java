@@ -82,6 +82,7 @@ class JournalFeedTest {
 
   private void fail(int count) throws IOException {
     rig.put("/behavior", "{\"name\": \"error\"}");
+    long before = rig.engine.journal().written();
     Socket socket = rig.connect("web");
     Thread sending =
         new Thread(
@@ -96,7 +97,6 @@ class JournalFeedTest {
               }
             });
     sending.start();
-    long before = rig.engine.journal().written();
     InputStream replies = socket.getInputStream();
     byte[] buffer = new byte[1 << 16];
     while (rig.engine.journal().written() < before + count) {
