@@ -42,6 +42,11 @@ public record EngineSettings(
         spec -> ProxyMeter.NONE);
   }
 
+  /** The same with a journal that keeps another number of entries. */
+  public EngineSettings withJournalEntries(int entries) {
+    return new EngineSettings(seed, threads, entries, clock, heldPerLink, heldInAll, meters);
+  }
+
   /** The same with other limits of what may be held back, in bytes. */
   public EngineSettings withHeld(long perLink, long inAll) {
     return new EngineSettings(seed, threads, journalEntries, clock, perLink, inAll, meters);
