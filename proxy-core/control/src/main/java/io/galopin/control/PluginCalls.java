@@ -23,6 +23,7 @@ final class PluginCalls {
     ObjectNode all = Json.object();
     all.set("protocols", plugins(catalog.protocols().values()));
     all.set("behaviors", plugins(catalog.behaviors().values()));
+    all.set("toxics", plugins(catalog.toxics().values()));
     all.set("files", Json.MAPPER.valueToTree(settings.files()));
     all.set("problems", Json.MAPPER.valueToTree(settings.problems()));
     plugins = Json.bytes(all);

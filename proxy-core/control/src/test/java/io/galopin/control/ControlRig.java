@@ -46,6 +46,7 @@ final class ControlRig implements AutoCloseable {
               new DelayFactory(),
               new ErrorFactory(),
               new HangFactory(),
+              new QuietToxic(),
               new PickyBehavior(),
               new BrokenBehavior()));
 
@@ -138,16 +139,7 @@ final class ControlRig implements AutoCloseable {
   }
 
   private ControlRig(Options options) {
-    EngineSettings usual = EngineSettings.withSeed(42);
-    engine =
-        new Engine(
-            new EngineSettings(
-                42,
-                2,
-                options.journalEntries,
-                usual.clock(),
-                usual.heldPerLink(),
-                usual.heldInAll()));
+    engine = new Engine(EngineSettings.withSeed(42).withJournalEntries(options.journalEntries));
     backend = new Backend();
     String config =
         options

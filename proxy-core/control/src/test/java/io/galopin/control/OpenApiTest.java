@@ -102,6 +102,14 @@ class OpenApiTest {
     assertThat(required("Entry")).isEqualTo(fields(journal.at("/entries/0")));
     JsonNode refused = rig.put("/behavior", "{}").json();
     assertThat(required("VaurienError")).isEqualTo(fields(refused));
+    assertThat(
+            fields(
+                rig.get("/openapi.json")
+                    .json()
+                    .at(
+                        "/paths/~1plugins/get/responses/200/content/application~1json"
+                            + "/schema/properties")))
+        .isEqualTo(fields(rig.get("/plugins").json()));
     JsonNode plugin = rig.get("/plugins").json().at("/behaviors/1");
     assertThat(required("Plugin")).isEqualTo(fields(plugin));
   }

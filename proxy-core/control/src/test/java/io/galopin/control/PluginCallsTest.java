@@ -55,6 +55,15 @@ class PluginCallsTest {
   }
 
   @Test
+  void describesToxics() {
+    assertThat(rig.get("/plugins").json().get("toxics").toString())
+        .isEqualTo(
+            "[{\"name\":\"quiet\",\"description\":\"is only there\",\"options\":[{\"name\":\"rate\","
+                + "\"type\":\"whole number\",\"range\":\"a whole number from 0 to 10\","
+                + "\"default\":0,\"description\":\"how much\"}]}]");
+  }
+
+  @Test
   void leavesOutADefaultWhereThereIsNone() {
     JsonNode options = rig.get("/plugins").json().at("/behaviors/5/options");
 
