@@ -39,7 +39,7 @@ public final class HttpProtocolFactory implements ProtocolFactory {
 
   @Override
   public String description() {
-    return "requests over HTTP/1.0 and 1.1; an exchange is a request with its reply, a failure is a 5xx";
+    return "requests over HTTP/1.0 and 1.1; an exchange is one with its reply, a failure is a 5xx";
   }
 
   @Override
