@@ -37,6 +37,8 @@ final class DemoCommand implements Command {
   private static final CliOption STAY =
       CliOption.of("", Option.flag("stay", "keeps the proxy and its backend up until Ctrl-C"));
 
+  static final List<CliOption> OPTIONS = List.of(RunOptions.SEED, STAY);
+
   private final int requests;
 
   DemoCommand() {
@@ -58,8 +60,16 @@ final class DemoCommand implements Command {
                 "Starts a small HTTP backend and a proxy that delays one request in five, sends\n"
                     + requests
                     + " requests through, and shows what became of them.",
-                ""),
-            List.of(new CliGroup("Options", List.of(RunOptions.SEED, STAY))));
+                """
+
+                Examples
+                  The same requests are delayed each time:
+                    galopin demo --seed 42
+
+                  The proxy stays up afterwards, to be tried out with a browser or curl:
+                    galopin demo --stay
+                """),
+            List.of(new CliGroup("Options", OPTIONS)));
     Optional<Map<String, String>> given = arguments.parse(words);
     return given.isEmpty()
         ? arguments.explain(console)
@@ -77,7 +87,7 @@ final class DemoCommand implements Command {
 
   private int run(long seed, boolean stay, Console console) {
     Logging.start(LogLevel.WARN, Optional.empty(), console);
-    try (InstalledPlugins plugins = InstalledPlugins.in(null);
+    try (InstalledPlugins plugins = InstalledPlugins.builtIn();
         DemoBackend backend = new DemoBackend();
         Running running = Running.start(seed, Optional.empty())) {
       Catalog catalog = plugins.catalog();

@@ -5,7 +5,6 @@ import io.galopin.config.ConfigProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must be known of a command line before it can be read as a whole: where plugins are, because
@@ -38,19 +37,25 @@ record EarlyOptions(Optional<Path> config, Optional<String> plugins, boolean hel
   }
 
   /**
-   * The folder with plugins: the one given here, else the configuration's.
+   * The plugins of the folder given here, else of the configuration's, else of the distribution's.
    *
-   * @throws CommandFailure if the configuration cannot be read, unless help is asked for
+   * @throws CommandFailure if there is no such folder, or if the configuration cannot be read,
+   *     unless help is asked for
    */
-  @Nullable String pluginsFolder() {
-    if (plugins.isPresent() || config.isEmpty()) {
-      return plugins.orElse(null);
-    }
+  InstalledPlugins installed() {
+    Optional<Path> configured =
+        plugins.isPresent() ? Optional.empty() : config.flatMap(this::folderNamedIn);
+    return configured
+        .map(folder -> InstalledPlugins.ofConfiguration(folder, config.orElseThrow()))
+        .orElseGet(() -> InstalledPlugins.ofCommandLine(plugins.orElse(null)));
+  }
+
+  private Optional<Path> folderNamedIn(Path file) {
     try {
-      return ConfigLoader.load(config.get()).plugins().map(Path::toString).orElse(null);
+      return ConfigLoader.load(file).plugins();
     } catch (ConfigProblem wrong) {
       if (help) {
-        return null;
+        return Optional.empty();
       }
       throw CommandFailure.wrong(wrong.getMessage());
     }

@@ -2,7 +2,10 @@ package io.galopin.app;
 
 import io.galopin.api.OptionException;
 import io.galopin.engine.Catalog;
+import io.galopin.plugin.host.LoadedPlugin;
 import io.galopin.plugin.host.PluginHost;
+import io.galopin.plugin.host.PluginName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +13,56 @@ import org.jspecify.annotations.Nullable;
 /** The plugins of this run: those that are built in, and those of one folder. */
 record InstalledPlugins(Catalog catalog, PluginHost host) implements AutoCloseable {
 
+  /** Set by the launcher script of a distribution: the folder for those who name none. */
+  private static final String STANDARD_FOLDER = "galopin.plugins";
+
+  /** No folder at all. */
+  static InstalledPlugins builtIn() {
+    return open(Optional.empty());
+  }
+
   /**
-   * Loads them.
+   * Those of the folder that was given on the command line.
    *
-   * @param folder as the user wrote it; null for none
+   * @param folder as the user wrote it; null for the distribution's, if this is one
    * @throws CommandFailure if there is no such folder
    */
-  static InstalledPlugins in(@Nullable String folder) {
+  static InstalledPlugins ofCommandLine(@Nullable String folder) {
     try {
-      PluginHost host = PluginHost.open(Optional.ofNullable(folder).map(Path::of));
-      return new InstalledPlugins(Catalog.of(host.factories()), host);
+      return open(folder == null ? standardFolder() : Optional.of(Path.of(folder)));
     } catch (OptionException wrong) {
-      throw CommandFailure.wrong(wrong.getMessage());
+      throw CommandFailure.wrong("--" + wrong.getMessage());
     }
+  }
+
+  /**
+   * Those of the folder that a configuration names.
+   *
+   * @param file the configuration
+   * @throws CommandFailure if there is no such folder
+   */
+  static InstalledPlugins ofConfiguration(Path folder, Path file) {
+    try {
+      return open(Optional.of(folder));
+    } catch (OptionException wrong) {
+      throw CommandFailure.wrong(wrong.getMessage() + " in " + file);
+    }
+  }
+
+  private static Optional<Path> standardFolder() {
+    return Optional.ofNullable(System.getProperty(STANDARD_FOLDER))
+        .map(Path::of)
+        .filter(Files::isDirectory);
+  }
+
+  private static InstalledPlugins open(Optional<Path> folder) {
+    PluginHost host = PluginHost.open(folder);
+    return new InstalledPlugins(Catalog.of(host.factories()), host);
+  }
+
+  /** The JAR that brings a plugin; empty if it is built in. */
+  Optional<LoadedPlugin> jarOf(PluginName name) {
+    return host.plugins().stream().filter(jar -> jar.brings().contains(name)).findFirst();
   }
 
   /** Names the plugins that could not be loaded, with their reasons. */

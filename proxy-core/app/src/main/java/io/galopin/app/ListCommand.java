@@ -3,6 +3,8 @@ package io.galopin.app;
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
 import io.galopin.engine.Catalog;
+import io.galopin.plugin.host.PluginKind;
+import io.galopin.plugin.host.PluginName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,46 +18,69 @@ final class ListCommand implements Command {
   private static final int WIDTH = 96;
   private static final int INDENT = 2;
 
+  static final List<CliOption> OPTIONS = List.of(RunOptions.PLUGINS);
+
   private final String kinds;
+  private final PluginKind kind;
   private final Function<Catalog, Collection<? extends PluginFactory>> chosen;
 
-  private ListCommand(String kinds, Function<Catalog, Collection<? extends PluginFactory>> chosen) {
+  private ListCommand(
+      String kinds,
+      PluginKind kind,
+      Function<Catalog, Collection<? extends PluginFactory>> chosen) {
     this.kinds = kinds;
+    this.kind = kind;
     this.chosen = chosen;
   }
 
   static ListCommand behaviors() {
-    return new ListCommand("behaviors", catalog -> catalog.behaviors().values());
+    return new ListCommand(
+        "behaviors", PluginKind.BEHAVIOR, catalog -> catalog.behaviors().values());
   }
 
   static ListCommand protocols() {
-    return new ListCommand("protocols", catalog -> catalog.protocols().values());
+    return new ListCommand(
+        "protocols", PluginKind.PROTOCOL, catalog -> catalog.protocols().values());
   }
 
   @Override
   public int run(List<String> words, Console console) {
-    Arguments arguments =
-        new Arguments(
-            kinds,
-            new HelpText(
-                "galopin " + kinds + " [--plugins DIR]",
-                "Lists the installed " + kinds + ", with their options.",
-                ""),
-            List.of(new CliGroup("Options", List.of(RunOptions.PLUGINS))));
+    Arguments arguments = new Arguments(kinds, help(), List.of(new CliGroup("Options", OPTIONS)));
     Optional<Map<String, String>> given = arguments.parse(words);
     if (given.isEmpty()) {
       return arguments.explain(console);
     }
     try (InstalledPlugins plugins =
-        InstalledPlugins.in(given.get().get(RunOptions.PLUGINS.name()))) {
+        InstalledPlugins.ofCommandLine(given.get().get(RunOptions.PLUGINS.name()))) {
       return list(plugins, console);
     }
+  }
+
+  private HelpText help() {
+    return new HelpText(
+        "galopin " + kinds + " [--plugins DIR]",
+        "Lists the installed " + kinds + ", with their options.",
+        """
+
+        Example
+          Those of a folder with plugins too, each with the JAR that it came from:
+            galopin %s --plugins my-plugins
+        """
+            .formatted(kinds));
   }
 
   private int list(InstalledPlugins plugins, Console console) {
     Style style = console.style();
     for (PluginFactory plugin : chosen.apply(plugins.catalog())) {
-      console.out().println(style.bold(plugin.name()) + "  " + plugin.description());
+      String origin =
+          plugins
+              .jarOf(new PluginName(kind, plugin.name()))
+              .map(
+                  jar ->
+                      style.dim(
+                          "  (" + jar.file().getFileName() + ", version " + jar.version() + ")"))
+              .orElse("");
+      console.out().println(style.bold(plugin.name()) + "  " + plugin.description() + origin);
       console.out().println(table(plugin.options()));
     }
     plugins.complain(console);

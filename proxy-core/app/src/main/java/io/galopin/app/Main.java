@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ public final class Main {
   static final String VERSION = "--version";
 
   private static final String RUN = "run";
+  private static final String HELP = "help";
 
   /** Suppliers, so that the classes of one command alone are loaded. */
   private static final Map<String, Supplier<Command>> COMMANDS =
@@ -38,7 +40,11 @@ public final class Main {
               "behaviors",
               ListCommand::behaviors,
               "protocols",
-              ListCommand::protocols));
+              ListCommand::protocols,
+              "completion",
+              CompletionCommand::new,
+              HELP,
+              HelpCommand::new));
 
   /** Not shown: what the launcher runs once to learn which classes a start needs. */
   private static final String REHEARSAL = "rehearsal";
@@ -77,11 +83,25 @@ public final class Main {
     if (name.equals(REHEARSAL)) {
       return new Rehearsal().run(rest, console);
     }
+    return command(name).run(rest, console);
+  }
+
+  /**
+   * The command of that name.
+   *
+   * @throws CommandFailure if there is none
+   */
+  static Command command(String name) {
     Supplier<Command> command = COMMANDS.get(name);
     if (command == null) {
       throw CommandFailure.wrong(unknown(name));
     }
-    return command.get().run(rest, console);
+    return command.get();
+  }
+
+  /** The names of all commands, sorted. */
+  static Set<String> commandNames() {
+    return COMMANDS.keySet();
   }
 
   private static String unknown(String name) {

@@ -37,7 +37,7 @@ final class RunCommand implements Command {
   @Override
   public int run(List<String> words, Console console) {
     EarlyOptions early = EarlyOptions.in(words);
-    try (InstalledPlugins plugins = InstalledPlugins.in(early.pluginsFolder())) {
+    try (InstalledPlugins plugins = early.installed()) {
       return run(words, early.config(), plugins, console);
     } catch (ConfigProblem wrong) {
       throw CommandFailure.wrong(wrong.getMessage());

@@ -7,7 +7,7 @@ final class RunHelp {
       new HelpText(
           """
           galopin [run] [OPTION...]
-                 galopin demo | behaviors | protocols [OPTION...]""",
+                 galopin demo | behaviors | protocols | completion | help [OPTION...]""",
           """
           Stands between an application and a backend and makes chosen parts of their
           conversation go wrong: on purpose, repeatably, and with a record of what it did.""",
@@ -18,6 +18,8 @@ final class RunHelp {
             demo         shows in ten seconds what this is about
             behaviors    lists what can go wrong, with options
             protocols    lists what can be spoken, with options
+            completion   prints what makes a shell complete commands and options
+            help         explains one of these, as in: galopin help demo
 
           Examples
             One request in five takes two seconds longer:

@@ -15,10 +15,25 @@ class HelpTest {
   void namesEveryOptionOfEveryInstalledPlugin() {
     String help = Ran.galopin("--help").out();
 
-    try (InstalledPlugins plugins = InstalledPlugins.in(null)) {
+    try (InstalledPlugins plugins = InstalledPlugins.builtIn()) {
       assertThat(plugins.catalog().behaviors()).isNotEmpty();
       plugins.catalog().behaviors().values().forEach(p -> assertNamed(help, "behavior", p));
       plugins.catalog().protocols().values().forEach(p -> assertNamed(help, "protocol", p));
+    }
+  }
+
+  @Test
+  void describesAllInOneStyle() {
+    try (InstalledPlugins plugins = InstalledPlugins.builtIn()) {
+      Stream.concat(
+              plugins.catalog().behaviors().values().stream(),
+              plugins.catalog().protocols().values().stream())
+          .flatMap(
+              plugin ->
+                  Stream.concat(
+                      Stream.of(plugin.description()),
+                      plugin.options().stream().map(Option::description)))
+          .forEach(text -> assertThat(text).matches("[a-z0-9].*[^.]"));
     }
   }
 
@@ -48,13 +63,44 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "demo -h", "behaviors -h", "protocols -h", "behaviors", "protocols"})
+      strings = {
+        "--help",
+        "demo -h",
+        "behaviors -h",
+        "protocols -h",
+        "completion -h",
+        "behaviors",
+        "protocols"
+      })
   void fitsATerminal(String words) {
     Ran ran = Ran.galopin(words.split(" "));
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out().lines()).allMatch(line -> line.length() <= 96);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "demo", "behaviors", "protocols", "completion"})
+  void isGivenByHelpToo(String command) {
+    Ran help = Ran.galopin("help", command);
+
+    assertThat(help).isEqualTo(Ran.galopin(command, "--help"));
+    assertThat(help.out()).contains("Example");
+  }
+
+  @Test
+  void isThatOfAllWhenHelpIsAskedForNothing() {
+    assertThat(Ran.galopin("help")).isEqualTo(Ran.galopin("--help"));
+    assertThat(Ran.galopin("help", "help")).isEqualTo(Ran.galopin("--help"));
+    assertThat(Main.commandNames())
+        .allSatisfy(name -> assertThat(Ran.galopin("help").out()).contains("  " + name + "  "));
+  }
+
+  @Test
+  void isColoredOnATerminalOnly() {
+    assertThat(Ran.galopin("--help").out()).doesNotContain("\u001B");
+    assertThat(Ran.onTerminal("--help").out()).contains("\u001B");
   }
 
   @Test

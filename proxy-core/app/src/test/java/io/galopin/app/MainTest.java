@@ -27,7 +27,9 @@ class MainTest {
           """
           --behaviour 20:delay          | unknown option: --behaviour (expected: --behavior? Or see galopin --help)
           --nonsense                    | unknown option: --nonsense (expected: see galopin --help)
-          dmo                           | unknown command: dmo (expected: demo? one of behaviors, demo, protocols, run)
+          dmo                           | unknown command: dmo (expected: demo? one of behaviors, completion, demo, help, protocols, run)
+          help dmo                      | unknown command: dmo (expected: demo? one of behaviors, completion, demo, help, protocols, run)
+          completion                    | shell: none (expected: bash or zsh)
           run more                      | unexpected argument: more (expected: options only; see galopin --help)
           --proxy                       | --proxy: no value (expected: HOST:PORT)
           --proxy a:1 --proxy b:2       | --proxy: given twice (expected: once)
@@ -38,7 +40,8 @@ class MainTest {
           --behavior-delay-sleep soon   | --behavior-delay-sleep: soon (expected: a duration from 0 s to 24 h, a bare number is in seconds)
           --behavior-delay-before=maybe | --behavior-delay-before: maybe (expected: true or false)
           --behavior-delay-slep 1       | unknown option: --behavior-delay-slep (expected: --behavior-delay-sleep? Or see galopin --help)
-          --plugins /no/such/folder     | plugins: /no/such/folder (expected: an existing folder)
+          --plugins /no/such/folder     | --plugins: /no/such/folder (expected: an existing folder)
+          behaviors --plugins /no/such  | --plugins: /no/such (expected: an existing folder)
           --journal /no/such/dir/x      | --journal: /no/such/dir/x (expected: a file that can be written)
           demo --seed x                 | --seed: x (expected: a whole number, -9223372036854775808 or more)
           demo --stray                  | unknown option: --stray (expected: --stay? Or see galopin demo --help)
@@ -49,6 +52,15 @@ class MainTest {
     assertThat(ran.err()).isEqualTo("galopin: " + sentence + System.lineSeparator());
     assertThat(ran.out()).isEmpty();
     assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void namesTheFileThatNamesAFolderOfPluginsThatIsNotThere(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("my.conf");
+    Files.writeString(file, "galopin.plugins = /no/such/folder");
+
+    assertThat(Ran.galopin("--config", file.toString()).err())
+        .contains("plugins: /no/such/folder (expected: an existing folder) in " + file);
   }
 
   @Test

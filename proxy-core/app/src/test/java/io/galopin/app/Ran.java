@@ -17,15 +17,20 @@ record Ran(int exitCode, String out, String err) {
 
   /** Runs the program. */
   static Ran galopin(String... words) {
-    return on(console -> Main.run(words, console));
+    return on(console -> Main.run(words, console), Style.plain());
+  }
+
+  /** Runs the program with its output on a terminal with colors. */
+  static Ran onTerminal(String... words) {
+    return on(console -> Main.run(words, console), new Style(true, true));
   }
 
   /** Runs one command. */
   static Ran command(Command command, String... words) {
-    return on(console -> command.run(List.of(words), console));
+    return on(console -> command.run(List.of(words), console), Style.plain());
   }
 
-  private static Ran on(ToIntFunction<Console> action) {
+  private static Ran on(ToIntFunction<Console> action, Style style) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
@@ -33,8 +38,8 @@ record Ran(int exitCode, String out, String err) {
             new Console(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Style.plain(),
-                Style.plain(),
+                style,
+                style,
                 false));
     return new Ran(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

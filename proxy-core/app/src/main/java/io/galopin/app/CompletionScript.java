@@ -1,0 +1,82 @@
+package io.galopin.app;
+
+import io.galopin.engine.Catalog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The completion script for all commands, with the options of the plugins of a catalog. */
+final class CompletionScript {
+
+  private static final String PROGRAM = "galopin";
+  private static final Set<String> FILES = Set.of("FILE", "DIR");
+
+  private final Catalog catalog;
+
+  CompletionScript(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  String text() {
+    List<CliOption> run = new ArrayList<>();
+    RunOptions.groups().forEach(group -> run.addAll(group.options()));
+    new PluginOptions(catalog).groups().forEach(group -> run.addAll(group.options()));
+    CommandSpec galopin =
+        command(run)
+            .addSubcommand("run", command(run))
+            .addSubcommand("demo", command(DemoCommand.OPTIONS))
+            .addSubcommand("behaviors", command(ListCommand.OPTIONS))
+            .addSubcommand("protocols", command(ListCommand.OPTIONS))
+            .addSubcommand("completion", words(CompletionCommand.SHELLS))
+            .addSubcommand("help", words(explained()));
+    return AutoComplete.bash(PROGRAM, new CommandLine(galopin));
+  }
+
+  private CommandSpec command(List<CliOption> options) {
+    CommandSpec spec = CommandSpec.create();
+    options.forEach(option -> spec.addOption(complete(option)));
+    return spec.addOption(flag(Arguments.HELP)).addOption(flag(Main.VERSION));
+  }
+
+  /** A command whose first argument is one of these words, which picocli knows as subcommands. */
+  private static CommandSpec words(Collection<String> words) {
+    CommandSpec spec = CommandSpec.create();
+    words.forEach(word -> spec.addSubcommand(word, CommandSpec.create()));
+    return spec;
+  }
+
+  /** Without help itself: to picocli's script, one "help" on the line is as good as two. */
+  private static List<String> explained() {
+    return Main.commandNames().stream().filter(name -> !name.equals("help")).toList();
+  }
+
+  private static OptionSpec flag(String name) {
+    return OptionSpec.builder(name).type(Boolean.class).arity("0").build();
+  }
+
+  private OptionSpec complete(CliOption option) {
+    if (option.meta().isFlag()) {
+      return flag(option.name());
+    }
+    OptionSpec.Builder builder =
+        OptionSpec.builder(option.name())
+            .arity("1")
+            .type(String.class)
+            // The script names a variable after it.
+            .paramLabel(option.name().substring(2));
+    if (FILES.contains(option.label())) {
+      builder.type(Path.class);
+    } else if (option.equals(RunOptions.PROTOCOL)) {
+      builder.completionCandidates(catalog.protocols().keySet());
+    } else if (!option.meta().choices().isEmpty()) {
+      builder.completionCandidates(option.meta().choices());
+    }
+    return builder.build();
+  }
+}
