@@ -1,0 +1,220 @@
+package io.galopin.app;
+
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive that {@code mvn package} leaves, unpacked far from the source tree and run. */
+class DistributionIT {
+
+  private static final String NAME = "galopin-" + Main.version();
+
+  // With a space, as folders have them.
+  @TempDir(factory = SpacedFolder.class)
+  private Path folder;
+
+  private Path home;
+  private Installed galopin;
+
+  @BeforeEach
+  void unpack() throws Exception {
+    Path archive = Path.of("target", NAME + ".tar.gz").toAbsolutePath();
+    Process tar =
+        new ProcessBuilder("tar", "-xzf", archive.toString())
+            .directory(folder.toFile())
+            .inheritIO()
+            .start();
+    assertThat(tar.waitFor()).isZero();
+    home = folder.resolve(NAME);
+    galopin = new Installed(home.resolve("bin/galopin"), Map.of("HOME", folder.toString()));
+  }
+
+  @Test
+  void holdsAllThatIsPromised() {
+    assertThat(
+            Stream.of(
+                "bin/galopin",
+                "bin/galopin.bat",
+                "lib/galopin.jar",
+                "plugins/README.md",
+                "conf/galopin.conf",
+                "completion/galopin.bash",
+                "completion/galopin.zsh",
+                "docs/configuration.md",
+                "LICENSE",
+                "README.md"))
+        .allSatisfy(file -> assertThat(home.resolve(file)).isNotEmptyFile());
+    assertThat(home.resolve("bin/galopin")).isExecutable();
+  }
+
+  @Test
+  void isAsZipToo() throws IOException {
+    try (var zip = new ZipFile("target/" + NAME + ".zip")) {
+      assertThat(zip.getEntry(NAME + "/bin/galopin.bat")).isNotNull();
+      assertThat(zip.getEntry(NAME + "/lib/galopin.jar")).isNotNull();
+    }
+  }
+
+  @Test
+  void hasTheSameCompletionAsTheProgram() throws Exception {
+    assertThat(galopin.run("completion", "bash").out())
+        .isEqualTo(Files.readString(home.resolve("completion/galopin.bash")));
+  }
+
+  @Test
+  void runsThroughAChainOfLinks() throws Exception {
+    Path relative = Files.createSymbolicLink(home.resolve("near"), Path.of("bin/galopin"));
+    Path link = Files.createSymbolicLink(folder.resolve("far"), relative);
+
+    assertThat(galopin.from(link).run("--version").out()).isEqualToIgnoringNewLines(version());
+  }
+
+  @Test
+  void makesItsArchiveOnceAndBesideItself() throws Exception {
+    assertThat(galopin.run("--version").err()).contains("preparing for a fast start, once");
+    assertThat(galopin.run("--version"))
+        .isEqualTo(new Ran(0, version() + System.lineSeparator(), ""));
+    assertThat(archivesIn(home.resolve(".galopin"))).hasSize(1);
+  }
+
+  @Test
+  void makesItsArchiveAnewForAnotherBuild() throws Exception {
+    galopin.run("--version");
+    Path jar = home.resolve("lib/galopin.jar");
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    Files.write(jar, new byte[1], StandardOpenOption.APPEND);
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+
+    assertThat(galopin.run("--version").err()).contains("preparing for a fast start, once");
+    assertThat(archivesIn(home.resolve(".galopin"))).hasSize(1);
+  }
+
+  @Test
+  void keepsItsArchiveInTheUsersCacheWhereItMustNotWriteBesideItself() throws Exception {
+    Files.createFile(home.resolve(".galopin"));
+
+    assertThat(galopin.run("--version").exitCode()).isZero();
+    assertThat(archivesIn(folder.resolve(".cache/galopin"))).hasSize(1);
+    assertThat(galopin.run("--version").err()).isEmpty();
+  }
+
+  @Test
+  void takesTheCacheFolderThatTheEnvironmentNames() throws Exception {
+    Files.createFile(home.resolve(".galopin"));
+    Path cache = folder.resolve("elsewhere");
+
+    new Installed(home.resolve("bin/galopin"), Map.of("XDG_CACHE_HOME", cache.toString()))
+        .run("--version");
+
+    assertThat(archivesIn(cache.resolve("galopin"))).hasSize(1);
+  }
+
+  @Test
+  void doesWithoutAnArchiveInSilenceWhereItMayWriteNowhere() throws Exception {
+    Files.createFile(home.resolve(".galopin"));
+
+    Ran ran = new Installed(home.resolve("bin/galopin"), Map.of()).run("--version");
+
+    assertThat(ran).isEqualTo(new Ran(0, version() + System.lineSeparator(), ""));
+  }
+
+  @Test
+  void takesPluginsFromItsOwnFolder() throws Exception {
+    Files.copy(EveryNth.jar(folder), home.resolve("plugins/every-nth.jar"));
+
+    assertThat(galopin.run("behaviors").out()).contains("every-nth  ", "(every-nth.jar, ");
+  }
+
+  @Test
+  void showsItsDemo() throws Exception {
+    Ran ran = galopin.run("demo", "--seed", "42");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("20:delay");
+  }
+
+  @Test
+  void refusesAJavaThatIsTooOld() throws Exception {
+    Path java = folder.resolve("old/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.createFile(java, PosixFilePermissions.asFileAttribute(Set.of(OWNER_READ, OWNER_EXECUTE)));
+    Files.writeString(folder.resolve("old/release"), "JAVA_VERSION=\"11.0.2\"\n");
+
+    Ran ran =
+        new Installed(
+                home.resolve("bin/galopin"), Map.of("JAVA_HOME", folder.resolve("old").toString()))
+            .run("--version");
+
+    assertThat(ran.err()).contains("is version 11 (expected: 17 or newer)");
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void runsOnARuntimeOfTheModulesThatTheDocsName() throws Exception {
+    Path runtime = folder.resolve("runtime");
+    int status =
+        ToolProvider.findFirst("jlink")
+            .orElseThrow()
+            .run(
+                System.out, System.err, "--add-modules", modules(), "--output", runtime.toString());
+    assertThat(status).isZero();
+
+    Ran ran =
+        new Installed(home.resolve("bin/galopin"), Map.of("JAVA_HOME", runtime.toString()))
+            .run("demo", "--seed", "42");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.err()).doesNotContain("Exception");
+  }
+
+  private static String modules() {
+    String text = Page.read("docs/troubleshooting.md").text();
+    return Pattern.compile("`((?:java|jdk)\\.[a-z.]+)`")
+        .matcher(text)
+        .results()
+        .map(module -> module.group(1))
+        .collect(Collectors.joining(","));
+  }
+
+  /** The README's examples, each until it says that it is ready, and then told to end. */
+  @Test
+  void runsWhatTheReadmeSays() throws Exception {
+    Stage stage = Stage.in(folder);
+    List<List<String>> commands = stage.runs(Page.read("README.md"));
+
+    assertThat(commands).hasSizeGreaterThan(4);
+    for (List<String> words : commands) {
+      assertThat(galopin.runUntilReady(words)).as(words::toString).contains(" → ", "  seed ");
+    }
+  }
+
+  private static String version() {
+    return "galopin " + Main.version();
+  }
+
+  private static List<Path> archivesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("start-\\d+-\\d+"))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.galopin.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A page of the documentation and the samples on it.
+ *
+ * @param name its path from the root of the sources
+ * @param text all of it
+ */
+record Page(String name, String text) {
+
+  static final Path ROOT = Path.of("../..");
+
+  private static final Pattern FENCED =
+      Pattern.compile("^( *)```(\\w*)\\R(.*?)^\\1```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  /** A call of the program at the beginning of a line, perhaps behind a prompt or variables. */
+  private static final Pattern CALL =
+      Pattern.compile("^ *(?:\\$ )?(?:[A-Z_]+=\\S+ )*(?:\\./)?galopin(?: (.*))?$");
+
+  /**
+   * A sample.
+   *
+   * @param language the word behind the fence; empty for none
+   * @param line the first line of its text, from 1
+   */
+  record Block(String language, String text, int line) {}
+
+  /** The page at a path from the root of the sources. */
+  static Page read(String name) {
+    try {
+      return new Page(name, Files.readString(ROOT.resolve(name)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The README and all that is in docs. */
+  static List<Page> all() {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), files)
+          .filter(file -> file.toString().endsWith(".md"))
+          .map(file -> read(ROOT.relativize(file).toString()))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    Matcher block = FENCED.matcher(text);
+    while (block.find()) {
+      int line = (int) text.substring(0, block.start(3)).lines().count() + 1;
+      blocks.add(new Block(block.group(2), block.group(3), line));
+    }
+    return blocks;
+  }
+
+  List<Block> blocks(String language) {
+    return blocks().stream().filter(block -> block.language().equals(language)).toList();
+  }
+
+  /** The calls of the program in the shell's samples: each the words behind its name. */
+  List<List<String>> calls() {
+    return blocks("sh").stream().flatMap(block -> callsIn(block.text()).stream()).toList();
+  }
+
+  /** The calls of the program in some lines of shell. */
+  static List<List<String>> callsIn(String lines) {
+    return lines
+        .replaceAll(" *\\\\\\R *", " ")
+        .lines()
+        .map(CALL::matcher)
+        .filter(Matcher::matches)
+        .map(call -> call.group(1) == null ? "" : call.group(1).replaceFirst("(^| +)#.*", ""))
+        .map(words -> Stream.of(words.split(" +")).filter(word -> !word.isEmpty()).toList())
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,81 @@
+package io.galopin.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A folder in which calls from the documentation find the files that they name, and listen on free
+ * ports of the loopback interface instead of those that they name.
+ */
+record Stage(Path folder) {
+
+  private static final String FREE = "127.0.0.1:0";
+  private static final Set<String> WRITTEN = Set.of("faults.jsonl", "galopin.log");
+  private static final String PLUGINS = "my-plugins";
+
+  /** Puts there what calls name and do not write themselves. */
+  static Stage in(Path folder) {
+    try {
+      EveryNth.jar(Files.createDirectories(folder.resolve(PLUGINS)));
+      return new Stage(folder);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  /** The calls on a page that run proxies, as they can be run here. */
+  List<List<String>> runs(Page page) {
+    return page.calls().stream().filter(Stage::isRun).map(this::staged).toList();
+  }
+
+  /** Whether a call runs proxies. */
+  static boolean isRun(List<String> words) {
+    return !words.contains(Arguments.HELP)
+        && !words.contains(Main.VERSION)
+        && (words.isEmpty() || words.get(0).startsWith("-") || words.get(0).equals("run"));
+  }
+
+  /** A call as it can be run here. */
+  List<String> staged(List<String> words) {
+    List<String> staged = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String option = i == 0 ? "" : words.get(i - 1);
+      staged.add(staged(option, words.get(i)));
+    }
+    if (isRun(words) && !words.contains("--proxy") && !words.contains("--config")) {
+      staged.addAll(List.of("--proxy", FREE));
+    }
+    return staged;
+  }
+
+  private String staged(String option, String word) {
+    if (WRITTEN.contains(word) || word.equals(PLUGINS)) {
+      return folder.resolve(word).toString();
+    }
+    return switch (option) {
+      case "--proxy" -> FREE;
+      case "--config" -> configuration(word).toString();
+      default -> word;
+    };
+  }
+
+  /** A copy of the file of that name, or of the README's, with free ports. */
+  private Path configuration(String name) {
+    String text =
+        name.startsWith("conf/")
+            ? Page.read(name).text()
+            : Page.read("README.md").blocks("hocon").get(0).text();
+    Path file = folder.resolve(name.replace('/', '-'));
+    try {
+      return Files.writeString(
+          file, text.replaceAll("((?:listen|proxy)\\s*=\\s*\"?[\\w.]+):\\d+", "$1:0"));
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+}
