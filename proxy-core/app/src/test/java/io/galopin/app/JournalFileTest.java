@@ -92,6 +92,11 @@ class JournalFileTest {
     return entries.stream().filter(entry -> entry.number() > number).limit(limit).toList();
   }
 
+  /** A journal in which there is one entry. */
+  static List<Journal.Entry> oneEntry(long number, int limit) {
+    return number == 0 ? List.of(entry(1, "GET /a")) : List.of();
+  }
+
   private static Journal.Entry entry(long number, String request) {
     return new Journal.Entry(
         number,

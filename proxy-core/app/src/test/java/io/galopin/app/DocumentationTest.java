@@ -1,0 +1,159 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.galopin.config.ConfigLoader;
+import io.galopin.config.GalopinConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README and docs/ show is what happens. */
+class DocumentationTest {
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+
+  /** Nothing on a page is beyond these tests; "text" is for pictures. */
+  private static final List<String> LANGUAGES =
+      List.of("sh", "console", "hocon", "json", "ini", "jsonl", "text");
+
+  @TempDir private Path folder;
+
+  static List<Page> pages() {
+    return Page.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void hasSamplesOfKnownKindsOnly(Page page) {
+    assertThat(page.blocks())
+        .allSatisfy(
+            block -> assertThat(LANGUAGES).as("line " + block.line()).contains(block.language()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksToFilesThatExist(Page page) {
+    Path place = Page.ROOT.resolve(page.name()).getParent();
+
+    assertThat(LINK.matcher(page.text()).results().map(MatchResult::group).toList())
+        .allSatisfy(link -> assertThat(place.resolve(target(link))).exists());
+  }
+
+  private static String target(String link) {
+    return LINK.matcher(link).replaceFirst("$1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void showsConfigurationsThatLoad(Page page) {
+    try (InstalledPlugins plugins = InstalledPlugins.builtIn()) {
+      for (Page.Block block : page.blocks()) {
+        if (List.of("hocon", "json", "ini").contains(block.language())) {
+          GalopinConfig config =
+              ConfigLoader.load(block.text(), page.name() + " from line " + block.line());
+          assertThat(config.specs(plugins.catalog())).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void showsCallsThatRun(Page page) {
+    Stage stage = Stage.in(folder);
+    for (List<String> call : page.calls()) {
+      String[] words = stage.staged(call).toArray(String[]::new);
+
+      Ran ran =
+          Stage.isRun(call)
+              ? Ran.command(new RunCommand(proxies -> {}), words)
+              : Ran.galopin(words);
+
+      assertThat(ran.exitCode()).as("%s: %s", call, ran.err()).isZero();
+      assertThat(ran.out()).as("%s", call).isNotEmpty();
+    }
+  }
+
+  @Test
+  void showsCallsInTheHelpThatRun() {
+    Stage stage = Stage.in(folder);
+    List<List<String>> calls =
+        Main.commandNames().stream()
+            .flatMap(command -> Page.callsIn(afterExamples(command)).stream())
+            .filter(Stage::isRun)
+            .distinct()
+            .toList();
+
+    assertThat(calls).hasSizeGreaterThan(2);
+    for (List<String> call : calls) {
+      String[] words = stage.staged(call).toArray(String[]::new);
+      assertThatCode(() -> Ran.command(new RunCommand(proxies -> {}), words))
+          .as("%s", call)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static String afterExamples(String command) {
+    String help = Ran.galopin("help", command).out();
+    return help.substring(help.indexOf("Example"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void showsWhatCallsSay(Page page) {
+    Stage stage = Stage.in(folder);
+    for (Page.Block block : page.blocks("console")) {
+      List<List<String>> calls = Page.callsIn(block.text());
+      assertThat(calls).as("line " + block.line()).hasSize(1);
+      String expected = block.text().lines().skip(1).reduce("", (said, line) -> said + line + "\n");
+
+      Ran ran = Ran.galopin(stage.staged(calls.get(0)).toArray(String[]::new));
+
+      assertThat(ran.out() + ran.err()).isEqualToNormalizingNewlines(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void showsLinesThatAShellUnderstands(Page page) throws Exception {
+    for (Page.Block block : page.blocks("sh")) {
+      Path script = Files.writeString(folder.resolve("sample.sh"), block.text());
+      Process bash = new ProcessBuilder("bash", "-n", script.toString()).inheritIO().start();
+      assertThat(bash.waitFor()).as("line " + block.line()).isZero();
+    }
+  }
+
+  @Test
+  void showsAJournalAsItIsWritten() throws IOException {
+    List<String> shown =
+        pages().stream()
+            .flatMap(page -> page.blocks("jsonl").stream())
+            .flatMap(block -> block.text().lines())
+            .filter(line -> line.contains("\"number\""))
+            .toList();
+
+    assertThat(shown).isNotEmpty();
+    assertThat(shown).allSatisfy(line -> assertThat(keys(line)).isEqualTo(keysWritten()));
+  }
+
+  private List<String> keysWritten() throws IOException {
+    Path file = folder.resolve("journal");
+    JournalFile.open(file, JournalFileTest::oneEntry, 42).close();
+    return keys(Files.readString(file));
+  }
+
+  private static List<String> keys(String json) {
+    Stream<MatchResult> keys = Pattern.compile("\"(\\w+)\":").matcher(json).results();
+    return keys.map(key -> key.group(1)).toList();
+  }
+}
