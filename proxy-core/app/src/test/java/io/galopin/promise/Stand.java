@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** An engine with the built-in plugins, whose proxies are written as a user writes them. */
-final class Stand implements AutoCloseable {
+public final class Stand implements AutoCloseable {
 
   private static final PluginHost PLUGINS = PluginHost.open(Optional.empty());
   private static final Catalog CATALOG = Catalog.of(PLUGINS.factories());
 
-  final Engine engine;
+  public final Engine engine;
 
-  Stand(long seed) {
+  public Stand(long seed) {
     engine = new Engine(EngineSettings.withSeed(seed));
   }
 
@@ -28,7 +28,7 @@ final class Stand implements AutoCloseable {
    *
    * @param settings what else is to be in its block, as HOCON
    */
-  Proxy open(String name, Address upstream, String settings) {
+  public Proxy open(String name, Address upstream, String settings) {
     String text =
         """
         galopin.proxies.%s {
@@ -41,16 +41,16 @@ final class Stand implements AutoCloseable {
     return engine.open(ConfigLoader.load(text, name).specs(CATALOG).get(0)).join();
   }
 
-  static int port(Proxy proxy) {
+  public static int port(Proxy proxy) {
     return proxy.address().orElseThrow().getPort();
   }
 
-  static String url(Proxy proxy, String path) {
+  public static String url(Proxy proxy, String path) {
     return "http://127.0.0.1:" + port(proxy) + path;
   }
 
   /** What was injected so far. */
-  List<Journal.Entry> faults() {
+  public List<Journal.Entry> faults() {
     return engine.journal().after(0, Integer.MAX_VALUE).stream()
         .filter(entry -> entry.origin() == Journal.Origin.INJECTED)
         .toList();

@@ -16,13 +16,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /** A real web server: Jetty. What it answers is in the path. */
-final class WebServer implements AutoCloseable {
+public final class WebServer implements AutoCloseable {
 
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server, 1, 1);
-  final AtomicLong requests = new AtomicLong();
+  public final AtomicLong requests = new AtomicLong();
 
-  WebServer() throws Exception {
+  public WebServer() throws Exception {
     connector.setHost("127.0.0.1");
     connector.setIdleTimeout(600_000);
     server.addConnector(connector);
@@ -30,7 +30,7 @@ final class WebServer implements AutoCloseable {
     server.start();
   }
 
-  Address address() {
+  public Address address() {
     return new Address("127.0.0.1", connector.getLocalPort());
   }
 
