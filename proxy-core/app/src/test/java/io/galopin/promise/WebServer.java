@@ -44,7 +44,7 @@ public final class WebServer implements AutoCloseable {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       requests.incrementAndGet();
       String path = Request.getPathInContext(request);
-      switch (path.split("/")[1]) {
+      switch (path.split("/", 3)[1]) {
         case "echo" -> echo(request, response, callback);
         case "status" -> {
           response.setStatus(Integer.parseInt(path.substring("/status/".length())));
