@@ -7,18 +7,22 @@ import io.galopin.api.Session;
 import io.galopin.api.Trouble;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import org.jspecify.annotations.Nullable;
 
-/** Makes what the client gets in place of a reply. Used on one event loop only. */
+/**
+ * Makes what the client gets in place of a reply, and gives it to the client in its turn. Used on
+ * one event loop only.
+ */
 final class Answers {
 
+  private final Connection connection;
   private final Session session;
-  private final Recorder recorder;
+  private final Outlet toClient;
   private final ByteBufAllocator allocator;
 
-  Answers(Session session, Recorder recorder, ByteBufAllocator allocator) {
+  Answers(Connection connection, Session session, Outlet toClient, ByteBufAllocator allocator) {
+    this.connection = connection;
     this.session = session;
-    this.recorder = recorder;
+    this.toClient = toClient;
     this.allocator = allocator;
   }
 
@@ -35,20 +39,52 @@ final class Answers {
   Rendering to(Direction direction, ActiveExchange exchange, Action action) {
     if (action instanceof Action.Fail fail) {
       Rendering rendering = session.render(fail.failure(), exchange, allocator);
-      recorder.fault(direction, exchange, "fail " + rendering.label());
+      connection.recorder().fault(direction, exchange, "fail " + rendering.label());
       return rendering;
     }
     if (action instanceof Action.Babble babble) {
-      recorder.fault(direction, exchange, babble.count() + " random bytes, close");
+      connection.recorder().fault(direction, exchange, babble.count() + " random bytes, close");
       return Rendering.lastReply(
           Unpooled.wrappedBuffer(exchange.randomBytes("babble", babble.count())), "random bytes");
     }
-    recorder.fault(direction, exchange, "close");
+    connection.recorder().fault(direction, exchange, "close");
     return Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
   }
 
-  /** What the client is told of a trouble; null if the protocol has no words for it. */
-  @Nullable Rendering to(ActiveExchange exchange, Trouble trouble) {
-    return session.render(trouble, exchange.request(), allocator);
+  /** Tells the client of a trouble in place of the reply to {@code exchange}, or closes. */
+  void tell(ActiveExchange exchange, Trouble trouble, Exchanges exchanges) {
+    Rendering rendering = session.render(trouble, exchange.request(), allocator);
+    connection.stopRequests();
+    if (rendering == null) {
+      connection.closeOrderly();
+    } else {
+      exchanges.answer(exchange, rendering);
+    }
+  }
+
+  /** Gives the client an answer when what is held back before it has gone. */
+  void queue(Rendering rendering, HoldQueue holds) {
+    holds.submit(
+        new HoldQueue.Step() {
+          @Override
+          public void run() {
+            write(rendering);
+          }
+
+          @Override
+          public void cancel() {
+            rendering.bytes().release();
+          }
+        });
+  }
+
+  /** Gives the client an answer now. */
+  void write(Rendering rendering) {
+    toClient.write(rendering.bytes());
+    switch (rendering.end()) {
+      case KEEP -> connection.flush();
+      case CLOSE -> connection.closeOrderly();
+      case RESET -> toClient.mark(connection::reset);
+    }
   }
 }

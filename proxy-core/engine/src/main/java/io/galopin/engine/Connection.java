@@ -1,7 +1,6 @@
 package io.galopin.engine;
 
 import io.galopin.api.Direction;
-import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
 import io.netty.buffer.ByteBuf;
@@ -68,11 +67,11 @@ final class Connection implements Side.Listener {
     this.backend = new Side(this, meter, Direction.UPSTREAM);
     this.toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
     this.toClient = new ToxicChain(this, Direction.DOWNSTREAM, client);
-    this.requestHolds = new HoldQueue(loop, owner.memory(), this::relieved);
-    this.replyHolds = new HoldQueue(loop, owner.memory(), this::relieved);
-    this.exchanges = new Exchanges(this, meter, this::queueLocal);
+    this.requestHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
+    this.replyHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
+    this.exchanges = new Exchanges(this, meter, replyHolds);
     this.session = spec.protocol().open(exchanges);
-    this.answers = new Answers(session, recorder, accepted.alloc());
+    this.answers = new Answers(this, session, toClient, accepted.alloc());
     this.requests =
         new Link(
             this,
@@ -144,7 +143,7 @@ final class Connection implements Side.Listener {
     if (!session.rendersTrouble()) {
       closeOrderly();
     } else if (waiting != null) {
-      answerTrouble(waiting, reason);
+      answers.tell(waiting, reason, exchanges);
     }
     adjustReading();
   }
@@ -152,17 +151,6 @@ final class Connection implements Side.Listener {
   /** Why there is no backend; null while there is hope. */
   @Nullable Trouble trouble() {
     return uplink.trouble();
-  }
-
-  /** Tells the client of a trouble, in the turn of {@code exchange}. */
-  void answerTrouble(ActiveExchange exchange, Trouble reason) {
-    Rendering rendering = answers.to(exchange, reason);
-    stopRequests();
-    if (rendering == null) {
-      closeOrderly();
-    } else {
-      exchanges.answer(exchange, rendering);
-    }
   }
 
   // What the watchers ask for.
@@ -210,31 +198,6 @@ final class Connection implements Side.Listener {
     replies.discard();
   }
 
-  private void queueLocal(Rendering rendering) {
-    replyHolds.submit(
-        new HoldQueue.Step() {
-          @Override
-          public void run() {
-            writeLocal(rendering);
-          }
-
-          @Override
-          public void cancel() {
-            rendering.bytes().release();
-          }
-        });
-  }
-
-  /** Gives the client what the proxy itself has to say, now. */
-  void writeLocal(Rendering rendering) {
-    toClient.write(rendering.bytes());
-    switch (rendering.end()) {
-      case KEEP -> client.flush();
-      case CLOSE -> closeOrderly();
-      case RESET -> toClient.mark(this::reset);
-    }
-  }
-
   // What the sockets tell.
 
   @Override
@@ -258,14 +221,31 @@ final class Connection implements Side.Listener {
       requests.otherMoved();
       replies.otherMoved();
     } catch (RuntimeException bug) {
-      log.error(
-          "{}: protocol {} failed, the connection is reset", place(), spec.protocolName(), bug);
-      reset();
+      failed(bug);
     }
+  }
+
+  /** Runs what calls a plugin: a bug there ends this connection and no other. */
+  void guard(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException bug) {
+      failed(bug);
+    }
+  }
+
+  private void failed(RuntimeException bug) {
+    log.error("{}: a plugin failed, the connection is reset", place(), bug);
+    reset();
   }
 
   @Override
   public void readComplete(Side side) {
+    flush();
+  }
+
+  /** Gives the platform what was written. */
+  void flush() {
     client.flush();
     backend.flush();
   }
@@ -273,8 +253,7 @@ final class Connection implements Side.Listener {
   /** Something that was held back has gone on. */
   void relieved() {
     requests.otherMoved();
-    client.flush();
-    backend.flush();
+    flush();
     adjustReading();
   }
 

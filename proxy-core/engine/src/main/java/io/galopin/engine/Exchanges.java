@@ -5,7 +5,6 @@ import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ final class Exchanges implements Pairing {
 
   private final Connection connection;
   private final ProxyMeter meter;
-  private final Consumer<Rendering> writer;
+  private final HoldQueue replyHolds;
   private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
   private @Nullable ActiveExchange newest;
   private long count;
@@ -25,12 +24,12 @@ final class Exchanges implements Pairing {
   /**
    * None yet.
    *
-   * @param writer gives the client an answer of the proxy's own, in its turn
+   * @param replyHolds what is held back on the way to the client
    */
-  Exchanges(Connection connection, ProxyMeter meter, Consumer<Rendering> writer) {
+  Exchanges(Connection connection, ProxyMeter meter, HoldQueue replyHolds) {
     this.connection = connection;
     this.meter = meter;
-    this.writer = writer;
+    this.replyHolds = replyHolds;
   }
 
   /** A request has arrived. */
@@ -119,7 +118,7 @@ final class Exchanges implements Pairing {
       unanswered.removeFirst();
       Rendering local = oldest.local;
       oldest.local = null;
-      writer.accept(local);
+      connection.answers().queue(local, replyHolds);
     }
   }
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class HoldQueue {
   private record Held(Step step, long due, int pinned) {}
 
   private final EventLoop loop;
+  private final Executor guard;
   private final HeldMemory memory;
   private final Runnable onRelief;
   private @Nullable ArrayDeque<Held> queue;
@@ -47,10 +49,12 @@ final class HoldQueue {
   /**
    * An empty queue.
    *
+   * @param guard runs steps that waited, and deals with what they throw
    * @param onRelief called after held steps have run
    */
-  HoldQueue(EventLoop loop, HeldMemory memory, Runnable onRelief) {
+  HoldQueue(EventLoop loop, Executor guard, HeldMemory memory, Runnable onRelief) {
     this.loop = loop;
+    this.guard = guard;
     this.memory = memory;
     this.onRelief = onRelief;
   }
@@ -99,7 +103,11 @@ final class HoldQueue {
   }
 
   private void await(Held first) {
-    timer = loop.schedule(this::runDue, Math.max(0, first.due - now()), TimeUnit.NANOSECONDS);
+    timer =
+        loop.schedule(
+            () -> guard.execute(this::runDue),
+            Math.max(0, first.due - now()),
+            TimeUnit.NANOSECONDS);
   }
 
   private void runDue() {

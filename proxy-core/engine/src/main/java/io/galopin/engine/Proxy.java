@@ -168,7 +168,9 @@ public final class Proxy {
   }
 
   private void onEach(Consumer<Connection> action) {
-    connections.forEach(connection -> connection.loop().execute(() -> action.accept(connection)));
+    connections.forEach(
+        connection ->
+            connection.loop().execute(() -> connection.guard(() -> action.accept(connection))));
   }
 
   long nextOrdinal() {

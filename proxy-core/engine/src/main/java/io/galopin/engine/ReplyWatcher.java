@@ -115,7 +115,8 @@ final class ReplyWatcher implements Watcher {
   private void carryOut(ActiveExchange exchange, Action action) {
     exchange.replyAction = action;
     if (Answers.answers(action)) {
-      connection.writeLocal(connection.answers().to(Direction.DOWNSTREAM, exchange, action));
+      Answers answers = connection.answers();
+      answers.write(answers.to(Direction.DOWNSTREAM, exchange, action));
     } else {
       connection.interventions().carryOut(Direction.DOWNSTREAM, exchange, action);
     }

@@ -144,7 +144,7 @@ final class RequestWatcher implements Watcher {
     Trouble trouble = connection.trouble();
     exchanges.settle(exchange, trouble == null ? Course.FORWARDED : Course.WITHHELD);
     if (trouble != null) {
-      connection.answerTrouble(exchange, trouble);
+      connection.answers().tell(exchange, trouble, exchanges);
     }
   }
 

@@ -184,7 +184,10 @@ final class ToxicStage implements Outlet, Toxic.Place {
         chain
             .connection()
             .loop()
-            .schedule(this::goOn, Math.max(0, time - now()), TimeUnit.NANOSECONDS);
+            .schedule(
+                () -> chain.connection().guard(this::goOn),
+                Math.max(0, time - now()),
+                TimeUnit.NANOSECONDS);
   }
 
   private void goOn() {
@@ -300,7 +303,10 @@ final class ToxicStage implements Outlet, Toxic.Place {
         chain
             .connection()
             .loop()
-            .schedule(this::onAlarm, Math.max(0, time - now()), TimeUnit.NANOSECONDS);
+            .schedule(
+                () -> chain.connection().guard(this::onAlarm),
+                Math.max(0, time - now()),
+                TimeUnit.NANOSECONDS);
   }
 
   private void onAlarm() {

@@ -20,7 +20,7 @@ class HoldQueueTest {
   private final HeldMemory memory = new HeldMemory(1 << 20, 1 << 20);
   private final List<String> log = new ArrayList<>();
   private final HoldQueue queue =
-      new HoldQueue(channel.eventLoop(), memory, () -> log.add("relief"));
+      new HoldQueue(channel.eventLoop(), Runnable::run, memory, () -> log.add("relief"));
 
   @BeforeEach
   void freezeTime() {

@@ -338,6 +338,33 @@ class ToxicTest {
             tuple("late", "ended: 10 bytes passed, 0 dropped, 10 waits"));
   }
 
+  @Test
+  void aToxicThatThrowsEndsItsConnectionAndNoOther() throws IOException {
+    Toxic broken =
+        (place, before) ->
+            new Stage() {
+              private boolean waited;
+
+              @Override
+              public Move onBytes(int length, long arrived) {
+                if (waited) {
+                  throw new IllegalStateException("a bug, for the test");
+                }
+                waited = true;
+                return Move.waitUntil(place.now());
+              }
+            };
+    Proxy proxy = open(down("broken", broken));
+    try (Socket client = rig.connect(proxy);
+        Socket other = rig.connect(proxy)) {
+      write(client, "x");
+      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+      proxy.setToxics(List.of());
+      write(other, "y");
+      assertThat(read(other, 1)).isEqualTo("y");
+    }
+  }
+
   /** Random chains under random changes: where nothing drops, every byte arrives. */
   @Test
   void bytesArriveIntactWhateverChanges() throws Exception {
