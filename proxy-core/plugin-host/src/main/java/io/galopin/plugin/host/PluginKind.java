@@ -3,6 +3,7 @@ package io.galopin.plugin.host;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.PluginFactory;
 import io.galopin.api.ProtocolFactory;
+import io.galopin.api.ToxicFactory;
 import java.util.Locale;
 
 /** What a plugin may be. Names are unique within a kind. */
@@ -10,7 +11,9 @@ public enum PluginKind {
   /** A {@link ProtocolFactory}. */
   PROTOCOL(ProtocolFactory.class),
   /** A {@link BehaviorFactory}. */
-  BEHAVIOR(BehaviorFactory.class);
+  BEHAVIOR(BehaviorFactory.class),
+  /** A {@link ToxicFactory}. */
+  TOXIC(ToxicFactory.class);
 
   private final Class<? extends PluginFactory> type;
 

@@ -50,7 +50,7 @@ final class Roll {
       try {
         Class<?> type = Instances.load(className, loader);
         if (!PluginFactory.class.isAssignableFrom(type)) {
-          throw new RejectedException("no protocol and no behavior");
+          throw new RejectedException("no protocol, no behavior and no toxic");
         }
         PluginFactory factory = Instances.create(type.asSubclass(PluginFactory.class));
         Entry entry = enter(factory, "in " + jar);

@@ -91,7 +91,7 @@ class BrokenExtensionsTest {
             """)
         .writeTo(folder.broken());
 
-    folder.assertReason("third.party.A: no protocol and no behavior");
+    folder.assertReason("third.party.A: no protocol, no behavior and no toxic");
   }
 
   @Test

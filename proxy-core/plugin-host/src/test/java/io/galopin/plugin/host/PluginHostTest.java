@@ -77,6 +77,34 @@ class PluginHostTest {
   }
 
   @Test
+  void takesAToxicThatIsCalledLikeABehavior() {
+    new ThirdPartyJar("one")
+        .behavior("A", "slow")
+        .source(
+            "third.party.T",
+            """
+            package third.party;
+            import io.galopin.api.*;
+            import org.pf4j.Extension;
+            @Extension
+            public class T implements ToxicFactory {
+              @Override public String name() { return "slow"; }
+              @Override public String description() { return "passes bytes"; }
+              @Override public Toxic create(Options options) {
+                return (place, before) -> (length, arrived) -> Move.passAll();
+              }
+            }
+            """)
+        .writeTo(jar("1"));
+
+    try (PluginHost host = PluginHost.open(Optional.of(folder))) {
+      assertThat(host.problems()).isEmpty();
+      assertThat(host.plugins().get(0).brings())
+          .containsExactlyInAnyOrder(behavior("slow"), new PluginName(PluginKind.TOXIC, "slow"));
+    }
+  }
+
+  @Test
   void ignoresWhatIsNoJar() throws IOException {
     Files.writeString(folder.resolve("README.md"), "about");
     Files.writeString(folder.resolve("disabled.txt"), "one");
