@@ -2,6 +2,7 @@ package io.galopin.engine;
 
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Names;
+import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
 import io.galopin.api.ProtocolFactory;
@@ -70,12 +71,12 @@ public record Catalog(
   }
 
   /**
-   * The toxic called {@code name}.
+   * The toxic called {@code name}; underscores and capitals are as good as hyphens.
    *
    * @throws OptionException if there is none, with the known ones
    */
   public ToxicFactory toxic(String name) {
-    return find("type", name, toxics);
+    return find("type", Option.normalName(name), toxics);
   }
 
   private static <F> F find(String kind, String name, SortedMap<String, F> known) {
