@@ -5,11 +5,14 @@ import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.PluginFactory;
 import io.galopin.api.Protocol;
+import io.galopin.api.ToxicFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Mix;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.RuleSet;
+import io.galopin.engine.ToxicSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -31,7 +34,9 @@ final class Assembly {
     Optional<Protocol> protocol =
         create(proxy.protocol(), catalog::protocol, (factory, options) -> factory.create(options));
     Optional<RuleSet> rules = rules(proxy);
-    if (protocol.isEmpty() || rules.isEmpty()) {
+    List<ToxicSpec> toxics =
+        proxy.toxics().stream().map(this::toxic).flatMap(Optional::stream).toList();
+    if (protocol.isEmpty() || rules.isEmpty() || toxics.size() < proxy.toxics().size()) {
       return Optional.empty();
     }
     try {
@@ -43,6 +48,7 @@ final class Assembly {
               proxy.protocol().name(),
               protocol.get(),
               rules.get(),
+              toxics,
               proxy.limits(),
               proxy.enabled()));
     } catch (OptionException wrong) {
@@ -76,6 +82,30 @@ final class Assembly {
                     proxy.mix(), name -> Optional.ofNullable(behaviors.get(name)).orElseThrow())));
   }
 
+  /** The toxic; empty if there was a problem. */
+  Optional<ToxicSpec> toxic(ToxicConfig toxic) {
+    Optional<ToxicFactory> factory = find(toxic.plugin(), catalog::toxic);
+    Optional<Options> attributes = factory.flatMap(found -> options(toxic.pluginFor(found), found));
+    if (factory.isEmpty() || attributes.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new ToxicSpec(
+              toxic.name(),
+              factory.get().name(),
+              toxic.direction(),
+              toxic.toxicity(),
+              attributes.get(),
+              factory.get().create(attributes.get())));
+    } catch (OptionException wrong) {
+      problems.add(toxic.pathOf(wrong.option()), wrong, toxic.place());
+    } catch (RuntimeException | LinkageError broken) {
+      addBroken(toxic.plugin(), broken);
+    }
+    return Optional.empty();
+  }
+
   /** Whether the behavior exists and takes its options. */
   boolean checkBehavior(PluginConfig behavior) {
     // What does nothing works without a plugin, too.
@@ -104,13 +134,17 @@ final class Assembly {
     } catch (OptionException doNotGoTogether) {
       problems.add(plugin.what() + "." + doNotGoTogether.option(), doNotGoTogether, plugin.place());
     } catch (RuntimeException | LinkageError broken) {
-      problems.add(
-          plugin.what(),
-          plugin.name(),
-          "a plugin that works, this one failed with " + broken,
-          plugin.place());
+      addBroken(plugin, broken);
     }
     return Optional.empty();
+  }
+
+  private void addBroken(PluginConfig plugin, Throwable broken) {
+    problems.add(
+        plugin.what(),
+        plugin.name(),
+        "a plugin that works, this one failed with " + broken,
+        plugin.place());
   }
 
   private <F> Optional<F> find(PluginConfig plugin, Function<String, F> finder) {

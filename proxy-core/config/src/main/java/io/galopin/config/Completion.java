@@ -13,6 +13,7 @@ import io.galopin.api.OptionException;
 import io.galopin.engine.Address;
 import io.galopin.engine.Limits;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +57,7 @@ final class Completion {
             protocol.get(),
             draft.mix().get().percents(),
             behaviors(draft.mix().get()),
+            draft.toxics().orElse(List.of()),
             limits.get(),
             enabled.get()));
   }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads configurations: a file in HOCON, JSON or Vaurien's INI form, with a command line over it.
- * The content tells the form, not the name. Includes and substitutions, also from the environment,
- * work as HOCON has them; system properties play no part.
+ * Reads configurations: a file in HOCON, JSON, Vaurien's INI form or Toxiproxy's list of proxies,
+ * with a command line over it. The content tells the form, not the name. Includes and
+ * substitutions, also from the environment, work as HOCON has them; system properties play no part.
  *
  * <p>The command line wins. Its options of plugins go to every proxy of the file; the others that
  * are about a proxy go to the one called {@code main} or to the only one. Where there is no proxy
@@ -70,7 +70,8 @@ public final class ConfigLoader {
     return config;
   }
 
-  private static GalopinConfig complete(Draft draft, Draft defaults, Problems problems) {
+  /** Understands what was read; {@code problems} has what could not be. */
+  static GalopinConfig complete(Draft draft, Draft defaults, Problems problems) {
     Map<String, Setting> settings = new HashMap<>(defaults.settings());
     settings.putAll(draft.settings());
     ProxyDraft common = draft.common().over(defaults.common());

@@ -1,5 +1,7 @@
 package io.galopin.config;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,15 +12,30 @@ public final class ConfigProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<String> lines;
+  /**
+   * One thing that is wrong.
+   *
+   * @param what what the user knows it by: {@code proxies.web.listen}, {@code stream}
+   * @param sentence {@code what: given (expected: …)}, without the file
+   */
+  public record Wrong(String what, String sentence) implements Serializable {}
 
-  ConfigProblem(List<String> lines) {
+  private final ArrayList<Wrong> wrong;
+  private final ArrayList<String> lines;
+
+  ConfigProblem(List<Wrong> wrong, List<String> lines) {
     super(String.join("\n", lines));
-    this.lines = List.copyOf(lines);
+    this.wrong = new ArrayList<>(wrong);
+    this.lines = new ArrayList<>(lines);
+  }
+
+  /** What is wrong, in the order of {@link #lines}. */
+  public List<Wrong> wrong() {
+    return List.copyOf(wrong);
   }
 
   /** One sentence per problem: {@code what: given (expected: …) in galopin.conf: 12}. */
   public List<String> lines() {
-    return lines;
+    return List.copyOf(lines);
   }
 }

@@ -1,20 +1,24 @@
 package io.galopin.config;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The text of a configuration, of which the form is told from the content: Vaurien's INI, or HOCON,
- * of which JSON is a part.
+ * of which JSON is a part, or, where it begins with {@code [}, Toxiproxy's list of proxies.
  *
  * @param source as the user named it
  * @param text all of it
@@ -24,6 +28,9 @@ record Document(String source, String text, Optional<Path> file) {
 
   /** What Typesafe config appends where quotes would help. */
   private static final String ADVICE = " (if you";
+
+  /** The key under which a list is parsed. */
+  private static final String LIST = "list";
 
   Document {
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -51,11 +58,10 @@ record Document(String source, String text, Optional<Path> file) {
       IniForm.Content ini = IniForm.read(text, source, problems);
       return overlay.over(Draft.EMPTY, ini.options()).withNotices(ini.notices());
     }
-    if (IniForm.firstLine(text).startsWith("[")) {
-      problems.add(source, "a list", "HOCON or JSON with an object, or INI", new Place(source, 1));
-      return Draft.EMPTY;
-    }
     try {
+      if (IniForm.firstLine(text).startsWith("[")) {
+        return new ToxiproxyForm(problems).proxies(parseList());
+      }
       return new HoconForm(problems).document(parse());
     } catch (ConfigException wrong) {
       refuse(wrong, problems);
@@ -63,12 +69,26 @@ record Document(String source, String text, Optional<Path> file) {
     }
   }
 
+  /** A list cannot be parsed by itself; put behind a key, it keeps its lines. */
+  private ConfigList parseList() {
+    Config parsed = ConfigFactory.parseString(LIST + " = " + text, options()).resolve();
+    for (Map.Entry<String, ConfigValue> entry : parsed.root().entrySet()) {
+      if (!entry.getKey().equals(LIST)) {
+        throw new ConfigException.Parse(entry.getValue().origin(), "a list and something after it");
+      }
+    }
+    return parsed.getList(LIST);
+  }
+
+  private ConfigParseOptions options() {
+    return ConfigParseOptions.defaults()
+        .setSyntax(ConfigSyntax.CONF)
+        .setAllowMissing(false)
+        .setOriginDescription(source);
+  }
+
   private ConfigObject parse() {
-    ConfigParseOptions options =
-        ConfigParseOptions.defaults()
-            .setSyntax(ConfigSyntax.CONF)
-            .setAllowMissing(false)
-            .setOriginDescription(source);
+    ConfigParseOptions options = options();
     // Only the absolute path of a file has a folder in which to look for includes.
     return file.map(path -> ConfigFactory.parseFile(path.toAbsolutePath().toFile(), options))
         .orElseGet(() -> ConfigFactory.parseString(text, options))

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Reads what stands under {@code galopin} in a resolved HOCON document. */
 final class HoconForm {
 
+  static final String BEHAVIORS = "behaviors";
+
   private final Problems problems;
 
   HoconForm(Problems problems) {
@@ -36,7 +38,7 @@ final class HoconForm {
     Map<String, Setting> settings = new LinkedHashMap<>();
     Draft.KEYS.forEach(key -> section.single(key).ifPresent(setting -> settings.put(key, setting)));
     ProxyDraft options =
-        ProxyDraft.ofOptions(plugins(section, "behaviors"), plugins(section, "protocols"));
+        ProxyDraft.ofOptions(plugins(section, BEHAVIORS), plugins(section, "protocols"));
     ProxyDraft common =
         section.section("defaults").map(defaults -> proxy(defaults).over(options)).orElse(options);
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
@@ -70,6 +72,7 @@ final class HoconForm {
     protocol(section, protocols).ifPresent(protocol -> settings.put(ProxyKeys.PROTOCOL, protocol));
     Map<String, PluginConfig> behaviors = new LinkedHashMap<>();
     Optional<Weights> mix = mix(section, behaviors);
+    Optional<List<ToxicConfig>> toxics = new ToxicForm(problems, false).all(section);
     keep(section, ProxyKeys.ENABLED.name(), settings);
     Optional<Setting> timeout = section.single(ProxyKeys.TIMEOUT);
     for (Option<?> limit : ProxyKeys.LIMITS) {
@@ -77,7 +80,7 @@ final class HoconForm {
     }
     timeout.ifPresent(both -> ProxyKeys.putTimeout(both, settings));
     section.refuseOthers();
-    return new ProxyDraft(settings, mix, behaviors, protocols);
+    return new ProxyDraft(settings, mix, behaviors, protocols, toxics);
   }
 
   private static void keep(Section section, String key, Map<String, Setting> settings) {
@@ -104,8 +107,8 @@ final class HoconForm {
 
   /** {@code behaviors = "20:delay"}, or an object of weights. */
   private Optional<Weights> mix(Section section, Map<String, PluginConfig> behaviors) {
-    Optional<ConfigValue> value = section.any("behaviors");
-    String what = section.pathOf("behaviors");
+    Optional<ConfigValue> value = section.any(BEHAVIORS);
+    String what = section.pathOf(BEHAVIORS);
     return value.flatMap(
         given ->
             given instanceof ConfigObject object

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class IniForm {
 
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)[#;].*");
-  private static final Pattern HEADER = Pattern.compile("\\[\\s*([^\\[\\]\"{},]*?)\\s*]");
+  private static final Pattern HEADER = Pattern.compile("\\[\\s*([^\\[\\]\"{},]+?)\\s*]");
   private static final Pattern PLUGIN = Pattern.compile("(behavior|protocol)\\s*[:.]\\s*(\\S+)");
   private static final Pattern PAIR = Pattern.compile("([^=:]+?)\\s*[=:]\\s*(.*)");
 

@@ -137,7 +137,8 @@ public final class LongOptions {
         settings,
         Optional.ofNullable(mix).flatMap(text -> Weights.of(text, problems)),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /** The options for which a proxy must be found, as they were written. */

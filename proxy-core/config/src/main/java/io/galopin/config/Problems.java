@@ -5,12 +5,17 @@ import io.galopin.api.OptionException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Collects what is wrong, so that a user learns all of it at once. The same thing counts once. */
 final class Problems {
 
-  private record Problem(String text, Place place) {
+  private record Problem(String what, String text, Place place) {
+
+    ConfigProblem.Wrong wrong() {
+      return new ConfigProblem.Wrong(what, text);
+    }
 
     @Override
     public String toString() {
@@ -21,12 +26,12 @@ final class Problems {
   private final Set<Problem> found = new LinkedHashSet<>();
 
   void add(String what, String given, String expected, Place place) {
-    add(what + ": " + given + " (expected: " + expected + ")", place);
+    put(what, what + ": " + given + " (expected: " + expected + ")", place);
   }
 
   /** What {@code wrong} says, of {@code what} instead of the option that it names. */
   void add(String what, OptionException wrong, Place place) {
-    add(what + wrong.getMessage().substring(wrong.option().length()), place);
+    put(what, what + wrong.getMessage().substring(wrong.option().length()), place);
   }
 
   /** Says that {@code what} is missing, unless what was there has been refused already. */
@@ -54,9 +59,9 @@ final class Problems {
         .orElse(known.size() > 1 ? "one of " + all : all);
   }
 
-  private void add(String text, Place place) {
+  private void put(String what, String text, Place place) {
     // One line each, whatever was in the file.
-    found.add(new Problem(text.replaceAll("\\p{Cntrl}", "?"), place));
+    found.add(new Problem(what, text.replaceAll("\\p{Cntrl}", "?"), place));
   }
 
   /**
@@ -66,11 +71,13 @@ final class Problems {
    */
   void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new ConfigProblem(
+      List<Problem> sorted =
           found.stream()
               .sorted(Comparator.comparing(Problem::place).thenComparing(Problem::text))
-              .map(Problem::toString)
-              .toList());
+              .toList();
+      throw new ConfigProblem(
+          sorted.stream().map(Problem::wrong).toList(),
+          sorted.stream().map(Problem::toString).toList());
     }
   }
 }

@@ -7,6 +7,7 @@ import io.galopin.engine.ProxySpec;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param mix percent by behavior, in the order in which they were written; what is left to 100 is
  *     {@code dummy}
  * @param behaviors the behaviors of the mix, and others that have options for this proxy, by name
+ * @param toxics in the order in which bytes meet them on each link
  * @param limits times and sizes
  * @param enabled whether it listens
  */
@@ -31,16 +33,18 @@ public record ProxyConfig(
     PluginConfig protocol,
     Map<String, BigDecimal> mix,
     Map<String, PluginConfig> behaviors,
+    List<ToxicConfig> toxics,
     Limits limits,
     boolean enabled) {
 
   public ProxyConfig {
     mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
+    toxics = List.copyOf(toxics);
     behaviors = Collections.unmodifiableMap(new LinkedHashMap<>(behaviors));
   }
 
   /**
-   * What the engine runs: with new instances of the protocol and the behaviors.
+   * What the engine runs: with new instances of the protocol, the behaviors and the toxics.
    *
    * @throws ConfigProblem if a plugin is unknown, or does not take its options
    */

@@ -1,6 +1,7 @@
 package io.galopin.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,17 +13,19 @@ import java.util.Optional;
  * @param mix the weights, which count as one value
  * @param behaviors options by behavior
  * @param protocols options by protocol
+ * @param toxics all toxics, which count as one value
  */
 record ProxyDraft(
     Map<String, Setting> settings,
     Optional<Weights> mix,
     Map<String, PluginConfig> behaviors,
-    Map<String, PluginConfig> protocols) {
+    Map<String, PluginConfig> protocols,
+    Optional<List<ToxicConfig>> toxics) {
 
   /** Only options of plugins. */
   static ProxyDraft ofOptions(
       Map<String, PluginConfig> behaviors, Map<String, PluginConfig> protocols) {
-    return new ProxyDraft(Map.of(), Optional.empty(), behaviors, protocols);
+    return new ProxyDraft(Map.of(), Optional.empty(), behaviors, protocols, Optional.empty());
   }
 
   /** This, and what {@code lower} says where this is silent. */
@@ -33,6 +36,12 @@ record ProxyDraft(
         both,
         mix.or(lower::mix),
         PluginConfig.merge(behaviors, lower.behaviors),
-        PluginConfig.merge(protocols, lower.protocols));
+        PluginConfig.merge(protocols, lower.protocols),
+        toxics.or(lower::toxics));
+  }
+
+  /** The same with these toxics. */
+  ProxyDraft withToxics(Optional<List<ToxicConfig>> given) {
+    return new ProxyDraft(settings, mix, behaviors, protocols, given);
   }
 }

@@ -33,9 +33,22 @@ final class Section {
     this.problems = problems;
   }
 
+  /** {@code value} as an object. */
+  static Optional<Section> of(String what, ConfigValue value, Problems problems) {
+    if (value instanceof ConfigObject object) {
+      return Optional.of(new Section(what, object, problems));
+    }
+    problems.add(what, kind(value), "an object: { … }", Place.of(value.origin()));
+    return Optional.empty();
+  }
+
   /** The same object by another name. */
   Section under(String otherPath) {
     return new Section(otherPath, object, problems);
+  }
+
+  ConfigObject object() {
+    return object;
   }
 
   String path() {
@@ -106,11 +119,18 @@ final class Section {
 
   /** {@code value} as an object. */
   Optional<Section> section(String what, ConfigValue value) {
-    if (value instanceof ConfigObject inner) {
-      return Optional.of(new Section(what, inner, problems));
+    return of(what, value, problems);
+  }
+
+  /** What nobody has asked for. */
+  ConfigObject others() {
+    ConfigObject others = object;
+    for (String key : object.keySet()) {
+      if (asked.contains(Option.normalName(key))) {
+        others = others.withoutKey(key);
+      }
     }
-    problems.add(what, kind(value), "an object: { … }", Place.of(value.origin()));
-    return Optional.empty();
+    return others;
   }
 
   /** Refuses the keys that nobody has asked for. */

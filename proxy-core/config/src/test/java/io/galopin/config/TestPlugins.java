@@ -8,6 +8,14 @@ import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.api.Session;
+import io.galopin.behavior.stream.BandwidthFactory;
+import io.galopin.behavior.stream.LatencyFactory;
+import io.galopin.behavior.stream.LimitDataFactory;
+import io.galopin.behavior.stream.NoopFactory;
+import io.galopin.behavior.stream.ResetPeerFactory;
+import io.galopin.behavior.stream.SlicerFactory;
+import io.galopin.behavior.stream.SlowCloseFactory;
+import io.galopin.behavior.stream.TimeoutFactory;
 import io.galopin.engine.Catalog;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +23,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Plugins with the names and options of the built-in ones, for tests that look at what they are
- * made with.
+ * Protocols and behaviors with the names and options of the built-in ones, for tests that look at
+ * what they are made with, and the built-in toxics.
  */
 final class TestPlugins {
 
@@ -50,7 +58,15 @@ final class TestPlugins {
             behavior("error", List.of(WARMUP), options -> {}),
             behavior("hang", List.of(), options -> {}),
             behavior("blackout", List.of(), options -> {}),
-            behavior("abort", List.of(), options -> {})));
+            behavior("abort", List.of(), options -> {}),
+            new BandwidthFactory(),
+            new LatencyFactory(),
+            new LimitDataFactory(),
+            new NoopFactory(),
+            new ResetPeerFactory(),
+            new SlicerFactory(),
+            new SlowCloseFactory(),
+            new TimeoutFactory()));
   }
 
   record Remembering(Options options) implements Protocol {

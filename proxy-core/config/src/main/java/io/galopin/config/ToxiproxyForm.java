@@ -1,0 +1,187 @@
+package io.galopin.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import io.galopin.api.Option;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads proxies and toxics as Toxiproxy's clients and configuration files write them, as leniently
+ * as Toxiproxy: fields that it does not know are ignored, names of fields match in any case, and
+ * null is as good as nothing. Values of the wrong type are refused. Of a proxy, {@code protocol},
+ * {@code behaviors} and {@code toxics} are read, too.
+ */
+final class ToxiproxyForm {
+
+  private static final String PROXIES = "proxies";
+
+  /** Where a proxy listens that does not say where: on any port of all addresses. */
+  private static final String ANYWHERE = ":0";
+
+  private static final List<ConfigValueType> TEXT = List.of(ConfigValueType.STRING);
+  private static final List<ConfigValueType> PLUGINS =
+      List.of(ConfigValueType.STRING, ConfigValueType.OBJECT);
+
+  /** The fields of a proxy with the types that they take. */
+  private static final Map<String, List<ConfigValueType>> PROXY =
+      Map.of(
+          ToxicForm.NAME,
+          TEXT,
+          ProxyKeys.LISTEN,
+          TEXT,
+          ProxyKeys.UPSTREAM,
+          TEXT,
+          ProxyKeys.ENABLED.name(),
+          List.of(ConfigValueType.BOOLEAN),
+          ProxyKeys.PROTOCOL,
+          PLUGINS,
+          HoconForm.BEHAVIORS,
+          PLUGINS,
+          ToxicForm.TOXICS,
+          List.of(ConfigValueType.LIST));
+
+  /** The same of a toxic. */
+  private static final Map<String, List<ConfigValueType>> TOXIC =
+      Map.of(
+          ToxicForm.NAME,
+          TEXT,
+          ToxicForm.TYPE,
+          TEXT,
+          ToxicForm.STREAM.name(),
+          TEXT,
+          ToxicForm.TOXICITY.name(),
+          List.of(ConfigValueType.NUMBER),
+          ToxicForm.ATTRIBUTES,
+          List.of(ConfigValueType.OBJECT));
+
+  private final Problems problems;
+
+  ToxiproxyForm(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** A list of proxies. */
+  Draft proxies(ConfigList list) {
+    Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
+    Map<String, Place> places = new LinkedHashMap<>();
+    for (int i = 0; i < list.size(); i++) {
+      Section.of(PROXIES + "[" + i + "]", list.get(i), problems)
+          .ifPresent(each -> proxy(each, proxies, places));
+    }
+    return new Draft(Map.of(), Draft.EMPTY.common(), proxies, places, List.of());
+  }
+
+  /** Reads a proxy into {@code proxies} and {@code places}. */
+  void proxy(Section given, Map<String, ProxyDraft> proxies, Map<String, Place> places) {
+    ConfigObject fields = tidy(given.path(), given.object(), PROXY);
+    Optional<Setting> name =
+        new Section(given.path(), fields, problems)
+            .single(ToxicForm.NAME)
+            .filter(text -> !text.text().isEmpty());
+    if (name.isEmpty()) {
+      problems.missing(given.pathOf(ToxicForm.NAME), "the name of the proxy", given.place());
+      return;
+    }
+    String path = PROXIES + "." + name.get().text();
+    Section proxy = new Section(path, tidyToxics(path, fields), problems);
+    if (proxies.containsKey(name.get().text())) {
+      problems.add(
+          given.pathOf(ToxicForm.NAME),
+          '"' + name.get().text() + '"',
+          "a name that no other proxy has",
+          name.get().place());
+    }
+    proxies.put(name.get().text(), draft(proxy));
+    places.put(name.get().text(), given.place());
+  }
+
+  private ProxyDraft draft(Section proxy) {
+    Optional<List<ToxicConfig>> toxics = new ToxicForm(problems, true).all(proxy);
+    ConfigObject rest = proxy.object().withoutKey(ToxicForm.NAME).withoutKey(ToxicForm.TOXICS);
+    ProxyDraft draft =
+        new HoconForm(problems).proxy(new Section(proxy.path(), rest, problems)).withToxics(toxics);
+    draft
+        .settings()
+        .compute(
+            ProxyKeys.LISTEN,
+            (key, listen) ->
+                listen == null || listen.text().isEmpty()
+                    ? new Setting(proxy.pathOf(key), ANYWHERE, proxy.place())
+                    : listen);
+    return draft;
+  }
+
+  private ConfigObject tidyToxics(String path, ConfigObject proxy) {
+    if (!(proxy.get(ToxicForm.TOXICS) instanceof ConfigList toxics)) {
+      return proxy;
+    }
+    List<ConfigValue> tidy = new ArrayList<>();
+    for (int i = 0; i < toxics.size(); i++) {
+      tidy.add(
+          toxics.get(i) instanceof ConfigObject toxic
+              ? tidyToxic(path + "." + ToxicForm.TOXICS + "[" + i + "]", toxic)
+              : toxics.get(i));
+    }
+    return proxy.withValue(ToxicForm.TOXICS, ConfigValueFactory.fromIterable(tidy));
+  }
+
+  /** The fields of a toxic that count, under their proper names. */
+  ConfigObject tidyToxic(String path, ConfigObject toxic) {
+    ConfigObject fields = tidy(path, toxic, TOXIC);
+    return fields.get(ToxicForm.ATTRIBUTES) instanceof ConfigObject attributes
+        ? fields.withValue(ToxicForm.ATTRIBUTES, tidy("", attributes, null))
+        : fields;
+  }
+
+  /**
+   * What counts of an object, under proper names.
+   *
+   * @param known the types of the fields that are known; null if all are, with any type
+   */
+  private ConfigObject tidy(
+      String path, ConfigObject given, @Nullable Map<String, List<ConfigValueType>> known) {
+    Map<String, ConfigValue> fields = new HashMap<>();
+    given.forEach(
+        (key, value) -> {
+          String field = Option.normalName(key);
+          if (value.valueType() != ConfigValueType.NULL
+              && (known == null
+                  || (known.containsKey(field)
+                      && fits(path.isEmpty() ? key : path + "." + key, value, known.get(field))))) {
+            fields.put(field, value);
+          }
+        });
+    return ConfigValueFactory.fromMap(fields).withOrigin(given.origin());
+  }
+
+  private boolean fits(String what, ConfigValue value, List<ConfigValueType> types) {
+    boolean fits = types.contains(value.valueType());
+    if (!fits) {
+      String expected =
+          types.stream().map(ToxiproxyForm::phrase).collect(Collectors.joining(" or "));
+      problems.add(what, Section.kind(value), expected, Place.of(value.origin()));
+    }
+    return fits;
+  }
+
+  private static String phrase(ConfigValueType type) {
+    return switch (type) {
+      case OBJECT -> "an object: { … }";
+      case LIST -> "a list: [ … ]";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      case NULL -> "null";
+      case STRING -> "a text";
+    };
+  }
+}

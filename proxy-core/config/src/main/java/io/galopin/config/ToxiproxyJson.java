@@ -1,0 +1,128 @@
+package io.galopin.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueFactory;
+import io.galopin.api.Option;
+import io.galopin.api.Options;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.ToxicSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Proxies and toxics in Toxiproxy's JSON, once somebody has parsed it: read with the same code,
+ * checks and sentences as a file. Values are maps by name, lists, texts, numbers, booleans and
+ * nulls. Where a proxy is silent, {@code reference.conf} has its say, not a user's file.
+ *
+ * <p>What is wrong is thrown as a {@link ConfigProblem}, all of it at once; {@link
+ * ConfigProblem#wrong} tells which field it is about. Thread-safe.
+ */
+public final class ToxiproxyJson {
+
+  private static final Draft DEFAULTS = Defaults.load().draft();
+
+  /** Not a file: its sentences end without a place. */
+  private static final String NOWHERE = "";
+
+  private ToxiproxyJson() {}
+
+  /** Reads a proxy. */
+  public static ProxyConfig proxy(Map<String, ?> json) {
+    Problems problems = new Problems();
+    Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
+    Map<String, Place> places = new LinkedHashMap<>();
+    new ToxiproxyForm(problems).proxy(new Section("", object(json), problems), proxies, places);
+    Draft draft = new Draft(Map.of(), Draft.EMPTY.common(), proxies, places, List.of());
+    return complete(draft, problems).get(0);
+  }
+
+  /** Reads the proxies of one call, whose names and listening addresses may not clash. */
+  public static List<ProxyConfig> proxies(List<?> json) {
+    Problems problems = new Problems();
+    ConfigList list = ConfigValueFactory.fromIterable(json, NOWHERE);
+    return complete(new ToxiproxyForm(problems).proxies(list), problems);
+  }
+
+  private static List<ProxyConfig> complete(Draft draft, Problems problems) {
+    List<ProxyConfig> proxies = ConfigLoader.complete(draft, DEFAULTS, problems).proxies();
+    problems.throwIfAny();
+    return proxies;
+  }
+
+  /** Reads a toxic. */
+  public static ToxicConfig toxic(Map<String, ?> json) {
+    Problems problems = new Problems();
+    return toxic(new ToxiproxyForm(problems).tidyToxic("", object(json)), problems);
+  }
+
+  private static ToxicConfig toxic(ConfigObject tidy, Problems problems) {
+    Optional<ToxicConfig> toxic =
+        new ToxicForm(problems, true).one(new Section("", tidy, problems), Optional.empty());
+    problems.throwIfAny();
+    return toxic.orElseThrow(() -> new IllegalStateException("no toxic and no problem"));
+  }
+
+  /**
+   * A toxic with the toxicity and the attributes that {@code json} names; its name, type and
+   * direction cannot change. While its attributes are the same, so is its instance.
+   */
+  public static ToxicSpec change(ToxicSpec toxic, Map<String, ?> json, Catalog catalog) {
+    Problems problems = new Problems();
+    ConfigObject change =
+        new ToxiproxyForm(problems)
+            .tidyToxic("", object(json))
+            .withoutKey(ToxicForm.NAME)
+            .withoutKey(ToxicForm.TYPE)
+            .withoutKey(ToxicForm.STREAM.name());
+    Map<String, Object> before =
+        Map.of(
+            ToxicForm.NAME,
+            toxic.name(),
+            ToxicForm.TYPE,
+            toxic.type(),
+            ToxicForm.STREAM.name(),
+            ToxicForm.STREAM.plain(toxic.direction()),
+            ToxicForm.TOXICITY.name(),
+            toxic.toxicity(),
+            ToxicForm.ATTRIBUTES,
+            toxic.attributes().given());
+    ToxicSpec changed = toxic(change.withFallback(object(before)), problems).toSpec(catalog);
+    return changed.attributes().equals(toxic.attributes())
+        ? new ToxicSpec(
+            toxic.name(),
+            toxic.type(),
+            toxic.direction(),
+            changed.toxicity(),
+            toxic.attributes(),
+            toxic.toxic())
+        : changed;
+  }
+
+  /**
+   * All attributes of a toxic under Toxiproxy's names and in its units, those that were not given
+   * with their defaults.
+   */
+  public static Map<String, Object> attributes(ToxicSpec toxic) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    toxic.attributes().declared().forEach(option -> put(option, toxic.attributes(), attributes));
+    return attributes;
+  }
+
+  private static <T> void put(Option<T> option, Options values, Map<String, Object> attributes) {
+    values
+        .find(option)
+        .ifPresent(value -> attributes.put(wireName(option.name()), option.plain(value)));
+  }
+
+  /** A type or an attribute as Toxiproxy writes it: {@code slow_close} for {@code slow-close}. */
+  public static String wireName(String name) {
+    return name.replace('-', '_');
+  }
+
+  private static ConfigObject object(Map<String, ?> json) {
+    return ConfigValueFactory.fromMap(json, NOWHERE);
+  }
+}
