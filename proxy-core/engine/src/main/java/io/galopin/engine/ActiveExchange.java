@@ -58,6 +58,10 @@ final class ActiveExchange implements Exchange {
   long settledAt;
 
   boolean betweenAsked;
+
+  /** Whether it is in the line of those that wait for the end of their replies. */
+  boolean unanswered;
+
   boolean requestComplete;
 
   /** Whether the head of the final reply has come, be it still held back. */

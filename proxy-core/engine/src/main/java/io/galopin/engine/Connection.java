@@ -217,6 +217,8 @@ final class Connection implements Side.Listener {
         requests.read(bytes);
       } else {
         replies.read(bytes);
+        // The replies may have made room for more requests.
+        requests.adjustReading();
       }
       requests.otherMoved();
       replies.otherMoved();

@@ -11,7 +11,8 @@ import java.util.function.Function;
  * @param threads how many event loops
  * @param journalEntries how many entries the journal keeps
  * @param clock for the journal's times alone
- * @param heldPerLink how much memory delays and toxics may hold back on one link, in bytes
+ * @param heldPerLink how much memory delays, toxics, and requests without a reply may take on one
+ *     link, in bytes
  * @param heldInAll how much they may hold back altogether, in bytes
  * @param meters gives the meter of a proxy; asked when it is opened and when its addresses change
  */

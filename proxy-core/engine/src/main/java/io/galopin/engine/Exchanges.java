@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchanges implements Pairing {
 
+  /**
+   * What an exchange weighs about, with its request's message and an answer, in bytes. They are
+   * weighed in lots, and what does not fill one weighs nothing.
+   */
+  private static final int WEIGHT = 1024;
+
+  private static final int LOT = 1024;
+
   private final Connection connection;
   private final ProxyMeter meter;
   private final HoldQueue replyHolds;
@@ -38,7 +46,7 @@ final class Exchanges implements Pairing {
     newest = exchange;
     meter.exchange();
     if (request.expectsReply()) {
-      unanswered.addLast(exchange);
+      lineUp(exchange);
     }
     return exchange;
   }
@@ -60,8 +68,28 @@ final class Exchanges implements Pairing {
     for (ActiveExchange oldest = unanswered.peekFirst();
         oldest != null && oldest != exchange && !oldest.requestComplete;
         oldest = unanswered.peekFirst()) {
-      unanswered.removeFirst();
+      removeOldest();
     }
+  }
+
+  private void lineUp(ActiveExchange exchange) {
+    unanswered.addLast(exchange);
+    exchange.unanswered = true;
+    if (unanswered.size() % LOT == 0) {
+      connection.memory().add(LOT * WEIGHT);
+    }
+  }
+
+  private void removeOldest() {
+    if (unanswered.size() % LOT == 0) {
+      connection.memory().remove(LOT * WEIGHT);
+    }
+    unanswered.removeFirst().unanswered = false;
+  }
+
+  /** The memory that the exchanges pin which wait for their replies, in bytes. */
+  long pinned() {
+    return (long) (unanswered.size() / LOT) * LOT * WEIGHT;
   }
 
   /** The exchange to which the next byte from the backend belongs, if there is one. */
@@ -80,7 +108,9 @@ final class Exchanges implements Pairing {
 
   /** The reply to the oldest exchange has come to its end. */
   void replied() {
-    unanswered.pollFirst();
+    if (!unanswered.isEmpty()) {
+      removeOldest();
+    }
     writeLocals();
   }
 
@@ -98,15 +128,15 @@ final class Exchanges implements Pairing {
   boolean isOpen(ActiveExchange exchange) {
     return !exchange.replyBegun
         && exchange.local == null
-        && (unanswered.contains(exchange) || !exchange.request().expectsReply());
+        && (exchange.unanswered || !exchange.request().expectsReply());
   }
 
   /** What the proxy itself answers to {@code exchange}. */
   void answer(ActiveExchange exchange, Rendering rendering) {
     exchange.local = rendering;
-    if (!unanswered.contains(exchange)) {
+    if (!exchange.unanswered) {
       // Its client expects no reply, but may well expect to be closed.
-      unanswered.addLast(exchange);
+      lineUp(exchange);
     }
     writeLocals();
   }
@@ -115,7 +145,7 @@ final class Exchanges implements Pairing {
     for (ActiveExchange oldest = unanswered.peekFirst();
         oldest != null && oldest.local != null;
         oldest = unanswered.peekFirst()) {
-      unanswered.removeFirst();
+      removeOldest();
       Rendering local = oldest.local;
       oldest.local = null;
       connection.answers().queue(local, replyHolds);
@@ -130,6 +160,7 @@ final class Exchanges implements Pairing {
         exchange.local = null;
       }
     }
+    connection.memory().remove(pinned());
     unanswered.clear();
   }
 

@@ -174,7 +174,7 @@ final class Link {
   void adjustReading() {
     boolean room =
         to.writable()
-            && connection.memory().allowsMore(holds.pinned() + toxics.pinned())
+            && connection.memory().allowsMore(watcher.pinned() + toxics.pinned())
             && (undecided == null || !awaiting || undecided.readableBytes() < MOST_UNDECIDED);
     from.reading(discarding || room);
   }

@@ -139,6 +139,11 @@ final class ReplyWatcher implements Watcher {
   }
 
   @Override
+  public long pinned() {
+    return holds.pinned();
+  }
+
+  @Override
   public void refuse(Cut cut) {
     ActiveExchange exchange = exchanges.atBackend();
     connection.recorder().network(Direction.DOWNSTREAM, exchange, "refused: " + cut.reason());

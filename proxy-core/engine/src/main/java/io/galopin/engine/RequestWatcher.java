@@ -170,6 +170,11 @@ final class RequestWatcher implements Watcher {
   }
 
   @Override
+  public long pinned() {
+    return holds.pinned() + exchanges.pinned();
+  }
+
+  @Override
   public void refuse(Cut cut) {
     connection.recorder().network(Direction.UPSTREAM, null, "refused: " + cut.reason());
     connection.ignoreRequests();

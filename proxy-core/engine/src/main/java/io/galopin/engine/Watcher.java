@@ -25,6 +25,9 @@ interface Watcher {
    */
   void take(Cut cut, ByteBuf piece);
 
+  /** The memory that is pinned by what has come and waits, in bytes. */
+  long pinned();
+
   /** Deals with bytes that the protocol refuses. */
   void refuse(Cut cut);
 }

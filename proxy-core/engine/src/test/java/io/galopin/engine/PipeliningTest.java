@@ -1,0 +1,77 @@
+package io.galopin.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A client that sends many requests before it reads a reply. */
+class PipeliningTest {
+
+  private static final int REQUESTS = 100_000;
+
+  /** What a link may hold, in exchanges. */
+  private static final int MOST = 4 << 10;
+
+  private final Rig rig =
+      new Rig(EngineSettings.withSeed(42).withHeld(MOST * 1024L, 2 * MOST * 1024L));
+  private final CountDownLatch mayReply = new CountDownLatch(1);
+
+  @AfterEach
+  void close() throws IOException {
+    mayReply.countDown();
+    rig.close();
+  }
+
+  /** Answers nothing until it may, and then each line. */
+  private void replyLater(Socket socket) throws IOException {
+    socket.getInputStream().skipNBytes(2 * MOST);
+    try {
+      mayReply.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    socket.getOutputStream().write("r\n".repeat(MOST).getBytes(US_ASCII));
+    socket.getInputStream().transferTo(socket.getOutputStream());
+  }
+
+  @Test
+  void requestsWithoutRepliesAreHeldToALimitAndGoOnWithTheReplies() throws Exception {
+    Proxy proxy = rig.open(new LineProtocol(), rig.backend(this::replyLater));
+    try (Socket client = rig.connect(proxy)) {
+      CompletableFuture<Void> sent =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  client.getOutputStream().write("r\n".repeat(REQUESTS).getBytes(US_ASCII));
+                } catch (IOException failure) {
+                  throw new AssertionError(failure);
+                }
+              });
+      await().until(() -> rig.engine.heldBytes() >= MOST * 1024L);
+      mayReply.countDown();
+      assertThat(client.getInputStream().readNBytes(2 * REQUESTS)).hasSize(2 * REQUESTS);
+      sent.join();
+      assertThat(rig.engine.heldBytes()).isZero();
+    }
+    await().until(() -> proxy.connections() == 0);
+  }
+
+  @Test
+  void whatIsHeldForAClientThatLeavesIsLetGo() throws Exception {
+    Proxy proxy = rig.open(new LineProtocol(), rig.backend(this::replyLater));
+    try (Socket client = rig.connect(proxy)) {
+      client.getOutputStream().write("r\n".repeat(MOST / 2).getBytes(US_ASCII));
+      await().until(() -> rig.engine.heldBytes() >= MOST / 2 * 1024L);
+      client.setSoLinger(true, 0);
+    }
+    await().until(() -> proxy.connections() == 0);
+    assertThat(rig.engine.heldBytes()).isZero();
+  }
+}
