@@ -10,6 +10,7 @@ import io.galopin.config.LogLevel;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,11 @@ final class Logging {
     appender.setContext(context);
     appender.setFile(file.toString());
     appender.setEncoder(encoder(context, FILE_LINE, StandardCharsets.UTF_8));
-    appender.start();
+    // Logback would make the folder, and with it whatever a slip of the finger named.
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      appender.start();
+    }
     if (!appender.isStarted()) {
       throw CommandFailure.wrong(
           RunOptions.LOG_OUTPUT.name() + ": " + file + " (expected: a file that can be written)");

@@ -43,6 +43,8 @@ class MainTest {
           --plugins /no/such/folder     | --plugins: /no/such/folder (expected: an existing folder)
           behaviors --plugins /no/such  | --plugins: /no/such (expected: an existing folder)
           --journal /no/such/dir/x      | --journal: /no/such/dir/x (expected: a file that can be written)
+          --log-output /no/such/dir/x   | --log-output: /no/such/dir/x (expected: a file that can be written)
+          --log-output /                | --log-output: / (expected: a file that can be written)
           demo --seed x                 | --seed: x (expected: a whole number, -9223372036854775808 or more)
           demo --stray                  | unknown option: --stray (expected: --stay? Or see galopin demo --help)
           """)

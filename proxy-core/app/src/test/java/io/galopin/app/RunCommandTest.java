@@ -100,6 +100,33 @@ class RunCommandTest {
         .contains("\"plugin\":\"delay\",\"decision\":\"delay 10 ms\",\"request\":\"GET /asked\"");
   }
 
+  @Test
+  void writesTheLogIntoAFileBehindWhatIsThere(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("galopin.log");
+    Files.writeString(log, "yesterday\n");
+
+    Ran ran =
+        Ran.command(
+            new RunCommand(proxies -> {}),
+            ("--proxy 127.0.0.1:0 --stay-connected --log-output " + log).split(" "));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(Files.readAllLines(log))
+        .hasSize(2)
+        .last()
+        .asString()
+        .matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+\\S+ INFO  --stay-connected: .*");
+  }
+
+  @Test
+  void writesTheLogToStandardErrorWithoutColorsUnlessThatIsATerminal() {
+    String[] words = "--proxy 127.0.0.1:0 --stay-connected --log-output -".split(" ");
+
+    assertThat(Ran.command(new RunCommand(proxies -> {}), words).err())
+        .contains("INFO  --stay-connected: ")
+        .doesNotContain("\u001B");
+  }
+
   private static int ask(Proxy proxy) {
     String address = Address.of(proxy.address().orElseThrow()).toString();
     try {
