@@ -75,10 +75,17 @@ final class ToxicStage implements Outlet, Toxic.Place {
     }
     long now = now();
     if (queue.isEmpty()) {
-      Move move = stage.onBytes(bytes.readableBytes(), now);
-      if (move.kind() == Move.Kind.PASS && move.bytes() >= bytes.readableBytes()) {
-        passed += bytes.readableBytes();
+      int length = bytes.readableBytes();
+      Move move = stage.onBytes(length, now);
+      if (move.kind() == Move.Kind.PASS && move.bytes() >= length) {
+        passed += length;
         next.write(bytes);
+        return;
+      }
+      if (move.kind() == Move.Kind.DROP && move.bytes() >= length) {
+        act();
+        dropped += length;
+        bytes.release();
         return;
       }
       hold(bytes, now);
@@ -131,7 +138,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
     Held oldest = queue.getFirst();
     switch (move.kind()) {
       case PASS -> pass(oldest, move.bytes());
-      case DROP -> drop(oldest);
+      case DROP -> drop(oldest, move.bytes());
       case WAIT -> waitUntil(move.until());
       case STAY -> {
         act();
@@ -160,14 +167,18 @@ final class ToxicStage implements Outlet, Toxic.Place {
     }
   }
 
-  private void drop(Held oldest) {
+  private void drop(Held oldest, int count) {
     act();
-    if (oldest.bytes != null) {
-      dropped += oldest.bytes.readableBytes();
+    if (oldest.bytes == null) {
+      queue.removeFirst();
+      return;
+    }
+    int length = Math.min(count, oldest.bytes.readableBytes());
+    dropped += length;
+    oldest.bytes.skipBytes(length);
+    if (!oldest.bytes.isReadable()) {
       remove(oldest);
       oldest.bytes.release();
-    } else {
-      queue.removeFirst();
     }
   }
 
