@@ -85,22 +85,28 @@ final class Link {
     int first = in.readerIndex();
     int passing = first;
     boolean refused = false;
-    while (in.isReadable() && !discarding) {
-      cut.clear();
-      watcher.cut(in, cut);
-      if (cut.length() == 0) {
-        awaiting = cut.kind() == Cut.Kind.AWAIT;
-        refused = cut.kind() == Cut.Kind.REFUSE;
-        break;
+    try {
+      while (in.isReadable() && !discarding) {
+        cut.clear();
+        watcher.cut(in, cut);
+        if (cut.length() == 0) {
+          awaiting = cut.kind() == Cut.Kind.AWAIT;
+          refused = cut.kind() == Cut.Kind.REFUSE;
+          break;
+        }
+        if (watcher.passes(cut)) {
+          in.skipBytes(cut.length());
+        } else {
+          forward(in, passing);
+          ByteBuf piece = in.readRetainedSlice(cut.length());
+          passing = in.readerIndex();
+          watcher.take(cut, piece);
+        }
       }
-      if (watcher.passes(cut)) {
-        in.skipBytes(cut.length());
-      } else {
-        forward(in, passing);
-        ByteBuf piece = in.readRetainedSlice(cut.length());
-        passing = in.readerIndex();
-        watcher.take(cut, piece);
-      }
+    } catch (RuntimeException bug) {
+      // A protocol's: the connection does not survive it, but its bytes are not to be lost.
+      in.release();
+      throw bug;
     }
     if (passing == first && !in.isReadable()) {
       toxics.write(in.readerIndex(first));
