@@ -3,6 +3,7 @@ package io.galopin.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.protocol.http.Script.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutationTest {
 
   private static final int MUTANTS_PER_SCRIPT = 500;
+  private static final int SPLIT_MUTANTS_PER_SCRIPT = 20;
 
   /** Bytes that mean something to HTTP turn up more often than by chance. */
   private static final String TELLING =
@@ -26,22 +28,52 @@ class MutationTest {
   void forwardsWhatCameOrRefusesIt(Script script) {
     Random random = new Random(script.name().hashCode());
     for (int i = 0; i < MUTANTS_PER_SCRIPT; i++) {
-      play(script, random);
+      int mutated = random.nextInt(script.steps().size());
+      Script mutant = mutant(script, mutated, random);
+      int size = 1 + random.nextInt(40);
+      play(mutant, (step, from) -> from + size);
     }
   }
 
-  private static void play(Script script, Random random) {
-    StringBuilder client = new StringBuilder();
-    StringBuilder backend = new StringBuilder();
-    int mutated = random.nextInt(script.steps().size());
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void doesSoAtEverySplitAlike(Script script) {
+    Random random = new Random(script.name().length());
+    for (int i = 0; i < SPLIT_MUTANTS_PER_SCRIPT; i++) {
+      int mutated = random.nextInt(script.steps().size());
+      Script mutant = mutant(script, mutated, random);
+      boolean refused = play(mutant, (step, from) -> Integer.MAX_VALUE);
+      int length = mutant.steps().get(mutated).bytes().length();
+      for (int split = 1; split < length; split++) {
+        int at = split;
+        assertThat(
+                play(mutant, (step, from) -> step == mutated && from < at ? at : Integer.MAX_VALUE))
+            .as("%s split at %s", mutant.steps(), at)
+            .isEqualTo(refused);
+      }
+    }
+  }
+
+  /** Where the piece of a step ends that begins at {@code from}. */
+  private interface Pieces {
+    int end(int step, int from);
+  }
+
+  private static Script mutant(Script script, int mutated, Random random) {
+    List<Step> steps = new ArrayList<>(script.steps());
+    Step step = steps.get(mutated);
+    steps.set(mutated, new Step(step.fromClient(), mutate(step.bytes(), random)));
+    return new Script(script.name(), steps, List.of());
+  }
+
+  /** Whether something of it is refused. */
+  private static boolean play(Script mutant, Pieces pieces) {
     try (Conversation conversation = new Conversation()) {
-      for (int i = 0; i < script.steps().size(); i++) {
-        Step step = script.steps().get(i);
-        String bytes = i == mutated ? mutate(step.bytes(), random) : step.bytes();
-        (step.fromClient() ? client : backend).append(bytes);
-        int size = 1 + random.nextInt(40);
-        for (int from = 0; from < bytes.length(); from += size) {
-          String piece = bytes.substring(from, Math.min(bytes.length(), from + size));
+      for (int i = 0; i < mutant.steps().size(); i++) {
+        Step step = mutant.steps().get(i);
+        for (int from = 0, to; from < step.bytes().length(); from = to) {
+          to = Math.min(step.bytes().length(), pieces.end(i, from));
+          String piece = step.bytes().substring(from, to);
           if (step.fromClient()) {
             conversation.client(piece);
           } else {
@@ -50,12 +82,13 @@ class MutationTest {
         }
       }
       conversation.clientEnds().backendEnds();
-      assertThat(client.toString()).startsWith(conversation.toBackend);
-      assertThat(backend.toString()).startsWith(conversation.toClient);
+      assertThat(mutant.sent(true)).startsWith(conversation.toBackend);
+      assertThat(mutant.sent(false)).startsWith(conversation.toClient);
       if (conversation.refused == null) {
-        assertThat(conversation.toBackend).hasToString(client.toString());
-        assertThat(conversation.toClient).hasToString(backend.toString());
+        assertThat(conversation.toBackend).hasToString(mutant.sent(true));
+        assertThat(conversation.toClient).hasToString(mutant.sent(false));
       }
+      return conversation.refused != null;
     }
   }
 
