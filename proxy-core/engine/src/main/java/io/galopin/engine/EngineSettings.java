@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param heldPerLink how much memory delays, toxics, and requests without a reply may take on one
  *     link, in bytes
  * @param heldInAll how much they may hold back altogether, in bytes
- * @param meters gives the meter of a proxy; asked when it is opened and when its addresses change
+ * @param meters gives the meter of a proxy, told with the address on which it really listens; asked
+ *     when it begins to listen and when its upstream changes
  */
 public record EngineSettings(
     long seed,

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class Proxy {
   private final Map<ChannelOption<?>, Object> socketOptions;
   private final AtomicLong ordinals = new AtomicLong();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<ProxyMeter> meter = new AtomicReference<>(ProxyMeter.NONE);
   private final AtomicBoolean unreachable = new AtomicBoolean();
   private final Seldom complaints = new Seldom();
   private final Owner owner = new Owner();
@@ -37,7 +39,6 @@ public final class Proxy {
   private CompletableFuture<?> lastChange = CompletableFuture.completedFuture(null);
 
   private volatile ProxySpec spec;
-  private volatile ProxyMeter meter;
   private volatile @Nullable Listener listener;
   private volatile boolean closing;
 
@@ -45,7 +46,6 @@ public final class Proxy {
     this.engine = engine;
     this.spec = spec;
     this.draws = Draws.of(engine.seed(), spec.name());
-    this.meter = engine.meter(spec);
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
     this.socketOptions = Transport.socketOptions(readBytes(spec));
   }
@@ -86,7 +86,23 @@ public final class Proxy {
   /** Sets the backend of connections that are accepted from now on. */
   public synchronized void setUpstream(Address upstream) {
     spec = spec.withUpstream(upstream);
-    meter = engine.meter(spec);
+    askForMeter();
+  }
+
+  /** Counts new connections with a meter of what the proxy is now, if it listens. */
+  private void askForMeter() {
+    Listener open = listener;
+    if (open != null) {
+      countWith(engine.meter(spec.withListen(Address.of(open.address()))));
+    }
+    if (closing) {
+      // It was closed meanwhile, and may have seen the meter before.
+      countWith(ProxyMeter.NONE);
+    }
+  }
+
+  private void countWith(ProxyMeter fresh) {
+    meter.getAndSet(fresh).retired();
   }
 
   /**
@@ -128,6 +144,7 @@ public final class Proxy {
         onEach(Connection::rulesChanged);
         onEach(Connection::toxicsChanged);
       } else {
+        askForMeter();
         onEach(Connection::drop);
       }
     }
@@ -154,8 +171,8 @@ public final class Proxy {
   private CompletableFuture<Proxy> replaceListener(@Nullable Listener fresh, ProxySpec changed) {
     Listener old = listener;
     spec = changed;
-    meter = engine.meter(changed);
     listener = fresh;
+    askForMeter();
     onEach(Connection::drop);
     if (closing && fresh != null) {
       // It was closed meanwhile.
@@ -205,6 +222,7 @@ public final class Proxy {
   public CompletableFuture<Void> close() {
     closing = true;
     engine.forget(this);
+    countWith(ProxyMeter.NONE);
     Listener open = listener;
     if (open == null) {
       dropAll();
@@ -261,7 +279,7 @@ public final class Proxy {
 
     @Override
     public ProxyMeter meter() {
-      return meter;
+      return meter.get();
     }
 
     @Override

@@ -45,4 +45,10 @@ public interface ProxyMeter {
    * @param nanos how long
    */
   default void delayed(long nanos) {}
+
+  /**
+   * Another meter, or none, counts what is accepted from now on; connections that are open are
+   * still counted here until they have ended. Called once.
+   */
+  default void retired() {}
 }

@@ -9,11 +9,15 @@ import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Exchange;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +117,79 @@ class MeterTest {
           .doesNotContainKey("closed");
     }
     await().until(() -> values().containsKey("closed"));
+  }
+
+  @Test
+  void everyMeterIsRetiredOnceAnotherCounts() {
+    Queue<String> told = new ConcurrentLinkedQueue<>();
+    try (Engine engine =
+        new Engine(EngineSettings.withSeed(1).withMeters(spec -> new Told(spec, told)))) {
+      ProxySpec spec =
+          new ProxySpec(
+              "p",
+              new Address("localhost", 0),
+              new Address("127.0.0.1", 1),
+              "test",
+              new LineProtocol(),
+              RuleSet.none(),
+              Limits.defaults(),
+              true);
+      Proxy proxy = engine.open(spec).join();
+      String at = Address.of(proxy.address().orElseThrow()).toString();
+      assertThat(at).startsWith("127.0.0.1:").doesNotEndWith(":0");
+
+      proxy.setUpstream(new Address("127.0.0.1", 2));
+      proxy.become(proxy.spec().withUpstream(new Address("127.0.0.1", 3))).join();
+      proxy.become(proxy.spec().withEnabled(false)).join();
+      proxy.setUpstream(new Address("127.0.0.1", 4));
+      proxy.become(proxy.spec().withEnabled(true)).join();
+      proxy.close().join();
+      proxy.close().join();
+
+      assertThat(told)
+          .containsExactly(
+              "ask " + at + " 127.0.0.1:1",
+              "ask " + at + " 127.0.0.1:2",
+              "retired " + at + " 127.0.0.1:1",
+              "ask " + at + " 127.0.0.1:3",
+              "retired " + at + " 127.0.0.1:2",
+              "ask " + at + " 127.0.0.1:4",
+              "retired " + at + " 127.0.0.1:3",
+              "retired " + at + " 127.0.0.1:4");
+    }
+  }
+
+  @Test
+  void asksForNoMeterWhereItDoesNotListen() throws IOException {
+    Queue<String> told = new ConcurrentLinkedQueue<>();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Engine engine =
+            new Engine(EngineSettings.withSeed(1).withMeters(spec -> new Told(spec, told)))) {
+      ProxySpec spec =
+          new ProxySpec(
+              "p",
+              new Address("127.0.0.1", taken.getLocalPort()),
+              new Address("127.0.0.1", 1),
+              "test",
+              new LineProtocol(),
+              RuleSet.none(),
+              Limits.defaults(),
+              true);
+      assertThat(engine.open(spec)).failsWithin(Duration.ofSeconds(20));
+      assertThat(engine.open(spec.withEnabled(false))).succeedsWithin(Duration.ofSeconds(20));
+      assertThat(told).isEmpty();
+    }
+  }
+
+  private record Told(ProxySpec spec, Queue<String> told) implements ProxyMeter {
+    Told {
+      told.add("ask " + spec.listen() + " " + spec.upstream());
+    }
+
+    @Override
+    public void retired() {
+      told.add("retired " + spec.listen() + " " + spec.upstream());
+    }
   }
 
   private Map<String, Long> values() {
