@@ -1,0 +1,34 @@
+package io.galopin.metrics;
+
+import io.galopin.api.Direction;
+
+/** The bytes that went through a proxy between two addresses. Thread-safe. */
+final class ByteCounts implements Reported {
+
+  final Addresses between;
+  private final Tally receivedUpstream = new Tally();
+  private final Tally receivedDownstream = new Tally();
+  private final Tally sentUpstream = new Tally();
+  private final Tally sentDownstream = new Tally();
+
+  ByteCounts(Addresses between) {
+    this.between = between;
+  }
+
+  Tally received(Direction direction) {
+    return direction == Direction.UPSTREAM ? receivedUpstream : receivedDownstream;
+  }
+
+  Tally sent(Direction direction) {
+    return direction == Direction.UPSTREAM ? sentUpstream : sentDownstream;
+  }
+
+  @Override
+  public void report(StatsdLines lines) {
+    // Statsd adds up what several pairs of addresses report of one proxy.
+    lines.counter(receivedUpstream.fresh(), between.proxy(), "received_bytes", "upstream");
+    lines.counter(receivedDownstream.fresh(), between.proxy(), "received_bytes", "downstream");
+    lines.counter(sentUpstream.fresh(), between.proxy(), "sent_bytes", "upstream");
+    lines.counter(sentDownstream.fresh(), between.proxy(), "sent_bytes", "downstream");
+  }
+}

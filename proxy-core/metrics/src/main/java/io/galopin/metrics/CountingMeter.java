@@ -1,0 +1,85 @@
+package io.galopin.metrics;
+
+import io.galopin.api.Direction;
+import io.galopin.engine.ProxyMeter;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts for one proxy between two addresses. All that it adds to was looked up when it was made.
+ * In use are the proxy, until it has another meter, and each open connection; after the last of
+ * them nothing of it is shown.
+ */
+final class CountingMeter implements ProxyMeter {
+
+  private final ProxyCounts proxy;
+  private final ByteCounts bytes;
+  private final Runnable release;
+  private final AtomicLong users = new AtomicLong(1);
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  CountingMeter(ProxyCounts proxy, ByteCounts bytes, Runnable release) {
+    this.proxy = proxy;
+    this.bytes = bytes;
+    this.release = release;
+  }
+
+  @Override
+  public void opened() {
+    users.incrementAndGet();
+    proxy.opened.add(1);
+  }
+
+  @Override
+  public void closed() {
+    proxy.ended.add(1);
+    leave();
+  }
+
+  @Override
+  public void retired() {
+    leave();
+  }
+
+  private void leave() {
+    // Once: a client accepted while its proxy took another meter may open when all have left.
+    if (users.decrementAndGet() == 0 && released.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+
+  @Override
+  public void received(Direction direction, int count) {
+    bytes.received(direction).add(count);
+  }
+
+  @Override
+  public void sent(Direction direction, int count) {
+    bytes.sent(direction).add(count);
+  }
+
+  @Override
+  public void exchange() {
+    proxy.exchanges.add(1);
+  }
+
+  @Override
+  public void fault(String plugin) {
+    proxy.fault(plugin);
+  }
+
+  @Override
+  public void notConnected() {
+    proxy.connectFailures.add(1);
+  }
+
+  @Override
+  public void answered(long nanos) {
+    proxy.upstreamLatency.record(nanos);
+  }
+
+  @Override
+  public void delayed(long nanos) {
+    proxy.addedLatency.record(nanos);
+  }
+}

@@ -1,0 +1,51 @@
+package io.galopin.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What was counted at the proxy of one name, wherever it listened. Thread-safe. */
+final class ProxyCounts implements Reported {
+
+  final String proxy;
+  final Tally opened = new Tally();
+  final Tally ended = new Tally();
+  final Tally exchanges = new Tally();
+  final Tally connectFailures = new Tally();
+  final Map<String, Tally> faults = new ConcurrentHashMap<>();
+  final Timings upstreamLatency;
+  final Timings addedLatency;
+
+  ProxyCounts(String proxy, boolean sampled) {
+    this.proxy = proxy;
+    this.upstreamLatency = new Timings(sampled);
+    this.addedLatency = new Timings(sampled);
+  }
+
+  /** How many connections are open. */
+  long open() {
+    // In this order it is never below zero: what has ended was opened before.
+    long gone = ended.total();
+    return opened.total() - gone;
+  }
+
+  void fault(String plugin) {
+    Tally known = faults.get(plugin);
+    // Only the first fault of a plugin takes the way that may wait and allocate.
+    (known != null ? known : faults.computeIfAbsent(plugin, first -> new Tally())).add(1);
+  }
+
+  @Override
+  public void report(StatsdLines lines) {
+    lines.gauge(open(), proxy, "connections_open");
+    lines.counter(opened.fresh(), proxy, "connections");
+    lines.counter(exchanges.fresh(), proxy, "exchanges");
+    lines.counter(connectFailures.fresh(), proxy, "upstream_connect_failures");
+    faults.forEach((plugin, tally) -> lines.counter(tally.fresh(), proxy, "faults", plugin));
+    upstreamLatency
+        .samples()
+        .ifPresent(samples -> lines.timings(samples.take(), proxy, "upstream_latency"));
+    addedLatency
+        .samples()
+        .ifPresent(samples -> lines.timings(samples.take(), proxy, "added_latency"));
+  }
+}

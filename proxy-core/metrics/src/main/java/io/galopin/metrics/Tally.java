@@ -1,0 +1,26 @@
+package io.galopin.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** A count that only grows. Thread-safe but for {@link #fresh}. */
+final class Tally {
+
+  private final LongAdder count = new LongAdder();
+  private long told;
+
+  void add(long more) {
+    count.add(more);
+  }
+
+  long total() {
+    return count.sum();
+  }
+
+  /** How much was added since the last call. On statsd's thread alone. */
+  long fresh() {
+    long total = total();
+    long fresh = total - told;
+    told = total;
+    return fresh;
+  }
+}

@@ -1,0 +1,84 @@
+package io.galopin.metrics;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A histogram of durations from half a millisecond to a minute. Thread-safe; recording neither
+ * waits nor allocates. (The library's own histogram takes a lock while it is scraped, and event
+ * loops would wait for it.)
+ */
+final class Timings {
+
+  private static final double[] SECONDS = {
+    0.0005,
+    0.001,
+    0.0025,
+    0.005,
+    0.01,
+    0.025,
+    0.05,
+    0.1,
+    0.25,
+    0.5,
+    1,
+    2.5,
+    5,
+    10,
+    30,
+    60,
+    Double.POSITIVE_INFINITY
+  };
+
+  /** The same in nanoseconds; the last is the longest there is. */
+  private static final long[] NANOS =
+      Arrays.stream(SECONDS).mapToLong(seconds -> Math.round(seconds * 1e9)).toArray();
+
+  private final LongAdder[] buckets =
+      Stream.generate(LongAdder::new).limit(NANOS.length).toArray(LongAdder[]::new);
+  private final LongAdder sum = new LongAdder();
+  private final @Nullable Samples samples;
+
+  /**
+   * Empty timings.
+   *
+   * @param sampled whether single timings are kept for statsd too
+   */
+  Timings(boolean sampled) {
+    this.samples = sampled ? new Samples() : null;
+  }
+
+  void record(long nanos) {
+    int bucket = 0;
+    while (nanos > NANOS[bucket]) {
+      bucket++;
+    }
+    buckets[bucket].increment();
+    sum.add(nanos);
+    if (samples != null) {
+      samples.record(nanos);
+    }
+  }
+
+  /** The single timings, if they are kept. */
+  Optional<Samples> samples() {
+    return Optional.ofNullable(samples);
+  }
+
+  HistogramDataPointSnapshot snapshot(Labels labels) {
+    // The sum is read first: it may lag behind the count but never exceed what was counted.
+    double seconds = sum.sum() / 1e9;
+    long[] counts = Arrays.stream(buckets).mapToLong(LongAdder::sum).toArray();
+    return HistogramDataPointSnapshot.builder()
+        .labels(labels)
+        .classicHistogramBuckets(ClassicHistogramBuckets.of(SECONDS, counts))
+        .sum(seconds)
+        .build();
+  }
+}
