@@ -94,6 +94,7 @@ public final class ConfigLoader {
         path(settings, Draft.JOURNAL, problems),
         logLevel(settings, problems),
         path(settings, Draft.LOG_OUTPUT, problems).filter(file -> !file.equals(Path.of("-"))),
+        StatsdConfig.of(settings, problems),
         proxies,
         common.behaviors(),
         common.protocols(),

@@ -55,8 +55,7 @@ record Document(String source, String text, Optional<Path> file) {
   /** Reads it; {@code overlay} makes a proxy of the long options of the INI form. */
   Draft draft(Overlay overlay, Problems problems) {
     if (IniForm.recognizes(text)) {
-      IniForm.Content ini = IniForm.read(text, source, problems);
-      return overlay.over(Draft.EMPTY, ini.options()).withNotices(ini.notices());
+      return overlay.over(Draft.EMPTY, IniForm.read(text, source, problems));
     }
     try {
       if (IniForm.firstLine(text).startsWith("[")) {

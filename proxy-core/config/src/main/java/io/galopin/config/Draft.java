@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What one source says, before anything is laid over it.
  *
- * @param settings the single values at the top, by key
+ * @param settings the single values at the top, by key; those of {@code statsd} by key and section
  * @param common what holds for each proxy that does not say otherwise
  * @param proxies in the order of lines
  * @param places where each proxy was named
@@ -26,16 +26,14 @@ record Draft(
   static final String LOG_LEVEL = "log-level";
   static final String LOG_OUTPUT = "log-output";
 
-  /** The keys of {@link #settings}. */
+  /** The keys of the single values at the top. */
   static final List<String> KEYS = List.of(SEED, PLUGINS, JOURNAL, LOG_LEVEL, LOG_OUTPUT);
+
+  /** The keys of {@link #settings}. */
+  static final List<String> ALL_KEYS =
+      Stream.concat(KEYS.stream(), StatsdConfig.KEYS.stream().map(StatsdConfig::path)).toList();
 
   /** Says nothing. */
   static final Draft EMPTY =
       new Draft(Map.of(), ProxyDraft.ofOptions(Map.of(), Map.of()), Map.of(), Map.of(), List.of());
-
-  /** The same with more for the log. */
-  Draft withNotices(List<String> more) {
-    return new Draft(
-        settings, common, proxies, places, Stream.concat(notices.stream(), more.stream()).toList());
-  }
 }

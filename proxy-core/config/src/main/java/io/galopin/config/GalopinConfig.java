@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param journal the file to which faults are written
  * @param logLevel the least that is logged
  * @param logOutput the file to which is logged; empty: the terminal
+ * @param statsd where metrics are sent; empty: nowhere
  * @param proxies in the order in which they were written, at least one
  * @param behaviors options of behaviors that hold for every proxy, by behavior
  * @param protocols options of protocols that hold for every proxy, by protocol
@@ -30,6 +31,7 @@ public record GalopinConfig(
     Optional<Path> journal,
     LogLevel logLevel,
     Optional<Path> logOutput,
+    Optional<StatsdConfig> statsd,
     List<ProxyConfig> proxies,
     Map<String, PluginConfig> behaviors,
     Map<String, PluginConfig> protocols,

@@ -37,6 +37,7 @@ final class HoconForm {
   private Draft galopin(Section section) {
     Map<String, Setting> settings = new LinkedHashMap<>();
     Draft.KEYS.forEach(key -> section.single(key).ifPresent(setting -> settings.put(key, setting)));
+    section.section(StatsdConfig.SECTION).ifPresent(statsd -> statsd(statsd, settings));
     ProxyDraft options =
         ProxyDraft.ofOptions(plugins(section, BEHAVIORS), plugins(section, "protocols"));
     ProxyDraft common =
@@ -46,6 +47,13 @@ final class HoconForm {
     section.section("proxies").ifPresent(each -> proxies(each, proxies, places));
     section.refuseOthers();
     return new Draft(settings, common, proxies, places, List.of());
+  }
+
+  private static void statsd(Section section, Map<String, Setting> settings) {
+    for (String key : StatsdConfig.KEYS) {
+      section.single(key).ifPresent(setting -> settings.put(StatsdConfig.path(key), setting));
+    }
+    section.refuseOthers();
   }
 
   private void proxies(

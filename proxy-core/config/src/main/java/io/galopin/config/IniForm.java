@@ -1,10 +1,8 @@
 package io.galopin.config;
 
 import io.galopin.api.Option;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,19 +20,10 @@ final class IniForm {
   private static final Pattern PAIR = Pattern.compile("([^=:]+?)\\s*[=:]\\s*(.*)");
 
   private static final List<String> SECTIONS =
-      List.of("vaurien", "behavior:NAME", "protocol:NAME", "statsd");
-
-  private static final List<Option<?>> STATSD =
-      List.of(
-          Option.flag("enabled", "whether metrics are sent"),
-          Option.text("host", "where statsd listens"),
-          Option.integer("port", 1, 65_535, "its port"),
-          Option.text("prefix", "what the names of metrics begin with"),
-          Option.decimal("sample-rate", 0, 1, "the part that is sent"));
+      List.of("vaurien", "behavior:NAME", "protocol:NAME", StatsdConfig.SECTION);
 
   private final Problems problems;
   private final LongOptions options = new LongOptions();
-  private final List<String> notices = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
   /** The section that is being read; empty before the first. */
@@ -42,9 +31,6 @@ final class IniForm {
 
   /** Whether that section is unknown, so that its keys need no word. */
   private boolean refused;
-
-  /** What an INI file says. */
-  record Content(LongOptions options, List<String> notices) {}
 
   private IniForm(Problems problems) {
     this.problems = problems;
@@ -65,13 +51,13 @@ final class IniForm {
   }
 
   /** Reads {@code text}. */
-  static Content read(String text, String source, Problems problems) {
+  static LongOptions read(String text, String source, Problems problems) {
     IniForm form = new IniForm(problems);
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       form.line(withoutComment(lines.get(i)), new Place(source, i + 1));
     }
-    return new Content(form.options, form.notices);
+    return form.options;
   }
 
   private static String withoutComment(String line) {
@@ -95,7 +81,7 @@ final class IniForm {
   private void begin(String name, Place place) {
     Matcher plugin = PLUGIN.matcher(name);
     section = plugin.matches() ? plugin.group(1) + ":" + plugin.group(2) : name;
-    refused = !plugin.matches() && !name.equals("vaurien") && !name.equals("statsd");
+    refused = !plugin.matches() && !name.equals("vaurien") && !name.equals(StatsdConfig.SECTION);
     if (refused) {
       problems.unknown("[" + name + "]", "unknown section", name, SECTIONS, place);
     }
@@ -114,7 +100,7 @@ final class IniForm {
       options.putBehavior(plugin.group(2), key, value);
     } else if (plugin.matches()) {
       options.putProtocol(plugin.group(2), key, value);
-    } else if (section.equals("statsd")) {
+    } else if (section.equals(StatsdConfig.SECTION)) {
       statsd(key, value);
     } else if (LongOptions.NAMES.contains(key)) {
       options.put(key, value);
@@ -124,21 +110,10 @@ final class IniForm {
   }
 
   private void statsd(String key, Setting value) {
-    STATSD.stream()
-        .filter(option -> option.name().equals(key))
-        .findFirst()
-        .ifPresentOrElse(
-            option -> statsd(option, value),
-            () ->
-                problems.unknownKey(
-                    value.name(), key, STATSD.stream().map(Option::name).toList(), value.place()));
-  }
-
-  private void statsd(Option<?> option, Setting value) {
-    Optional<?> given = value.read(option, problems);
-    if (option.isFlag() && given.equals(Optional.of(true))) {
-      notices.add(
-          "[statsd]: has no effect, this version sends no metrics" + value.place().suffix());
+    if (StatsdConfig.KEYS.contains(key)) {
+      options.put(StatsdConfig.path(key), value);
+    } else {
+      problems.unknownKey(value.name(), key, StatsdConfig.KEYS, value.place());
     }
   }
 }

@@ -114,7 +114,7 @@ public final class LongOptions {
   /** The options that are not about a proxy, by the keys of {@link Draft}. */
   Map<String, Setting> general() {
     Map<String, Setting> general = new LinkedHashMap<>(options);
-    general.keySet().retainAll(Draft.KEYS);
+    general.keySet().retainAll(Draft.ALL_KEYS);
     return general;
   }
 
@@ -144,7 +144,7 @@ public final class LongOptions {
   /** The options for which a proxy must be found, as they were written. */
   Map<String, Setting> aboutOneProxy() {
     Map<String, Setting> rest = new LinkedHashMap<>(options);
-    rest.keySet().removeAll(Draft.KEYS);
+    rest.keySet().removeAll(Draft.ALL_KEYS);
     rest.keySet().removeAll(List.of(HTTP, HTTP_HOST.name(), HTTP_PORT.name(), STAY_CONNECTED));
     return rest;
   }

@@ -115,11 +115,11 @@ class BadInputTest {
         Arguments.of(
             "galopin {\n sed = 3\n}",
             "sed: unknown key (expected: seed? One of seed, plugins, journal, log-level,"
-                + " log-output, behaviors, protocols, defaults, proxies) in bad.conf: 2"),
+                + " log-output, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 2"),
         Arguments.of(
             "galopin.main.listen = \"h:1\"",
             "main: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
-                + " behaviors, protocols, defaults, proxies) in bad.conf: 1"),
+                + " statsd, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
         Arguments.of(
             "galopin.seed = 1.5",
             "seed: 1.5 (expected: a whole number from -9223372036854775808 to"
@@ -132,6 +132,21 @@ class BadInputTest {
             "galopin.log-level = loud",
             "log-level: loud (expected: one of trace, debug, info, warn, error) in bad.conf: 1"),
         Arguments.of("galopin.plugins = \"\"", "plugins: \"\" (expected: a path) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.statsd { enabled = true, port = 65536 }",
+            "statsd.port: 65536 (expected: a whole number from 1 to 65535) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.statsd { host = \" \" }",
+            "statsd.host: \" \" (expected: a name or an address) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.statsd { sample-rate = 1.5 }",
+            "statsd.sample-rate: 1.5 (expected: 0 to 1) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.statsd { hosts = h }",
+            "statsd.hosts: unknown key (expected: host? One of enabled, host, port, prefix,"
+                + " sample-rate) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.statsd = on", "statsd: on (expected: an object: { … }) in bad.conf: 1"),
         Arguments.of(
             "galopin.proxies = []", "proxies: a list (expected: an object: { … }) in bad.conf: 1"),
         Arguments.of(

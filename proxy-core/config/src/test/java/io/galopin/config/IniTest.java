@@ -99,9 +99,9 @@ class IniTest {
             stay-connected = yes
             [statsd]
             enabled = true
-            host = localhost
-            port = 8125
-            prefix = vaurien
+            host = example.com
+            port = 8126
+            prefix = v
             sample_rate = 0.5
             """,
             "vaurien.ini");
@@ -110,8 +110,15 @@ class IniTest {
         .containsExactlyInAnyOrder(
             "http: has no effect, this version has no control API in vaurien.ini: 2",
             "stay-connected: is always so, connections are kept as long as client and protocol keep"
-                + " them in vaurien.ini: 5",
-            "[statsd]: has no effect, this version sends no metrics in vaurien.ini: 7");
+                + " them in vaurien.ini: 5");
+    assertThat(config.statsd()).contains(new StatsdConfig("example.com", 8126, "v", 0.5));
+  }
+
+  @Test
+  void hasVauriensDefaultsForStatsd() {
+    assertThat(ConfigLoader.load("[statsd]\nenabled = true", "v.ini").statsd())
+        .contains(new StatsdConfig("localhost", 8125, "vaurien", 1));
+    assertThat(ConfigLoader.load("[statsd]\nport = 8126", "v.ini").statsd()).isEmpty();
   }
 
   @Test
@@ -183,6 +190,9 @@ class IniTest {
         Arguments.of(
             "[statsd]\nport = 0",
             "statsd port: 0 (expected: a whole number from 1 to 65535) in bad.ini: 2"),
+        Arguments.of(
+            "[statsd]\nport = 1\nport = 2",
+            "statsd port: given twice (expected: once) in bad.ini: 3"),
         Arguments.of(
             "[vaurien]\nhttp-port = x",
             "http-port: x (expected: a whole number from 0 to 65535) in bad.ini: 2"),
