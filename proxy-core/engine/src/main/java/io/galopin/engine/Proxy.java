@@ -135,18 +135,17 @@ public final class Proxy {
           .thenCompose(
               fresh -> replaceListener(fresh, changed.withListen(real(changed.listen(), fresh))));
     }
-    ProxySpec before = spec;
     if (!changed.enabled()) {
-      replaceListener(null, changed);
+      return replaceListener(null, changed);
+    }
+    ProxySpec before = spec;
+    spec = changed.withListen(before.listen());
+    if (changed.upstream().equals(before.upstream()) && changed.protocol() == before.protocol()) {
+      onEach(Connection::rulesChanged);
+      onEach(Connection::toxicsChanged);
     } else {
-      spec = changed.withListen(before.listen());
-      if (changed.upstream().equals(before.upstream()) && changed.protocol() == before.protocol()) {
-        onEach(Connection::rulesChanged);
-        onEach(Connection::toxicsChanged);
-      } else {
-        askForMeter();
-        onEach(Connection::drop);
-      }
+      askForMeter();
+      onEach(Connection::drop);
     }
     return CompletableFuture.completedFuture(this);
   }

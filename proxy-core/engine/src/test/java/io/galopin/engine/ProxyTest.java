@@ -62,6 +62,18 @@ class ProxyTest {
   }
 
   @Test
+  void refusesClientsAndLeavesItsPortWhenDisablingIsDone() throws IOException {
+    Proxy proxy = open();
+    int port = proxy.address().orElseThrow().getPort();
+    for (int i = 0; i < 100; i++) {
+      proxy.become(now(proxy).withEnabled(false)).join();
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+          .isInstanceOf(ConnectException.class);
+      proxy.become(now(proxy).withEnabled(true)).join();
+    }
+  }
+
+  @Test
   void connectionsAreCountedOnThroughDisabling() throws IOException {
     Proxy proxy = open();
     proxy.setRules(
