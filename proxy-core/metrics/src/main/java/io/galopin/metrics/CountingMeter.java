@@ -27,12 +27,13 @@ final class CountingMeter implements ProxyMeter {
   @Override
   public void opened() {
     users.incrementAndGet();
-    proxy.opened.add(1);
+    proxy.open.incrementAndGet();
+    proxy.accepted.add(1);
   }
 
   @Override
   public void closed() {
-    proxy.ended.add(1);
+    proxy.open.decrementAndGet();
     leave();
   }
 

@@ -2,13 +2,14 @@ package io.galopin.metrics;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What was counted at the proxy of one name, wherever it listened. Thread-safe. */
 final class ProxyCounts implements Reported {
 
   final String proxy;
-  final Tally opened = new Tally();
-  final Tally ended = new Tally();
+  final AtomicLong open = new AtomicLong();
+  final Tally accepted = new Tally();
   final Tally exchanges = new Tally();
   final Tally connectFailures = new Tally();
   final Map<String, Tally> faults = new ConcurrentHashMap<>();
@@ -21,13 +22,6 @@ final class ProxyCounts implements Reported {
     this.addedLatency = new Timings(sampled);
   }
 
-  /** How many connections are open. */
-  long open() {
-    // In this order it is never below zero: what has ended was opened before.
-    long gone = ended.total();
-    return opened.total() - gone;
-  }
-
   void fault(String plugin) {
     Tally known = faults.get(plugin);
     // Only the first fault of a plugin takes the way that may wait and allocate.
@@ -36,8 +30,8 @@ final class ProxyCounts implements Reported {
 
   @Override
   public void report(StatsdLines lines) {
-    lines.gauge(open(), proxy, "connections_open");
-    lines.counter(opened.fresh(), proxy, "connections");
+    lines.gauge(open.get(), proxy, "connections_open");
+    lines.counter(accepted.fresh(), proxy, "connections");
     lines.counter(exchanges.fresh(), proxy, "exchanges");
     lines.counter(connectFailures.fresh(), proxy, "upstream_connect_failures");
     faults.forEach((plugin, tally) -> lines.counter(tally.fresh(), proxy, "faults", plugin));

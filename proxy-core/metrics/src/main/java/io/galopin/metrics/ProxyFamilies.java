@@ -38,7 +38,8 @@ final class ProxyFamilies {
             counts,
             ByteCounts::sent),
         open(proxies),
-        counter("galopin_connections", "Clients accepted", proxies, proxy -> proxy.opened.total()),
+        counter(
+            "galopin_connections", "Clients accepted", proxies, proxy -> proxy.accepted.total()),
         counter("galopin_exchanges", "Exchanges begun", proxies, proxy -> proxy.exchanges.total()),
         counter(
             "galopin_upstream_connect_failures",
@@ -87,7 +88,7 @@ final class ProxyFamilies {
     for (ProxyCounts proxy : proxies) {
       family.dataPoint(
           GaugeDataPointSnapshot.builder()
-              .value((double) proxy.open())
+              .value((double) proxy.open.get())
               .labels(labels(proxy))
               .build());
     }
