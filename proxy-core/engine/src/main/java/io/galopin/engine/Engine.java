@@ -65,6 +65,29 @@ public final class Engine implements AutoCloseable {
             });
   }
 
+  /**
+   * Opens or changes several proxies, all or none of them; an address is taken from the system
+   * before any proxy changes. What is as it is to be is left alone, see {@link Proxy#become}.
+   * Listen addresses are resolved on the calling thread, which may block.
+   *
+   * @param specs proxies of different names, which nobody else opens, changes or closes meanwhile
+   * @return the proxies in this order, once all are so; failed with {@link IOException} that names
+   *     the first that cannot be: then everything is as it was
+   */
+  public CompletableFuture<List<Proxy>> become(List<ProxySpec> specs) {
+    Batch batch = new Batch();
+    List<Proxy> added = new ArrayList<>();
+    for (ProxySpec spec : specs) {
+      Proxy proxy = proxies.get(spec.name());
+      if (proxy == null) {
+        proxy = new Proxy(this, spec);
+        added.add(proxy);
+      }
+      batch.add(proxy, spec);
+    }
+    return batch.commit(() -> added.forEach(proxy -> proxies.put(proxy.spec().name(), proxy)));
+  }
+
   /** The proxies, sorted by name. */
   public Collection<Proxy> proxies() {
     return List.copyOf(proxies.values());

@@ -14,7 +14,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A socket on which clients of a proxy are accepted. Thread-safe. */
+/**
+ * A socket on which clients of a proxy are accepted. It begins with the address taken and clients
+ * waiting to be accepted. Thread-safe.
+ */
 final class Listener {
 
   private final Channel channel;
@@ -24,7 +27,7 @@ final class Listener {
   }
 
   /**
-   * Begins to listen.
+   * Takes the address; {@link #start} lets clients in.
    *
    * @param accepted is handed each client, registered with its event loop, before anything is read
    * @return failed with {@link IOException} if that is not possible
@@ -48,6 +51,7 @@ final class Listener {
             .group(transport.group())
             .channel(transport.server())
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.AUTO_READ, false)
             .handler(acceptor)
             .childHandler(
                 new ChannelInitializer<Channel>() {
@@ -81,9 +85,15 @@ final class Listener {
   }
 
   private static InetSocketAddress resolve(Address address) throws UnknownHostException {
-    return address.host().isEmpty()
+    // The wildcard of IPv6 means all addresses also where there is no IPv6.
+    return address.host().isEmpty() || address.host().equals("::")
         ? new InetSocketAddress(address.port())
         : new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
+  }
+
+  /** Begins to accept clients. */
+  void start() {
+    channel.config().setAutoRead(true);
   }
 
   /** Where it really listens. */
@@ -96,7 +106,12 @@ final class Listener {
    */
   boolean isAt(Address wanted) {
     try {
-      return resolve(wanted).equals(address());
+      InetSocketAddress there = resolve(wanted);
+      InetSocketAddress here = address();
+      return there.equals(here)
+          || (there.getPort() == here.getPort()
+              && there.getAddress().isAnyLocalAddress()
+              && here.getAddress().isAnyLocalAddress());
     } catch (UnknownHostException unknown) {
       return false;
     }

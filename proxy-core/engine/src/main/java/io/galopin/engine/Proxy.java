@@ -126,14 +126,28 @@ public final class Proxy {
   }
 
   private CompletableFuture<Proxy> change(ProxySpec changed) {
+    return prepare(changed).thenCompose(fresh -> commit(changed, fresh));
+  }
+
+  /**
+   * Does what can fail of becoming {@code changed}: takes the address where it is to listen, if it
+   * does not yet. The listener goes to {@link #commit}, or is to be closed.
+   */
+  CompletableFuture<Optional<Listener>> prepare(ProxySpec changed) {
     Listener open = listener;
     if (closing) {
       return CompletableFuture.failedFuture(new IOException(spec.name() + ": it is closed"));
     }
-    if (changed.enabled() && (open == null || !open.isAt(changed.listen()))) {
-      return listen(changed.listen())
-          .thenCompose(
-              fresh -> replaceListener(fresh, changed.withListen(real(changed.listen(), fresh))));
+    return changed.enabled() && (open == null || !open.isAt(changed.listen()))
+        ? listen(changed.listen()).thenApply(Optional::of)
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  /** Becomes what was prepared; done when an old listener refuses clients. */
+  CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> prepared) {
+    if (prepared.isPresent()) {
+      Listener fresh = prepared.get();
+      return replaceListener(fresh, changed.withListen(real(changed.listen(), fresh)));
     }
     if (!changed.enabled()) {
       return replaceListener(null, changed);
@@ -177,6 +191,8 @@ public final class Proxy {
       // It was closed meanwhile.
       fresh.close();
       listener = null;
+    } else if (fresh != null) {
+      fresh.start();
     }
     return old == null
         ? CompletableFuture.completedFuture(this)

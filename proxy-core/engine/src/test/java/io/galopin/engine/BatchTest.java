@@ -1,0 +1,144 @@
+package io.galopin.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Several proxies that change together. */
+class BatchTest {
+
+  private final Rig rig = new Rig();
+
+  @AfterEach
+  void close() throws IOException {
+    rig.close();
+  }
+
+  private Proxy open() throws IOException {
+    return rig.open(
+        new TurnProtocol(),
+        rig.backend(socket -> socket.getInputStream().transferTo(socket.getOutputStream())));
+  }
+
+  private static void say(Socket client) throws IOException {
+    client.getOutputStream().write('x');
+    assertThat(client.getInputStream().read()).isEqualTo('x');
+  }
+
+  private static ProxySpec named(String name, ProxySpec like, Address listen) {
+    return new ProxySpec(
+        name,
+        listen,
+        like.upstream(),
+        like.protocolName(),
+        like.protocol(),
+        like.rules(),
+        like.limits(),
+        true);
+  }
+
+  private static Address port(int port) {
+    return new Address("127.0.0.1", port);
+  }
+
+  @Test
+  void opensAndChangesAndLeavesAlone() throws IOException {
+    Proxy same = open();
+    Proxy moving = open();
+    try (Socket client = rig.connect(same);
+        Socket dropped = rig.connect(moving)) {
+      say(client);
+      say(dropped);
+
+      List<Proxy> done =
+          rig.engine
+              .become(
+                  List.of(
+                      same.spec(),
+                      moving.spec().withListen(port(0)),
+                      named("new", same.spec(), port(0)),
+                      named("off", same.spec(), port(0)).withEnabled(false)))
+              .join();
+
+      say(client);
+      assertThat(dropped.getInputStream().read()).isEqualTo(-1);
+      assertThat(done)
+          .extracting(proxy -> proxy.spec().name())
+          .containsExactly(same.spec().name(), moving.spec().name(), "new", "off");
+      assertThat(rig.engine.proxies()).containsExactlyInAnyOrderElementsOf(done);
+      assertThat(done.get(3).address()).isEmpty();
+      try (Socket fresh = rig.connect(done.get(2));
+          Socket moved = rig.connect(moving)) {
+        say(fresh);
+        say(moved);
+      }
+    }
+  }
+
+  @Test
+  void changesNothingIfOneAddressIsTaken() throws IOException {
+    Proxy first = open();
+    Proxy second = open();
+    ProxySpec before = first.spec();
+    try (Socket client = rig.connect(first);
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      say(client);
+      int free = freePort();
+
+      assertThatThrownBy(
+              () ->
+                  rig.engine
+                      .become(
+                          List.of(
+                              first.spec().withListen(port(free)),
+                              named("new", before, port(0)),
+                              second.spec().withListen(port(taken.getLocalPort()))))
+                      .join())
+          .rootCause()
+          .hasMessageContaining("Address already in use");
+
+      say(client);
+      assertThat(first.spec()).isSameAs(before);
+      assertThat(rig.engine.proxies()).containsExactly(first, second);
+      new ServerSocket(free, 1, InetAddress.getLoopbackAddress()).close();
+    }
+  }
+
+  @Test
+  void namesTheProxyThatCannotBe() throws IOException {
+    Proxy proxy = open();
+    int taken = proxy.address().orElseThrow().getPort();
+
+    assertThatThrownBy(
+            () -> rig.engine.become(List.of(named("new", proxy.spec(), port(taken)))).join())
+        .cause()
+        .hasMessage("new: cannot listen on 127.0.0.1:" + taken + ": Address already in use");
+  }
+
+  @Test
+  void everyFormOfAllAddressesIsTheSame() throws IOException {
+    Proxy proxy = open();
+    proxy.become(proxy.spec().withListen(new Address("", 0))).join();
+    int port = proxy.address().orElseThrow().getPort();
+    try (Socket client = rig.connect(proxy)) {
+      say(client);
+      for (String all : List.of("", "::", "0.0.0.0")) {
+        proxy.become(proxy.spec().withListen(new Address(all, port))).join();
+        say(client);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
