@@ -3,6 +3,7 @@ package io.galopin.control;
 import io.galopin.config.ProxyConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How the control API is served, and what it is told about the run besides the engine. Immutable.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param configured the proxies as they were configured, for the options of their behaviors
  * @param files the JARs whose plugins are installed
  * @param problems what looked like a plugin and cannot be used
+ * @param metrics gives the metrics as Prometheus' text for {@code GET /metrics}, which is no call
+ *     without it; called on a worker thread
  */
 public record ControlSettings(
     String host,
@@ -24,7 +27,8 @@ public record ControlSettings(
     Optional<String> mainProxy,
     List<ProxyConfig> configured,
     List<PluginFile> files,
-    List<PluginProblem> problems) {
+    List<PluginProblem> problems,
+    Optional<Supplier<String>> metrics) {
 
   public ControlSettings {
     if (port < 0 || port > 65_535) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
@@ -46,23 +47,45 @@ final class Json {
    * @throws Refusal with status 400 if the bytes are no JSON, or no object
    */
   static ObjectNode readObject(byte[] bytes) {
-    JsonNode read;
+    JsonNode read = read(bytes);
+    if (read instanceof ObjectNode object) {
+      return object;
+    }
+    throw other(read, "a JSON object");
+  }
+
+  /**
+   * Reads an array.
+   *
+   * @throws Refusal with status 400 if the bytes are no JSON, or no array
+   */
+  static ArrayNode readArray(byte[] bytes) {
+    JsonNode read = read(bytes);
+    if (read instanceof ArrayNode array) {
+      return array;
+    }
+    throw other(read, "a JSON array");
+  }
+
+  private static JsonNode read(byte[] bytes) {
     try {
-      read = MAPPER.readTree(bytes);
+      return MAPPER.readTree(bytes);
     } catch (JsonProcessingException malformed) {
       throw new Refusal(
           400, "bad request body: " + reason(malformed) + at(malformed.getLocation()));
     } catch (IOException undecodable) {
       throw new Refusal(400, "bad request body: no text that is JSON");
     }
-    if (read instanceof ObjectNode object) {
-      return object;
-    }
-    throw new Refusal(
+  }
+
+  private static Refusal other(JsonNode read, String expected) {
+    return new Refusal(
         400,
         "bad request body: "
             + (read.isMissingNode() ? "empty" : read.getNodeType().name().toLowerCase(ROOT))
-            + " (expected: a JSON object)");
+            + " (expected: "
+            + expected
+            + ")");
   }
 
   /** The parser's words, without those that only a programmer who uses it understands. */

@@ -1,6 +1,7 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.OptionException;
@@ -9,11 +10,13 @@ import io.galopin.engine.Catalog;
 import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.RuleSet;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,51 @@ final class LiveBehaviors {
     String text = rules.toString();
     boolean one = rules.rules().size() <= 1 && text.startsWith("100:") && text.indexOf(',') < 0;
     return one ? text.substring("100:".length()) : text;
+  }
+
+  /**
+   * What acts now as a configuration has it: percents by behavior, or objects where options were
+   * given, too.
+   */
+  synchronized ObjectNode json() {
+    ObjectNode json = Json.object();
+    percents()
+        .forEach(
+            (name, percent) -> {
+              Map<String, Object> options = options(name);
+              if (options.isEmpty()) {
+                json.put(name, percent);
+              } else {
+                ObjectNode object = json.putObject(name).put("weight", percent);
+                options.forEach((option, value) -> object.putPOJO(option, value));
+              }
+            });
+    return json;
+  }
+
+  /** Whether these are the behaviors that act now, with these options. */
+  synchronized boolean areThose(Map<String, BigDecimal> percents, Map<String, Options> configured) {
+    String wanted =
+        percents.keySet().stream().allMatch(Mix.DUMMY::equals) ? "" : Mix.text(percents);
+    String acting = proxy.spec().rules().isEmpty() ? "" : proxy.spec().rules().toString();
+    return wanted.equals(acting)
+        && percents.keySet().stream()
+            .allMatch(
+                name ->
+                    options(name)
+                        .equals(
+                            Optional.ofNullable(configured.get(name))
+                                .map(Options::given)
+                                .orElse(Map.of())));
+  }
+
+  private Map<String, BigDecimal> percents() {
+    RuleSet rules = proxy.spec().rules();
+    return rules.isEmpty() ? Map.of() : Mix.parse("behaviors", rules.toString());
+  }
+
+  private Map<String, Object> options(String behavior) {
+    return Optional.ofNullable(given.get(behavior)).map(Options::given).orElse(Map.of());
   }
 
   /**

@@ -14,27 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The proxies that are open, each with its {@link LiveBehaviors}. The engine is asked every time:
- * proxies come and go without a word to this class. Thread-safe.
+ * The proxies that are open, each with its {@link LiveBehaviors} and the options of its protocol.
+ * The engine is asked every time: proxies come and go without a word to this class. Thread-safe.
  */
 final class LiveProxies {
 
-  private static final Map<String, Options> NOTHING = Map.of();
+  private record Live(LiveBehaviors behaviors, Map<String, String> protocolOptions) {}
 
   private final Engine engine;
   private final Catalog catalog;
   private final Optional<String> main;
-  private final Map<String, Map<String, Options>> configured = new HashMap<>();
-  private final Map<Proxy, LiveBehaviors> live = new ConcurrentHashMap<>();
+  private final Map<String, ProxyConfig> configured = new HashMap<>();
+  private final Map<Proxy, Live> live = new ConcurrentHashMap<>();
 
   LiveProxies(Engine engine, Catalog catalog, ControlSettings settings) {
     this.engine = engine;
     this.catalog = catalog;
     this.main = settings.mainProxy();
-    settings.configured().forEach(proxy -> configured.put(proxy.name(), options(proxy)));
+    settings.configured().forEach(proxy -> configured.put(proxy.name(), proxy));
   }
 
   private Map<String, Options> options(ProxyConfig proxy) {
@@ -42,12 +43,16 @@ final class LiveProxies {
     for (PluginConfig behavior : proxy.behaviors().values()) {
       BehaviorFactory factory = catalog.behaviors().get(behavior.name());
       if (factory != null) {
-        Map<String, String> written = new HashMap<>();
-        behavior.options().forEach((name, setting) -> written.put(name, setting.text()));
-        options.put(behavior.name(), Options.of(factory.options(), written));
+        options.put(behavior.name(), Options.of(factory.options(), texts(behavior)));
       }
     }
     return options;
+  }
+
+  private static Map<String, String> texts(PluginConfig plugin) {
+    Map<String, String> written = new TreeMap<>();
+    plugin.options().forEach((name, setting) -> written.put(name, setting.text()));
+    return written;
   }
 
   /**
@@ -92,24 +97,71 @@ final class LiveProxies {
   }
 
   private Optional<LiveBehaviors> find(String name) {
-    return engine.proxies().stream()
-        .filter(proxy -> proxy.spec().name().equals(name))
-        .findFirst()
-        .map(this::behaviors);
+    return open(name).map(this::behaviors);
   }
 
-  private LiveBehaviors behaviors(Proxy proxy) {
-    LiveBehaviors known = live.get(proxy);
+  /** The proxy of this name, if it is open. */
+  Optional<Proxy> open(String name) {
+    return engine.proxies().stream().filter(proxy -> proxy.spec().name().equals(name)).findFirst();
+  }
+
+  /** The behaviors of a proxy. */
+  LiveBehaviors behaviors(Proxy proxy) {
+    return live(proxy).behaviors;
+  }
+
+  /** What was given for the options of a proxy's protocol, by name. */
+  Map<String, String> protocolOptions(Proxy proxy) {
+    return live(proxy).protocolOptions;
+  }
+
+  /** Whether {@code config} has the protocol of a proxy, with the same options. */
+  boolean hasProtocol(Proxy proxy, ProxyConfig config) {
+    return proxy.spec().protocolName().equals(config.protocol().name())
+        && protocolOptions(proxy).equals(texts(config.protocol()));
+  }
+
+  /** Whether {@code config} has the behaviors of a proxy, with the same weights and options. */
+  boolean hasBehaviors(Proxy proxy, ProxyConfig config) {
+    return behaviors(proxy).areThose(config.mix(), options(config));
+  }
+
+  /**
+   * Takes note that a proxy has become what {@code config} says.
+   *
+   * @param protocol whether it has another protocol, or other options of it, than before
+   * @param rules whether it has other behaviors, or other options of them, than before
+   */
+  void adopt(Proxy proxy, ProxyConfig config, boolean protocol, boolean rules) {
+    forgetClosed();
+    live.compute(
+        proxy,
+        (same, before) -> {
+          Live known = before == null ? first(proxy) : before;
+          return new Live(
+              rules ? new LiveBehaviors(proxy, catalog, options(config)) : known.behaviors,
+              protocol ? texts(config.protocol()) : known.protocolOptions);
+        });
+  }
+
+  private Live live(Proxy proxy) {
+    Live known = live.get(proxy);
     if (known != null) {
       return known;
     }
-    // A new one: the time to forget those that are closed.
+    forgetClosed();
+    return live.computeIfAbsent(proxy, this::first);
+  }
+
+  private Live first(Proxy proxy) {
+    Optional<ProxyConfig> config = Optional.ofNullable(configured.get(proxy.spec().name()));
+    return new Live(
+        new LiveBehaviors(proxy, catalog, config.map(this::options).orElse(Map.of())),
+        config.map(found -> texts(found.protocol())).orElse(Map.of()));
+  }
+
+  private void forgetClosed() {
     Set<Proxy> open = new HashSet<>(engine.proxies());
     live.keySet().removeIf(old -> !open.contains(old));
-    return live.computeIfAbsent(
-        proxy,
-        added ->
-            new LiveBehaviors(
-                added, catalog, configured.getOrDefault(added.spec().name(), NOTHING)));
   }
 }

@@ -14,6 +14,13 @@ final class Replies {
     send(response, status, Json.bytes(body));
   }
 
+  /** Says that a call is done, which has nothing more to say. */
+  static void done(HttpServerResponse response) {
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(204).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
+    }
+  }
+
   /** Sends a body that is JSON already; nothing if the client has gone or was answered. */
   static void send(HttpServerResponse response, int status, byte[] json) {
     if (response.ended() || response.closed()) {

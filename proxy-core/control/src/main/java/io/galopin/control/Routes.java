@@ -36,7 +36,13 @@ record Routes(Gate gate, JournalCalls journal) {
     router.get(Gate.OPEN).handler(call -> Replies.send(call.response(), 200, version));
     byte[] document = document();
     router.get("/" + DOCUMENT).handler(call -> Replies.send(call.response(), 200, document));
-    new VaurienCalls(new LiveProxies(engine, catalog, settings), catalog).addTo(router);
+    LiveProxies live = new LiveProxies(engine, catalog, settings);
+    ProxyLocks locks = new ProxyLocks();
+    ProxyChanges proxies = new ProxyChanges(engine, catalog, live, locks);
+    new ToxiproxyCalls(engine, proxies, new ProxyJson(live)).addTo(router);
+    new ToxicCalls(proxies, new ToxicChanges(catalog, proxies, locks)).addTo(router);
+    new VaurienCalls(live, catalog, locks).addTo(router);
+    settings.metrics().ifPresent(text -> router.get("/metrics").handler(new MetricsCall(text)));
     journal.addTo(router);
     new PluginCalls(catalog, settings).addTo(router);
     return router;

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.Proxy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** The calls that Vaurien has, about one proxy; {@code openapi.json} documents them. */
@@ -18,10 +19,12 @@ final class VaurienCalls {
 
   private final LiveProxies proxies;
   private final Catalog catalog;
+  private final ProxyLocks locks;
 
-  VaurienCalls(LiveProxies proxies, Catalog catalog) {
+  VaurienCalls(LiveProxies proxies, Catalog catalog, ProxyLocks locks) {
     this.proxies = proxies;
     this.catalog = catalog;
+    this.locks = locks;
   }
 
   void addTo(Router router) {
@@ -39,7 +42,7 @@ final class VaurienCalls {
                 reply(context, Json.object().put("behavior", addressed.apply(context).shown())));
     router
         .put(prefix + "/behavior")
-        .handler(context -> setBehavior(context, addressed.apply(context)));
+        .handler(context -> setBehavior(context, addressed.apply(context).proxy()));
     router
         .get(prefix + "/backend")
         .handler(
@@ -52,7 +55,7 @@ final class VaurienCalls {
                             addressed.apply(context).proxy().spec().upstream().toString())));
     router
         .put(prefix + "/backend")
-        .handler(context -> setBackend(context, addressed.apply(context)));
+        .handler(context -> setBackend(context, addressed.apply(context).proxy()));
   }
 
   private void behaviors(RoutingContext context) {
@@ -61,12 +64,12 @@ final class VaurienCalls {
     reply(context, body);
   }
 
-  private static void setBehavior(RoutingContext context, LiveBehaviors behaviors) {
+  private void setBehavior(RoutingContext context, Proxy proxy) {
     BehaviorChange change = BehaviorChange.read(body(context));
-    change(context, () -> behaviors.change(change));
+    change(context, proxy, () -> proxies.behaviors(proxy).change(change));
   }
 
-  private static void setBackend(RoutingContext context, LiveBehaviors behaviors) {
+  private void setBackend(RoutingContext context, Proxy proxy) {
     ObjectNode body = body(context);
     JsonNode backend = body.path(BACKEND);
     if (backend.isMissingNode() || backend.isNull()) {
@@ -81,7 +84,7 @@ final class VaurienCalls {
     try {
       Address upstream = upstream(backend);
       errors.throwIfAny();
-      change(context, () -> behaviors.proxy().setUpstream(upstream));
+      change(context, proxy, () -> proxy.setUpstream(upstream));
     } catch (OptionException wrong) {
       errors.add("", wrong);
       errors.throwIfAny();
@@ -107,16 +110,17 @@ final class VaurienCalls {
     }
   }
 
-  /**
-   * Makes a change on a worker thread: it may call plugins, whose code may block, and waits for
-   * another change of the same proxy, which may be looking up a name.
-   */
-  private static void change(RoutingContext context, Runnable change) {
-    context
-        .vertx()
-        .executeBlocking(Executors.callable(change), false)
-        .onSuccess(done -> reply(context, Json.object().put("status", "ok")))
-        .onFailure(context::fail);
+  private void change(RoutingContext context, Proxy proxy, Runnable change) {
+    Workers.reply(
+        context,
+        200,
+        () ->
+            locks.alone(
+                List.of(proxy.spec().name()),
+                () -> {
+                  change.run();
+                  return Json.object().put("status", "ok");
+                }));
   }
 
   private static void reply(RoutingContext context, ObjectNode body) {

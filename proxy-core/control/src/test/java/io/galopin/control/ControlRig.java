@@ -5,6 +5,14 @@ import io.galopin.behavior.exchange.DelayFactory;
 import io.galopin.behavior.exchange.DummyFactory;
 import io.galopin.behavior.exchange.ErrorFactory;
 import io.galopin.behavior.exchange.HangFactory;
+import io.galopin.behavior.stream.BandwidthFactory;
+import io.galopin.behavior.stream.LatencyFactory;
+import io.galopin.behavior.stream.LimitDataFactory;
+import io.galopin.behavior.stream.NoopFactory;
+import io.galopin.behavior.stream.ResetPeerFactory;
+import io.galopin.behavior.stream.SlicerFactory;
+import io.galopin.behavior.stream.SlowCloseFactory;
+import io.galopin.behavior.stream.TimeoutFactory;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
 import io.galopin.engine.Address;
@@ -46,6 +54,14 @@ final class ControlRig implements AutoCloseable {
               new DelayFactory(),
               new ErrorFactory(),
               new HangFactory(),
+              new LatencyFactory(),
+              new BandwidthFactory(),
+              new SlowCloseFactory(),
+              new TimeoutFactory(),
+              new ResetPeerFactory(),
+              new SlicerFactory(),
+              new LimitDataFactory(),
+              new NoopFactory(),
               new QuietToxic(),
               new PickyBehavior(),
               new BrokenBehavior()));
@@ -159,7 +175,8 @@ final class ControlRig implements AutoCloseable {
                 options.main,
                 loaded.map(GalopinConfig::proxies).orElse(List.of()),
                 options.files,
-                options.problems),
+                options.problems,
+                Optional.of(() -> "# metrics\n")),
             engine,
             CATALOG,
             options.idle);
@@ -191,6 +208,25 @@ final class ControlRig implements AutoCloseable {
 
   Answer put(String path, byte[] body) {
     return send(HttpRequest.newBuilder(uri(path)).PUT(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  Answer post(String path, String body) {
+    return call("POST", path, body);
+  }
+
+  Answer patch(String path, String body) {
+    return call("PATCH", path, body);
+  }
+
+  Answer delete(String path) {
+    return call("DELETE", path, "");
+  }
+
+  Answer call(String method, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .method(method, BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .build());
   }
 
   URI uri(String path) {

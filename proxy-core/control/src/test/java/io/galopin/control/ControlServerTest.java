@@ -34,7 +34,15 @@ class ControlServerTest {
 
   private static ControlSettings settings(String host, int port, Optional<String> token) {
     return new ControlSettings(
-        host, port, token, "0.1", Optional.empty(), List.of(), List.of(), List.of());
+        host,
+        port,
+        token,
+        "0.1",
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   private ControlServer start(String host, int port) {

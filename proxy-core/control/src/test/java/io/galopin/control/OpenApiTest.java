@@ -55,7 +55,15 @@ class OpenApiTest {
             .router(
                 vertx,
                 new ControlSettings(
-                    "", 0, Optional.empty(), "", Optional.empty(), List.of(), List.of(), List.of()),
+                    "",
+                    0,
+                    Optional.empty(),
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty()),
                 rig.engine,
                 ControlRig.CATALOG);
     for (Route route : router.getRoutes()) {

@@ -1,0 +1,29 @@
+package io.galopin.control;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Supplier;
+
+/**
+ * Replies with the metrics.
+ *
+ * @param text gives them in Prometheus' text format; may take its time
+ */
+record MetricsCall(Supplier<String> text) implements Handler<RoutingContext> {
+
+  @Override
+  public void handle(RoutingContext context) {
+    context
+        .vertx()
+        .executeBlocking(text::get, false)
+        .onSuccess(
+            metrics ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end(metrics))
+        .onFailure(context::fail);
+  }
+}

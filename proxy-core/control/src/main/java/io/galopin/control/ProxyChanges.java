@@ -1,0 +1,193 @@
+package io.galopin.control;
+
+import io.galopin.config.ConfigProblem;
+import io.galopin.config.ProxyConfig;
+import io.galopin.config.ToxiproxyJson;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Engine;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * Creates, changes and removes proxies as Toxiproxy's calls ask for it. Every method may call
+ * plugins, look up names and wait for the system to take or give back an address, but for nothing
+ * that goes on at connections: for threads that may block. What cannot be done is thrown as a
+ * {@link Refusal}, and nothing has changed then. Thread-safe.
+ */
+final class ProxyChanges {
+
+  private static final String NAME = "name";
+  private static final String LISTEN = "listen";
+  private static final String UPSTREAM = "upstream";
+  private static final String ENABLED = "enabled";
+
+  private final Engine engine;
+  private final Catalog catalog;
+  private final LiveProxies live;
+  private final ProxyLocks locks;
+  private final AttributeTypes types;
+
+  ProxyChanges(Engine engine, Catalog catalog, LiveProxies live, ProxyLocks locks) {
+    this.engine = engine;
+    this.catalog = catalog;
+    this.live = live;
+    this.locks = locks;
+    this.types = new AttributeTypes(catalog);
+  }
+
+  /** The proxy of this name. */
+  Proxy existing(String name) {
+    return live.open(name).orElseThrow(ToxiproxyErrors::noProxy);
+  }
+
+  /** Creates a proxy; it listens, if it is enabled, when its toxics are in place. */
+  Proxy create(Map<String, Object> fields) {
+    ProxyConfig config = read(fields, "");
+    return locks.alone(
+        List.of(config.name()),
+        () -> {
+          if (live.open(config.name()).isPresent()) {
+            throw ToxiproxyErrors.proxyExists();
+          }
+          Revision revision = checked("", () -> Revision.first(config, catalog));
+          return adopt(done(engine.open(revision.spec())), revision);
+        });
+  }
+
+  /** Changes what is given of a proxy; toxics have calls of their own. */
+  Proxy update(String name, Map<String, Object> fields) {
+    return locks.alone(
+        List.of(name),
+        () -> {
+          Proxy proxy = existing(name);
+          ProxySpec now = proxy.spec();
+          Map<String, Object> all = new HashMap<>();
+          all.put(LISTEN, Listening.shown(proxy));
+          all.put(UPSTREAM, now.upstream().toString());
+          all.put(ENABLED, now.enabled());
+          all.putAll(fields);
+          all.put(NAME, name);
+          all.remove("toxics");
+          Set<String> given = new HashSet<>(fields.keySet());
+          given.remove("toxics");
+          ProxyConfig config = read(all, "");
+          Revision revision =
+              checked("", () -> Revision.update(proxy, config, given, catalog, live));
+          return adopt(done(proxy.become(revision.spec())), revision);
+        });
+  }
+
+  /** Removes a proxy and drops its connections. */
+  void delete(String name) {
+    locks.alone(List.of(name), () -> done(existing(name).close()));
+  }
+
+  /**
+   * Creates or replaces proxies, all or none.
+   *
+   * @return in the order of {@code entries}
+   */
+  List<Proxy> populate(List<Map<String, Object>> entries) {
+    Map<String, Integer> places = new LinkedHashMap<>();
+    List<ProxyConfig> configs = new ArrayList<>();
+    for (Map<String, Object> entry : entries) {
+      String where = " at proxy " + (configs.size() + 1);
+      ProxyConfig config = read(entry, where);
+      Integer earlier = places.put(config.name(), configs.size());
+      if (earlier != null) {
+        throw ToxiproxyErrors.badBody(
+            "name: \""
+                + config.name()
+                + "\""
+                + where
+                + " (expected: another than at proxy "
+                + (earlier + 1)
+                + ")");
+      }
+      configs.add(config);
+    }
+    return locks.alone(
+        places.keySet(),
+        () -> {
+          List<Revision> revisions = new ArrayList<>();
+          for (ProxyConfig config : configs) {
+            Set<String> given = entries.get(revisions.size()).keySet();
+            revisions.add(checked(" at proxy " + config.name(), () -> revision(config, given)));
+          }
+          List<Proxy> proxies =
+              done(engine.become(revisions.stream().map(Revision::spec).toList()));
+          for (int i = 0; i < proxies.size(); i++) {
+            adopt(proxies.get(i), revisions.get(i));
+          }
+          return proxies;
+        });
+  }
+
+  private Revision revision(ProxyConfig config, Set<String> given) {
+    return live.open(config.name())
+        .map(proxy -> Revision.replacement(proxy, config, given, catalog, live))
+        .orElseGet(() -> Revision.first(config, catalog));
+  }
+
+  /** Enables every proxy and removes every toxic; what can be done is done. */
+  void reset() {
+    List<String> problems = new ArrayList<>();
+    for (Proxy proxy : engine.proxies()) {
+      String name = proxy.spec().name();
+      try {
+        locks.alone(
+            List.of(name),
+            () ->
+                live.open(name)
+                    .map(Proxy::spec)
+                    .map(now -> now.withToxics(List.of()).withEnabled(true))
+                    .map(changed -> done(existing(name).become(changed))));
+      } catch (Refusal cannot) {
+        problems.add(name + ": " + cannot.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new Refusal(500, String.join("; ", problems));
+    }
+  }
+
+  private Proxy adopt(Proxy proxy, Revision revision) {
+    live.adopt(proxy, revision.config(), revision.newProtocol(), revision.newRules());
+    return proxy;
+  }
+
+  /** Reads a proxy; an empty upstream is none. */
+  private ProxyConfig read(Map<String, Object> fields, String where) {
+    Map<String, Object> filled = new LinkedHashMap<>(fields);
+    filled.remove(UPSTREAM, "");
+    types.checkProxy(filled);
+    return checked(where, () -> ToxiproxyJson.proxy(filled));
+  }
+
+  private static <T> T checked(String where, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ConfigProblem problem) {
+      throw ToxiproxyErrors.of(problem, where);
+    }
+  }
+
+  /** Waits for what the engine does about addresses. */
+  private static <T> T done(CompletableFuture<T> change) {
+    try {
+      return change.join();
+    } catch (CompletionException failed) {
+      throw new Refusal(500, String.valueOf(failed.getCause().getMessage()));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Direction;
+import io.galopin.config.ToxiproxyJson;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.ToxicSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Proxies and toxics as Toxiproxy writes them. */
+final class ProxyJson {
+
+  /** The protocol of a proxy that was given none. */
+  private static final String PLAIN = "tcp";
+
+  private final LiveProxies proxies;
+
+  ProxyJson(LiveProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  /** A proxy; what Toxiproxy does not have is shown only where it is set. */
+  ObjectNode proxy(Proxy proxy) {
+    ProxySpec spec = proxy.spec();
+    ObjectNode json =
+        Json.object()
+            .put("name", spec.name())
+            .put("listen", Listening.shown(proxy))
+            .put("upstream", spec.upstream().toString())
+            .put("enabled", spec.enabled());
+    json.set("toxics", toxics(spec));
+    Map<String, String> options = proxies.protocolOptions(proxy);
+    if (!options.isEmpty()) {
+      ObjectNode protocol = json.putObject("protocol").put("name", spec.protocolName());
+      options.forEach((option, text) -> protocol.put(option, text));
+    } else if (!spec.protocolName().equals(PLAIN)) {
+      json.put("protocol", spec.protocolName());
+    }
+    if (!spec.rules().isEmpty()) {
+      json.set("behaviors", proxies.behaviors(proxy).json());
+    }
+    return json;
+  }
+
+  /** All toxics of a proxy: upstream, then downstream, each in order of creation. */
+  static ArrayNode toxics(ProxySpec spec) {
+    ArrayNode json = Json.MAPPER.createArrayNode();
+    Stream.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
+        .flatMap(direction -> of(spec.toxics(), direction))
+        .forEach(toxic -> json.add(toxic(toxic)));
+    return json;
+  }
+
+  private static Stream<ToxicSpec> of(List<ToxicSpec> toxics, Direction direction) {
+    return toxics.stream().filter(toxic -> toxic.direction() == direction);
+  }
+
+  static ObjectNode toxic(ToxicSpec toxic) {
+    ObjectNode json = Json.object();
+    json.set("attributes", Json.MAPPER.valueToTree(ToxiproxyJson.attributes(toxic)));
+    json.put("name", toxic.name())
+        .put("type", ToxiproxyJson.wireName(toxic.type()))
+        .put("stream", toxic.direction().toString());
+    if (toxic.toxicity() == Math.rint(toxic.toxicity())) {
+      return json.put("toxicity", (long) toxic.toxicity());
+    }
+    return json.put("toxicity", toxic.toxicity());
+  }
+}

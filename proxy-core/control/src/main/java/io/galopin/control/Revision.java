@@ -1,0 +1,87 @@
+package io.galopin.control;
+
+import io.galopin.config.ProxyConfig;
+import io.galopin.config.ToxiproxyJson;
+import io.galopin.engine.Address;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.ToxicSpec;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What a proxy is to become. Parts that are as they were are the same instances, so that the engine
+ * leaves them alone.
+ *
+ * @param spec what the engine is to run
+ * @param config what it was made from
+ * @param newProtocol whether the protocol or its options are others than before
+ * @param newRules whether the behaviors or their options are others than before
+ */
+record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean newRules) {
+
+  /** A proxy that does not exist yet. */
+  static Revision first(ProxyConfig config, Catalog catalog) {
+    return new Revision(config.toSpec(catalog), config, true, true);
+  }
+
+  /**
+   * A proxy as it is, with what {@code given} names of {@code config}.
+   *
+   * @param given names of fields; addresses and enabled count always
+   */
+  static Revision update(
+      Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog, LiveProxies live) {
+    ProxySpec now = proxy.spec();
+    ProxySpec made = config.toSpec(catalog);
+    boolean newProtocol = given.contains("protocol") && !live.hasProtocol(proxy, config);
+    boolean newRules = given.contains("behaviors") && !live.hasBehaviors(proxy, config);
+    ProxySpec spec =
+        new ProxySpec(
+            now.name(),
+            Listening.settled(proxy, config.listen()),
+            config.upstream(),
+            newProtocol ? made.protocolName() : now.protocolName(),
+            newProtocol ? made.protocol() : now.protocol(),
+            newRules ? made.rules() : now.rules(),
+            given.contains("toxics") ? toxics(now.toxics(), made.toxics()) : now.toxics(),
+            now.limits(),
+            config.enabled());
+    return new Revision(spec, config, newProtocol, newRules);
+  }
+
+  /**
+   * What an entry of {@code /populate} makes of a proxy: a new one in its place if an address is
+   * another, else the same with what is given.
+   */
+  static Revision replacement(
+      Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog, LiveProxies live) {
+    Address listen = Listening.settled(proxy, config.listen());
+    boolean moved =
+        Listening.isElsewhere(proxy, listen) || !config.upstream().equals(proxy.spec().upstream());
+    Set<String> all = Set.of("protocol", "behaviors", "toxics");
+    return update(proxy, config, moved ? all : given, catalog, live);
+  }
+
+  /** The wanted toxics, of which those that are there already are the same instances. */
+  private static List<ToxicSpec> toxics(List<ToxicSpec> now, List<ToxicSpec> wanted) {
+    List<ToxicSpec> toxics =
+        wanted.stream()
+            .map(toxic -> now.stream().filter(old -> isSame(old, toxic)).findFirst().orElse(toxic))
+            .toList();
+    boolean same =
+        now.size() == toxics.size()
+            && IntStream.range(0, now.size()).allMatch(i -> isSame(now.get(i), toxics.get(i)));
+    return same ? now : toxics;
+  }
+
+  private static boolean isSame(ToxicSpec one, ToxicSpec other) {
+    return one.name().equals(other.name())
+        && one.type().equals(other.type())
+        && one.direction() == other.direction()
+        && one.toxicity() == other.toxicity()
+        && ToxiproxyJson.attributes(one).equals(ToxiproxyJson.attributes(other));
+  }
+}

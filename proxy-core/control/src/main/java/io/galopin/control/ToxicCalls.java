@@ -1,0 +1,71 @@
+package io.galopin.control;
+
+import io.galopin.engine.Proxy;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** Toxiproxy's calls about the toxics of a proxy; {@code openapi.json} documents them. */
+final class ToxicCalls {
+
+  private static final String TOXICS = "/proxies/:proxy/toxics";
+  private static final String TOXIC = "/proxies/:proxy/toxics/:toxic";
+
+  private final ProxyChanges proxies;
+  private final ToxicChanges changes;
+
+  ToxicCalls(ProxyChanges proxies, ToxicChanges changes) {
+    this.proxies = proxies;
+    this.changes = changes;
+  }
+
+  void addTo(Router router) {
+    router.get(TOXICS).handler(this::list);
+    router.post(TOXICS).handler(this::add);
+    router.get(TOXIC).handler(this::show);
+    Handler<RoutingContext> update = this::update;
+    router.post(TOXIC).handler(update);
+    router.patch(TOXIC).handler(update);
+    router.delete(TOXIC).handler(this::remove);
+  }
+
+  private Proxy proxy(RoutingContext context) {
+    return proxies.existing(context.pathParam("proxy"));
+  }
+
+  private void list(RoutingContext context) {
+    Replies.send(context.response(), 200, ProxyJson.toxics(proxy(context).spec()));
+  }
+
+  private void show(RoutingContext context) {
+    Replies.send(
+        context.response(),
+        200,
+        ProxyJson.toxic(ToxicChanges.existing(proxy(context), context.pathParam("toxic"))));
+  }
+
+  private void add(RoutingContext context) {
+    String proxy = proxy(context).spec().name();
+    Map<String, Object> fields = fields(context);
+    Workers.reply(context, 200, () -> ProxyJson.toxic(changes.add(proxy, fields)));
+  }
+
+  private void update(RoutingContext context) {
+    Proxy proxy = proxy(context);
+    String toxic = ToxicChanges.existing(proxy, context.pathParam("toxic")).name();
+    Map<String, Object> fields = fields(context);
+    Workers.reply(
+        context, 200, () -> ProxyJson.toxic(changes.update(proxy.spec().name(), toxic, fields)));
+  }
+
+  private void remove(RoutingContext context) {
+    Proxy proxy = proxy(context);
+    String toxic = ToxicChanges.existing(proxy, context.pathParam("toxic")).name();
+    Workers.done(context, () -> changes.remove(proxy.spec().name(), toxic));
+  }
+
+  private static Map<String, Object> fields(RoutingContext context) {
+    return ToxiproxyBody.fields(Json.readObject(RequestBody.of(context)));
+  }
+}

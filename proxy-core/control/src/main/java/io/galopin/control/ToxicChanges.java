@@ -1,0 +1,110 @@
+package io.galopin.control;
+
+import io.galopin.api.OptionException;
+import io.galopin.config.ConfigProblem;
+import io.galopin.config.ToxicConfig;
+import io.galopin.config.ToxiproxyJson;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ToxicSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Adds, changes and removes toxics of proxies. May call plugins: for threads that may block. What
+ * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe.
+ */
+final class ToxicChanges {
+
+  private final Catalog catalog;
+  private final ProxyChanges proxies;
+  private final ProxyLocks locks;
+  private final AttributeTypes types;
+
+  ToxicChanges(Catalog catalog, ProxyChanges proxies, ProxyLocks locks) {
+    this.catalog = catalog;
+    this.proxies = proxies;
+    this.locks = locks;
+    this.types = new AttributeTypes(catalog);
+  }
+
+  /** The toxic of this name. */
+  static ToxicSpec existing(Proxy proxy, String name) {
+    return proxy.spec().toxics().stream()
+        .filter(toxic -> toxic.name().equals(name))
+        .findFirst()
+        .orElseThrow(ToxiproxyErrors::noToxic);
+  }
+
+  ToxicSpec add(String proxyName, Map<String, Object> fields) {
+    return locks.alone(
+        List.of(proxyName),
+        () -> {
+          Proxy proxy = proxies.existing(proxyName);
+          ToxicConfig config = checked(() -> ToxiproxyJson.toxic(withoutEmptyName(fields)));
+          List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+          refuseUnknownType(config.plugin().name());
+          if (toxics.stream().anyMatch(toxic -> toxic.name().equals(config.name()))) {
+            throw ToxiproxyErrors.toxicExists();
+          }
+          types.checkToxic(config.plugin().name(), fields);
+          ToxicSpec added = checked(() -> config.toSpec(catalog));
+          toxics.add(added);
+          proxy.setToxics(toxics);
+          return added;
+        });
+  }
+
+  ToxicSpec update(String proxyName, String name, Map<String, Object> fields) {
+    return locks.alone(
+        List.of(proxyName),
+        () -> {
+          Proxy proxy = proxies.existing(proxyName);
+          ToxicSpec before = existing(proxy, name);
+          types.checkToxic(before.type(), fields);
+          ToxicSpec after = checked(() -> ToxiproxyJson.change(before, fields, catalog));
+          List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+          toxics.set(toxics.indexOf(before), after);
+          proxy.setToxics(toxics);
+          return after;
+        });
+  }
+
+  void remove(String proxyName, String name) {
+    locks.alone(
+        List.of(proxyName),
+        () -> {
+          Proxy proxy = proxies.existing(proxyName);
+          List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+          toxics.remove(existing(proxy, name));
+          proxy.setToxics(toxics);
+          return toxics;
+        });
+  }
+
+  /** Before a taken name, as Toxiproxy does. */
+  private void refuseUnknownType(String type) {
+    try {
+      catalog.toxic(type);
+    } catch (OptionException unknown) {
+      throw ToxiproxyErrors.unknownType(unknown);
+    }
+  }
+
+  private static Map<String, Object> withoutEmptyName(Map<String, Object> fields) {
+    Map<String, Object> filled = new LinkedHashMap<>(fields);
+    filled.remove("name", "");
+    return filled;
+  }
+
+  private static <T> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ConfigProblem problem) {
+      throw ToxiproxyErrors.of(problem);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Option;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bodies of Toxiproxy's calls in the plain values that {@link io.galopin.config.ToxiproxyJson}
+ * takes: the names of fields in small letters with hyphens, and without those that are null.
+ */
+final class ToxiproxyBody {
+
+  private ToxiproxyBody() {}
+
+  /**
+   * The fields of an object.
+   *
+   * @throws Refusal if a name is there twice, in different writing
+   */
+  static Map<String, Object> fields(ObjectNode object) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      Object value = plain(field.getValue());
+      if (value != null && fields.putIfAbsent(Option.normalName(field.getKey()), value) != null) {
+        throw new Refusal(
+            400, "bad request body: " + field.getKey() + ": given twice (expected: once)");
+      }
+    }
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static @Nullable Object plain(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case OBJECT -> fields((ObjectNode) value);
+      case ARRAY -> list((ArrayNode) value);
+      case BOOLEAN -> value.booleanValue();
+      case NUMBER -> value.numberValue();
+      case STRING -> value.textValue();
+      default -> null;
+    };
+  }
+
+  private static List<Object> list(ArrayNode array) {
+    List<Object> values = new ArrayList<>();
+    for (JsonNode element : array) {
+      Object value = plain(element);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return Collections.unmodifiableList(values);
+  }
+}

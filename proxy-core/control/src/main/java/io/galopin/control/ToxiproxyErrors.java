@@ -1,0 +1,67 @@
+package io.galopin.control;
+
+import io.galopin.api.OptionException;
+import io.galopin.config.ConfigProblem;
+import java.util.Map;
+
+/** What can be wrong with one of Toxiproxy's calls, in words that begin as Toxiproxy's do. */
+final class ToxiproxyErrors {
+
+  private static final String BAD_BODY = "bad request body: ";
+  private static final String BAD_TYPE = "invalid toxic type: ";
+
+  /** What Toxiproxy says of a field that is wrong, by the field. */
+  private static final Map<String, String> FIELDS =
+      Map.of(
+          "stream", "stream was invalid, can be either upstream or downstream: ", "type", BAD_TYPE);
+
+  private ToxiproxyErrors() {}
+
+  static Refusal noProxy() {
+    return new Refusal(404, "proxy not found");
+  }
+
+  static Refusal proxyExists() {
+    return new Refusal(409, "proxy already exists");
+  }
+
+  static Refusal noToxic() {
+    return new Refusal(404, "toxic not found");
+  }
+
+  static Refusal toxicExists() {
+    return new Refusal(409, "toxic already exists");
+  }
+
+  static Refusal badBody(String sentence) {
+    return new Refusal(400, BAD_BODY + sentence);
+  }
+
+  static Refusal unknownType(OptionException unknown) {
+    return new Refusal(
+        400, BAD_TYPE + unknown.getMessage().substring(unknown.option().length() + 2));
+  }
+
+  /** A body whose values are wrong. */
+  static Refusal of(ConfigProblem problem) {
+    return of(problem, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param where what is said after it: {@code " at proxy 2"}, or nothing
+   */
+  static Refusal of(ConfigProblem problem, String where) {
+    ConfigProblem.Wrong wrong = problem.wrong().get(0);
+    String field = wrong.what().substring(wrong.what().lastIndexOf('.') + 1);
+    String detail = wrong.sentence().substring(wrong.what().length() + 2);
+    if (detail.startsWith("missing (") && (field.equals("name") || field.equals("upstream"))) {
+      return new Refusal(400, "missing required field: " + field + where);
+    }
+    String toxiproxys = FIELDS.get(field);
+    return toxiproxys == null || wrong.what().contains("attributes")
+        ? badBody(wrong.sentence() + where)
+        : new Refusal(400, toxiproxys + detail + where);
+  }
+}
