@@ -1,11 +1,13 @@
 package io.galopin.app;
 
-import io.galopin.api.Names;
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.app.console.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options that one command takes: reads them from a command line and explains them. */
 final class Arguments {
 
-  static final String HELP = "--help";
+  static final String HELP = Words.HELP;
 
   /** What a flag that is on by default is used with. */
   private static final String SWITCHED_OFF = "=false";
@@ -113,7 +115,7 @@ final class Arguments {
    * @throws CommandFailure if something is no option, lacks its value or is given twice
    */
   Optional<Map<String, String>> parse(List<String> words) {
-    CommandLine.ParseResult result = picocli(spec(), words);
+    CommandLine.ParseResult result = Words.read(spec(), words);
     if (result.isUsageHelpRequested()) {
       return Optional.empty();
     }
@@ -128,43 +130,6 @@ final class Arguments {
     return Optional.of(given);
   }
 
-  private CommandLine.ParseResult picocli(CommandSpec spec, List<String> words) {
-    try {
-      return new CommandLine(spec).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
-    } catch (CommandLine.UnmatchedArgumentException unknown) {
-      throw CommandFailure.wrong(
-          unknown(unknown.getUnmatched().get(0), spec.optionsMap().keySet()));
-    } catch (CommandLine.MissingParameterException missing) {
-      throw CommandFailure.wrong(missing(missing.getMissing()));
-    } catch (CommandLine.OverwrittenOptionException twice) {
-      throw CommandFailure.wrong(
-          ((OptionSpec) twice.getOverwritten()).longestName() + ": given twice (expected: once)");
-    } catch (CommandLine.ParameterException wrong) {
-      throw CommandFailure.wrong(wrong.getMessage());
-    }
-  }
-
-  private String unknown(String word, Set<String> known) {
-    if (!word.startsWith("-")) {
-      return "unexpected argument: " + word + " (expected: options only; see " + help() + ")";
-    }
-    String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-    String hint =
-        Names.nearest(option, known)
-            .map(near -> near + "? Or see " + help())
-            .orElse("see " + help());
-    return "unknown option: " + option + " (expected: " + hint + ")";
-  }
-
-  private static String missing(List<ArgSpec> missing) {
-    OptionSpec option = (OptionSpec) missing.get(0);
-    return option.longestName() + ": no value (expected:" + option.paramLabel() + ")";
-  }
-
-  private String help() {
-    return name + " " + HELP;
-  }
-
   /**
    * Prints the help, in at most {@value #WIDTH} columns.
    *
@@ -175,7 +140,7 @@ final class Arguments {
         .setInterpolateVariables(false)
         .setHelpFactory(Explanation::new)
         .usage(console.out(), console.style().color() ? Help.Ansi.ON : Help.Ansi.OFF);
-    return Main.OK;
+    return Command.OK;
   }
 
   /** Shows values as {@code --x VALUE}, and flags as what one would type to change them. */

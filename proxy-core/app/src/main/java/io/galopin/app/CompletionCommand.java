@@ -1,5 +1,8 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,6 @@ final class CompletionCommand implements Command {
       console.out().print(new CompletionScript(plugins.catalog()).text());
       plugins.complain(console);
     }
-    return Main.OK;
+    return Command.OK;
   }
 }

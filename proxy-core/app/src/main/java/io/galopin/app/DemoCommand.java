@@ -5,6 +5,9 @@ import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.ProtocolFactory;
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
 import io.galopin.config.LogLevel;
 import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
@@ -112,12 +115,12 @@ final class DemoCommand implements Command {
         story.stay(address);
         Stop.await();
       }
-      return Main.OK;
+      return Command.OK;
     } catch (IOException noBackend) {
       throw CommandFailure.failed("the demo's backend cannot listen: " + noBackend.getMessage());
     } catch (InterruptedException enough) {
       Thread.currentThread().interrupt();
-      return Main.OK;
+      return Command.OK;
     }
   }
 

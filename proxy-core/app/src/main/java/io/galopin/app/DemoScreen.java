@@ -1,5 +1,7 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Console;
+import io.galopin.app.console.Style;
 import java.io.PrintStream;
 import java.util.Locale;
 

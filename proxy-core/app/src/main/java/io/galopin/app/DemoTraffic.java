@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.console.CommandFailure;
 import io.galopin.engine.Address;
 import io.galopin.engine.Journal;
 import java.io.IOException;

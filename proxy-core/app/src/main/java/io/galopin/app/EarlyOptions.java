@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.console.CommandFailure;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.ConfigProblem;
 import java.nio.file.Path;

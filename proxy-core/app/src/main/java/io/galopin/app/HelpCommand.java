@@ -1,5 +1,7 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Command;
+import io.galopin.app.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 

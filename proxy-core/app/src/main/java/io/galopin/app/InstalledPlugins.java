@@ -1,6 +1,8 @@
 package io.galopin.app;
 
 import io.galopin.api.OptionException;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
 import io.galopin.engine.Catalog;
 import io.galopin.plugin.host.LoadedPlugin;
 import io.galopin.plugin.host.PluginHost;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
+import io.galopin.app.console.CommandFailure;
 import io.galopin.engine.Journal;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.galopin.app;
 
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
+import io.galopin.app.console.Command;
+import io.galopin.app.console.Console;
+import io.galopin.app.console.Style;
 import io.galopin.engine.Catalog;
 import io.galopin.plugin.host.PluginKind;
 import io.galopin.plugin.host.PluginName;
@@ -84,7 +87,7 @@ final class ListCommand implements Command {
       console.out().println(table(plugin.options()));
     }
     plugins.complain(console);
-    return Main.OK;
+    return Command.OK;
   }
 
   /** A line per option, more where the description is long or there is a range to tell. */

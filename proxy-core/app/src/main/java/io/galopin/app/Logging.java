@@ -6,6 +6,8 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
 import io.galopin.config.LogLevel;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

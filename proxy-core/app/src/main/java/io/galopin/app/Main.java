@@ -1,6 +1,9 @@
 package io.galopin.app;
 
 import io.galopin.api.Names;
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,21 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The program {@code galopin}: finds the command that is meant and runs it. */
 public final class Main {
-
-  /** All is well. */
-  static final int OK = 0;
-
-  /** What was asked did not work out. */
-  static final int FAILED = 1;
-
-  /** What was asked cannot be understood; nothing has listened. */
-  static final int WRONG = 2;
 
   static final String VERSION = "--version";
 
@@ -73,7 +69,7 @@ public final class Main {
   private static int dispatch(List<String> words, Console console) {
     if (words.contains(VERSION)) {
       console.out().println("galopin " + version());
-      return OK;
+      return Command.OK;
     }
     if (words.isEmpty() || words.get(0).startsWith("-")) {
       return new RunCommand().run(words, console);
@@ -92,24 +88,24 @@ public final class Main {
    * @throws CommandFailure if there is none
    */
   static Command command(String name) {
-    Supplier<Command> command = COMMANDS.get(name);
-    if (command == null) {
-      throw CommandFailure.wrong(unknown(name));
-    }
-    return command.get();
+    return Optional.ofNullable(COMMANDS.get(name))
+        .map(Supplier::get)
+        .orElseThrow(() -> CommandFailure.wrong(unknown(name)));
   }
 
   /** The names of all commands, sorted. */
   static Set<String> commandNames() {
-    return COMMANDS.keySet();
+    Set<String> names = new TreeSet<>(COMMANDS.keySet());
+    return names;
   }
 
   private static String unknown(String name) {
-    String all = "one of " + String.join(", ", COMMANDS.keySet());
+    Set<String> known = commandNames();
+    String all = "one of " + String.join(", ", known);
     return "unknown command: "
         + name
         + " (expected: "
-        + Names.nearest(name, COMMANDS.keySet()).map(near -> near + "? " + all).orElse(all)
+        + Names.nearest(name, known).map(near -> near + "? " + all).orElse(all)
         + ")";
   }
 

@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Style;
 import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;

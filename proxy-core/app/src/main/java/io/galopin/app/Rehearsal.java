@@ -1,5 +1,8 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Command;
+import io.galopin.app.console.Console;
+import io.galopin.app.console.Style;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

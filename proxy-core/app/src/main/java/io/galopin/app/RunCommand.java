@@ -1,5 +1,8 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.ConfigProblem;
 import io.galopin.config.GalopinConfig;
@@ -91,6 +94,6 @@ final class RunCommand implements Command {
       }
       whenReady.accept(proxies);
     }
-    return Main.OK;
+    return Command.OK;
   }
 }

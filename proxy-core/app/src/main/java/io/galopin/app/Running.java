@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.console.CommandFailure;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;

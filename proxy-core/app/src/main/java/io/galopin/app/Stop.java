@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Command;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -35,7 +36,7 @@ final class Stop {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(worker.isAlive() ? Main.FAILED : Main.OK);
+    Runtime.getRuntime().halt(worker.isAlive() ? Command.FAILED : Command.OK);
   }
 
   /** Waits for the signal that ends the process, or for this thread to be interrupted. */

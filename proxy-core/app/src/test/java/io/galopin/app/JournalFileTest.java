@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.galopin.api.Direction;
+import io.galopin.app.console.CommandFailure;
 import io.galopin.engine.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.console.Style;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

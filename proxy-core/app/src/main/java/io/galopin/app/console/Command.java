@@ -1,9 +1,18 @@
-package io.galopin.app;
+package io.galopin.app.console;
 
 import java.util.List;
 
 /** What {@code galopin} does when its name is the first word. */
-interface Command {
+public interface Command {
+
+  /** All is well. */
+  int OK = 0;
+
+  /** What was asked did not work out. */
+  int FAILED = 1;
+
+  /** What was asked cannot be understood; nothing has listened. */
+  int WRONG = 2;
 
   /**
    * Does it.

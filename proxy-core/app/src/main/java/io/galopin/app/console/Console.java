@@ -1,4 +1,4 @@
-package io.galopin.app;
+package io.galopin.app.console;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -13,13 +13,13 @@ import java.util.Map;
  * @param errStyle of {@code err}
  * @param live whether {@code out} is a terminal on which a line can be drawn again
  */
-record Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
+public record Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
 
   /** Set by the launcher script, which can ask the shell: which streams are terminals. */
   private static final String TERMINALS = "galopin.terminals";
 
   /** The streams of this process. */
-  static Console system() {
+  public static Console system() {
     Map<String, String> environment = System.getenv();
     String terminals = System.getProperty(TERMINALS, "");
     boolean out = terminals.contains("out");
@@ -46,7 +46,7 @@ record Console(PrintStream out, PrintStream err, Style style, Style errStyle, bo
   }
 
   /** Says what is wrong, in one sentence. */
-  void complain(String sentence) {
+  public void complain(String sentence) {
     err.println(errStyle.red("galopin: ") + sentence);
   }
 }

@@ -1,4 +1,4 @@
-package io.galopin.app;
+package io.galopin.app.console;
 
 /**
  * How text is dressed on one stream.
@@ -6,53 +6,53 @@ package io.galopin.app;
  * @param color whether colors are understood
  * @param unicode whether arrows, dots and bars can be shown; else their ASCII stand-ins are used
  */
-record Style(boolean color, boolean unicode) {
+public record Style(boolean color, boolean unicode) {
 
   /** For a file, a pipe or a test. */
-  static Style plain() {
+  public static Style plain() {
     return new Style(false, true);
   }
 
-  String bold(String text) {
+  public String bold(String text) {
     return dress("1", text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return dress("2", text);
   }
 
-  String red(String text) {
+  public String red(String text) {
     return dress("31", text);
   }
 
-  String green(String text) {
+  public String green(String text) {
     return dress("32", text);
   }
 
-  String yellow(String text) {
+  public String yellow(String text) {
     return dress("33", text);
   }
 
-  String cyan(String text) {
+  public String cyan(String text) {
     return dress("36", text);
   }
 
-  String arrow() {
+  public String arrow() {
     return unicode ? "→" : "->";
   }
 
   /** An exchange that passed untouched. */
-  String dot() {
+  public String dot() {
     return unicode ? "·" : ".";
   }
 
   /** An exchange that was touched. */
-  String mark() {
+  public String mark() {
     return unicode ? "●" : "X";
   }
 
   /** A bar of a picture, {@code length} characters long. */
-  String bar(int length) {
+  public String bar(int length) {
     return (unicode ? "█" : "#").repeat(length);
   }
 

@@ -1,7 +1,7 @@
-package io.galopin.app;
+package io.galopin.app.console;
 
 /** Ends a command with an exit code; the message is a sentence for the user. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -13,16 +13,16 @@ final class CommandFailure extends RuntimeException {
   }
 
   /** What was asked cannot be understood or cannot be: exit code 2. */
-  static CommandFailure wrong(String sentence) {
-    return new CommandFailure(Main.WRONG, sentence);
+  public static CommandFailure wrong(String sentence) {
+    return new CommandFailure(Command.WRONG, sentence);
   }
 
   /** What was asked is fine and did not work out: exit code 1. */
-  static CommandFailure failed(String sentence) {
-    return new CommandFailure(Main.FAILED, sentence);
+  public static CommandFailure failed(String sentence) {
+    return new CommandFailure(Command.FAILED, sentence);
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 }

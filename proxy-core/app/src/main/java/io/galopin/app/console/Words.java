@@ -1,0 +1,72 @@
+package io.galopin.app.console;
+
+import io.galopin.api.Names;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Reads the words behind a command's name, and refuses with a sentence what it does not take. */
+public final class Words {
+
+  public static final String HELP = "--help";
+
+  private final CommandSpec spec;
+
+  private Words(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * Reads {@code words} as {@code spec}, whose name is what the user types for the command, has
+   * them.
+   *
+   * @throws CommandFailure if something is no option, lacks its value or is given twice
+   */
+  public static ParseResult read(CommandSpec spec, List<String> words) {
+    return new Words(spec).read(words);
+  }
+
+  private ParseResult read(List<String> words) {
+    try {
+      return new CommandLine(spec)
+          .setExpandAtFiles(false)
+          .setPosixClusteredShortOptionsAllowed(false)
+          .parseArgs(words.toArray(String[]::new));
+    } catch (CommandLine.UnmatchedArgumentException unknown) {
+      throw CommandFailure.wrong(unknown(unknown.getUnmatched().get(0)));
+    } catch (CommandLine.MissingParameterException missing) {
+      throw CommandFailure.wrong(missing(missing.getMissing()));
+    } catch (CommandLine.OverwrittenOptionException twice) {
+      throw CommandFailure.wrong(
+          ((OptionSpec) twice.getOverwritten()).longestName() + ": given twice (expected: once)");
+    } catch (CommandLine.ParameterException wrong) {
+      throw CommandFailure.wrong(wrong.getMessage());
+    }
+  }
+
+  private String unknown(String word) {
+    if (!word.startsWith("-")) {
+      return "unexpected argument: " + word + " (expected: options only; see " + help() + ")";
+    }
+    String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    Set<String> known = spec.optionsMap().keySet();
+    String hint =
+        Names.nearest(option, known)
+            .map(near -> near + "? Or see " + help())
+            .orElse("see " + help());
+    return "unknown option: " + option + " (expected: " + hint + ")";
+  }
+
+  private static String missing(List<ArgSpec> missing) {
+    OptionSpec option = (OptionSpec) missing.get(0);
+    return option.longestName() + ": no value (expected:" + option.paramLabel() + ")";
+  }
+
+  private String help() {
+    return spec.name() + " " + HELP;
+  }
+}
