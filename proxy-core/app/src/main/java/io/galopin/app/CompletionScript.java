@@ -1,10 +1,12 @@
 package io.galopin.app;
 
+import io.galopin.app.client.ClientCommands;
 import io.galopin.engine.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -35,6 +37,7 @@ final class CompletionScript {
             .addSubcommand("protocols", command(ListCommand.OPTIONS))
             .addSubcommand("completion", words(CompletionCommand.SHELLS))
             .addSubcommand("help", words(explained()));
+    new ClientCommands(Map.of()).forCompletion().forEach(galopin::addSubcommand);
     return AutoComplete.bash(PROGRAM, new CommandLine(galopin));
   }
 

@@ -1,6 +1,7 @@
 package io.galopin.app;
 
 import io.galopin.api.Names;
+import io.galopin.app.client.ClientCommands;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
@@ -25,22 +26,24 @@ public final class Main {
   private static final String RUN = "run";
   private static final String HELP = "help";
 
-  /** Suppliers, so that the classes of one command alone are loaded. */
+  /** Lambdas rather than references, which would load the classes of every command. */
   private static final Map<String, Supplier<Command>> COMMANDS =
       new TreeMap<>(
           Map.of(
               RUN,
-              RunCommand::new,
+              () -> new RunCommand(),
               "demo",
-              DemoCommand::new,
+              () -> new DemoCommand(),
               "behaviors",
-              ListCommand::behaviors,
+              () -> ListCommand.behaviors(),
               "protocols",
-              ListCommand::protocols,
+              () -> ListCommand.protocols(),
               "completion",
-              CompletionCommand::new,
+              () -> new CompletionCommand(),
               HELP,
-              HelpCommand::new));
+              () -> new HelpCommand()));
+
+  private static final ClientCommands CLIENT_COMMANDS = new ClientCommands(System.getenv());
 
   /** Not shown: what the launcher runs once to learn which classes a start needs. */
   private static final String REHEARSAL = "rehearsal";
@@ -66,7 +69,8 @@ public final class Main {
     }
   }
 
-  private static int dispatch(List<String> words, Console console) {
+  private static int dispatch(List<String> typed, Console console) {
+    List<String> words = CLIENT_COMMANDS.hostLast(typed);
     if (words.contains(VERSION)) {
       console.out().println("galopin " + version());
       return Command.OK;
@@ -90,12 +94,14 @@ public final class Main {
   static Command command(String name) {
     return Optional.ofNullable(COMMANDS.get(name))
         .map(Supplier::get)
+        .or(() -> CLIENT_COMMANDS.find(name))
         .orElseThrow(() -> CommandFailure.wrong(unknown(name)));
   }
 
   /** The names of all commands, sorted. */
   static Set<String> commandNames() {
     Set<String> names = new TreeSet<>(COMMANDS.keySet());
+    names.addAll(CLIENT_COMMANDS.names());
     return names;
   }
 

@@ -7,7 +7,7 @@ final class RunHelp {
       new HelpText(
           """
           galopin [run] [OPTION...]
-                 galopin demo | behaviors | protocols | completion | help [OPTION...]""",
+                 galopin COMMAND [OPTION...]""",
           """
           Stands between an application and a backend and makes chosen parts of their
           conversation go wrong: on purpose, repeatably, and with a record of what it did.""",
@@ -20,6 +20,17 @@ final class RunHelp {
             protocols    lists what can be spoken, with options
             completion   prints what makes a shell complete commands and options
             help         explains one of these, as in: galopin help demo
+
+          Commands for a running server
+            list         lists proxies
+            inspect      shows a proxy with its toxics
+            create       makes a proxy
+            toggle       disables a proxy, or enables it again
+            delete       deletes a proxy
+            toxic        adds, changes and removes toxics
+            populate     makes the proxies of a file
+            reset        enables every proxy and removes every toxic
+            behavior     shows and sets the behavior of a proxy
 
           Examples
             One request in five takes two seconds longer:

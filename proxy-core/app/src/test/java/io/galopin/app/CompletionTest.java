@@ -47,6 +47,13 @@ class CompletionTest {
   }
 
   @Test
+  void offersWhatClientCommandsTake() throws Exception {
+    assertThat(offered("toxic", "")).containsExactlyInAnyOrder("add", "update", "remove");
+    assertThat(offered("toxic", "add", "--t"))
+        .containsExactlyInAnyOrder("--type", "--tox", "--toxicName", "--toxicity");
+  }
+
+  @Test
   void offersTheOptionsOfPluginsWithAndWithoutRun() throws Exception {
     assertThat(offered("--behavior-delay-"))
         .containsExactlyInAnyOrderElementsOf(offered("run", "--behavior-delay-"))

@@ -69,6 +69,11 @@ class HelpTest {
         "behaviors -h",
         "protocols -h",
         "completion -h",
+        "toxic --help",
+        "toxic add --help",
+        "behavior --help",
+        "behavior set --help",
+        "list --help",
         "behaviors",
         "protocols"
       })
@@ -81,7 +86,17 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "behaviors", "protocols", "completion"})
+  @ValueSource(
+      strings = {
+        "run",
+        "demo",
+        "behaviors",
+        "protocols",
+        "completion",
+        "list",
+        "toxic",
+        "behavior"
+      })
   void isGivenByHelpToo(String command) {
     Ran help = Ran.galopin("help", command);
 

@@ -16,20 +16,20 @@ import java.util.function.ToIntFunction;
  * @param out what it printed
  * @param err what it complained about and logged
  */
-record Ran(int exitCode, String out, String err) {
+public record Ran(int exitCode, String out, String err) {
 
   /** Runs the program. */
-  static Ran galopin(String... words) {
+  public static Ran galopin(String... words) {
     return on(console -> Main.run(words, console), Style.plain());
   }
 
   /** Runs the program with its output on a terminal with colors. */
-  static Ran onTerminal(String... words) {
+  public static Ran onTerminal(String... words) {
     return on(console -> Main.run(words, console), new Style(true, true));
   }
 
   /** Runs one command. */
-  static Ran command(Command command, String... words) {
+  public static Ran command(Command command, String... words) {
     return on(console -> command.run(List.of(words), console), Style.plain());
   }
 
@@ -43,7 +43,7 @@ record Ran(int exitCode, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 style,
                 style,
-                false));
+                style.color()));
     return new Ran(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -15,7 +15,7 @@ public final class SingleDash {
 
   private static String doubled(String word, Collection<String> known) {
     int end = word.indexOf('=');
-    String option = "-" + (end < 0 ? word : word.substring(0, end));
-    return known.contains(option) ? "-" + word : word;
+    String option = end < 0 ? word : word.substring(0, end);
+    return option.startsWith("-") && known.contains("-" + option) ? "-" + word : word;
   }
 }

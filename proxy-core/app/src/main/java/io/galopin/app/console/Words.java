@@ -63,7 +63,7 @@ public final class Words {
 
   private static String missing(List<ArgSpec> missing) {
     OptionSpec option = (OptionSpec) missing.get(0);
-    return option.longestName() + ": no value (expected:" + option.paramLabel() + ")";
+    return option.longestName() + ": no value (expected: " + option.paramLabel().strip() + ")";
   }
 
   private String help() {

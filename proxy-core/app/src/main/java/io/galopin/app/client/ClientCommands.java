@@ -1,0 +1,107 @@
+package io.galopin.app.client;
+
+import static io.galopin.app.client.ServerAddress.TOXIPROXY;
+import static io.galopin.app.client.ServerAddress.VAURIEN;
+
+import io.galopin.app.console.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** All client commands by name, and by the short forms of Toxiproxy's own client. */
+public final class ClientCommands {
+
+  private static final Set<String> HOST = Set.of("-h", "-host", "--host");
+
+  private final Map<String, String> environment;
+
+  /** Suppliers, so that the classes of one command alone are loaded. */
+  private final Map<String, Supplier<Completed>> commands = new TreeMap<>();
+
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("l", "list"),
+          Map.entry("li", "list"),
+          Map.entry("ls", "list"),
+          Map.entry("i", "inspect"),
+          Map.entry("ins", "inspect"),
+          Map.entry("c", "create"),
+          Map.entry("new", "create"),
+          Map.entry("tog", "toggle"),
+          Map.entry("d", "delete"),
+          Map.entry("t", "toxic"));
+
+  /** Those that look into {@code environment} for what no option says. */
+  public ClientCommands(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+    commands.put("list", () -> program(new ListProxies()));
+    commands.put("inspect", () -> program(new InspectProxy()));
+    commands.put("create", () -> program(new CreateProxy()));
+    commands.put("toggle", () -> program(new ToggleProxy()));
+    commands.put("delete", () -> program(new DeleteProxy()));
+    commands.put("populate", () -> program(new Populate()));
+    commands.put("reset", () -> program(new Reset()));
+    commands.put("toxic", this::toxic);
+    commands.put("behavior", this::behavior);
+  }
+
+  private ClientProgram program(ClientCommand command) {
+    return new ClientProgram(command, TOXIPROXY, environment);
+  }
+
+  private Completed toxic() {
+    return new CommandFamily(
+        "toxic",
+        "Adds, changes and removes what acts on the bytes of a proxy's connections.",
+        List.of(program(new AddToxic()), program(new UpdateToxic()), program(new RemoveToxic())));
+  }
+
+  private Completed behavior() {
+    return new CommandFamily(
+        "behavior",
+        "Shows and changes what a running proxy does to exchanges.",
+        List.of(new ListBehaviors(), new GetBehavior(), new SetBehavior()).stream()
+            .map(command -> new ClientProgram(command, VAURIEN, environment))
+            .toList());
+  }
+
+  /** The names of all commands, without their short forms. */
+  public Set<String> names() {
+    return Set.copyOf(commands.keySet());
+  }
+
+  /** The command of a name or short form. */
+  public Optional<Command> find(String name) {
+    return Optional.ofNullable(commands.get(ALIASES.getOrDefault(name, name))).map(Supplier::get);
+  }
+
+  /** What a shell is told about each command, by name. */
+  public Map<String, CommandSpec> forCompletion() {
+    Map<String, CommandSpec> specs = new TreeMap<>();
+    commands.forEach((name, command) -> specs.put(name, command.get().forCompletion()));
+    return specs;
+  }
+
+  /**
+   * The words in the order in which this program has them: Toxiproxy's own client takes {@code -h
+   * URL} before the command.
+   */
+  public List<String> hostLast(List<String> words) {
+    int command = words.isEmpty() || !words.get(0).contains("=") ? 2 : 1;
+    boolean hostFirst =
+        words.size() > command
+            && HOST.contains(words.get(0).replaceFirst("=.*", ""))
+            && find(words.get(command)).isPresent();
+    if (!hostFirst) {
+      return words;
+    }
+    List<String> ordered = new ArrayList<>(words.subList(command, words.size()));
+    ordered.addAll(words.subList(0, command));
+    return ordered;
+  }
+}

@@ -1,0 +1,43 @@
+package io.galopin.app.client;
+
+import io.galopin.app.console.Command;
+import io.galopin.app.console.Console;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Runs a client command: reads its words, finds the server, and lets it ask.
+ *
+ * @param command what is asked
+ * @param standard where the server is if nothing else is said
+ * @param environment the variables of this process
+ */
+record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, String> environment)
+    implements Completed {
+
+  /** The variable that has the token, for a server that wants one. */
+  static final String TOKEN = "GALOPIN_HTTP_TOKEN";
+
+  @Override
+  public CommandSpec forCompletion() {
+    return command.syntax().forCompletion();
+  }
+
+  @Override
+  public int run(List<String> words, Console console) {
+    Syntax syntax = command.syntax();
+    Optional<Given> read = syntax.read(words);
+    if (read.isEmpty()) {
+      syntax.explain(console);
+      return Command.OK;
+    }
+    Given given = read.get();
+    ServerAddress address = standard.or(given.value(Syntax.HOST), environment);
+    Optional<String> token =
+        Optional.ofNullable(environment.get(TOKEN)).filter(secret -> !secret.isBlank());
+    command.run(given, new ControlApi(address, token), new Report(console, given.has(Syntax.JSON)));
+    return Command.OK;
+  }
+}

@@ -1,0 +1,85 @@
+package io.galopin.app.client;
+
+import io.galopin.api.Names;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.app.console.Words;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Commands that begin with the same word: {@code galopin toxic add}, {@code galopin toxic remove}.
+ *
+ * @param name that word
+ * @param description what they are about
+ * @param members the commands
+ */
+record CommandFamily(String name, String description, List<ClientProgram> members)
+    implements Completed {
+
+  CommandFamily {
+    members = List.copyOf(members);
+  }
+
+  @Override
+  public CommandSpec forCompletion() {
+    CommandSpec spec = CommandSpec.create();
+    members.forEach(
+        member -> spec.addSubcommand(member.command().syntax().word(), member.forCompletion()));
+    return spec;
+  }
+
+  @Override
+  public int run(List<String> words, Console console) {
+    if (words.isEmpty()) {
+      throw CommandFailure.wrong(
+          "galopin " + name + ": one word more is needed (expected: " + known() + ")");
+    }
+    String word = words.get(0);
+    if (word.equals(Words.HELP)) {
+      explain(console);
+      return OK;
+    }
+    for (ClientProgram member : members) {
+      Syntax syntax = member.command().syntax();
+      if (syntax.word().equals(word) || syntax.aliases().contains(word)) {
+        return member.run(words.subList(1, words.size()), console);
+      }
+    }
+    List<String> all = members.stream().map(member -> member.command().syntax().word()).toList();
+    throw CommandFailure.wrong(
+        "galopin "
+            + name
+            + " "
+            + word
+            + ": unknown (expected: "
+            + Names.nearest(word, all).map(near -> near + "? ").orElse("")
+            + known()
+            + ")");
+  }
+
+  private String known() {
+    return members.stream()
+        .map(member -> member.command().syntax().word())
+        .collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  private void explain(Console console) {
+    console.out().println("Usage: galopin " + name + " COMMAND [OPTION...]");
+    console.out().println();
+    console.out().println(description);
+    console.out().println();
+    console.out().println("Commands");
+    for (ClientProgram member : members) {
+      Syntax syntax = member.command().syntax();
+      console.out().println("  " + console.style().bold(syntax.usage()));
+      console.out().println("      " + syntax.description());
+    }
+    console.out().println();
+    console.out().println("Example");
+    for (ClientProgram member : members) {
+      console.out().println(member.command().syntax().example().indent(2).stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.galopin.app.client;
+
+import io.galopin.app.console.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A command that a shell can complete. */
+interface Completed extends Command {
+
+  /** Its options, and the words that come next. */
+  CommandSpec forCompletion();
+}

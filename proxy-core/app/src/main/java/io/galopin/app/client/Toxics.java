@@ -1,0 +1,79 @@
+package io.galopin.app.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Style;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Toxics as options describe them and as tables show them. */
+final class Toxics {
+
+  static final ClientOption NAME =
+      ClientOption.of("NAME", "the toxic's name", "-n", "--toxicName", "--name");
+  static final ClientOption TOXICITY =
+      ClientOption.of(
+          "0..1", "the part of the connections on which it acts", "--tox", "--toxicity");
+  static final ClientOption ATTRIBUTE =
+      ClientOption.repeated("KEY=VALUE", "what the type takes, once for each", "-a", "--attribute");
+
+  private Toxics() {}
+
+  static Table table(Iterable<JsonNode> toxics) {
+    Table table = new Table("NAME", "TYPE", "STREAM", "TOXICITY", "ATTRIBUTES");
+    for (JsonNode toxic : toxics) {
+      table.row(
+          List.of(
+              Cell.of(name(toxic), Style::bold),
+              Cell.of(toxic.path("type").asText(), Style::yellow),
+              Cell.of(stream(toxic)),
+              Cell.of(Json.shown(toxic.path("toxicity"))),
+              Cell.of(attributes(toxic))));
+    }
+    return table;
+  }
+
+  static Table single(JsonNode toxic) {
+    return table(List.of(toxic));
+  }
+
+  static String name(JsonNode toxic) {
+    return toxic.path("name").asText();
+  }
+
+  static String stream(JsonNode toxic) {
+    return toxic.path("stream").asText();
+  }
+
+  private static String attributes(JsonNode toxic) {
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    toxic.path("attributes").properties().forEach(a -> sorted.put(a.getKey(), a.getValue()));
+    return sorted.entrySet().stream()
+        .map(attribute -> attribute.getKey() + "=" + Json.shown(attribute.getValue()))
+        .collect(Collectors.joining(","));
+  }
+
+  /**
+   * Adds what was given of toxicity and attributes to a call's body.
+   *
+   * @throws CommandFailure if one of them makes no sense
+   */
+  static void fill(ObjectNode body, Given given) {
+    given.value(TOXICITY).ifPresent(text -> body.set("toxicity", toxicity(text)));
+    body.set("attributes", Pairs.object(ATTRIBUTE, given.values(ATTRIBUTE)));
+  }
+
+  private static JsonNode toxicity(String text) {
+    JsonNode number = Json.typed(text);
+    if (number.isNumber()
+        && number.decimalValue().signum() >= 0
+        && number.decimalValue().compareTo(BigDecimal.ONE) <= 0) {
+      return number;
+    }
+    throw CommandFailure.wrong(TOXICITY.name() + ": " + text + " (expected: 0 to 1)");
+  }
+}

@@ -1,0 +1,30 @@
+package io.galopin.app.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Changes a toxic. */
+final class UpdateToxic implements ClientCommand {
+
+  @Override
+  public Syntax syntax() {
+    return new Syntax(
+        "toxic update",
+        List.of("u"),
+        List.of("PROXY"),
+        "Changes a toxic. What is not given stays as it is.",
+        List.of(Toxics.NAME, Toxics.ATTRIBUTE, Toxics.TOXICITY),
+        "galopin toxic update web --name latency_downstream --attribute jitter=25");
+  }
+
+  @Override
+  public void run(Given given, ControlApi server, Report report) {
+    String proxy = given.operand();
+    String toxic = given.required(Toxics.NAME);
+    ObjectNode body = Json.object();
+    Toxics.fill(body, given);
+    JsonNode changed = server.post(ControlApi.path("proxies", proxy, "toxics", toxic), body);
+    report.change(changed, Toxics.single(changed), "changed " + toxic + " of " + proxy);
+  }
+}

@@ -1,0 +1,84 @@
+package io.galopin.app.client;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A server on loopback that gives prepared replies, in their order, and keeps what it was asked.
+ */
+final class RecordingServer implements AutoCloseable {
+
+  /**
+   * What came.
+   *
+   * @param call method and path, as sent
+   * @param body as sent
+   * @param authorization that header; empty without
+   */
+  record Asked(String call, String body, String authorization) {}
+
+  private record Reply(int status, String body) {}
+
+  private final HttpServer server;
+  private final Queue<Reply> replies = new ArrayDeque<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+  RecordingServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Prepares the next reply. */
+  RecordingServer reply(int status, String body) {
+    replies.add(new Reply(status, body));
+    return this;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** All calls in their order. */
+  List<Asked> asked() {
+    return asked;
+  }
+
+  /** The last call: method, path and body, separated by blanks. */
+  String last() {
+    Asked last = asked.get(asked.size() - 1);
+    return (last.call() + " " + last.body()).strip();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+      asked.add(
+          new Asked(
+              exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+              Objects.requireNonNullElse(authorization, "")));
+      Reply reply = replies.remove();
+      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      if (reply.status() == 401) {
+        exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
+      }
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
