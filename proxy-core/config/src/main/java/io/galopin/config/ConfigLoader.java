@@ -27,8 +27,9 @@ public final class ConfigLoader {
   private static final Option<LogLevel> LOG_LEVEL =
       Option.choice(Draft.LOG_LEVEL, LogLevel.class, "the least that is logged");
 
-  /** Vaurien's names for levels that have others here. */
-  private static final Map<String, String> LEVELS = Map.of("warning", "warn", "critical", "error");
+  /** Names of Vaurien and Toxiproxy for levels that have others here. */
+  private static final Map<String, String> LEVELS =
+      Map.of("warning", "warn", "critical", "error", "fatal", "error", "panic", "error");
 
   private ConfigLoader() {}
 
@@ -43,6 +44,19 @@ public final class ConfigLoader {
     Document document = Document.read(file, problems).orElse(null);
     problems.throwIfAny();
     return load(Optional.ofNullable(document), commandLine, problems);
+  }
+
+  /**
+   * Reads a file, if there is one, for a server that can begin without any proxy: none is made that
+   * the file does not name. The control API is served, unless the file says otherwise, and where
+   * Toxiproxy's clients look for it.
+   */
+  public static GalopinConfig loadForServer(Optional<Path> file, LongOptions commandLine) {
+    Problems problems = new Problems();
+    Optional<Document> document = file.flatMap(named -> Document.read(named, problems));
+    problems.throwIfAny();
+    Defaults defaults = Defaults.load();
+    return load(document, commandLine, defaults.forServer(), Optional.empty(), problems);
   }
 
   /** What a command line alone says. */
@@ -63,9 +77,20 @@ public final class ConfigLoader {
   private static GalopinConfig load(
       Optional<Document> document, LongOptions commandLine, Problems problems) {
     Defaults defaults = Defaults.load();
-    Overlay overlay = new Overlay(defaults.main(), problems);
-    Draft file = document.map(found -> found.draft(overlay, problems)).orElse(Draft.EMPTY);
-    GalopinConfig config = complete(overlay.over(file, commandLine), defaults.draft(), problems);
+    return load(document, commandLine, defaults, Optional.of(defaults.main()), problems);
+  }
+
+  private static GalopinConfig load(
+      Optional<Document> document,
+      LongOptions commandLine,
+      Defaults defaults,
+      Optional<ProxyDraft> main,
+      Problems problems) {
+    // An INI file is long options, too, and always speaks of a proxy.
+    Overlay ini = new Overlay(Optional.of(defaults.main()), problems);
+    Draft file = document.map(found -> found.draft(ini, problems)).orElse(Draft.EMPTY);
+    Draft draft = new Overlay(main, problems).over(file, commandLine);
+    GalopinConfig config = complete(draft, defaults.draft(), problems);
     problems.throwIfAny();
     return config;
   }
@@ -94,6 +119,7 @@ public final class ConfigLoader {
         path(settings, Draft.JOURNAL, problems),
         logLevel(settings, problems),
         path(settings, Draft.LOG_OUTPUT, problems).filter(file -> !file.equals(Path.of("-"))),
+        HttpConfig.of(settings, problems),
         StatsdConfig.of(settings, problems),
         proxies,
         common.behaviors(),
@@ -131,7 +157,7 @@ public final class ConfigLoader {
         .orElse(LogLevel.INFO);
   }
 
-  private static Optional<Path> path(Map<String, Setting> settings, String key, Problems problems) {
+  static Optional<Path> path(Map<String, Setting> settings, String key, Problems problems) {
     Setting setting = settings.get(key);
     if (setting == null) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,9 +12,12 @@ import java.util.Map;
  *
  * @param draft what holds where a file is silent
  * @param main where the proxy of a command line listens and relays to
+ * @param server the single values that differ for a server that waits for calls
  */
-record Defaults(Draft draft, ProxyDraft main) {
+record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server) {
 
+  private static final String MAIN = "main";
+  private static final String SERVER = "server";
   private static final String FILE = "reference.conf";
 
   /** Errors name the file without the way to it. */
@@ -31,10 +35,23 @@ record Defaults(Draft draft, ProxyDraft main) {
     Draft draft =
         form.document(
             (ConfigObject)
-                ConfigValueFactory.fromAnyRef(Map.of("galopin", reference.withoutKey("main"))));
-    ProxyDraft main =
-        form.proxy(new Section("main", (ConfigObject) reference.get("main"), problems));
+                ConfigValueFactory.fromAnyRef(
+                    Map.of("galopin", reference.withoutKey(MAIN).withoutKey(SERVER))));
+    ProxyDraft main = form.proxy(new Section(MAIN, (ConfigObject) reference.get(MAIN), problems));
+    Draft server =
+        form.document(
+            (ConfigObject) ConfigValueFactory.fromAnyRef(Map.of("galopin", reference.get(SERVER))));
     problems.throwIfAny();
-    return new Defaults(draft, main);
+    return new Defaults(draft, main, server.settings());
+  }
+
+  /** The same for a server that waits for calls. */
+  Defaults forServer() {
+    Map<String, Setting> settings = new HashMap<>(draft.settings());
+    settings.putAll(server);
+    return new Defaults(
+        new Draft(settings, draft.common(), draft.proxies(), draft.places(), draft.notices()),
+        main,
+        server);
   }
 }

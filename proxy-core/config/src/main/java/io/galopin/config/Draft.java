@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /**
  * What one source says, before anything is laid over it.
  *
- * @param settings the single values at the top, by key; those of {@code statsd} by key and section
+ * @param settings the single values at the top, by key; those of {@code http} and {@code statsd} by
+ *     section and key
  * @param common what holds for each proxy that does not say otherwise
  * @param proxies in the order of lines
  * @param places where each proxy was named
@@ -31,7 +32,12 @@ record Draft(
 
   /** The keys of {@link #settings}. */
   static final List<String> ALL_KEYS =
-      Stream.concat(KEYS.stream(), StatsdConfig.KEYS.stream().map(StatsdConfig::path)).toList();
+      Stream.of(
+              KEYS.stream(),
+              HttpConfig.KEYS.stream().map(HttpConfig::path),
+              StatsdConfig.KEYS.stream().map(StatsdConfig::path))
+          .flatMap(keys -> keys)
+          .toList();
 
   /** Says nothing. */
   static final Draft EMPTY =

@@ -19,8 +19,10 @@ import java.util.OptionalLong;
  * @param journal the file to which faults are written
  * @param logLevel the least that is logged
  * @param logOutput the file to which is logged; empty: the terminal
+ * @param http where the control API is served; empty: nowhere
  * @param statsd where metrics are sent; empty: nowhere
- * @param proxies in the order in which they were written, at least one
+ * @param proxies in the order in which they were written; none only for a server that waits for
+ *     calls
  * @param behaviors options of behaviors that hold for every proxy, by behavior
  * @param protocols options of protocols that hold for every proxy, by protocol
  * @param notices sentences for the log about settings that are understood and change nothing
@@ -31,6 +33,7 @@ public record GalopinConfig(
     Optional<Path> journal,
     LogLevel logLevel,
     Optional<Path> logOutput,
+    Optional<HttpConfig> http,
     Optional<StatsdConfig> statsd,
     List<ProxyConfig> proxies,
     Map<String, PluginConfig> behaviors,

@@ -37,7 +37,8 @@ final class HoconForm {
   private Draft galopin(Section section) {
     Map<String, Setting> settings = new LinkedHashMap<>();
     Draft.KEYS.forEach(key -> section.single(key).ifPresent(setting -> settings.put(key, setting)));
-    section.section(StatsdConfig.SECTION).ifPresent(statsd -> statsd(statsd, settings));
+    keep(section, HttpConfig.SECTION, HttpConfig.KEYS, settings);
+    keep(section, StatsdConfig.SECTION, StatsdConfig.KEYS, settings);
     ProxyDraft options =
         ProxyDraft.ofOptions(plugins(section, BEHAVIORS), plugins(section, "protocols"));
     ProxyDraft common =
@@ -49,11 +50,18 @@ final class HoconForm {
     return new Draft(settings, common, proxies, places, List.of());
   }
 
-  private static void statsd(Section section, Map<String, Setting> settings) {
-    for (String key : StatsdConfig.KEYS) {
-      section.single(key).ifPresent(setting -> settings.put(StatsdConfig.path(key), setting));
-    }
-    section.refuseOthers();
+  /** The single values of a section that has nothing else. */
+  private static void keep(
+      Section galopin, String name, List<String> keys, Map<String, Setting> settings) {
+    galopin
+        .section(name)
+        .ifPresent(
+            section -> {
+              for (String key : keys) {
+                section.single(key).ifPresent(setting -> settings.put(name + "." + key, setting));
+              }
+              section.refuseOthers();
+            });
   }
 
   private void proxies(

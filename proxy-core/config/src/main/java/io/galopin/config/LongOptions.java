@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Vaurien's long options with their values, as a command line or an INI file gives them. They speak
@@ -28,11 +27,6 @@ public final class LongOptions {
       Map.of("proxy", ProxyKeys.LISTEN, "backend", ProxyKeys.UPSTREAM);
 
   private static final String MIX = "behavior";
-  private static final String HTTP = "http";
-  private static final Option<String> HTTP_HOST =
-      Option.text("http-host", "where the control API listens");
-  private static final Option<Long> HTTP_PORT =
-      Option.integer("http-port", 0, 65_535, "the port of the control API");
   private static final String STAY_CONNECTED = "stay-connected";
 
   /** All names that {@link #set} takes. */
@@ -48,9 +42,10 @@ public final class LongOptions {
           STAY_CONNECTED,
           ProxyKeys.POOL_MAX_SIZE.name(),
           ProxyKeys.POOL_TIMEOUT.name(),
-          HTTP,
-          HTTP_HOST.name(),
-          HTTP_PORT.name(),
+          "http",
+          "http-host",
+          "http-port",
+          "http-token-file",
           ProxyKeys.BACKLOG.name(),
           ProxyKeys.BUFSIZE.name(),
           Draft.SEED,
@@ -71,10 +66,15 @@ public final class LongOptions {
    * @throws IllegalArgumentException if there is no option of that name
    */
   public LongOptions set(String option, Object value) {
+    return set(option, value, "--" + option);
+  }
+
+  /** Gives an option that the user knows by another name. */
+  public LongOptions set(String option, Object value, String name) {
     if (!NAMES.contains(option)) {
       throw new IllegalArgumentException("option: " + option + " (expected: one of " + NAMES + ")");
     }
-    put(option, commandLine("--" + option, value));
+    put(option, commandLine(name, value));
     return this;
   }
 
@@ -95,7 +95,7 @@ public final class LongOptions {
   }
 
   void put(String option, Setting value) {
-    options.put(option, value);
+    options.put(HttpConfig.LONG.getOrDefault(option, option), value);
   }
 
   void putBehavior(String behavior, String option, Setting value) {
@@ -145,21 +145,17 @@ public final class LongOptions {
   Map<String, Setting> aboutOneProxy() {
     Map<String, Setting> rest = new LinkedHashMap<>(options);
     rest.keySet().removeAll(Draft.ALL_KEYS);
-    rest.keySet().removeAll(List.of(HTTP, HTTP_HOST.name(), HTTP_PORT.name(), STAY_CONNECTED));
+    rest.remove(STAY_CONNECTED);
     return rest;
   }
 
   /** What the log is to say about options that are understood and change nothing. */
   List<String> notices(Problems problems) {
-    Optional.ofNullable(options.get(HTTP_HOST.name())).ifPresent(v -> v.read(HTTP_HOST, problems));
-    Optional.ofNullable(options.get(HTTP_PORT.name())).ifPresent(v -> v.read(HTTP_PORT, problems));
-    return Stream.of(
-            notice(HTTP, "has no effect, this version has no control API", problems),
-            notice(
-                STAY_CONNECTED,
-                "is always so, connections are kept as long as client and protocol keep them",
-                problems))
-        .flatMap(Optional::stream)
+    return notice(
+            STAY_CONNECTED,
+            "is always so, connections are kept as long as client and protocol keep them",
+            problems)
+        .stream()
         .toList();
   }
 

@@ -17,14 +17,14 @@ final class Overlay {
   /** The proxy that long options alone make. */
   static final String MAIN = "main";
 
-  private final ProxyDraft mainDefaults;
+  private final Optional<ProxyDraft> mainDefaults;
   private final Problems problems;
 
   /**
    * Uses {@code mainDefaults} where long options alone make a proxy and do not say where it listens
-   * or relays to.
+   * or relays to; without them, they make none.
    */
-  Overlay(ProxyDraft mainDefaults, Problems problems) {
+  Overlay(Optional<ProxyDraft> mainDefaults, Problems problems) {
     this.mainDefaults = mainDefaults;
     this.problems = problems;
   }
@@ -34,7 +34,7 @@ final class Overlay {
     settings.putAll(options.general());
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>(file.proxies());
     if (proxies.isEmpty()) {
-      proxies.put(MAIN, mainDefaults);
+      mainDefaults.ifPresent(main -> proxies.put(MAIN, main));
     }
     proxies.replaceAll((name, proxy) -> options.plugins().over(proxy));
     Map<String, Setting> aboutOne = options.aboutOneProxy();

@@ -115,11 +115,11 @@ class BadInputTest {
         Arguments.of(
             "galopin {\n sed = 3\n}",
             "sed: unknown key (expected: seed? One of seed, plugins, journal, log-level,"
-                + " log-output, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 2"),
+                + " log-output, http, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 2"),
         Arguments.of(
             "galopin.main.listen = \"h:1\"",
             "main: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
-                + " statsd, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
+                + " http, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
         Arguments.of(
             "galopin.seed = 1.5",
             "seed: 1.5 (expected: a whole number from -9223372036854775808 to"
@@ -132,6 +132,20 @@ class BadInputTest {
             "galopin.log-level = loud",
             "log-level: loud (expected: one of trace, debug, info, warn, error) in bad.conf: 1"),
         Arguments.of("galopin.plugins = \"\"", "plugins: \"\" (expected: a path) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.http { port = 65536 }",
+            "http.port: 65536 (expected: a whole number from 0 to 65535) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.http { token = x }",
+            "http.token: unknown key (expected: one of enabled, host, port, token-file) in bad.conf:"
+                + " 1"),
+        Arguments.of(
+            "galopin.http { token-file = \"\" }",
+            "http.token-file: \"\" (expected: a path) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.server.http.port = 1",
+            "server: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
+                + " http, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
         Arguments.of(
             "galopin.statsd { enabled = true, port = 65536 }",
             "statsd.port: 65536 (expected: a whole number from 1 to 65535) in bad.conf: 1"),

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -108,9 +109,9 @@ class IniTest {
 
     assertThat(config.notices())
         .containsExactlyInAnyOrder(
-            "http: has no effect, this version has no control API in vaurien.ini: 2",
             "stay-connected: is always so, connections are kept as long as client and protocol keep"
                 + " them in vaurien.ini: 5");
+    assertThat(config.http()).contains(new HttpConfig("0.0.0.0", 8080, Optional.empty()));
     assertThat(config.statsd()).contains(new StatsdConfig("example.com", 8126, "v", 0.5));
   }
 

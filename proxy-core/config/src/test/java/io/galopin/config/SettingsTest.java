@@ -23,6 +23,7 @@ class SettingsTest {
         journal = faults.jsonl
         log-level = debug
         log_output = galopin.log
+        http { enabled = on, host = "::1", port = 0, token_file = "my/token" }
         statsd { enabled = true, host = h, port = 9, prefix = "", sample_rate = 0.25 }
         behaviors { delay { sleep = 2 s } }
         protocols { http { overwrite_host_header = true } }
@@ -48,11 +49,12 @@ class SettingsTest {
     assertThat(config.journal()).contains(Path.of("faults.jsonl"));
     assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
     assertThat(config.logOutput()).contains(Path.of("galopin.log"));
+    assertThat(config.http()).contains(new HttpConfig("::1", 0, Optional.of(Path.of("my/token"))));
     assertThat(config.statsd()).contains(new StatsdConfig("h", 9, "", 0.25));
     assertThat(config.notices()).isEmpty();
     ProxyConfig web = config.proxies().get(0);
     assertThat(web.name()).isEqualTo("web");
-    assertThat(web.place()).hasToString("all.conf: 12");
+    assertThat(web.place()).hasToString("all.conf: 13");
     assertThat(web.listen()).isEqualTo(new Address("", 8000));
     assertThat(web.upstream()).isEqualTo(new Address("::1", 80));
     assertThat(web.enabled()).isFalse();
@@ -86,6 +88,7 @@ class SettingsTest {
     assertThat(config.journal()).isEmpty();
     assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(config.logOutput()).isEmpty();
+    assertThat(config.http()).isEmpty();
     assertThat(config.statsd()).isEmpty();
     assertThat(config.behaviors()).isEmpty();
     assertThat(config.protocols()).isEmpty();

@@ -1,0 +1,70 @@
+package io.galopin.config;
+
+import io.galopin.api.Option;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the control API is served.
+ *
+ * @param host where it listens, as the user wrote it; empty for all addresses of this machine
+ * @param port 0 for any free one
+ * @param tokenFile the file with the token that clients need
+ */
+public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
+
+  /** The section that has them in HOCON, and what their long options begin with. */
+  static final String SECTION = "http";
+
+  private static final String TOKEN_FILE = "token-file";
+  private static final Option<Boolean> ENABLED =
+      Option.flag("enabled", "whether the control API is served");
+  private static final Option<String> HOST = Option.text("host", "where the control API listens");
+  private static final Option<Long> PORT = Option.integer("port", 0, 65_535, "its port");
+
+  /** The keys of the section. */
+  static final List<String> KEYS = List.of(ENABLED.name(), HOST.name(), PORT.name(), TOKEN_FILE);
+
+  /** The long options, and what {@link Draft#settings} calls each. */
+  static final Map<String, String> LONG =
+      Map.of(
+          SECTION,
+          path(ENABLED.name()),
+          "http-host",
+          path(HOST.name()),
+          "http-port",
+          path(PORT.name()),
+          "http-token-file",
+          path(TOKEN_FILE));
+
+  /** What {@link Draft#settings} calls a key of the section. */
+  static String path(String key) {
+    return SECTION + "." + key;
+  }
+
+  /**
+   * What {@code settings} say, complete with defaults; each is checked, also where nothing is
+   * served.
+   *
+   * @return empty where it is not served, or where something is wrong
+   */
+  static Optional<HttpConfig> of(Map<String, Setting> settings, Problems problems) {
+    Optional<Boolean> enabled = read(ENABLED, settings, problems);
+    Optional<String> host = read(HOST, settings, problems);
+    Optional<Long> port = read(PORT, settings, problems);
+    Optional<Path> tokenFile = ConfigLoader.path(settings, path(TOKEN_FILE), problems);
+    return host.isPresent() && port.isPresent()
+        ? enabled
+            .filter(on -> on)
+            .map(on -> new HttpConfig(host.get().strip(), port.get().intValue(), tokenFile))
+        : Optional.empty();
+  }
+
+  private static <T> Optional<T> read(
+      Option<T> option, Map<String, Setting> settings, Problems problems) {
+    return Optional.ofNullable(settings.get(path(option.name())))
+        .flatMap(setting -> setting.read(option, problems));
+  }
+}
