@@ -32,6 +32,12 @@ final class CompletionScript {
     CommandSpec galopin =
         command(run)
             .addSubcommand("run", command(run))
+            .addSubcommand(
+                "server",
+                command(
+                    ServerCommand.GROUPS.stream()
+                        .flatMap(group -> group.options().stream())
+                        .toList()))
             .addSubcommand("demo", command(DemoCommand.OPTIONS))
             .addSubcommand("behaviors", command(ListCommand.OPTIONS))
             .addSubcommand("protocols", command(ListCommand.OPTIONS))

@@ -16,6 +16,7 @@ import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.RuleSet;
+import io.galopin.metrics.MetricsSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ final class DemoCommand implements Command {
     Logging.start(LogLevel.WARN, Optional.empty(), console);
     try (InstalledPlugins plugins = InstalledPlugins.builtIn();
         DemoBackend backend = new DemoBackend();
-        Running running = Running.start(seed, Optional.empty())) {
+        Running running = Running.start(seed, Optional.empty(), MetricsSettings.none())) {
       Catalog catalog = plugins.catalog();
       Address warm = open(running, spec(catalog, "warm-up", backend.address(), RuleSet.none()));
       Address address =

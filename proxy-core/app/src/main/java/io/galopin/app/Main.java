@@ -32,6 +32,8 @@ public final class Main {
           Map.of(
               RUN,
               () -> new RunCommand(),
+              "server",
+              () -> new ServerCommand(),
               "demo",
               () -> new DemoCommand(),
               "behaviors",
@@ -72,8 +74,7 @@ public final class Main {
   private static int dispatch(List<String> typed, Console console) {
     List<String> words = CLIENT_COMMANDS.hostLast(typed);
     if (words.contains(VERSION)) {
-      console.out().println("galopin " + version());
-      return Command.OK;
+      return tellVersion(console);
     }
     if (words.isEmpty() || words.get(0).startsWith("-")) {
       return new RunCommand().run(words, console);
@@ -113,6 +114,12 @@ public final class Main {
         + " (expected: "
         + Names.nearest(name, known).map(near -> near + "? " + all).orElse(all)
         + ")";
+  }
+
+  /** Prints the version. */
+  static int tellVersion(Console console) {
+    console.out().println("galopin " + version());
+    return Command.OK;
   }
 
   /** The version that was built, from the build itself. */

@@ -15,6 +15,15 @@ final class ReadyLine {
 
   private ReadyLine() {}
 
+  /** The line that says where the control API is served. */
+  static String ofControl(InetSocketAddress where, long seed, Style style) {
+    return String.join(
+        "  ",
+        style.bold("control API"),
+        style.green("http://" + Address.of(where)),
+        style.dim("seed " + seed));
+  }
+
   static String of(Proxy proxy, long seed, Style style) {
     return of(proxy.spec(), proxy.address(), seed, style);
   }

@@ -1,12 +1,15 @@
 package io.galopin.app;
 
+import io.galopin.app.client.ClientCommands;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
+import io.galopin.engine.Address;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A short run of everything that a start needs, in silence. The launcher watches it to learn which
@@ -22,8 +25,25 @@ final class Rehearsal implements Command {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Console silent = new Console(nowhere, nowhere, Style.plain(), Style.plain(), true);
     new RunCommand().run(List.of(Arguments.HELP), silent);
-    new RunCommand(proxies -> {})
-        .run(List.of("--proxy", "127.0.0.1:0", "--backend", "127.0.0.1:1"), silent);
+    new RunCommand(ready -> ask(ready, silent))
+        .run(
+            List.of(
+                "--proxy",
+                "127.0.0.1:0",
+                "--backend",
+                "127.0.0.1:1",
+                "--http",
+                "--http-host",
+                "127.0.0.1",
+                "--http-port",
+                "0"),
+            silent);
     return new DemoCommand(REQUESTS).run(List.of(), silent);
+  }
+
+  /** Asks the control API as a client command does. */
+  private static void ask(Ready ready, Console silent) {
+    String url = "http://" + Address.of(ready.control().orElseThrow());
+    new ClientCommands(Map.of()).find("list").orElseThrow().run(List.of("--host", url), silent);
   }
 }

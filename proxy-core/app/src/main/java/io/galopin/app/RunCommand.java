@@ -7,33 +7,40 @@ import io.galopin.config.ConfigLoader;
 import io.galopin.config.ConfigProblem;
 import io.galopin.config.GalopinConfig;
 import io.galopin.config.LongOptions;
-import io.galopin.engine.Proxy;
-import io.galopin.engine.ProxySpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs proxies until the process is told to end: {@code galopin} and {@code galopin run}. */
 final class RunCommand implements Command {
 
-  private final Consumer<List<Proxy>> whenReady;
+  /** Options of the command line alone. */
+  private static final List<CliOption> NOT_IN_FILES =
+      List.of(RunOptions.CONFIG, ControlOptions.PROXY_METRICS, ControlOptions.RUNTIME_METRICS);
+
+  private final Map<String, String> environment;
+  private final Consumer<Ready> whenReady;
 
   /** Runs until a signal comes. */
   RunCommand() {
-    this(proxies -> Stop.await());
+    this(ready -> Stop.await());
   }
 
   /**
    * Runs for as long as {@code whenReady} takes.
    *
-   * @param whenReady is handed the proxies when all of them listen
+   * @param whenReady is told when everything listens
    */
-  RunCommand(Consumer<List<Proxy>> whenReady) {
+  RunCommand(Consumer<Ready> whenReady) {
+    this(System.getenv(), whenReady);
+  }
+
+  /** The same with other variables than those of this process. */
+  RunCommand(Map<String, String> environment, Consumer<Ready> whenReady) {
+    this.environment = Map.copyOf(environment);
     this.whenReady = whenReady;
   }
 
@@ -55,7 +62,7 @@ final class RunCommand implements Command {
     plugins.complain(console);
     return given.isEmpty()
         ? arguments.explain(console)
-        : run(file, longOptions(given.get(), pluginOptions), plugins, console);
+        : run(given.get(), load(file, longOptions(given.get(), pluginOptions)), plugins, console);
   }
 
   private static Arguments arguments(PluginOptions pluginOptions) {
@@ -69,7 +76,7 @@ final class RunCommand implements Command {
     for (CliGroup group : RunOptions.groups()) {
       for (CliOption option : group.options()) {
         String value = given.get(option.name());
-        if (value != null && !option.equals(RunOptions.CONFIG)) {
+        if (value != null && !NOT_IN_FILES.contains(option)) {
           options.set(option.meta().name(), value);
         }
       }
@@ -78,22 +85,13 @@ final class RunCommand implements Command {
     return options;
   }
 
+  private static GalopinConfig load(Optional<Path> file, LongOptions options) {
+    return file.isPresent() ? ConfigLoader.load(file.get(), options) : ConfigLoader.load(options);
+  }
+
   private int run(
-      Optional<Path> file, LongOptions options, InstalledPlugins plugins, Console console) {
-    GalopinConfig config =
-        file.isPresent() ? ConfigLoader.load(file.get(), options) : ConfigLoader.load(options);
-    List<ProxySpec> specs = config.specs(plugins.catalog());
-    Logging.start(config.logLevel(), config.logOutput(), console);
-    Logger log = LoggerFactory.getLogger(RunCommand.class);
-    config.notices().forEach(log::info);
-    long seed = config.seed().orElseGet(Running::anySeed);
-    try (Running running = Running.start(seed, config.journal())) {
-      List<Proxy> proxies = running.open(specs);
-      for (Proxy proxy : proxies) {
-        console.out().println(ReadyLine.of(proxy, seed, console.style()));
-      }
-      whenReady.accept(proxies);
-    }
-    return Command.OK;
+      Map<String, String> given, GalopinConfig config, InstalledPlugins plugins, Console console) {
+    return new Service(config, MetricsChoice.of(given, config), plugins, environment)
+        .run(console, whenReady);
   }
 }

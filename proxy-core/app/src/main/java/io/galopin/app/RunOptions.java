@@ -116,6 +116,7 @@ final class RunOptions {
         new CliGroup(
             "Connections",
             List.of(TIMEOUT, STAY_CONNECTED, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
+        ControlOptions.group(),
         new CliGroup("Log", List.of(LOG_LEVEL, LOG_OUTPUT)));
   }
 }

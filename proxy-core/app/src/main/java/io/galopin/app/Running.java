@@ -1,10 +1,15 @@
 package io.galopin.app;
 
 import io.galopin.app.console.CommandFailure;
+import io.galopin.control.ControlServer;
+import io.galopin.control.ControlSettings;
+import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.metrics.Metrics;
+import io.galopin.metrics.MetricsSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +19,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * An engine at work, and the file that its journal goes to, if there is one. It ends when it is
- * closed or when the process is told to end, in order either way. Thread-safe.
+ * An engine at work, the file that its journal goes to and the control API, if there are such. It
+ * ends when it is closed or when the process is told to end, in order either way. Thread-safe.
  */
 final class Running implements AutoCloseable {
 
   private final Engine engine;
   private final Optional<JournalFile> journalFile;
+  private final Metrics metrics;
+  private Optional<ControlServer> control = Optional.empty();
 
   private final Stop onSignal = Stop.with(this::close);
 
-  private Running(Engine engine, Optional<JournalFile> journalFile) {
+  private Running(Engine engine, Optional<JournalFile> journalFile, Metrics metrics) {
     this.engine = engine;
     this.journalFile = journalFile;
+    this.metrics = metrics;
   }
 
   /**
@@ -34,13 +42,17 @@ final class Running implements AutoCloseable {
    *
    * @throws CommandFailure if the journal's file cannot be written
    */
-  static Running start(long seed, Optional<Path> journal) {
-    Engine engine = new Engine(EngineSettings.withSeed(seed));
+  static Running start(long seed, Optional<Path> journal, MetricsSettings counted) {
+    Metrics metrics = new Metrics(counted);
+    Engine engine = new Engine(EngineSettings.withSeed(seed).withMeters(metrics::meterFor));
     try {
       return new Running(
-          engine, journal.map(file -> JournalFile.open(file, engine.journal()::after, seed)));
+          engine,
+          journal.map(file -> JournalFile.open(file, engine.journal()::after, seed)),
+          metrics);
     } catch (CommandFailure cannot) {
       engine.close();
+      metrics.close();
       throw cannot;
     }
   }
@@ -48,6 +60,10 @@ final class Running implements AutoCloseable {
   /** A seed for those who set none, short enough to be typed. */
   static long anySeed() {
     return new SplittableRandom().nextInt(1_000_000_000);
+  }
+
+  Metrics metrics() {
+    return metrics;
   }
 
   Engine engine() {
@@ -72,6 +88,13 @@ final class Running implements AutoCloseable {
     return open;
   }
 
+  /** Begins to serve the control API; returns at once. */
+  synchronized ControlServer serve(ControlSettings settings, Catalog catalog) {
+    ControlServer server = ControlServer.start(settings, engine, catalog);
+    control = Optional.of(server);
+    return server;
+  }
+
   private static String cannotListen(ProxySpec spec, CompletionException failed) {
     Throwable cause = failed.getCause() == null ? failed : failed.getCause();
     return "proxy "
@@ -85,8 +108,10 @@ final class Running implements AutoCloseable {
   /** Stops everything; the journal's file is complete when it returns. */
   @Override
   public synchronized void close() {
+    control.ifPresent(ControlServer::close);
     engine.close();
     journalFile.ifPresent(JournalFile::close);
+    metrics.close();
     onSignal.cancel();
   }
 }

@@ -22,6 +22,10 @@ class ArchitectureTest {
   private static final String ENGINE = "io.galopin.engine..";
   private static final String CONFIG = "io.galopin.config..";
   private static final String PLUGIN_HOST = "io.galopin.plugin.host..";
+  private static final String CONTROL = "io.galopin.control..";
+  private static final String METRICS = "io.galopin.metrics..";
+  private static final String CONSOLE = "io.galopin.app.console..";
+  private static final String CLIENT = "io.galopin.app.client..";
   private static final String APP = "io.galopin.app..";
   private static final String PROTOCOLS = "io.galopin.protocol..";
   private static final String BEHAVIORS = "io.galopin.behavior..";
@@ -44,6 +48,10 @@ class ArchitectureTest {
     ENGINE + "," + API,
     CONFIG + "," + API + ";" + ENGINE,
     PLUGIN_HOST + "," + API,
+    CONTROL + "," + API + ";" + ENGINE + ";" + CONFIG,
+    METRICS + "," + API + ";" + ENGINE,
+    CONSOLE + "," + API,
+    CLIENT + "," + API + ";" + CONSOLE,
     PROTOCOLS + "," + API,
     BEHAVIORS + "," + API
   })
@@ -67,7 +75,9 @@ class ArchitectureTest {
     "com.typesafe.config..," + CONFIG,
     "picocli..," + APP,
     "ch.qos.logback..," + APP,
-    "com.fasterxml.jackson..," + APP
+    "com.fasterxml.jackson..," + APP + ";" + CONTROL,
+    "io.vertx..," + CONTROL,
+    "io.prometheus..," + METRICS
   })
   void keepsALibraryWhereItBelongs(String library, String users) {
     noClasses()
@@ -98,7 +108,19 @@ class ArchitectureTest {
   @Test
   void looksAtEveryModule() {
     for (String module :
-        new String[] {API, ENGINE, CONFIG, PLUGIN_HOST, APP, PROTOCOLS, BEHAVIORS}) {
+        new String[] {
+          API,
+          ENGINE,
+          CONFIG,
+          PLUGIN_HOST,
+          CONTROL,
+          METRICS,
+          CONSOLE,
+          CLIENT,
+          APP,
+          PROTOCOLS,
+          BEHAVIORS
+        }) {
       assertThat(galopin.that(resideInAnyPackage(module))).as(module).isNotEmpty();
     }
   }

@@ -3,12 +3,16 @@ package io.galopin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.galopin.app.client.RecordingServer;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,16 +76,50 @@ class DocumentationTest {
   void showsCallsThatRun(Page page) {
     Stage stage = Stage.in(folder);
     for (List<String> call : page.calls()) {
-      String[] words = stage.staged(call).toArray(String[]::new);
-
-      Ran ran =
-          Stage.isRun(call)
-              ? Ran.command(new RunCommand(proxies -> {}), words)
-              : Ran.galopin(words);
+      Ran ran = run(call, stage);
 
       assertThat(ran.exitCode()).as("%s: %s", call, ran.err()).isZero();
       assertThat(ran.out()).as("%s", call).isNotEmpty();
     }
+  }
+
+  private static Ran run(List<String> call, Stage stage) {
+    String[] words = stage.staged(call).toArray(String[]::new);
+    if (Stage.isRun(call)) {
+      return Ran.command(new RunCommand(ready -> {}), words);
+    }
+    if (Stage.isServer(call)) {
+      return Ran.command(
+          new ServerCommand(Map.of(), ready -> {}), Arrays.copyOfRange(words, 1, words.length));
+    }
+    return Stage.isClient(call) ? runClient(words) : Ran.galopin(words);
+  }
+
+  /** Runs a client command against a server that takes every call. */
+  private static Ran runClient(String... words) {
+    try (RecordingServer server = new RecordingServer()) {
+      server.replyAlways(
+          200,
+          """
+          {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}]}""");
+      return Ran.galopin(Stage.at(server.url(), words));
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  @Test
+  void showsClientCommandsInTheHelpThatRun() {
+    Stage stage = Stage.in(folder);
+    List<List<String>> calls =
+        Main.commandNames().stream()
+            .flatMap(command -> Page.callsIn(afterExamples(command)).stream())
+            .filter(Stage::isClient)
+            .distinct()
+            .toList();
+
+    assertThat(calls).hasSizeGreaterThan(8);
+    assertThat(calls).allSatisfy(call -> assertThat(run(call, stage).exitCode()).isZero());
   }
 
   @Test

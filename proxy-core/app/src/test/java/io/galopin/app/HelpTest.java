@@ -69,6 +69,8 @@ class HelpTest {
         "behaviors -h",
         "protocols -h",
         "completion -h",
+        "server -h",
+        "server -help",
         "toxic --help",
         "toxic add --help",
         "behavior --help",

@@ -82,7 +82,7 @@ class RunCommandTest {
 
       Ran ran =
           Ran.command(
-              new RunCommand(proxies -> assertThat(ask(proxies.get(0))).isEqualTo(200)),
+              new RunCommand(ready -> assertThat(ask(ready.proxies().get(0))).isEqualTo(200)),
               ("--proxy 127.0.0.1:0 --protocol http --behavior 100:delay --seed 1"
                       + " --behavior-delay-sleep 0.01 --behavior-delay-before=false"
                       + " --protocol-http-overwrite-host-header --journal "

@@ -1,11 +1,13 @@
 package io.galopin.app;
 
+import io.galopin.app.client.ClientCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,9 +37,33 @@ record Stage(Path folder) {
 
   /** Whether a call runs proxies. */
   static boolean isRun(List<String> words) {
-    return !words.contains(Arguments.HELP)
+    return !isClient(words)
+        && !words.contains(Arguments.HELP)
         && !words.contains(Main.VERSION)
         && (words.isEmpty() || words.get(0).startsWith("-") || words.get(0).equals("run"));
+  }
+
+  /** Whether a call starts the control API without proxies. */
+  static boolean isServer(List<String> words) {
+    return !words.isEmpty() && words.get(0).equals("server") && !words.contains(Arguments.HELP);
+  }
+
+  /** Whether a call talks to a running server. */
+  static boolean isClient(List<String> words) {
+    ClientCommands commands = new ClientCommands(Map.of());
+    return !words.isEmpty() && commands.find(commands.hostLast(words).get(0)).isPresent();
+  }
+
+  /** A client command for the server at {@code url}, whichever it names. */
+  static String[] at(String url, String... words) {
+    List<String> there = new ArrayList<>(List.of(words));
+    int host = there.indexOf("-h");
+    if (host < 0) {
+      there.addAll(List.of("--host", url));
+    } else {
+      there.set(host + 1, url);
+    }
+    return there.toArray(String[]::new);
   }
 
   /** A call as it can be run here. */
@@ -50,6 +76,12 @@ record Stage(Path folder) {
     if (isRun(words) && !words.contains("--proxy") && !words.contains("--config")) {
       staged.addAll(List.of("--proxy", FREE));
     }
+    if (words.contains("--http") && !words.contains("--http-port")) {
+      staged.addAll(List.of("--http-port", "0"));
+    }
+    if (isServer(words) && !words.contains("-port")) {
+      staged.addAll(List.of("--port", "0"));
+    }
     return staged;
   }
 
@@ -59,7 +91,10 @@ record Stage(Path folder) {
     }
     return switch (option) {
       case "--proxy" -> FREE;
-      case "--config" -> configuration(word).toString();
+      case "-host", "--http-host" -> "127.0.0.1";
+      case "-port", "--http-port" -> "0";
+      case "--config", "-config" -> configuration(word).toString();
+      case "populate" -> Page.ROOT.resolve(word).toString();
       default -> word;
     };
   }
@@ -73,7 +108,7 @@ record Stage(Path folder) {
     Path file = folder.resolve(name.replace('/', '-'));
     try {
       return Files.writeString(
-          file, text.replaceAll("((?:listen|proxy)\\s*=\\s*\"?[\\w.]+):\\d+", "$1:0"));
+          file, text.replaceAll("((?:listen|proxy)\"?\\s*[:=]\\s*\"?[\\w.]+):\\d+", "$1:0"));
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }

@@ -19,7 +19,7 @@ final class Populate implements ClientCommand {
         List.of("FILE"),
         "Makes the proxies of a file, all or none: a JSON array of proxies, which may have toxics.",
         List.of(),
-        "galopin populate proxies.json");
+        "galopin populate conf/toxiproxy.json");
   }
 
   @Override

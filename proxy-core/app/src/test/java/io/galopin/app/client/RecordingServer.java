@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A server on loopback that gives prepared replies, in their order, and keeps what it was asked.
  */
-final class RecordingServer implements AutoCloseable {
+public final class RecordingServer implements AutoCloseable {
 
   /**
    * What came.
@@ -29,10 +29,11 @@ final class RecordingServer implements AutoCloseable {
   private record Reply(int status, String body) {}
 
   private final HttpServer server;
+  private volatile Reply otherwise = new Reply(500, "");
   private final Queue<Reply> replies = new ArrayDeque<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  RecordingServer() throws IOException {
+  public RecordingServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -44,7 +45,13 @@ final class RecordingServer implements AutoCloseable {
     return this;
   }
 
-  String url() {
+  /** Prepares what is replied when no other reply is prepared. */
+  public RecordingServer replyAlways(int status, String body) {
+    otherwise = new Reply(status, body);
+    return this;
+  }
+
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -67,7 +74,8 @@ final class RecordingServer implements AutoCloseable {
               exchange.getRequestMethod() + " " + exchange.getRequestURI(),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
               Objects.requireNonNullElse(authorization, "")));
-      Reply reply = replies.remove();
+      Reply next = replies.poll();
+      Reply reply = next == null ? otherwise : next;
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
       if (reply.status() == 401) {
         exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");

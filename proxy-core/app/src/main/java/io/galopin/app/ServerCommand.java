@@ -1,0 +1,132 @@
+package io.galopin.app;
+
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.app.console.SingleDash;
+import io.galopin.config.ConfigLoader;
+import io.galopin.config.ConfigProblem;
+import io.galopin.config.GalopinConfig;
+import io.galopin.config.LongOptions;
+import io.galopin.metrics.MetricsSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs the control API and such proxies as are asked for there, until the process is told to end:
+ * what Toxiproxy's server does, with its options and defaults.
+ */
+final class ServerCommand implements Command {
+
+  /** The variable that sets the level of the log, as for Toxiproxy. */
+  private static final String LOG_LEVEL = "LOG_LEVEL";
+
+  /** What has the same name here as in a configuration. */
+  private static final List<CliOption> COMMON =
+      List.of(
+          RunOptions.SEED,
+          RunOptions.PLUGINS,
+          RunOptions.JOURNAL,
+          RunOptions.LOG_LEVEL,
+          RunOptions.LOG_OUTPUT,
+          ControlOptions.TOKEN_FILE);
+
+  static final List<CliGroup> GROUPS =
+      List.of(
+          new CliGroup(
+              "What to serve",
+              List.of(
+                  ControlOptions.HOST,
+                  ControlOptions.PORT,
+                  ControlOptions.TOKEN_FILE,
+                  RunOptions.CONFIG,
+                  RunOptions.PLUGINS)),
+          new CliGroup("Chance and record", List.of(RunOptions.SEED, RunOptions.JOURNAL)),
+          new CliGroup(
+              "Metrics, at /metrics",
+              List.of(ControlOptions.PROXY_METRICS, ControlOptions.RUNTIME_METRICS)),
+          new CliGroup("Log", List.of(RunOptions.LOG_LEVEL, RunOptions.LOG_OUTPUT)));
+
+  private static final HelpText HELP =
+      new HelpText(
+          "galopin server [OPTION...]",
+          """
+          Waits for calls of the control API and runs the proxies that they ask for, in the
+          place of Toxiproxy's server. One hyphen before an option is as good as two.""",
+          """
+
+          Examples
+            Where Toxiproxy's clients look for it, without any proxy yet:
+              galopin server
+
+            With the proxies of a file of Toxiproxy's, reachable from other machines:
+              galopin server -host 0.0.0.0 -config conf/toxiproxy.json
+          """);
+
+  private final Map<String, String> environment;
+  private final Consumer<Ready> whenReady;
+
+  /** Runs until a signal comes. */
+  ServerCommand() {
+    this(System.getenv(), ready -> Stop.await());
+  }
+
+  /** Runs for as long as {@code whenReady} takes. */
+  ServerCommand(Map<String, String> environment, Consumer<Ready> whenReady) {
+    this.environment = Map.copyOf(environment);
+    this.whenReady = whenReady;
+  }
+
+  @Override
+  public int run(List<String> typed, Console console) {
+    List<String> words = SingleDash.doubled(typed, optionNames());
+    if (words.contains(Main.VERSION)) {
+      return Main.tellVersion(console);
+    }
+    Arguments arguments = new Arguments("server", HELP, GROUPS);
+    Optional<Map<String, String>> given = arguments.parse(words);
+    if (given.isEmpty()) {
+      return arguments.explain(console);
+    }
+    EarlyOptions early = EarlyOptions.in(words);
+    try (InstalledPlugins plugins = early.installed()) {
+      plugins.complain(console);
+      GalopinConfig config = ConfigLoader.loadForServer(early.config(), longOptions(given.get()));
+      MetricsSettings metrics = MetricsChoice.of(given.get(), config);
+      return new Service(config, metrics, plugins, environment).run(console, whenReady);
+    } catch (ConfigProblem wrong) {
+      throw CommandFailure.wrong(wrong.getMessage());
+    }
+  }
+
+  private static List<String> optionNames() {
+    List<String> names = new ArrayList<>(List.of(Arguments.HELP, Main.VERSION));
+    GROUPS.forEach(group -> group.options().forEach(option -> names.add(option.name())));
+    return names;
+  }
+
+  private LongOptions longOptions(Map<String, String> given) {
+    LongOptions options = new LongOptions();
+    String level = environment.getOrDefault(LOG_LEVEL, "");
+    if (!level.isBlank()) {
+      options.set(RunOptions.LOG_LEVEL.meta().name(), level, LOG_LEVEL);
+    }
+    for (CliOption option : COMMON) {
+      put(given, option, option, options);
+    }
+    put(given, ControlOptions.HOST, ControlOptions.HTTP_HOST, options);
+    put(given, ControlOptions.PORT, ControlOptions.HTTP_PORT, options);
+    return options;
+  }
+
+  private static void put(
+      Map<String, String> given, CliOption typed, CliOption meant, LongOptions options) {
+    String value = given.get(typed.name());
+    if (value != null) {
+      options.set(meant.meta().name(), value, typed.name());
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.galopin.app;
+
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.config.ConfigProblem;
+import io.galopin.config.GalopinConfig;
+import io.galopin.config.HttpConfig;
+import io.galopin.control.ControlServer;
+import io.galopin.control.ControlSettings;
+import io.galopin.control.PluginFile;
+import io.galopin.control.PluginProblem;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.metrics.Metrics;
+import io.galopin.metrics.MetricsSettings;
+import io.galopin.plugin.host.PluginName;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what is configured: the proxies and, beside them, the control API.
+ *
+ * @param config what is to run
+ * @param metrics what is counted
+ * @param plugins what can be used
+ * @param environment the variables of this process
+ */
+record Service(
+    GalopinConfig config,
+    MetricsSettings metrics,
+    InstalledPlugins plugins,
+    Map<String, String> environment) {
+
+  /** The proxy of a command line. */
+  private static final String MAIN = "main";
+
+  /**
+   * Runs for as long as {@code whenReady} takes, and says what listens as soon as it does.
+   *
+   * @return the exit code
+   * @throws CommandFailure if something cannot listen
+   * @throws ConfigProblem if plugins do not take what is configured
+   */
+  int run(Console console, Consumer<Ready> whenReady) {
+    List<ProxySpec> specs = config.specs(plugins.catalog());
+    // Before anything listens, as with all that may have been asked wrongly.
+    Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
+    Logging.start(config.logLevel(), config.logOutput(), console);
+    Logger log = LoggerFactory.getLogger(Service.class);
+    config.notices().forEach(log::info);
+    long seed = config.seed().orElseGet(Running::anySeed);
+    try (Running running = Running.start(seed, config.journal(), metrics)) {
+      List<Proxy> proxies = running.open(specs);
+      Optional<ControlServer> server =
+          config
+              .http()
+              .map(http -> settings(http, token, running.metrics()))
+              .map(settings -> running.serve(settings, plugins.catalog()));
+      for (Proxy proxy : proxies) {
+        console.out().println(ReadyLine.of(proxy, seed, console.style()));
+      }
+      Optional<InetSocketAddress> address = server.map(Service::address);
+      address.ifPresent(
+          where -> console.out().println(ReadyLine.ofControl(where, seed, console.style())));
+      whenReady.accept(new Ready(proxies, address));
+    }
+    return Command.OK;
+  }
+
+  private static InetSocketAddress address(ControlServer server) {
+    try {
+      return server.address().join();
+    } catch (CompletionException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw CommandFailure.failed(String.valueOf(cause.getMessage()));
+    }
+  }
+
+  private ControlSettings settings(HttpConfig http, Optional<String> token, Metrics counted) {
+    return new ControlSettings(
+        http.host(),
+        http.port(),
+        token,
+        Main.version(),
+        Optional.of(MAIN),
+        config.proxies(),
+        plugins.host().plugins().stream()
+            .map(
+                jar ->
+                    new PluginFile(
+                        jar.id(),
+                        jar.version(),
+                        jar.file().toString(),
+                        jar.brings().stream().map(Service::text).toList()))
+            .toList(),
+        plugins.host().problems().stream()
+            .map(problem -> new PluginProblem(problem.where(), problem.reason()))
+            .toList(),
+        Optional.of(counted::scrape));
+  }
+
+  private static String text(PluginName name) {
+    return name.kind() + " " + name.name();
+  }
+}
