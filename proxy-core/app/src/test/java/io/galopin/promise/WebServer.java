@@ -25,6 +25,9 @@ public final class WebServer implements AutoCloseable {
   public WebServer() throws Exception {
     connector.setHost("127.0.0.1");
     connector.setIdleTimeout(600_000);
+    // With a short queue a flood of clients has the kernel send SYN cookies, and a reset that comes
+    // before the cookie does leaves a socket here that nobody ever ends.
+    connector.setAcceptQueueSize(4096);
     server.addConnector(connector);
     server.setHandler(new Answers());
     server.start();
