@@ -165,13 +165,15 @@ public final class Proxy {
   }
 
   private CompletableFuture<Listener> listen(Address address) {
+    AtomicReference<@Nullable Listener> opened = new AtomicReference<>();
     return Listener.open(
-        engine.transport(),
-        address,
-        spec.limits().backlog(),
-        socketOptions,
-        new Acceptor(this),
-        this::accept);
+            engine.transport(),
+            address,
+            spec.limits().backlog(),
+            socketOptions,
+            new Acceptor(this),
+            client -> accept(client, opened.get()))
+        .whenComplete((listening, failure) -> opened.set(listening));
   }
 
   /**
@@ -209,11 +211,11 @@ public final class Proxy {
     return ordinals.incrementAndGet();
   }
 
-  private void accept(Channel accepted) {
+  private void accept(Channel accepted, @Nullable Listener by) {
     Connection connection = new Connection(owner, accepted.attr(Acceptor.ORDINAL).get(), accepted);
     connections.add(connection);
-    if (closing || !spec.enabled()) {
-      // Whoever closed or disabled it may have looked at the connections before this one was there.
+    if (closing || listener != by) {
+      // Whoever closed or moved it may have looked at the connections before this one was there.
       connection.drop();
     } else {
       connection.start();

@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,21 @@ class ProxyTest {
     assertThat(proxy.address().orElseThrow().getPort()).isNotEqualTo(before);
     try (Socket client = rig.connect(proxy)) {
       say(client);
+    }
+  }
+
+  @Test
+  void anotherListenAddressDropsWhoHasJustConnected() throws IOException {
+    Proxy proxy = open();
+    for (int i = 0; i < 300; i++) {
+      try (Socket client = rig.connect(proxy)) {
+        proxy.become(now(proxy).withListen(new Address("127.0.0.1", 0))).join();
+        try {
+          assertThat(client.getInputStream().read()).isEqualTo(-1);
+        } catch (SocketException resetBeforeItWasAccepted) {
+          assertThat(resetBeforeItWasAccepted).hasMessageContaining("reset");
+        }
+      }
     }
   }
 
