@@ -35,14 +35,14 @@ final class ProxyChanges {
   private final Catalog catalog;
   private final LiveProxies live;
   private final ProxyLocks locks;
-  private final AttributeTypes types;
+  private final AttributeJson attributes;
 
   ProxyChanges(Engine engine, Catalog catalog, LiveProxies live, ProxyLocks locks) {
     this.engine = engine;
     this.catalog = catalog;
     this.live = live;
     this.locks = locks;
-    this.types = new AttributeTypes(catalog);
+    this.attributes = new AttributeJson(catalog);
   }
 
   /** The proxy of this name. */
@@ -170,8 +170,8 @@ final class ProxyChanges {
   private ProxyConfig read(Map<String, Object> fields, String where) {
     Map<String, Object> filled = new LinkedHashMap<>(fields);
     filled.remove(UPSTREAM, "");
-    types.checkProxy(filled);
-    return checked(where, () -> ToxiproxyJson.proxy(filled));
+    Map<String, Object> tidy = attributes.proxy(filled, where);
+    return checked(where, () -> ToxiproxyJson.proxy(tidy));
   }
 
   private static <T> T checked(String where, Supplier<T> reading) {

@@ -22,13 +22,13 @@ final class ToxicChanges {
   private final Catalog catalog;
   private final ProxyChanges proxies;
   private final ProxyLocks locks;
-  private final AttributeTypes types;
+  private final AttributeJson attributes;
 
   ToxicChanges(Catalog catalog, ProxyChanges proxies, ProxyLocks locks) {
     this.catalog = catalog;
     this.proxies = proxies;
     this.locks = locks;
-    this.types = new AttributeTypes(catalog);
+    this.attributes = new AttributeJson(catalog);
   }
 
   /** The toxic of this name. */
@@ -44,13 +44,15 @@ final class ToxicChanges {
         List.of(proxyName),
         () -> {
           Proxy proxy = proxies.existing(proxyName);
-          ToxicConfig config = checked(() -> ToxiproxyJson.toxic(withoutEmptyName(fields)));
+          String type = String.valueOf(fields.get("type"));
+          ToxicConfig config =
+              checked(
+                  () -> ToxiproxyJson.toxic(attributes.toxic(type, withoutEmptyName(fields), "")));
           List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
           refuseUnknownType(config.plugin().name());
           if (toxics.stream().anyMatch(toxic -> toxic.name().equals(config.name()))) {
             throw ToxiproxyErrors.toxicExists();
           }
-          types.checkToxic(config.plugin().name(), fields);
           ToxicSpec added = checked(() -> config.toSpec(catalog));
           toxics.add(added);
           proxy.setToxics(toxics);
@@ -64,8 +66,8 @@ final class ToxicChanges {
         () -> {
           Proxy proxy = proxies.existing(proxyName);
           ToxicSpec before = existing(proxy, name);
-          types.checkToxic(before.type(), fields);
-          ToxicSpec after = checked(() -> ToxiproxyJson.change(before, fields, catalog));
+          Map<String, Object> change = attributes.toxic(before.type(), fields, "");
+          ToxicSpec after = checked(() -> ToxiproxyJson.change(before, change, catalog));
           List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
           toxics.set(toxics.indexOf(before), after);
           proxy.setToxics(toxics);

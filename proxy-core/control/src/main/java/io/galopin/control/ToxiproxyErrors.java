@@ -53,15 +53,24 @@ final class ToxiproxyErrors {
    * @param where what is said after it: {@code " at proxy 2"}, or nothing
    */
   static Refusal of(ConfigProblem problem, String where) {
-    ConfigProblem.Wrong wrong = problem.wrong().get(0);
+    // What is of a wrong type is also missing.
+    ConfigProblem.Wrong wrong =
+        problem.wrong().stream()
+            .filter(one -> !isMissing(one))
+            .findFirst()
+            .orElse(problem.wrong().get(0));
     String field = wrong.what().substring(wrong.what().lastIndexOf('.') + 1);
     String detail = wrong.sentence().substring(wrong.what().length() + 2);
-    if (detail.startsWith("missing (") && (field.equals("name") || field.equals("upstream"))) {
+    if (isMissing(wrong) && (field.equals("name") || field.equals("upstream"))) {
       return new Refusal(400, "missing required field: " + field + where);
     }
     String toxiproxys = FIELDS.get(field);
     return toxiproxys == null || wrong.what().contains("attributes")
         ? badBody(wrong.sentence() + where)
         : new Refusal(400, toxiproxys + detail + where);
+  }
+
+  private static boolean isMissing(ConfigProblem.Wrong wrong) {
+    return wrong.sentence().startsWith(wrong.what() + ": missing (");
   }
 }

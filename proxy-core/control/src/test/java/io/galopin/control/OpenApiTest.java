@@ -63,7 +63,7 @@ class OpenApiTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    Optional.empty()),
+                    Optional.of(() -> "")),
                 rig.engine,
                 ControlRig.CATALOG);
     for (Route route : router.getRoutes()) {

@@ -1,0 +1,114 @@
+package io.galopin.control;
+
+import io.galopin.api.Option;
+import io.galopin.api.ToxicFactory;
+import io.galopin.config.ToxiproxyJson;
+import io.galopin.engine.Catalog;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Attributes of toxics as they come in JSON: those that a toxic does not have are dropped, and a
+ * wrong JSON type is refused, as Toxiproxy does it: a number as text, or a time in fractions of its
+ * unit, which clients could not read again. A text with a unit, {@code "1.5 s"}, is fine.
+ */
+final class AttributeJson {
+
+  private static final String TOXICS = "toxics";
+  private static final String TYPE = "type";
+  private static final String ATTRIBUTES = "attributes";
+
+  private final Catalog catalog;
+
+  AttributeJson(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * A proxy whose toxics have the attributes that count.
+   *
+   * @param where what is said after what is wrong: {@code " at proxy 2"}, or nothing
+   */
+  Map<String, Object> proxy(Map<String, Object> proxy, String where) {
+    if (!(proxy.get(TOXICS) instanceof List<?> toxics)) {
+      return proxy;
+    }
+    Map<String, Object> tidy = new LinkedHashMap<>(proxy);
+    tidy.put(TOXICS, toxics.stream().map(toxic -> element(toxic, where)).toList());
+    return tidy;
+  }
+
+  private Object element(Object toxic, String where) {
+    return toxic instanceof Map<?, ?> fields && fields.get(TYPE) instanceof String type
+        ? toxic(type, fields, where)
+        : toxic;
+  }
+
+  /** A toxic of this type with the attributes that count. */
+  Map<String, Object> toxic(String type, Map<?, ?> toxic, String where) {
+    Map<String, Object> tidy = new LinkedHashMap<>();
+    toxic.forEach((name, value) -> tidy.put(String.valueOf(name), value));
+    ToxicFactory factory = catalog.toxics().get(Option.normalName(type));
+    if (factory != null && toxic.get(ATTRIBUTES) instanceof Map<?, ?> attributes) {
+      tidy.put(ATTRIBUTES, known(factory.options(), attributes, where));
+    }
+    return tidy;
+  }
+
+  private static Map<String, Object> known(
+      List<Option<?>> options, Map<?, ?> attributes, String where) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    for (Option<?> option : options) {
+      Object given = attributes.get(option.name());
+      if (given == null) {
+        continue;
+      }
+      if (!fits(option, given)) {
+        throw ToxiproxyErrors.badBody(
+            "attributes."
+                + ToxiproxyJson.wireName(option.name())
+                + ": "
+                + (given instanceof String ? '"' + given.toString() + '"' : given)
+                + " (expected: "
+                + option.range()
+                + ", as a JSON "
+                + type(option)
+                + ")"
+                + where);
+      }
+      known.put(option.name(), given);
+    }
+    return known;
+  }
+
+  private static String type(Option<?> option) {
+    return option.isFlag() ? "boolean" : isText(option) ? "string" : "number";
+  }
+
+  private static boolean isText(Option<?> option) {
+    return option.typeName().equals("text") || !option.choices().isEmpty();
+  }
+
+  private static boolean fits(Option<?> option, Object given) {
+    if (option.isFlag()) {
+      return given instanceof Boolean;
+    }
+    if (isText(option)) {
+      return given instanceof String;
+    }
+    if (given instanceof Double number && option.typeName().equals("duration")) {
+      return number == Math.rint(number);
+    }
+    return given instanceof Number || (given instanceof String text && !isNumber(text.trim()));
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      return new BigDecimal(text).precision() > 0;
+    } catch (NumberFormatException other) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package io.galopin.control;
+
+import static io.galopin.control.ToxiproxyRig.assertEchoes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is better than in Toxiproxy on purpose; every test fails there. Populating, values that are
+ * refused and calls that wait for nothing have tests of their own.
+ */
+class BetterOnPurposeTest {
+
+  private static final String HOLD =
+      "{\"name\":\"hold\",\"type\":\"bandwidth\",\"toxicity\":%s,\"attributes\":{\"rate\":0}}";
+
+  private final ToxiproxyRig rig = new ToxiproxyRig();
+
+  @AfterEach
+  void stop() throws IOException {
+    rig.close();
+  }
+
+  @Test
+  void toxicsThatComeWithAProxyAreInPlaceWhenItListens() throws IOException {
+    rig.create("web", ",\"toxics\":[{\"type\":\"limit_data\",\"attributes\":{\"bytes\":3}}]");
+
+    try (Socket client = rig.connect("web")) {
+      ToxiproxyRig.send(client, "01234");
+      assertThat(client.getInputStream().readAllBytes()).hasSize(3);
+    }
+  }
+
+  @Test
+  void protocolAndBehaviorsMayComeWithAProxyAndAreShownOnlyThen() throws IOException {
+    rig.create(
+        "web", ",\"protocol\":\"http\",\"behaviors\":{\"error\":{\"weight\":100,\"warmup\":1}}");
+    String plain = rig.create("plain").toString();
+
+    try (Socket client = rig.connect("web")) {
+      ToxiproxyRig.send(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(ToxiproxyRig.read(client, 12)).startsWith("HTTP/1.1 ");
+    }
+    assertThat(rig.get("/proxies/web").text())
+        .endsWith(
+            ",\"protocol\":\"http\",\"behaviors\":{\"error\":{\"weight\":100,\"warmup\":1}}}");
+    assertThat(plain).doesNotContain("protocol", "behaviors");
+    // What is shown can be given back, and Vaurien's calls see the same.
+    assertThat(rig.post("/proxies/web", rig.get("/proxies/web").text()).status()).isEqualTo(200);
+    assertThat(rig.get("/proxies/web/behavior").text()).isEqualTo("{\"behavior\":\"error\"}");
+    rig.control.put("/proxies/web/behavior", "{\"name\":\"10:delay\",\"delay\":{\"sleep\":3}}");
+    assertThat(rig.get("/proxies/web").json().get("behaviors").toString())
+        .isEqualTo("{\"delay\":{\"weight\":10,\"sleep\":3}}");
+  }
+
+  @Test
+  void whetherAToxicActsOnAConnectionIsDecidedOnce() throws IOException {
+    rig.create("web");
+    rig.add("web", HOLD.formatted(0.5));
+    List<Socket> sockets = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      sockets.add(rig.connect("web"));
+    }
+    BitSet held = held(sockets);
+    assertThat(held.cardinality()).isBetween(3, 17);
+
+    for (int i = 0; i < 8; i++) {
+      rig.add("web", "{\"type\":\"noop\",\"name\":\"n" + i + "\"}");
+      rig.control.delete("/proxies/web/toxics/n" + i);
+      rig.add("web", "{\"type\":\"noop\",\"name\":\"n" + i + "\",\"stream\":\"upstream\"}");
+    }
+
+    for (int i = 0; i < sockets.size(); i++) {
+      if (!held.get(i)) {
+        assertEchoes(sockets.get(i));
+      }
+    }
+    for (int i = held.nextSetBit(0); i >= 0; i = held.nextSetBit(i + 1)) {
+      assertThat(sockets.get(i).getInputStream().available()).isZero();
+    }
+    rig.control.delete("/proxies/web/toxics/hold");
+    for (int i = held.nextSetBit(0); i >= 0; i = held.nextSetBit(i + 1)) {
+      assertThat(sockets.get(i).getInputStream().read()).isEqualTo('x');
+    }
+  }
+
+  /** The connections on which a byte does not come back. */
+  private BitSet held(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      ToxiproxyRig.send(socket, "x");
+    }
+    BitSet held = new BitSet();
+    await()
+        .until(
+            () -> {
+              held.clear();
+              for (int i = 0; i < sockets.size(); i++) {
+                held.set(i, sockets.get(i).getInputStream().available() == 0);
+              }
+              // A toxic that holds has an entry.
+              return rig.control.engine.journal().written() == held.cardinality();
+            });
+    for (int i = held.nextClearBit(0); i < sockets.size(); i = held.nextClearBit(i + 1)) {
+      assertThat(sockets.get(i).getInputStream().read()).isEqualTo('x');
+    }
+    return held;
+  }
+
+  @Test
+  void theSameSeedTouchesTheSameConnections() throws IOException {
+    try (ToxiproxyRig other = new ToxiproxyRig()) {
+      List<BitSet> touched = new ArrayList<>();
+      for (ToxiproxyRig each : List.of(rig, other)) {
+        each.create("web", ",\"toxics\":[" + limit(0.5) + "]");
+        BitSet closed = new BitSet();
+        for (int i = 0; i < 40; i++) {
+          try (Socket client = each.connect("web")) {
+            ToxiproxyRig.send(client, "x");
+            closed.set(i, client.getInputStream().read() < 0);
+          }
+        }
+        touched.add(closed);
+      }
+
+      assertThat(touched.get(0).cardinality()).isBetween(5, 35);
+      assertThat(touched.get(1)).isEqualTo(touched.get(0));
+    }
+  }
+
+  private static String limit(double toxicity) {
+    return "{\"name\":\"l\",\"type\":\"limit_data\",\"toxicity\":%s,\"attributes\":{\"bytes\":0}}"
+        .formatted(toxicity);
+  }
+
+  @Test
+  void toxicityZeroChangesNothing() throws IOException {
+    byte[] bytes = ToxiproxyRig.pattern(4_000_000);
+    try (ServerSocket backend = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      rig.post(
+          "/proxies",
+          "{\"name\":\"web\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:%s\",\"toxics\":[%s]}"
+              .formatted(
+                  backend.getLocalPort(),
+                  "{\"type\":\"reset_peer\",\"toxicity\":0},"
+                      + "{\"type\":\"reset_peer\",\"stream\":\"upstream\",\"toxicity\":0}"));
+      for (int i = 0; i < 5; i++) {
+        CompletableFuture<Void> served =
+            CompletableFuture.runAsync(
+                () -> {
+                  try (Socket socket = backend.accept()) {
+                    socket.getOutputStream().write(bytes);
+                  } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                  }
+                });
+        try (Socket client = rig.connect("web")) {
+          assertThat(client.getInputStream().readAllBytes()).isEqualTo(bytes);
+        }
+        served.join();
+      }
+    }
+  }
+
+  @Test
+  void resetPeerResetsConnectionsThatWereOpenAndIdle() throws IOException {
+    rig.create("web");
+    try (Socket idle = rig.connect("web");
+        Socket used = rig.connect("web")) {
+      assertEchoes(used);
+      await().until(() -> rig.control.engine.proxies().iterator().next().connections() == 2);
+
+      rig.add("web", "{\"type\":\"reset_peer\",\"attributes\":{\"timeout\":0}}");
+
+      for (Socket socket : List.of(idle, used)) {
+        assertThatThrownBy(() -> socket.getInputStream().read())
+            .isInstanceOf(SocketException.class)
+            .hasMessageContaining("reset");
+      }
+    }
+  }
+
+  @Test
+  void halfCloseIsCarried() throws IOException {
+    try (ServerSocket backend = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      rig.post(
+          "/proxies",
+          "{\"name\":\"web\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:%s\",\"toxics\":[%s]}"
+              .formatted(
+                  backend.getLocalPort(),
+                  "{\"type\":\"latency\",\"stream\":\"upstream\",\"attributes\":{\"latency\":20}}"));
+      try (Socket client = rig.connect("web");
+          Socket server = backend.accept()) {
+        ToxiproxyRig.send(client, "question");
+        client.shutdownOutput();
+        assertThat(server.getInputStream().readAllBytes()).hasSize(8);
+        ToxiproxyRig.send(server, "answer");
+        assertThat(ToxiproxyRig.read(client, 6)).isEqualTo("answer");
+      }
+    }
+  }
+
+  @Test
+  void aTimeoutRunsAlsoWhileBytesCome() throws IOException {
+    rig.create("web");
+    try (Socket client = rig.connect("web")) {
+      assertEchoes(client);
+      rig.add(
+          "web", "{\"type\":\"timeout\",\"stream\":\"upstream\",\"attributes\":{\"timeout\":400}}");
+      client.setSoTimeout(20);
+      boolean ended = false;
+      for (int i = 0; i < 500 && !ended; i++) {
+        try {
+          ToxiproxyRig.send(client, "x");
+          ended = client.getInputStream().read() < 0;
+        } catch (SocketTimeoutException notYet) {
+          assertThat(i).isLessThan(499);
+        } catch (SocketException sentIntoTheClosed) {
+          ended = true;
+        }
+      }
+      assertThat(ended).isTrue();
+    }
+  }
+
+  @Test
+  void whatALatencyHoldsBackIsBoundedAndGoesAtOnceWhenItIsRemoved() throws IOException {
+    rig.create("web");
+    rig.add(
+        "web",
+        "{\"name\":\"l\",\"type\":\"latency\",\"stream\":\"upstream\",\"attributes\":{\"latency\":3600000}}");
+    long limit = 64L << 20;
+    String listen = rig.get("/proxies/web").json().get("listen").textValue();
+    try (SocketChannel client =
+        SocketChannel.open(
+            new InetSocketAddress(
+                InetAddress.getLoopbackAddress(),
+                Integer.parseInt(listen.substring(listen.indexOf(':') + 1))))) {
+      client.configureBlocking(false);
+      ByteBuffer chunk = ByteBuffer.wrap(ToxiproxyRig.pattern(1 << 20));
+      long[] sent = {0};
+      await()
+          .until(
+              () -> {
+                long before = sent[0];
+                for (int n = 1; n > 0 && sent[0] < 4 * limit; ) {
+                  n = client.write(chunk);
+                  sent[0] += n;
+                  if (!chunk.hasRemaining()) {
+                    chunk.clear();
+                  }
+                }
+                return sent[0] == before && rig.control.engine.heldBytes() >= limit;
+              });
+      assertThat(sent[0]).isLessThan(2 * limit);
+      assertThat(rig.control.engine.heldBytes()).isLessThan(limit + (16L << 20));
+
+      rig.control.delete("/proxies/web/toxics/l");
+
+      client.configureBlocking(true);
+      assertReturns(client, sent[0]);
+      await().until(() -> rig.control.engine.heldBytes() == 0);
+    }
+  }
+
+  private static void assertReturns(SocketChannel client, long length) throws IOException {
+    byte[] pattern = ToxiproxyRig.pattern(1 << 20);
+    ByteBuffer back = ByteBuffer.allocate(1 << 16);
+    for (long at = 0; at < length; ) {
+      int n = client.read(back.clear());
+      assertThat(n).isPositive();
+      for (int i = 0; i < n; i++, at++) {
+        if (back.get(i) != pattern[(int) (at % pattern.length)]) {
+          throw new AssertionError("another byte at " + at);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aChangeGovernsEveryByteThatIsReadOnceTheCallHasReturned() throws IOException {
+    rig.create("web");
+    for (int i = 0; i < 100; i++) {
+      try (Socket idle = rig.connect("web");
+          Socket used = rig.connect("web")) {
+        assertEchoes(used);
+        rig.add("web", limit(1));
+        ToxiproxyRig.send(used, "x");
+        ToxiproxyRig.send(idle, "x");
+        assertThat(used.getInputStream().read()).isEqualTo(-1);
+        assertThat(idle.getInputStream().read()).isEqualTo(-1);
+        rig.control.delete("/proxies/web/toxics/l");
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.galopin.control;
+
+import static io.galopin.control.ToxiproxyRig.assertEchoes;
+import static io.galopin.control.ToxiproxyRig.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.control.ControlRig.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where proxies listen, and what replies say of it. */
+class ListenAddressTest {
+
+  private final ToxiproxyRig rig = new ToxiproxyRig();
+
+  @AfterEach
+  void stop() throws IOException {
+    rig.close();
+  }
+
+  private String body(String listen, String more) {
+    return "{\"name\":\"web\",\"upstream\":\"%s\"%s%s}".formatted(rig.echo.address(), listen, more);
+  }
+
+  private String listenNow() {
+    return rig.get("/proxies/web").json().get("listen").textValue();
+  }
+
+  private Answer update(String fields) {
+    return rig.post("/proxies/web", "{" + fields + "}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``|\\[::]",
+        ",\"listen\":null|\\[::]",
+        ",\"listen\":\"\"|\\[::]",
+        ",\"listen\":\":0\"|\\[::]",
+        ",\"listen\":\"0.0.0.0:0\"|\\[::]",
+        ",\"listen\":\"[::]:0\"|\\[::]",
+        ",\"listen\":\"localhost:0\"|127\\.0\\.0\\.1",
+        ",\"LISTEN\":\"127.0.0.2:0\"|127\\.0\\.0\\.2"
+      })
+  void showsWhereAProxyReallyListens(String listen, String host) throws IOException {
+    Answer created = rig.post("/proxies", body(listen, ""));
+
+    assertThat(created.json().get("listen").textValue()).matches(host + ":[1-9][0-9]*");
+    assertEchoes(rig.connect("web"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":0", "localhost:0", "[::]:8000", "0.0.0.0:8000", "no.such.host:80"})
+  void echoesTheAddressOfADisabledProxyAsGiven(String listen) {
+    Answer created =
+        rig.post("/proxies", body(",\"listen\":\"" + listen + "\"", ",\"enabled\":false"));
+
+    assertThat(created.json().get("listen").textValue()).isEqualTo(listen);
+    assertThat(listenNow()).isEqualTo(listen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":0", "localhost:0"})
+  void keepsItsPortWhileItIsDisabled(String listen) throws IOException {
+    rig.post("/proxies", body(",\"listen\":\"" + listen + "\"", ""));
+    String before = listenNow();
+
+    assertThat(update("\"enabled\":false").json().get("listen").textValue()).isEqualTo(before);
+    assertThat(update("\"enabled\":true").json().get("listen").textValue()).isEqualTo(before);
+    assertEchoes(rig.connect("web"));
+  }
+
+  @Test
+  void aNameOfTheSameAddressIsNoChange() throws IOException {
+    rig.create("web");
+    String before = listenNow();
+    try (Socket client = rig.connect("web")) {
+      assertEchoes(client);
+      for (String same : new String[] {before.replace("127.0.0.1", "localhost"), "localhost:0"}) {
+        assertThat(update("\"listen\":\"" + same + "\"").json().get("listen").textValue())
+            .isEqualTo(before);
+        assertEchoes(client);
+      }
+    }
+  }
+
+  @Test
+  void everyFormOfAllAddressesIsNoChange() throws IOException {
+    rig.post("/proxies", body("", ""));
+    String before = listenNow();
+    String port = before.substring("[::]".length());
+    try (Socket client = rig.connect("web")) {
+      assertEchoes(client);
+      for (String same : new String[] {before, port, "0.0.0.0" + port, ":0", ""}) {
+        assertThat(update("\"listen\":\"" + same + "\"").json().get("listen").textValue())
+            .isEqualTo(before);
+        assertEchoes(client);
+      }
+    }
+  }
+
+  @Test
+  void anotherAddressRestartsTheProxyAndDropsItsConnections() throws IOException {
+    rig.create("web");
+    String before = listenNow();
+    String wanted = "127.0.0.1:" + ToxiproxyRig.freePort();
+    try (Socket client = rig.connect("web")) {
+      assertEchoes(client);
+
+      Answer moved = update("\"listen\":\"" + wanted + "\"");
+
+      assertThat(moved.json().get("listen").textValue()).isEqualTo(wanted).isNotEqualTo(before);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+    assertEchoes(rig.connect("web"));
+  }
+
+  @Test
+  void anAddressThatIsTakenLeavesTheProxyAsItIs() throws IOException {
+    rig.create("web");
+    rig.create("other");
+    String taken = rig.get("/proxies/other").json().get("listen").textValue();
+    try (Socket client = rig.connect("web")) {
+      assertEchoes(client);
+
+      assertRefused(
+          update("\"listen\":\"" + taken + "\""),
+          500,
+          "cannot listen on " + taken + ": Address already in use");
+      assertEchoes(client);
+    }
+  }
+
+  @Test
+  void aNameThatIsUnknownIsSaid() {
+    assertRefused(
+        rig.post("/proxies", body(",\"listen\":\"no.such.host.invalid:80\"", "")),
+        500,
+        "cannot listen on no.such.host.invalid:80: its name is unknown");
+  }
+}
