@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Logging {
 
   /** Libraries that say more at their levels than a user of ours wants to read. */
-  private static final List<String> CHATTY = List.of("io.netty", "org.pf4j");
+  private static final List<String> CHATTY = List.of("io.netty", "io.vertx", "org.pf4j");
 
   private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %msg%n%ex{short}";
   private static final String COLORED_LINE =
