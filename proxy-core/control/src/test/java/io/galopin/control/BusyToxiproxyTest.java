@@ -147,6 +147,28 @@ class BusyToxiproxyTest {
     return made;
   }
 
+  @Test
+  void changesOfOneProxyAreMadeOneAfterAnother() throws IOException {
+    rig.create("web");
+    List<CompletableFuture<Void>> clients = new ArrayList<>();
+    for (int client = 0; client < 4; client++) {
+      String prefix = "t" + client + "-";
+      clients.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 50; i++) {
+                  rig.add("web", "{\"type\":\"noop\",\"name\":\"" + prefix + i + "\"}");
+                  rig.post("/proxies/web", "{\"enabled\":" + (i % 2 == 1) + "}");
+                }
+              }));
+    }
+    clients.forEach(CompletableFuture::join);
+
+    assertThat(rig.get("/proxies/web/toxics").json()).hasSize(200);
+    rig.post("/proxies/web", "{\"enabled\":true}");
+    assertEchoes(rig.connect("web"));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void bytesStayIntactThroughAThousandRandomChanges(long seed) throws IOException {

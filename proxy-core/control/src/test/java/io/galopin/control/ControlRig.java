@@ -1,18 +1,6 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.galopin.behavior.exchange.DelayFactory;
-import io.galopin.behavior.exchange.DummyFactory;
-import io.galopin.behavior.exchange.ErrorFactory;
-import io.galopin.behavior.exchange.HangFactory;
-import io.galopin.behavior.stream.BandwidthFactory;
-import io.galopin.behavior.stream.LatencyFactory;
-import io.galopin.behavior.stream.LimitDataFactory;
-import io.galopin.behavior.stream.NoopFactory;
-import io.galopin.behavior.stream.ResetPeerFactory;
-import io.galopin.behavior.stream.SlicerFactory;
-import io.galopin.behavior.stream.SlowCloseFactory;
-import io.galopin.behavior.stream.TimeoutFactory;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
 import io.galopin.engine.Address;
@@ -21,8 +9,6 @@ import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
-import io.galopin.protocol.http.HttpProtocolFactory;
-import io.galopin.protocol.tcp.TcpProtocolFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -45,26 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** An engine with real plugins, a real backend and a control server on loopback, for tests. */
 final class ControlRig implements AutoCloseable {
 
-  static final Catalog CATALOG =
-      Catalog.of(
-          List.of(
-              new TcpProtocolFactory(),
-              new HttpProtocolFactory(),
-              new DummyFactory(),
-              new DelayFactory(),
-              new ErrorFactory(),
-              new HangFactory(),
-              new LatencyFactory(),
-              new BandwidthFactory(),
-              new SlowCloseFactory(),
-              new TimeoutFactory(),
-              new ResetPeerFactory(),
-              new SlicerFactory(),
-              new LimitDataFactory(),
-              new NoopFactory(),
-              new QuietToxic(),
-              new PickyBehavior(),
-              new BrokenBehavior()));
+  static final Catalog CATALOG = TestCatalog.ALL;
 
   final Engine engine;
   final ControlServer server;

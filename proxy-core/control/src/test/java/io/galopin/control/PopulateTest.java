@@ -137,10 +137,11 @@ class PopulateTest {
   void changesNothingIfTwoEntriesWantOneAddress() throws IOException {
     String listen = "127.0.0.1:" + ToxiproxyRig.freePort();
 
-    assertRefused(
-        populate(entry("a", listen, ""), entry("b", listen, "")),
-        500,
-        "b: cannot listen on " + listen);
+    Answer refused = populate(entry("a", listen, ""), entry("b", listen, ""));
+
+    assertThat(refused.status()).isEqualTo(500);
+    assertThat(refused.json().get("error").textValue())
+        .matches("[ab]: cannot listen on " + listen + ": Address already in use");
     assertThat(rig.get("/proxies").text()).isEqualTo("{}");
   }
 
