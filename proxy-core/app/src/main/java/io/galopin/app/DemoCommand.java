@@ -11,6 +11,7 @@ import io.galopin.app.console.Console;
 import io.galopin.config.LogLevel;
 import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Limits;
 import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
@@ -93,7 +94,9 @@ final class DemoCommand implements Command {
     Logging.start(LogLevel.WARN, Optional.empty(), console);
     try (InstalledPlugins plugins = InstalledPlugins.builtIn();
         DemoBackend backend = new DemoBackend();
-        Running running = Running.start(seed, Optional.empty(), MetricsSettings.none())) {
+        Running running =
+            Running.start(
+                EngineSettings.withSeed(seed), Optional.empty(), MetricsSettings.none())) {
       Catalog catalog = plugins.catalog();
       Address warm = open(running, spec(catalog, "warm-up", backend.address(), RuleSet.none()));
       Address address =

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import io.galopin.app.console.CommandFailure;
+import io.galopin.control.JournalJson;
 import io.galopin.engine.Journal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -100,7 +100,8 @@ final class JournalFile implements AutoCloseable {
         writeLost(lost);
       }
       for (Journal.Entry entry : entries) {
-        write(entry);
+        JournalJson.write(json, seed, entry);
+        json.writeRaw('\n');
       }
       last = entries.get(entries.size() - 1).number();
       entries = source.after(last, BATCH);
@@ -113,23 +114,6 @@ final class JournalFile implements AutoCloseable {
   private void writeLost(long count) throws IOException {
     json.writeStartObject();
     json.writeNumberField("lost", count);
-    json.writeEndObject();
-    json.writeRaw('\n');
-  }
-
-  private void write(Journal.Entry entry) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("number", entry.number());
-    json.writeStringField("time", entry.time().toString());
-    json.writeNumberField("seed", seed);
-    json.writeStringField("origin", entry.origin().name().toLowerCase(Locale.ROOT));
-    json.writeStringField("proxy", entry.proxy());
-    json.writeNumberField("connection", entry.connection());
-    json.writeNumberField("exchange", entry.exchange());
-    json.writeStringField("direction", entry.direction().toString());
-    json.writeStringField("plugin", entry.plugin());
-    json.writeStringField("decision", entry.decision());
-    json.writeStringField("request", entry.request());
     json.writeEndObject();
     json.writeRaw('\n');
   }

@@ -42,13 +42,13 @@ final class Running implements AutoCloseable {
    *
    * @throws CommandFailure if the journal's file cannot be written
    */
-  static Running start(long seed, Optional<Path> journal, MetricsSettings counted) {
+  static Running start(EngineSettings settings, Optional<Path> journal, MetricsSettings counted) {
     Metrics metrics = new Metrics(counted);
-    Engine engine = new Engine(EngineSettings.withSeed(seed).withMeters(metrics::meterFor));
+    Engine engine = new Engine(settings.withMeters(metrics::meterFor));
     try {
       return new Running(
           engine,
-          journal.map(file -> JournalFile.open(file, engine.journal()::after, seed)),
+          journal.map(file -> JournalFile.open(file, engine.journal()::after, settings.seed())),
           metrics);
     } catch (CommandFailure cannot) {
       engine.close();

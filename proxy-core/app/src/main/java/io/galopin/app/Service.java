@@ -10,6 +10,7 @@ import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
 import io.galopin.control.PluginFile;
 import io.galopin.control.PluginProblem;
+import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.metrics.Metrics;
@@ -56,7 +57,7 @@ record Service(
     Logger log = LoggerFactory.getLogger(Service.class);
     config.notices().forEach(log::info);
     long seed = config.seed().orElseGet(Running::anySeed);
-    try (Running running = Running.start(seed, config.journal(), metrics)) {
+    try (Running running = Running.start(settings(seed), config.journal(), metrics)) {
       List<Proxy> proxies = running.open(specs);
       Optional<ControlServer> server =
           config
@@ -72,6 +73,13 @@ record Service(
       whenReady.accept(new Ready(proxies, address));
     }
     return Command.OK;
+  }
+
+  private EngineSettings settings(long seed) {
+    EngineSettings usual = EngineSettings.withSeed(seed);
+    return usual.withHeld(
+        config.heldPerLink().orElse(usual.heldPerLink()),
+        config.heldInAll().orElse(usual.heldInAll()));
   }
 
   private static InetSocketAddress address(ControlServer server) {

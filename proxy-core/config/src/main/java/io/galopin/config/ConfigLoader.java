@@ -31,6 +31,9 @@ public final class ConfigLoader {
   private static final Map<String, String> LEVELS =
       Map.of("warning", "warn", "critical", "error", "fatal", "error", "panic", "error");
 
+  /** Less would hold no two reads. */
+  private static final long LEAST_HELD = 1L << 20;
+
   private ConfigLoader() {}
 
   /** Reads a file. */
@@ -119,6 +122,8 @@ public final class ConfigLoader {
         path(settings, Draft.JOURNAL, problems),
         logLevel(settings, problems),
         path(settings, Draft.LOG_OUTPUT, problems).filter(file -> !file.equals(Path.of("-"))),
+        held(settings, Draft.HELD_PER_LINK, problems),
+        held(settings, Draft.HELD_IN_ALL, problems),
         HttpConfig.of(settings, problems),
         StatsdConfig.of(settings, problems),
         proxies,
@@ -155,6 +160,15 @@ public final class ConfigLoader {
         .flatMap(level -> level.read(LOG_LEVEL, problems))
         // Only when it was refused: reference.conf has one.
         .orElse(LogLevel.INFO);
+  }
+
+  /** A limit of what is held back, in bytes. */
+  private static OptionalLong held(Map<String, Setting> settings, String key, Problems problems) {
+    Option<Long> size = Option.size(key, LEAST_HELD, Long.MAX_VALUE, "the memory held back");
+    return Optional.ofNullable(settings.get(key))
+        .flatMap(setting -> setting.read(size, problems))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   static Optional<Path> path(Map<String, Setting> settings, String key, Problems problems) {

@@ -26,9 +26,12 @@ record Draft(
   static final String JOURNAL = "journal";
   static final String LOG_LEVEL = "log-level";
   static final String LOG_OUTPUT = "log-output";
+  static final String HELD_PER_LINK = "held-per-link";
+  static final String HELD_IN_ALL = "held-in-all";
 
   /** The keys of the single values at the top. */
-  static final List<String> KEYS = List.of(SEED, PLUGINS, JOURNAL, LOG_LEVEL, LOG_OUTPUT);
+  static final List<String> KEYS =
+      List.of(SEED, PLUGINS, JOURNAL, LOG_LEVEL, LOG_OUTPUT, HELD_PER_LINK, HELD_IN_ALL);
 
   /** The keys of {@link #settings}. */
   static final List<String> ALL_KEYS =

@@ -19,6 +19,9 @@ import java.util.OptionalLong;
  * @param journal the file to which faults are written
  * @param logLevel the least that is logged
  * @param logOutput the file to which is logged; empty: the terminal
+ * @param heldPerLink the memory that delays and toxics may hold back on one link, in bytes; empty:
+ *     the engine's own limit
+ * @param heldInAll the same for all links together
  * @param http where the control API is served; empty: nowhere
  * @param statsd where metrics are sent; empty: nowhere
  * @param proxies in the order in which they were written; none only for a server that waits for
@@ -33,6 +36,8 @@ public record GalopinConfig(
     Optional<Path> journal,
     LogLevel logLevel,
     Optional<Path> logOutput,
+    OptionalLong heldPerLink,
+    OptionalLong heldInAll,
     Optional<HttpConfig> http,
     Optional<StatsdConfig> statsd,
     List<ProxyConfig> proxies,

@@ -115,11 +115,16 @@ class BadInputTest {
         Arguments.of(
             "galopin {\n sed = 3\n}",
             "sed: unknown key (expected: seed? One of seed, plugins, journal, log-level,"
-                + " log-output, http, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 2"),
+                + " log-output, held-per-link, held-in-all, http, statsd, behaviors, protocols,"
+                + " defaults, proxies) in bad.conf: 2"),
         Arguments.of(
             "galopin.main.listen = \"h:1\"",
             "main: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
+                + " held-per-link, held-in-all,"
                 + " http, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
+        Arguments.of(
+            "galopin.held-per-link = 1 KiB",
+            "held-per-link: 1 KiB (expected: a number of bytes, 1048576 or more) in bad.conf: 1"),
         Arguments.of(
             "galopin.seed = 1.5",
             "seed: 1.5 (expected: a whole number from -9223372036854775808 to"
@@ -145,6 +150,7 @@ class BadInputTest {
         Arguments.of(
             "galopin.server.http.port = 1",
             "server: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
+                + " held-per-link, held-in-all,"
                 + " http, statsd, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
         Arguments.of(
             "galopin.statsd { enabled = true, port = 65536 }",

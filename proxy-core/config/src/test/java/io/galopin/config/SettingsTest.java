@@ -23,6 +23,7 @@ class SettingsTest {
         journal = faults.jsonl
         log-level = debug
         log_output = galopin.log
+        held_per_link = 8 MiB, held-in-all = 100 MB
         http { enabled = on, host = "::1", port = 0, token_file = "my/token" }
         statsd { enabled = true, host = h, port = 9, prefix = "", sample_rate = 0.25 }
         behaviors { delay { sleep = 2 s } }
@@ -49,12 +50,14 @@ class SettingsTest {
     assertThat(config.journal()).contains(Path.of("faults.jsonl"));
     assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
     assertThat(config.logOutput()).contains(Path.of("galopin.log"));
+    assertThat(config.heldPerLink()).hasValue(8L << 20);
+    assertThat(config.heldInAll()).hasValue(100_000_000);
     assertThat(config.http()).contains(new HttpConfig("::1", 0, Optional.of(Path.of("my/token"))));
     assertThat(config.statsd()).contains(new StatsdConfig("h", 9, "", 0.25));
     assertThat(config.notices()).isEmpty();
     ProxyConfig web = config.proxies().get(0);
     assertThat(web.name()).isEqualTo("web");
-    assertThat(web.place()).hasToString("all.conf: 13");
+    assertThat(web.place()).hasToString("all.conf: 14");
     assertThat(web.listen()).isEqualTo(new Address("", 8000));
     assertThat(web.upstream()).isEqualTo(new Address("::1", 80));
     assertThat(web.enabled()).isFalse();
@@ -88,6 +91,8 @@ class SettingsTest {
     assertThat(config.journal()).isEmpty();
     assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(config.logOutput()).isEmpty();
+    assertThat(config.heldPerLink()).isEmpty();
+    assertThat(config.heldInAll()).isEmpty();
     assertThat(config.http()).isEmpty();
     assertThat(config.statsd()).isEmpty();
     assertThat(config.behaviors()).isEmpty();
