@@ -118,7 +118,7 @@ sealed interface OptionType<T> {
           + " to "
           + text(most)
           + ", a bare number is in "
-          + unit.name().toLowerCase(Locale.ROOT);
+          + Quantities.name(unit);
     }
 
     @Override

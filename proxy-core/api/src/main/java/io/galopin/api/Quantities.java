@@ -136,6 +136,16 @@ final class Quantities {
     return String.format(Locale.ROOT, "%s", inUnits(value, unit)) + suffix;
   }
 
+  /** {@code milliseconds} and the like, which {@link ChronoUnit} shortens. */
+  static String name(ChronoUnit unit) {
+    return switch (unit) {
+      case MILLIS -> "milliseconds";
+      case MICROS -> "microseconds";
+      case NANOS -> "nanoseconds";
+      default -> unit.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
   static String plain(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }

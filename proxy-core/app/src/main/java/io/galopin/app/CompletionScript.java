@@ -41,6 +41,7 @@ final class CompletionScript {
             .addSubcommand("demo", command(DemoCommand.OPTIONS))
             .addSubcommand("behaviors", command(ListCommand.OPTIONS))
             .addSubcommand("protocols", command(ListCommand.OPTIONS))
+            .addSubcommand("toxics", command(ListCommand.OPTIONS))
             .addSubcommand("completion", words(CompletionCommand.SHELLS))
             .addSubcommand("help", words(explained()));
     new ClientCommands(Map.of()).forCompletion().forEach(galopin::addSubcommand);

@@ -46,6 +46,10 @@ final class ListCommand implements Command {
         "protocols", PluginKind.PROTOCOL, catalog -> catalog.protocols().values());
   }
 
+  static ListCommand toxics() {
+    return new ListCommand("toxics", PluginKind.TOXIC, catalog -> catalog.toxics().values());
+  }
+
   @Override
   public int run(List<String> words, Console console) {
     Arguments arguments = new Arguments(kinds, help(), List.of(new CliGroup("Options", OPTIONS)));

@@ -40,6 +40,8 @@ public final class Main {
               () -> ListCommand.behaviors(),
               "protocols",
               () -> ListCommand.protocols(),
+              "toxics",
+              () -> ListCommand.toxics(),
               "completion",
               () -> new CompletionCommand(),
               HELP,

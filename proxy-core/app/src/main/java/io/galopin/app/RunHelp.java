@@ -19,6 +19,7 @@ final class RunHelp {
             demo         shows in ten seconds what this is about
             behaviors    lists what can go wrong, with options
             protocols    lists what can be spoken, with options
+            toxics       lists what can happen to bytes, with options
             completion   prints what makes a shell complete commands and options
             help         explains one of these, as in: galopin help demo
 

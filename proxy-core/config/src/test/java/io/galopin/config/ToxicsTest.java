@@ -90,7 +90,7 @@ class ToxicsTest {
         Arguments.of("a { type = noop, toxicity = 1.7 }", ".a.toxicity: 1.7 (expected: 0 to 1)"),
         Arguments.of(
             "a { type = timeout, timeout = -1 }",
-            ".a.timeout: -1 (expected: a duration from 0 s to 8760 h, a bare number is in millis)"),
+            ".a.timeout: -1 (expected: a duration from 0 s to 8760 h, a bare number is in milliseconds)"),
         Arguments.of(
             "a { type = bandwidth, attributes { rat = 1 } }",
             ".a.attributes.rat: unknown option (expected: rate or another of rate)"),

@@ -31,7 +31,7 @@ public final class LatencyFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "Delays all bytes by a time, with jitter";
+    return "delays all bytes by a time, with jitter";
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class NoopFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "Does nothing";
+    return "does nothing";
   }
 
   @Override

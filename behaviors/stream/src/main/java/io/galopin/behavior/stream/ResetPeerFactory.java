@@ -29,7 +29,7 @@ public final class ResetPeerFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "Drops all bytes, resets the connection after a time";
+    return "drops all bytes, resets the connection after a time";
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class SlicerFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "Cuts bytes into small pieces, with pauses";
+    return "cuts bytes into small pieces, with pauses";
   }
 
   @Override

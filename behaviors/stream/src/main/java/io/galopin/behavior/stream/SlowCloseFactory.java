@@ -25,7 +25,7 @@ public final class SlowCloseFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "Delays the end of a direction";
+    return "delays the end of a direction";
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class TimeoutFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "Drops all bytes, closes the connection after a time";
+    return "drops all bytes, closes the connection after a time";
   }
 
   @Override
