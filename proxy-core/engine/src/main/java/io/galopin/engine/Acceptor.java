@@ -4,14 +4,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the clients of a proxy in the order in which they are accepted, before they go to their
- * event loops. When the process runs out of descriptors, Netty's own acceptor behind this one lets
- * a second pass before it accepts again; here it is said, once until clients are accepted again.
+ * event loops. While the process is short of descriptors it accepts nobody: those that become free
+ * go to the clients that are there already and need a socket to the backend.
  */
 final class Acceptor extends ChannelInboundHandlerAdapter {
 
@@ -22,6 +24,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
   private final Proxy proxy;
   private final Seldom complaints = new Seldom();
+  private @Nullable Future<?> resumption;
 
   Acceptor(Proxy proxy) {
     this.proxy = proxy;
@@ -41,7 +44,21 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
           proxy.spec().name(),
           Reasons.of(cause));
     }
-    ctx.channel().config().setAutoRead(false);
-    ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), 1, TimeUnit.SECONDS);
+    pause(ctx.channel());
+  }
+
+  /** Accepts nobody for a second from now. On the event loop of {@code server}. */
+  void pause(Channel server) {
+    if (resumption != null) {
+      resumption.cancel(false);
+    }
+    server.config().setAutoRead(false);
+    resumption = server.eventLoop().schedule(() -> resume(server), 1, TimeUnit.SECONDS);
+  }
+
+  private static void resume(Channel server) {
+    if (server.isOpen()) {
+      server.config().setAutoRead(true);
+    }
   }
 }

@@ -41,7 +41,7 @@ final class Dialer {
   private final Class<? extends Channel> socket;
   private final Map<ChannelOption<?>, Object> options;
   private final Address backend;
-  private final long deadline;
+  private long deadline;
   private final Consumer<Channel> connected;
   private final Consumer<Trouble> failed;
   private final Runnable starved;
@@ -137,8 +137,10 @@ final class Dialer {
             attempt.channel().close();
           } else if (attempt.isSuccess()) {
             connected.accept(attempt.channel());
-          } else if (isStarved(attempt.cause()) && left() > RETRY_NANOS) {
+          } else if (isStarved(attempt.cause())) {
             starved.run();
+            // The backend is not to blame, and the client not to be closed for it.
+            deadline += RETRY_NANOS;
             pending =
                 loop.schedule(
                     () -> attempt(address, share, others), RETRY_NANOS, TimeUnit.NANOSECONDS);

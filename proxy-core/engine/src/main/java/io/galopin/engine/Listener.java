@@ -21,9 +21,11 @@ import java.util.function.Consumer;
 final class Listener {
 
   private final Channel channel;
+  private final Acceptor acceptor;
 
-  private Listener(Channel channel) {
+  private Listener(Channel channel, Acceptor acceptor) {
     this.channel = channel;
+    this.acceptor = acceptor;
   }
 
   /**
@@ -66,7 +68,7 @@ final class Listener {
     binding.addListener(
         done -> {
           if (binding.isSuccess()) {
-            listening.complete(new Listener(binding.channel()));
+            listening.complete(new Listener(binding.channel(), acceptor));
           } else {
             listening.completeExceptionally(
                 cannot(address, Reasons.of(binding.cause()), binding.cause()));
@@ -89,6 +91,11 @@ final class Listener {
     return address.host().isEmpty() || address.host().equals("::")
         ? new InetSocketAddress(address.port())
         : new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
+  }
+
+  /** Accepts nobody for a second from now: descriptors are short. */
+  void pause() {
+    channel.eventLoop().execute(() -> acceptor.pause(channel));
   }
 
   /** Begins to accept clients. */

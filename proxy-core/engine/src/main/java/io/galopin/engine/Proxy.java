@@ -326,6 +326,10 @@ public final class Proxy {
 
     @Override
     public void starved(long nanoTime) {
+      Listener open = listener;
+      if (open != null) {
+        open.pause();
+      }
       if (complaints.mayBeSaid(nanoTime)) {
         log.warn(
             "{}: cannot connect to the backend for the moment: Too many open files; trying again",

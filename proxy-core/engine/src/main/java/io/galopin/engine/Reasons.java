@@ -10,8 +10,11 @@ final class Reasons {
    * as well.
    */
   static String of(Throwable failure) {
-    Throwable root = failure.getCause() != null ? failure.getCause() : failure;
-    return String.valueOf(root.getMessage())
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return (root.getMessage() == null ? root.toString() : root.getMessage())
         .replaceFirst("^.*error\\(-?[0-9]+\\): ", "")
         .replaceFirst(": [^ ]*/.*$", "");
   }
