@@ -1,7 +1,19 @@
 package io.galopin.api;
 
+import java.util.Map;
+
 /** What the engine does to an exchange, once the delay of a {@link Decision} is over. */
 public sealed interface Action {
+
+  /** How a connection ends, or seems to. */
+  enum End {
+    /** In an orderly way: what was written before arrives. */
+    CLOSE,
+    /** By a TCP RST. */
+    RESET,
+    /** Not at all, but nothing comes any more: {@link Hang}. */
+    SILENCE
+  }
 
   /** Nothing: the exchange goes on. */
   record Pass() implements Action {}
@@ -19,14 +31,6 @@ public sealed interface Action {
    */
   record Babble(int count) implements Action {}
 
-  /**
-   * Random bytes are put into the middle of the first piece of the reply, which else passes
-   * unchanged.
-   *
-   * @param count how many; they follow from the seed
-   */
-  record Insert(int count) implements Action {}
-
   /** Both sides of the connection are closed in an orderly way: what was written before arrives. */
   record Close() implements Action {}
 
@@ -38,4 +42,81 @@ public sealed interface Action {
    * until it ends its side or the behavior is changed or removed.
    */
   record Hang() implements Action {}
+
+  /**
+   * The head is forwarded with other values of attributes. Where the message has nothing to change,
+   * it passes.
+   *
+   * @param values by {@linkplain Attribute#writable writable} attribute, with its name behind a dot
+   *     where it has {@linkplain Attribute#perName many}; an empty value takes the attribute away.
+   *     Before the request has gone on, those of the request count; at the reply, those of the
+   *     reply
+   */
+  record Rewrite(Map<String, String> values) implements Action {
+    public Rewrite {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** Something that is done to the reply while it passes. Several of them go together. */
+  sealed interface OnReply extends Action {}
+
+  /**
+   * Random bytes are put into the middle of the first piece of the reply, which else passes
+   * unchanged.
+   *
+   * @param count how many; they follow from the seed
+   */
+  record Insert(int count) implements OnReply {}
+
+  /**
+   * The reply is read to its end and thrown away; then the client's connection, and the backend's
+   * with it, ends.
+   *
+   * @param end how
+   */
+  record Lose(End end) implements OnReply {}
+
+  /**
+   * The payload of the reply goes to the client at a limited rate.
+   *
+   * @param bytesPerSecond at least 1
+   */
+  record Throttle(long bytesPerSecond) implements OnReply {
+    public Throttle {
+      if (bytesPerSecond < 1) {
+        throw new IllegalArgumentException(
+            "bytesPerSecond: " + bytesPerSecond + " (expected: 1 or more)");
+      }
+    }
+  }
+
+  /**
+   * Of the payload of the reply, the client gets so many bytes; then its connection, and the
+   * backend's with it, ends. A reply that is not longer passes.
+   *
+   * @param bytes 0 or more
+   * @param end how
+   */
+  record Truncate(long bytes, End end) implements OnReply {
+    public Truncate {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("bytes: " + bytes + " (expected: 0 or more)");
+      }
+    }
+  }
+
+  /**
+   * Bits of the payload of the reply are turned over: one in each so many bytes, at places that
+   * follow from the seed; the first is among the first 8 bytes.
+   *
+   * @param every how many bytes, at least 1
+   */
+  record Corrupt(int every) implements OnReply {
+    public Corrupt {
+      if (every < 1) {
+        throw new IllegalArgumentException("every: " + every + " (expected: 1 or more)");
+      }
+    }
+  }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session's answer to the question what some bytes begin with. The engine owns it, clears it
  * before each question and reads it after; a session fills it by calling exactly one of {@link
- * #more}, {@link #await}, {@link #head}, {@link #body}, {@link #pass} or {@link #refuse}.
+ * #more}, {@link #await}, {@link #head}, {@link #body}, {@link #framing}, {@link #pass}, {@link
+ * #unanswered} or {@link #refuse}.
  */
 public final class Cut {
 
@@ -24,6 +25,8 @@ public final class Cut {
     BODY,
     /** The bytes belong to no exchange: a greeting, a notice. */
     PASS,
+    /** No reply will come to the oldest request at the backend; ask again. */
+    UNANSWERED,
     /** The bytes are not of this protocol. */
     REFUSE
   }
@@ -31,6 +34,7 @@ public final class Cut {
   private Kind kind = Kind.NONE;
   private int length;
   private boolean last;
+  private boolean framing;
   private @Nullable Message message;
   private @Nullable ByteBuf replacement;
   private @Nullable Rendering rendering;
@@ -80,6 +84,23 @@ public final class Cut {
     this.last = last;
   }
 
+  /**
+   * As {@link #body}, for bytes that are no payload: lengths, separators, trailers. Where {@link
+   * Pairing#payloadMatters} is false they may as well be part of a body.
+   */
+  public void framing(int length, boolean last) {
+    body(length, last);
+    framing = true;
+  }
+
+  /**
+   * For replies: the oldest request at the backend, a {@linkplain Message#quiet quiet} one, will
+   * not be answered, as the bytes answer a later one. The same bytes are asked about again.
+   */
+  public void unanswered() {
+    kind = Kind.UNANSWERED;
+  }
+
   /** The first {@code length} bytes, at least 1, pass and belong to no exchange. */
   public void pass(int length) {
     kind = Kind.PASS;
@@ -105,6 +126,7 @@ public final class Cut {
     kind = Kind.NONE;
     length = 0;
     last = false;
+    framing = false;
     message = null;
     replacement = null;
     rendering = null;
@@ -124,6 +146,11 @@ public final class Cut {
   /** Whether the message ends with these bytes. */
   public boolean last() {
     return last;
+  }
+
+  /** Whether the bytes of a {@link Kind#BODY} are no payload. */
+  public boolean isFraming() {
+    return framing;
   }
 
   /** The message of a {@link Kind#HEAD}. */

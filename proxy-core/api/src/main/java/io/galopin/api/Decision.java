@@ -41,9 +41,14 @@ public record Decision(Duration delay, Action action) {
     return new Decision(Duration.ZERO, new Action.Babble(count));
   }
 
+  /** An action without a delay. */
+  public static Decision act(Action action) {
+    return new Decision(Duration.ZERO, action);
+  }
+
   /** See {@link Action.Insert}. */
   public static Decision insert(int count) {
-    return new Decision(Duration.ZERO, new Action.Insert(count));
+    return act(new Action.Insert(count));
   }
 
   /** See {@link Action.Close}. */

@@ -1,8 +1,8 @@
 package io.galopin.api;
 
 /**
- * The head of one request or reply, as its protocol read it. Made by the protocol, one object per
- * head; it holds no buffer.
+ * The head of one request or reply, as its protocol read it. Made by the protocol; it is immutable
+ * and holds no buffer. Messages that are alike may be one object.
  */
 public interface Message {
 
@@ -12,7 +12,15 @@ public interface Message {
    */
   String label();
 
-  /** For a request: whether the backend will answer it. */
+  /**
+   * Whether the bytes of the head are payload themselves, because the protocol has no heads (a
+   * turn).
+   */
+  default boolean headIsPayload() {
+    return false;
+  }
+
+  /** For a request: whether the backend will answer it, or may. */
   default boolean expectsReply() {
     return true;
   }
@@ -23,6 +31,14 @@ public interface Message {
    * Expect}), or because the request has no end of its own (a turn).
    */
   default boolean failsAtOnce() {
+    return false;
+  }
+
+  /**
+   * For a request: whether the backend may answer it, and says nothing when all is well (Memcache's
+   * quiet commands). Its session tells by the replies that follow: {@link Cut#unanswered}.
+   */
+  default boolean quiet() {
     return false;
   }
 

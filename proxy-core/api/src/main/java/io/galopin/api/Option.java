@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,25 @@ public final class Option<T> {
     return new Option<>(name, new OptionType.Choice<>(constants), null, description);
   }
 
+  /** One of some words, written in lower case with hyphens. */
+  public static Option<String> word(String name, List<String> words, String description) {
+    return new Option<>(name, new OptionType.Word(List.copyOf(words)), null, description);
+  }
+
+  /**
+   * Texts by name: an object in configuration files, {@code a=1; b=2} in one text, where a
+   * backslash keeps a semicolon.
+   */
+  public static Option<Map<String, String>> pairs(String name, String description) {
+    return new Option<>(name, new PairsType(List.of()), null, description);
+  }
+
+  /** As {@link #pairs}; each name is that of one of some attributes. */
+  public static Option<Map<String, String>> values(
+      String name, List<Attribute> attributes, String description) {
+    return new Option<>(name, new PairsType(List.copyOf(attributes)), null, description);
+  }
+
   /** The same option with a value for those who do not give one. */
   public Option<T> orElse(T value) {
     return new Option<>(name, type, value, description);
@@ -104,7 +124,7 @@ public final class Option<T> {
 
   /** The values of a choice, as users write them; empty for an option of another type. */
   public List<String> choices() {
-    return type instanceof OptionType.Choice<?> choice ? names(choice.constants()) : List.of();
+    return type.choices();
   }
 
   /** What it is for, in one line without a full stop. */
@@ -125,7 +145,8 @@ public final class Option<T> {
   /**
    * Understands a value as it comes from a command line, a configuration file or JSON.
    *
-   * @param given a {@link String}, {@link Number} or {@link Boolean}
+   * @param given a {@link String}, {@link Number} or {@link Boolean}; for {@link #pairs} also a
+   *     {@link Map}
    * @throws OptionException if it is of another kind or out of range
    */
   public T parse(Object given) {
@@ -137,8 +158,8 @@ public final class Option<T> {
   }
 
   /**
-   * A value as a plain {@link String}, {@link Number} or {@link Boolean}, in the unit of a bare
-   * number.
+   * A value as a plain {@link String}, {@link Number}, {@link Boolean} or {@link Map} of texts, in
+   * the unit of a bare number.
    */
   public Object plain(T value) {
     return type.plain(value);

@@ -3,11 +3,12 @@ package io.galopin.api;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How values of one type are read, checked and written. */
-sealed interface OptionType<T> {
+interface OptionType<T> {
 
   String name();
 
@@ -17,6 +18,11 @@ sealed interface OptionType<T> {
   @Nullable T parse(Object given);
 
   Object plain(T value);
+
+  /** The only values that there are; empty if they are not counted. */
+  default List<String> choices() {
+    return List.of();
+  }
 
   default String text(T value) {
     return String.valueOf(plain(value));
@@ -192,8 +198,13 @@ sealed interface OptionType<T> {
     }
 
     @Override
+    public List<String> choices() {
+      return Option.names(constants);
+    }
+
+    @Override
     public String range() {
-      return "one of " + String.join(", ", Option.names(constants));
+      return "one of " + String.join(", ", choices());
     }
 
     @Override
@@ -210,6 +221,29 @@ sealed interface OptionType<T> {
     @Override
     public Object plain(E value) {
       return Option.normalName(value.name());
+    }
+  }
+
+  record Word(List<String> choices) implements OptionType<String> {
+    @Override
+    public String name() {
+      return "choice";
+    }
+
+    @Override
+    public String range() {
+      return "one of " + String.join(", ", choices);
+    }
+
+    @Override
+    public @Nullable String parse(Object given) {
+      String wanted = Option.normalName(String.valueOf(given));
+      return choices.contains(wanted) ? wanted : null;
+    }
+
+    @Override
+    public Object plain(String value) {
+      return value;
     }
   }
 

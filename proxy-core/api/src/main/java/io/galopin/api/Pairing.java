@@ -17,6 +17,20 @@ public interface Pairing {
   /** Whether a byte of the reply to the newest request has been forwarded to the client. */
   boolean replyForwarded();
 
+  /**
+   * Whether it is settled what becomes of every request that has come, and every answer of the
+   * proxy's own is rendered. A session whose next answer depends on that says {@link Cut#await}
+   * until it is so.
+   */
+  boolean settled();
+
+  /**
+   * Whether something is done to the payload of the reply that the next byte from the backend
+   * belongs to: then, and only then, a session has to tell it from what frames it, by {@link
+   * Cut#framing}.
+   */
+  boolean payloadMatters();
+
   /** The backend's address as the user wrote it, {@code host:port}. */
   String upstream();
 }

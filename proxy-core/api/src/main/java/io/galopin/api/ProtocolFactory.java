@@ -1,7 +1,33 @@
 package io.galopin.api;
 
+import java.util.List;
+
 /** A plugin that understands a protocol. */
 public interface ProtocolFactory extends PluginFactory {
+
+  /**
+   * What its messages can be told apart by, in the order in which they are to be shown. A session
+   * gives the values: {@link Session#attribute}.
+   */
+  default List<Attribute> attributes() {
+    return List.of();
+  }
+
+  /**
+   * The failures that its sessions render, {@link Failure.Kind#ERROR} among them, in the order in
+   * which they are to be shown.
+   */
+  default List<Failure.Kind> failures() {
+    return List.of(new Failure.Kind(Failure.Kind.ERROR, "an error in the protocol's terms"));
+  }
+
+  /**
+   * What can be said about a failure, whichever it is: options that behaviors which fail exchanges
+   * have at a proxy with this protocol, besides their own.
+   */
+  default List<Option<?>> failureOptions() {
+    return List.of();
+  }
 
   /**
    * Makes the instance that serves one proxy.

@@ -2,6 +2,7 @@ package io.galopin.api;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,57 @@ public interface Session {
     if (rest.isReadable()) {
       cut.pass(rest.readableBytes());
     }
+  }
+
+  /**
+   * The value of one of the protocol's {@linkplain ProtocolFactory#attributes attributes}. Asked
+   * for those that rules name, when their head has been cut and before the next one is.
+   *
+   * @param name behind the attribute's own, where it has {@linkplain Attribute#perName many}; else
+   *     empty
+   * @param message what {@link Cut#head} was given
+   * @param head the bytes of the head, lent for this call; its indices are not moved
+   * @return of the attribute's {@linkplain Attribute.Type type}; null if the message has none
+   */
+  default @Nullable Object attribute(
+      Attribute attribute, String name, Message message, ByteBuf head) {
+    return null;
+  }
+
+  /**
+   * What the journal calls a message for which a rule has chosen a behavior, under the conditions
+   * of {@link Message#label}. Asked when its head has been cut, so that a protocol need not make it
+   * for every message.
+   *
+   * @param head the bytes of the head, lent for this call; its indices are not moved
+   */
+  default String label(Message message, ByteBuf head) {
+    return message.label();
+  }
+
+  /**
+   * The head with other values of attributes: {@link Action.Rewrite}.
+   *
+   * @param head the bytes of the head, lent for this call; its indices are not moved
+   * @param values as in {@link Action.Rewrite}; those of another moment are to be left out
+   * @return handed over to the engine; null if nothing changes
+   */
+  @Experimental
+  default @Nullable ByteBuf rewrite(
+      Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
+    return null;
+  }
+
+  /**
+   * A request that changes nothing and is always answered. The engine sends it in place of one that
+   * is to fail behind {@linkplain Message#quiet quiet} ones, so that their silence can be told; its
+   * reply is not forwarded.
+   *
+   * @return handed over to the engine; null if the protocol has no quiet requests
+   */
+  @Experimental
+  default @Nullable ByteBuf probe(ByteBufAllocator allocator) {
+    return null;
   }
 
   /** Renders a failure in place of the reply to {@code exchange}. */

@@ -69,6 +69,11 @@ public final class Turns {
     }
 
     @Override
+    public boolean headIsPayload() {
+      return true;
+    }
+
+    @Override
     public String label() {
       return length == 1 ? "1 byte" : length + " bytes";
     }

@@ -28,6 +28,16 @@ class TurnsTest {
             }
 
             @Override
+            public boolean settled() {
+              return true;
+            }
+
+            @Override
+            public boolean payloadMatters() {
+              return false;
+            }
+
+            @Override
             public String upstream() {
               return "localhost:1";
             }

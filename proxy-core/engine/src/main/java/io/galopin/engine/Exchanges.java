@@ -176,6 +176,19 @@ final class Exchanges implements Pairing {
   }
 
   @Override
+  public boolean settled() {
+    return unanswered.stream()
+        .noneMatch(
+            exchange ->
+                exchange.course == ActiveExchange.Course.WAITING || exchange.answer != null);
+  }
+
+  @Override
+  public boolean payloadMatters() {
+    return false;
+  }
+
+  @Override
   public String upstream() {
     return connection.spec().upstream().toString();
   }

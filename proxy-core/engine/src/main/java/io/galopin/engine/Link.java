@@ -89,6 +89,13 @@ final class Link {
       while (in.isReadable() && !discarding) {
         cut.clear();
         watcher.cut(in, cut);
+        if (cut.kind() == Cut.Kind.UNANSWERED) {
+          // What the proxy itself says then comes behind what has passed.
+          forward(in, passing);
+          passing = in.readerIndex();
+          watcher.unanswered();
+          continue;
+        }
         if (cut.length() == 0) {
           awaiting = cut.kind() == Cut.Kind.AWAIT;
           refused = cut.kind() == Cut.Kind.REFUSE;

@@ -139,6 +139,14 @@ final class ReplyWatcher implements Watcher {
   }
 
   @Override
+  public void unanswered() {
+    if (exchanges.atBackend() == null) {
+      throw new IllegalStateException("no request is without a reply");
+    }
+    exchanges.replied();
+  }
+
+  @Override
   public long pinned() {
     return holds.pinned();
   }

@@ -170,6 +170,11 @@ final class RequestWatcher implements Watcher {
   }
 
   @Override
+  public void unanswered() {
+    throw new IllegalStateException("a request that is said to get no request");
+  }
+
+  @Override
   public long pinned() {
     return holds.pinned() + exchanges.pinned();
   }

@@ -25,6 +25,9 @@ interface Watcher {
    */
   void take(Cut cut, ByteBuf piece);
 
+  /** No reply will come to the oldest request at the backend. */
+  void unanswered();
+
   /** The memory that is pinned by what has come and waits, in bytes. */
   long pinned();
 

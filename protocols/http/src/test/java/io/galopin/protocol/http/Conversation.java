@@ -227,6 +227,16 @@ final class Conversation implements Pairing, AutoCloseable {
   }
 
   @Override
+  public boolean settled() {
+    return true;
+  }
+
+  @Override
+  public boolean payloadMatters() {
+    return false;
+  }
+
+  @Override
   public String upstream() {
     return "backend.example:80";
   }

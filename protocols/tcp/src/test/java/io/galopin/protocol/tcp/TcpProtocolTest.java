@@ -157,6 +157,16 @@ class TcpProtocolTest {
     }
 
     @Override
+    public boolean settled() {
+      return true;
+    }
+
+    @Override
+    public boolean payloadMatters() {
+      return false;
+    }
+
+    @Override
     public String upstream() {
       return "localhost:1";
     }
