@@ -107,6 +107,7 @@ class JournalFileTest {
         3,
         4,
         Direction.UPSTREAM,
+        "",
         "delay",
         "delay 2 s",
         request);

@@ -23,7 +23,12 @@ public final class JournalJson {
     json.writeStringField("proxy", entry.proxy());
     json.writeNumberField("connection", entry.connection());
     json.writeNumberField("exchange", entry.exchange());
-    json.writeStringField("direction", entry.direction().toString());
+    if (entry.direction() != null) {
+      json.writeStringField("direction", entry.direction().toString());
+    }
+    if (!entry.rule().isEmpty()) {
+      json.writeStringField("rule", entry.rule());
+    }
     json.writeStringField("plugin", entry.plugin());
     json.writeStringField("decision", entry.decision());
     json.writeStringField("request", entry.request());

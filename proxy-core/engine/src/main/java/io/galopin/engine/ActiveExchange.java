@@ -2,22 +2,17 @@ package io.galopin.engine;
 
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
-import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
-import java.util.function.Function;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * An exchange under way, with what its rule chose for it. Used on its connection's event loop only.
+ * An exchange under way, with what rules chose for it. Used on its connection's event loop only.
  */
 final class ActiveExchange implements Exchange {
-
-  private static final Logger log = LoggerFactory.getLogger(ActiveExchange.class);
 
   /** What becomes of the bytes of the request. */
   enum Course {
@@ -26,13 +21,16 @@ final class ActiveExchange implements Exchange {
     /** They go to the backend. */
     FORWARDED,
     /** They are discarded: the backend never sees this request. */
-    WITHHELD
+    WITHHELD,
+    /** They are discarded; the backend has got a harmless request in its place. */
+    PROBED
   }
 
   private final Connection connection;
   private final long ordinal;
   private final Message request;
-  private @Nullable Choice choice;
+  private @Nullable Firings firings;
+  private @Nullable String label;
   private @Nullable Message reply;
 
   Course course = Course.WAITING;
@@ -40,19 +38,28 @@ final class ActiveExchange implements Exchange {
   /**
    * Why the request is withheld and what the client is to get for it, until {@link #local} is made.
    */
-  @Nullable Action answer;
+  @Nullable Verdict answer;
 
   /** What the client gets in place of a reply from the backend; made, but not written yet. */
   @Nullable Rendering local;
 
   /** What {@link Behavior#onBetweenHandle} wants the client to get in place of the reply. */
-  @Nullable Decision instead;
+  @Nullable Verdict instead;
 
   /** When the reply may begin, in the loop's time; set when {@link #betweenAsked} is. */
   long replyNotBefore;
 
   /** What becomes of the reply; null while its head has not come. */
   @Nullable Action replyAction;
+
+  /** What is done to the reply on its way; null if nothing. */
+  @Nullable ReplyShape shape;
+
+  /** The rules that are to be asked when the reply has come. */
+  List<Rule> atReply = List.of();
+
+  /** What those want to know of the request. */
+  Inquiry.@Nullable Known known;
 
   /** When it was settled what becomes of the request, in the loop's time; set if it is measured. */
   long settledAt;
@@ -76,40 +83,50 @@ final class ActiveExchange implements Exchange {
     this.request = request;
   }
 
-  void chosen(@Nullable Choice choice) {
-    this.choice = choice;
+  /** A rule acts on this exchange. */
+  void add(Firing firing, Recorder recorder) {
+    if (firings == null) {
+      firings = new Firings(this, recorder);
+    }
+    firings.add(firing);
   }
 
   /** What acts on this exchange; null if it passes untouched. */
-  @Nullable Choice choice() {
-    return choice;
+  @Nullable Firings firings() {
+    return firings;
   }
 
-  Decision before() {
-    return ask(behavior -> behavior.onBeforeHandle(this));
+  /** Whether any rule acts on it, or may when its reply comes. */
+  boolean touched() {
+    return firings != null;
   }
 
-  Decision between() {
+  Verdict before() {
+    return firings == null ? Verdict.PASS : firings.before();
+  }
+
+  Verdict between() {
     betweenAsked = true;
-    return ask(behavior -> behavior.onBetweenHandle(this));
+    return firings == null ? Verdict.PASS : firings.between();
   }
 
-  Decision after(Message reply) {
+  Verdict after(Message reply) {
     this.reply = reply;
-    return ask(behavior -> behavior.onAfterHandle(this));
+    return firings == null ? Verdict.PASS : firings.after();
   }
 
-  private Decision ask(Function<Behavior, Decision> hook) {
-    if (choice == null) {
-      return Decision.pass();
-    }
-    try {
-      return hook.apply(choice.behavior());
-    } catch (RuntimeException bug) {
-      log.error(
-          "{}: behavior {} failed, the exchange passes", connection.place(), choice.plugin(), bug);
-      return Decision.pass();
-    }
+  /** What the journal calls the request. */
+  String label() {
+    return label != null ? label : request.label();
+  }
+
+  void label(String text) {
+    label = text;
+  }
+
+  /** Where this is, for the log: {@code web#3}. */
+  String place() {
+    return connection.place();
   }
 
   @Override
@@ -139,22 +156,26 @@ final class ActiveExchange implements Exchange {
 
   @Override
   public double draw(String purpose) {
-    return connection.draws().number(connection(), purpose(purpose), ordinal);
+    Firing asked = firings == null ? null : firings.asked();
+    String key = asked == null ? purpose : asked.purpose(purpose);
+    return connection.draws().number(connection(), key, ordinal);
   }
 
-  byte[] randomBytes(String purpose, int count) {
-    return connection.draws().bytes(connection(), purpose(purpose), ordinal, count);
+  byte[] randomBytes(Firing by, String purpose, int count) {
+    return connection.draws().bytes(connection(), by.purpose(purpose), ordinal, count);
   }
 
-  private String purpose(String purpose) {
-    return choice == null ? purpose : choice.plugin() + "." + purpose;
+  /** A draw for something that goes on after the hooks. */
+  double draw(Firing by, String purpose) {
+    return connection.draws().number(connection(), by.purpose(purpose), ordinal);
   }
 
   @Override
   public <T> T connectionState(Supplier<T> initial) {
-    if (choice == null) {
+    Firing asked = firings == null ? null : firings.asked();
+    if (asked == null) {
       throw new IllegalStateException("only a behavior has connection state");
     }
-    return connection.interventions().state(choice, initial);
+    return connection.interventions().state(asked.choice(), initial);
   }
 }

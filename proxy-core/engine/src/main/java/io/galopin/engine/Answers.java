@@ -2,11 +2,16 @@ package io.galopin.engine;
 
 import io.galopin.api.Action;
 import io.galopin.api.Direction;
+import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what the client gets in place of a reply, and gives it to the client in its turn. Used on
@@ -36,19 +41,50 @@ final class Answers {
   }
 
   /** Carries out an action that {@link #answers}, and records it. */
-  Rendering to(Direction direction, ActiveExchange exchange, Action action) {
+  Rendering to(Direction direction, ActiveExchange exchange, Action action, Firing by) {
+    Recorder recorder = connection.recorder();
     if (action instanceof Action.Fail fail) {
       Rendering rendering = session.render(fail.failure(), exchange, allocator);
-      connection.recorder().fault(direction, exchange, "fail " + rendering.label());
+      recorder.fault(direction, exchange, by, "fail " + rendering.label());
       return rendering;
     }
     if (action instanceof Action.Babble babble) {
-      connection.recorder().fault(direction, exchange, babble.count() + " random bytes, close");
+      recorder.fault(direction, exchange, by, babble.count() + " random bytes, close");
       return Rendering.lastReply(
-          Unpooled.wrappedBuffer(exchange.randomBytes("babble", babble.count())), "random bytes");
+          Unpooled.wrappedBuffer(exchange.randomBytes(by, "babble", babble.count())),
+          "random bytes");
     }
-    connection.recorder().fault(direction, exchange, "close");
+    recorder.fault(direction, exchange, by, "close");
     return Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
+  }
+
+  /**
+   * The head of a message with the values that behaviors want it to have.
+   *
+   * @param head handed over
+   * @return owned by the caller
+   */
+  ByteBuf rewritten(Direction direction, ActiveExchange exchange, Message message, ByteBuf head) {
+    Firings firings = exchange.firings();
+    if (firings == null) {
+      return head;
+    }
+    Map<String, String> values = firings.takeRewrites();
+    Firing by = firings.rewriter();
+    ByteBuf changed = values.isEmpty() ? null : session.rewrite(message, head, values, allocator);
+    if (changed == null || by == null) {
+      return head;
+    }
+    head.release();
+    // Values may be secrets.
+    String names = String.join(", ", new TreeSet<>(values.keySet()));
+    connection.recorder().fault(direction, exchange, by, "rewrite " + names);
+    return changed;
+  }
+
+  /** A request that the backend always answers; null if the protocol needs none. */
+  @Nullable ByteBuf probe() {
+    return session.probe(allocator);
   }
 
   /** Tells the client of a trouble in place of the reply to {@code exchange}, or closes. */

@@ -3,6 +3,8 @@ package io.galopin.engine;
 import io.galopin.api.Direction;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
+import io.galopin.engine.match.Term;
+import io.galopin.engine.match.Vocabulary;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -29,6 +31,7 @@ final class Connection implements Side.Listener {
   private final long ordinal;
   private final EventLoop loop;
   private final Recorder recorder;
+  private final long startedAt;
   private final ProxyMeter meter;
   private final Side client;
   private final Side backend;
@@ -43,6 +46,7 @@ final class Connection implements Side.Listener {
   private final Link replies;
   private final Interventions interventions;
   private final Uplink uplink;
+  private final Gates gates;
   private @Nullable IdleWatch idle;
 
   private List<ToxicSpec> toxics = List.of();
@@ -59,9 +63,9 @@ final class Connection implements Side.Listener {
     this.spec = owner.spec();
     this.ordinal = ordinal;
     this.loop = accepted.eventLoop();
+    this.startedAt = loop.ticker().nanoTime();
     this.meter = owner.meter();
     this.recorder = new Recorder(owner.journal(), meter, spec.name(), ordinal);
-    this.interventions = new Interventions(this, loop, recorder);
     this.watching = !spec.protocol().optional();
     this.client = new Side(this, meter, Direction.DOWNSTREAM);
     this.backend = new Side(this, meter, Direction.UPSTREAM);
@@ -71,6 +75,7 @@ final class Connection implements Side.Listener {
     this.replyHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
     this.exchanges = new Exchanges(this, meter, replyHolds);
     this.session = spec.protocol().open(exchanges);
+    this.interventions = new Interventions(this, loop, recorder, session);
     this.answers = new Answers(this, session, toClient, accepted.alloc());
     this.requests =
         new Link(
@@ -89,6 +94,7 @@ final class Connection implements Side.Listener {
             new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
     this.uplink = new Uplink(owner, loop, spec, place(), this::connected, this::notConnected);
+    this.gates = new Gates(this, () -> guard(this::toxicsChanged));
     meter.opened();
     client.attach(accepted);
     toxicsChanged();
@@ -160,9 +166,9 @@ final class Connection implements Side.Listener {
     return watching || (watching = !owner.rules().isEmpty());
   }
 
-  /** Asks the rules about a new exchange. */
-  void choose(ActiveExchange exchange) {
-    interventions.choose(exchange, owner.rules());
+  /** Asks the rules about a new exchange, with whose head {@code in} begins. */
+  void choose(ActiveExchange exchange, ByteBuf in, int length) {
+    interventions.choose(exchange, owner.rules(), in, length);
   }
 
   /** The last bytes of the request are on their way to the socket. */
@@ -283,7 +289,7 @@ final class Connection implements Side.Listener {
     if (ending) {
       return;
     }
-    if (interventions.hang()) {
+    if (interventions.hung()) {
       drop();
     } else if (side == client) {
       requests.end();
@@ -383,6 +389,7 @@ final class Connection implements Side.Listener {
 
   private void letGoOfToxics() {
     closing = true;
+    gates.close();
     toBackend.abandon();
     toClient.abandon();
   }
@@ -410,20 +417,19 @@ final class Connection implements Side.Listener {
   /** The toxics have changed, or this connection has just begun. */
   void toxicsChanged() {
     toxics = owner.toxics();
-    if (!closing) {
-      toBackend.become(active(Direction.UPSTREAM));
+    if (closing) {
+      return;
     }
+    List<ToxicSpec> active = gates.open(toxics);
+    toBackend.become(on(Direction.UPSTREAM, active));
     if (!closing) {
-      toClient.become(active(Direction.DOWNSTREAM));
+      toClient.become(on(Direction.DOWNSTREAM, active));
       relieved();
     }
   }
 
-  private List<ToxicSpec> active(Direction direction) {
-    return toxics.stream()
-        .filter(toxic -> toxic.direction() == direction)
-        .filter(toxic -> draws().number(ordinal, "toxicity", toxic.name()) < toxic.toxicity())
-        .toList();
+  private static List<ToxicSpec> on(Direction direction, List<ToxicSpec> active) {
+    return active.stream().filter(toxic -> toxic.direction() == direction).toList();
   }
 
   /** The rules have changed. */
@@ -447,6 +453,18 @@ final class Connection implements Side.Listener {
 
   Draws draws() {
     return owner.draws();
+  }
+
+  /** When it was accepted, in the loop's time. */
+  long startedAt() {
+    return startedAt;
+  }
+
+  /** What is known of it as a whole; null for all else. */
+  @Nullable Object value(Term term) {
+    return term.attribute().equals(Vocabulary.CLIENT)
+        ? client.remoteAddress()
+        : term.attribute().equals(Vocabulary.CONNECTION) ? ordinal : null;
   }
 
   HeldMemory memory() {

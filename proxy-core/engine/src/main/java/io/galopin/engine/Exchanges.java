@@ -95,7 +95,11 @@ final class Exchanges implements Pairing {
   /** The exchange to which the next byte from the backend belongs, if there is one. */
   @Nullable ActiveExchange atBackend() {
     ActiveExchange oldest = unanswered.peekFirst();
-    return oldest != null && oldest.course == ActiveExchange.Course.FORWARDED ? oldest : null;
+    return oldest != null
+            && (oldest.course == ActiveExchange.Course.FORWARDED
+                || oldest.course == ActiveExchange.Course.PROBED)
+        ? oldest
+        : null;
   }
 
   /** The head of the final reply to {@code exchange} has come. */
@@ -122,6 +126,19 @@ final class Exchanges implements Pairing {
     Iterator<ActiveExchange> inOrder = unanswered.iterator();
     inOrder.next();
     return inOrder.next().local != null;
+  }
+
+  /** Whether a request before {@code exchange} may, or may not, be answered by the backend yet. */
+  boolean quietBefore(ActiveExchange exchange) {
+    for (ActiveExchange earlier : unanswered) {
+      if (earlier == exchange) {
+        return false;
+      }
+      if (earlier.request().quiet() && earlier.local == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the client is still to get an answer to {@code exchange}, and none has begun. */
@@ -185,7 +202,8 @@ final class Exchanges implements Pairing {
 
   @Override
   public boolean payloadMatters() {
-    return false;
+    ActiveExchange exchange = atBackend();
+    return exchange != null && exchange.shape != null && exchange.shape.payloadMatters();
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.galopin.engine;
 
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
-import io.galopin.api.Decision;
 import io.galopin.api.Direction;
+import io.galopin.api.Message;
+import io.galopin.api.Session;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -28,40 +30,70 @@ final class Interventions {
   private final List<Future<?>> timers = new ArrayList<>(0);
   private @Nullable IdentityHashMap<Behavior, Object> states;
   private @Nullable Choice hungBy;
+  private final Inquiry inquiry;
   private boolean over;
 
-  Interventions(Connection connection, EventLoop loop, Recorder recorder) {
+  Interventions(Connection connection, EventLoop loop, Recorder recorder, Session session) {
     this.connection = connection;
     this.loop = loop;
     this.recorder = recorder;
+    this.inquiry = new Inquiry(connection, session);
   }
 
-  /** Asks the rules about a new exchange: the first that chooses decides. */
-  void choose(ActiveExchange exchange, RuleSet rules) {
-    for (Rule rule : rules.rules()) {
-      double number =
-          connection.draws().number(connection.ordinal(), rule.name(), exchange.ordinal());
-      Choice choice = rule.choose(exchange, number);
+  /**
+   * Asks the rules about a new exchange: the first that chooses decides whether others are asked.
+   *
+   * @param in begins with the request's head
+   * @param length of the head
+   */
+  void choose(ActiveExchange exchange, RuleSet rules, ByteBuf in, int length) {
+    if (rules.isEmpty()) {
+      return;
+    }
+    inquiry.atRequest(exchange, in, length);
+    if (choose(exchange, rules.atRequest(), false) && !rules.atReply().isEmpty()) {
+      exchange.atReply = rules.atReply();
+      exchange.known = inquiry.keep(rules.atReplyTerms());
+      exchange.label(inquiry.label());
+    }
+    inquiry.end();
+  }
+
+  /** Asks those rules that want to know the reply. */
+  void chooseAtReply(ActiveExchange exchange, Message reply, ByteBuf in, int length) {
+    inquiry.atReply(exchange, reply, in, length);
+    choose(exchange, exchange.atReply, true);
+    inquiry.end();
+  }
+
+  /** False if one that does not continue has acted. */
+  private boolean choose(ActiveExchange exchange, List<Rule> rules, boolean atReply) {
+    for (Rule rule : rules) {
+      Choice choice = rule.choose(inquiry, inquiry);
       if (choice != null) {
-        exchange.chosen(choice);
-        return;
+        if (!exchange.touched() && !atReply) {
+          exchange.label(inquiry.label());
+        }
+        exchange.add(new Firing(rule.name(), choice, atReply), recorder);
+        if (!rule.continues()) {
+          return false;
+        }
       }
     }
+    return true;
   }
 
-  /** The request has been written, or its reply begins: asks the behavior, once. */
+  /** The request has been written, or its reply begins: asks the behaviors, once. */
   void between(ActiveExchange exchange) {
     if (over || exchange.betweenAsked) {
       return;
     }
-    Decision decision = exchange.between();
-    Action action = decision.action();
-    recorder.delay(Direction.DOWNSTREAM, exchange, decision);
-    exchange.replyNotBefore = loop.ticker().nanoTime() + decision.delay().toNanos();
-    if (Answers.answers(action) && !(action instanceof Action.Close)) {
-      exchange.instead = new Decision(Duration.ZERO, action);
-    } else if (!(action instanceof Action.Pass)) {
-      later(decision.delay(), () -> carryOut(Direction.DOWNSTREAM, exchange, action));
+    Verdict verdict = exchange.between();
+    exchange.replyNotBefore = loop.ticker().nanoTime() + verdict.delay().toNanos();
+    if (Answers.answers(verdict.action()) && !(verdict.action() instanceof Action.Close)) {
+      exchange.instead = new Verdict(Duration.ZERO, verdict.action(), verdict.by());
+    } else if (!verdict.passes()) {
+      later(verdict.delay(), () -> carryOut(Direction.DOWNSTREAM, exchange, verdict));
     }
   }
 
@@ -74,25 +106,27 @@ final class Interventions {
   }
 
   /** Carries out an action that does something to the connection as a whole. */
-  void carryOut(Direction direction, ActiveExchange exchange, Action action) {
-    if (action instanceof Action.Pass) {
+  void carryOut(Direction direction, ActiveExchange exchange, Verdict verdict) {
+    Firing by = verdict.by();
+    if (by == null) {
       return;
     }
-    recorder.fault(direction, exchange, describe(action));
+    Action action = verdict.action();
+    recorder.fault(
+        direction, exchange, by, action.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     if (action instanceof Action.Close) {
       connection.closeOrderly();
     } else if (action instanceof Action.Reset) {
       connection.reset();
     } else if (action instanceof Action.Hang) {
-      hungBy = exchange.choice();
-      connection.hang();
+      hang(by.choice());
     }
   }
 
-  private static String describe(Action action) {
-    return action instanceof Action.Insert insert
-        ? "insert " + insert.count() + " random bytes"
-        : action.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  /** Nothing is said to the client any more for as long as {@code choice} can be made. */
+  void hang(Choice choice) {
+    hungBy = choice;
+    connection.hang();
   }
 
   /** What {@code choice} keeps for this connection. */
@@ -105,13 +139,13 @@ final class Interventions {
   }
 
   /** Whether a client waits for a reply that will never come. */
-  boolean hang() {
+  boolean hung() {
     return hungBy != null;
   }
 
   /** Whether something here holds the connection back. */
   boolean holdBack() {
-    return hang() || !timers.isEmpty();
+    return hung() || !timers.isEmpty();
   }
 
   /** The rules have changed: what behaviors that are gone kept is let go, and who hangs for one. */
@@ -119,6 +153,7 @@ final class Interventions {
     if (states != null) {
       states.keySet().removeIf(behavior -> !rules.offers(new Choice("", behavior)));
     }
+    inquiry.forgetCalls(rules);
     if (hungBy != null && !rules.offers(hungBy)) {
       connection.closeOrderly();
     }

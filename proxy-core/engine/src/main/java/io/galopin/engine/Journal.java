@@ -19,7 +19,9 @@ public final class Journal {
     /** A behavior or toxic did it, on purpose. */
     INJECTED,
     /** The network, a peer or the proxy's own limits did it. */
-    NETWORK
+    NETWORK,
+    /** Nothing happened: what a rule has counted, written when it is removed. */
+    SUMMARY
   }
 
   /**
@@ -29,9 +31,10 @@ public final class Journal {
    * @param time when it was written
    * @param origin whether it was meant
    * @param proxy the proxy's name
-   * @param connection the connection's ordinal
+   * @param connection the connection's ordinal; 0 if it belongs to none
    * @param exchange the exchange's ordinal; 0 if it belongs to none
-   * @param direction on which link
+   * @param direction on which link; null if on none
+   * @param rule by which rule; empty if by none, or by a mix alone
    * @param plugin the behavior or toxic; empty if none
    * @param decision what was done: {@code delay 2 s}, {@code fail 503}
    * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
@@ -43,7 +46,8 @@ public final class Journal {
       String proxy,
       long connection,
       long exchange,
-      Direction direction,
+      @Nullable Direction direction,
+      String rule,
       String plugin,
       String decision,
       String request) {}
@@ -69,7 +73,8 @@ public final class Journal {
       String proxy,
       long connection,
       long exchange,
-      Direction direction,
+      @Nullable Direction direction,
+      String rule,
       String plugin,
       String decision,
       String request) {
@@ -82,6 +87,7 @@ public final class Journal {
             connection,
             exchange,
             direction,
+            rule,
             plugin,
             decision,
             request);

@@ -101,7 +101,7 @@ final class Link {
           refused = cut.kind() == Cut.Kind.REFUSE;
           break;
         }
-        if (watcher.passes(cut)) {
+        if (watcher.passes(cut, in)) {
           in.skipBytes(cut.length());
         } else {
           forward(in, passing);

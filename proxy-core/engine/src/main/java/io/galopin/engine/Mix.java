@@ -1,9 +1,9 @@
 package io.galopin.engine;
 
 import io.galopin.api.Behavior;
-import io.galopin.api.Exchange;
 import io.galopin.api.OptionException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +13,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule that chooses between behaviors by weight: {@code 20:delay,5:error}. What is left to 100
- * is {@code dummy}.
+ * A choice between behaviors by weight: {@code 20:delay,5:error}. What is left to 100 is {@code
+ * dummy}.
  *
  * <p>The number of an exchange is held against the cumulative weights of the behaviors sorted by
  * name ({@code dummy} last), so that a changed weight moves only the exchanges that it must.
  */
-public final class Mix implements Rule {
+public final class Mix {
 
   /** The behavior that does nothing. */
   public static final String DUMMY = "dummy";
+
+  /** The name of the rule that consists of a mix alone. */
+  public static final String NAME = "mix";
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -86,7 +89,7 @@ public final class Mix implements Rule {
   }
 
   /**
-   * Makes the rule.
+   * Makes the mix.
    *
    * @param percents checked weights, in the order in which they are to be shown
    * @param behaviors gives the instance for a name; not asked for {@code dummy}
@@ -120,13 +123,13 @@ public final class Mix implements Rule {
     return percent.stripTrailingZeros().toPlainString();
   }
 
-  @Override
-  public String name() {
-    return "mix";
-  }
-
-  @Override
-  public @Nullable Choice choose(Exchange exchange, double number) {
+  /**
+   * The behavior at a place in the mix.
+   *
+   * @param number from 0 (inclusive) to 1 (exclusive)
+   * @return null for {@code dummy}
+   */
+  @Nullable Choice choose(double number) {
     for (int i = 0; i < choices.length; i++) {
       if (number < below[i]) {
         return choices[i];
@@ -135,14 +138,24 @@ public final class Mix implements Rule {
     return null;
   }
 
-  @Override
-  public boolean offers(Choice choice) {
+  /** Whether {@code choice} is one of these. */
+  boolean offers(Choice choice) {
     for (Choice mine : choices) {
       if (mine.behavior() == choice.behavior()) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The chance that one of its behaviors acts, 0 to 1. */
+  public double chance() {
+    return below.length == 0 ? 0 : below[below.length - 1];
+  }
+
+  /** The names of its behaviors, sorted, without {@code dummy}. */
+  public List<String> behaviors() {
+    return Arrays.stream(choices).map(Choice::plugin).toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.galopin.engine;
 import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Proxy {
   Proxy(Engine engine, ProxySpec spec) {
     this.engine = engine;
     this.spec = spec;
+    start(spec);
     this.draws = Draws.of(engine.seed(), spec.name());
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
     this.socketOptions = Transport.socketOptions(readBytes(spec));
@@ -53,6 +55,40 @@ public final class Proxy {
   private static OptionalInt readBytes(ProxySpec spec) {
     int wanted = spec.protocol().readBytes();
     return wanted > 0 ? OptionalInt.of(wanted) : spec.limits().readBytes();
+  }
+
+  /** From now on it is made of this: what is new begins to count, what is gone is summed up. */
+  private void set(ProxySpec changed) {
+    RuleSet before = spec.rules();
+    start(changed);
+    spec = changed;
+    sumUp(before, changed.rules());
+  }
+
+  private static void start(ProxySpec fresh) {
+    long now = Ticker.systemTicker().nanoTime();
+    fresh.rules().rules().forEach(rule -> rule.tally().start(now));
+    fresh.toxics().forEach(toxic -> toxic.gate().start(now));
+  }
+
+  /** Writes into the journal what those of {@code rules} have counted that are gone. */
+  private void sumUp(RuleSet rules, RuleSet staying) {
+    for (Rule rule : rules.rules()) {
+      if (!rule.name().equals(Mix.NAME) && !staying.counts(rule)) {
+        engine
+            .journal()
+            .write(
+                Journal.Origin.SUMMARY,
+                spec.name(),
+                0,
+                0,
+                null,
+                rule.name(),
+                "",
+                rule.tally().toString(),
+                rule.toString());
+      }
+    }
   }
 
   /** What it is made of now. */
@@ -73,19 +109,19 @@ public final class Proxy {
 
   /** Sets the rules for all exchanges that begin from now on, on open connections too. */
   public synchronized void setRules(RuleSet rules) {
-    spec = spec.withRules(rules);
+    set(spec.withRules(rules));
     onEach(Connection::rulesChanged);
   }
 
   /** Sets the toxics for all bytes that are read from now on, on open connections too. */
   public synchronized void setToxics(List<ToxicSpec> toxics) {
-    spec = spec.withToxics(toxics);
+    set(spec.withToxics(toxics));
     onEach(Connection::toxicsChanged);
   }
 
   /** Sets the backend of connections that are accepted from now on. */
   public synchronized void setUpstream(Address upstream) {
-    spec = spec.withUpstream(upstream);
+    set(spec.withUpstream(upstream));
     askForMeter();
   }
 
@@ -153,7 +189,7 @@ public final class Proxy {
       return replaceListener(null, changed);
     }
     ProxySpec before = spec;
-    spec = changed.withListen(before.listen());
+    set(changed.withListen(before.listen()));
     if (changed.upstream().equals(before.upstream()) && changed.protocol() == before.protocol()) {
       onEach(Connection::rulesChanged);
       onEach(Connection::toxicsChanged);
@@ -185,7 +221,7 @@ public final class Proxy {
 
   private CompletableFuture<Proxy> replaceListener(@Nullable Listener fresh, ProxySpec changed) {
     Listener old = listener;
-    spec = changed;
+    set(changed);
     listener = fresh;
     askForMeter();
     onEach(Connection::drop);
@@ -239,6 +275,7 @@ public final class Proxy {
   public CompletableFuture<Void> close() {
     closing = true;
     engine.forget(this);
+    sumUp(spec.rules(), RuleSet.none());
     countWith(ProxyMeter.NONE);
     Listener open = listener;
     if (open == null) {

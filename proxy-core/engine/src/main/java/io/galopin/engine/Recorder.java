@@ -1,6 +1,5 @@
 package io.galopin.engine;
 
-import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Option;
 import java.time.Duration;
@@ -26,19 +25,17 @@ final class Recorder {
   }
 
   /** A behavior did this to an exchange. */
-  void fault(Direction direction, ActiveExchange exchange, String decision) {
-    Choice choice = exchange.choice();
-    String plugin = choice == null ? "" : choice.plugin();
+  void fault(Direction direction, ActiveExchange exchange, Firing by, String decision) {
+    String plugin = by.choice().plugin();
     meter.fault(plugin);
-    write(Journal.Origin.INJECTED, direction, exchange, plugin, decision);
+    String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
+    write(Journal.Origin.INJECTED, direction, exchange, rule, plugin, decision);
   }
 
-  /** A behavior has an exchange wait, if it does. */
-  void delay(Direction direction, ActiveExchange exchange, Decision decision) {
-    if (!decision.delay().isZero()) {
-      meter.delayed(decision.delay().toNanos());
-      fault(direction, exchange, "delay " + TEXT.text(decision.delay()));
-    }
+  /** A behavior has an exchange wait. */
+  void delay(Direction direction, ActiveExchange exchange, Firing by, Duration delay) {
+    meter.delayed(delay.toNanos());
+    fault(direction, exchange, by, "delay " + TEXT.text(delay));
   }
 
   /** A toxic has begun to act on a link. */
@@ -53,18 +50,20 @@ final class Recorder {
   }
 
   private void toxic(Direction direction, ToxicSpec toxic, String what) {
-    journal.write(Journal.Origin.INJECTED, proxy, connection, 0, direction, toxic.name(), what, "");
+    journal.write(
+        Journal.Origin.INJECTED, proxy, connection, 0, direction, "", toxic.name(), what, "");
   }
 
   /** The network, a peer or a limit did this. */
   void network(Direction direction, @Nullable ActiveExchange exchange, String what) {
-    write(Journal.Origin.NETWORK, direction, exchange, "", what);
+    write(Journal.Origin.NETWORK, direction, exchange, "", "", what);
   }
 
   private void write(
       Journal.Origin origin,
       Direction direction,
       @Nullable ActiveExchange exchange,
+      String rule,
       String plugin,
       String decision) {
     journal.write(
@@ -73,8 +72,9 @@ final class Recorder {
         connection,
         exchange == null ? 0 : exchange.ordinal(),
         direction,
+        rule,
         plugin,
         decision,
-        exchange == null ? "" : exchange.request().label());
+        exchange == null ? "" : exchange.label());
   }
 }

@@ -8,7 +8,6 @@ import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.Objects;
 
 /**
@@ -45,15 +44,21 @@ final class ReplyWatcher implements Watcher {
   }
 
   @Override
-  public boolean passes(Cut cut) {
+  public boolean passes(Cut cut, ByteBuf in) {
     if (cut.kind() == Cut.Kind.PASS) {
       return holds.isEmpty();
     }
     ActiveExchange exchange = current(cut);
     boolean head = cut.kind() == Cut.Kind.HEAD;
     boolean interim = head && message(cut).interim();
+    if (head && !interim && !exchange.atReply.isEmpty()) {
+      connection.interventions().chooseAtReply(exchange, message(cut), in, cut.length());
+    }
     boolean unchanged =
-        interim || (head ? exchange.choice() == null : exchange.replyAction == PASS);
+        interim
+            || (head
+                ? !exchange.touched() && cut.replacement() == null
+                : exchange.replyAction == PASS && exchange.shape == null);
     if (!unchanged || !holds.isEmpty() || (cut.last() && exchanges.localFollows())) {
       return false;
     }
@@ -87,50 +92,57 @@ final class ReplyWatcher implements Watcher {
       return;
     }
     ActiveExchange exchange = current(cut);
-    boolean interim = cut.kind() == Cut.Kind.HEAD && message(cut).interim();
+    boolean head = cut.kind() == Cut.Kind.HEAD;
+    boolean interim = head && message(cut).interim();
     boolean last = cut.last() && !interim;
-    if (cut.kind() == Cut.Kind.HEAD && !interim) {
-      begin(exchange, message(cut));
+    ByteBuf bytes = piece;
+    if (head && !interim) {
+      bytes = begin(exchange, message(cut), RequestWatcher.replacedBy(cut.replacement(), piece));
     }
-    holds.submit(new Portion(piece, bytes -> go(exchange, interim, bytes)));
+    ReplyShape shape = exchange.shape;
+    if (shape == null || interim) {
+      holds.submit(new Portion(bytes, portion -> go(exchange, interim, portion)));
+    } else {
+      boolean endless = head && message(cut).headIsPayload();
+      shape.take(bytes, head ? endless : !cut.isFraming(), last || endless);
+    }
     if (last) {
       exchanges.replied();
     }
   }
 
-  private void begin(ActiveExchange exchange, Message reply) {
+  /** Asks what becomes of the reply; the head is handed over, and so is what is returned. */
+  private ByteBuf begin(ActiveExchange exchange, Message reply, ByteBuf head) {
     exchanges.replyBegan(exchange);
-    if (exchange.choice() == null) {
+    Firings firings = exchange.firings();
+    if (firings == null) {
       exchange.replyAction = PASS;
-      return;
+      return head;
     }
     connection.interventions().between(exchange);
-    Decision decision = exchange.instead != null ? exchange.instead : exchange.after(reply);
-    connection.recorder().delay(Direction.DOWNSTREAM, exchange, decision);
-    long due = holds.now() + decision.delay().toNanos();
-    long wait = Math.max(0, exchange.replyNotBefore - due);
-    holds.submit(() -> carryOut(exchange, decision.action()), due + wait);
+    Verdict verdict = exchange.instead != null ? exchange.instead : exchange.after(reply);
+    long due = Math.max(exchange.replyNotBefore, holds.now() + verdict.delay().toNanos());
+    holds.submit(() -> carryOut(exchange, verdict), due);
+    if (!firings.shapings().isEmpty() && verdict.passes()) {
+      exchange.shape = new ReplyShape(connection, exchange, holds, client);
+      exchange.shape.begin(firings.shapings(), due);
+    }
+    return connection.answers().rewritten(Direction.DOWNSTREAM, exchange, reply, head);
   }
 
-  private void carryOut(ActiveExchange exchange, Action action) {
-    exchange.replyAction = action;
-    if (Answers.answers(action)) {
+  private void carryOut(ActiveExchange exchange, Verdict verdict) {
+    exchange.replyAction = verdict.action();
+    Firing by = verdict.by();
+    if (by != null && Answers.answers(verdict.action())) {
       Answers answers = connection.answers();
-      answers.write(answers.to(Direction.DOWNSTREAM, exchange, action));
+      answers.write(answers.to(Direction.DOWNSTREAM, exchange, verdict.action(), by));
     } else {
-      connection.interventions().carryOut(Direction.DOWNSTREAM, exchange, action);
+      connection.interventions().carryOut(Direction.DOWNSTREAM, exchange, verdict);
     }
   }
 
   private void go(ActiveExchange exchange, boolean interim, ByteBuf bytes) {
-    Action action = interim ? PASS : exchange.replyAction;
-    if (action instanceof Action.Insert insert) {
-      // Only the first piece is touched.
-      exchange.replyAction = PASS;
-      int middle = bytes.readableBytes() / 2;
-      client.write(bytes.readRetainedSlice(middle));
-      client.write(Unpooled.wrappedBuffer(exchange.randomBytes("insert", insert.count())));
-    } else if (!(action instanceof Action.Pass)) {
+    if (!interim && !(exchange.replyAction instanceof Action.Pass)) {
       bytes.release();
       return;
     }

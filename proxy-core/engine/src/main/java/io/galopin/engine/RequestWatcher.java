@@ -2,7 +2,6 @@ package io.galopin.engine;
 
 import io.galopin.api.Action;
 import io.galopin.api.Cut;
-import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
@@ -11,6 +10,7 @@ import io.galopin.api.Trouble;
 import io.galopin.engine.ActiveExchange.Course;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,18 +59,18 @@ final class RequestWatcher implements Watcher {
   }
 
   @Override
-  public boolean passes(Cut cut) {
+  public boolean passes(Cut cut, ByteBuf in) {
     if (cut.kind() == Cut.Kind.PASS) {
       return holds.isEmpty();
     }
     if (cut.kind() == Cut.Kind.HEAD) {
       current = exchanges.begin(message(cut));
-      connection.choose(current);
+      connection.choose(current, in, cut.length());
     }
     ActiveExchange exchange = current(cut);
     exchange.requestComplete |= cut.last();
     if (cut.kind() == Cut.Kind.HEAD) {
-      if (exchange.choice() != null
+      if (exchange.touched()
           || !holds.isEmpty()
           || cut.replacement() != null
           || connection.trouble() != null) {
@@ -81,7 +81,7 @@ final class RequestWatcher implements Watcher {
     }
     return holds.isEmpty()
         && exchange.course == Course.FORWARDED
-        && !(cut.last() && exchange.choice() != null);
+        && !(cut.last() && exchange.touched());
   }
 
   private ActiveExchange current(Cut cut) {
@@ -105,16 +105,17 @@ final class RequestWatcher implements Watcher {
     ByteBuf bytes = piece;
     if (cut.kind() == Cut.Kind.HEAD) {
       bytes = replacedBy(cut.replacement(), piece);
-      Decision decision = exchange.before();
-      connection.recorder().delay(Direction.UPSTREAM, exchange, decision);
-      holds.submit(
-          () -> carryOut(exchange, decision.action()), holds.now() + decision.delay().toNanos());
+      Verdict verdict = exchange.before();
+      bytes =
+          connection.answers().rewritten(Direction.UPSTREAM, exchange, exchange.request(), bytes);
+      holds.submit(() -> carryOut(exchange, verdict), holds.now() + verdict.delay().toNanos());
     }
     boolean last = cut.last();
     holds.submit(new Portion(bytes, portion -> go(exchange, last, portion)));
   }
 
-  private static ByteBuf replacedBy(@Nullable ByteBuf replacement, ByteBuf piece) {
+  /** {@code replacement}, if there is one, else {@code piece}; what is not returned is released. */
+  static ByteBuf replacedBy(@Nullable ByteBuf replacement, ByteBuf piece) {
     if (replacement == null) {
       return piece;
     }
@@ -122,22 +123,39 @@ final class RequestWatcher implements Watcher {
     return replacement;
   }
 
-  private void carryOut(ActiveExchange exchange, Action action) {
-    if (action instanceof Action.Pass) {
+  private void carryOut(ActiveExchange exchange, Verdict verdict) {
+    if (verdict.passes()) {
       pass(exchange);
       return;
     }
-    exchanges.settle(exchange, Course.WITHHELD);
-    if (!Answers.answers(action)) {
-      connection.interventions().carryOut(Direction.UPSTREAM, exchange, action);
-      return;
+    if (!Answers.answers(verdict.action())) {
+      exchanges.settle(exchange, Course.WITHHELD);
+      connection.interventions().carryOut(Direction.UPSTREAM, exchange, verdict);
+    } else if (!exchanges.quietBefore(exchange) || !probe(exchange, verdict)) {
+      exchanges.settle(exchange, Course.WITHHELD);
+      exchange.answer = verdict;
+      if (!(verdict.action() instanceof Action.Fail)
+          || exchange.requestComplete
+          || exchange.request().failsAtOnce()) {
+        answer(exchange, false);
+      }
     }
-    exchange.answer = action;
-    if (!(action instanceof Action.Fail)
-        || exchange.requestComplete
-        || exchange.request().failsAtOnce()) {
-      answer(exchange, false);
+  }
+
+  /**
+   * Whether the backend has been asked something in place of the request: the answer has its turn
+   * when the answer to that has come, and those of quiet requests before it therefore will not.
+   */
+  private boolean probe(ActiveExchange exchange, Verdict verdict) {
+    ByteBuf probe = connection.trouble() == null ? connection.answers().probe() : null;
+    if (probe == null) {
+      return false;
     }
+    exchanges.settle(exchange, Course.PROBED);
+    exchange.betweenAsked = true;
+    exchange.instead = new Verdict(Duration.ZERO, verdict.action(), verdict.by());
+    backend.write(probe);
+    return true;
   }
 
   private void pass(ActiveExchange exchange) {
@@ -150,16 +168,18 @@ final class RequestWatcher implements Watcher {
 
   /** Has the client get its answer; {@code tooLong} requests are not read to their end. */
   private void answer(ActiveExchange exchange, boolean tooLong) {
-    Action action = exchange.answer;
+    Verdict verdict = exchange.answer;
     exchange.answer = null;
-    if (action == null) {
+    Firing by = verdict == null ? null : verdict.by();
+    if (verdict == null || by == null) {
       return;
     }
+    Action action = verdict.action();
     if (action instanceof Action.Fail && !exchange.request().expectsReply()) {
-      connection.recorder().fault(Direction.UPSTREAM, exchange, "fail, no reply was expected");
+      connection.recorder().fault(Direction.UPSTREAM, exchange, by, "fail, no reply was expected");
       return;
     }
-    Rendering rendering = connection.answers().to(Direction.UPSTREAM, exchange, action);
+    Rendering rendering = connection.answers().to(Direction.UPSTREAM, exchange, action, by);
     if (tooLong && rendering.end() == Rendering.End.KEEP) {
       rendering = Rendering.lastReply(rendering.bytes(), rendering.label());
     }
@@ -220,7 +240,7 @@ final class RequestWatcher implements Watcher {
   private void go(@Nullable ActiveExchange exchange, boolean last, ByteBuf bytes) {
     if (exchange == null || exchange.course == Course.FORWARDED) {
       backend.write(bytes);
-      if (last && exchange != null && exchange.choice() != null) {
+      if (last && exchange != null && exchange.touched()) {
         backend.mark(() -> connection.whenSent(exchange));
       }
     } else {

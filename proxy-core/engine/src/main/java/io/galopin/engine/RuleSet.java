@@ -1,18 +1,53 @@
 package io.galopin.engine;
 
+import io.galopin.api.Attribute;
+import io.galopin.api.OptionException;
+import io.galopin.engine.match.Term;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The ordered rules of a proxy. Immutable; a change is a new set, which governs each exchange that
  * begins after it has been set.
+ *
+ * <p>They are tried in order for each exchange: the first that matches and fires acts, and only if
+ * it {@linkplain Rule#continues continues} are later ones tried. Those that look at the reply are
+ * tried, in their order, when that has come, unless a rule that does not continue has acted.
  */
-public record RuleSet(List<Rule> rules) {
+public final class RuleSet {
 
   private static final RuleSet NONE = new RuleSet(List.of());
 
-  public RuleSet {
-    rules = List.copyOf(rules);
+  private final List<Rule> rules;
+  private final List<Rule> atRequest;
+  private final List<Rule> atReply;
+  private final List<Term> atReplyTerms;
+
+  /**
+   * Rules in their order.
+   *
+   * @throws OptionException if two have one name
+   */
+  public RuleSet(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+    this.atRequest = rules.stream().filter(rule -> rule.enabled() && !rule.looksAtReply()).toList();
+    this.atReply = rules.stream().filter(rule -> rule.enabled() && rule.looksAtReply()).toList();
+    this.atReplyTerms =
+        atReply.stream()
+            .flatMap(rule -> rule.when().terms())
+            .filter(term -> term.attribute().moment() == Attribute.Moment.REQUEST)
+            .distinct()
+            .toList();
+    Set<String> names = new HashSet<>();
+    for (Rule rule : rules) {
+      if (!names.add(rule.name())) {
+        throw new OptionException("rules", rule.name(), "each name once");
+      }
+    }
   }
 
   /** No rules: every exchange passes. */
@@ -20,14 +55,60 @@ public record RuleSet(List<Rule> rules) {
     return NONE;
   }
 
-  /** One rule. */
-  public static RuleSet of(Rule rule) {
-    return new RuleSet(List.of(rule));
+  /** A mix alone. */
+  public static RuleSet of(Mix mix) {
+    return new RuleSet(List.of(Rule.of(mix)));
+  }
+
+  /** All of them, also those that are switched off. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** The rule of this name, if there is one. */
+  public Optional<Rule> find(String name) {
+    return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  /** The same rules with another mix in its place, or behind them all; empty for none. */
+  public RuleSet withMix(Optional<Mix> mix) {
+    List<Rule> changed = new ArrayList<>();
+    Optional<Rule> fresh = mix.map(Rule::of);
+    for (Rule rule : rules) {
+      if (!rule.name().equals(Mix.NAME)) {
+        changed.add(rule);
+      } else {
+        fresh.ifPresent(changed::add);
+        fresh = Optional.empty();
+      }
+    }
+    fresh.ifPresent(changed::add);
+    return changed.isEmpty() ? NONE : new RuleSet(changed);
+  }
+
+  /** Whether what {@code rule} counts is still counted here. */
+  boolean counts(Rule rule) {
+    return rules.stream().anyMatch(mine -> mine.tally() == rule.tally());
   }
 
   /** Whether there is nothing to ask. */
   public boolean isEmpty() {
-    return rules.isEmpty();
+    return atRequest.isEmpty() && atReply.isEmpty();
+  }
+
+  /** Those that are tried when the request has come. */
+  List<Rule> atRequest() {
+    return atRequest;
+  }
+
+  /** Those that are tried when the reply has come. */
+  List<Rule> atReply() {
+    return atReply;
+  }
+
+  /** What those want to know of the request. */
+  List<Term> atReplyTerms() {
+    return atReplyTerms;
   }
 
   /** Whether one of the rules can still make this choice. */

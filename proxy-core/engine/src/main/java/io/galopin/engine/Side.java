@@ -13,6 +13,8 @@ import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,13 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   /** The socket, once it is there. */
   @Nullable Channel channel() {
     return channel;
+  }
+
+  /** Where the peer is; null while there is no socket, and when it has gone already. */
+  @Nullable InetAddress remoteAddress() {
+    return channel != null && channel.remoteAddress() instanceof InetSocketAddress address
+        ? address.getAddress()
+        : null;
   }
 
   /** Writes without flushing. */

@@ -14,6 +14,7 @@ import io.galopin.api.Toxic;
  * @param toxicity the chance that it acts on a connection, 0 to 1
  * @param attributes the options that {@code toxic} was made with
  * @param toxic an instance of this proxy's own
+ * @param gate on which connections it may act, and when
  */
 public record ToxicSpec(
     String name,
@@ -21,7 +22,19 @@ public record ToxicSpec(
     Direction direction,
     double toxicity,
     Options attributes,
-    Toxic toxic) {
+    Toxic toxic,
+    Gate gate) {
+
+  /** A toxic for all connections, at all times. */
+  public ToxicSpec(
+      String name,
+      String type,
+      Direction direction,
+      double toxicity,
+      Options attributes,
+      Toxic toxic) {
+    this(name, type, direction, toxicity, attributes, toxic, Gate.open());
+  }
 
   public ToxicSpec {
     if (name.isEmpty() || name.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {

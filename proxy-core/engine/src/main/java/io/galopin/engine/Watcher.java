@@ -15,8 +15,12 @@ interface Watcher {
   /** Asks the protocol what becomes of {@code rest} now that the direction has ended. */
   void end(ByteBuf rest, Cut cut);
 
-  /** Whether the piece simply goes on, now. Called once per piece, in order. */
-  boolean passes(Cut cut);
+  /**
+   * Whether the piece simply goes on, now. Called once per piece, in order.
+   *
+   * @param in begins with the piece; lent
+   */
+  boolean passes(Cut cut, ByteBuf in);
 
   /**
    * Deals with a piece that does not simply go on.

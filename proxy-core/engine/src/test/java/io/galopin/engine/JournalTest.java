@@ -16,7 +16,7 @@ class JournalTest {
 
   private void write(String decision) {
     journal.write(
-        Journal.Origin.INJECTED, "web", 1, 2, Direction.UPSTREAM, "delay", decision, "GET /a");
+        Journal.Origin.INJECTED, "web", 1, 2, Direction.UPSTREAM, "", "delay", decision, "GET /a");
   }
 
   @Test
@@ -32,6 +32,7 @@ class JournalTest {
                 1,
                 2,
                 Direction.UPSTREAM,
+                "",
                 "delay",
                 "delay 1 s",
                 "GET /a"));

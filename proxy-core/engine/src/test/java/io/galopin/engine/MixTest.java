@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Behavior;
 import io.galopin.api.OptionException;
-import io.galopin.testkit.TestConnection;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class MixTest {
   }
 
   private static String chosen(Mix mix, double number) {
-    Choice choice = mix.choose(new TestConnection(1).nextExchange(), number);
+    Choice choice = mix.choose(number);
     return choice == null ? "dummy" : choice.plugin();
   }
 
@@ -87,7 +86,7 @@ class MixTest {
   @Test
   void offersTheInstancesThatItChoosesFromAndNoOthers() {
     Mix mix = mix("100:delay");
-    Choice choice = mix.choose(new TestConnection(1).nextExchange(), 0);
+    Choice choice = mix.choose(0);
     assertThat(choice).isNotNull();
     assertThat(mix.offers(choice)).isTrue();
     assertThat(mix("100:delay").offers(choice)).isFalse();

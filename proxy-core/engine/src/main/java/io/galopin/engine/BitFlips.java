@@ -1,0 +1,53 @@
+package io.galopin.engine;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Turns over one bit in each so many bytes of a reply, at places that follow from the seed however
+ * the bytes come. The first is in the first byte, so that short replies are hit, too. Used on one
+ * event loop only.
+ */
+final class BitFlips {
+
+  private final ActiveExchange exchange;
+  private final Firing by;
+  private final int every;
+  private long window;
+  private long next;
+  private long at;
+
+  BitFlips(ActiveExchange exchange, Firing by, int every) {
+    this.exchange = exchange;
+    this.by = by;
+    this.every = every;
+  }
+
+  /**
+   * The next bytes, changed where it is their turn.
+   *
+   * @param bytes handed over
+   * @return owned by the caller
+   */
+  ByteBuf apply(ByteBuf bytes) {
+    int length = bytes.readableBytes();
+    if (next >= at + length) {
+      at += length;
+      return bytes;
+    }
+    // What was read may be shared with others.
+    ByteBuf changed = bytes.alloc().buffer(length).writeBytes(bytes);
+    bytes.release();
+    while (next < at + length) {
+      int index = changed.readerIndex() + (int) (next - at);
+      changed.setByte(index, changed.getByte(index) ^ 1 << (int) (draw("bit") * Byte.SIZE));
+      window++;
+      next = window * every + (long) (draw("place") * every);
+    }
+    at += length;
+    return changed;
+  }
+
+  private double draw(String what) {
+    return exchange.draw(by, what + "." + window);
+  }
+}

@@ -1,0 +1,159 @@
+package io.galopin.engine;
+
+import io.galopin.api.Action;
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.api.Direction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules that act on one exchange, in their order. Asks their behaviors, hook by hook, and puts
+ * together what they decide. Used on one event loop only.
+ */
+final class Firings {
+
+  /**
+   * Something that is done to the reply on its way.
+   *
+   * @param by whose wish it is
+   */
+  record Shaping(Firing by, Action.OnReply action) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Firings.class);
+
+  private final ActiveExchange exchange;
+  private final Recorder recorder;
+  private final List<Firing> firings = new ArrayList<>(1);
+  private final List<Shaping> shapings = new ArrayList<>(0);
+  private final Map<String, String> rewrites = new LinkedHashMap<>(0);
+  private @Nullable Firing rewriter;
+  private @Nullable Firing asked;
+
+  Firings(ActiveExchange exchange, Recorder recorder) {
+    this.exchange = exchange;
+    this.recorder = recorder;
+  }
+
+  void add(Firing firing) {
+    firings.add(firing);
+  }
+
+  /** Whose hook is being called; null outside of hooks. */
+  @Nullable Firing asked() {
+    return asked;
+  }
+
+  /** The head of the request is known. */
+  Verdict before() {
+    Poll poll = new Poll(Direction.UPSTREAM);
+    for (int i = 0; i < firings.size() && !poll.decided(); i++) {
+      poll.ask(firings.get(i), Behavior::onBeforeHandle);
+    }
+    return poll.verdict();
+  }
+
+  /** The request has been written, or the reply begins. */
+  Verdict between() {
+    Poll poll = new Poll(Direction.DOWNSTREAM);
+    for (int i = 0; i < firings.size() && !poll.decided(); i++) {
+      if (!firings.get(i).atReply()) {
+        poll.ask(firings.get(i), Behavior::onBetweenHandle);
+      }
+    }
+    return poll.verdict();
+  }
+
+  /** The head of the reply is known. Who comes only now has all its hooks called. */
+  Verdict after() {
+    Poll poll = new Poll(Direction.DOWNSTREAM);
+    for (int i = firings.size() - 1; i >= 0 && !poll.decided(); i--) {
+      Firing firing = firings.get(i);
+      if (firing.atReply()) {
+        poll.ask(firing, Behavior::onBeforeHandle);
+        poll.ask(firing, Behavior::onBetweenHandle);
+      }
+      poll.ask(firing, Behavior::onAfterHandle);
+    }
+    return poll.verdict();
+  }
+
+  /** What is to be done to the reply, in the order in which it was decided. */
+  List<Shaping> shapings() {
+    return shapings;
+  }
+
+  /** The values that the head is to be given, which are forgotten here. */
+  Map<String, String> takeRewrites() {
+    Map<String, String> taken = Map.copyOf(rewrites);
+    rewrites.clear();
+    return taken;
+  }
+
+  /** Who wanted the head rewritten last. */
+  @Nullable Firing rewriter() {
+    return rewriter;
+  }
+
+  /** The answers to one hook, until one of them decides. */
+  private final class Poll {
+
+    private final Direction direction;
+    private Duration delay = Duration.ZERO;
+    private @Nullable Verdict decided;
+
+    Poll(Direction direction) {
+      this.direction = direction;
+    }
+
+    boolean decided() {
+      return decided != null;
+    }
+
+    Verdict verdict() {
+      return decided != null ? decided : delay.isZero() ? Verdict.PASS : Verdict.after(delay);
+    }
+
+    void ask(Firing firing, BiFunction<Behavior, ActiveExchange, Decision> hook) {
+      if (decided != null) {
+        return;
+      }
+      asked = firing;
+      Decision decision;
+      try {
+        decision = hook.apply(firing.choice().behavior(), exchange);
+      } catch (RuntimeException bug) {
+        log.error(
+            "{}: behavior {} failed, the exchange passes",
+            exchange.place(),
+            firing.choice().plugin(),
+            bug);
+        decision = Decision.pass();
+      }
+      asked = null;
+      if (!decision.delay().isZero()) {
+        delay = delay.plus(decision.delay());
+        recorder.delay(direction, exchange, firing, decision.delay());
+      }
+      take(firing, decision.action());
+    }
+
+    private void take(Firing firing, Action action) {
+      if (action instanceof Action.OnReply onReply) {
+        shapings.add(new Shaping(firing, onReply));
+      } else if (action instanceof Action.Rewrite rewrite) {
+        rewrites.putAll(rewrite.values());
+        rewriter = firing;
+      } else if (!(action instanceof Action.Pass)) {
+        decided = new Verdict(delay, action, firing);
+      }
+    }
+  }
+}

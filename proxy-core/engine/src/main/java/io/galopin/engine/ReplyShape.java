@@ -1,0 +1,182 @@
+package io.galopin.engine;
+
+import io.galopin.api.Action;
+import io.galopin.api.Direction;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What behaviors do to one reply on its way to the client: lose it, slow it, cut it short, change
+ * it. It is told of the reply's pieces as they come, and lines up what is left of them. Used on one
+ * event loop only.
+ */
+final class ReplyShape {
+
+  /** A throttled reply goes in pieces of about so long. */
+  private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final Connection connection;
+  private final ActiveExchange exchange;
+  private final HoldQueue holds;
+  private final Outlet client;
+  private final List<BitFlips> flips = new ArrayList<>(0);
+  private Firings.@Nullable Shaping insertion;
+  private Firings.@Nullable Shaping ending;
+  private long rate = Long.MAX_VALUE;
+  private long left = Long.MAX_VALUE;
+  private long due;
+  private boolean losing;
+  private boolean ended;
+
+  ReplyShape(Connection connection, ActiveExchange exchange, HoldQueue holds, Outlet client) {
+    this.connection = connection;
+    this.exchange = exchange;
+    this.holds = holds;
+    this.client = client;
+  }
+
+  /**
+   * Takes on what is to be done.
+   *
+   * @param start when the first byte may go, in the loop's time
+   */
+  void begin(List<Firings.Shaping> shapings, long start) {
+    due = start;
+    for (Firings.Shaping shaping : shapings) {
+      Action.OnReply action = shaping.action();
+      if (action instanceof Action.Insert insert) {
+        insertion = shaping;
+        record(shaping.by(), "insert " + insert.count() + " random bytes");
+      } else if (action instanceof Action.Throttle throttle) {
+        rate = Math.min(rate, throttle.bytesPerSecond());
+        record(shaping.by(), "throttle to " + throttle.bytesPerSecond() + " bytes per second");
+      } else if (action instanceof Action.Corrupt corrupt) {
+        flips.add(new BitFlips(exchange, shaping.by(), corrupt.every()));
+        record(shaping.by(), "turn over a bit in each " + corrupt.every() + " bytes");
+      } else if (action instanceof Action.Truncate truncate && truncate.bytes() < left) {
+        left = truncate.bytes();
+        ending = losing ? ending : shaping;
+      } else if (action instanceof Action.Lose && !losing) {
+        losing = true;
+        ending = shaping;
+      }
+    }
+  }
+
+  private void record(Firing by, String what) {
+    connection.recorder().fault(Direction.DOWNSTREAM, exchange, by, what);
+  }
+
+  /** Whether payload has to be told from what frames it. */
+  boolean payloadMatters() {
+    return !losing && (rate < Long.MAX_VALUE || left < Long.MAX_VALUE || !flips.isEmpty());
+  }
+
+  /**
+   * Deals with the next piece of the reply.
+   *
+   * @param piece handed over
+   * @param payload whether it is payload
+   * @param last whether the reply ends with it, as far as anybody can know
+   */
+  void take(ByteBuf piece, boolean payload, boolean last) {
+    if (ended || losing) {
+      piece.release();
+      if (losing && last) {
+        end();
+      }
+      return;
+    }
+    ByteBuf bytes = piece;
+    boolean tooLong = payload && bytes.readableBytes() > left;
+    if (tooLong) {
+      bytes = piece.readRetainedSlice((int) left);
+      piece.release();
+    }
+    if (payload) {
+      left -= bytes.readableBytes();
+      for (BitFlips flip : flips) {
+        bytes = flip.apply(bytes);
+      }
+    }
+    lineUp(bytes, payload);
+    if (tooLong) {
+      end();
+    }
+  }
+
+  private void lineUp(ByteBuf bytes, boolean payload) {
+    Firings.Shaping inserting = insertion;
+    if (inserting != null && inserting.action() instanceof Action.Insert insert) {
+      insertion = null;
+      lineUp(bytes.readRetainedSlice(bytes.readableBytes() / 2), payload);
+      lineUp(
+          Unpooled.wrappedBuffer(exchange.randomBytes(inserting.by(), "insert", insert.count())),
+          payload);
+      lineUp(bytes, payload);
+    } else if (payload && rate < Long.MAX_VALUE) {
+      slow(bytes);
+    } else {
+      submit(bytes);
+    }
+  }
+
+  /** Each slice goes when those before it have had their time at the rate. */
+  private void slow(ByteBuf bytes) {
+    int slice = (int) Math.max(1, Math.min(Integer.MAX_VALUE, rate * SLICE / SECOND));
+    due = Math.max(due, holds.now());
+    while (bytes.readableBytes() > slice) {
+      submitSlow(bytes.readRetainedSlice(slice));
+    }
+    submitSlow(bytes);
+  }
+
+  private void submitSlow(ByteBuf slice) {
+    due += (long) ((double) slice.readableBytes() / rate * SECOND);
+    submit(slice);
+  }
+
+  private void submit(ByteBuf bytes) {
+    holds.submit(new Portion(bytes, this::write), due);
+  }
+
+  private void write(ByteBuf bytes) {
+    if (exchange.replyAction instanceof Action.Pass) {
+      exchange.replyForwarded = true;
+      client.write(bytes);
+    } else {
+      bytes.release();
+    }
+  }
+
+  private void end() {
+    Firings.Shaping by = ending;
+    ended = true;
+    if (by != null) {
+      holds.submit(() -> end(by), due);
+    }
+  }
+
+  private void end(Firings.Shaping shaping) {
+    boolean cut = shaping.action() instanceof Action.Truncate;
+    Action.End end =
+        shaping.action() instanceof Action.Truncate truncate
+            ? truncate.end()
+            : shaping.action() instanceof Action.Lose lose ? lose.end() : Action.End.CLOSE;
+    String how = end.name().toLowerCase(Locale.ROOT);
+    record(shaping.by(), (cut ? "cut the reply short, " : "lose the reply, ") + how);
+    connection.stopReplies();
+    switch (end) {
+      case CLOSE -> connection.closeOrderly();
+      case RESET -> client.mark(connection::reset);
+      case SILENCE -> connection.interventions().hang(shaping.by().choice());
+    }
+  }
+}

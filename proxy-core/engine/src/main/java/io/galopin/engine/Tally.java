@@ -1,0 +1,122 @@
+package io.galopin.engine;
+
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Facts;
+import io.galopin.engine.match.Misses;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a rule has counted since it was set. Thread-safe. */
+public final class Tally {
+
+  /**
+   * The exchange that came nearest to matching: the first of those with the most conditions met.
+   *
+   * @param met how many of the conditions held
+   * @param of how many there are
+   * @param connection its place
+   * @param exchange its place
+   * @param differed which condition did not hold first, and what was there instead
+   */
+  public record NearMiss(int met, int of, long connection, long exchange, String differed) {
+
+    @Override
+    public String toString() {
+      return differed
+          + " at connection "
+          + connection
+          + ", exchange "
+          + exchange
+          + (of > 1 ? " (" + met + " of " + of + " conditions met)" : "");
+    }
+  }
+
+  private static final long NOT_YET = Long.MIN_VALUE;
+
+  private final LongAdder seen = new LongAdder();
+  private final LongAdder matched = new LongAdder();
+  private final LongAdder fired = new LongAdder();
+  private final AtomicReference<Optional<NearMiss>> nearest =
+      new AtomicReference<>(Optional.empty());
+
+  private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong startedAt = new AtomicLong(NOT_YET);
+
+  /** The rule is set from now on, by the loops' time; later calls change nothing. */
+  void start(long now) {
+    startedAt.compareAndSet(NOT_YET, now);
+  }
+
+  /** When the rule was set. */
+  long startedAt() {
+    return startedAt.get();
+  }
+
+  /** 1, 2, 3 … for the calls of a rule that counts them for the proxy as a whole. */
+  long nextCall() {
+    return calls.incrementAndGet();
+  }
+
+  void countSeen() {
+    seen.increment();
+  }
+
+  void countMatch() {
+    matched.increment();
+  }
+
+  void countFault() {
+    fired.increment();
+  }
+
+  /** Takes note of an exchange that did not match; costs nothing once a nearer one is known. */
+  void noteMiss(Condition when, Facts facts, Rule.Place place) {
+    Optional<NearMiss> known = nearest.get();
+    int best = known.map(NearMiss::met).orElse(-1);
+    int of = when.parts().size();
+    if (best == of - 1) {
+      return;
+    }
+    int met = Misses.met(when, facts);
+    if (met > best) {
+      NearMiss miss =
+          new NearMiss(
+              met, of, place.connection(), place.exchange(), Misses.difference(when, facts));
+      nearest.compareAndSet(known, Optional.of(miss));
+    }
+  }
+
+  /** How many exchanges it was asked about. */
+  public long seen() {
+    return seen.sum();
+  }
+
+  /** How many of them matched. */
+  public long matched() {
+    return matched.sum();
+  }
+
+  /** On how many of those it acted. */
+  public long fired() {
+    return fired.sum();
+  }
+
+  /** The nearest exchange that did not match, if there is one. */
+  public Optional<NearMiss> nearest() {
+    return nearest.get();
+  }
+
+  /** In one line, for the journal. */
+  @Override
+  public String toString() {
+    return "saw "
+        + seen()
+        + ", matched "
+        + matched()
+        + ", fired "
+        + fired()
+        + nearest().map(miss -> "; nearest miss: " + miss).orElse("");
+  }
+}

@@ -1,0 +1,27 @@
+package io.galopin.engine;
+
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the behaviors of an exchange have decided together at one of their hooks.
+ *
+ * @param delay how long to wait
+ * @param action what is done then; never one that belongs to the bytes on their way
+ * @param by whose action it is; null if that is to pass
+ */
+record Verdict(Duration delay, Action action, @Nullable Firing by) {
+
+  static final Verdict PASS = after(Duration.ZERO);
+
+  /** To pass after a time. */
+  static Verdict after(Duration delay) {
+    return new Verdict(delay, Decision.pass().action(), null);
+  }
+
+  boolean passes() {
+    return by == null;
+  }
+}

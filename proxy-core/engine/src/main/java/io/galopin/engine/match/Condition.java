@@ -1,0 +1,188 @@
+package io.galopin.engine.match;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.OptionException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be so for a rule to apply. Immutable and thread-safe; {@code toString} is what a user
+ * would write.
+ */
+public sealed interface Condition {
+
+  /** It holds for all. */
+  static Condition always() {
+    return new All(List.of());
+  }
+
+  /** Whether it holds. */
+  boolean holds(Facts facts);
+
+  /** What it asks for. */
+  Stream<Term> terms();
+
+  /** When all that it asks for is known. */
+  default Attribute.Moment moment() {
+    return terms()
+        .map(term -> term.attribute().moment())
+        .reduce(
+            Attribute.Moment.CONNECTION, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+  }
+
+  /** The conditions that all have to hold. */
+  default List<Condition> parts() {
+    return List.of(this);
+  }
+
+  /** One term is as expected. */
+  static Condition test(Term term, String sign, String text) {
+    return new Test(term, sign, Expectations.of(term, sign, text));
+  }
+
+  /** There is a value at all. */
+  static Condition has(Term term) {
+    return new Test(term, "", new Expectation.Present());
+  }
+
+  /** {@code condition} does not hold. */
+  static Condition not(Condition condition) {
+    return condition instanceof Not not ? not.condition : new Not(condition);
+  }
+
+  /**
+   * All hold.
+   *
+   * @throws OptionException if two of them exclude each other
+   */
+  static Condition all(List<Condition> conditions) {
+    List<Condition> parts =
+        conditions.stream().flatMap(condition -> condition.parts().stream()).toList();
+    for (int i = 0; i < parts.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (exclude(parts.get(j), parts.get(i))) {
+          throw new OptionException(
+              "when",
+              parts.get(j) + " " + parts.get(i),
+              "conditions that can hold together, these never do");
+        }
+      }
+    }
+    return parts.size() == 1 ? parts.get(0) : new All(parts);
+  }
+
+  private static boolean exclude(Condition one, Condition other) {
+    if (one instanceof Test a && other instanceof Test b && a.term.equals(b.term)) {
+      return a.expected.excludes(b.expected) || b.expected.excludes(a.expected);
+    }
+    return (one instanceof Not a && a.condition.toString().equals(other.toString()))
+        || (other instanceof Not b && b.condition.toString().equals(one.toString()));
+  }
+
+  /** At least one holds. */
+  static Condition any(List<Condition> conditions) {
+    return conditions.size() == 1 ? conditions.get(0) : new Any(List.copyOf(conditions));
+  }
+
+  /** The value of a term is as expected. */
+  record Test(Term term, String sign, Expectation expected) implements Condition {
+    @Override
+    public boolean holds(Facts facts) {
+      Object value = facts.value(term);
+      return value != null && expected.fits(value);
+    }
+
+    @Override
+    public Stream<Term> terms() {
+      return Stream.of(term);
+    }
+
+    /** What the value is, as far as it may be shown. */
+    String shown(Facts facts) {
+      @Nullable Object value = facts.value(term);
+      if (value == null) {
+        return "missing";
+      }
+      return term.attribute().secret() ? "another" : Expectations.shown(value);
+    }
+
+    @Override
+    public String toString() {
+      return sign.isEmpty() ? "has " + term : term + sign + Expectations.quoted(expected);
+    }
+  }
+
+  /** Another condition does not hold. */
+  record Not(Condition condition) implements Condition {
+    @Override
+    public boolean holds(Facts facts) {
+      return !condition.holds(facts);
+    }
+
+    @Override
+    public Stream<Term> terms() {
+      return condition.terms();
+    }
+
+    @Override
+    public String toString() {
+      return condition instanceof Test test && !test.sign.isEmpty()
+          ? test.term + "!" + test.sign + Expectations.quoted(test.expected)
+          : condition instanceof Test ? "not " + condition : "not (" + condition + ")";
+    }
+  }
+
+  /** All of several hold. */
+  record All(List<Condition> parts) implements Condition {
+    public All {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public boolean holds(Facts facts) {
+      for (Condition part : parts) {
+        if (!part.holds(facts)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Stream<Term> terms() {
+      return parts.stream().flatMap(Condition::terms);
+    }
+
+    @Override
+    public String toString() {
+      return parts.stream()
+          .map(part -> part instanceof Any ? "(" + part + ")" : part.toString())
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  /** One of several holds. */
+  record Any(List<Condition> choices) implements Condition {
+    @Override
+    public boolean holds(Facts facts) {
+      for (Condition choice : choices) {
+        if (choice.holds(facts)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public Stream<Term> terms() {
+      return choices.stream().flatMap(Condition::terms);
+    }
+
+    @Override
+    public String toString() {
+      return choices.stream().map(Condition::toString).collect(Collectors.joining(" or "));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.galopin.engine.match;
+
+import com.google.re2j.Pattern;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a value has to be like. Immutable and thread-safe. */
+sealed interface Expectation {
+
+  /** Whether {@code value}, of the type that this was made for, is so. */
+  boolean fits(Object value);
+
+  /** Whether no value is so and as {@code other} wants it; false where that is not known. */
+  default boolean excludes(Expectation other) {
+    return false;
+  }
+
+  /** Any value will do. */
+  record Present() implements Expectation {
+    @Override
+    public boolean fits(Object value) {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "a value";
+    }
+  }
+
+  /** A text that a pattern matches. */
+  record Like(Glob glob) implements Expectation {
+    @Override
+    public boolean fits(Object value) {
+      return glob.matches((CharSequence) value);
+    }
+
+    @Override
+    public boolean excludes(Expectation other) {
+      // Of two patterns with a star nobody knows.
+      return other instanceof Like that
+          && ((glob.isLiteral() && !that.glob.matches(glob.toString()))
+              || (that.glob.isLiteral() && !glob.matches(that.glob.toString())));
+    }
+
+    @Override
+    public String toString() {
+      return glob.toString();
+    }
+  }
+
+  /** A text that contains a match; in time linear in its length (RE2). */
+  record Matching(Pattern pattern) implements Expectation {
+    @Override
+    public boolean fits(Object value) {
+      return pattern.matcher((CharSequence) value).find();
+    }
+
+    @Override
+    public String toString() {
+      return pattern.pattern();
+    }
+  }
+
+  /** A number, both ends included. */
+  record Within(long least, long most) implements Expectation {
+    @Override
+    public boolean fits(Object value) {
+      long number = (Long) value;
+      return number >= least && number <= most;
+    }
+
+    @Override
+    public boolean excludes(Expectation other) {
+      return other instanceof Within that && (that.most < least || that.least > most);
+    }
+
+    @Override
+    public String toString() {
+      return least == most ? String.valueOf(least) : least + ".." + most;
+    }
+  }
+
+  /** Bytes that begin with these. */
+  final class Beginning implements Expectation {
+    private final String written;
+    private final byte[] bytes;
+
+    Beginning(String written, byte[] bytes) {
+      this.written = written;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public boolean fits(Object value) {
+      byte[] all = (byte[]) value;
+      return all.length >= bytes.length
+          && Arrays.equals(all, 0, bytes.length, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public boolean excludes(Expectation other) {
+      return other instanceof Beginning that && !fits(that.bytes) && !that.fits(bytes);
+    }
+
+    @Override
+    public String toString() {
+      return written;
+    }
+  }
+
+  /** An address of a network. */
+  record From(Network network) implements Expectation {
+    @Override
+    public boolean fits(Object value) {
+      return network.contains((InetAddress) value);
+    }
+
+    @Override
+    public String toString() {
+      return network.toString();
+    }
+  }
+
+  /** As one of several wants it. */
+  record OneOf(List<Expectation> choices) implements Expectation {
+    @Override
+    public boolean fits(Object value) {
+      for (Expectation choice : choices) {
+        if (choice.fits(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public boolean excludes(Expectation other) {
+      return choices.stream().allMatch(choice -> choice.excludes(other) || other.excludes(choice));
+    }
+
+    @Override
+    public String toString() {
+      return choices.stream().map(Expectation::toString).collect(Collectors.joining("|"));
+    }
+  }
+}

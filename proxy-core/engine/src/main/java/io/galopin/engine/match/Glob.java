@@ -1,0 +1,79 @@
+package io.galopin.engine.match;
+
+/**
+ * A pattern in which {@code *} stands for any characters, slashes among them, and {@code ?} for
+ * one. A backslash takes their meaning away. Its work is bounded by the product of both lengths.
+ */
+final class Glob {
+
+  private static final char ANY = '\uFFFF';
+  private static final char ONE = '\uFFFE';
+
+  private final String written;
+  private final boolean anyCase;
+  private final char[] pattern;
+  private final boolean literal;
+
+  /** A pattern as it is written. */
+  Glob(String written, boolean anyCase) {
+    this.written = written;
+    this.anyCase = anyCase;
+    StringBuilder meant = new StringBuilder(written.length());
+    boolean wild = false;
+    for (int i = 0; i < written.length(); i++) {
+      char c = written.charAt(i);
+      if (c == '\\' && i + 1 < written.length()) {
+        meant.append(folded(written.charAt(++i)));
+      } else if (c == '*' || c == '?') {
+        wild = true;
+        meant.append(c == '*' ? ANY : ONE);
+      } else {
+        meant.append(folded(c));
+      }
+    }
+    this.literal = !wild;
+    this.pattern = meant.toString().toCharArray();
+  }
+
+  private char folded(char c) {
+    return anyCase ? Character.toLowerCase(c) : c;
+  }
+
+  /** Whether it matches one text alone. */
+  boolean isLiteral() {
+    return literal;
+  }
+
+  boolean matches(CharSequence text) {
+    int length = text.length();
+    int at = 0;
+    int in = 0;
+    int lastAny = -1;
+    int resumed = 0;
+    while (at < length) {
+      if (in < pattern.length && pattern[in] == ANY) {
+        lastAny = in++;
+        resumed = at;
+      } else if (in < pattern.length
+          && (pattern[in] == ONE || pattern[in] == folded(text.charAt(at)))) {
+        in++;
+        at++;
+      } else if (lastAny >= 0) {
+        // The last star takes one character more.
+        in = lastAny + 1;
+        at = ++resumed;
+      } else {
+        return false;
+      }
+    }
+    while (in < pattern.length && pattern[in] == ANY) {
+      in++;
+    }
+    return in == pattern.length;
+  }
+
+  @Override
+  public String toString() {
+    return written;
+  }
+}

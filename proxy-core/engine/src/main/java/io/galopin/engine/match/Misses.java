@@ -1,0 +1,30 @@
+package io.galopin.engine.match;
+
+/** Says by how much, and in what, a condition was missed. */
+public final class Misses {
+
+  private Misses() {}
+
+  /** How many of the parts of {@code condition} hold. */
+  public static int met(Condition condition, Facts facts) {
+    int met = 0;
+    for (Condition part : condition.parts()) {
+      if (part.holds(facts)) {
+        met++;
+      }
+    }
+    return met;
+  }
+
+  /** The first part that does not hold, and what was there instead. */
+  public static String difference(Condition condition, Facts facts) {
+    for (Condition part : condition.parts()) {
+      if (!part.holds(facts)) {
+        return part instanceof Condition.Test test
+            ? test.term() + ": " + test.shown(facts) + " (expected: " + test + ")"
+            : "not so: " + part;
+      }
+    }
+    return "";
+  }
+}
