@@ -90,15 +90,15 @@ public final class ToxiproxyJson {
             ToxicForm.ATTRIBUTES,
             toxic.attributes().given());
     ToxicSpec changed = toxic(change.withFallback(object(before)), problems).toSpec(catalog);
-    return changed.attributes().equals(toxic.attributes())
-        ? new ToxicSpec(
-            toxic.name(),
-            toxic.type(),
-            toxic.direction(),
-            changed.toxicity(),
-            toxic.attributes(),
-            toxic.toxic())
-        : changed;
+    boolean same = changed.attributes().equals(toxic.attributes());
+    return new ToxicSpec(
+        toxic.name(),
+        toxic.type(),
+        toxic.direction(),
+        changed.toxicity(),
+        changed.attributes(),
+        same ? toxic.toxic() : changed.toxic(),
+        toxic.scope());
   }
 
   /**

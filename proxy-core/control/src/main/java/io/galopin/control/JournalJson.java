@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.galopin.engine.Journal;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * An entry of the journal as JSON, the same in the control API and in the journal's file. It
@@ -23,12 +24,8 @@ public final class JournalJson {
     json.writeStringField("proxy", entry.proxy());
     json.writeNumberField("connection", entry.connection());
     json.writeNumberField("exchange", entry.exchange());
-    if (entry.direction() != null) {
-      json.writeStringField("direction", entry.direction().toString());
-    }
-    if (!entry.rule().isEmpty()) {
-      json.writeStringField("rule", entry.rule());
-    }
+    json.writeStringField("direction", Objects.toString(entry.direction(), ""));
+    json.writeStringField("rule", entry.rule());
     json.writeStringField("plugin", entry.plugin());
     json.writeStringField("decision", entry.decision());
     json.writeStringField("request", entry.request());

@@ -46,7 +46,7 @@ final class Connection implements Side.Listener {
   private final Link replies;
   private final Interventions interventions;
   private final Uplink uplink;
-  private final Gates gates;
+  private final ActiveToxics activeToxics;
   private @Nullable IdleWatch idle;
 
   private List<ToxicSpec> toxics = List.of();
@@ -94,7 +94,7 @@ final class Connection implements Side.Listener {
             new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
     this.uplink = new Uplink(owner, loop, spec, place(), this::connected, this::notConnected);
-    this.gates = new Gates(this, () -> guard(this::toxicsChanged));
+    this.activeToxics = new ActiveToxics(this, () -> guard(this::toxicsChanged));
     meter.opened();
     client.attach(accepted);
     toxicsChanged();
@@ -389,7 +389,7 @@ final class Connection implements Side.Listener {
 
   private void letGoOfToxics() {
     closing = true;
-    gates.close();
+    activeToxics.close();
     toBackend.abandon();
     toClient.abandon();
   }
@@ -420,7 +420,7 @@ final class Connection implements Side.Listener {
     if (closing) {
       return;
     }
-    List<ToxicSpec> active = gates.open(toxics);
+    List<ToxicSpec> active = activeToxics.open(toxics);
     toBackend.become(on(Direction.UPSTREAM, active));
     if (!closing) {
       toClient.become(on(Direction.DOWNSTREAM, active));

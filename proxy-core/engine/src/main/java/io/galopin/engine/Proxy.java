@@ -68,7 +68,7 @@ public final class Proxy {
   private static void start(ProxySpec fresh) {
     long now = Ticker.systemTicker().nanoTime();
     fresh.rules().rules().forEach(rule -> rule.tally().start(now));
-    fresh.toxics().forEach(toxic -> toxic.gate().start(now));
+    fresh.toxics().forEach(toxic -> toxic.scope().start(now));
   }
 
   /** Writes into the journal what those of {@code rules} have counted that are gone. */

@@ -14,7 +14,7 @@ import io.galopin.api.Toxic;
  * @param toxicity the chance that it acts on a connection, 0 to 1
  * @param attributes the options that {@code toxic} was made with
  * @param toxic an instance of this proxy's own
- * @param gate on which connections it may act, and when
+ * @param scope on which connections it may act, and when
  */
 public record ToxicSpec(
     String name,
@@ -23,7 +23,7 @@ public record ToxicSpec(
     double toxicity,
     Options attributes,
     Toxic toxic,
-    Gate gate) {
+    Scope scope) {
 
   /** A toxic for all connections, at all times. */
   public ToxicSpec(
@@ -33,7 +33,7 @@ public record ToxicSpec(
       double toxicity,
       Options attributes,
       Toxic toxic) {
-    this(name, type, direction, toxicity, attributes, toxic, Gate.open());
+    this(name, type, direction, toxicity, attributes, toxic, Scope.all());
   }
 
   public ToxicSpec {

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * Says which toxics act on one connection at the moment, and tells it when that changes with time.
  * Used on its event loop only.
  */
-final class Gates {
+final class ActiveToxics {
 
   private final Connection connection;
   private final Runnable changed;
-  private final IdentityHashMap<Gate, Boolean> admitted = new IdentityHashMap<>(2);
+  private final IdentityHashMap<Scope, Boolean> admitted = new IdentityHashMap<>(2);
   private @Nullable Future<?> timer;
 
   /**
-   * Gates of a connection.
+   * ActiveToxics of a connection.
    *
    * @param changed is run on its event loop when time has opened or closed one
    */
-  Gates(Connection connection, Runnable changed) {
+  ActiveToxics(Connection connection, Runnable changed) {
     this.connection = connection;
     this.changed = changed;
   }
@@ -34,25 +34,25 @@ final class Gates {
       admitted.clear();
       return toxics;
     }
-    admitted.keySet().removeIf(gate -> toxics.stream().noneMatch(toxic -> toxic.gate() == gate));
+    admitted.keySet().removeIf(scope -> toxics.stream().noneMatch(toxic -> toxic.scope() == scope));
     List<ToxicSpec> mine = toxics.stream().filter(this::admits).toList();
     long now = connection.loop().ticker().nanoTime();
     long next = Long.MAX_VALUE;
     for (ToxicSpec toxic : mine) {
-      long elapsed = toxic.gate().elapsed(connection, now);
-      long change = toxic.gate().trigger().nextChange(elapsed);
+      long elapsed = toxic.scope().elapsed(connection, now);
+      long change = toxic.scope().trigger().nextChange(elapsed);
       next = change == Long.MAX_VALUE ? next : Math.min(next, change - elapsed);
     }
     if (next < Long.MAX_VALUE) {
       timer = connection.loop().schedule(changed, next, TimeUnit.NANOSECONDS);
     }
     return mine.stream()
-        .filter(toxic -> toxic.gate().trigger().isOpen(toxic.gate().elapsed(connection, now)))
+        .filter(toxic -> toxic.scope().trigger().isOpen(toxic.scope().elapsed(connection, now)))
         .toList();
   }
 
   private boolean admits(ToxicSpec toxic) {
-    return admitted.computeIfAbsent(toxic.gate(), gate -> gate.admits(connection))
+    return admitted.computeIfAbsent(toxic.scope(), scope -> scope.admits(connection))
         && connection.draws().number(connection.ordinal(), "toxicity", toxic.name())
             < toxic.toxicity();
   }

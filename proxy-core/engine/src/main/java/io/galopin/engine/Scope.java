@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * On which connections a toxic may act, and when. The calls of its trigger are the connections that
  * match and are accepted after it was set. Immutable but for what it counts; thread-safe.
  */
-public final class Gate {
+public final class Scope {
 
   private static final long NOT_YET = Long.MIN_VALUE;
 
@@ -18,22 +18,22 @@ public final class Gate {
   private final AtomicLong startedAt = new AtomicLong(NOT_YET);
 
   /**
-   * A gate that has counted nothing yet.
+   * A scope that has counted nothing yet.
    *
-   * @param when which connections it lets the toxic act on; of their client's address and ordinal
+   * @param when which connections it is about: of their client's address and ordinal
    * @param trigger on which of them, and when
    */
-  public Gate(Condition when, Trigger trigger) {
+  public Scope(Condition when, Trigger trigger) {
     this.when = when;
     this.trigger = trigger;
   }
 
   /** On all connections, at all times. */
-  public static Gate open() {
-    return new Gate(Condition.always(), Trigger.ALWAYS);
+  public static Scope all() {
+    return new Scope(Condition.always(), Trigger.ALWAYS);
   }
 
-  /** Which connections it lets the toxic act on. */
+  /** Which connections it is about. */
   public Condition when() {
     return when;
   }
