@@ -57,7 +57,7 @@ class JournalTest {
     assertThat(entry.toString())
         .matches(
             "\\{\"number\":1,\"time\":\"20[^\"]+Z\",\"seed\":42,\"origin\":\"injected\","
-                + "\"proxy\":\"web\",\"connection\":1,\"exchange\":1,\"direction\":\"upstream\","
+                + "\"proxy\":\"web\",\"connection\":1,\"exchange\":1,\"direction\":\"upstream\",\"rule\":\"\","
                 + "\"plugin\":\"error\",\"decision\":\"fail 50[0-3]\",\"request\":\"GET /\"}");
   }
 
