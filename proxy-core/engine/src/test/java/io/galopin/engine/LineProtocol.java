@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
@@ -9,10 +10,13 @@ import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
+import io.galopin.engine.match.Vocabulary;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A protocol for tests: requests and replies are lines; a line {@code PUT n} or {@code GOT n} is
@@ -21,6 +25,13 @@ import java.nio.charset.StandardCharsets;
  * {@code ?} is refused.
  */
 final class LineProtocol implements Protocol {
+
+  static final Attribute LINE = Attribute.text("line", Attribute.Moment.REQUEST, "the request");
+  static final Attribute REPLY =
+      Attribute.text("reply", Attribute.Moment.REPLY, "the reply").asWritable();
+  static final Vocabulary WORDS =
+      new Vocabulary(
+          List.of(LINE, REPLY, Vocabulary.CLIENT, Vocabulary.CONNECTION, Vocabulary.EXCHANGE));
 
   @Override
   public Session open(Pairing pairing) {
@@ -96,6 +107,17 @@ final class LineProtocol implements Protocol {
       cut.refuse(
           side == 0 ? Rendering.lastReply(bytes("REFUSED\n", in.alloc()), "refused") : null,
           "a question");
+    }
+
+    @Override
+    public Object attribute(Attribute attribute, String name, Message message, ByteBuf head) {
+      return message.label();
+    }
+
+    @Override
+    public ByteBuf rewrite(
+        Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
+      return bytes(values.get(REPLY.name()) + "\n", allocator);
     }
 
     @Override

@@ -79,7 +79,9 @@ sealed interface Expectation {
 
     @Override
     public String toString() {
-      return least == most ? String.valueOf(least) : least + ".." + most;
+      return least == most
+          ? String.valueOf(least)
+          : (least == Long.MIN_VALUE ? "" : least) + ".." + (most == Long.MAX_VALUE ? "" : most);
     }
   }
 

@@ -1,0 +1,5 @@
+/** Tests of what rules ask. */
+@NullMarked
+package io.galopin.engine.match;
+
+import org.jspecify.annotations.NullMarked;
