@@ -110,6 +110,7 @@ class JournalFileTest {
         "",
         "delay",
         "delay 2 s",
-        request);
+        request,
+        "");
   }
 }

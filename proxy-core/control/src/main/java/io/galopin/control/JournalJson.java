@@ -29,6 +29,9 @@ public final class JournalJson {
     json.writeStringField("plugin", entry.plugin());
     json.writeStringField("decision", entry.decision());
     json.writeStringField("request", entry.request());
+    if (!entry.identity().isEmpty()) {
+      json.writeStringField("identity", entry.identity());
+    }
     json.writeEndObject();
   }
 }

@@ -32,6 +32,7 @@ final class ActiveExchange implements Exchange {
   private @Nullable Firings firings;
   private @Nullable String label;
   private @Nullable Message reply;
+  private Identities.@Nullable Identity identity;
 
   Course course = Course.WAITING;
 
@@ -124,6 +125,16 @@ final class ActiveExchange implements Exchange {
     label = text;
   }
 
+  /** It is known from now on by what its client sent, and its draws are keyed by that. */
+  void identify(Identities.@Nullable Identity known) {
+    identity = known;
+  }
+
+  /** By what it is known, for the journal; empty if by its place alone. */
+  String identity() {
+    return identity == null ? "" : identity.shown();
+  }
+
   /** Where this is, for the log: {@code web#3}. */
   String place() {
     return connection.place();
@@ -157,17 +168,27 @@ final class ActiveExchange implements Exchange {
   @Override
   public double draw(String purpose) {
     Firing asked = firings == null ? null : firings.asked();
-    String key = asked == null ? purpose : asked.purpose(purpose);
-    return connection.draws().number(connection(), key, ordinal);
-  }
-
-  byte[] randomBytes(Firing by, String purpose, int count) {
-    return connection.draws().bytes(connection(), by.purpose(purpose), ordinal, count);
+    return number(asked == null ? purpose : asked.purpose(purpose));
   }
 
   /** A draw for something that goes on after the hooks. */
   double draw(Firing by, String purpose) {
-    return connection.draws().number(connection(), by.purpose(purpose), ordinal);
+    return number(by.purpose(purpose));
+  }
+
+  /** A number from 0 (inclusive) to 1 (exclusive) for one purpose in this exchange. */
+  double number(String purpose) {
+    return identity == null
+        ? connection.draws().number(connection(), purpose, ordinal)
+        : connection.draws().number(identity.scope(), purpose, identity.occurrence());
+  }
+
+  byte[] randomBytes(Firing by, String purpose, int count) {
+    return identity == null
+        ? connection.draws().bytes(connection(), by.purpose(purpose), ordinal, count)
+        : connection
+            .draws()
+            .bytes(identity.scope(), by.purpose(purpose), identity.occurrence(), count);
   }
 
   @Override

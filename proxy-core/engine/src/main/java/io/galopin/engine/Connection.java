@@ -455,6 +455,11 @@ final class Connection implements Side.Listener {
     return owner.draws();
   }
 
+  /** What exchanges are known by; null if by their places alone. */
+  @Nullable Identities identities() {
+    return owner.identities();
+  }
+
   /** When it was accepted, in the loop's time. */
   long startedAt() {
     return startedAt;

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a connection needs of its proxy. Thread-safe. */
 interface ConnectionOwner {
@@ -16,6 +17,9 @@ interface ConnectionOwner {
   List<ToxicSpec> toxics();
 
   Draws draws();
+
+  /** What exchanges are known by; null if by their places alone. */
+  @Nullable Identities identities();
 
   Journal journal();
 

@@ -64,7 +64,8 @@ public final class Draws {
     return z ^ (z >>> 31);
   }
 
-  private static long word(String text) {
+  /** A text as a number to draw by. */
+  static long word(String text) {
     long hash = 0xCBF29CE484222325L;
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0x7F) {

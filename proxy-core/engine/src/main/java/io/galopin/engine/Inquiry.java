@@ -168,7 +168,7 @@ final class Inquiry implements Facts, Rule.Place {
 
   @Override
   public double number(String rule) {
-    return connection.draws().number(connection.ordinal(), rule, exchange());
+    return Objects.requireNonNull(exchange).number(rule);
   }
 
   /** What is counted for rules that are gone is let go. */

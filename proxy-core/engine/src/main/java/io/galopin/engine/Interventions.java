@@ -51,6 +51,10 @@ final class Interventions {
       return;
     }
     inquiry.atRequest(exchange, in, length);
+    Identities identities = connection.identities();
+    if (identities != null) {
+      exchange.identify(identities.of(inquiry));
+    }
     if (choose(exchange, rules.atRequest(), false) && !rules.atReply().isEmpty()) {
       exchange.atReply = rules.atReply();
       exchange.known = inquiry.keep(rules.atReplyTerms());

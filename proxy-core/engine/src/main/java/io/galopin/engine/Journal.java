@@ -38,6 +38,7 @@ public final class Journal {
    * @param plugin the behavior or toxic; empty if none
    * @param decision what was done: {@code delay 2 s}, {@code fail 503}
    * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
+   * @param identity by what the exchange is known besides its place; empty if by nothing
    */
   public record Entry(
       long number,
@@ -50,7 +51,8 @@ public final class Journal {
       String rule,
       String plugin,
       String decision,
-      String request) {}
+      String request,
+      String identity) {}
 
   private final Clock clock;
 
@@ -77,7 +79,8 @@ public final class Journal {
       String rule,
       String plugin,
       String decision,
-      String request) {
+      String request,
+      String identity) {
     entries[(int) (written % entries.length)] =
         new Entry(
             ++written,
@@ -90,7 +93,8 @@ public final class Journal {
             rule,
             plugin,
             decision,
-            request);
+            request,
+            identity);
   }
 
   /**

@@ -41,11 +41,13 @@ public final class Proxy {
 
   private volatile ProxySpec spec;
   private volatile @Nullable Listener listener;
+  private volatile @Nullable Identities identities;
   private volatile boolean closing;
 
   Proxy(Engine engine, ProxySpec spec) {
     this.engine = engine;
     this.spec = spec;
+    this.identities = spec.drawBy().map(Identities::new).orElse(null);
     start(spec);
     this.draws = Draws.of(engine.seed(), spec.name());
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
@@ -59,10 +61,13 @@ public final class Proxy {
 
   /** From now on it is made of this: what is new begins to count, what is gone is summed up. */
   private void set(ProxySpec changed) {
-    RuleSet before = spec.rules();
+    ProxySpec before = spec;
     start(changed);
+    if (!changed.drawBy().equals(before.drawBy())) {
+      identities = changed.drawBy().map(Identities::new).orElse(null);
+    }
     spec = changed;
-    sumUp(before, changed.rules());
+    sumUp(before.rules(), changed.rules());
   }
 
   private static void start(ProxySpec fresh) {
@@ -86,7 +91,8 @@ public final class Proxy {
                 rule.name(),
                 "",
                 rule.tally().toString(),
-                rule.toString());
+                rule.toString(),
+                "");
       }
     }
   }
@@ -319,6 +325,11 @@ public final class Proxy {
     @Override
     public Draws draws() {
       return draws;
+    }
+
+    @Override
+    public @Nullable Identities identities() {
+      return identities;
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.galopin.engine;
 
 import io.galopin.api.OptionException;
 import io.galopin.api.Protocol;
+import io.galopin.engine.match.Term;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that makes a proxy. Immutable; a change is a new one.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param protocolName the name of the plugin that made {@code protocol}
  * @param protocol an instance of this proxy's own
  * @param rules what is to go wrong, and when
+ * @param drawBy what the draws of exchanges are keyed by; empty for their places, the ordinals of
+ *     connection and exchange
  * @param toxics what acts on the bytes of its links, in order of creation
  * @param limits times and sizes of its connections
  * @param enabled whether it listens
@@ -25,6 +29,7 @@ public record ProxySpec(
     String protocolName,
     Protocol protocol,
     RuleSet rules,
+    Optional<Term> drawBy,
     List<ToxicSpec> toxics,
     Limits limits,
     boolean enabled) {
@@ -38,6 +43,30 @@ public record ProxySpec(
     if (upstream.host().isEmpty() || upstream.port() == 0) {
       throw new OptionException("upstream", upstream, "a host and a port from 1 to 65535");
     }
+  }
+
+  /** A proxy whose draws are keyed by places. */
+  public ProxySpec(
+      String name,
+      Address listen,
+      Address upstream,
+      String protocolName,
+      Protocol protocol,
+      RuleSet rules,
+      List<ToxicSpec> toxics,
+      Limits limits,
+      boolean enabled) {
+    this(
+        name,
+        listen,
+        upstream,
+        protocolName,
+        protocol,
+        rules,
+        Optional.empty(),
+        toxics,
+        limits,
+        enabled);
   }
 
   /** A proxy without toxics. */
@@ -56,30 +85,36 @@ public record ProxySpec(
   /** The same proxy with other rules. */
   public ProxySpec withRules(RuleSet changed) {
     return new ProxySpec(
-        name, listen, upstream, protocolName, protocol, changed, toxics, limits, enabled);
+        name, listen, upstream, protocolName, protocol, changed, drawBy, toxics, limits, enabled);
+  }
+
+  /** The same proxy with draws keyed by something else. */
+  public ProxySpec withDrawBy(Optional<Term> changed) {
+    return new ProxySpec(
+        name, listen, upstream, protocolName, protocol, rules, changed, toxics, limits, enabled);
   }
 
   /** The same proxy with other toxics. */
   public ProxySpec withToxics(List<ToxicSpec> changed) {
     return new ProxySpec(
-        name, listen, upstream, protocolName, protocol, rules, changed, limits, enabled);
+        name, listen, upstream, protocolName, protocol, rules, drawBy, changed, limits, enabled);
   }
 
   /** The same proxy in front of another backend. */
   public ProxySpec withUpstream(Address changed) {
     return new ProxySpec(
-        name, listen, changed, protocolName, protocol, rules, toxics, limits, enabled);
+        name, listen, changed, protocolName, protocol, rules, drawBy, toxics, limits, enabled);
   }
 
   /** The same proxy listening elsewhere. */
   public ProxySpec withListen(Address changed) {
     return new ProxySpec(
-        name, changed, upstream, protocolName, protocol, rules, toxics, limits, enabled);
+        name, changed, upstream, protocolName, protocol, rules, drawBy, toxics, limits, enabled);
   }
 
   /** The same proxy, listening or not. */
   public ProxySpec withEnabled(boolean changed) {
     return new ProxySpec(
-        name, listen, upstream, protocolName, protocol, rules, toxics, limits, changed);
+        name, listen, upstream, protocolName, protocol, rules, drawBy, toxics, limits, changed);
   }
 }

@@ -51,7 +51,7 @@ final class Recorder {
 
   private void toxic(Direction direction, ToxicSpec toxic, String what) {
     journal.write(
-        Journal.Origin.INJECTED, proxy, connection, 0, direction, "", toxic.name(), what, "");
+        Journal.Origin.INJECTED, proxy, connection, 0, direction, "", toxic.name(), what, "", "");
   }
 
   /** The network, a peer or a limit did this. */
@@ -75,6 +75,7 @@ final class Recorder {
         rule,
         plugin,
         decision,
-        exchange == null ? "" : exchange.label());
+        exchange == null ? "" : exchange.label(),
+        exchange == null ? "" : exchange.identity());
   }
 }

@@ -16,7 +16,16 @@ class JournalTest {
 
   private void write(String decision) {
     journal.write(
-        Journal.Origin.INJECTED, "web", 1, 2, Direction.UPSTREAM, "", "delay", decision, "GET /a");
+        Journal.Origin.INJECTED,
+        "web",
+        1,
+        2,
+        Direction.UPSTREAM,
+        "",
+        "delay",
+        decision,
+        "GET /a",
+        "");
   }
 
   @Test
@@ -35,7 +44,8 @@ class JournalTest {
                 "",
                 "delay",
                 "delay 1 s",
-                "GET /a"));
+                "GET /a",
+                ""));
   }
 
   @Test

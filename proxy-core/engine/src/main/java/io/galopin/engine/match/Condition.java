@@ -105,7 +105,7 @@ public sealed interface Condition {
       if (value == null) {
         return "missing";
       }
-      return term.attribute().secret() ? "another" : Expectations.shown(value);
+      return term.attribute().secret() ? "another" : Values.shown(value);
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.galopin.api.Attribute;
 import io.galopin.api.OptionException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,8 +18,6 @@ final class Expectations {
 
   /** A regular expression that is found in the value. */
   static final String MATCHES = "~";
-
-  private static final int MOST_SHOWN = 80;
 
   private Expectations() {}
 
@@ -119,13 +116,6 @@ final class Expectations {
           term.toString(), text, "an IP address, or a network as in 10.0.0.0/8");
     }
     return new Expectation.From(network);
-  }
-
-  /** A value in a sentence. */
-  static String shown(Object value) {
-    String text =
-        value instanceof InetAddress address ? address.getHostAddress() : value.toString();
-    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
   }
 
   /** As it stands behind a sign: in quotes if it would not be one word. */
