@@ -108,7 +108,7 @@ public sealed interface Action {
 
   /**
    * Bits of the payload of the reply are turned over: one in each so many bytes, at places that
-   * follow from the seed; the first is among the first 8 bytes.
+   * follow from the seed; the first is in the first byte.
    *
    * @param every how many bytes, at least 1
    */

@@ -18,6 +18,11 @@ public interface Exchange {
   /** The head of the request. */
   Message request();
 
+  /** What the journal calls the request; may say more than {@link Message#label} of it. */
+  default String label() {
+    return request().label();
+  }
+
   /** The head of the final reply; null before {@link Behavior#onAfterHandle}. */
   @Nullable Message reply();
 

@@ -111,6 +111,7 @@ class JournalFileTest {
         "delay",
         "delay 2 s",
         request,
-        "");
+        "",
+        null);
   }
 }

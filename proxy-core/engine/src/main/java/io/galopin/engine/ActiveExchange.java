@@ -116,8 +116,8 @@ final class ActiveExchange implements Exchange {
     return firings == null ? Verdict.PASS : firings.after();
   }
 
-  /** What the journal calls the request. */
-  String label() {
+  @Override
+  public String label() {
     return label != null ? label : request.label();
   }
 

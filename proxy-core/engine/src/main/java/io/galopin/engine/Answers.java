@@ -1,7 +1,6 @@
 package io.galopin.engine;
 
 import io.galopin.api.Action;
-import io.galopin.api.Direction;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
@@ -41,21 +40,25 @@ final class Answers {
   }
 
   /** Carries out an action that {@link #answers}, and records it. */
-  Rendering to(Direction direction, ActiveExchange exchange, Action action, Firing by) {
-    Recorder recorder = connection.recorder();
+  Rendering to(ActiveExchange exchange, Verdict verdict, Firing by) {
+    Action action = verdict.action();
     if (action instanceof Action.Fail fail) {
       Rendering rendering = session.render(fail.failure(), exchange, allocator);
-      recorder.fault(direction, exchange, by, "fail " + rendering.label());
+      record(exchange, verdict, by, "fail " + rendering.label());
       return rendering;
     }
     if (action instanceof Action.Babble babble) {
-      recorder.fault(direction, exchange, by, babble.count() + " random bytes, close");
+      record(exchange, verdict, by, babble.count() + " random bytes, close");
       return Rendering.lastReply(
           Unpooled.wrappedBuffer(exchange.randomBytes(by, "babble", babble.count())),
           "random bytes");
     }
-    recorder.fault(direction, exchange, by, "close");
+    record(exchange, verdict, by, "close");
     return Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
+  }
+
+  private void record(ActiveExchange exchange, Verdict verdict, Firing by, String what) {
+    connection.recorder().fault(verdict.hook(), exchange, by, verdict.action(), what);
   }
 
   /**
@@ -64,7 +67,7 @@ final class Answers {
    * @param head handed over
    * @return owned by the caller
    */
-  ByteBuf rewritten(Direction direction, ActiveExchange exchange, Message message, ByteBuf head) {
+  ByteBuf rewritten(Hook hook, ActiveExchange exchange, Message message, ByteBuf head) {
     Firings firings = exchange.firings();
     if (firings == null) {
       return head;
@@ -78,7 +81,7 @@ final class Answers {
     head.release();
     // Values may be secrets.
     String names = String.join(", ", new TreeSet<>(values.keySet()));
-    connection.recorder().fault(direction, exchange, by, "rewrite " + names);
+    connection.recorder().fault(hook, exchange, by, new Action.Rewrite(values), "rewrite " + names);
     return changed;
   }
 

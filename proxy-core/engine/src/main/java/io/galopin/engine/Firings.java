@@ -3,7 +3,6 @@ package io.galopin.engine;
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
-import io.galopin.api.Direction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +23,9 @@ final class Firings {
    * Something that is done to the reply on its way.
    *
    * @param by whose wish it is
+   * @param hook when it was wished
    */
-  record Shaping(Firing by, Action.OnReply action) {}
+  record Shaping(Firing by, Hook hook, Action.OnReply action) {}
 
   private static final Logger log = LoggerFactory.getLogger(Firings.class);
 
@@ -53,7 +53,7 @@ final class Firings {
 
   /** The head of the request is known. */
   Verdict before() {
-    Poll poll = new Poll(Direction.UPSTREAM);
+    Poll poll = new Poll(Hook.BEFORE);
     for (int i = 0; i < firings.size() && !poll.decided(); i++) {
       poll.ask(firings.get(i), Behavior::onBeforeHandle);
     }
@@ -62,7 +62,7 @@ final class Firings {
 
   /** The request has been written, or the reply begins. */
   Verdict between() {
-    Poll poll = new Poll(Direction.DOWNSTREAM);
+    Poll poll = new Poll(Hook.BETWEEN);
     for (int i = 0; i < firings.size() && !poll.decided(); i++) {
       if (!firings.get(i).atReply()) {
         poll.ask(firings.get(i), Behavior::onBetweenHandle);
@@ -73,7 +73,7 @@ final class Firings {
 
   /** The head of the reply is known. Who comes only now has all its hooks called. */
   Verdict after() {
-    Poll poll = new Poll(Direction.DOWNSTREAM);
+    Poll poll = new Poll(Hook.AFTER);
     for (int i = firings.size() - 1; i >= 0 && !poll.decided(); i--) {
       Firing firing = firings.get(i);
       if (firing.atReply()) {
@@ -105,12 +105,12 @@ final class Firings {
   /** The answers to one hook, until one of them decides. */
   private final class Poll {
 
-    private final Direction direction;
+    private final Hook hook;
     private Duration delay = Duration.ZERO;
     private @Nullable Verdict decided;
 
-    Poll(Direction direction) {
-      this.direction = direction;
+    Poll(Hook hook) {
+      this.hook = hook;
     }
 
     boolean decided() {
@@ -118,17 +118,17 @@ final class Firings {
     }
 
     Verdict verdict() {
-      return decided != null ? decided : delay.isZero() ? Verdict.PASS : Verdict.after(delay);
+      return decided != null ? decided : delay.isZero() ? Verdict.PASS : Verdict.after(hook, delay);
     }
 
-    void ask(Firing firing, BiFunction<Behavior, ActiveExchange, Decision> hook) {
+    void ask(Firing firing, BiFunction<Behavior, ActiveExchange, Decision> asking) {
       if (decided != null) {
         return;
       }
       asked = firing;
       Decision decision;
       try {
-        decision = hook.apply(firing.choice().behavior(), exchange);
+        decision = asking.apply(firing.choice().behavior(), exchange);
       } catch (RuntimeException bug) {
         log.error(
             "{}: behavior {} failed, the exchange passes",
@@ -140,19 +140,19 @@ final class Firings {
       asked = null;
       if (!decision.delay().isZero()) {
         delay = delay.plus(decision.delay());
-        recorder.delay(direction, exchange, firing, decision.delay());
+        recorder.delay(hook, exchange, firing, decision.delay());
       }
       take(firing, decision.action());
     }
 
     private void take(Firing firing, Action action) {
       if (action instanceof Action.OnReply onReply) {
-        shapings.add(new Shaping(firing, onReply));
+        shapings.add(new Shaping(firing, hook, onReply));
       } else if (action instanceof Action.Rewrite rewrite) {
         rewrites.putAll(rewrite.values());
         rewriter = firing;
       } else if (!(action instanceof Action.Pass)) {
-        decided = new Verdict(delay, action, firing);
+        decided = new Verdict(hook, delay, action, firing);
       }
     }
   }

@@ -2,7 +2,6 @@ package io.galopin.engine;
 
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
-import io.galopin.api.Direction;
 import io.galopin.api.Message;
 import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
@@ -95,9 +94,9 @@ final class Interventions {
     Verdict verdict = exchange.between();
     exchange.replyNotBefore = loop.ticker().nanoTime() + verdict.delay().toNanos();
     if (Answers.answers(verdict.action()) && !(verdict.action() instanceof Action.Close)) {
-      exchange.instead = new Verdict(Duration.ZERO, verdict.action(), verdict.by());
+      exchange.instead = verdict.now();
     } else if (!verdict.passes()) {
-      later(verdict.delay(), () -> carryOut(Direction.DOWNSTREAM, exchange, verdict));
+      later(verdict.delay(), () -> carryOut(exchange, verdict));
     }
   }
 
@@ -110,14 +109,18 @@ final class Interventions {
   }
 
   /** Carries out an action that does something to the connection as a whole. */
-  void carryOut(Direction direction, ActiveExchange exchange, Verdict verdict) {
+  void carryOut(ActiveExchange exchange, Verdict verdict) {
     Firing by = verdict.by();
     if (by == null) {
       return;
     }
     Action action = verdict.action();
     recorder.fault(
-        direction, exchange, by, action.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        verdict.hook(),
+        exchange,
+        by,
+        action,
+        action.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     if (action instanceof Action.Close) {
       connection.closeOrderly();
     } else if (action instanceof Action.Reset) {

@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,14 @@ public final class Journal {
   }
 
   /**
+   * What a behavior decided, so that it can be done again.
+   *
+   * @param hook when
+   * @param decision a delay, or an action
+   */
+  public record Done(Hook hook, Decision decision) {}
+
+  /**
    * One entry.
    *
    * @param number 1, 2, 3 … in the order of writing
@@ -39,6 +48,7 @@ public final class Journal {
    * @param decision what was done: {@code delay 2 s}, {@code fail 503}
    * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
    * @param identity by what the exchange is known besides its place; empty if by nothing
+   * @param done the same as {@code decision}, for {@link Replay}; null if no behavior did it
    */
   public record Entry(
       long number,
@@ -52,7 +62,8 @@ public final class Journal {
       String plugin,
       String decision,
       String request,
-      String identity) {}
+      String identity,
+      @Nullable Done done) {}
 
   private final Clock clock;
 
@@ -80,7 +91,8 @@ public final class Journal {
       String plugin,
       String decision,
       String request,
-      String identity) {
+      String identity,
+      @Nullable Done done) {
     entries[(int) (written % entries.length)] =
         new Entry(
             ++written,
@@ -94,7 +106,8 @@ public final class Journal {
             plugin,
             decision,
             request,
-            identity);
+            identity,
+            done);
   }
 
   /**

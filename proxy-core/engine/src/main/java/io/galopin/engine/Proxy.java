@@ -92,7 +92,8 @@ public final class Proxy {
                 "",
                 rule.tally().toString(),
                 rule.toString(),
-                "");
+                "",
+                null);
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.galopin.engine;
 
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Option;
 import java.time.Duration;
@@ -24,18 +26,27 @@ final class Recorder {
     this.connection = connection;
   }
 
-  /** A behavior did this to an exchange. */
-  void fault(Direction direction, ActiveExchange exchange, Firing by, String decision) {
+  /**
+   * A behavior did this to an exchange.
+   *
+   * @param what in words
+   */
+  void fault(Hook hook, ActiveExchange exchange, Firing by, Action action, String what) {
+    fault(exchange, by, new Journal.Done(hook, Decision.act(action)), what);
+  }
+
+  private void fault(ActiveExchange exchange, Firing by, Journal.Done done, String what) {
     String plugin = by.choice().plugin();
     meter.fault(plugin);
     String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
-    write(Journal.Origin.INJECTED, direction, exchange, rule, plugin, decision);
+    write(Journal.Origin.INJECTED, done.hook().direction(), exchange, rule, plugin, what, done);
   }
 
   /** A behavior has an exchange wait. */
-  void delay(Direction direction, ActiveExchange exchange, Firing by, Duration delay) {
+  void delay(Hook hook, ActiveExchange exchange, Firing by, Duration delay) {
     meter.delayed(delay.toNanos());
-    fault(direction, exchange, by, "delay " + TEXT.text(delay));
+    Journal.Done done = new Journal.Done(hook, Decision.delay(delay));
+    fault(exchange, by, done, "delay " + TEXT.text(delay));
   }
 
   /** A toxic has begun to act on a link. */
@@ -51,12 +62,22 @@ final class Recorder {
 
   private void toxic(Direction direction, ToxicSpec toxic, String what) {
     journal.write(
-        Journal.Origin.INJECTED, proxy, connection, 0, direction, "", toxic.name(), what, "", "");
+        Journal.Origin.INJECTED,
+        proxy,
+        connection,
+        0,
+        direction,
+        "",
+        toxic.name(),
+        what,
+        "",
+        "",
+        null);
   }
 
   /** The network, a peer or a limit did this. */
   void network(Direction direction, @Nullable ActiveExchange exchange, String what) {
-    write(Journal.Origin.NETWORK, direction, exchange, "", "", what);
+    write(Journal.Origin.NETWORK, direction, exchange, "", "", what, null);
   }
 
   private void write(
@@ -65,7 +86,8 @@ final class Recorder {
       @Nullable ActiveExchange exchange,
       String rule,
       String plugin,
-      String decision) {
+      String decision,
+      Journal.@Nullable Done done) {
     journal.write(
         origin,
         proxy,
@@ -76,6 +98,7 @@ final class Recorder {
         plugin,
         decision,
         exchange == null ? "" : exchange.label(),
-        exchange == null ? "" : exchange.identity());
+        exchange == null ? "" : exchange.identity(),
+        done);
   }
 }

@@ -1,7 +1,6 @@
 package io.galopin.engine;
 
 import io.galopin.api.Action;
-import io.galopin.api.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -53,13 +52,13 @@ final class ReplyShape {
       Action.OnReply action = shaping.action();
       if (action instanceof Action.Insert insert) {
         insertion = shaping;
-        record(shaping.by(), "insert " + insert.count() + " random bytes");
+        record(shaping, "insert " + insert.count() + " random bytes");
       } else if (action instanceof Action.Throttle throttle) {
         rate = Math.min(rate, throttle.bytesPerSecond());
-        record(shaping.by(), "throttle to " + throttle.bytesPerSecond() + " bytes per second");
+        record(shaping, "throttle to " + throttle.bytesPerSecond() + " bytes per second");
       } else if (action instanceof Action.Corrupt corrupt) {
         flips.add(new BitFlips(exchange, shaping.by(), corrupt.every()));
-        record(shaping.by(), "turn over a bit in each " + corrupt.every() + " bytes");
+        record(shaping, "turn over a bit in each " + corrupt.every() + " bytes");
       } else if (action instanceof Action.Truncate truncate && truncate.bytes() < left) {
         left = truncate.bytes();
         ending = losing ? ending : shaping;
@@ -70,8 +69,8 @@ final class ReplyShape {
     }
   }
 
-  private void record(Firing by, String what) {
-    connection.recorder().fault(Direction.DOWNSTREAM, exchange, by, what);
+  private void record(Firings.Shaping shaping, String what) {
+    connection.recorder().fault(shaping.hook(), exchange, shaping.by(), shaping.action(), what);
   }
 
   /** Whether payload has to be told from what frames it. */
@@ -171,7 +170,7 @@ final class ReplyShape {
             ? truncate.end()
             : shaping.action() instanceof Action.Lose lose ? lose.end() : Action.End.CLOSE;
     String how = end.name().toLowerCase(Locale.ROOT);
-    record(shaping.by(), (cut ? "cut the reply short, " : "lose the reply, ") + how);
+    record(shaping, (cut ? "cut the reply short, " : "lose the reply, ") + how);
     connection.stopReplies();
     switch (end) {
       case CLOSE -> connection.closeOrderly();

@@ -127,7 +127,7 @@ final class ReplyWatcher implements Watcher {
       exchange.shape = new ReplyShape(connection, exchange, holds, client);
       exchange.shape.begin(firings.shapings(), due);
     }
-    return connection.answers().rewritten(Direction.DOWNSTREAM, exchange, reply, head);
+    return connection.answers().rewritten(Hook.AFTER, exchange, reply, head);
   }
 
   private void carryOut(ActiveExchange exchange, Verdict verdict) {
@@ -135,9 +135,9 @@ final class ReplyWatcher implements Watcher {
     Firing by = verdict.by();
     if (by != null && Answers.answers(verdict.action())) {
       Answers answers = connection.answers();
-      answers.write(answers.to(Direction.DOWNSTREAM, exchange, verdict.action(), by));
+      answers.write(answers.to(exchange, verdict, by));
     } else {
-      connection.interventions().carryOut(Direction.DOWNSTREAM, exchange, verdict);
+      connection.interventions().carryOut(exchange, verdict);
     }
   }
 

@@ -10,7 +10,6 @@ import io.galopin.api.Trouble;
 import io.galopin.engine.ActiveExchange.Course;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +105,7 @@ final class RequestWatcher implements Watcher {
     if (cut.kind() == Cut.Kind.HEAD) {
       bytes = replacedBy(cut.replacement(), piece);
       Verdict verdict = exchange.before();
-      bytes =
-          connection.answers().rewritten(Direction.UPSTREAM, exchange, exchange.request(), bytes);
+      bytes = connection.answers().rewritten(Hook.BEFORE, exchange, exchange.request(), bytes);
       holds.submit(() -> carryOut(exchange, verdict), holds.now() + verdict.delay().toNanos());
     }
     boolean last = cut.last();
@@ -130,7 +128,7 @@ final class RequestWatcher implements Watcher {
     }
     if (!Answers.answers(verdict.action())) {
       exchanges.settle(exchange, Course.WITHHELD);
-      connection.interventions().carryOut(Direction.UPSTREAM, exchange, verdict);
+      connection.interventions().carryOut(exchange, verdict);
     } else if (!exchanges.quietBefore(exchange) || !probe(exchange, verdict)) {
       exchanges.settle(exchange, Course.WITHHELD);
       exchange.answer = verdict;
@@ -153,7 +151,7 @@ final class RequestWatcher implements Watcher {
     }
     exchanges.settle(exchange, Course.PROBED);
     exchange.betweenAsked = true;
-    exchange.instead = new Verdict(Duration.ZERO, verdict.action(), verdict.by());
+    exchange.instead = verdict.now();
     backend.write(probe);
     return true;
   }
@@ -176,10 +174,12 @@ final class RequestWatcher implements Watcher {
     }
     Action action = verdict.action();
     if (action instanceof Action.Fail && !exchange.request().expectsReply()) {
-      connection.recorder().fault(Direction.UPSTREAM, exchange, by, "fail, no reply was expected");
+      connection
+          .recorder()
+          .fault(verdict.hook(), exchange, by, action, "fail, no reply was expected");
       return;
     }
-    Rendering rendering = connection.answers().to(Direction.UPSTREAM, exchange, action, by);
+    Rendering rendering = connection.answers().to(exchange, verdict, by);
     if (tooLong && rendering.end() == Rendering.End.KEEP) {
       rendering = Rendering.lastReply(rendering.bytes(), rendering.label());
     }

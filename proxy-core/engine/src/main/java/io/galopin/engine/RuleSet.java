@@ -33,6 +33,10 @@ public final class RuleSet {
    * @throws OptionException if two have one name
    */
   public RuleSet(List<Rule> rules) {
+    this(rules, true);
+  }
+
+  private RuleSet(List<Rule> rules, boolean eachNameOnce) {
     this.rules = List.copyOf(rules);
     this.atRequest = rules.stream().filter(rule -> rule.enabled() && !rule.looksAtReply()).toList();
     this.atReply = rules.stream().filter(rule -> rule.enabled() && rule.looksAtReply()).toList();
@@ -44,7 +48,7 @@ public final class RuleSet {
             .toList();
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
-      if (!names.add(rule.name())) {
+      if (!names.add(rule.name()) && eachNameOnce) {
         throw new OptionException("rules", rule.name(), "each name once");
       }
     }
@@ -58,6 +62,11 @@ public final class RuleSet {
   /** A mix alone. */
   public static RuleSet of(Mix mix) {
     return new RuleSet(List.of(Rule.of(mix)));
+  }
+
+  /** Those of a replay: a mix of several behaviors is a rule for each. */
+  static RuleSet replaying(List<Rule> rules) {
+    return new RuleSet(rules, false);
   }
 
   /** All of them, also those that are switched off. */

@@ -8,17 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the behaviors of an exchange have decided together at one of their hooks.
  *
+ * @param hook when
  * @param delay how long to wait
  * @param action what is done then; never one that belongs to the bytes on their way
  * @param by whose action it is; null if that is to pass
  */
-record Verdict(Duration delay, Action action, @Nullable Firing by) {
+record Verdict(Hook hook, Duration delay, Action action, @Nullable Firing by) {
 
-  static final Verdict PASS = after(Duration.ZERO);
+  static final Verdict PASS = after(Hook.BEFORE, Duration.ZERO);
 
   /** To pass after a time. */
-  static Verdict after(Duration delay) {
-    return new Verdict(delay, Decision.pass().action(), null);
+  static Verdict after(Hook hook, Duration delay) {
+    return new Verdict(hook, delay, Decision.pass().action(), null);
+  }
+
+  /** The same, at once. */
+  Verdict now() {
+    return new Verdict(hook, Duration.ZERO, action, by);
   }
 
   boolean passes() {

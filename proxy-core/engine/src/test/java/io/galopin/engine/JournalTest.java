@@ -25,7 +25,8 @@ class JournalTest {
         "delay",
         decision,
         "GET /a",
-        "");
+        "",
+        null);
   }
 
   @Test
@@ -45,7 +46,8 @@ class JournalTest {
                 "delay",
                 "delay 1 s",
                 "GET /a",
-                ""));
+                "",
+                null));
   }
 
   @Test

@@ -1,0 +1,155 @@
+package io.galopin.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.testkit.TestConnection;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigDecimal;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A recorded run's faults, injected again over real sockets. */
+class ReplayTest {
+
+  private static void echo(Socket socket) throws IOException {
+    var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      socket.getOutputStream().write(("re: " + line + "\n").getBytes(US_ASCII));
+    }
+  }
+
+  /** Fails, babbles, delays or inserts, as it is drawn. */
+  private static final Behavior ANYTHING =
+      new Behavior() {
+        @Override
+        public Decision onBeforeHandle(Exchange exchange) {
+          double draw = exchange.draw("what");
+          return draw < 0.3
+              ? Decision.fail(Failure.ERROR).delayedBy(Duration.ofMillis(2))
+              : draw < 0.35 ? Decision.babble(5) : Decision.pass();
+        }
+
+        @Override
+        public Decision onAfterHandle(Exchange exchange) {
+          return exchange.draw("what") > 0.7
+              ? Decision.insert(3)
+              : Decision.delay(Duration.ofMillis(1));
+        }
+      };
+
+  private static final RuleSet MIX =
+      RuleSet.of(
+          Mix.of(
+              new LinkedHashMap<>(
+                  Map.of("anything", BigDecimal.valueOf(40), "other", BigDecimal.valueOf(30))),
+              name -> ANYTHING));
+
+  /** What clients get who connect one after the other. */
+  private static List<String> replies(Rig rig, Proxy proxy, String prefix) throws IOException {
+    List<String> replies = new ArrayList<>();
+    for (int connection = 0; connection < 20; connection++) {
+      try (Socket client = rig.connect(proxy)) {
+        for (int i = 0; i < 5; i++) {
+          client.getOutputStream().write((prefix + i + "\n").getBytes(US_ASCII));
+        }
+        client.shutdownOutput();
+        replies.add(new String(client.getInputStream().readAllBytes(), US_ASCII));
+      }
+    }
+    return replies;
+  }
+
+  private static List<Journal.Entry> entries(Rig rig) {
+    return rig.engine.journal().after(0, 10_000);
+  }
+
+  private static List<Replay.Fault> recorded(Rig rig) {
+    return entries(rig).stream()
+        .filter(entry -> entry.done() != null)
+        .map(
+            entry ->
+                new Replay.Fault(
+                    entry.proxy(),
+                    new Replay.Place(entry.connection(), entry.exchange()),
+                    entry.rule(),
+                    entry.plugin(),
+                    entry.request(),
+                    Objects.requireNonNull(entry.done())))
+        .toList();
+  }
+
+  private static List<String> shown(Rig rig) {
+    return entries(rig).stream()
+        .map(
+            entry ->
+                String.join(
+                    " ",
+                    String.valueOf(entry.connection()),
+                    String.valueOf(entry.exchange()),
+                    entry.rule(),
+                    entry.plugin(),
+                    entry.decision(),
+                    entry.request()))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void injectsTheSameFaultsAgain() throws IOException {
+    try (Rig first = new Rig();
+        Rig second = new Rig()) {
+      Proxy recording =
+          first.open(new LineProtocol(), first.backend(ReplayTest::echo), MIX, Limits.defaults());
+      List<String> replies = replies(first, recording, "GET ");
+      Replay replay = new Replay(recorded(first));
+      assertThat(replay.count("p0")).isGreaterThan(30);
+
+      Proxy again =
+          second.open(
+              new LineProtocol(),
+              second.backend(ReplayTest::echo),
+              replay.rules("p0"),
+              Limits.defaults());
+
+      assertThat(replies(second, again, "GET ")).isEqualTo(replies);
+      assertThat(shown(second)).isEqualTo(shown(first));
+      assertThat(replay.missing()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhatDidNotCome() {
+    Replay replay =
+        new Replay(
+            List.of(
+                new Replay.Fault(
+                    "web",
+                    new Replay.Place(2, 3),
+                    "r",
+                    "delay",
+                    "GET /a",
+                    new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2))))));
+
+    Behavior again = replay.rules("web").rules().get(0).mix().choose(0).behavior();
+    TestConnection connection = new TestConnection(1);
+
+    assertThat(again.onBeforeHandle(connection.nextExchange())).isEqualTo(Decision.pass());
+    assertThat(replay.missing())
+        .containsExactly("web: connection 2, exchange 3 did not come: GET /a");
+    assertThat(replay.proxies()).containsExactly("web");
+    assertThat(replay.rules("none").isEmpty()).isTrue();
+  }
+}
