@@ -1,9 +1,11 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.galopin.config.RecordedDecision;
 import io.galopin.engine.Journal;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -31,6 +33,24 @@ public final class JournalJson {
     json.writeStringField("request", entry.request());
     if (!entry.identity().isEmpty()) {
       json.writeStringField("identity", entry.identity());
+    }
+    Journal.Done done = entry.done();
+    if (done != null) {
+      json.writeFieldName("done");
+      write(json, RecordedDecision.plain(done));
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Map<?, ?> object) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> field : object.entrySet()) {
+      json.writeFieldName(String.valueOf(field.getKey()));
+      if (field.getValue() instanceof Map<?, ?> inner) {
+        write(json, inner);
+      } else {
+        json.writeObject(field.getValue());
+      }
     }
     json.writeEndObject();
   }

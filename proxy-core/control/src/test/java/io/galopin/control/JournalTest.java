@@ -58,7 +58,8 @@ class JournalTest {
         .matches(
             "\\{\"number\":1,\"time\":\"20[^\"]+Z\",\"seed\":42,\"origin\":\"injected\","
                 + "\"proxy\":\"web\",\"connection\":1,\"exchange\":1,\"direction\":\"upstream\",\"rule\":\"\","
-                + "\"plugin\":\"error\",\"decision\":\"fail 50[0-3]\",\"request\":\"GET /\"}");
+                + "\"plugin\":\"error\",\"decision\":\"fail 50[0-3]\",\"request\":\"GET /\","
+                + "\"done\":\\{\"hook\":\"before\",\"action\":\"fail\",\"failure\":\"error\"}}");
   }
 
   @Test

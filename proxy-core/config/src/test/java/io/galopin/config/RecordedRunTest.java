@@ -1,0 +1,139 @@
+package io.galopin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
+import io.galopin.api.Failure;
+import io.galopin.api.Option;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
+import io.galopin.api.Protocol;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.Hook;
+import io.galopin.engine.Journal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordedRunTest {
+
+  private static final ProtocolFactory PROTOCOL =
+      new ProtocolFactory() {
+        @Override
+        public String name() {
+          return "test";
+        }
+
+        @Override
+        public String description() {
+          return "for tests";
+        }
+
+        @Override
+        public List<Option<?>> failureOptions() {
+          return List.of(Option.integer("status", 100, 599, "for tests"));
+        }
+
+        @Override
+        public Protocol create(Options options) {
+          throw new UnsupportedOperationException("nothing is spoken here");
+        }
+      };
+
+  static Stream<Decision> decisions() {
+    Options status = Options.of(PROTOCOL.failureOptions(), Map.of("status", 503));
+    return Stream.of(
+        Decision.delay(Duration.ofNanos(20_123_456)),
+        Decision.fail(Failure.ERROR),
+        Decision.fail(new Failure("oom", status)).delayedBy(Duration.ofSeconds(2)),
+        Decision.babble(1000),
+        Decision.close(),
+        Decision.reset(),
+        Decision.hang(),
+        Decision.insert(100),
+        Decision.act(new Action.Rewrite(Map.of("http.status", "500", "http.header.A", "b; c"))),
+        Decision.act(new Action.Lose(Action.End.SILENCE)),
+        Decision.act(new Action.Throttle(1 << 20)),
+        Decision.act(new Action.Truncate(0, Action.End.RESET)),
+        Decision.act(new Action.Corrupt(100)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("decisions")
+  void readsEachDecisionAsItWasWritten(Decision decision) {
+    for (Hook hook : Hook.values()) {
+      Journal.Done done = new Journal.Done(hook, decision);
+      assertThat(RecordedDecision.read(RecordedDecision.plain(done), PROTOCOL)).isEqualTo(done);
+    }
+  }
+
+  private static RecordedRun read(String... lines) throws IOException {
+    return RecordedRun.read(
+        new BufferedReader(new StringReader(String.join("\n", lines))),
+        "faults.jsonl",
+        proxy -> PROTOCOL);
+  }
+
+  private static String line(String fields) {
+    return "{\"number\":1,\"seed\":42,\"origin\":\"injected\",\"proxy\":\"web\",\"connection\":3,"
+        + "\"exchange\":4,\"direction\":\"upstream\",\"rule\":\"\",\"plugin\":\"error\","
+        + "\"decision\":\"…\",\"request\":\"GET /a\""
+        + fields
+        + "}";
+  }
+
+  @Test
+  void readsAJournal() throws IOException {
+    RecordedRun run =
+        read(
+            line(",\"done\":{\"hook\":\"before\",\"action\":\"close\"}"),
+            "{\"lost\":7}",
+            "",
+            line(""),
+            line(",\"done\":{\"hook\":\"after\",\"delay\":\"1.5 s\"}"));
+
+    assertThat(run.seed()).isEqualTo(42);
+    assertThat(run.faults())
+        .extracting(fault -> fault.proxy() + " " + fault.place() + " " + fault.done().hook())
+        .containsExactly(
+            "web connection 3, exchange 4 BEFORE", "web connection 3, exchange 4 AFTER");
+    assertThat(run.others()).isEqualTo(1);
+    assertThat(run.lost()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1",
+        "{}",
+        "{\"seed\":\"x\"}",
+        "{\"seed\":42,\"done\":{\"hook\":\"before\"}}",
+        "{\"seed\":42,\"proxy\":\"web\",\"done\":{\"action\":\"close\"}}",
+        "{\"seed\":42,\"proxy\":\"web\",\"done\":{\"hook\":\"never\"}}",
+        "{\"seed\":42,\"proxy\":\"web\",\"done\":{\"hook\":\"before\",\"action\":\"explode\"}}",
+      })
+  void refusesWhatIsNoneWithItsPlace(String line) {
+    assertThatThrownBy(() -> read(line(""), line))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("faults.jsonl:2: ");
+  }
+
+  @Test
+  void refusesTheEntriesOfTwoRuns() {
+    assertThatThrownBy(() -> read(line(""), line("").replace("42", "43")))
+        .hasMessage("faults.jsonl:2: seed 43 (expected: the seed of one run, 42)");
+    assertThatThrownBy(() -> read(""))
+        .hasMessage(
+            "journal: faults.jsonl (expected: a file with at least one entry of a journal)");
+  }
+}
