@@ -12,6 +12,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The completion script for all commands, with the options of the plugins of a catalog. */
 final class CompletionScript {
@@ -32,6 +33,7 @@ final class CompletionScript {
     CommandSpec galopin =
         command(run)
             .addSubcommand("run", command(run))
+            .addSubcommand(ReplayCommand.NAME, replay())
             .addSubcommand(
                 "server",
                 command(
@@ -46,6 +48,20 @@ final class CompletionScript {
             .addSubcommand("help", words(explained()));
     new ClientCommands(Map.of()).forCompletion().forEach(galopin::addSubcommand);
     return AutoComplete.bash(PROGRAM, new CommandLine(galopin));
+  }
+
+  /** With the journal as what stands without an option. */
+  private CommandSpec replay() {
+    List<CliOption> options = new ArrayList<>();
+    ReplayCommand.groups().forEach(group -> options.addAll(group.options()));
+    new PluginOptions(catalog).groups().forEach(group -> options.addAll(group.options()));
+    return command(options)
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .paramLabel("JOURNAL")
+                .type(Path.class)
+                .build());
   }
 
   private CommandSpec command(List<CliOption> options) {

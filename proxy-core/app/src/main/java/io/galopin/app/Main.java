@@ -32,6 +32,8 @@ public final class Main {
           Map.of(
               RUN,
               () -> new RunCommand(),
+              ReplayCommand.NAME,
+              () -> new ReplayCommand(),
               "server",
               () -> new ServerCommand(),
               "demo",

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs proxies until the process is told to end: {@code galopin} and {@code galopin run}. */
+/**
+ * Runs proxies until the process is told to end: {@code galopin} and {@code galopin run}, and what
+ * {@code galopin replay} does as well.
+ */
 final class RunCommand implements Command {
 
   /** Options of the command line alone. */
@@ -23,6 +26,7 @@ final class RunCommand implements Command {
 
   private final Map<String, String> environment;
   private final Consumer<Ready> whenReady;
+  private final Optional<Path> recorded;
 
   /** Runs until a signal comes. */
   RunCommand() {
@@ -40,8 +44,19 @@ final class RunCommand implements Command {
 
   /** The same with other variables than those of this process. */
   RunCommand(Map<String, String> environment, Consumer<Ready> whenReady) {
+    this(environment, whenReady, Optional.empty());
+  }
+
+  /** Does what the journal of a run says was done, in place of rules. */
+  RunCommand(Map<String, String> environment, Consumer<Ready> whenReady, Path recorded) {
+    this(environment, whenReady, Optional.of(recorded));
+  }
+
+  private RunCommand(
+      Map<String, String> environment, Consumer<Ready> whenReady, Optional<Path> recorded) {
     this.environment = Map.copyOf(environment);
     this.whenReady = whenReady;
+    this.recorded = recorded;
   }
 
   @Override
@@ -65,10 +80,13 @@ final class RunCommand implements Command {
         : run(given.get(), load(file, longOptions(given.get(), pluginOptions)), plugins, console);
   }
 
-  private static Arguments arguments(PluginOptions pluginOptions) {
-    List<CliGroup> groups = new ArrayList<>(RunOptions.groups());
+  private Arguments arguments(PluginOptions pluginOptions) {
+    boolean again = recorded.isPresent();
+    List<CliGroup> groups = new ArrayList<>(again ? ReplayCommand.groups() : RunOptions.groups());
     groups.addAll(pluginOptions.groups());
-    return new Arguments("", RunHelp.TEXT, groups);
+    return again
+        ? new Arguments(ReplayCommand.NAME, ReplayCommand.HELP, groups)
+        : new Arguments("", RunHelp.TEXT, groups);
   }
 
   private static LongOptions longOptions(Map<String, String> given, PluginOptions pluginOptions) {
@@ -91,7 +109,19 @@ final class RunCommand implements Command {
 
   private int run(
       Map<String, String> given, GalopinConfig config, InstalledPlugins plugins, Console console) {
-    return new Service(config, MetricsChoice.of(given, config), plugins, environment)
+    recorded.ifPresent(file -> refuseToOverwrite(file, config.journal()));
+    return new Service(config, MetricsChoice.of(given, config), plugins, environment, recorded)
         .run(console, whenReady);
+  }
+
+  private static void refuseToOverwrite(Path recorded, Optional<Path> journal) {
+    Path same = recorded.toAbsolutePath().normalize();
+    if (journal.filter(file -> file.toAbsolutePath().normalize().equals(same)).isPresent()) {
+      throw CommandFailure.wrong(
+          RunOptions.JOURNAL.name()
+              + ": "
+              + recorded
+              + " (expected: another file than the one that is replayed)");
+    }
   }
 }

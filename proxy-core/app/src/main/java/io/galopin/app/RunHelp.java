@@ -15,6 +15,7 @@ final class RunHelp {
 
           Commands
             run          relays until it is told to end; what is done without a command
+            replay       injects the faults of a recorded run again
             server       waits for calls of the control API, in the place of Toxiproxy's server
             demo         shows in ten seconds what this is about
             behaviors    lists what can go wrong, with options

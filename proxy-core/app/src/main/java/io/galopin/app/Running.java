@@ -28,6 +28,7 @@ final class Running implements AutoCloseable {
   private final Optional<JournalFile> journalFile;
   private final Metrics metrics;
   private Optional<ControlServer> control = Optional.empty();
+  private Runnable afterwards = () -> {};
 
   private final Stop onSignal = Stop.with(this::close);
 
@@ -105,6 +106,11 @@ final class Running implements AutoCloseable {
         + cause.getMessage();
   }
 
+  /** Has something done when everything has stopped. */
+  synchronized void afterwards(Runnable last) {
+    afterwards = last;
+  }
+
   /** Stops everything; the journal's file is complete when it returns. */
   @Override
   public synchronized void close() {
@@ -112,6 +118,8 @@ final class Running implements AutoCloseable {
     engine.close();
     journalFile.ifPresent(JournalFile::close);
     metrics.close();
+    afterwards.run();
+    afterwards = () -> {};
     onSignal.cancel();
   }
 }

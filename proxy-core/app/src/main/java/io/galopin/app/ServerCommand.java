@@ -96,7 +96,8 @@ final class ServerCommand implements Command {
       plugins.complain(console);
       GalopinConfig config = ConfigLoader.loadForServer(early.config(), longOptions(given.get()));
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
-      return new Service(config, metrics, plugins, environment).run(console, whenReady);
+      return new Service(config, metrics, plugins, environment, Optional.empty())
+          .run(console, whenReady);
     } catch (ConfigProblem wrong) {
       throw CommandFailure.wrong(wrong.getMessage());
     }

@@ -17,6 +17,7 @@ import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.plugin.host.PluginName;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,14 @@ import org.slf4j.LoggerFactory;
  * @param metrics what is counted
  * @param plugins what can be used
  * @param environment the variables of this process
+ * @param recorded the journal of a run whose faults are to be had again, in place of rules
  */
 record Service(
     GalopinConfig config,
     MetricsSettings metrics,
     InstalledPlugins plugins,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Optional<Path> recorded) {
 
   /** The proxy of a command line. */
   private static final String MAIN = "main";
@@ -51,14 +54,18 @@ record Service(
    */
   int run(Console console, Consumer<Ready> whenReady) {
     List<ProxySpec> specs = config.specs(plugins.catalog());
+    Optional<Recording> recording =
+        recorded.map(file -> Recording.read(file, specs, plugins.catalog(), console));
     // Before anything listens, as with all that may have been asked wrongly.
     Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
     Logging.start(config.logLevel(), config.logOutput(), console);
     Logger log = LoggerFactory.getLogger(Service.class);
     config.notices().forEach(log::info);
-    long seed = config.seed().orElseGet(Running::anySeed);
+    long seed =
+        recording.map(Recording::seed).orElseGet(() -> config.seed().orElseGet(Running::anySeed));
     try (Running running = Running.start(settings(seed), config.journal(), metrics)) {
-      List<Proxy> proxies = running.open(specs);
+      recording.ifPresent(known -> running.afterwards(() -> known.tellWhatIsMissing(console)));
+      List<Proxy> proxies = running.open(recording.map(Recording::specs).orElse(specs));
       Optional<ControlServer> server =
           config
               .http()

@@ -65,6 +65,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "--help",
+        "replay -h",
         "demo -h",
         "behaviors -h",
         "protocols -h",
@@ -92,6 +93,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "run",
+        "replay",
         "demo",
         "behaviors",
         "protocols",

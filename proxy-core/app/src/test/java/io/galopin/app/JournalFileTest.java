@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.app.console.CommandFailure;
+import io.galopin.engine.Hook;
 import io.galopin.engine.Journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +34,8 @@ class JournalFileTest {
         .containsExactly(
             "{\"number\":1,\"time\":\"2026-11-01T00:00:00Z\",\"seed\":42,\"origin\":\"injected\","
                 + "\"proxy\":\"web\",\"connection\":3,\"exchange\":4,\"direction\":\"upstream\","
-                + "\"plugin\":\"delay\",\"decision\":\"delay 2 s\",\"request\":\"GET /a\"}");
+                + "\"rule\":\"\",\"plugin\":\"delay\",\"decision\":\"delay 2 s\",\"request\":\"GET /a\",\"done\":"
+                + "{\"hook\":\"before\",\"delay\":\"2 s\"}}");
   }
 
   @Test
@@ -112,6 +116,6 @@ class JournalFileTest {
         "delay 2 s",
         request,
         "",
-        null);
+        new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2))));
   }
 }

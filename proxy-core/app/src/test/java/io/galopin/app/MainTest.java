@@ -27,8 +27,8 @@ class MainTest {
           """
           --behaviour 20:delay          | unknown option: --behaviour (expected: --behavior? Or see galopin --help)
           --nonsense                    | unknown option: --nonsense (expected: see galopin --help)
-          dmo                           | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, list, populate, protocols, reset, run, server, toggle, toxic, toxics)
-          help dmo                      | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, list, populate, protocols, reset, run, server, toggle, toxic, toxics)
+          dmo                           | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, list, populate, protocols, replay, reset, run, server, toggle, toxic, toxics)
+          help dmo                      | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, list, populate, protocols, replay, reset, run, server, toggle, toxic, toxics)
           completion                    | shell: none (expected: bash or zsh)
           run more                      | unexpected argument: more (expected: options only; see galopin --help)
           --proxy                       | --proxy: no value (expected: HOST:PORT)

@@ -82,6 +82,12 @@ public record ProxySpec(
     this(name, listen, upstream, protocolName, protocol, rules, List.of(), limits, enabled);
   }
 
+  /** The same proxy under another name. */
+  public ProxySpec withName(String changed) {
+    return new ProxySpec(
+        changed, listen, upstream, protocolName, protocol, rules, drawBy, toxics, limits, enabled);
+  }
+
   /** The same proxy with other rules. */
   public ProxySpec withRules(RuleSet changed) {
     return new ProxySpec(

@@ -1,0 +1,106 @@
+package io.galopin.app;
+
+import io.galopin.api.OptionException;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.config.RecordedRun;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.Replay;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A run that is over, to be had again at the same proxies.
+ *
+ * @param seed the seed that it had
+ * @param specs the proxies, with the recorded faults for rules
+ * @param replay knows which of the faults have not had an occasion
+ */
+record Recording(long seed, List<ProxySpec> specs, Replay replay) {
+
+  /** How many recorded exchanges that did not come are named. */
+  private static final int MOST_NAMED = 10;
+
+  Recording {
+    specs = List.copyOf(specs);
+  }
+
+  /**
+   * Reads a journal, and says on the console what of it is not replayed.
+   *
+   * @param specs the proxies; one that is alone stands for the one that is alone in the journal
+   * @throws CommandFailure if it cannot be read, is no journal, or names other proxies
+   */
+  static Recording read(Path file, List<ProxySpec> specs, Catalog catalog, Console console) {
+    boolean alone = specs.size() == 1;
+    RecordedRun run =
+        read(
+            file,
+            proxy ->
+                catalog.protocol(
+                    (alone ? specs.get(0) : named(proxy, specs, file)).protocolName()));
+    Replay replay = new Replay(run.faults());
+    List<String> recorded = replay.proxies();
+    List<ProxySpec> same =
+        alone && recorded.size() == 1 ? List.of(specs.get(0).withName(recorded.get(0))) : specs;
+    recorded.forEach(proxy -> named(proxy, same, file));
+    if (run.others() > 0) {
+      console.complain(
+          file
+              + ": not replayed are "
+              + run.others()
+              + " entries about toxics, the network and counts of rules");
+    }
+    if (run.lost() > 0) {
+      console.complain(
+          file + ": " + run.lost() + " entries were lost while it was written, their faults too");
+    }
+    return new Recording(
+        run.seed(),
+        same.stream().map(spec -> spec.withRules(replay.rules(spec.name()))).toList(),
+        replay);
+  }
+
+  private static RecordedRun read(Path file, Function<String, ProtocolFactory> protocols) {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      return RecordedRun.read(lines, file.toString(), protocols);
+    } catch (OptionException wrong) {
+      throw CommandFailure.wrong(wrong.getMessage());
+    } catch (NoSuchFileException missing) {
+      throw CommandFailure.wrong(file + ": no such file (expected: a journal of --journal)");
+    } catch (IOException unreadable) {
+      throw CommandFailure.wrong(file + ": " + unreadable + " (expected: a journal of --journal)");
+    }
+  }
+
+  private static ProxySpec named(String proxy, List<ProxySpec> specs, Path file) {
+    return specs.stream()
+        .filter(spec -> spec.name().equals(proxy))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CommandFailure.wrong(
+                    file
+                        + ": proxy "
+                        + proxy
+                        + " (expected: one of "
+                        + String.join(", ", specs.stream().map(ProxySpec::name).toList())
+                        + "; --config takes the file of the recorded run)"));
+  }
+
+  /** Says which recorded exchanges did not come. */
+  void tellWhatIsMissing(Console console) {
+    List<String> missing = replay.missing();
+    missing.stream().limit(MOST_NAMED).forEach(console::complain);
+    if (missing.size() > MOST_NAMED) {
+      console.complain("and " + (missing.size() - MOST_NAMED) + " more did not come");
+    }
+  }
+}

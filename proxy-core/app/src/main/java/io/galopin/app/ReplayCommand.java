@@ -1,0 +1,73 @@
+package io.galopin.app;
+
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Runs proxies that do what a journal says was done: {@code galopin replay JOURNAL}. */
+final class ReplayCommand implements Command {
+
+  static final String NAME = "replay";
+
+  static final HelpText HELP =
+      new HelpText(
+          "galopin replay JOURNAL [OPTION...]",
+          """
+          Injects the faults of a recorded run again, each into the same exchange of the same
+          connection, with the seed of that run. The faults take the place of rules. Says which
+          requests are others than those that were recorded, and which did not come.""",
+          """
+
+          Examples
+            Records a run, and has it again:
+              galopin --protocol http --backend localhost:3000 --behavior 10:error \\
+                      --journal faults.jsonl
+              galopin replay faults.jsonl --protocol http --backend localhost:3000
+
+            A run that had a configuration file:
+              galopin replay faults.jsonl --config my.conf
+          """);
+
+  /** What the journal decides. */
+  private static final Set<CliOption> RECORDED = Set.of(RunOptions.BEHAVIOR, RunOptions.SEED);
+
+  private final Map<String, String> environment;
+  private final Consumer<Ready> whenReady;
+
+  /** Runs until a signal comes. */
+  ReplayCommand() {
+    this(ready -> Stop.await());
+  }
+
+  /** Runs for as long as {@code whenReady} takes. */
+  ReplayCommand(Consumer<Ready> whenReady) {
+    this.environment = System.getenv();
+    this.whenReady = whenReady;
+  }
+
+  /** The options of a run that make sense here. */
+  static List<CliGroup> groups() {
+    return RunOptions.groups().stream()
+        .map(
+            group ->
+                new CliGroup(
+                    group.heading(),
+                    group.options().stream().filter(option -> !RECORDED.contains(option)).toList()))
+        .toList();
+  }
+
+  @Override
+  public int run(List<String> words, Console console) {
+    boolean named = !words.isEmpty() && !words.get(0).startsWith("-");
+    if (!named && !EarlyOptions.in(words).help()) {
+      throw CommandFailure.wrong("no journal (expected: " + HELP.synopsis() + ")");
+    }
+    return new RunCommand(environment, whenReady, Path.of(named ? words.get(0) : ""))
+        .run(words.subList(named ? 1 : 0, words.size()), console);
+  }
+}

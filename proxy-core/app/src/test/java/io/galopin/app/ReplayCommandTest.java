@@ -1,0 +1,223 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.engine.Address;
+import io.galopin.engine.Proxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+
+  private static final int REQUESTS = 40;
+
+  @TempDir private Path folder;
+  private DemoBackend backend;
+  private Path journal;
+
+  @BeforeEach
+  void begin() throws IOException {
+    backend = new DemoBackend();
+    journal = folder.resolve("faults.jsonl");
+  }
+
+  @AfterEach
+  void end() {
+    backend.close();
+  }
+
+  /** What the proxy answers to a request on a new connection, each. */
+  private static List<Integer> ask(Proxy proxy, List<String> paths) {
+    String address = Address.of(proxy.address().orElseThrow()).toString();
+    return paths.stream().map(path -> ask(URI.create("http://" + address + path))).toList();
+  }
+
+  private static int ask(URI uri) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static List<String> paths() {
+    return Stream.iterate(1, i -> i <= REQUESTS, i -> i + 1).map(i -> "/" + i).toList();
+  }
+
+  private String[] at(String words) {
+    return (words + " --proxy 127.0.0.1:0 --protocol http --backend " + backend.address())
+        .split(" ");
+  }
+
+  private List<Integer> record(String... words) {
+    List<Integer> answers = new ArrayList<>();
+    Ran.command(
+        new RunCommand(ready -> answers.addAll(ask(ready.proxies().get(0), paths()))), words);
+    return answers;
+  }
+
+  private List<Integer> record() {
+    return record(at("--behavior 30:error --seed 7 --journal " + journal));
+  }
+
+  private Ran replay(List<String> paths, List<Integer> answers, String... more) {
+    return Ran.command(
+        new ReplayCommand(ready -> answers.addAll(ask(ready.proxies().get(0), paths))),
+        at(String.join(" ", journal.toString(), String.join(" ", more)).strip()));
+  }
+
+  @Test
+  void injectsTheSameFaultsAgain() throws Exception {
+    List<Integer> recorded = record();
+    Path again = folder.resolve("again.jsonl");
+    List<Integer> replayed = new ArrayList<>();
+
+    Ran ran = replay(paths(), replayed, "--journal", again.toString());
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).contains("seed 7");
+    assertThat(recorded).hasSize(REQUESTS).contains(200).anyMatch(status -> status >= 500);
+    assertThat(replayed).isEqualTo(recorded);
+    assertThat(timeless(again)).isEqualTo(timeless(journal));
+  }
+
+  private static List<String> timeless(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(line -> line.replaceAll("\"(time|rule)\":\"[^\"]*\"", ""))
+        .toList();
+  }
+
+  @Test
+  void saysWhereTheTrafficIsAnother() throws Exception {
+    List<Integer> recorded = record();
+    int failed = first(recorded);
+    List<String> other = new ArrayList<>(paths().subList(0, failed + 1));
+    other.set(failed, "/other");
+
+    Ran ran = replay(other, new ArrayList<>());
+
+    assertThat(ran.err())
+        .contains(
+            "main: connection %1$d, exchange 1 is another one: GET /other (recorded: GET /%1$d)"
+                .formatted(failed + 1))
+        .contains("did not come: GET /");
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  private static int first(List<Integer> answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i) >= 500) {
+        return i;
+      }
+    }
+    throw new AssertionError("nothing failed");
+  }
+
+  @Test
+  void standsInForAProxyOfAnotherName() throws Exception {
+    Path file = folder.resolve("web.conf");
+    Files.writeString(
+        file,
+        """
+        galopin { seed = 7, journal = "%s", proxies.web {
+          listen = "127.0.0.1:0", upstream = "%s", protocol = http, behaviors = "30:error" } }
+        """
+            .formatted(journal, backend.address()));
+    List<Integer> recorded = record("--config", file.toString());
+    List<Integer> replayed = new ArrayList<>();
+
+    Ran ran = replay(paths(), replayed);
+
+    assertThat(ran.out()).startsWith("web  ");
+    assertThat(replayed).isEqualTo(recorded);
+  }
+
+  @Test
+  void saysWhatItDoesNotReplay() throws Exception {
+    record();
+    Files.writeString(
+        journal,
+        "{\"lost\":3}\n"
+            + Files.readAllLines(journal).get(0).replaceAll(",\"done\":.*", "}")
+            + "\n"
+            + Files.readString(journal));
+
+    assertThat(replay(paths(), new ArrayList<>()).err().lines())
+        .containsExactly(
+            "galopin: "
+                + journal
+                + ": not replayed are 1 entries about toxics, the network and"
+                + " counts of rules",
+            "galopin: " + journal + ": 3 entries were lost while it was written, their faults too");
+  }
+
+  @Test
+  void refusesWhatIsNoJournal() throws Exception {
+    assertThat(Ran.galopin("replay"))
+        .isEqualTo(refused("no journal (expected: galopin replay JOURNAL [OPTION...])"));
+    assertThat(Ran.galopin(at("replay " + journal)))
+        .isEqualTo(refused(journal + ": no such file (expected: a journal of --journal)"));
+    Files.writeString(journal, "GET / HTTP/1.1\n");
+    assertThat(Ran.galopin(at("replay " + journal)))
+        .isEqualTo(
+            refused(
+                journal
+                    + ":1: GET / HTTP/1.1 (expected: an entry of a journal, as --journal writes"
+                    + " it)"));
+  }
+
+  @Test
+  void refusesTheRecordOfOtherProxies() throws Exception {
+    record();
+    String line = Files.readAllLines(journal).get(0);
+    Files.writeString(
+        journal, line + "\n" + line.replace("\"proxy\":\"main\"", "\"proxy\":\"web\"") + "\n");
+
+    assertThat(Ran.galopin(at("replay " + journal)))
+        .isEqualTo(
+            refused(
+                journal
+                    + ": proxy web (expected: one of main; --config takes the file of the"
+                    + " recorded run)"));
+  }
+
+  @Test
+  void refusesToWriteOverWhatItReads() {
+    record();
+
+    assertThat(Ran.galopin(at("replay " + journal + " --journal " + journal)))
+        .isEqualTo(
+            refused(
+                "--journal: "
+                    + journal
+                    + " (expected: another file than the one that is replayed)"));
+  }
+
+  @Test
+  void refusesWhatTheJournalDecides() {
+    assertThat(Ran.galopin("replay", journal.toString(), "--seed", "1").err())
+        .startsWith("galopin: unknown option: --seed");
+  }
+
+  private static Ran refused(String sentence) {
+    return new Ran(2, "", "galopin: " + sentence + System.lineSeparator());
+  }
+}
