@@ -43,6 +43,13 @@ record Stage(Path folder) {
         && (words.isEmpty() || words.get(0).startsWith("-") || words.get(0).equals("run"));
   }
 
+  /** Whether a call has a recorded run again. */
+  static boolean isReplay(List<String> words) {
+    return words.size() > 1
+        && words.get(0).equals(ReplayCommand.NAME)
+        && !words.contains(Arguments.HELP);
+  }
+
   /** Whether a call starts the control API without proxies. */
   static boolean isServer(List<String> words) {
     return !words.isEmpty() && words.get(0).equals("server") && !words.contains(Arguments.HELP);
@@ -73,7 +80,12 @@ record Stage(Path folder) {
       String option = i == 0 ? "" : words.get(i - 1);
       staged.add(staged(option, words.get(i)));
     }
-    if (isRun(words) && !words.contains("--proxy") && !words.contains("--config")) {
+    if (isReplay(words)) {
+      record(Path.of(staged.get(1)));
+    }
+    if ((isRun(words) || isReplay(words))
+        && !words.contains("--proxy")
+        && !words.contains("--config")) {
       staged.addAll(List.of("--proxy", FREE));
     }
     if (words.contains("--http") && !words.contains("--http-port")) {
@@ -83,6 +95,15 @@ record Stage(Path folder) {
       staged.addAll(List.of("--port", "0"));
     }
     return staged;
+  }
+
+  /** Puts the journal of a run of the README's there. */
+  private static void record(Path journal) {
+    try {
+      Files.writeString(journal, Page.read("README.md").blocks("jsonl").get(0).text());
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
   }
 
   private String staged(String option, String word) {
