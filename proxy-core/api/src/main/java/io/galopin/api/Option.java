@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,27 +27,38 @@ public final class Option<T> {
   private final OptionType<T> type;
   private final @Nullable T defaultValue;
   private final String description;
+  private final Function<? super T, Optional<String>> check;
 
-  private Option(String name, OptionType<T> type, @Nullable T defaultValue, String description) {
+  private Option(
+      String name,
+      OptionType<T> type,
+      @Nullable T defaultValue,
+      String description,
+      Function<? super T, Optional<String>> check) {
     this.name = name;
     this.type = type;
     this.defaultValue = defaultValue;
     this.description = description;
+    this.check = check;
+  }
+
+  private static <T> Option<T> of(String name, OptionType<T> type, String description) {
+    return new Option<>(name, type, null, description, anyValue -> Optional.empty());
   }
 
   /** A switch. */
   public static Option<Boolean> flag(String name, String description) {
-    return new Option<>(name, new OptionType.Flag(), null, description);
+    return of(name, new OptionType.Flag(), description);
   }
 
   /** A whole number from {@code least} to {@code most}. */
   public static Option<Long> integer(String name, long least, long most, String description) {
-    return new Option<>(name, new OptionType.Whole(least, most), null, description);
+    return of(name, new OptionType.Whole(least, most), description);
   }
 
   /** A number from {@code least} to {@code most}. */
   public static Option<Double> decimal(String name, double least, double most, String description) {
-    return new Option<>(name, new OptionType.Decimal(least, most), null, description);
+    return of(name, new OptionType.Decimal(least, most), description);
   }
 
   /**
@@ -56,7 +68,7 @@ public final class Option<T> {
    */
   public static Option<Duration> duration(
       String name, ChronoUnit unit, Duration least, Duration most, String description) {
-    return new Option<>(name, new OptionType.Time(unit, least, most), null, description);
+    return of(name, new OptionType.Time(unit, least, most), description);
   }
 
   /**
@@ -64,23 +76,23 @@ public final class Option<T> {
    * understood.
    */
   public static Option<Long> size(String name, long least, long most, String description) {
-    return new Option<>(name, new OptionType.Size(least, most), null, description);
+    return of(name, new OptionType.Size(least, most), description);
   }
 
   /** Any text. */
   public static Option<String> text(String name, String description) {
-    return new Option<>(name, new OptionType.Text(), null, description);
+    return of(name, new OptionType.Text(), description);
   }
 
   /** One of the constants of an enum, written in lower case with hyphens. */
   public static <E extends Enum<E>> Option<E> choice(
       String name, Class<E> constants, String description) {
-    return new Option<>(name, new OptionType.Choice<>(constants), null, description);
+    return of(name, new OptionType.Choice<>(constants), description);
   }
 
   /** One of some words, written in lower case with hyphens. */
   public static Option<String> word(String name, List<String> words, String description) {
-    return new Option<>(name, new OptionType.Word(List.copyOf(words)), null, description);
+    return of(name, new OptionType.Word(List.copyOf(words)), description);
   }
 
   /**
@@ -88,18 +100,28 @@ public final class Option<T> {
    * backslash keeps a semicolon.
    */
   public static Option<Map<String, String>> pairs(String name, String description) {
-    return new Option<>(name, new PairsType(List.of()), null, description);
+    return of(name, new PairsType(List.of()), description);
   }
 
   /** As {@link #pairs}; each name is that of one of some attributes. */
   public static Option<Map<String, String>> values(
       String name, List<Attribute> attributes, String description) {
-    return new Option<>(name, new PairsType(List.copyOf(attributes)), null, description);
+    return of(name, new PairsType(List.copyOf(attributes)), description);
   }
 
   /** The same option with a value for those who do not give one. */
   public Option<T> orElse(T value) {
-    return new Option<>(name, type, value, description);
+    return new Option<>(name, type, value, description, check);
+  }
+
+  /**
+   * The same option, of whose values some are refused.
+   *
+   * @param check told a value of the right type and range, says what it should have been, as a
+   *     phrase; empty if it is right
+   */
+  public Option<T> checkedBy(Function<? super T, Optional<String>> check) {
+    return new Option<>(name, type, defaultValue, description, check);
   }
 
   /** The name, with hyphens. */
@@ -150,10 +172,19 @@ public final class Option<T> {
    * @throws OptionException if it is of another kind or out of range
    */
   public T parse(Object given) {
+    if (given instanceof Map && !(type instanceof PairsType)) {
+      throw new OptionException(name, "an object", type.range());
+    }
     T value = type.parse(given);
     if (value == null) {
       throw new OptionException(name, given, type.range());
     }
+    check
+        .apply(value)
+        .ifPresent(
+            expected -> {
+              throw new OptionException(name, given, expected);
+            });
     return value;
   }
 

@@ -1,6 +1,7 @@
 package io.galopin.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A plugin that understands a protocol. */
 public interface ProtocolFactory extends PluginFactory {
@@ -27,6 +28,20 @@ public interface ProtocolFactory extends PluginFactory {
    */
   default List<Option<?>> failureOptions() {
     return List.of();
+  }
+
+  /**
+   * Whether a {@linkplain Attribute#writable writable} attribute can be given a value, by {@link
+   * Session#rewrite}.
+   *
+   * @param name behind the attribute's own, where it has {@linkplain Attribute#perName many}; else
+   *     empty
+   * @param value empty to take the attribute away
+   * @return what the value should have been, as a phrase; empty if it is right
+   */
+  @Experimental
+  default Optional<String> expectation(Attribute attribute, String name, String value) {
+    return Optional.empty();
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,5 +128,31 @@ class OptionTest {
     assertThat(SLEEP.defaultText()).isEqualTo("1 s");
     assertThat(LATENCY.defaultValue()).isEmpty();
     assertThat(LATENCY.range()).endsWith("a bare number is in milliseconds");
+  }
+
+  @Test
+  void refusesWhatItsCheckDoesNotTake() {
+    Option<Long> even =
+        COUNT
+            .checkedBy(value -> value % 2 == 0 ? Optional.empty() : Optional.of("an even number"))
+            .orElse(4L);
+
+    assertThat(even.parse(2)).isEqualTo(2);
+    assertThat(even.defaultValue()).contains(4L);
+    assertThatThrownBy(() -> even.parse(3))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("count: 3 (expected: an even number)");
+    assertThatThrownBy(() -> even.parse(12))
+        .hasMessage("count: 12 (expected: a whole number from 0 to 10)");
+  }
+
+  @Test
+  void takesAnObjectOnlyWhereThereArePairs() {
+    Option<Map<String, String>> pairs = Option.pairs("fields", "some fields");
+
+    assertThat(pairs.parse(Map.of("a", "1"))).isEqualTo(Map.of("a", "1"));
+    assertThatThrownBy(() -> Option.text("body", "a text").parse(Map.of("a", "1")))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("body: an object (expected: text)");
   }
 }
