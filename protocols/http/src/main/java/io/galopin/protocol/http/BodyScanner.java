@@ -45,9 +45,14 @@ final class BodyScanner {
     return form != Form.NONE;
   }
 
-  /** Answers for the bytes of a body; only to be called while {@link #active}. */
-  void cut(ByteBuf in, Cut cut) throws Malformed {
+  /**
+   * Answers for the bytes of a body; only to be called while {@link #active}.
+   *
+   * @param apart whether payload is told from what frames it
+   */
+  void cut(ByteBuf in, boolean apart, Cut cut) throws Malformed {
     int length = in.readableBytes();
+    boolean framing = false;
     switch (form) {
       case LENGTH -> {
         length = (int) Math.min(remaining, length);
@@ -57,7 +62,8 @@ final class BodyScanner {
         }
       }
       case CHUNKS -> {
-        length = chunks.scan(in);
+        framing = apart && !chunks.inData();
+        length = apart ? chunks.scanPart(in) : chunks.scan(in);
         if (chunks.ended()) {
           form = Form.NONE;
         }
@@ -67,6 +73,8 @@ final class BodyScanner {
     }
     if (length == 0) {
       cut.more();
+    } else if (framing) {
+      cut.framing(length, form == Form.NONE);
     } else {
       cut.body(length, form == Form.NONE);
     }

@@ -44,14 +44,34 @@ final class ChunkScanner {
     return state == State.ENDED;
   }
 
+  /** Whether the next byte is payload. */
+  boolean inData() {
+    return state == State.DATA;
+  }
+
   /**
    * Goes on with the body at the reader's index.
    *
    * @return how many bytes belong to it and have been dealt with; 0 if more are needed
    */
   int scan(ByteBuf in) throws Malformed {
-    int at = in.readerIndex();
-    while (at < in.writerIndex() && state != State.ENDED) {
+    int length = 0;
+    int part;
+    do {
+      part = scan(in, in.readerIndex() + length, inData());
+      length += part;
+    } while (part > 0);
+    return length;
+  }
+
+  /** As {@link #scan}, until payload begins or ends. */
+  int scanPart(ByteBuf in) throws Malformed {
+    return scan(in, in.readerIndex(), inData());
+  }
+
+  private int scan(ByteBuf in, int from, boolean data) throws Malformed {
+    int at = from;
+    while (at < in.writerIndex() && state != State.ENDED && inData() == data) {
       int next =
           switch (state) {
             case SIZE -> size(in, at);
@@ -65,7 +85,7 @@ final class ChunkScanner {
       }
       at = next;
     }
-    return at - in.readerIndex();
+    return at - from;
   }
 
   private int size(ByteBuf in, int from) throws Malformed {

@@ -47,7 +47,7 @@ final class ReplyCutter {
     HttpRequest request = pairing.answered() instanceof HttpRequest http ? http : null;
     try {
       if (body.active()) {
-        body.cut(in, cut);
+        body.cut(in, pairing.payloadMatters(), cut);
       } else if (state == State.LAST_WORDS) {
         cut.pass(in.readableBytes());
       } else if (request == null) {

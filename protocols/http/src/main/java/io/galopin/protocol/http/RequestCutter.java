@@ -35,7 +35,7 @@ final class RequestCutter {
   void cut(ByteBuf in, Cut cut) {
     try {
       if (body.active()) {
-        body.cut(in, cut);
+        body.cut(in, false, cut);
       } else if (undecided) {
         cut.await();
       } else {

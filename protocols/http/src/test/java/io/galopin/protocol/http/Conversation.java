@@ -27,6 +27,12 @@ final class Conversation implements Pairing, AutoCloseable {
   final StringBuilder toBackend = new StringBuilder();
   final StringBuilder toClient = new StringBuilder();
   final List<Message> requests = new ArrayList<>();
+  final List<Message> replies = new ArrayList<>();
+
+  /** What of the replies is payload, while {@link #payloadMatters}. */
+  final StringBuilder payload = new StringBuilder();
+
+  boolean payloadMatters;
   @Nullable String refused;
   @Nullable String rendered;
   Cut.Kind lastRequestAnswer = Cut.Kind.NONE;
@@ -142,12 +148,16 @@ final class Conversation implements Pairing, AutoCloseable {
     switch (cut.kind()) {
       case HEAD -> {
         interim = message().interim();
+        replies.add(message());
         see(message() instanceof HttpReply ? "< " + message().label() : "< turn");
         replyLength = 0;
       }
       case PASS -> see("< pass");
       case REFUSE -> refuse();
       default -> {}
+    }
+    if (cut.kind() == Cut.Kind.BODY && !cut.isFraming()) {
+      payload.append(text(fromBackend, cut.length()));
     }
     replyLength += cut.length();
     replyForwarded |= cut.length() > 0 && answered() != null && answered() == newest;
@@ -198,13 +208,17 @@ final class Conversation implements Pairing, AutoCloseable {
     int length = cut.length();
     ByteBuf replacement = cut.replacement();
     if (replacement == null) {
-      out.append(in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1));
+      out.append(text(in, length));
     } else {
       out.append(replacement.toString(StandardCharsets.ISO_8859_1));
       replacement.release();
     }
     in.skipBytes(length);
     return length > 0;
+  }
+
+  private static String text(ByteBuf in, int length) {
+    return in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
   }
 
   private void refuse() {
@@ -233,7 +247,7 @@ final class Conversation implements Pairing, AutoCloseable {
 
   @Override
   public boolean payloadMatters() {
-    return false;
+    return payloadMatters;
   }
 
   @Override

@@ -160,4 +160,32 @@ class HttpSessionTest {
       assertThat(conversation.requests).singleElement().returns(atOnce, Message::failsAtOnce);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 1000})
+  void tellsPayloadFromWhatFramesItWhereThatMatters(int size) {
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    String body = "3;a=b\r\nabc\r\n2\r\nde\r\n0\r\nX: y\r\n\r\n";
+    for (boolean matters : new boolean[] {true, false}) {
+      try (Conversation conversation = new Conversation().client(GET)) {
+        conversation.payloadMatters = matters;
+        String reply = head + body;
+        for (int from = 0; from < reply.length(); from += size) {
+          conversation.backend(reply.substring(from, Math.min(reply.length(), from + size)));
+        }
+        assertThat(conversation.payload).hasToString(matters ? "abcde" : body);
+        assertThat(conversation.toClient).hasToString(reply);
+        assertThat(conversation.seen).endsWith("<| " + reply.length());
+      }
+    }
+  }
+
+  @Test
+  void takesABodyWithALengthForPayloadAltogether() {
+    try (Conversation conversation = new Conversation().client(GET)) {
+      conversation.payloadMatters = true;
+      conversation.backend("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n1\r\na");
+      assertThat(conversation.payload).hasToString("1\r\na");
+    }
+  }
 }
