@@ -1,12 +1,15 @@
 package io.galopin.protocol.http;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.ConnectionOptions;
+import io.galopin.api.Failure;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 
@@ -45,6 +48,26 @@ public final class HttpProtocolFactory implements ProtocolFactory {
   @Override
   public List<Option<?>> options() {
     return OPTIONS;
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return Attributes.ALL;
+  }
+
+  @Override
+  public List<Failure.Kind> failures() {
+    return List.of(new Failure.Kind(Failure.Kind.ERROR, "a reply with an error status"));
+  }
+
+  @Override
+  public List<Option<?>> failureOptions() {
+    return FailureOptions.ALL;
+  }
+
+  @Override
+  public Optional<String> expectation(Attribute attribute, String name, String value) {
+    return Attributes.expectation(attribute, name, value);
   }
 
   @Override

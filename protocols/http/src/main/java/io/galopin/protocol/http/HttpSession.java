@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
@@ -11,6 +12,7 @@ import io.galopin.api.Trouble;
 import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,13 @@ final class HttpSession implements Session {
   private final RequestCutter requests;
   private final ReplyCutter replies;
   private final Turns turns;
+  private final Pairing pairing;
 
   HttpSession(Limits limits, boolean overwriteHost, Pairing pairing) {
     requests = new RequestCutter(limits, overwriteHost, pairing);
     replies = new ReplyCutter(limits, pairing);
     turns = new Turns(pairing);
+    this.pairing = pairing;
   }
 
   @Override
@@ -61,7 +65,26 @@ final class HttpSession implements Session {
     }
   }
 
-  /** Every failure is a 5xx; between peers that have switched protocols there is but the reset. */
+  @Override
+  public @Nullable Object attribute(
+      Attribute attribute, String name, Message message, ByteBuf head) {
+    if (message instanceof HttpReply reply) {
+      return Reading.ofReply(attribute, name, reply, head);
+    }
+    return message instanceof HttpRequest ? Reading.ofRequest(attribute, name, head) : null;
+  }
+
+  @Override
+  public @Nullable ByteBuf rewrite(
+      Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
+    if (message instanceof HttpReply reply) {
+      boolean tunnel = pairing.answered() instanceof HttpRequest request && request.connect();
+      return Rewriting.ofReply(head, reply, tunnel || replies.switched(), values, allocator);
+    }
+    return message instanceof HttpRequest ? Rewriting.ofRequest(head, values, allocator) : null;
+  }
+
+  /** An HTTP reply; between peers that have switched protocols there is but the reset. */
   @Override
   public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
     if (!(exchange.request() instanceof HttpRequest request)) {
@@ -71,7 +94,8 @@ final class HttpSession implements Session {
       // The client learns that nothing is switched: its next request is HTTP.
       requests.decided();
     }
-    return Renderings.injected(request, replies.switched(), exchange.draw("status"), allocator);
+    return Renderings.injected(
+        failure.options(), request, replies.switched(), () -> exchange.draw("status"), allocator);
   }
 
   @Override

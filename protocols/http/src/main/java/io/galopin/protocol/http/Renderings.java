@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.api.Options;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
 import io.netty.buffer.ByteBuf;
@@ -8,11 +9,15 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /**
  * The replies that Galopin itself gives. Each says so in its text, and whether it was on purpose.
@@ -33,25 +38,55 @@ final class Renderings {
   /**
    * A fault that somebody asked for.
    *
+   * @param options of {@link FailureOptions}
    * @param switched whether the backend has agreed to switch protocols, which the client never
    *     learns
-   * @param number from 0 (inclusive) to 1 (exclusive), chooses the status
+   * @param number from 0 (inclusive) to 1 (exclusive), chooses the status where none is given
    */
   static Rendering injected(
-      HttpRequest request, boolean switched, double number, ByteBufAllocator allocator) {
-    HttpResponseStatus status = INJECTED[(int) (number * INJECTED.length)];
-    // Of a body that waits for 100-continue nobody knows whether it will come.
-    boolean kept = request.keptAlive() && !request.awaitsContinue() && !switched;
-    String text = "Injected by Galopin: " + status + ", on purpose.\n";
+      Options options,
+      HttpRequest request,
+      boolean switched,
+      DoubleSupplier number,
+      ByteBufAllocator allocator) {
+    HttpResponseStatus status =
+        options
+            .find(FailureOptions.STATUS)
+            .map(code -> HttpResponseStatus.valueOf(Math.toIntExact(code)))
+            .orElseGet(() -> INJECTED[(int) (number.getAsDouble() * INJECTED.length)]);
+    boolean tunnel = request.connect() && status.codeClass() == HttpStatusClass.SUCCESS;
+    boolean bodiless = tunnel || Attributes.isBodiless(status.code());
+    // Of a body that waits for 100-continue nobody knows whether it will come, and there is nobody
+    // at the other end of a tunnel.
+    boolean kept = request.keptAlive() && !request.awaitsContinue() && !switched && !tunnel;
+    String text =
+        options
+            .find(FailureOptions.BODY)
+            .orElseGet(() -> "Injected by Galopin: " + status + ", on purpose.\n");
     HttpResponse reply = reply(status, text);
-    if (!kept) {
+    if (bodiless) {
+      reply.headers().remove(HttpHeaderNames.CONTENT_TYPE).remove(HttpHeaderNames.CONTENT_LENGTH);
+    }
+    if (!kept && !tunnel) {
       reply.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    } else if (request.http10()) {
+    } else if (kept && request.http10()) {
       reply.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
-    ByteBuf bytes = WRITER.write(reply, request.head() ? "" : text, allocator);
+    options.find(FailureOptions.HEADERS).ifPresent(fields -> set(fields, reply.headers()));
+    ByteBuf bytes = WRITER.write(reply, bodiless || request.head() ? "" : text, allocator);
     String label = status.codeAsText().toString();
     return kept ? Rendering.reply(bytes, label) : Rendering.lastReply(bytes, label);
+  }
+
+  private static void set(Map<String, String> fields, HttpHeaders headers) {
+    fields.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            headers.remove(name);
+          } else {
+            headers.set(name, value);
+          }
+        });
   }
 
   /** What came between the proxy and the backend without anybody having asked for it. */

@@ -1,10 +1,13 @@
 package io.galopin.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Message;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
 import io.galopin.api.Rendering;
 import io.galopin.api.Rendering.End;
 import io.galopin.api.Trouble;
@@ -14,12 +17,14 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderingsTest {
 
@@ -84,6 +89,65 @@ class RenderingsTest {
   }
 
   @Test
+  void rendersTheStatusTheFieldsAndTheBodyThatAreGiven() {
+    String text =
+        text(
+            fail(
+                GET,
+                Map.of(
+                    "status",
+                    429,
+                    "headers",
+                    Map.of("Retry-After", "5", "content-type", "application/json", "Server", ""),
+                    "body",
+                    "{\"why\":\"ä\"}")));
+
+    assertThat(text)
+        .startsWith("HTTP/1.1 429 Too Many Requests\r\n")
+        .contains("\r\nRetry-After: 5\r\n", "\r\ncontent-type: application/json\r\n")
+        .contains("\r\ncontent-length: 12\r\n")
+        .doesNotContainIgnoringCase("server:")
+        .endsWith("\r\n\r\n{\"why\":\"ä\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 304})
+  void rendersNoBodyWhereThereIsNone(int status) {
+    assertThat(text(fail(GET, Map.of("status", status, "body", "x"))))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .doesNotContainIgnoringCase("content-")
+        .endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void closesATunnelThatNobodyIsBehind() {
+    Rendering rendering = fail("CONNECT h:1 HTTP/1.1\r\nHost: h:1\r\n", Map.of("status", 200));
+
+    assertThat(rendering.end()).isEqualTo(End.CLOSE);
+    assertThat(text(rendering))
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .doesNotContainIgnoringCase("content-")
+        .endsWith("\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status, 199, 'status: 199 (expected: a whole number from 200 to 599)'",
+    "status, 600, 'status: 600 (expected: a whole number from 200 to 599)'",
+    "headers, Connection=close, 'headers: Connection=close (expected: other fields than Connection,"
+        + " which follows by itself)'",
+    "headers, a=1; content-length=5, 'headers: a=1; content-length=5 (expected: other fields than"
+        + " content-length, which follows by itself)'",
+    "headers, a b=1, 'headers: a b=1 (expected: header fields in Latin-1, which a b is not)'",
+    "headers, a=€, 'headers: a=€ (expected: header fields in Latin-1, which a is not)'"
+  })
+  void refusesWhatNoReplyCanHave(String option, String value, String sentence) {
+    assertThatThrownBy(() -> Options.of(FailureOptions.ALL, Map.of(option, value)))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
   void givesAHeadRequestTheLengthWithoutTheBody() {
     String whole = text(fail(GET, 0));
     String head = text(fail("HEAD /a HTTP/1.1\r\nHost: x\r\n", 0));
@@ -129,6 +193,13 @@ class RenderingsTest {
       assertThat(conversation.session().render(trouble, turn, ALLOCATOR)).isNull();
       assertThat(conversation.session().render(Failure.ERROR, new Drawn(turn, 0), ALLOCATOR).end())
           .isEqualTo(End.RESET);
+    }
+  }
+
+  private static Rendering fail(String head, Map<String, Object> options) {
+    Failure failure = new Failure(Failure.Kind.ERROR, Options.of(FailureOptions.ALL, options));
+    try (Conversation conversation = new Conversation()) {
+      return conversation.session().render(failure, new Drawn(request(head), 0), ALLOCATOR);
     }
   }
 

@@ -1,0 +1,98 @@
+package io.galopin.protocol.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Percent-encoding: RFC 3986, section 2.1. Decoded are bytes that mean the same either way, so that
+ * {@code /%61dmin} is {@code /admin}; what would change the meaning stays encoded, with capitals: a
+ * slash, a percent sign, and control characters. All else is taken for UTF-8, or for Latin-1 if it
+ * is none.
+ */
+final class Percent {
+
+  private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
+
+  /** What a path has besides letters and digits: RFC 3986, section 3.3. */
+  private static final String IN_PATH = "-._~!$&'()*+,;=:@/";
+
+  private Percent() {}
+
+  /** A path as people write it. */
+  static String decodePath(byte[] path) {
+    return decode(path, false);
+  }
+
+  /** A name or a value in a query, where a plus is a space and any character may be encoded. */
+  static String decodeParameter(byte[] text) {
+    return decode(text, true);
+  }
+
+  private static String decode(byte[] encoded, boolean parameter) {
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+    for (int i = 0; i < encoded.length; i++) {
+      byte value = encoded[i];
+      int high = i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
+      int low = i + 2 < encoded.length ? Character.digit(encoded[i + 2], 16) : -1;
+      if (value == '%' && high >= 0 && low >= 0) {
+        put((byte) (high << 4 | low), parameter, decoded);
+        i += 2;
+      } else {
+        decoded.write(parameter && value == '+' ? ' ' : value);
+      }
+    }
+    return text(decoded.toByteArray());
+  }
+
+  private static void put(byte value, boolean parameter, ByteArrayOutputStream decoded) {
+    boolean control = (value >= 0 && value < ' ') || value == 0x7F;
+    if (control || (!parameter && (value == '/' || value == '%'))) {
+      escape(value, decoded);
+    } else {
+      decoded.write(value);
+    }
+  }
+
+  private static void escape(byte value, ByteArrayOutputStream encoded) {
+    encoded.write('%');
+    encoded.write(DIGITS[value >> 4 & 0xF]);
+    encoded.write(DIGITS[value & 0xF]);
+  }
+
+  private static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException noUtf8) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** A path as a request has it; what is encoded in {@code path} already stays so. */
+  static byte[] encodePath(String path) {
+    byte[] plain = path.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream(plain.length);
+    for (int i = 0; i < plain.length; i++) {
+      byte value = plain[i];
+      boolean triplet =
+          value == '%'
+              && i + 2 < plain.length
+              && Character.digit(plain[i + 1], 16) >= 0
+              && Character.digit(plain[i + 2], 16) >= 0;
+      if (triplet || isInPath(value)) {
+        encoded.write(value);
+      } else {
+        escape(value, encoded);
+      }
+    }
+    return encoded.toByteArray();
+  }
+
+  private static boolean isInPath(byte value) {
+    return (value >= '0' && value <= '9')
+        || (value >= 'A' && value <= 'Z')
+        || (value >= 'a' && value <= 'z')
+        || IN_PATH.indexOf(value) >= 0;
+  }
+}
