@@ -1,6 +1,8 @@
 package io.galopin.protocol.tcp;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.ConnectionOptions;
+import io.galopin.api.Failure;
 import io.galopin.api.Option;
 import io.galopin.api.Options;
 import io.galopin.api.Protocol;
@@ -11,6 +13,14 @@ import org.pf4j.Extension;
 /** Makes protocol {@code tcp}. */
 @Extension
 public final class TcpProtocolFactory implements ProtocolFactory {
+
+  static final Attribute BYTES =
+      Attribute.bytes(
+          "tcp.bytes", Attribute.Moment.REQUEST, "what came first, and together, of a turn");
+
+  static final Attribute REPLY_BYTES =
+      Attribute.bytes(
+          "tcp.reply.bytes", Attribute.Moment.REPLY, "what came first, and together, in reply");
 
   @Override
   public String name() {
@@ -25,6 +35,16 @@ public final class TcpProtocolFactory implements ProtocolFactory {
   @Override
   public List<Option<?>> options() {
     return ConnectionOptions.ALL;
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(BYTES, REPLY_BYTES);
+  }
+
+  @Override
+  public List<Failure.Kind> failures() {
+    return List.of(new Failure.Kind(Failure.Kind.ERROR, "a reset of the connection"));
   }
 
   @Override

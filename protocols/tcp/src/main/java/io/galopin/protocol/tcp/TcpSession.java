@@ -1,8 +1,10 @@
 package io.galopin.protocol.tcp;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
@@ -27,6 +29,16 @@ final class TcpSession implements Session {
   @Override
   public void cutReply(ByteBuf in, Cut cut) {
     turns.cutReply(in, cut);
+  }
+
+  /**
+   * The beginning of a turn or of what is said in it, {@link Attribute.Type#MOST_BYTES} at most.
+   */
+  @Override
+  public byte[] attribute(Attribute attribute, String name, Message message, ByteBuf head) {
+    byte[] first = new byte[Math.min(head.readableBytes(), Attribute.Type.MOST_BYTES)];
+    head.getBytes(head.readerIndex(), first);
+    return first;
   }
 
   /** Raw TCP has no words, so every failure is a reset. */

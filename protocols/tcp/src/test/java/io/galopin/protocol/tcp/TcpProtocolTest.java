@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.galopin.api.Attribute;
 import io.galopin.api.ConnectionOptions;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
@@ -17,6 +18,7 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,32 @@ class TcpProtocolTest {
     assertThat(reply(" ok")).isEqualTo(Cut.Kind.BODY);
     assertThat(request("QUIT")).isEqualTo(Cut.Kind.HEAD);
     assertThat(reply("221")).isEqualTo(Cut.Kind.HEAD);
+  }
+
+  @Test
+  void givesTheFirstBytesOfATurn() {
+    ByteBuf head = buffer("x".repeat(2 * Attribute.Type.MOST_BYTES)).skipBytes(1);
+    head.setByte(1, 'y');
+
+    assertThat(factory.attributes())
+        .extracting(Attribute::toString)
+        .containsExactly("tcp.bytes", "tcp.reply.bytes");
+    for (Attribute attribute : factory.attributes()) {
+      assertThat(session.attribute(attribute, "", () -> "", head))
+          .isEqualTo(
+              ("y" + "x".repeat(Attribute.Type.MOST_BYTES - 1))
+                  .getBytes(StandardCharsets.US_ASCII));
+    }
+    assertThat(head.readerIndex()).isEqualTo(1);
+    head.release();
+  }
+
+  @Test
+  void namesATurnByItsLength() {
+    request("QUIT");
+
+    assertThat(session.label(Objects.requireNonNull(cut.message()), Unpooled.EMPTY_BUFFER))
+        .isEqualTo("4 bytes");
   }
 
   @Test
