@@ -6,23 +6,21 @@ import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Option;
 import io.galopin.api.Options;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pf4j.Extension;
 
 /** The behavior {@code delay}: the request goes on later, or the reply goes back later. */
 @Extension
 public final class DelayFactory implements BehaviorFactory {
 
-  private static final Option<Duration> SLEEP =
-      Option.duration(
-              "sleep", ChronoUnit.SECONDS, Duration.ZERO, Duration.ofHours(24), "how long to wait")
-          .orElse(Duration.ofSeconds(1));
-
   private static final Option<Boolean> BEFORE =
       Option.flag("before", "wait before the request goes on, else before the reply goes back")
           .orElse(true);
+
+  private static final List<Option<?>> OPTIONS =
+      Stream.concat(DelayLength.OPTIONS.stream(), Stream.of(BEFORE)).toList();
 
   @Override
   public String name() {
@@ -36,27 +34,24 @@ public final class DelayFactory implements BehaviorFactory {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(SLEEP, BEFORE);
+    return OPTIONS;
   }
 
   @Override
   public Behavior create(Options options) {
-    Decision delay = Decision.delay(options.get(SLEEP));
-    return options.get(BEFORE)
-        ? new Delay(delay, Decision.pass())
-        : new Delay(Decision.pass(), delay);
+    return new Delay(DelayLength.read(options), options.get(BEFORE));
   }
 
-  private record Delay(Decision before, Decision after) implements Behavior {
+  private record Delay(Function<Exchange, Decision> delay, boolean before) implements Behavior {
 
     @Override
     public Decision onBeforeHandle(Exchange exchange) {
-      return before;
+      return before ? delay.apply(exchange) : Decision.pass();
     }
 
     @Override
     public Decision onAfterHandle(Exchange exchange) {
-      return after;
+      return before ? Decision.pass() : delay.apply(exchange);
     }
   }
 }
