@@ -4,6 +4,7 @@ import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Option;
 import io.galopin.api.Options;
+import io.galopin.api.ProtocolFactory;
 import java.util.List;
 import org.pf4j.Extension;
 
@@ -27,7 +28,13 @@ public final class ErrorFactory implements BehaviorFactory {
   }
 
   @Override
+  public List<Option<?>> optionsFor(ProtocolFactory protocol) {
+    return FailureChoice.options(options(), protocol);
+  }
+
+  @Override
   public Behavior create(Options options) {
-    return new FaultyReplies(name(), options, Long.MAX_VALUE);
+    return new FaultyReplies(
+        name(), options, FailureChoice.read(options, options()), Long.MAX_VALUE);
   }
 }

@@ -66,15 +66,16 @@ final class FaultyReplies implements Behavior {
    * Reads {@link #OPTIONS}.
    *
    * @param name of the behavior, for the log
+   * @param failure what the client gets in place of a reply
    * @param faults how many exchanges after the warm-up go wrong
    */
-  FaultyReplies(String name, Options options, long faults) {
+  FaultyReplies(String name, Options options, Failure failure, long faults) {
     this.name = name;
     this.faults = faults;
     inject = options.get(INJECT);
     warmup = options.get(WARMUP);
     scope = options.get(SCOPE);
-    instead = options.get(GARBAGE) ? Decision.babble(1000) : Decision.fail(Failure.ERROR);
+    instead = options.get(GARBAGE) ? Decision.babble(1000) : Decision.fail(failure);
   }
 
   @Override

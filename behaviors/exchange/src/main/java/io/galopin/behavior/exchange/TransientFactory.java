@@ -4,6 +4,7 @@ import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Option;
 import io.galopin.api.Options;
+import io.galopin.api.ProtocolFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
@@ -35,7 +36,13 @@ public final class TransientFactory implements BehaviorFactory {
   }
 
   @Override
+  public List<Option<?>> optionsFor(ProtocolFactory protocol) {
+    return FailureChoice.options(options(), protocol);
+  }
+
+  @Override
   public Behavior create(Options options) {
-    return new FaultyReplies(name(), options, options.get(AGITATE));
+    return new FaultyReplies(
+        name(), options, FailureChoice.read(options, options()), options.get(AGITATE));
   }
 }

@@ -1,0 +1,56 @@
+package io.galopin.behavior.exchange;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Failure;
+import io.galopin.api.Option;
+import io.galopin.api.Options;
+import io.galopin.api.Protocol;
+import io.galopin.api.ProtocolFactory;
+import java.util.List;
+import java.util.Optional;
+
+/** A protocol with words for failures and with attributes that can be changed, some to capitals. */
+final class Wordy implements ProtocolFactory {
+
+  static final Option<Long> CODE = Option.integer("code", 1, 9, "the code");
+
+  @Override
+  public String name() {
+    return "wordy";
+  }
+
+  @Override
+  public String description() {
+    return "has words";
+  }
+
+  @Override
+  public List<Attribute> attributes() {
+    return List.of(
+        Attribute.word("wordy.verb", Attribute.Moment.REQUEST, "a verb"),
+        Attribute.word("wordy.noun", Attribute.Moment.REQUEST, "a noun").asWritable(),
+        Attribute.text("wordy.note", Attribute.Moment.REPLY, "a note").withNames().asWritable());
+  }
+
+  @Override
+  public List<Failure.Kind> failures() {
+    return List.of(
+        new Failure.Kind("error", "an error"), new Failure.Kind("busy", "the server is busy"));
+  }
+
+  @Override
+  public List<Option<?>> failureOptions() {
+    return List.of(CODE, Option.text("warmup", "what error has already"));
+  }
+
+  @Override
+  public Optional<String> expectation(Attribute attribute, String name, String value) {
+    boolean right = !attribute.perName() || name.equals("x") || value.isEmpty();
+    return right ? Optional.empty() : Optional.of("no note called " + name);
+  }
+
+  @Override
+  public Protocol create(Options options) {
+    throw new UnsupportedOperationException("nobody speaks it");
+  }
+}
