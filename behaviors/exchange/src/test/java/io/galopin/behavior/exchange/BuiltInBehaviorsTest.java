@@ -1,8 +1,10 @@
 package io.galopin.behavior.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.BehaviorFactory;
+import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.testkit.PluginRules;
 import java.io.IOException;
@@ -17,17 +19,23 @@ class BuiltInBehaviorsTest {
       List.of(
           new AbortFactory(),
           new BlackoutFactory(),
+          new CorruptFactory(),
           new DelayFactory(),
           new DummyFactory(),
           new ErrorFactory(),
           new HangFactory(),
-          new TransientFactory());
+          new LostReplyFactory(),
+          new ReplaceFactory(),
+          new ThrottleFactory(),
+          new TransientFactory(),
+          new TruncateFactory());
 
   @Test
   void haveTheNamesThatVaurienGaveThem() {
     assertThat(FACTORIES)
         .extracting(BehaviorFactory::name)
-        .containsExactly("abort", "blackout", "delay", "dummy", "error", "hang", "transient");
+        .contains("abort", "blackout", "delay", "dummy", "error", "hang", "transient")
+        .isSorted();
   }
 
   @Test
@@ -41,7 +49,17 @@ class BuiltInBehaviorsTest {
   @FieldSource("FACTORIES")
   void keepToTheRulesOfPlugins(BehaviorFactory factory) {
     PluginRules.check(factory);
-    assertThat(factory.options()).allMatch(option -> option.defaultValue().isPresent());
-    assertThat(factory.create(Options.defaults(factory.options()))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @FieldSource("FACTORIES")
+  void doSomethingWithoutOptionsOrSayWhatTheyNeed(BehaviorFactory factory) {
+    Options none = Options.defaults(factory.options());
+
+    if (factory instanceof ReplaceFactory) {
+      assertThatThrownBy(() -> factory.create(none)).isInstanceOf(OptionException.class);
+    } else {
+      assertThat(factory.create(none)).isNotNull();
+    }
   }
 }
