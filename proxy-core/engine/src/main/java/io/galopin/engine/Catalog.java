@@ -9,6 +9,11 @@ import io.galopin.api.ProtocolFactory;
 import io.galopin.api.ToxicFactory;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,6 +82,34 @@ public record Catalog(
    */
   public ToxicFactory toxic(String name) {
     return find("type", Option.normalName(name), toxics);
+  }
+
+  /**
+   * The options that a behavior has at a proxy with this protocol.
+   *
+   * @param protocol its name; where nobody knows it, a behavior has its own options alone
+   */
+  public List<Option<?>> options(BehaviorFactory behavior, String protocol) {
+    ProtocolFactory known = protocols.get(protocol);
+    return known == null ? behavior.options() : behavior.optionsFor(known);
+  }
+
+  /**
+   * The options that a behavior has in one protocol or another, its own first. Where protocols
+   * differ in what an option is, it is there once for each; those of one name stand together.
+   */
+  public List<Option<?>> options(BehaviorFactory behavior) {
+    if (protocols.isEmpty()) {
+      return behavior.options();
+    }
+    Map<String, Set<Option<?>>> options = new LinkedHashMap<>();
+    behavior.options().forEach(option -> options.put(option.name(), new LinkedHashSet<>()));
+    for (ProtocolFactory protocol : protocols.values()) {
+      for (Option<?> option : behavior.optionsFor(protocol)) {
+        options.computeIfAbsent(option.name(), name -> new LinkedHashSet<>()).add(option);
+      }
+    }
+    return options.values().stream().flatMap(Set::stream).toList();
   }
 
   private static <F> F find(String kind, String name, SortedMap<String, F> known) {

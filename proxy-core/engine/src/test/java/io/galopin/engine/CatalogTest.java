@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Move;
+import io.galopin.api.Option;
 import io.galopin.api.Options;
+import io.galopin.api.Protocol;
+import io.galopin.api.ProtocolFactory;
 import io.galopin.api.Toxic;
 import io.galopin.api.ToxicFactory;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -38,6 +42,47 @@ class CatalogTest {
     }
   }
 
+  private record NamedProtocol(String name) implements ProtocolFactory {
+    @Override
+    public String description() {
+      return "does nothing, for a test";
+    }
+
+    @Override
+    public Protocol create(Options options) {
+      return new TurnProtocol();
+    }
+  }
+
+  /** A behavior with an option of its own, and one that differs by protocol. */
+  private record Adaptable(Option<Boolean> own, Map<String, Option<?>> byProtocol)
+      implements BehaviorFactory {
+    @Override
+    public String name() {
+      return "adaptable";
+    }
+
+    @Override
+    public String description() {
+      return "does nothing, for a test";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(own);
+    }
+
+    @Override
+    public List<Option<?>> optionsFor(ProtocolFactory protocol) {
+      return List.of(byProtocol.get(protocol.name()), own);
+    }
+
+    @Override
+    public Behavior create(Options options) {
+      return new Behavior() {};
+    }
+  }
+
   private final Catalog catalog = Catalog.of(List.of(new Named("error"), new Named("delay")));
 
   @Test
@@ -59,6 +104,22 @@ class CatalogTest {
     ToxicFactory slowClose = new NamedToxic("slow-close");
 
     assertThat(Catalog.of(List.of(slowClose)).toxic("slow_close")).isSameAs(slowClose);
+  }
+
+  @Test
+  void theOptionsOfABehaviorAreThoseOfTheProtocol() {
+    Option<Boolean> own = Option.flag("own", "everywhere");
+    Option<Long> status = Option.integer("code", 200, 599, "in http");
+    Option<String> text = Option.text("code", "in smtp");
+    BehaviorFactory behavior = new Adaptable(own, Map.of("http", status, "smtp", text));
+    Catalog both =
+        Catalog.of(List.of(behavior, new NamedProtocol("http"), new NamedProtocol("smtp")));
+
+    assertThat(both.options(behavior, "http")).isEqualTo(List.of(status, own));
+    assertThat(both.options(behavior, "smtp")).isEqualTo(List.of(text, own));
+    assertThat(both.options(behavior, "unknown")).isEqualTo(List.of(own));
+    assertThat(both.options(behavior)).isEqualTo(List.of(own, status, text));
+    assertThat(Catalog.of(List.of(behavior)).options(behavior)).isEqualTo(List.of(own));
   }
 
   @Test
