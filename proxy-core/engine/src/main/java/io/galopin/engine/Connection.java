@@ -290,7 +290,10 @@ final class Connection implements Side.Listener {
       return;
     }
     if (interventions.hung()) {
-      drop();
+      // A client that is to wait for nothing does not learn that the backend has gone.
+      if (side == client) {
+        drop();
+      }
     } else if (side == client) {
       requests.end();
     } else {
@@ -300,6 +303,9 @@ final class Connection implements Side.Listener {
 
   /** All of a direction has been passed on. */
   void endOf(Link link) {
+    if (interventions.hung() && link == replies) {
+      return;
+    }
     link.endOutput();
     requestsEnded |= link == requests;
     repliesEnded |= link == replies;
@@ -321,7 +327,13 @@ final class Connection implements Side.Listener {
     } else {
       // What the backend said before, and a fault holds back, still comes first.
       backend.deafen();
-      replyHolds.submit(() -> toClient.mark(this::reset));
+      replyHolds.submit(this::resetUnlessHung);
+    }
+  }
+
+  private void resetUnlessHung() {
+    if (!interventions.hung()) {
+      toClient.mark(this::reset);
     }
   }
 
@@ -377,6 +389,11 @@ final class Connection implements Side.Listener {
       client.reset();
       backend.reset();
     }
+  }
+
+  /** Resets both sides when all that was written to the client has been given to the platform. */
+  void resetWhenWritten() {
+    toClient.mark(() -> client.whenWritten(this::reset));
   }
 
   /** Closes both sides at once. May be called again to hurry an orderly close. */

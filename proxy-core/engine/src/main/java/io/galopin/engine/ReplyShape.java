@@ -111,6 +111,13 @@ final class ReplyShape {
     }
   }
 
+  /** Nothing more comes, which is how some replies end. */
+  void inputEnded() {
+    if (losing && !ended) {
+      end();
+    }
+  }
+
   private void lineUp(ByteBuf bytes, boolean payload) {
     Firings.Shaping inserting = insertion;
     if (inserting != null && inserting.action() instanceof Action.Insert insert) {
@@ -174,7 +181,7 @@ final class ReplyShape {
     connection.stopReplies();
     switch (end) {
       case CLOSE -> connection.closeOrderly();
-      case RESET -> client.mark(connection::reset);
+      case RESET -> connection.resetWhenWritten();
       case SILENCE -> connection.interventions().hang(shaping.by().choice());
     }
   }

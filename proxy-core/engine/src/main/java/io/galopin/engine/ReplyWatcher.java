@@ -40,6 +40,10 @@ final class ReplyWatcher implements Watcher {
 
   @Override
   public void end(ByteBuf rest, Cut cut) {
+    ActiveExchange exchange = exchanges.atBackend();
+    if (exchange != null && exchange.shape != null) {
+      exchange.shape.inputEnded();
+    }
     session.endReplies(rest, cut);
   }
 

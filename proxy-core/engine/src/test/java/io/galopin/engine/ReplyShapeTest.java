@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,12 @@ class ReplyShapeTest {
 
   @Test
   void aTruncatedReplyMayEndWithAReset() throws IOException {
-    try (Socket client = send(onB(new Action.Truncate(0, Action.End.RESET)), "b\n")) {
-      assertThatThrownBy(() -> client.getInputStream().readAllBytes())
-          .isInstanceOf(SocketException.class);
+    try (Socket client = send(onB(new Action.Truncate(42, Action.End.RESET)), "b\n")) {
+      String begun = "GOT 300\n" + BODY.substring(0, 42);
+      assertThat(client.getInputStream().readNBytes(begun.length()))
+          .asString(US_ASCII)
+          .isEqualTo(begun);
+      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
     }
     assertThat(faults()).containsExactly("1 cut the reply short, reset [b]");
   }
@@ -138,6 +142,37 @@ class ReplyShapeTest {
       proxy.setRules(RuleSet.none());
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }
+  }
+
+  @Test
+  void aReplyThatEndsWithTheConnectionIsLostThen() throws IOException {
+    backend = rig.backend(ReplyShapeTest::answerAndGo);
+
+    assertThat(all(onB(new Action.Lose(Action.End.CLOSE)), "b\n")).isEmpty();
+
+    assertThat(faults()).containsExactly("1 lose the reply, close [b]");
+  }
+
+  @Test
+  void silenceOutlastsTheBackend() throws IOException {
+    backend = rig.backend(ReplyShapeTest::answerAndGo);
+    Proxy proxy = rig.open(new LineProtocol(), backend, onB(new Action.Lose(Action.End.SILENCE)));
+    try (Socket client = rig.connect(proxy)) {
+      client.getOutputStream().write("b\n".getBytes(US_ASCII));
+      await().until(() -> faults().contains("1 lose the reply, silence [b]"));
+      client.setSoTimeout(300);
+      assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      client.shutdownOutput();
+      client.setSoTimeout(30_000);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  /** Goes away before the end of what it says. */
+  private static void answerAndGo(Socket socket) throws IOException {
+    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+    socket.getOutputStream().write(REPLY.substring(0, 100).getBytes(US_ASCII));
   }
 
   @Test
