@@ -1,10 +1,12 @@
 package io.galopin.config;
 
 import io.galopin.api.Behavior;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
-import io.galopin.api.PluginFactory;
 import io.galopin.api.Protocol;
+import io.galopin.api.ProtocolFactory;
 import io.galopin.api.ToxicFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Mix;
@@ -32,7 +34,11 @@ final class Assembly {
   /** The proxy; empty if there was a problem. */
   Optional<ProxySpec> spec(ProxyConfig proxy) {
     Optional<Protocol> protocol =
-        create(proxy.protocol(), catalog::protocol, (factory, options) -> factory.create(options));
+        create(
+            proxy.protocol(),
+            catalog::protocol,
+            ProtocolFactory::options,
+            (factory, options) -> factory.create(options));
     Optional<RuleSet> rules = rules(proxy);
     List<ToxicSpec> toxics =
         proxy.toxics().stream().map(this::toxic).flatMap(Optional::stream).toList();
@@ -63,7 +69,11 @@ final class Assembly {
     for (PluginConfig behavior : proxy.behaviors().values()) {
       if (proxy.mix().containsKey(behavior.name()) && !behavior.name().equals(Mix.DUMMY)) {
         Optional<Behavior> made =
-            create(behavior, catalog::behavior, (factory, options) -> factory.create(options));
+            create(
+                behavior,
+                catalog::behavior,
+                factory -> catalog.options(factory, proxy.protocol().name()),
+                (factory, options) -> factory.create(options));
         made.ifPresent(instance -> behaviors.put(behavior.name(), instance));
         complete &= made.isPresent();
       } else {
@@ -85,7 +95,8 @@ final class Assembly {
   /** The toxic; empty if there was a problem. */
   Optional<ToxicSpec> toxic(ToxicConfig toxic) {
     Optional<ToxicFactory> factory = find(toxic.plugin(), catalog::toxic);
-    Optional<Options> attributes = factory.flatMap(found -> options(toxic.pluginFor(found), found));
+    Optional<Options> attributes =
+        factory.flatMap(found -> options(toxic.pluginFor(found), found.options()));
     if (factory.isEmpty() || attributes.isEmpty()) {
       return Optional.empty();
     }
@@ -106,26 +117,55 @@ final class Assembly {
     return Optional.empty();
   }
 
-  /** Whether the behavior exists and takes its options. */
+  /** Whether the behavior exists and takes its options, in one protocol or another. */
   boolean checkBehavior(PluginConfig behavior) {
     // What does nothing works without a plugin, too.
-    return (behavior.name().equals(Mix.DUMMY) && behavior.options().isEmpty())
-        || find(behavior, catalog::behavior)
-            .flatMap(factory -> options(behavior, factory))
-            .isPresent();
+    if (behavior.name().equals(Mix.DUMMY) && behavior.options().isEmpty()) {
+      return true;
+    }
+    Optional<BehaviorFactory> factory = find(behavior, catalog::behavior);
+    if (factory.isEmpty()) {
+      return false;
+    }
+    List<Option<?>> declared = catalog.options(factory.get());
+    boolean complete = true;
+    for (Map.Entry<String, Setting> option : behavior.options().entrySet()) {
+      complete &= fitsOne(declared, option.getKey(), option.getValue());
+    }
+    return complete;
+  }
+
+  /** Whether one of the options of this name takes the value; if none does, the first objects. */
+  private boolean fitsOne(List<Option<?>> declared, String name, Setting setting) {
+    List<Option<?>> same = declared.stream().filter(o -> o.name().equals(name)).toList();
+    Problems objections = new Problems();
+    for (Option<?> option : same) {
+      if (setting.read(option, objections).isPresent()) {
+        return true;
+      }
+    }
+    try {
+      Options.of(same.isEmpty() ? declared : same.subList(0, 1), Map.of(name, setting.value()));
+    } catch (OptionException wrong) {
+      problems.add(setting.name(), wrong, setting.place());
+    }
+    return false;
   }
 
   /** Whether the protocol exists and takes its options. */
   boolean checkProtocol(PluginConfig protocol) {
     return find(protocol, catalog::protocol)
-        .flatMap(factory -> options(protocol, factory))
+        .flatMap(factory -> options(protocol, factory.options()))
         .isPresent();
   }
 
-  private <F extends PluginFactory, T> Optional<T> create(
-      PluginConfig plugin, Function<String, F> finder, BiFunction<F, Options, T> maker) {
+  private <F, T> Optional<T> create(
+      PluginConfig plugin,
+      Function<String, F> finder,
+      Function<F, List<Option<?>>> declared,
+      BiFunction<F, Options, T> maker) {
     Optional<F> factory = find(plugin, finder);
-    Optional<Options> options = factory.flatMap(found -> options(plugin, found));
+    Optional<Options> options = factory.flatMap(found -> options(plugin, declared.apply(found)));
     if (factory.isEmpty() || options.isEmpty()) {
       return Optional.empty();
     }
@@ -157,13 +197,13 @@ final class Assembly {
   }
 
   /** The options, each checked by itself so that every wrong one is found with its place. */
-  private Optional<Options> options(PluginConfig plugin, PluginFactory factory) {
-    Options options = Options.defaults(factory.options());
+  private Optional<Options> options(PluginConfig plugin, List<Option<?>> declared) {
+    Options options = Options.defaults(declared);
     boolean complete = true;
     for (Map.Entry<String, Setting> option : plugin.options().entrySet()) {
       Setting setting = option.getValue();
       try {
-        options = options.with(Map.of(option.getKey(), setting.text()));
+        options = options.with(Map.of(option.getKey(), setting.value()));
       } catch (OptionException wrong) {
         problems.add(setting.name(), wrong, setting.place());
         complete = false;

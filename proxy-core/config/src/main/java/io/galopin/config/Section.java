@@ -112,6 +112,37 @@ final class Section {
     return Optional.of(new Setting(what, value.atKey("value").getString("value"), place));
   }
 
+  /**
+   * {@code value} as a text, number or switch, or as an object of them. What is nested in it counts
+   * under both names with a dot between, as HOCON takes {@code http.status} for an object.
+   */
+  Optional<Setting> singleOrPairs(String what, ConfigValue value) {
+    if (!(value instanceof ConfigObject pairs)) {
+      return single(what, value);
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    return new Section(what, pairs, problems).flatten("", texts)
+        ? Optional.of(new Setting(what, texts, Place.of(value.origin())))
+        : Optional.empty();
+  }
+
+  /** False if there was a problem. */
+  private boolean flatten(String prefix, Map<String, String> texts) {
+    boolean complete = true;
+    for (Map.Entry<String, ConfigValue> entry : entries().entrySet()) {
+      String what = pathOf(entry.getKey());
+      String name = prefix + entry.getKey();
+      if (entry.getValue() instanceof ConfigObject inner) {
+        complete &= new Section(what, inner, problems).flatten(name + ".", texts);
+      } else {
+        Optional<Setting> text = single(what, entry.getValue());
+        text.ifPresent(setting -> texts.put(name, setting.text()));
+        complete &= text.isPresent();
+      }
+    }
+    return complete;
+  }
+
   /** The object under {@code key}. */
   Optional<Section> section(String key) {
     return any(key).flatMap(value -> section(pathOf(key), value));

@@ -10,13 +10,13 @@ final class Sections {
 
   private Sections() {}
 
-  /** The options of one plugin: each a single value, by name with hyphens. */
+  /** The options of one plugin: each a single value or an object, by name with hyphens. */
   static Map<String, Setting> settings(Section section, Problems problems) {
     Map<String, Setting> settings = new LinkedHashMap<>();
     for (Map.Entry<String, ConfigValue> entry : section.entries().entrySet()) {
       String what = section.pathOf(entry.getKey());
       section
-          .single(what, entry.getValue())
+          .singleOrPairs(what, entry.getValue())
           .ifPresent(
               setting -> {
                 if (settings.put(Option.normalName(entry.getKey()), setting) != null) {
