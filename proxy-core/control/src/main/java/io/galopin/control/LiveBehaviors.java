@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.engine.Catalog;
@@ -147,10 +148,11 @@ final class LiveBehaviors {
       errors.add("body", "name", "the '" + name + "' behavior does not exist");
       return null;
     }
-    Options options = given.get(name);
-    if (options == null) {
-      options = Options.defaults(factory == null ? List.of() : factory.options());
-    }
+    // The protocol may be another than when these were given.
+    Options options =
+        fitting(
+            factory == null ? List.of() : catalog.options(factory, proxy.spec().protocolName()),
+            options(name));
     String prefix = change.mix() ? name + "." : "";
     for (Map.Entry<String, JsonNode> written :
         change.options().getOrDefault(name, Map.of()).entrySet()) {
@@ -166,16 +168,49 @@ final class LiveBehaviors {
     return options;
   }
 
+  /** Those of {@code written}, options of some protocol, that fit the declared ones. */
+  static Options fitting(List<Option<?>> declared, Map<String, ?> written) {
+    Options options = Options.defaults(declared);
+    for (Map.Entry<String, ?> option : written.entrySet()) {
+      try {
+        options = options.with(Map.of(option.getKey(), option.getValue()));
+      } catch (OptionException ofAnotherProtocol) {
+        // What another protocol has words for is without meaning in this one.
+      }
+    }
+    return options;
+  }
+
   private static @Nullable Object plain(String option, JsonNode value) {
     return switch (value.getNodeType()) {
       case NULL -> null;
       case BOOLEAN -> value.booleanValue();
       case NUMBER -> value.numberValue();
       case STRING -> value.textValue();
+      case OBJECT -> pairs(option, value);
       default ->
           throw new OptionException(
-              option, BehaviorChange.kind(value), "text, a number, true, false, or null");
+              option,
+              BehaviorChange.kind(value),
+              "text, a number, true, false, an object, or null");
     };
+  }
+
+  private static Map<String, String> pairs(String option, JsonNode object) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(
+            pair -> {
+              if (!pair.getValue().isValueNode() || pair.getValue().isNull()) {
+                throw new OptionException(
+                    option + "." + pair.getKey(),
+                    BehaviorChange.kind(pair.getValue()),
+                    "text, a number, true, or false");
+              }
+              pairs.put(pair.getKey(), pair.getValue().asText());
+            });
+    return pairs;
   }
 
   private void create(

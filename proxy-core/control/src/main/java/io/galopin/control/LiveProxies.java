@@ -1,6 +1,7 @@
 package io.galopin.control;
 
 import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Option;
 import io.galopin.api.Options;
 import io.galopin.config.PluginConfig;
 import io.galopin.config.ProxyConfig;
@@ -43,10 +44,17 @@ final class LiveProxies {
     for (PluginConfig behavior : proxy.behaviors().values()) {
       BehaviorFactory factory = catalog.behaviors().get(behavior.name());
       if (factory != null) {
-        options.put(behavior.name(), Options.of(factory.options(), texts(behavior)));
+        List<Option<?>> declared = catalog.options(factory, proxy.protocol().name());
+        options.put(behavior.name(), LiveBehaviors.fitting(declared, values(behavior)));
       }
     }
     return options;
+  }
+
+  private static Map<String, Object> values(PluginConfig plugin) {
+    Map<String, Object> written = new TreeMap<>();
+    plugin.options().forEach((name, setting) -> written.put(name, setting.value()));
+    return written;
   }
 
   private static Map<String, String> texts(PluginConfig plugin) {

@@ -1,21 +1,30 @@
 package io.galopin.control;
 
+import static java.util.Locale.ROOT;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Attribute;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Failure;
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
 import io.vertx.ext.web.Router;
 import java.util.Collection;
+import java.util.List;
 
 /** What is installed: {@code GET /protocols} and {@code GET /plugins}. */
 final class PluginCalls {
 
   private final byte[] protocols;
   private final byte[] plugins;
+  private final Catalog catalog;
 
   /** Asks the plugins once; they do not change while the process runs. */
   PluginCalls(Catalog catalog, ControlSettings settings) {
+    this.catalog = catalog;
     ObjectNode some = Json.object();
     some.set("protocols", plugins(catalog.protocols().values()));
     protocols = Json.bytes(some);
@@ -34,15 +43,58 @@ final class PluginCalls {
     router.get("/plugins").handler(context -> Replies.send(context.response(), 200, plugins));
   }
 
-  private static ArrayNode plugins(Collection<? extends PluginFactory> factories) {
+  private ArrayNode plugins(Collection<? extends PluginFactory> factories) {
     ArrayNode plugins = Json.MAPPER.createArrayNode();
     for (PluginFactory factory : factories) {
       ObjectNode plugin =
           plugins.addObject().put("name", factory.name()).put("description", factory.description());
-      ArrayNode options = plugin.putArray("options");
-      factory.options().forEach(option -> options.add(option(option)));
+      putOptions(plugin, "options", factory.options());
+      if (factory instanceof ProtocolFactory protocol) {
+        putWords(plugin, protocol);
+      } else if (factory instanceof BehaviorFactory behavior) {
+        putMore(plugin, behavior);
+      }
     }
     return plugins;
+  }
+
+  /** What rules can ask of a protocol's messages, and how it can fail. */
+  private static void putWords(ObjectNode plugin, ProtocolFactory protocol) {
+    ArrayNode attributes = plugin.putArray("attributes");
+    for (Attribute attribute : protocol.attributes()) {
+      attributes
+          .addObject()
+          .put("name", attribute.toString())
+          .put("type", attribute.type().name().toLowerCase(ROOT))
+          .put("moment", attribute.moment().name().toLowerCase(ROOT))
+          .put("writable", attribute.writable())
+          .put("secret", attribute.secret())
+          .put("description", attribute.description());
+    }
+    ArrayNode failures = plugin.putArray("failures");
+    for (Failure.Kind failure : protocol.failures()) {
+      failures.addObject().put("name", failure.name()).put("description", failure.description());
+    }
+    putOptions(plugin, "failure_options", protocol.failureOptions());
+  }
+
+  /** All options that a behavior has with each protocol, where those are not its own alone. */
+  private void putMore(ObjectNode plugin, BehaviorFactory behavior) {
+    ObjectNode more = Json.object();
+    for (ProtocolFactory protocol : catalog.protocols().values()) {
+      List<Option<?>> options = behavior.optionsFor(protocol);
+      if (!options.equals(behavior.options())) {
+        putOptions(more, protocol.name(), options);
+      }
+    }
+    if (!more.isEmpty()) {
+      plugin.set("options_by_protocol", more);
+    }
+  }
+
+  private static void putOptions(ObjectNode json, String key, List<Option<?>> options) {
+    ArrayNode array = json.putArray(key);
+    options.forEach(option -> array.add(option(option)));
   }
 
   private static <T> ObjectNode option(Option<T> option) {

@@ -42,6 +42,35 @@ class PluginCallsTest {
   }
 
   @Test
+  void tellsWhatRulesCanAskProtocolsForAndHowTheyFail() {
+    JsonNode http = rig.get("/protocols").json().at("/protocols/0");
+
+    assertThat(http.at("/attributes"))
+        .extracting(JsonNode::toString)
+        .contains(
+            "{\"name\":\"http.status\",\"type\":\"number\",\"moment\":\"reply\",\"writable\":true,"
+                + "\"secret\":false,\"description\":\"the status code\"}");
+    assertThat(http.at("/attributes").findValuesAsText("name")).contains("http.header.NAME");
+    assertThat(http.at("/failures").findValuesAsText("name")).containsExactly("error");
+    assertThat(http.at("/failure_options").findValuesAsText("name"))
+        .containsExactly("status", "headers", "body");
+  }
+
+  @Test
+  void tellsWhichOptionsABehaviorHasInAProtocol() {
+    JsonNode behaviors = rig.get("/plugins").json().get("behaviors");
+
+    assertThat(behaviors.at("/3/name").textValue()).isEqualTo("error");
+    assertThat(behaviors.at("/3/options").findValuesAsText("name")).doesNotContain("status");
+    assertThat(behaviors.at("/3/options_by_protocol/http").findValuesAsText("name"))
+        .contains("warmup", "failure", "status", "headers", "body");
+    assertThat(behaviors.at("/3/options_by_protocol/tcp").findValuesAsText("name"))
+        .contains("warmup", "failure")
+        .doesNotContain("status");
+    assertThat(behaviors.get(4).has("options_by_protocol")).isFalse();
+  }
+
+  @Test
   void describesAllPlugins() {
     JsonNode plugins = rig.get("/plugins").json();
 

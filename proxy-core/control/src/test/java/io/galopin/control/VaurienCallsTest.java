@@ -90,6 +90,31 @@ class VaurienCallsTest {
   }
 
   @Test
+  void setsOptionsThatTheProtocolHas() throws IOException {
+    assertOk(
+        rig.put(
+            "/behavior",
+            "{\"name\":\"error\",\"status\":503,\"headers\":{\"Retry-After\":5,\"X-A\":\"b\"}}"));
+
+    assertThat(ControlRig.exchange(rig.connect("web"))).startsWith("HTTP/1.1 503 ");
+    assertThat(rig.get("/proxies/web").json().at("/behaviors/error").toString())
+        .isEqualTo(
+            "{\"weight\":100,\"status\":503,\"headers\":{\"Retry-After\":\"5\",\"X-A\":\"b\"}}");
+  }
+
+  @Test
+  void refusesPairsThatAreNoText() {
+    assertError(
+        rig.put("/behavior", "{\"name\":\"error\",\"headers\":{\"X-A\":[1]}}"),
+        "headers.X-A",
+        "headers.X-A: an array (expected: text, a number, true, or false)");
+    assertError(
+        rig.put("/behavior", "{\"name\":\"error\",\"status\":{\"a\":1}}"),
+        "status",
+        "status: an object (expected: a whole number from 200 to 599)");
+  }
+
+  @Test
   void setsDummy() {
     rig.put("/behavior", "{\"name\": \"hang\"}");
 
