@@ -53,8 +53,22 @@ public final class WebServer implements AutoCloseable {
           response.setStatus(Integer.parseInt(path.substring("/status/".length())));
           callback.succeeded();
         }
+        case "length" -> {
+          long length = Long.parseLong(path.substring("/length/".length()));
+          response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+          bytes(length, response, callback);
+        }
+        case "chunks" -> {
+          response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
+          bytes(Long.parseLong(path.substring("/chunks/".length())), response, callback);
+        }
         case "bytes" ->
             bytes(Long.parseLong(path.substring("/bytes/".length())), response, callback);
+        case "header" ->
+            write(
+                response,
+                callback,
+                String.valueOf(request.getHeaders().get(path.substring("/header/".length()))));
         case "sum" -> sum(request, response, callback);
         case "early-hints" -> {
           response
