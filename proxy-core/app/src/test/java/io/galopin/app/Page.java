@@ -27,6 +27,9 @@ record Page(String name, String text) {
   private static final Pattern CALL =
       Pattern.compile("^ *(?:\\$ )?(?:[A-Z_]+=\\S+ )*(?:\\./)?galopin(?: (.*))?$");
 
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+  private static final Pattern WORD = Pattern.compile("(?:" + QUOTED + "|[^\\s'\"])+");
+
   /**
    * A sample.
    *
@@ -83,7 +86,15 @@ record Page(String name, String text) {
         .map(CALL::matcher)
         .filter(Matcher::matches)
         .map(call -> call.group(1) == null ? "" : call.group(1).replaceFirst("(^| +)#.*", ""))
-        .map(words -> Stream.of(words.split(" +")).filter(word -> !word.isEmpty()).toList())
+        .map(Page::words)
+        .toList();
+  }
+
+  /** As a shell has them, without quotes. */
+  private static List<String> words(String line) {
+    return WORD.matcher(line)
+        .results()
+        .map(word -> QUOTED.matcher(word.group()).replaceAll("$1$2"))
         .toList();
   }
 
