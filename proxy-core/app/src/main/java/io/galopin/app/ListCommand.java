@@ -1,25 +1,26 @@
 package io.galopin.app;
 
+import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
 import io.galopin.engine.Catalog;
 import io.galopin.plugin.host.PluginKind;
 import io.galopin.plugin.host.PluginName;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import picocli.CommandLine.Help;
+import java.util.stream.Collectors;
 
 /** Lists the installed plugins of one kind with their options, from their own metadata. */
 final class ListCommand implements Command {
-
-  private static final int WIDTH = 96;
-  private static final int INDENT = 2;
 
   static final List<CliOption> OPTIONS = List.of(RunOptions.PLUGINS);
 
@@ -88,43 +89,33 @@ final class ListCommand implements Command {
                           "  (" + jar.file().getFileName() + ", version " + jar.version() + ")"))
               .orElse("");
       console.out().println(style.bold(plugin.name()) + "  " + plugin.description() + origin);
-      console.out().println(table(plugin.options()));
+      console.out().println(PluginTables.options(plugin.options()));
+      if (plugin instanceof BehaviorFactory behavior) {
+        listMore(behavior, plugins.catalog(), console);
+      } else if (plugin instanceof ProtocolFactory protocol) {
+        list("What rules can ask for", PluginTables.attributes(protocol.attributes()), console);
+        list("Failures", PluginTables.failures(protocol.failures()), console);
+        list("What can be said of them", PluginTables.options(protocol.failureOptions()), console);
+      }
     }
     plugins.complain(console);
     return Command.OK;
   }
 
-  /** A line per option, more where the description is long or there is a range to tell. */
-  private static String table(List<Option<?>> options) {
-    int name = widest(options, Option::name);
-    int type = widest(options, Option::typeName);
-    int standard = widest(options, ListCommand::defaultOf);
-    Help.TextTable table =
-        Help.TextTable.forColumns(
-            Help.defaultColorScheme(Help.Ansi.OFF),
-            column(name),
-            column(type),
-            column(standard),
-            column(WIDTH - name - type - standard - 4 * INDENT));
-    table.indentWrappedLines = 0;
-    for (Option<?> option : options) {
-      table.addRowValues(option.name(), option.typeName(), defaultOf(option), option.description());
-      if (!option.isFlag() && !option.range().equals(option.typeName())) {
-        table.addRowValues("", "", "", "(" + option.range() + ")");
-      }
+  /** What a behavior understands in some protocols only. */
+  private static void listMore(BehaviorFactory behavior, Catalog catalog, Console console) {
+    Set<String> own = behavior.options().stream().map(Option::name).collect(Collectors.toSet());
+    for (ProtocolFactory protocol : catalog.protocols().values()) {
+      List<Option<?>> more = new ArrayList<>(behavior.optionsFor(protocol));
+      more.removeIf(option -> own.contains(option.name()));
+      list("With protocol " + protocol.name(), PluginTables.options(more), console);
     }
-    return table.toString();
   }
 
-  private static Help.Column column(int width) {
-    return new Help.Column(width + INDENT, INDENT, Help.Column.Overflow.WRAP);
-  }
-
-  private static String defaultOf(Option<?> option) {
-    return option.defaultValue().isEmpty() ? "-" : option.defaultText();
-  }
-
-  private static int widest(List<Option<?>> options, Function<Option<?>, String> column) {
-    return options.stream().mapToInt(option -> column.apply(option).length()).max().orElse(0);
+  private static void list(String title, String table, Console console) {
+    if (!table.isEmpty()) {
+      console.out().println(console.style().dim(title + ":"));
+      console.out().println(table);
+    }
   }
 }

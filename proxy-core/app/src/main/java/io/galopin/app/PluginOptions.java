@@ -1,13 +1,17 @@
 package io.galopin.app;
 
+import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
 import io.galopin.config.LongOptions;
 import io.galopin.engine.Catalog;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The options that the installed plugins declare, as options of the command line: {@code
@@ -24,37 +28,50 @@ final class PluginOptions {
   /** A group per plugin that has options, behaviors first, each kind by name. */
   List<CliGroup> groups() {
     List<CliGroup> groups = new ArrayList<>();
-    addGroups("behavior", catalog.behaviors(), groups);
-    addGroups("protocol", catalog.protocols(), groups);
+    addGroups("behavior", catalog.behaviors(), this::ofBehavior, groups);
+    addGroups("protocol", catalog.protocols(), ProtocolFactory::options, groups);
     return groups;
   }
 
   /** Hands what was given for plugins on to the configuration. */
   void fill(LongOptions options, Map<String, String> given) {
-    forEachGiven("behavior", catalog.behaviors(), given, options::behavior);
-    forEachGiven("protocol", catalog.protocols(), given, options::protocol);
+    forEachGiven("behavior", catalog.behaviors(), this::ofBehavior, given, options::behavior);
+    forEachGiven(
+        "protocol", catalog.protocols(), ProtocolFactory::options, given, options::protocol);
   }
 
-  private static void addGroups(
-      String kind, SortedMap<String, ? extends PluginFactory> plugins, List<CliGroup> groups) {
-    for (PluginFactory plugin : plugins.values()) {
-      if (!plugin.options().isEmpty()) {
+  /** The command line is read before it is known which protocol a proxy speaks. */
+  private List<Option<?>> ofBehavior(BehaviorFactory behavior) {
+    Map<String, Option<?>> options = new LinkedHashMap<>();
+    catalog.options(behavior).forEach(option -> options.putIfAbsent(option.name(), option));
+    return List.copyOf(options.values());
+  }
+
+  private static <F extends PluginFactory> void addGroups(
+      String kind,
+      SortedMap<String, F> plugins,
+      Function<F, List<Option<?>>> declared,
+      List<CliGroup> groups) {
+    for (F plugin : plugins.values()) {
+      List<Option<?>> options = declared.apply(plugin);
+      if (!options.isEmpty()) {
         String prefix = prefix(kind, plugin);
         groups.add(
             new CliGroup(
                 capitalized(kind) + " " + plugin.name() + ": " + plugin.description(),
-                plugin.options().stream().map(o -> CliOption.ofPlugin(prefix, o)).toList()));
+                options.stream().map(o -> CliOption.ofPlugin(prefix, o)).toList()));
       }
     }
   }
 
-  private static void forEachGiven(
+  private static <F extends PluginFactory> void forEachGiven(
       String kind,
-      SortedMap<String, ? extends PluginFactory> plugins,
+      SortedMap<String, F> plugins,
+      Function<F, List<Option<?>>> declared,
       Map<String, String> given,
       Taker taker) {
-    for (PluginFactory plugin : plugins.values()) {
-      for (Option<?> option : plugin.options()) {
+    for (F plugin : plugins.values()) {
+      for (Option<?> option : declared.apply(plugin)) {
         String value = given.get(prefix(kind, plugin) + option.name());
         if (value != null) {
           taker.take(plugin.name(), option.name(), value);

@@ -98,7 +98,7 @@ class CompletionTest {
 
     Files.writeString(script, Ran.galopin("completion", "bash", "--plugins=" + folder).out());
 
-    assertThat(offered("--behavior-l")).containsExactly("--behavior-limping-legs");
+    assertThat(offered("--behavior-li")).containsExactly("--behavior-limping-legs");
   }
 
   @Test

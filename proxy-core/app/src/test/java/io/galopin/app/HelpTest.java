@@ -132,7 +132,9 @@ class HelpTest {
   @Test
   void listsBehaviorsWithTypesDefaultsAndDescriptions() {
     assertThat(Ran.galopin("behaviors").out().lines().map(String::strip))
-        .contains("sleep   duration  1 s   how long to wait")
+        .contains("sleep         duration  1 s    how long to wait")
+        .contains("With protocol http:")
+        .anyMatch(line -> line.startsWith("status   whole number  -"))
         .anyMatch(line -> line.startsWith("hang  "));
   }
 
@@ -141,5 +143,15 @@ class HelpTest {
     Stream<String> lines = Ran.galopin("protocols").out().lines();
 
     assertThat(lines).anyMatch(l -> l.startsWith("http  ")).anyMatch(l -> l.startsWith("tcp  "));
+  }
+
+  @Test
+  void listsWhatRulesCanAskProtocolsFor() {
+    Stream<String> lines = Ran.galopin("protocols").out().lines().map(String::strip);
+
+    assertThat(lines)
+        .contains("What rules can ask for:", "Failures:")
+        .anyMatch(line -> line.matches("http\\.header\\.NAME +text +request +the .*"))
+        .anyMatch(line -> line.matches("tcp\\.bytes +bytes +request +.*"));
   }
 }

@@ -34,7 +34,7 @@ class MainTest {
           --proxy                       | --proxy: no value (expected: HOST:PORT)
           --proxy a:1 --proxy b:2       | --proxy: given twice (expected: once)
           --proxy localhost             | --proxy: localhost (expected: host:port, as in localhost:8000, with a port from 0 to 65535)
-          --behavior 20:dely            | --behavior: "dely" (expected: delay? one of abort, blackout, delay, dummy, error, hang, transient)
+          --behavior 20:dely            | --behavior: "dely" (expected: delay? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, replace, throttle, transient, truncate)
           --behavior 60:delay,50:error  | --behavior: "60:delay,50:error" (expected: percents that sum up to at most 100, not 110)
           --protocol htpp               | --protocol: "htpp" (expected: http? one of http, tcp)
           --behavior-delay-sleep soon   | --behavior-delay-sleep: soon (expected: a duration from 0 s to 24 h, a bare number is in seconds)

@@ -1,21 +1,34 @@
 package io.galopin.app;
 
+import io.galopin.api.Attribute;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Failure;
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.Catalog;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 
 /** The part of a page of docs/ that follows from the metadata of plugins, in Markdown. */
 final class ReferenceTables {
 
+  private static final String OPTIONS =
+      "| option | on the command line | values | default | what it is for |";
+
   private final String kind;
+  private final Catalog catalog;
 
   /**
    * Tables of plugins of one kind.
    *
    * @param kind what options of the command line call it: {@code behavior}
    */
-  ReferenceTables(String kind) {
+  ReferenceTables(String kind, Catalog catalog) {
     this.kind = kind;
+    this.catalog = catalog;
   }
 
   /** A chapter per plugin. */
@@ -24,27 +37,88 @@ final class ReferenceTables {
     for (PluginFactory plugin : plugins) {
       chapters.append("### ").append(plugin.name()).append("\n\n");
       chapters.append(capitalized(plugin.description())).append(".\n\n");
-      chapters.append(plugin.options().isEmpty() ? "It has no options.\n\n" : table(plugin) + "\n");
+      List<String> own = rows(plugin.name(), plugin.options());
+      chapters.append(own.isEmpty() ? "It has no options.\n\n" : table("", OPTIONS, own));
+      if (plugin instanceof BehaviorFactory behavior) {
+        chapters.append(byProtocol(behavior, own));
+      } else if (plugin instanceof ProtocolFactory protocol) {
+        chapters.append(words(protocol));
+      }
     }
     return chapters.toString();
   }
 
-  private String table(PluginFactory plugin) {
-    StringBuilder table =
-        new StringBuilder(
-            """
-            | option | on the command line | values | default | what it is for |
-            |---|---|---|---|---|
-            """);
-    for (Option<?> option : plugin.options()) {
-      table
-          .append("| `%s` ".formatted(option.name()))
-          .append("| `--%s-%s-%s` ".formatted(kind, plugin.name(), option.name()))
-          .append("| %s ".formatted(option.range()))
-          .append("| %s ".formatted(option.defaultText().isEmpty() ? "-" : option.defaultText()))
-          .append("| %s |\n".formatted(option.description()));
+  /** What a behavior understands in some protocols only, or otherwise. */
+  private String byProtocol(BehaviorFactory behavior, List<String> own) {
+    StringBuilder tables = new StringBuilder();
+    for (ProtocolFactory protocol : catalog.protocols().values()) {
+      List<String> rows = new ArrayList<>(rows(behavior.name(), behavior.optionsFor(protocol)));
+      rows.removeAll(own);
+      tables.append(table("With protocol " + protocol.name() + ":", OPTIONS, rows));
     }
-    return table.toString();
+    return tables.toString();
+  }
+
+  private List<String> rows(String plugin, List<Option<?>> options) {
+    return options.stream()
+        .map(
+            option ->
+                "| `%s` | `--%s-%s-%s` | %s | %s | %s |"
+                    .formatted(
+                        option.name(),
+                        kind,
+                        plugin,
+                        option.name(),
+                        option.range(),
+                        option.defaultText().isEmpty() ? "-" : option.defaultText(),
+                        option.description()))
+        .toList();
+  }
+
+  private static String words(ProtocolFactory protocol) {
+    return table(
+            "What [rules](rules.md) can ask for:",
+            "| attribute | values | known with | can be changed | what it is |",
+            protocol.attributes().stream().map(ReferenceTables::row).toList())
+        + table(
+            "How it can fail:",
+            "| failure | what the client gets |",
+            protocol.failures().stream().map(ReferenceTables::row).toList())
+        + table(
+            "What can be said of failures, by options of `error` and `transient`:",
+            "| option | values | what it is for |",
+            protocol.failureOptions().stream()
+                .map(o -> "| `%s` | %s | %s |".formatted(o.name(), o.range(), o.description()))
+                .toList());
+  }
+
+  private static String row(Attribute attribute) {
+    return "| `%s` | %s | the %s | %s | %s |"
+        .formatted(
+            attribute,
+            attribute.type().name().toLowerCase(Locale.ROOT),
+            attribute.moment().name().toLowerCase(Locale.ROOT),
+            attribute.writable() ? "yes" : "no",
+            attribute.description());
+  }
+
+  private static String row(Failure.Kind failure) {
+    return "| `%s` | %s |".formatted(failure.name(), failure.description());
+  }
+
+  /** Empty if there are no rows. */
+  private static String table(String title, String head, List<String> rows) {
+    if (rows.isEmpty()) {
+      return "";
+    }
+    String rule = head.replaceAll("[^|]+", "---");
+    return (title.isEmpty() ? "" : title + "\n\n")
+        + head
+        + "\n"
+        + rule
+        + "\n"
+        + String.join("\n", rows)
+        + "\n\n";
   }
 
   private static String capitalized(String sentence) {

@@ -28,26 +28,31 @@ class ReferenceTest {
   @Test
   void listsTheBehaviors() throws IOException {
     try (InstalledPlugins plugins = InstalledPlugins.builtIn()) {
-      check("docs/behaviors.md", "behavior", plugins.catalog().behaviors().values());
+      check(
+          "docs/behaviors.md",
+          new ReferenceTables("behavior", plugins.catalog()),
+          plugins.catalog().behaviors().values());
     }
   }
 
   @Test
   void listsTheProtocols() throws IOException {
     try (InstalledPlugins plugins = InstalledPlugins.builtIn()) {
-      check("docs/protocols.md", "protocol", plugins.catalog().protocols().values());
+      check(
+          "docs/protocols.md",
+          new ReferenceTables("protocol", plugins.catalog()),
+          plugins.catalog().protocols().values());
     }
   }
 
-  private static void check(String name, String kind, Collection<? extends PluginFactory> plugins)
+  private static void check(
+      String name, ReferenceTables tables, Collection<? extends PluginFactory> plugins)
       throws IOException {
     String text = Page.read(name).text();
     int begin = text.indexOf(BEGIN);
     assertThat(begin).as("where the reference begins in " + name).isPositive();
     String expected =
-        text.substring(0, begin + BEGIN.length())
-            + new ReferenceTables(kind).of(plugins).stripTrailing()
-            + "\n";
+        text.substring(0, begin + BEGIN.length()) + tables.of(plugins).stripTrailing() + "\n";
     if ("write".equals(System.getProperty("galopin.docs"))) {
       Files.writeString(Page.ROOT.resolve(name), expected);
     } else {
