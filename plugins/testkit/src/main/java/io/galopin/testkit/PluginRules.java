@@ -4,6 +4,7 @@ import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,9 @@ public final class PluginRules {
   private PluginRules() {}
 
   /**
-   * Checks the class, the name, the description and the options of a plugin.
+   * Checks the class, the name, the description and the options of a plugin: that it is listed for
+   * the host, that its defaults are valid, and that whatever else it is given is taken, or refused
+   * with an {@link io.galopin.api.OptionException}.
    *
    * @throws AssertionError with a sentence about the first rule that is broken
    */
@@ -43,6 +46,18 @@ public final class PluginRules {
     for (Option<?> option : factory.options()) {
       check(option);
       require(names.add(option.name()), "option " + option.name() + ": declared twice");
+    }
+    OptionRules.check(factory);
+    requireListed(type);
+  }
+
+  private static void requireListed(Class<?> type) {
+    try {
+      require(
+          indexed(type.getClassLoader()).contains(type.getName()),
+          type + " is not in META-INF/extensions.idx: PF4J's annotation processor did not run");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -53,7 +53,7 @@ public final class TestConnection {
     if (exchangeOrdinal < 1) {
       throw new IllegalArgumentException("ordinal: " + exchangeOrdinal + " (expected: 1 or more)");
     }
-    return new TestExchange(this, exchangeOrdinal, "GET /", null, true);
+    return new TestExchange(this, exchangeOrdinal, () -> "GET /", null, true);
   }
 
   long ordinal() {

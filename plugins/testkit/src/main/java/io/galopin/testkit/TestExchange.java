@@ -16,15 +16,15 @@ public final class TestExchange implements Exchange {
 
   private final TestConnection connection;
   private final long ordinal;
-  private final String request;
-  private final @Nullable String reply;
+  private final Message request;
+  private final @Nullable Message reply;
   private final boolean acceptsInsertion;
 
   TestExchange(
       TestConnection connection,
       long ordinal,
-      String request,
-      @Nullable String reply,
+      Message request,
+      @Nullable Message reply,
       boolean acceptsInsertion) {
     this.connection = connection;
     this.ordinal = ordinal;
@@ -35,12 +35,17 @@ public final class TestExchange implements Exchange {
 
   /** The same exchange with another request, by its {@linkplain Message#label label}. */
   public TestExchange withRequest(String label) {
-    return new TestExchange(connection, ordinal, label, reply, acceptsInsertion);
+    return withRequest((Message) () -> label);
+  }
+
+  /** The same exchange with another request. */
+  public TestExchange withRequest(Message message) {
+    return new TestExchange(connection, ordinal, message, reply, acceptsInsertion);
   }
 
   /** The same exchange once its reply has come, as {@code onAfterHandle} sees it. */
   public TestExchange withReply(String label) {
-    return new TestExchange(connection, ordinal, request, label, acceptsInsertion);
+    return new TestExchange(connection, ordinal, request, () -> label, acceptsInsertion);
   }
 
   /** The same exchange in a protocol into whose replies no foreign bytes can be put. */
@@ -60,13 +65,12 @@ public final class TestExchange implements Exchange {
 
   @Override
   public Message request() {
-    return () -> request;
+    return request;
   }
 
   @Override
   public @Nullable Message reply() {
-    String label = reply;
-    return label == null ? null : () -> label;
+    return reply;
   }
 
   @Override

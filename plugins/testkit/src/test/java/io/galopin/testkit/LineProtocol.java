@@ -1,0 +1,112 @@
+package io.galopin.testkit;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Options;
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import org.pf4j.Extension;
+
+/** A protocol in which each line is a message, with faults to choose from. */
+@Extension
+public final class LineProtocol implements ProtocolFactory {
+
+  /** What is wrong with it. */
+  enum Fault {
+    NONE,
+    LINES_THAT_COME_WHOLE_ONLY,
+    LINES_WITHOUT_AN_END,
+    A_BUFFER_THAT_IS_KEPT,
+    AN_INDEX_THAT_IS_MOVED,
+    MORE_BYTES_THAN_THERE_ARE,
+    AN_ABSOLUTE_INDEX,
+    HALF_A_REPLY
+  }
+
+  private static final int LONGEST = 64;
+
+  private final Fault fault;
+
+  /** As it should be. */
+  public LineProtocol() {
+    this(Fault.NONE);
+  }
+
+  LineProtocol(Fault fault) {
+    this.fault = fault;
+  }
+
+  @Override
+  public String name() {
+    return "line";
+  }
+
+  @Override
+  public String description() {
+    return "each line is a message";
+  }
+
+  @Override
+  public Protocol create(Options options) {
+    return pairing -> new Lines(fault, pairing);
+  }
+
+  private record Lines(Fault fault, Pairing pairing) implements Session {
+
+    @Override
+    public void cutRequest(ByteBuf in, Cut cut) {
+      cutLine(in, cut);
+    }
+
+    @Override
+    public void cutReply(ByteBuf in, Cut cut) {
+      if (pairing.answered() == null) {
+        cut.refuse(null, "a line that nobody asked for");
+      } else {
+        cutLine(in, cut);
+      }
+    }
+
+    private void cutLine(ByteBuf in, Cut cut) {
+      int from = in.readerIndex();
+      int end = in.indexOf(from, in.writerIndex(), (byte) '\n');
+      int length = end - from + 1;
+      if (end < 0 && fault == Fault.LINES_THAT_COME_WHOLE_ONLY) {
+        cut.head(in.readableBytes(), true, () -> "line");
+      } else if (end < 0 && in.readableBytes() > LONGEST && fault != Fault.LINES_WITHOUT_AN_END) {
+        cut.refuse(null, "a line of more than 64 bytes");
+      } else if (end < 0) {
+        cut.more();
+      } else {
+        take(in, cut, length);
+      }
+    }
+
+    private void take(ByteBuf in, Cut cut, int length) {
+      int taken = length;
+      switch (fault) {
+        case A_BUFFER_THAT_IS_KEPT -> in.retain();
+        case AN_INDEX_THAT_IS_MOVED -> in.skipBytes(length);
+        case MORE_BYTES_THAN_THERE_ARE -> taken = in.readableBytes() + 1;
+        case AN_ABSOLUTE_INDEX -> taken = in.indexOf(0, in.writerIndex(), (byte) '\n') + 1;
+        default -> {}
+      }
+      cut.head(taken, true, () -> "line");
+    }
+
+    @Override
+    public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+      String line = fault == Fault.HALF_A_REPLY ? "error" : "error\n";
+      ByteBuf bytes = allocator.buffer();
+      bytes.writeCharSequence(line, StandardCharsets.US_ASCII);
+      return Rendering.reply(bytes, "error");
+    }
+  }
+}

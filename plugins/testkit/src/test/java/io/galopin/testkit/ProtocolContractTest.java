@@ -1,0 +1,53 @@
+package io.galopin.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.galopin.testkit.LineProtocol.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProtocolContractTest {
+
+  private static final Dialogue LINES =
+      Dialogue.start().client("one\ntwo\n").backend("1\n2\n").client("three\n").backend("3\n");
+
+  @Test
+  void acceptsWhatIsAsItShouldBe() {
+    assertThatCode(() -> ProtocolContract.check(new LineProtocol(), LINES))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LINES_THAT_COME_WHOLE_ONLY, byte by byte: ",
+    "LINES_WITHOUT_AN_END, line: more is expected after 1048576 bytes",
+    "A_BUFFER_THAT_IS_KEPT, bytes of buffers were not released",
+    "AN_INDEX_THAT_IS_MOVED, the session moved an index",
+    "MORE_BYTES_THAN_THERE_ARE, HEAD of 9 bytes where there are 8",
+    "AN_ABSOLUTE_INDEX, HEAD of 4 bytes where there are 1",
+    "HALF_A_REPLY, failure error: \"error\" is no whole reply"
+  })
+  void refuses(Fault fault, String sentence) {
+    assertThatThrownBy(() -> ProtocolContract.check(new LineProtocol(fault), LINES))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void refusesADialogueWithoutItsEnd() {
+    Dialogue open = Dialogue.start().client("one\ntw");
+
+    assertThatThrownBy(() -> ProtocolContract.check(new LineProtocol(), open))
+        .hasMessageContaining("upstream: more is expected after \"tw\"");
+  }
+
+  @Test
+  void refusesADialogueThatBreaksTheProtocol() {
+    Dialogue unasked = Dialogue.start().client("one\n").backend("1\n2\n");
+
+    assertThatThrownBy(() -> ProtocolContract.check(new LineProtocol(), unasked))
+        .hasMessageContaining("refused: a line that nobody asked for");
+  }
+}
