@@ -1,0 +1,8 @@
+/**
+ * An example of a plugin: the protocol of beanstalkd, a work queue, with a behavior and a toxic. It
+ * compiles against Galopin's API alone.
+ */
+@NullMarked
+package com.example.beanstalkd;
+
+import org.jspecify.annotations.NullMarked;
