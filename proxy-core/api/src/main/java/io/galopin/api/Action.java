@@ -2,7 +2,10 @@ package io.galopin.api;
 
 import java.util.Map;
 
-/** What the engine does to an exchange, once the delay of a {@link Decision} is over. */
+/**
+ * What the engine does to an exchange, once the delay of a {@link Decision} is over. Immutable, so
+ * that one may be decided for many exchanges.
+ */
 public sealed interface Action {
 
   /** How a connection ends, or seems to. */
@@ -21,6 +24,8 @@ public sealed interface Action {
   /**
    * The client gets a failure in the protocol's terms instead of a reply. Before the request has
    * gone to the backend, it never does: what remains of it is discarded.
+   *
+   * @param failure which, and with what options
    */
   record Fail(Failure failure) implements Action {}
 
@@ -53,6 +58,7 @@ public sealed interface Action {
    *     reply
    */
   record Rewrite(Map<String, String> values) implements Action {
+    /** Keeps a copy. */
     public Rewrite {
       values = Map.copyOf(values);
     }
@@ -83,6 +89,7 @@ public sealed interface Action {
    * @param bytesPerSecond at least 1
    */
   record Throttle(long bytesPerSecond) implements OnReply {
+    /** Refuses a rate of nothing. */
     public Throttle {
       if (bytesPerSecond < 1) {
         throw new IllegalArgumentException(
@@ -99,6 +106,7 @@ public sealed interface Action {
    * @param end how
    */
   record Truncate(long bytes, End end) implements OnReply {
+    /** Refuses less than nothing. */
     public Truncate {
       if (bytes < 0) {
         throw new IllegalArgumentException("bytes: " + bytes + " (expected: 0 or more)");
@@ -113,6 +121,7 @@ public sealed interface Action {
    * @param every how many bytes, at least 1
    */
   record Corrupt(int every) implements OnReply {
+    /** Refuses a distance of less than a byte. */
     public Corrupt {
       if (every < 1) {
         throw new IllegalArgumentException("every: " + every + " (expected: 1 or more)");

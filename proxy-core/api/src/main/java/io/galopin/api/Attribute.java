@@ -52,6 +52,7 @@ public record Attribute(
 
   private static final String NAME = "[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*";
 
+  /** Refuses what is no name. */
   public Attribute {
     if (!name.matches(NAME)) {
       throw new IllegalArgumentException(

@@ -3,7 +3,7 @@ package io.galopin.api;
 import java.time.Duration;
 
 /**
- * What a hook wants: an action, and how long to wait before it.
+ * What a hook wants: an action, and how long to wait before it. Immutable.
  *
  * @param delay zero or longer, counted from the arrival of the head that led to the hook
  * @param action what happens then
@@ -15,6 +15,7 @@ public record Decision(Duration delay, Action action) {
   private static final Decision RESET = new Decision(Duration.ZERO, new Action.Reset());
   private static final Decision HANG = new Decision(Duration.ZERO, new Action.Hang());
 
+  /** Refuses a delay that is negative. */
   public Decision {
     if (delay.isNegative()) {
       throw new IllegalArgumentException("delay: " + delay + " (expected: zero or longer)");

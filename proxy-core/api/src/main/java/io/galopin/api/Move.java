@@ -1,7 +1,7 @@
 package io.galopin.api;
 
 /**
- * What becomes of bytes that wait at a {@link Stage}.
+ * What becomes of bytes that wait at a {@link Stage}. Immutable.
  *
  * @param kind what is done
  * @param bytes how many bytes it is done to, from the oldest on; at least 1
@@ -31,6 +31,7 @@ public record Move(Kind kind, int bytes, long until) {
   private static final Move CLOSE = new Move(Kind.CLOSE, 1, 0);
   private static final Move RESET = new Move(Kind.RESET, 1, 0);
 
+  /** Refuses fewer than one byte. */
   public Move {
     if (bytes < 1) {
       throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 or more)");
@@ -42,7 +43,7 @@ public record Move(Kind kind, int bytes, long until) {
     return PASS_ALL;
   }
 
-  /** The first {@code bytes} of them go on. */
+  /** The first {@code bytes}, at least 1, of them go on; all of them if there are no more. */
   public static Move pass(int bytes) {
     return new Move(Kind.PASS, bytes, 0);
   }
@@ -52,7 +53,7 @@ public record Move(Kind kind, int bytes, long until) {
     return DROP_ALL;
   }
 
-  /** To be asked again at {@code time}. */
+  /** To be asked again at {@code time}, in the time of {@link Toxic.Place#now}. */
   public static Move waitUntil(long time) {
     return new Move(Kind.WAIT, 1, time);
   }

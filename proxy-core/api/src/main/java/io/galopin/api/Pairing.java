@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Session} may ask the engine about the exchanges of its connection. The engine keeps
- * the pairing because it knows which requests never reached the backend.
+ * the pairing because it knows which requests never reached the backend. Used on the connection's
+ * event loop alone.
  */
 public interface Pairing {
 
