@@ -32,7 +32,12 @@ class DocumentationTest {
 
   @TempDir private Path folder;
 
+  /** All that are read from anywhere, which a page that is followed from its beginning is not. */
   static List<Page> pages() {
+    return everyPage().stream().filter(page -> !page.name().equals(PluginGuideIT.PAGE)).toList();
+  }
+
+  static List<Page> everyPage() {
     return Page.all();
   }
 
@@ -45,7 +50,7 @@ class DocumentationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("everyPage")
   void linksToFilesThatExist(Page page) {
     Path place = Page.ROOT.resolve(page.name()).getParent();
 
