@@ -110,7 +110,7 @@ public sealed interface Condition {
 
     @Override
     public String toString() {
-      return sign.isEmpty() ? "has " + term : term + sign + Expectations.quoted(expected);
+      return sign.isEmpty() ? "has " + term : term + sign + Words.quoted(expected.toString());
     }
   }
 
@@ -129,7 +129,7 @@ public sealed interface Condition {
     @Override
     public String toString() {
       return condition instanceof Test test && !test.sign.isEmpty()
-          ? test.term + "!" + test.sign + Expectations.quoted(test.expected)
+          ? test.term + "!" + test.sign + Words.quoted(test.expected.toString())
           : condition instanceof Test ? "not " + condition : "not (" + condition + ")";
     }
   }

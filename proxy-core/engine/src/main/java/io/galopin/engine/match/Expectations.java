@@ -105,7 +105,7 @@ final class Expectations {
       return new Expectation.Beginning(text, HexFormat.of().parseHex(text.substring(2)));
     } catch (IllegalArgumentException noHex) {
       throw new OptionException(
-          term.toString(), text, "text, or bytes in hexadecimal as in 0x16030");
+          term.toString(), text, "text, or bytes in hexadecimal as in 0x1603");
     }
   }
 
@@ -116,14 +116,5 @@ final class Expectations {
           term.toString(), text, "an IP address, or a network as in 10.0.0.0/8");
     }
     return new Expectation.From(network);
-  }
-
-  /** As it stands behind a sign: in quotes if it would not be one word. */
-  static String quoted(Expectation expected) {
-    String text = expected.toString();
-    boolean oneWord =
-        !text.isEmpty()
-            && text.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '(' || c == ')');
-    return oneWord ? text : '"' + text.replace("\"", "\\\"") + '"';
   }
 }
