@@ -11,14 +11,20 @@ import io.galopin.api.ToxicFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Mix;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.Rule;
 import io.galopin.engine.RuleSet;
+import io.galopin.engine.Scope;
 import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes what the engine runs from what is configured, with the plugins that are installed. */
 final class Assembly {
@@ -54,6 +60,7 @@ final class Assembly {
               proxy.protocol().name(),
               protocol.get(),
               rules.get(),
+              proxy.drawBy().flatMap(key -> DrawBy.term(key, protocolOf(proxy), problems)),
               toxics,
               proxy.limits(),
               proxy.enabled()));
@@ -63,7 +70,32 @@ final class Assembly {
     }
   }
 
+  private ProtocolFactory protocolOf(ProxyConfig proxy) {
+    return catalog.protocol(proxy.protocol().name());
+  }
+
   private Optional<RuleSet> rules(ProxyConfig proxy) {
+    Optional<RuleSet> mix = mix(proxy);
+    Optional<List<Rule>> own =
+        find(proxy.protocol(), catalog::protocol)
+            .flatMap(protocol -> rules(proxy.rules(), protocol));
+    // The mix comes last: it is about what no rule was about.
+    return own.flatMap(
+        first ->
+            mix.map(
+                last ->
+                    first.isEmpty()
+                        ? last
+                        : new RuleSet(
+                            Stream.concat(first.stream(), last.rules().stream()).toList())));
+  }
+
+  /** The rules besides the mix; empty if there was a problem. */
+  Optional<List<Rule>> rules(List<RuleConfig> rules, ProtocolFactory protocol) {
+    return new RuleAssembly(this, catalog, protocol, problems).rules(rules);
+  }
+
+  private Optional<RuleSet> mix(ProxyConfig proxy) {
     Map<String, Behavior> behaviors = new LinkedHashMap<>();
     boolean complete = true;
     for (PluginConfig behavior : proxy.behaviors().values()) {
@@ -97,7 +129,8 @@ final class Assembly {
     Optional<ToxicFactory> factory = find(toxic.plugin(), catalog::toxic);
     Optional<Options> attributes =
         factory.flatMap(found -> options(toxic.pluginFor(found), found.options()));
-    if (factory.isEmpty() || attributes.isEmpty()) {
+    Optional<Condition> when = toxic.when().resolve(Vocabulary.ofConnections(), problems);
+    if (factory.isEmpty() || attributes.isEmpty() || when.isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -108,7 +141,8 @@ final class Assembly {
               toxic.direction(),
               toxic.toxicity(),
               attributes.get(),
-              factory.get().create(attributes.get())));
+              factory.get().create(attributes.get()),
+              new Scope(when.get(), toxic.trigger())));
     } catch (OptionException wrong) {
       problems.add(toxic.pathOf(wrong.option()), wrong, toxic.place());
     } catch (RuntimeException | LinkageError broken) {
@@ -169,8 +203,13 @@ final class Assembly {
     if (factory.isEmpty() || options.isEmpty()) {
       return Optional.empty();
     }
+    return make(plugin, () -> maker.apply(factory.get(), options.get()));
+  }
+
+  /** An instance of a plugin; empty if there was a problem. */
+  <T> Optional<T> make(PluginConfig plugin, Supplier<T> maker) {
     try {
-      return Optional.of(maker.apply(factory.get(), options.get()));
+      return Optional.of(maker.get());
     } catch (OptionException doNotGoTogether) {
       problems.add(plugin.what() + "." + doNotGoTogether.option(), doNotGoTogether, plugin.place());
     } catch (RuntimeException | LinkageError broken) {
@@ -187,7 +226,7 @@ final class Assembly {
         plugin.place());
   }
 
-  private <F> Optional<F> find(PluginConfig plugin, Function<String, F> finder) {
+  <F> Optional<F> find(PluginConfig plugin, Function<String, F> finder) {
     try {
       return Optional.of(finder.apply(plugin.name()));
     } catch (OptionException unknown) {
@@ -197,7 +236,7 @@ final class Assembly {
   }
 
   /** The options, each checked by itself so that every wrong one is found with its place. */
-  private Optional<Options> options(PluginConfig plugin, List<Option<?>> declared) {
+  Optional<Options> options(PluginConfig plugin, List<Option<?>> declared) {
     Options options = Options.defaults(declared);
     boolean complete = true;
     for (Map.Entry<String, Setting> option : plugin.options().entrySet()) {

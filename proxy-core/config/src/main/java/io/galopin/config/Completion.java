@@ -58,6 +58,10 @@ final class Completion {
             draft.mix().get().percents(),
             behaviors(draft.mix().get()),
             draft.toxics().orElse(List.of()),
+            draft.rules().orElse(List.of()).stream()
+                .map(rule -> rule.over(draft.behaviors()))
+                .toList(),
+            setting(ProxyKeys.DRAW_BY),
             limits.get(),
             enabled.get()));
   }

@@ -89,6 +89,8 @@ final class HoconForm {
     Map<String, PluginConfig> behaviors = new LinkedHashMap<>();
     Optional<Weights> mix = mix(section, behaviors);
     Optional<List<ToxicConfig>> toxics = new ToxicForm(problems, false).all(section);
+    Optional<List<RuleConfig>> rules = new RuleForm(problems).all(section);
+    keep(section, ProxyKeys.DRAW_BY, settings);
     keep(section, ProxyKeys.ENABLED.name(), settings);
     Optional<Setting> timeout = section.single(ProxyKeys.TIMEOUT);
     for (Option<?> limit : ProxyKeys.LIMITS) {
@@ -96,7 +98,7 @@ final class HoconForm {
     }
     timeout.ifPresent(both -> ProxyKeys.putTimeout(both, settings));
     section.refuseOthers();
-    return new ProxyDraft(settings, mix, behaviors, protocols, toxics);
+    return new ProxyDraft(settings, mix, behaviors, protocols, toxics, rules);
   }
 
   private static void keep(Section section, String key, Map<String, Setting> settings) {

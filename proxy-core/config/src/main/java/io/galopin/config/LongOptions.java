@@ -1,6 +1,7 @@
 package io.galopin.config;
 
 import io.galopin.api.Option;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class LongOptions {
       Map.of("proxy", ProxyKeys.LISTEN, "backend", ProxyKeys.UPSTREAM);
 
   private static final String MIX = "behavior";
+  private static final String RULE = "--rule";
   private static final String STAY_CONNECTED = "stay-connected";
 
   /** All names that {@link #set} takes. */
@@ -36,6 +38,7 @@ public final class LongOptions {
           "backend",
           ProxyKeys.PROTOCOL,
           MIX,
+          ProxyKeys.DRAW_BY,
           ProxyKeys.TIMEOUT,
           ProxyKeys.CONNECT_TIMEOUT.name(),
           ProxyKeys.IDLE_TIMEOUT.name(),
@@ -55,6 +58,7 @@ public final class LongOptions {
           Draft.LOG_OUTPUT);
 
   private final Map<String, Setting> options = new LinkedHashMap<>();
+  private final List<String> rules = new ArrayList<>();
   private final Map<String, PluginConfig> behaviors = new LinkedHashMap<>();
   private final Map<String, PluginConfig> protocols = new LinkedHashMap<>();
 
@@ -75,6 +79,12 @@ public final class LongOptions {
       throw new IllegalArgumentException("option: " + option + " (expected: one of " + NAMES + ")");
     }
     put(option, commandLine(name, value));
+    return this;
+  }
+
+  /** Gives one rule more, as a text; they come in the order of the calls. */
+  public LongOptions rule(String text) {
+    rules.add(text);
     return this;
   }
 
@@ -128,6 +138,7 @@ public final class LongOptions {
     Map<String, Setting> settings = new LinkedHashMap<>();
     aboutOneProxy()
         .forEach((name, value) -> settings.put(PROXY_KEYS.getOrDefault(name, name), value));
+    settings.remove(RULE);
     Setting mix = settings.remove(MIX);
     Setting timeout = settings.remove(ProxyKeys.TIMEOUT);
     if (timeout != null) {
@@ -138,7 +149,18 @@ public final class LongOptions {
         Optional.ofNullable(mix).flatMap(text -> Weights.of(text, problems)),
         Map.of(),
         Map.of(),
-        Optional.empty());
+        Optional.empty(),
+        rules.isEmpty() ? Optional.empty() : Optional.of(rules(problems)));
+  }
+
+  private List<RuleConfig> rules(Problems problems) {
+    List<RuleConfig> read = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      Spot spot = new Spot(rules.size() == 1 ? RULE : RULE + "[" + i + "]", Place.COMMAND_LINE);
+      RuleText.read(spot, rules.get(i), i + 1, problems).ifPresent(read::add);
+    }
+    RuleNames.refuseSame(read, problems);
+    return read;
   }
 
   /** The options for which a proxy must be found, as they were written. */
@@ -146,6 +168,9 @@ public final class LongOptions {
     Map<String, Setting> rest = new LinkedHashMap<>(options);
     rest.keySet().removeAll(Draft.ALL_KEYS);
     rest.remove(STAY_CONNECTED);
+    if (!rules.isEmpty()) {
+      rest.put(RULE, commandLine(RULE, rules.get(0)));
+    }
     return rest;
   }
 

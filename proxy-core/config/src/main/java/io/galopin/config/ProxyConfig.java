@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A proxy as it is configured, before its plugins are known. Immutable.
@@ -22,6 +23,9 @@ import java.util.Map;
  *     {@code dummy}
  * @param behaviors the behaviors of the mix, and others that have options for this proxy, by name
  * @param toxics in the order in which bytes meet them on each link
+ * @param rules in the order in which they are tried, before the mix
+ * @param drawBy the attribute by whose value draws are keyed, as it was written; empty for the
+ *     place of an exchange
  * @param limits times and sizes
  * @param enabled whether it listens
  */
@@ -34,12 +38,15 @@ public record ProxyConfig(
     Map<String, BigDecimal> mix,
     Map<String, PluginConfig> behaviors,
     List<ToxicConfig> toxics,
+    List<RuleConfig> rules,
+    Optional<Setting> drawBy,
     Limits limits,
     boolean enabled) {
 
   public ProxyConfig {
     mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
     toxics = List.copyOf(toxics);
+    rules = List.copyOf(rules);
     behaviors = Collections.unmodifiableMap(new LinkedHashMap<>(behaviors));
   }
 

@@ -14,18 +14,21 @@ import java.util.Optional;
  * @param behaviors options by behavior
  * @param protocols options by protocol
  * @param toxics all toxics, which count as one value
+ * @param rules all rules but the mix, which count as one value
  */
 record ProxyDraft(
     Map<String, Setting> settings,
     Optional<Weights> mix,
     Map<String, PluginConfig> behaviors,
     Map<String, PluginConfig> protocols,
-    Optional<List<ToxicConfig>> toxics) {
+    Optional<List<ToxicConfig>> toxics,
+    Optional<List<RuleConfig>> rules) {
 
   /** Only options of plugins. */
   static ProxyDraft ofOptions(
       Map<String, PluginConfig> behaviors, Map<String, PluginConfig> protocols) {
-    return new ProxyDraft(Map.of(), Optional.empty(), behaviors, protocols, Optional.empty());
+    return new ProxyDraft(
+        Map.of(), Optional.empty(), behaviors, protocols, Optional.empty(), Optional.empty());
   }
 
   /** This, and what {@code lower} says where this is silent. */
@@ -37,11 +40,12 @@ record ProxyDraft(
         mix.or(lower::mix),
         PluginConfig.merge(behaviors, lower.behaviors),
         PluginConfig.merge(protocols, lower.protocols),
-        toxics.or(lower::toxics));
+        toxics.or(lower::toxics),
+        rules.or(lower::rules));
   }
 
   /** The same with these toxics. */
   ProxyDraft withToxics(Optional<List<ToxicConfig>> given) {
-    return new ProxyDraft(settings, mix, behaviors, protocols, given);
+    return new ProxyDraft(settings, mix, behaviors, protocols, given, rules);
   }
 }

@@ -16,6 +16,9 @@ final class ProxyKeys {
   /** Short for {@link #CONNECT_TIMEOUT} and {@link #IDLE_TIMEOUT}. */
   static final String TIMEOUT = "timeout";
 
+  /** What the draws of exchanges are keyed by. */
+  static final String DRAW_BY = "draw-by";
+
   static final Option<Boolean> ENABLED = Option.flag("enabled", "whether the proxy listens");
 
   static final Option<Duration> CONNECT_TIMEOUT =

@@ -5,6 +5,7 @@ import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.match.Trigger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * @param toxicity the chance that it acts on a connection, 0 to 1
  * @param lenient whether attributes that the type does not have are ignored, as Toxiproxy does,
  *     rather than refused
+ * @param when on which connections it may act
+ * @param trigger on which of them, and when
  */
 public record ToxicConfig(
     String path,
@@ -28,7 +31,9 @@ public record ToxicConfig(
     PluginConfig plugin,
     Direction direction,
     double toxicity,
-    boolean lenient) {
+    boolean lenient,
+    When when,
+    Trigger trigger) {
 
   /** Where it was written. */
   public Place place() {

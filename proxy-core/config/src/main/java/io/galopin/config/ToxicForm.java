@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.galopin.api.Direction;
 import io.galopin.api.Option;
+import io.galopin.engine.match.Trigger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -106,8 +107,11 @@ final class ToxicForm {
     }
     Optional<Direction> stream = read(section, STREAM);
     Optional<Double> toxicity = read(section, TOXICITY);
+    When when = RuleForm.when(section);
+    Optional<Trigger> trigger =
+        RuleForm.trigger(section, problems).filter(read -> suits(section, read));
     Map<String, Setting> attributes = attributes(section);
-    if (type.isEmpty() || stream.isEmpty() || toxicity.isEmpty()) {
+    if (type.isEmpty() || stream.isEmpty() || toxicity.isEmpty() || trigger.isEmpty()) {
       return Optional.empty();
     }
     String name =
@@ -116,7 +120,28 @@ final class ToxicForm {
     PluginConfig plugin =
         new PluginConfig(type.get().name(), type.get().text(), type.get().place(), attributes);
     return Optional.of(
-        new ToxicConfig(section.path(), name, plugin, stream.get(), toxicity.get(), lenient));
+        new ToxicConfig(
+            section.path(),
+            name,
+            plugin,
+            stream.get(),
+            toxicity.get(),
+            lenient,
+            when,
+            trigger.get()));
+  }
+
+  /** The calls of a toxic are connections, so that on one connection there is nothing to count. */
+  private boolean suits(Section section, Trigger trigger) {
+    boolean suits = !trigger.counts() || !trigger.perConnection();
+    if (!suits) {
+      problems.add(
+          section.pathOf(RuleForm.TRIGGER),
+          trigger.toString(),
+          "times per connection, or counts of connections without it: each has one",
+          section.place());
+    }
+    return suits;
   }
 
   private static String defaultName(String type, Direction stream) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads proxies and toxics as Toxiproxy's clients and configuration files write them, as leniently
  * as Toxiproxy: fields that it does not know are ignored, names of fields match in any case, and
  * null is as good as nothing. Values of the wrong type are refused. Of a proxy, {@code protocol},
- * {@code behaviors} and {@code toxics} are read, too.
+ * {@code behaviors}, {@code rules}, {@code draw-by} and {@code toxics} are read, too.
  */
 final class ToxiproxyForm {
 
@@ -48,7 +48,11 @@ final class ToxiproxyForm {
           HoconForm.BEHAVIORS,
           PLUGINS,
           ToxicForm.TOXICS,
-          List.of(ConfigValueType.LIST));
+          List.of(ConfigValueType.LIST),
+          RuleForm.RULES,
+          List.of(ConfigValueType.LIST),
+          ProxyKeys.DRAW_BY,
+          TEXT);
 
   /** The same of a toxic. */
   private static final Map<String, List<ConfigValueType>> TOXIC =
@@ -62,7 +66,11 @@ final class ToxiproxyForm {
           ToxicForm.TOXICITY.name(),
           List.of(ConfigValueType.NUMBER),
           ToxicForm.ATTRIBUTES,
-          List.of(ConfigValueType.OBJECT));
+          List.of(ConfigValueType.OBJECT),
+          When.KEY,
+          PLUGINS,
+          RuleForm.TRIGGER,
+          TEXT);
 
   private final Problems problems;
 

@@ -6,7 +6,10 @@ import com.typesafe.config.ConfigValueFactory;
 import io.galopin.api.Option;
 import io.galopin.api.Options;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.Scope;
 import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Trigger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +101,21 @@ public final class ToxiproxyJson {
         changed.toxicity(),
         changed.attributes(),
         same ? toxic.toxic() : changed.toxic(),
-        toxic.scope());
+        scope(toxic.scope(), changed.scope(), change));
+  }
+
+  /** The scope as it was, with what it has counted, unless another is asked for. */
+  private static Scope scope(Scope before, Scope changed, ConfigObject change) {
+    Condition when = change.containsKey(When.KEY) ? changed.when() : before.when();
+    Trigger trigger = change.containsKey(RuleForm.TRIGGER) ? changed.trigger() : before.trigger();
+    Scope wanted = new Scope(when, trigger);
+    return isSame(before, wanted) ? before : wanted;
+  }
+
+  /** Whether two scopes are written alike, whatever they have counted. */
+  public static boolean isSame(Scope one, Scope other) {
+    return one.when().toString().equals(other.when().toString())
+        && one.trigger().equals(other.trigger());
   }
 
   /**

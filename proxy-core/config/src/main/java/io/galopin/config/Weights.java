@@ -87,7 +87,8 @@ record Weights(String what, Map<String, BigDecimal> percents, Map<String, Place>
     return Optional.ofNullable(weight);
   }
 
-  private static Optional<BigDecimal> percent(Setting weight, Problems problems) {
+  /** A percent; empty if it is none. */
+  static Optional<BigDecimal> percent(Setting weight, Problems problems) {
     return Optional.of(weight.text())
         .filter(text -> text.matches(PERCENT))
         .map(BigDecimal::new)

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
   private static final String PROXY_KEYS =
-      "listen, upstream, protocol, behaviors, toxics, enabled, timeout, connect-timeout, "
-          + "idle-timeout, pool-max-size, pool-timeout, backlog, bufsize";
+      "listen, upstream, protocol, behaviors, toxics, rules, draw-by, enabled, timeout,"
+          + " connect-timeout, idle-timeout, pool-max-size, pool-timeout, backlog, bufsize";
 
   /** A line of a proxy that is complete without it, on line 3, and what is said of it. */
   static Stream<Arguments> proxyLines() {

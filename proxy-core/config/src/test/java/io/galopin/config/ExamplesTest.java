@@ -32,6 +32,7 @@ class ExamplesTest {
     String text = Files.readString(FOLDER.resolve("galopin.conf"));
 
     assertThat(text).contains(Draft.KEYS);
+    assertThat(text).contains(RuleForm.RULES + " = [", ProxyKeys.DRAW_BY + " = ");
     assertThat(text)
         .contains(ProxyKeys.LIMITS.stream().map(option -> option.name() + " = ").toList());
   }

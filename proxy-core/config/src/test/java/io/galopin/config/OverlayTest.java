@@ -237,6 +237,42 @@ class OverlayTest {
     }
   }
 
+  @Test
+  void rulesOfTheCommandLineReplaceThoseOfTheFile() throws IOException {
+    GalopinConfig config =
+        load(
+            """
+            galopin.proxies.web {
+              listen = "h:1", upstream = "h:2", behaviors = "5:delay", rules = [ "first 3 error" ]
+            }
+            """,
+            new LongOptions().rule("once delay").rule("late: after 1 s 50% error"));
+
+    assertThat(config.proxies().get(0).rules())
+        .extracting(RuleConfig::name)
+        .containsExactly("rule-1", "late");
+    assertThat(config.proxies().get(0).mix()).containsOnlyKeys("delay");
+  }
+
+  @Test
+  void rulesOfTheCommandLineNeedOneProxy() {
+    assertThatThrownBy(
+            () ->
+                load(
+                    "galopin.proxies { a { listen = \"h:1\", upstream = \"h:2\" },"
+                        + " b { listen = \"h:3\", upstream = \"h:4\" } }",
+                    new LongOptions().rule("error")))
+        .hasMessageContaining("--rule: given beside the proxies a, b");
+  }
+
+  @Test
+  void saysWhichRuleOfTheCommandLineIsWrong() {
+    assertThatThrownBy(
+            () -> ConfigLoader.load(new LongOptions().rule("error").rule("mix: 200% error")))
+        .hasMessageContaining("--rule[1] name: mix (expected: another name")
+        .hasMessageContaining("--rule[1]: 200 (expected: a percent above 0");
+  }
+
   private GalopinConfig load(String text, LongOptions commandLine) throws IOException {
     return ConfigLoader.load(Files.writeString(folder.resolve("my.conf"), text), commandLine);
   }

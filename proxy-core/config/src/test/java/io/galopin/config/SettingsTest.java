@@ -34,6 +34,7 @@ class SettingsTest {
             listen = ":8000", upstream = "[::1]:80", enabled = no
             protocol { name = http, keep-alive = true }
             behaviors { delay { weight = 0.5, before = false }, error = 5 }
+            rules = [ "first 3 error" ], draw_by = client.address
             connect-timeout = 1500 ms
             pool_max_size = 3, pool-timeout = 4, bufsize = 64 KiB
           }
@@ -69,6 +70,8 @@ class SettingsTest {
     assertThat(web.behaviors().keySet()).containsExactlyInAnyOrder("delay", "error");
     assertThat(texts(web.behaviors().get("delay")))
         .isEqualTo(Map.of("sleep", "2 s", "before", "false"));
+    assertThat(web.rules()).extracting(RuleConfig::name).containsExactly("rule-1");
+    assertThat(web.drawBy().map(Setting::text)).contains("client.address");
     assertThat(web.limits())
         .isEqualTo(
             new Limits(

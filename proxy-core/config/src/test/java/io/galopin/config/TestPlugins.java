@@ -1,5 +1,6 @@
 package io.galopin.config;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Option;
@@ -76,6 +77,15 @@ final class TestPlugins {
     }
   }
 
+  /** The attributes of the built-in protocol that examples ask for. */
+  private static List<Attribute> attributes(String protocol) {
+    return protocol.equals("http")
+        ? List.of(
+            Attribute.word("http.method", Attribute.Moment.REQUEST, "the method"),
+            Attribute.text("http.path", Attribute.Moment.REQUEST, "the path"))
+        : List.of();
+  }
+
   static ProtocolFactory protocol(String name, List<Option<?>> options) {
     return new ProtocolFactory() {
       @Override
@@ -91,6 +101,11 @@ final class TestPlugins {
       @Override
       public List<Option<?>> options() {
         return options;
+      }
+
+      @Override
+      public List<Attribute> attributes() {
+        return TestPlugins.attributes(name);
       }
 
       @Override

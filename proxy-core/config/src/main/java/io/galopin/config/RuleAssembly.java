@@ -1,0 +1,60 @@
+package io.galopin.config;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Options;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.Mix;
+import io.galopin.engine.Rule;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Vocabulary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the rules of a proxy from what is configured, with instances of their behaviors. */
+final class RuleAssembly {
+
+  private final Assembly plugins;
+  private final Catalog catalog;
+  private final ProtocolFactory protocol;
+  private final Problems problems;
+
+  RuleAssembly(Assembly plugins, Catalog catalog, ProtocolFactory protocol, Problems problems) {
+    this.plugins = plugins;
+    this.catalog = catalog;
+    this.protocol = protocol;
+    this.problems = problems;
+  }
+
+  /** All rules, in their order; empty if one of them has a problem. */
+  Optional<List<Rule>> rules(List<RuleConfig> configured) {
+    List<Rule> rules = configured.stream().map(this::rule).flatMap(Optional::stream).toList();
+    return Optional.of(rules).filter(all -> all.size() == configured.size());
+  }
+
+  private Optional<Rule> rule(RuleConfig rule) {
+    Optional<Condition> when = rule.when().resolve(Vocabulary.ofExchanges(protocol), problems);
+    Optional<BehaviorFactory> factory = plugins.find(rule.behavior(), catalog::behavior);
+    Optional<Options> options =
+        factory.flatMap(found -> plugins.options(rule.behavior(), found.optionsFor(protocol)));
+    Optional<Behavior> behavior =
+        factory.flatMap(
+            found ->
+                options.flatMap(
+                    values -> plugins.make(rule.behavior(), () -> found.create(values))));
+    if (when.isEmpty() || options.isEmpty() || behavior.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Rule(
+            rule.name(),
+            when.get(),
+            rule.trigger(),
+            Mix.of(Map.of(rule.behavior().name(), rule.weight()), name -> behavior.get()),
+            rule.continues(),
+            rule.enabled(),
+            RuleText.of(rule, when.get(), options.get())));
+  }
+}

@@ -1,0 +1,51 @@
+package io.galopin.config;
+
+import io.galopin.engine.match.Trigger;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * A rule as it is configured, before plugins are known. Immutable.
+ *
+ * @param path what the user knows it by: {@code proxies.web.rules[0]}, {@code --rule}
+ * @param place where it was written
+ * @param name unique among the rules of its proxy
+ * @param named whether that was given; else it follows from the rule's position
+ * @param when which exchanges it is about
+ * @param trigger on which of them, and when
+ * @param weight the chance that it acts on one of those, in percent
+ * @param behavior what acts, with its options
+ * @param continues whether later rules may act on the same exchange
+ * @param enabled whether it is asked at all
+ */
+public record RuleConfig(
+    String path,
+    Place place,
+    String name,
+    boolean named,
+    When when,
+    Trigger trigger,
+    BigDecimal weight,
+    PluginConfig behavior,
+    boolean continues,
+    boolean enabled) {
+
+  Spot spot() {
+    return new Spot(path, place);
+  }
+
+  /** The same rule, whose behavior has the options of {@code lower} where it has none itself. */
+  RuleConfig over(Map<String, PluginConfig> lower) {
+    return new RuleConfig(
+        path,
+        place,
+        name,
+        named,
+        when,
+        trigger,
+        weight,
+        behavior.over(lower.get(behavior.name())),
+        continues,
+        enabled);
+  }
+}

@@ -1,0 +1,154 @@
+package io.galopin.config;
+
+import io.galopin.api.Option;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Words;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A rule as one line of text: {@code [NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR
+ * [OPTION=VALUE ...] [continue]}, as in {@code slow-cart: when http.path=/cart 20% delay sleep=2s
+ * continue}. What is written is read back as the same.
+ */
+final class RuleText {
+
+  static final String CONTINUE = "continue";
+
+  private static final String EXPECTED =
+      "[NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR [OPTION=VALUE ...] [continue], as in"
+          + " when http.path=/orders/* first 3 error status=503";
+
+  private static final String NAME = "[^\\s:=~()]+:";
+  private static final String BEHAVIOR = "[a-z][a-z0-9-]*";
+
+  private final Spot spot;
+  private final Problems problems;
+  private final List<String> words = new ArrayList<>();
+
+  private RuleText(Spot spot, Problems problems) {
+    this.spot = spot;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a rule; empty if there was a problem.
+   *
+   * @param position its place among the rules of the proxy, from 1 on
+   */
+  static Optional<RuleConfig> read(Spot spot, String text, int position, Problems problems) {
+    try {
+      return new RuleText(spot, problems).read(text, position);
+    } catch (OptionException wrong) {
+      problems.add(spot.what(), wrong, spot.place());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RuleConfig> read(String text, int position) {
+    words.addAll(Words.split(text));
+    Optional<String> name = Optional.empty();
+    if (isNext(NAME)) {
+      String word = words.remove(0);
+      name = Optional.of(word.substring(0, word.length() - 1));
+    }
+    When when = When.ALWAYS;
+    if (isNext(When.KEY)) {
+      words.remove(0);
+      when = WhenText.take(spot, words);
+    }
+    Trigger trigger = Trigger.read(words);
+    String percent = isNext("[^%]*%") ? words.remove(0) : "100%";
+    if (!isNext(BEHAVIOR) || isNext(CONTINUE)) {
+      String given = words.isEmpty() ? text.isBlank() ? "\"\"" : text : words.get(0);
+      throw new OptionException("rule", given, EXPECTED);
+    }
+    String behavior = words.remove(0);
+    Map<String, Setting> options = options();
+    boolean continues = isNext(CONTINUE);
+    if (continues) {
+      words.remove(0);
+    }
+    if (!words.isEmpty()) {
+      throw new OptionException("rule", words.get(0), "the end of the rule, " + EXPECTED);
+    }
+    Optional<String> checkedName = RuleNames.of(spot, name, position, problems);
+    Optional<BigDecimal> weight =
+        Weights.percent(
+            new Setting(spot.what(), percent.substring(0, percent.length() - 1), spot.place()),
+            problems);
+    if (checkedName.isEmpty() || weight.isEmpty()) {
+      return Optional.empty();
+    }
+    PluginConfig plugin = new PluginConfig(spot.what(), behavior, spot.place(), options);
+    return Optional.of(
+        new RuleConfig(
+            spot.what(),
+            spot.place(),
+            checkedName.get(),
+            name.isPresent(),
+            when,
+            trigger,
+            weight.get(),
+            plugin,
+            continues,
+            true));
+  }
+
+  private boolean isNext(String pattern) {
+    return !words.isEmpty() && words.get(0).matches(pattern);
+  }
+
+  private Map<String, Setting> options() {
+    Map<String, Setting> options = new LinkedHashMap<>();
+    while (!words.isEmpty() && words.get(0).indexOf('=') > 0) {
+      String word = words.remove(0);
+      int equals = word.indexOf('=');
+      String name = Option.normalName(word.substring(0, equals));
+      Spot at = spot.under(name);
+      Setting value = new Setting(at.what(), word.substring(equals + 1), at.place());
+      if (options.put(name, value) != null) {
+        problems.add(at.what(), "given twice", "once", at.place());
+      }
+    }
+    return options;
+  }
+
+  /** Writes what {@code rule} has become. */
+  static String of(RuleConfig rule, Condition when, Options options) {
+    List<String> words = new ArrayList<>();
+    if (rule.named()) {
+      words.add(rule.name() + ":");
+    }
+    if (!when.equals(Condition.always())) {
+      words.add(When.KEY + " " + when);
+    }
+    if (!rule.trigger().isAlways()) {
+      words.add(rule.trigger().toString());
+    }
+    if (rule.weight().compareTo(BigDecimal.valueOf(100)) != 0) {
+      words.add(rule.weight().stripTrailingZeros().toPlainString() + "%");
+    }
+    words.add(rule.behavior().name());
+    options.declared().forEach(option -> write(option, options, words));
+    if (rule.continues()) {
+      words.add(CONTINUE);
+    }
+    return String.join(" ", words);
+  }
+
+  private static <T> void write(Option<T> option, Options options, List<String> words) {
+    if (options.given().containsKey(option.name())) {
+      String text = option.text(options.get(option));
+      boolean quantity = option.typeName().equals("duration");
+      words.add(option.name() + "=" + Words.quoted(quantity ? text.replace(" ", "") : text));
+    }
+  }
+}
