@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the control API reads and writes it: strict about what it reads (nothing after the
@@ -67,7 +68,12 @@ final class Json {
     throw other(read, "a JSON array");
   }
 
-  private static JsonNode read(byte[] bytes) {
+  /**
+   * Reads a value of any kind.
+   *
+   * @throws Refusal with status 400 if the bytes are no JSON
+   */
+  static JsonNode read(byte[] bytes) {
     try {
       return MAPPER.readTree(bytes);
     } catch (JsonProcessingException malformed) {
@@ -78,7 +84,8 @@ final class Json {
     }
   }
 
-  private static Refusal other(JsonNode read, String expected) {
+  /** Refuses what is JSON, but of another kind. */
+  static Refusal other(JsonNode read, String expected) {
     return new Refusal(
         400,
         "bad request body: "
@@ -108,6 +115,11 @@ final class Json {
     return place == null || place.getLineNr() < 1
         ? ""
         : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+  }
+
+  /** Maps, lists, texts, numbers, booleans and nulls. */
+  static @Nullable Object plain(JsonNode node) {
+    return MAPPER.convertValue(node, Object.class);
   }
 
   static byte[] bytes(JsonNode node) {

@@ -10,7 +10,7 @@ import io.galopin.api.Options;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
-import io.galopin.engine.RuleSet;
+import io.galopin.engine.Rule;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,12 +59,12 @@ final class LiveBehaviors {
   }
 
   /**
-   * What acts now: the name of the only behavior, where it acts on every exchange, else the mix.
+   * What acts where no rule does: the name of the only behavior, where it acts on every exchange,
+   * else the mix.
    */
   String shown() {
-    RuleSet rules = proxy.spec().rules();
-    String text = rules.toString();
-    boolean one = rules.rules().size() <= 1 && text.startsWith("100:") && text.indexOf(',') < 0;
+    String text = mix().orElse("100:" + Mix.DUMMY);
+    boolean one = text.startsWith("100:") && text.indexOf(',') < 0;
     return one ? text.substring("100:".length()) : text;
   }
 
@@ -92,8 +92,7 @@ final class LiveBehaviors {
   synchronized boolean areThose(Map<String, BigDecimal> percents, Map<String, Options> configured) {
     String wanted =
         percents.keySet().stream().allMatch(Mix.DUMMY::equals) ? "" : Mix.text(percents);
-    String acting = proxy.spec().rules().isEmpty() ? "" : proxy.spec().rules().toString();
-    return wanted.equals(acting)
+    return wanted.equals(mix().orElse(""))
         && percents.keySet().stream()
             .allMatch(
                 name ->
@@ -105,8 +104,30 @@ final class LiveBehaviors {
   }
 
   private Map<String, BigDecimal> percents() {
-    RuleSet rules = proxy.spec().rules();
-    return rules.isEmpty() ? Map.of() : Mix.parse("behaviors", rules.toString());
+    return mix().map(text -> Mix.parse("behaviors", text)).orElse(Map.of());
+  }
+
+  private Optional<String> mix() {
+    return proxy.spec().rules().find(Mix.NAME).map(Rule::text);
+  }
+
+  /** What was given of options, as texts, by behavior: what rules begin with. */
+  synchronized Map<String, Map<String, String>> optionTexts() {
+    Map<String, Map<String, String>> texts = new HashMap<>();
+    given.forEach((behavior, options) -> texts.put(behavior, texts(options)));
+    return texts;
+  }
+
+  private static Map<String, String> texts(Options options) {
+    Map<String, String> texts = new HashMap<>();
+    options.declared().stream()
+        .filter(option -> options.given().containsKey(option.name()))
+        .forEach(option -> texts.put(option.name(), text(option, options)));
+    return texts;
+  }
+
+  private static <T> String text(Option<T> option, Options options) {
+    return option.text(options.get(option));
   }
 
   private Map<String, Object> options(String behavior) {
@@ -133,9 +154,13 @@ final class LiveBehaviors {
     options.forEach((name, values) -> create(name, values, errors, behaviors));
     errors.throwIfAny();
     proxy.setRules(
-        behaviors.isEmpty()
-            ? RuleSet.none()
-            : RuleSet.of(Mix.of(change.percents(), behaviors::get)));
+        proxy
+            .spec()
+            .rules()
+            .withMix(
+                behaviors.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Mix.of(change.percents(), behaviors::get))));
     Map<String, Options> all = new HashMap<>(given);
     all.putAll(options);
     given = Map.copyOf(all);

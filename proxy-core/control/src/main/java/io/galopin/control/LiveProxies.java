@@ -5,6 +5,7 @@ import io.galopin.api.Option;
 import io.galopin.api.Options;
 import io.galopin.config.PluginConfig;
 import io.galopin.config.ProxyConfig;
+import io.galopin.config.RulesJson;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
@@ -118,6 +119,11 @@ final class LiveProxies {
     return live(proxy).behaviors;
   }
 
+  /** What reads and shows the rules of a proxy, with the options of its behaviors. */
+  RulesJson rulesJson(Proxy proxy) {
+    return new RulesJson(proxy.spec().protocolName(), behaviors(proxy).optionTexts(), catalog);
+  }
+
   /** What was given for the options of a proxy's protocol, by name. */
   Map<String, String> protocolOptions(Proxy proxy) {
     return live(proxy).protocolOptions;
@@ -138,16 +144,16 @@ final class LiveProxies {
    * Takes note that a proxy has become what {@code config} says.
    *
    * @param protocol whether it has another protocol, or other options of it, than before
-   * @param rules whether it has other behaviors, or other options of them, than before
+   * @param mix whether it has other behaviors, or other options of them, than before
    */
-  void adopt(Proxy proxy, ProxyConfig config, boolean protocol, boolean rules) {
+  void adopt(Proxy proxy, ProxyConfig config, boolean protocol, boolean mix) {
     forgetClosed();
     live.compute(
         proxy,
         (same, before) -> {
           Live known = before == null ? first(proxy) : before;
           return new Live(
-              rules ? new LiveBehaviors(proxy, catalog, options(config)) : known.behaviors,
+              mix ? new LiveBehaviors(proxy, catalog, options(config)) : known.behaviors,
               protocol ? texts(config.protocol()) : known.protocolOptions);
         });
   }

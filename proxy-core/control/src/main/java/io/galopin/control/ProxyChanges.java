@@ -75,7 +75,7 @@ final class ProxyChanges {
           all.put(LISTEN, Listening.shown(proxy));
           all.put(UPSTREAM, now.upstream().toString());
           all.put(ENABLED, now.enabled());
-          all.putAll(fields);
+          all.putAll(ProxyRules.filled(proxy, fields, live));
           all.put(NAME, name);
           all.remove("toxics");
           Set<String> given = new HashSet<>(fields.keySet());
@@ -121,8 +121,9 @@ final class ProxyChanges {
         () -> {
           List<Revision> revisions = new ArrayList<>();
           for (ProxyConfig config : configs) {
-            Set<String> given = entries.get(revisions.size()).keySet();
-            revisions.add(checked(" at proxy " + config.name(), () -> revision(config, given)));
+            Map<String, Object> entry = entries.get(revisions.size());
+            String where = " at proxy " + config.name();
+            revisions.add(checked(where, () -> revision(config, entry, where)));
           }
           List<Proxy> proxies =
               done(engine.become(revisions.stream().map(Revision::spec).toList()));
@@ -133,10 +134,17 @@ final class ProxyChanges {
         });
   }
 
-  private Revision revision(ProxyConfig config, Set<String> given) {
-    return live.open(config.name())
-        .map(proxy -> Revision.replacement(proxy, config, given, catalog, live))
-        .orElseGet(() -> Revision.first(config, catalog));
+  /** A new proxy in the place of one with another address, else the same with what is given. */
+  private Revision revision(ProxyConfig config, Map<String, Object> entry, String where) {
+    Proxy proxy = live.open(config.name()).orElse(null);
+    if (proxy == null) {
+      return Revision.first(config, catalog);
+    }
+    if (Revision.isElsewhere(proxy, config)) {
+      return Revision.update(proxy, config, Revision.ALL, catalog, live);
+    }
+    ProxyConfig whole = read(ProxyRules.filled(proxy, entry, live), where);
+    return Revision.update(proxy, whole, entry.keySet(), catalog, live);
   }
 
   /** Enables every proxy and removes every toxic; what can be done is done. */
@@ -162,7 +170,7 @@ final class ProxyChanges {
   }
 
   private Proxy adopt(Proxy proxy, Revision revision) {
-    live.adopt(proxy, revision.config(), revision.newProtocol(), revision.newRules());
+    live.adopt(proxy, revision.config(), revision.newProtocol(), revision.newMix());
     return proxy;
   }
 

@@ -3,10 +3,14 @@ package io.galopin.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Direction;
+import io.galopin.config.RulesJson;
 import io.galopin.config.ToxiproxyJson;
+import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.Rule;
 import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.match.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,9 +44,15 @@ final class ProxyJson {
     } else if (!spec.protocolName().equals(PLAIN)) {
       json.put("protocol", spec.protocolName());
     }
-    if (!spec.rules().isEmpty()) {
+    if (spec.rules().find(Mix.NAME).isPresent()) {
       json.set("behaviors", proxies.behaviors(proxy).json());
     }
+    List<Rule> rules = ProxyRules.own(spec.rules());
+    if (!rules.isEmpty()) {
+      RulesJson writer = proxies.rulesJson(proxy);
+      json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(writer::shown).toList()));
+    }
+    spec.drawBy().ifPresent(key -> json.put("draw-by", key.toString()));
     return json;
   }
 
@@ -66,8 +76,17 @@ final class ProxyJson {
         .put("type", ToxiproxyJson.wireName(toxic.type()))
         .put("stream", toxic.direction().toString());
     if (toxic.toxicity() == Math.rint(toxic.toxicity())) {
-      return json.put("toxicity", (long) toxic.toxicity());
+      json.put("toxicity", (long) toxic.toxicity());
+    } else {
+      json.put("toxicity", toxic.toxicity());
     }
-    return json.put("toxicity", toxic.toxicity());
+    // Toxiproxy has neither.
+    if (!toxic.scope().when().equals(Condition.always())) {
+      json.put("when", toxic.scope().when().toString());
+    }
+    if (!toxic.scope().trigger().isAlways()) {
+      json.put("trigger", toxic.scope().trigger().toString());
+    }
+    return json;
   }
 }

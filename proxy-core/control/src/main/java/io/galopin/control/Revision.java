@@ -18,9 +18,17 @@ import java.util.stream.IntStream;
  * @param spec what the engine is to run
  * @param config what it was made from
  * @param newProtocol whether the protocol or its options are others than before
- * @param newRules whether the behaviors or their options are others than before
+ * @param newMix whether the behaviors or their options are others than before
  */
-record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean newRules) {
+record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean newMix) {
+
+  private static final String PROTOCOL = "protocol";
+  private static final String BEHAVIORS = "behaviors";
+  private static final String TOXICS = "toxics";
+
+  /** All that can be given, besides addresses. */
+  static final Set<String> ALL =
+      Set.of(PROTOCOL, BEHAVIORS, ProxyRules.RULES, ProxyRules.DRAW_BY, TOXICS);
 
   /** A proxy that does not exist yet. */
   static Revision first(ProxyConfig config, Catalog catalog) {
@@ -30,14 +38,15 @@ record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean
   /**
    * A proxy as it is, with what {@code given} names of {@code config}.
    *
+   * @param config what is given, and {@linkplain ProxyRules#filled what depends on it}
    * @param given names of fields; addresses and enabled count always
    */
   static Revision update(
       Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog, LiveProxies live) {
     ProxySpec now = proxy.spec();
     ProxySpec made = config.toSpec(catalog);
-    boolean newProtocol = given.contains("protocol") && !live.hasProtocol(proxy, config);
-    boolean newRules = given.contains("behaviors") && !live.hasBehaviors(proxy, config);
+    boolean newProtocol = given.contains(PROTOCOL) && !live.hasProtocol(proxy, config);
+    boolean newMix = given.contains(BEHAVIORS) && !live.hasBehaviors(proxy, config);
     ProxySpec spec =
         new ProxySpec(
             now.name(),
@@ -45,24 +54,24 @@ record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean
             config.upstream(),
             newProtocol ? made.protocolName() : now.protocolName(),
             newProtocol ? made.protocol() : now.protocol(),
-            newRules ? made.rules() : now.rules(),
-            given.contains("toxics") ? toxics(now.toxics(), made.toxics()) : now.toxics(),
+            ProxyRules.revised(
+                now.rules(),
+                made.rules(),
+                newMix,
+                given.contains(ProxyRules.RULES) || newProtocol,
+                newProtocol),
+            given.contains(ProxyRules.DRAW_BY) || newProtocol ? made.drawBy() : now.drawBy(),
+            given.contains(TOXICS) ? toxics(now.toxics(), made.toxics()) : now.toxics(),
             now.limits(),
             config.enabled());
-    return new Revision(spec, config, newProtocol, newRules);
+    return new Revision(spec, config, newProtocol, newMix);
   }
 
-  /**
-   * What an entry of {@code /populate} makes of a proxy: a new one in its place if an address is
-   * another, else the same with what is given.
-   */
-  static Revision replacement(
-      Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog, LiveProxies live) {
+  /** Whether an entry of {@code /populate} has another address than the proxy that is there. */
+  static boolean isElsewhere(Proxy proxy, ProxyConfig config) {
     Address listen = Listening.settled(proxy, config.listen());
-    boolean moved =
-        Listening.isElsewhere(proxy, listen) || !config.upstream().equals(proxy.spec().upstream());
-    Set<String> all = Set.of("protocol", "behaviors", "toxics");
-    return update(proxy, config, moved ? all : given, catalog, live);
+    return Listening.isElsewhere(proxy, listen)
+        || !config.upstream().equals(proxy.spec().upstream());
   }
 
   /** The wanted toxics, of which those that are there already are the same instances. */
@@ -82,6 +91,7 @@ record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean
         && one.type().equals(other.type())
         && one.direction() == other.direction()
         && one.toxicity() == other.toxicity()
-        && ToxiproxyJson.attributes(one).equals(ToxiproxyJson.attributes(other));
+        && ToxiproxyJson.attributes(one).equals(ToxiproxyJson.attributes(other))
+        && ToxiproxyJson.isSame(one.scope(), other.scope());
   }
 }

@@ -41,6 +41,7 @@ record Routes(Gate gate, JournalCalls journal) {
     ProxyChanges proxies = new ProxyChanges(engine, catalog, live, locks);
     new ToxiproxyCalls(engine, proxies, new ProxyJson(live)).addTo(router);
     new ToxicCalls(proxies, new ToxicChanges(catalog, proxies, locks)).addTo(router);
+    new RuleCalls(live, proxies, new RuleChanges(live, proxies, locks)).addTo(router);
     new VaurienCalls(live, catalog, locks).addTo(router);
     settings.metrics().ifPresent(text -> router.get("/metrics").handler(new MetricsCall(text)));
     journal.addTo(router);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * takes: the names of fields in small letters with hyphens, and without those that are null.
  */
 final class ToxiproxyBody {
+
+  /** Fields under which names are those of paths, headers and the like, and stay as they are. */
+  private static final Set<String> OWN_NAMES = Set.of("rules", "when");
 
   private ToxiproxyBody() {}
 
@@ -27,7 +31,10 @@ final class ToxiproxyBody {
   static Map<String, Object> fields(ObjectNode object) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
-      Object value = plain(field.getValue());
+      Object value =
+          OWN_NAMES.contains(Option.normalName(field.getKey()))
+              ? Json.plain(field.getValue())
+              : plain(field.getValue());
       if (value != null && fields.putIfAbsent(Option.normalName(field.getKey()), value) != null) {
         throw new Refusal(
             400, "bad request body: " + field.getKey() + ": given twice (expected: once)");

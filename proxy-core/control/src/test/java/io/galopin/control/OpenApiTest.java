@@ -122,6 +122,12 @@ class OpenApiTest {
                         "/paths/~1plugins/get/responses/200/content/application~1json"
                             + "/schema/properties")))
         .isEqualTo(fields(rig.get("/plugins").json()));
+    rig.put("/proxies/web/rules", "[\"when exchange=9 error\"]");
+    ControlRig.exchange(rig.connect("web"));
+    JsonNode rules = rig.get("/proxies/web/rules").json();
+    assertThat(required("Rule")).isEqualTo(fields(rules.at("/rules/0")));
+    assertThat(fields(rules)).isEqualTo(Set.of("rules", "mix"));
+    assertThat(fields(rules.at("/mix"))).isEqualTo(Set.of("text", "counters"));
     JsonNode plugin = rig.get("/plugins").json().at("/behaviors/1");
     assertThat(required("Plugin")).isEqualTo(fields(plugin));
   }

@@ -1,0 +1,117 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.config.RulesJson;
+import io.galopin.engine.Mix;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.Rule;
+import io.galopin.engine.RuleSet;
+import io.galopin.engine.Tally;
+import io.galopin.engine.match.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules of a proxy besides its mix: as replies have them, and from one list to another. */
+final class ProxyRules {
+
+  static final String RULES = "rules";
+  static final String DRAW_BY = "draw-by";
+
+  /** What a reply says of a rule besides what it is made of. */
+  static final List<String> READ_ONLY = List.of("text", "counters");
+
+  private ProxyRules() {}
+
+  /** All but the mix. */
+  static List<Rule> own(RuleSet rules) {
+    return rules.rules().stream().filter(rule -> !rule.name().equals(Mix.NAME)).toList();
+  }
+
+  /** All rules with what they have counted, and the mix with that, if there is one. */
+  static ObjectNode json(RuleSet rules, RulesJson writer) {
+    ObjectNode json = Json.object();
+    ArrayNode list = json.putArray(RULES);
+    own(rules).forEach(rule -> list.add(json(rule, writer)));
+    rules.find(Mix.NAME).ifPresent(mix -> count(json.putObject(Mix.NAME), mix));
+    return json;
+  }
+
+  /** A rule with what it has counted. */
+  static ObjectNode json(Rule rule, RulesJson writer) {
+    return count(Json.MAPPER.valueToTree(writer.shown(rule)), rule);
+  }
+
+  private static ObjectNode count(ObjectNode json, Rule rule) {
+    Tally tally = rule.tally();
+    ObjectNode counters =
+        json.put("text", rule.text())
+            .putObject("counters")
+            .put("seen", tally.seen())
+            .put("matched", tally.matched())
+            .put("fired", tally.fired());
+    tally.nearest().ifPresent(miss -> counters.put("nearest-miss", miss.toString()));
+    return json;
+  }
+
+  /** The wanted rules, of which those that are there already stay, with what they have counted. */
+  static RuleSet replaced(RuleSet now, List<Rule> wanted) {
+    List<Rule> rules =
+        new ArrayList<>(
+            wanted.stream()
+                .map(
+                    rule ->
+                        now.find(rule.name())
+                            .filter(old -> RulesJson.isSame(old, rule))
+                            .map(old -> old.withEnabled(rule.enabled()))
+                            .orElse(rule))
+                .toList());
+    now.find(Mix.NAME).ifPresent(rules::add);
+    return rules.equals(now.rules()) ? now : new RuleSet(rules);
+  }
+
+  /**
+   * What the rules of a proxy become.
+   *
+   * @param made what was made from what is given
+   * @param newMix whether its mix counts
+   * @param newRules whether its rules count
+   * @param anew whether rules that are written as they were are others nevertheless
+   */
+  static RuleSet revised(
+      RuleSet now, RuleSet made, boolean newMix, boolean newRules, boolean anew) {
+    RuleSet rules = now;
+    if (newRules) {
+      rules = replaced(anew ? mixOf(now) : now, own(made));
+    }
+    if (!newMix) {
+      return rules;
+    }
+    return rules.withMix(made.find(Mix.NAME).map(Rule::mix));
+  }
+
+  private static RuleSet mixOf(RuleSet rules) {
+    return new RuleSet(rules.find(Mix.NAME).stream().toList());
+  }
+
+  /**
+   * The fields of a proxy with those that are not given, but that depend on each other: its
+   * protocol, its rules, and what its draws are keyed by.
+   */
+  static Map<String, Object> filled(Proxy proxy, Map<String, Object> given, LiveProxies live) {
+    ProxySpec now = proxy.spec();
+    Map<String, Object> all = new LinkedHashMap<>();
+    Map<String, String> protocol = new LinkedHashMap<>(live.protocolOptions(proxy));
+    protocol.put("name", now.protocolName());
+    all.put("protocol", protocol);
+    all.put(RULES, own(now.rules()).stream().map(RulesJson::of).toList());
+    Optional<Term> key = now.drawBy();
+    key.ifPresent(term -> all.put(DRAW_BY, term.toString()));
+    all.putAll(given);
+    return all;
+  }
+}

@@ -1,0 +1,118 @@
+package io.galopin.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.Rule;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The calls about the rules of a proxy; {@code openapi.json} documents them. */
+final class RuleCalls {
+
+  private static final String RULES = "/proxies/:proxy/rules";
+  private static final String RULE = "/proxies/:proxy/rules/:rule";
+
+  private final LiveProxies live;
+  private final ProxyChanges proxies;
+  private final RuleChanges changes;
+
+  RuleCalls(LiveProxies live, ProxyChanges proxies, RuleChanges changes) {
+    this.live = live;
+    this.proxies = proxies;
+    this.changes = changes;
+  }
+
+  void addTo(Router router) {
+    router.get(RULES).handler(this::list);
+    router.get(RULE).handler(this::show);
+    router.put(RULES).handler(this::replace);
+    router.patch(RULES).handler(this::updateSome);
+    Handler<RoutingContext> update = this::update;
+    // Some clients have no PATCH; for them, the call is like that for a toxic.
+    router.post(RULE).handler(update);
+    router.patch(RULE).handler(update);
+  }
+
+  private Proxy proxy(RoutingContext context) {
+    return proxies.existing(context.pathParam("proxy"));
+  }
+
+  private void list(RoutingContext context) {
+    Proxy proxy = proxy(context);
+    // Their parts are read from their texts, and there may be many.
+    Workers.reply(context, 200, () -> ProxyRules.json(proxy.spec().rules(), live.rulesJson(proxy)));
+  }
+
+  private void show(RoutingContext context) {
+    Proxy proxy = proxy(context);
+    Rule rule = RuleChanges.existing(proxy.spec().rules(), context.pathParam("rule"));
+    Workers.reply(context, 200, () -> ProxyRules.json(rule, live.rulesJson(proxy)));
+  }
+
+  private void replace(RoutingContext context) {
+    Proxy proxy = proxy(context);
+    List<@Nullable Object> rules = new ArrayList<>();
+    for (JsonNode rule : body(context)) {
+      rules.add(rule instanceof ObjectNode object ? fields(object) : Json.plain(rule));
+    }
+    Workers.reply(
+        context,
+        200,
+        () -> ProxyRules.json(changes.replace(proxy.spec().name(), rules), live.rulesJson(proxy)));
+  }
+
+  private void updateSome(RoutingContext context) {
+    Proxy proxy = proxy(context);
+    List<Map<String, ?>> some = new ArrayList<>();
+    for (JsonNode rule : body(context)) {
+      if (!(rule instanceof ObjectNode object)) {
+        throw RuleChanges.bad(
+            BehaviorChange.kind(rule) + " (expected: an object with the name of a rule)");
+      }
+      some.add(fields(object));
+    }
+    Workers.reply(
+        context,
+        200,
+        () -> ProxyRules.json(changes.update(proxy.spec().name(), some), live.rulesJson(proxy)));
+  }
+
+  private void update(RoutingContext context) {
+    Proxy proxy = proxy(context);
+    String rule = RuleChanges.existing(proxy.spec().rules(), context.pathParam("rule")).name();
+    Map<String, ?> fields = fields(Json.readObject(RequestBody.of(context)));
+    Workers.reply(
+        context,
+        200,
+        () ->
+            ProxyRules.json(
+                changes.update(proxy.spec().name(), rule, fields), live.rulesJson(proxy)));
+  }
+
+  /** The rules of a body: a list, or an object that has one, as replies do. */
+  private static ArrayNode body(RoutingContext context) {
+    JsonNode body = Json.read(RequestBody.of(context));
+    JsonNode rules = body.isObject() ? body.path(ProxyRules.RULES) : body;
+    if (rules instanceof ArrayNode list) {
+      return list;
+    }
+    throw Json.other(
+        body, "a JSON array of rules, or an object that has it as " + ProxyRules.RULES);
+  }
+
+  /** Without what a reply has told of a rule besides what it is made of. */
+  private static Map<String, @Nullable Object> fields(ObjectNode rule) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    rule.properties().forEach(field -> fields.put(field.getKey(), Json.plain(field.getValue())));
+    ProxyRules.READ_ONLY.forEach(fields::remove);
+    return fields;
+  }
+}

@@ -1,0 +1,120 @@
+package io.galopin.control;
+
+import io.galopin.config.ConfigProblem;
+import io.galopin.config.RulesJson;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.Rule;
+import io.galopin.engine.RuleSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Replaces and changes the rules of proxies. May call plugins: for threads that may block. What
+ * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe.
+ */
+final class RuleChanges {
+
+  private static final String NAME = "name";
+
+  private final LiveProxies live;
+  private final ProxyChanges proxies;
+  private final ProxyLocks locks;
+
+  RuleChanges(LiveProxies live, ProxyChanges proxies, ProxyLocks locks) {
+    this.live = live;
+    this.proxies = proxies;
+    this.locks = locks;
+  }
+
+  /** The rule of this name; the mix is none. */
+  static Rule existing(RuleSet rules, String name) {
+    List<Rule> own = ProxyRules.own(rules);
+    return own.stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    404,
+                    "rule not found: "
+                        + name
+                        + (own.isEmpty()
+                            ? " (expected: none, the proxy has no rules)"
+                            : own.stream()
+                                .map(Rule::name)
+                                .collect(Collectors.joining(", ", " (expected: one of ", ")")))));
+  }
+
+  /** Has a proxy these rules instead of those that it has; its mix stays. */
+  RuleSet replace(String proxyName, List<?> rules) {
+    return change(
+        proxyName, (now, json) -> ProxyRules.replaced(now, checked(() -> json.read(rules))));
+  }
+
+  /** Changes what is given of one rule. */
+  Rule update(String proxyName, String name, Map<String, ?> fields) {
+    return existing(update(proxyName, Map.of(name, fields)), name);
+  }
+
+  /** Changes what is given of several rules, all or none. */
+  RuleSet update(String proxyName, List<Map<String, ?>> changes) {
+    Map<String, Map<String, ?>> byName = new LinkedHashMap<>();
+    for (Map<String, ?> change : changes) {
+      if (!(change.get(NAME) instanceof String name)) {
+        throw bad("name: missing (expected: that of a rule)");
+      }
+      if (byName.put(name, change) != null) {
+        throw bad("name: " + name + " given twice (expected: once)");
+      }
+    }
+    return update(proxyName, byName);
+  }
+
+  private RuleSet update(String proxyName, Map<String, ? extends Map<String, ?>> changes) {
+    return change(
+        proxyName,
+        (now, json) -> {
+          changes.keySet().forEach(name -> existing(now, name));
+          List<Rule> rules = new ArrayList<>();
+          for (Rule rule : now.rules()) {
+            Map<String, ?> change = changes.get(rule.name());
+            rules.add(change == null ? rule : checked(() -> json.change(rule, change)));
+          }
+          return new RuleSet(rules);
+        });
+  }
+
+  /** From the rules that there are to others. */
+  private interface Step {
+    RuleSet from(RuleSet now, RulesJson json);
+  }
+
+  private RuleSet change(String proxyName, Step step) {
+    return locks.alone(
+        List.of(proxyName),
+        () -> {
+          Proxy proxy = proxies.existing(proxyName);
+          proxy.setRules(step.from(proxy.spec().rules(), live.rulesJson(proxy)));
+          return proxy.spec().rules();
+        });
+  }
+
+  private static <T> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ConfigProblem problem) {
+      throw bad(
+          problem.wrong().stream()
+              .map(ConfigProblem.Wrong::sentence)
+              .collect(Collectors.joining("; ")));
+    }
+  }
+
+  static Refusal bad(String sentence) {
+    return new Refusal(400, "bad request body: " + sentence);
+  }
+}
