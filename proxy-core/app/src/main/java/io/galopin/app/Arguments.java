@@ -86,8 +86,13 @@ final class Arguments {
 
   private static OptionSpec argument(CliOption option) {
     boolean flag = option.meta().isFlag();
-    return OptionSpec.builder(option.name())
-        .type(String.class)
+    OptionSpec.Builder builder = OptionSpec.builder(option.name());
+    if (option.repeated()) {
+      builder.type(List.class).auxiliaryTypes(String.class);
+    } else {
+      builder.type(String.class);
+    }
+    return builder
         .arity(flag ? "0..1" : "1")
         .fallbackValue(flag ? "true" : null)
         .defaultValue(flag ? option.meta().defaultText() : null)
@@ -115,19 +120,40 @@ final class Arguments {
    * @throws CommandFailure if something is no option, lacks its value or is given twice
    */
   Optional<Map<String, String>> parse(List<String> words) {
+    return parseAll(words).map(Arguments::first);
+  }
+
+  /**
+   * The same for a command with options that may be given more than once: all values of each, in
+   * their order.
+   */
+  Optional<Map<String, List<String>>> parseAll(List<String> words) {
     CommandLine.ParseResult result = Words.read(spec(), words);
     if (result.isUsageHelpRequested()) {
       return Optional.empty();
     }
-    Map<String, String> given = new LinkedHashMap<>();
+    Map<String, List<String>> given = new LinkedHashMap<>();
     for (CliGroup group : groups) {
       for (CliOption option : group.options()) {
         if (result.hasMatchedOption(option.name())) {
-          given.put(option.name(), result.matchedOptionValue(option.name(), ""));
+          given.put(option.name(), values(result, option));
         }
       }
     }
     return Optional.of(given);
+  }
+
+  private static List<String> values(CommandLine.ParseResult result, CliOption option) {
+    return option.repeated()
+        ? result.matchedOptionValue(option.name(), List.of())
+        : List.of(result.matchedOptionValue(option.name(), ""));
+  }
+
+  /** The value of each option, the first where there are several. */
+  static Map<String, String> first(Map<String, List<String>> given) {
+    Map<String, String> first = new LinkedHashMap<>();
+    given.forEach((name, values) -> first.put(name, values.get(0)));
+    return first;
   }
 
   /**

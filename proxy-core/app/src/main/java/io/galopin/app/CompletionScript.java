@@ -1,6 +1,5 @@
 package io.galopin.app;
 
-import io.galopin.app.client.ClientCommands;
 import io.galopin.engine.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class CompletionScript {
             .addSubcommand("toxics", command(ListCommand.OPTIONS))
             .addSubcommand("completion", words(CompletionCommand.SHELLS))
             .addSubcommand("help", words(explained()));
-    new ClientCommands(Map.of()).forCompletion().forEach(galopin::addSubcommand);
+    Main.clientCommands(Map.of()).forCompletion().forEach(galopin::addSubcommand);
     return AutoComplete.bash(PROGRAM, new CommandLine(galopin));
   }
 

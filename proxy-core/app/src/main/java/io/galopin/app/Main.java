@@ -49,7 +49,7 @@ public final class Main {
               HELP,
               () -> new HelpCommand()));
 
-  private static final ClientCommands CLIENT_COMMANDS = new ClientCommands(System.getenv());
+  private static final ClientCommands CLIENT_COMMANDS = clientCommands(System.getenv());
 
   /** Not shown: what the launcher runs once to learn which classes a start needs. */
   private static final String REHEARSAL = "rehearsal";
@@ -118,6 +118,11 @@ public final class Main {
         + " (expected: "
         + Names.nearest(name, known).map(near -> near + "? " + all).orElse(all)
         + ")";
+  }
+
+  /** The commands that talk to a server, with those variables; explaining rules needs plugins. */
+  static ClientCommands clientCommands(Map<String, String> environment) {
+    return new ClientCommands(environment, () -> new ExplainRules());
   }
 
   /** Prints the version. */

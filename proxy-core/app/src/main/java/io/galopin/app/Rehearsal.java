@@ -1,6 +1,5 @@
 package io.galopin.app;
 
-import io.galopin.app.client.ClientCommands;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
@@ -44,6 +43,6 @@ final class Rehearsal implements Command {
   /** Asks the control API as a client command does. */
   private static void ask(Ready ready, Console silent) {
     String url = "http://" + Address.of(ready.control().orElseThrow());
-    new ClientCommands(Map.of()).find("list").orElseThrow().run(List.of("--host", url), silent);
+    Main.clientCommands(Map.of()).find("list").orElseThrow().run(List.of("--host", url), silent);
   }
 }

@@ -73,11 +73,15 @@ final class RunCommand implements Command {
       List<String> words, Optional<Path> file, InstalledPlugins plugins, Console console) {
     PluginOptions pluginOptions = new PluginOptions(plugins.catalog());
     Arguments arguments = arguments(pluginOptions);
-    Optional<Map<String, String>> given = arguments.parse(words);
+    Optional<Map<String, List<String>>> typed = arguments.parseAll(words);
     plugins.complain(console);
-    return given.isEmpty()
-        ? arguments.explain(console)
-        : run(given.get(), load(file, longOptions(given.get(), pluginOptions)), plugins, console);
+    if (typed.isEmpty()) {
+      return arguments.explain(console);
+    }
+    Map<String, String> given = Arguments.first(typed.get());
+    LongOptions options = longOptions(given, pluginOptions);
+    typed.get().getOrDefault(RunOptions.RULE.name(), List.of()).forEach(options::rule);
+    return run(given, load(file, options), plugins, console);
   }
 
   private Arguments arguments(PluginOptions pluginOptions) {
@@ -94,7 +98,7 @@ final class RunCommand implements Command {
     for (CliGroup group : RunOptions.groups()) {
       for (CliOption option : group.options()) {
         String value = given.get(option.name());
-        if (value != null && !NOT_IN_FILES.contains(option)) {
+        if (value != null && !option.repeated() && !NOT_IN_FILES.contains(option)) {
           options.set(option.meta().name(), value);
         }
       }

@@ -34,6 +34,7 @@ final class RunHelp {
             populate     makes the proxies of a file
             reset        enables every proxy and removes every toxic
             behavior     shows and sets the behavior of a proxy
+            rules        shows, sets and explains the rules of a proxy
 
           Examples
             One request in five takes two seconds longer:
@@ -43,6 +44,11 @@ final class RunHelp {
             One in ten fails, one in a hundred never gets a reply; the same ones each time:
               galopin --protocol http --backend localhost:3000 \\
                       --behavior 10:error,1:hang --seed 42
+
+            The first three orders fail, and one call of the cart in five is slow:
+              galopin --protocol http --backend localhost:3000 \\
+                      --rule 'when http.path=/orders/* http.method=POST first 3 error' \\
+                      --rule 'when http.path=/cart 20% delay sleep=500ms'
 
             Several proxies from a file, and a record of each fault:
               galopin --config my.conf --journal faults.jsonl

@@ -29,6 +29,14 @@ final class RunOptions {
                   "20:delay,5:error and the like: percent and name of what is to go wrong; see"
                       + " galopin behaviors"))
           .shownAs("100:dummy");
+  static final CliOption RULE =
+      CliOption.of(
+              "TEXT",
+              Option.text(
+                  "rule",
+                  "to which exchanges what is to happen, and when, as in 'when exchange=2 first 3"
+                      + " error'; once for each rule, in their order; see docs/rules.md"))
+          .asOftenAsWanted();
   static final CliOption CONFIG =
       CliOption.of(
           "FILE",
@@ -45,6 +53,14 @@ final class RunOptions {
                   Long.MAX_VALUE,
                   "from which all chance follows; the same seed, the same faults"))
           .shownAs("random");
+  static final CliOption DRAW_BY =
+      CliOption.of(
+              "NAME",
+              Option.text(
+                  "draw-by",
+                  "the attribute of requests by whose value chance is drawn, instead of by the"
+                      + " order in which they come"))
+          .shownAs("connection");
   static final CliOption JOURNAL =
       CliOption.of(
           "FILE", Option.text("journal", "writes each fault into this file, as a line of JSON"));
@@ -111,8 +127,8 @@ final class RunOptions {
     return List.of(
         new CliGroup(
             "What to relay, and what is to go wrong",
-            List.of(PROXY, BACKEND, PROTOCOL, BEHAVIOR, CONFIG, PLUGINS)),
-        new CliGroup("Chance and record", List.of(SEED, JOURNAL)),
+            List.of(PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, CONFIG, PLUGINS)),
+        new CliGroup("Chance and record", List.of(SEED, DRAW_BY, JOURNAL)),
         new CliGroup(
             "Connections",
             List.of(TIMEOUT, STAY_CONNECTED, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),

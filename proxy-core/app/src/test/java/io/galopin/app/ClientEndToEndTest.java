@@ -109,6 +109,24 @@ class ClientEndToEndTest {
   }
 
   @Test
+  void setsAndSwitchesRules() {
+    withServer(
+        galopin -> {
+          out(galopin.apply("create web -l 127.0.0.1:0 -u 127.0.0.1:1"));
+          assertThat(out(galopin.apply("rules set web error hang")).lines())
+              .containsExactly("rule-1\ton\t0\t0\t0\terror\t", "rule-2\ton\t0\t0\t0\thang");
+          assertThat(out(galopin.apply("rules off web rule-2"))).startsWith("rule-2\toff\t");
+          assertThat(out(galopin.apply("rules on web rule-2"))).startsWith("rule-2\ton\t");
+          assertThat(galopin.apply("rules off web rule-3").err())
+              .contains("rule not found: rule-3 (expected: one of rule-1, rule-2)");
+          assertThat(galopin.apply("rules set web eror").err()).contains("expected: error?");
+          assertThat(out(galopin.apply("rules show web")).lines()).hasSize(2);
+          out(galopin.apply("rules set web"));
+          assertThat(out(galopin.apply("rules show web"))).isEmpty();
+        });
+  }
+
+  @Test
   void tellsWhatTheServerRefuses() {
     withServer(
         galopin -> {

@@ -50,7 +50,10 @@ class CompletionTest {
   void offersWhatClientCommandsTake() throws Exception {
     assertThat(offered("toxic", "")).containsExactlyInAnyOrder("add", "update", "remove");
     assertThat(offered("toxic", "add", "--t"))
-        .containsExactlyInAnyOrder("--type", "--tox", "--toxicName", "--toxicity");
+        .containsExactlyInAnyOrder("--type", "--tox", "--toxicName", "--toxicity", "--trigger");
+    assertThat(offered("rules", ""))
+        .containsExactlyInAnyOrder("show", "set", "on", "off", "explain");
+    assertThat(offered("rules", "explain", "--pr")).containsExactly("--protocol");
   }
 
   @Test

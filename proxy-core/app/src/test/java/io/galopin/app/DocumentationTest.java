@@ -110,7 +110,8 @@ class DocumentationTest {
       server.replyAlways(
           200,
           """
-          {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}]}""");
+          {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
+           "rules": [{}]}""");
       return Ran.galopin(Stage.at(server.url(), words));
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);

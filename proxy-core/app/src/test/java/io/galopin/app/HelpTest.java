@@ -50,6 +50,7 @@ class HelpTest {
         .contains("--config FILE", "--timeout TIME", "--stay-connected", "--pool-max-size N")
         .contains("--pool-timeout TIME", "--backlog N", "--bufsize SIZE", "--log-level NAME")
         .contains("--log-output FILE", "--seed N", "--journal FILE", "--plugins DIR")
+        .contains("--rule TEXT", "--draw-by NAME")
         .contains("--version", "--help");
   }
 
@@ -76,6 +77,9 @@ class HelpTest {
         "toxic --help",
         "toxic add --help",
         "behavior --help",
+        "rules --help",
+        "rules set --help",
+        "rules explain --help",
         "behavior set --help",
         "list --help",
         "behaviors",
@@ -101,7 +105,8 @@ class HelpTest {
         "completion",
         "list",
         "toxic",
-        "behavior"
+        "behavior",
+        "rules"
       })
   void isGivenByHelpToo(String command) {
     Ran help = Ran.galopin("help", command);

@@ -101,6 +101,34 @@ class RunCommandTest {
   }
 
   @Test
+  void takesRulesAndWhatDrawsAreKeyedByFromTheCommandLine() throws Exception {
+    try (DemoBackend backend = new DemoBackend()) {
+      Ran ran =
+          Ran.command(
+              new RunCommand(
+                  ready -> {
+                    Proxy proxy = ready.proxies().get(0);
+                    assertThat(proxy.spec().drawBy()).hasToString("Optional[client.address]");
+                    assertThat(ask(proxy)).isGreaterThanOrEqualTo(500);
+                    assertThat(ask(proxy)).isEqualTo(200);
+                    assertThat(ask(proxy)).isGreaterThanOrEqualTo(500);
+                  }),
+              "--proxy",
+              "127.0.0.1:0",
+              "--protocol=http",
+              "--backend",
+              backend.address().toString(),
+              "--draw-by",
+              "client.address",
+              "--rule",
+              "once error",
+              "--rule=late: call 2 error");
+
+      assertThat(ran.exitCode()).as(ran.err()).isZero();
+    }
+  }
+
+  @Test
   void writesTheLogIntoAFileBehindWhatIsThere(@TempDir Path folder) throws Exception {
     Path log = folder.resolve("galopin.log");
     Files.writeString(log, "yesterday\n");

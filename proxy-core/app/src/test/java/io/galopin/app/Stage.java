@@ -57,8 +57,10 @@ record Stage(Path folder) {
 
   /** Whether a call talks to a running server. */
   static boolean isClient(List<String> words) {
-    ClientCommands commands = new ClientCommands(Map.of());
-    return !words.isEmpty() && commands.find(commands.hostLast(words).get(0)).isPresent();
+    ClientCommands commands = Main.clientCommands(Map.of());
+    return !words.isEmpty()
+        && !words.contains("explain")
+        && commands.find(commands.hostLast(words).get(0)).isPresent();
   }
 
   /** A client command for the server at {@code url}, whichever it names. */

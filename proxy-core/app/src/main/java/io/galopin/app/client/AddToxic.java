@@ -22,8 +22,18 @@ final class AddToxic implements ClientCommand {
         List.of("a"),
         List.of("PROXY"),
         "Adds a toxic to a proxy, for its open connections too.",
-        List.of(TYPE, Toxics.NAME, Toxics.ATTRIBUTE, Toxics.TOXICITY, UPSTREAM, DOWNSTREAM),
-        "galopin toxic add web --type latency --attribute latency=1000 --attribute jitter=50");
+        List.of(
+            TYPE,
+            Toxics.NAME,
+            Toxics.ATTRIBUTE,
+            Toxics.TOXICITY,
+            UPSTREAM,
+            DOWNSTREAM,
+            Toxics.WHEN,
+            Toxics.TRIGGER),
+        """
+        galopin toxic add web --type latency --attribute latency=1000 --attribute jitter=50
+        galopin toxic add web --type reset-peer --trigger 'every 3'""");
   }
 
   @Override

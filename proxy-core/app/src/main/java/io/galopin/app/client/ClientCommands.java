@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** All client commands by name, and by the short forms of Toxiproxy's own client. */
@@ -19,6 +20,7 @@ public final class ClientCommands {
   private static final Set<String> HOST = Set.of("-h", "-host", "--host");
 
   private final Map<String, String> environment;
+  private final Supplier<Member> explain;
 
   /** Suppliers, so that the classes of one command alone are loaded. */
   private final Map<String, Supplier<Completed>> commands = new TreeMap<>();
@@ -36,9 +38,14 @@ public final class ClientCommands {
           Map.entry("d", "delete"),
           Map.entry("t", "toxic"));
 
-  /** Those that look into {@code environment} for what no option says. */
-  public ClientCommands(Map<String, String> environment) {
+  /**
+   * Those that look into {@code environment} for what no option says.
+   *
+   * @param explain what computes the shares of rules, without a server
+   */
+  public ClientCommands(Map<String, String> environment, Supplier<Member> explain) {
     this.environment = Map.copyOf(environment);
+    this.explain = explain;
     commands.put("list", () -> program(new ListProxies()));
     commands.put("inspect", () -> program(new InspectProxy()));
     commands.put("create", () -> program(new CreateProxy()));
@@ -48,6 +55,7 @@ public final class ClientCommands {
     commands.put("reset", () -> program(new Reset()));
     commands.put("toxic", this::toxic);
     commands.put("behavior", this::behavior);
+    commands.put("rules", this::rules);
   }
 
   private ClientProgram program(ClientCommand command) {
@@ -65,9 +73,22 @@ public final class ClientCommands {
     return new CommandFamily(
         "behavior",
         "Shows and changes what a running proxy does to exchanges.",
-        List.of(new ListBehaviors(), new GetBehavior(), new SetBehavior()).stream()
-            .map(command -> new ClientProgram(command, VAURIEN, environment))
-            .toList());
+        ofRun(new ListBehaviors(), new GetBehavior(), new SetBehavior()));
+  }
+
+  private Completed rules() {
+    List<Member> members =
+        new ArrayList<>(ofRun(new ShowRules(), new SetRules(), SwitchRule.on(), SwitchRule.off()));
+    members.add(explain.get());
+    return new CommandFamily(
+        "rules", "Shows, changes and explains to which exchanges what happens.", members);
+  }
+
+  /** Those that look for a server where galopin run has it. */
+  private List<Member> ofRun(ClientCommand... programs) {
+    return Stream.of(programs)
+        .<Member>map(command -> new ClientProgram(command, VAURIEN, environment))
+        .toList();
   }
 
   /** The names of all commands, without their short forms. */

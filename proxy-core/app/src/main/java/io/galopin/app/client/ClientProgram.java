@@ -15,10 +15,35 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param environment the variables of this process
  */
 record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, String> environment)
-    implements Completed {
+    implements Member {
 
   /** The variable that has the token, for a server that wants one. */
   static final String TOKEN = "GALOPIN_HTTP_TOKEN";
+
+  @Override
+  public String word() {
+    return command.syntax().word();
+  }
+
+  @Override
+  public List<String> aliases() {
+    return command.syntax().aliases();
+  }
+
+  @Override
+  public String usage() {
+    return command.syntax().usage();
+  }
+
+  @Override
+  public String description() {
+    return command.syntax().description();
+  }
+
+  @Override
+  public String example() {
+    return command.syntax().example();
+  }
 
   @Override
   public CommandSpec forCompletion() {

@@ -15,8 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param description what they are about
  * @param members the commands
  */
-record CommandFamily(String name, String description, List<ClientProgram> members)
-    implements Completed {
+record CommandFamily(String name, String description, List<Member> members) implements Completed {
 
   CommandFamily {
     members = List.copyOf(members);
@@ -25,8 +24,7 @@ record CommandFamily(String name, String description, List<ClientProgram> member
   @Override
   public CommandSpec forCompletion() {
     CommandSpec spec = CommandSpec.create();
-    members.forEach(
-        member -> spec.addSubcommand(member.command().syntax().word(), member.forCompletion()));
+    members.forEach(member -> spec.addSubcommand(member.word(), member.forCompletion()));
     return spec;
   }
 
@@ -41,13 +39,12 @@ record CommandFamily(String name, String description, List<ClientProgram> member
       explain(console);
       return OK;
     }
-    for (ClientProgram member : members) {
-      Syntax syntax = member.command().syntax();
-      if (syntax.word().equals(word) || syntax.aliases().contains(word)) {
+    for (Member member : members) {
+      if (member.word().equals(word) || member.aliases().contains(word)) {
         return member.run(words.subList(1, words.size()), console);
       }
     }
-    List<String> all = members.stream().map(member -> member.command().syntax().word()).toList();
+    List<String> all = members.stream().map(Member::word).toList();
     throw CommandFailure.wrong(
         "galopin "
             + name
@@ -60,9 +57,7 @@ record CommandFamily(String name, String description, List<ClientProgram> member
   }
 
   private String known() {
-    return members.stream()
-        .map(member -> member.command().syntax().word())
-        .collect(Collectors.joining(", ", "one of ", ""));
+    return members.stream().map(Member::word).collect(Collectors.joining(", ", "one of ", ""));
   }
 
   private void explain(Console console) {
@@ -71,15 +66,14 @@ record CommandFamily(String name, String description, List<ClientProgram> member
     console.out().println(description);
     console.out().println();
     console.out().println("Commands");
-    for (ClientProgram member : members) {
-      Syntax syntax = member.command().syntax();
-      console.out().println("  " + console.style().bold(syntax.usage()));
-      console.out().println("      " + syntax.description());
+    for (Member member : members) {
+      console.out().println("  " + console.style().bold(member.usage()));
+      console.out().println("      " + member.description());
     }
     console.out().println();
     console.out().println("Example");
-    for (ClientProgram member : members) {
-      console.out().println(member.command().syntax().example().indent(2).stripTrailing());
+    for (Member member : members) {
+      console.out().println(member.example().indent(2).stripTrailing());
     }
   }
 }

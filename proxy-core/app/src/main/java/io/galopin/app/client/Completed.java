@@ -4,7 +4,7 @@ import io.galopin.app.console.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that a shell can complete. */
-interface Completed extends Command {
+public interface Completed extends Command {
 
   /** Its options, and the words that come next. */
   CommandSpec forCompletion();

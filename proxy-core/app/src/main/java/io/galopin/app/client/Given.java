@@ -9,7 +9,7 @@ import java.util.Optional;
  * What was typed for a client command.
  *
  * @param syntax of the command
- * @param operands as many as it takes
+ * @param operands at least as many as it needs
  * @param values of the options that were given, by name; none for a switch
  */
 record Given(Syntax syntax, List<String> operands, Map<String, List<String>> values) {
@@ -22,6 +22,11 @@ record Given(Syntax syntax, List<String> operands, Map<String, List<String>> val
   /** The first operand. */
   String operand() {
     return operands.get(0);
+  }
+
+  /** The operands behind the first. */
+  List<String> others() {
+    return operands.subList(1, operands.size());
   }
 
   boolean has(ClientOption option) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.ParseResult;
  *
  * @param name what is typed after {@code galopin}: {@code toxic add}
  * @param aliases other words for the last one of the name
- * @param operands what has to be given without an option, in this order: {@code PROXY}
+ * @param operands what has to be given without an option, in this order: {@code PROXY}; any number
+ *     of the last one, if it is like {@code [RULE...]}
  * @param description what it does
  * @param options its own, besides those that all client commands have
  * @param example a call or several, a line each
@@ -68,11 +69,11 @@ record Syntax(
       return Optional.empty();
     }
     List<String> given = result.matchedPositionalValue(0, List.of());
-    if (given.size() > operands.size()) {
+    if (given.size() > operands.size() && !hasMore()) {
       throw CommandFailure.wrong(
           "unexpected argument: " + given.get(operands.size()) + " (expected: " + usage() + ")");
     }
-    if (given.size() < operands.size()) {
+    if (given.size() < operands.size() - (hasMore() ? 1 : 0)) {
       throw CommandFailure.wrong(
           operands.get(given.size()) + ": missing (expected: " + usage() + ")");
     }
@@ -83,6 +84,10 @@ record Syntax(
       }
     }
     return Optional.of(new Given(this, given, values));
+  }
+
+  private boolean hasMore() {
+    return !operands.isEmpty() && operands.get(operands.size() - 1).endsWith("...]");
   }
 
   private static List<String> values(ParseResult result, ClientOption option) {
@@ -157,7 +162,8 @@ record Syntax(
         .customSynopsis(usage())
         .description("%n" + description + aliasesText() + "%n")
         .optionListHeading("Options%n")
-        .footer("", "Example", example.indent(2).stripTrailing());
+        // Picocli reads it as a format.
+        .footer("", "Example", example.indent(2).stripTrailing().replace("%", "%%"));
     new CommandLine(spec)
         .setInterpolateVariables(false)
         .setSeparator(" ")

@@ -21,6 +21,12 @@ final class Toxics {
   static final ClientOption ATTRIBUTE =
       ClientOption.repeated("KEY=VALUE", "what the type takes, once for each", "-a", "--attribute");
 
+  static final ClientOption WHEN =
+      ClientOption.of(
+          "CONDITION", "on which connections, as in client.address=10.0.0.0/8", "--when");
+  static final ClientOption TRIGGER =
+      ClientOption.of("TRIGGER", "on which of them, or when, as in 'every 3'", "--trigger");
+
   private Toxics() {}
 
   static Table table(Iterable<JsonNode> toxics) {
@@ -32,7 +38,8 @@ final class Toxics {
               Cell.of(toxic.path("type").asText(), Style::yellow),
               Cell.of(stream(toxic)),
               Cell.of(Json.shown(toxic.path("toxicity"))),
-              Cell.of(attributes(toxic))));
+              new Cell(
+                  attributes(toxic), attributes(toxic) + scope(toxic), (style, text) -> text)));
     }
     return table;
   }
@@ -57,14 +64,23 @@ final class Toxics {
         .collect(Collectors.joining(","));
   }
 
+  /** On which connections and when, where that is not everywhere and always. */
+  private static String scope(JsonNode toxic) {
+    String when = toxic.path("when").asText();
+    String trigger = toxic.path("trigger").asText();
+    return (when.isEmpty() ? "" : " when " + when) + (trigger.isEmpty() ? "" : " " + trigger);
+  }
+
   /**
-   * Adds what was given of toxicity and attributes to a call's body.
+   * Adds what was given of toxicity, attributes, condition and trigger to a call's body.
    *
    * @throws CommandFailure if one of them makes no sense
    */
   static void fill(ObjectNode body, Given given) {
     given.value(TOXICITY).ifPresent(text -> body.set("toxicity", toxicity(text)));
     body.set("attributes", Pairs.object(ATTRIBUTE, given.values(ATTRIBUTE)));
+    given.value(WHEN).ifPresent(text -> body.put("when", text));
+    given.value(TRIGGER).ifPresent(text -> body.put("trigger", text));
   }
 
   private static JsonNode toxicity(String text) {

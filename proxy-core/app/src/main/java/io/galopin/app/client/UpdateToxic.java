@@ -14,7 +14,7 @@ final class UpdateToxic implements ClientCommand {
         List.of("u"),
         List.of("PROXY"),
         "Changes a toxic. What is not given stays as it is.",
-        List.of(Toxics.NAME, Toxics.ATTRIBUTE, Toxics.TOXICITY),
+        List.of(Toxics.NAME, Toxics.ATTRIBUTE, Toxics.TOXICITY, Toxics.WHEN, Toxics.TRIGGER),
         "galopin toxic update web --name latency_downstream --attribute jitter=25");
   }
 

@@ -88,6 +88,11 @@ class ClientCommandsTest {
           behavior set hang                | PUT /behavior {"name":"hang"}
           behavior set delay -o sleep=2    | PUT /behavior {"sleep":2,"name":"delay"}
           behavior set hang --proxy web    | PUT /proxies/web/behavior {"name":"hang"}
+          rules show web                   | GET /proxies/web/rules
+          rules set web                    | PUT /proxies/web/rules {"rules":[]}
+          rules set web error 5%delay      | PUT /proxies/web/rules {"rules":["error","5%delay"]}
+          rules on web slow                | POST /proxies/web/rules/slow {"enabled":true}
+          rules off web a/b                | POST /proxies/web/rules/a%2Fb {"enabled":false}
           behavior set 20:delay,5:error --option delay.sleep=0.5 --option delay.before=false | PUT /behavior {"delay":{"sleep":0.5,"before":"false"},"name":"20:delay,5:error"}
           """)
   void asksTheServer(String words, String call) {
@@ -111,6 +116,7 @@ class ClientCommandsTest {
           -t noop --tox 0                           | {"type":"noop","stream":"downstream","toxicity":0,"attributes":{}}
           -t noop -tox=1.0                          | {"type":"noop","stream":"downstream","toxicity":1.0,"attributes":{}}
           -t latency -a latency=1,jitter=2          | {"type":"latency","stream":"downstream","attributes":{"latency":1,"jitter":2}}
+          -t noop --when connection=3 --trigger once | {"type":"noop","stream":"downstream","attributes":{},"when":"connection=3","trigger":"once"}
           -t x -a a=1 -a b=-2.5 -attribute c=x=y,z  | {"type":"x","stream":"downstream","attributes":{"a":1,"b":-2.5,"c":"x=y,z"}}
           """)
   void addsAToxic(String words, String body) {
@@ -245,6 +251,47 @@ class ClientCommandsTest {
     assertThat(galopin("behavior get").out()).isEqualToIgnoringNewLines("20:delay");
     assertThat(galopin("behavior set 20:delay").out())
         .isEqualToIgnoringNewLines("the behavior is 20:delay");
+  }
+
+  private static final String RULES =
+      """
+      {"rules":[{"name":"orders","enabled":false,"text":"first 3 error","counters":{"seen":14,\
+      "matched":0,"fired":0,"nearest-miss":"exchange: 1 (expected: exchange=2)"}}],\
+      "mix":{"text":"20:delay","counters":{"seen":9,"matched":9,"fired":2}}}""";
+
+  @Test
+  void showsRulesWithWhatTheyCounted() {
+    server.reply(200, RULES).reply(200, RULES).reply(200, "{\"rules\":[]}");
+
+    assertThat(galopin("rules show web").out().lines())
+        .containsExactly(
+            "orders\toff\t14\t0\t0\tfirst 3 error\texchange: 1 (expected: exchange=2)",
+            "mix\ton\t9\t9\t2\t20:delay\t");
+    assertThat(withoutColors(onTerminal("rules show web").out()))
+        .containsExactly(
+            "NAME    STATE  SAW  MATCHED  FIRED  RULE           NEAREST MISS",
+            "orders  off    14   0        0      first 3 error  exchange: 1 (expected: exchange=2)",
+            "mix     on     9    9        2      20:delay       -");
+    assertThat(onTerminal("rules show web").out()).contains("no rules");
+  }
+
+  @Test
+  void tellsAPersonWhenARuleIsSwitched() {
+    server.reply(200, "{\"name\":\"orders\"}");
+
+    assertThat(onTerminal("rules off web orders").out()).startsWith("orders is off");
+  }
+
+  @Test
+  void showsAPersonOnWhichConnectionsAToxicActs() {
+    String inspected =
+        """
+        {"name":"web","toxics":[{"name":"cut","type":"noop","stream":"upstream","toxicity":1,\
+        "attributes":{},"when":"connection=3","trigger":"once"}]}""";
+    server.reply(200, inspected).reply(200, inspected);
+
+    assertThat(onTerminal("inspect web").out()).contains("when connection=3 once");
+    assertThat(galopin("inspect web").out()).isEqualToIgnoringNewLines("cut\tnoop\tupstream\t1\t");
   }
 
   @Test

@@ -146,7 +146,8 @@ class ClientFailuresTest {
     server.reply(200, "{}").reply(200, "{}");
     ClientCommands commands =
         new ClientCommands(
-            Map.of("TOXIPROXY_URL", server.url(), "GALOPIN_HTTP_TOKEN", "open sesame"));
+            Map.of("TOXIPROXY_URL", server.url(), "GALOPIN_HTTP_TOKEN", "open sesame"),
+            ClientFailuresTest::nothing);
 
     Ran.command(commands.find("list").orElseThrow());
     Ran.command(commands.find("behavior").orElseThrow(), "list");
@@ -160,9 +161,16 @@ class ClientFailuresTest {
   void prefersTheOptionToTheEnvironment() {
     server.reply(200, "{}");
     Command list =
-        new ClientCommands(Map.of("TOXIPROXY_URL", "http://127.0.0.1:1")).find("ls").orElseThrow();
+        new ClientCommands(
+                Map.of("TOXIPROXY_URL", "http://127.0.0.1:1"), ClientFailuresTest::nothing)
+            .find("ls")
+            .orElseThrow();
 
     assertThat(Ran.command(list, "-h", server.url()).exitCode()).isZero();
     assertThat(server.asked()).extracting(RecordingServer.Asked::authorization).containsExactly("");
+  }
+
+  private static Member nothing() {
+    throw new AssertionError("made, though nobody asks for it");
   }
 }
