@@ -119,9 +119,14 @@ final class LiveProxies {
     return live(proxy).behaviors;
   }
 
-  /** What reads and shows the rules of a proxy, with the options of its behaviors. */
-  RulesJson rulesJson(Proxy proxy) {
+  /** What reads the rules of a proxy, with the options of its behaviors. */
+  RulesJson rulesReader(Proxy proxy) {
     return new RulesJson(proxy.spec().protocolName(), behaviors(proxy).optionTexts(), catalog);
+  }
+
+  /** What shows the rules of a proxy; waits for nothing. */
+  RulesJson rulesWriter(Proxy proxy) {
+    return new RulesJson(proxy.spec().protocolName(), Map.of(), catalog);
   }
 
   /** What was given for the options of a proxy's protocol, by name. */

@@ -49,7 +49,7 @@ final class ProxyJson {
     }
     List<Rule> rules = ProxyRules.own(spec.rules());
     if (!rules.isEmpty()) {
-      RulesJson writer = proxies.rulesJson(proxy);
+      RulesJson writer = proxies.rulesWriter(proxy);
       json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(writer::shown).toList()));
     }
     spec.drawBy().ifPresent(key -> json.put("draw-by", key.toString()));

@@ -48,13 +48,14 @@ final class RuleCalls {
   private void list(RoutingContext context) {
     Proxy proxy = proxy(context);
     // Their parts are read from their texts, and there may be many.
-    Workers.reply(context, 200, () -> ProxyRules.json(proxy.spec().rules(), live.rulesJson(proxy)));
+    Workers.reply(
+        context, 200, () -> ProxyRules.json(proxy.spec().rules(), live.rulesWriter(proxy)));
   }
 
   private void show(RoutingContext context) {
     Proxy proxy = proxy(context);
     Rule rule = RuleChanges.existing(proxy.spec().rules(), context.pathParam("rule"));
-    Workers.reply(context, 200, () -> ProxyRules.json(rule, live.rulesJson(proxy)));
+    Workers.reply(context, 200, () -> ProxyRules.json(rule, live.rulesWriter(proxy)));
   }
 
   private void replace(RoutingContext context) {
@@ -66,7 +67,8 @@ final class RuleCalls {
     Workers.reply(
         context,
         200,
-        () -> ProxyRules.json(changes.replace(proxy.spec().name(), rules), live.rulesJson(proxy)));
+        () ->
+            ProxyRules.json(changes.replace(proxy.spec().name(), rules), live.rulesWriter(proxy)));
   }
 
   private void updateSome(RoutingContext context) {
@@ -82,7 +84,7 @@ final class RuleCalls {
     Workers.reply(
         context,
         200,
-        () -> ProxyRules.json(changes.update(proxy.spec().name(), some), live.rulesJson(proxy)));
+        () -> ProxyRules.json(changes.update(proxy.spec().name(), some), live.rulesWriter(proxy)));
   }
 
   private void update(RoutingContext context) {
@@ -94,7 +96,7 @@ final class RuleCalls {
         200,
         () ->
             ProxyRules.json(
-                changes.update(proxy.spec().name(), rule, fields), live.rulesJson(proxy)));
+                changes.update(proxy.spec().name(), rule, fields), live.rulesWriter(proxy)));
   }
 
   /** The rules of a body: a list, or an object that has one, as replies do. */

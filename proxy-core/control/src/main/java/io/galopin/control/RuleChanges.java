@@ -98,7 +98,7 @@ final class RuleChanges {
         List.of(proxyName),
         () -> {
           Proxy proxy = proxies.existing(proxyName);
-          proxy.setRules(step.from(proxy.spec().rules(), live.rulesJson(proxy)));
+          proxy.setRules(step.from(proxy.spec().rules(), live.rulesReader(proxy)));
           return proxy.spec().rules();
         });
   }
