@@ -15,6 +15,15 @@ public interface Pairing {
    */
   @Nullable Message answered();
 
+  /**
+   * Whether that request never went to the backend, but a {@linkplain Session#probe probe} in its
+   * place, to which the next byte then belongs.
+   */
+  @Experimental
+  default boolean probed() {
+    return false;
+  }
+
   /** Whether a byte of the reply to the newest request has been forwarded to the client. */
   boolean replyForwarded();
 

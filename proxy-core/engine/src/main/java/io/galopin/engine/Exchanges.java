@@ -188,6 +188,12 @@ final class Exchanges implements Pairing {
   }
 
   @Override
+  public boolean probed() {
+    ActiveExchange exchange = atBackend();
+    return exchange != null && exchange.course == ActiveExchange.Course.PROBED;
+  }
+
+  @Override
   public boolean replyForwarded() {
     return newest != null && newest.replyForwarded;
   }

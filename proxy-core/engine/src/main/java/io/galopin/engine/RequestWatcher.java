@@ -129,7 +129,9 @@ final class RequestWatcher implements Watcher {
     if (!Answers.answers(verdict.action())) {
       exchanges.settle(exchange, Course.WITHHELD);
       connection.interventions().carryOut(exchange, verdict);
-    } else if (!exchanges.quietBefore(exchange) || !probe(exchange, verdict)) {
+    } else if (!exchange.unanswered
+        || !exchanges.quietBefore(exchange)
+        || !probe(exchange, verdict)) {
       exchanges.settle(exchange, Course.WITHHELD);
       exchange.answer = verdict;
       if (!(verdict.action() instanceof Action.Fail)
