@@ -1,0 +1,46 @@
+package io.galopin.protocol.memcache;
+
+import io.galopin.api.Cut;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The requests of one connection that speaks the binary protocol. Header, extras and key are the
+ * head; the value, which for SASL is a secret, is the body.
+ */
+final class BinaryRequests {
+
+  private final Limits limits;
+  private long remaining;
+
+  BinaryRequests(Limits limits) {
+    this.limits = limits;
+  }
+
+  void cut(ByteBuf in, Cut cut) throws Malformed {
+    if (remaining > 0) {
+      int length = (int) Math.min(remaining, in.readableBytes());
+      remaining -= length;
+      cut.body(length, remaining == 0);
+      return;
+    }
+    if (!BinaryHeader.check(in, BinaryHeader.REQUEST)) {
+      cut.more();
+      return;
+    }
+    int framing = BinaryHeader.framing(in);
+    long value = BinaryHeader.body(in) - framing;
+    if (BinaryHeader.keyLength(in) > Limits.KEY) {
+      throw new Malformed(Flaw.LONG_KEY);
+    }
+    if (value > limits.value()) {
+      throw new Malformed(Flaw.LARGE_VALUE);
+    }
+    int head = BinaryHeader.LENGTH + framing;
+    if (in.readableBytes() < head) {
+      cut.more();
+      return;
+    }
+    remaining = value;
+    cut.head(head, remaining == 0, BinaryRequest.at(in));
+  }
+}

@@ -1,0 +1,87 @@
+package io.galopin.protocol.memcache;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Message;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What rules and the journal may know of a message, read from its head when they ask. */
+final class Facts {
+
+  static final Attribute COMMAND =
+      Attribute.word(
+          "memcache.command",
+          Attribute.Moment.REQUEST,
+          "the command: set, mg; in the binary protocol getq, sasl-auth");
+
+  static final Attribute KEY =
+      Attribute.text("memcache.key", Attribute.Moment.REQUEST, "the key; of several, the first");
+
+  static final Attribute STATUS =
+      Attribute.word(
+          "memcache.status",
+          Attribute.Moment.REPLY,
+          "the reply's first word, NUMBER for a counter; in the binary protocol KEY_NOT_FOUND");
+
+  static final List<Attribute> ALL = List.of(COMMAND, KEY, STATUS);
+
+  private Facts() {}
+
+  static @Nullable Object value(Attribute attribute, Message message, ByteBuf head) {
+    if (attribute.equals(STATUS)) {
+      return message instanceof Request ? null : message.label();
+    }
+    if (!(message instanceof Request request)) {
+      return null;
+    }
+    if (attribute.equals(COMMAND)) {
+      return command(request, head);
+    }
+    return attribute.equals(KEY) ? key(request, head) : null;
+  }
+
+  /** What the journal shows: command and key. */
+  static String label(Message message, ByteBuf head) {
+    if (!(message instanceof Request request)) {
+      return message.label();
+    }
+    String key = key(request, head);
+    String command = command(request, head);
+    return Label.of(key == null ? command : command + " " + key);
+  }
+
+  private static String command(Request request, ByteBuf head) {
+    if (request.label().equals(TextCommand.OTHER.word())) {
+      Tokens line = new Tokens();
+      line.begin(head);
+      return line.next() ? line.text() : "";
+    }
+    return request.label();
+  }
+
+  private static @Nullable String key(Request request, ByteBuf head) {
+    if (request instanceof BinaryRequest) {
+      return binaryKey(head);
+    }
+    TextCommand command =
+        request instanceof QuietMeta quiet ? quiet.command() : ((TextRequest) request).command();
+    if (!command.hasKey()) {
+      return null;
+    }
+    Tokens line = new Tokens();
+    line.begin(head);
+    line.next();
+    if (command.form() == TextCommand.Form.TIME_AND_KEYS) {
+      line.next();
+    }
+    return line.next() ? line.text() : null;
+  }
+
+  private static @Nullable String binaryKey(ByteBuf head) {
+    int length = BinaryHeader.keyLength(head);
+    int start = head.readerIndex() + BinaryHeader.LENGTH + BinaryHeader.extrasLength(head);
+    return length == 0 ? null : head.toString(start, length, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,14 @@
+package io.galopin.protocol.memcache;
+
+/**
+ * What messages may measure.
+ *
+ * @param line the most bytes of a line, its line end included: lines are held until they are
+ *     complete
+ * @param value the most bytes of a value, which streams
+ */
+record Limits(int line, long value) {
+
+  /** The most bytes of a key, in both protocols. */
+  static final int KEY = 250;
+}

@@ -1,0 +1,118 @@
+package io.galopin.protocol.memcache;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.galopin.api.Trouble;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that speaks Memcache: the text protocol, or, if the client's first byte is 0x80,
+ * the binary one to its end. Holds no buffer.
+ */
+final class MemcacheSession implements Session {
+
+  private enum Mode {
+    UNKNOWN,
+    TEXT,
+    BINARY
+  }
+
+  private final TextRequests textRequests;
+  private final TextReplies textReplies;
+  private final BinaryRequests binaryRequests;
+  private final BinaryReplies binaryReplies;
+  private final Pairing pairing;
+  private Mode mode = Mode.UNKNOWN;
+
+  MemcacheSession(Limits limits, Pairing pairing) {
+    this.pairing = pairing;
+    textRequests = new TextRequests(limits);
+    textReplies = new TextReplies(limits, pairing);
+    binaryRequests = new BinaryRequests(limits);
+    binaryReplies = new BinaryReplies(limits, pairing);
+  }
+
+  @Override
+  public void cutRequest(ByteBuf in, Cut cut) {
+    if (mode == Mode.UNKNOWN) {
+      mode = in.getByte(in.readerIndex()) == BinaryHeader.REQUEST ? Mode.BINARY : Mode.TEXT;
+    }
+    try {
+      if (mode == Mode.BINARY) {
+        binaryRequests.cut(in, cut);
+      } else {
+        textRequests.cut(in, cut);
+      }
+    } catch (Malformed malformed) {
+      Flaw flaw = malformed.flaw();
+      Rendering rendering =
+          mode == Mode.BINARY
+              ? BinaryRenderings.refusal(flaw, in)
+              : TextRenderings.refusal(flaw, in.alloc());
+      cut.refuse(rendering, "bad request: " + flaw.sentence());
+    }
+  }
+
+  /** What a server says before the client's first byte is text, as memcached has it. */
+  @Override
+  public void cutReply(ByteBuf in, Cut cut) {
+    try {
+      if (mode == Mode.BINARY) {
+        binaryReplies.cut(in, cut);
+      } else {
+        textReplies.cut(in, cut);
+      }
+    } catch (Malformed malformed) {
+      Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.flaw().sentence());
+      Message request = pairing.answered();
+      cut.refuse(
+          request == null ? null : render(trouble, request, in.alloc()),
+          "bad reply: " + trouble.reason());
+    }
+  }
+
+  @Override
+  public @Nullable Object attribute(
+      Attribute attribute, String name, Message message, ByteBuf head) {
+    return Facts.value(attribute, message, head);
+  }
+
+  @Override
+  public String label(Message message, ByteBuf head) {
+    return Facts.label(message, head);
+  }
+
+  @Override
+  public ByteBuf probe(ByteBufAllocator allocator) {
+    return mode == Mode.BINARY
+        ? BinaryRenderings.probe(allocator)
+        : TextRenderings.probe(allocator);
+  }
+
+  @Override
+  public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+    return exchange.request() instanceof BinaryRequest binary
+        ? BinaryRenderings.injected(failure, binary, allocator)
+        : TextRenderings.injected(failure, exchange.request(), allocator);
+  }
+
+  @Override
+  public Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+    return request instanceof BinaryRequest binary
+        ? BinaryRenderings.trouble(trouble, binary, allocator)
+        : TextRenderings.trouble(trouble, allocator);
+  }
+
+  @Override
+  public boolean rendersTrouble() {
+    return true;
+  }
+}

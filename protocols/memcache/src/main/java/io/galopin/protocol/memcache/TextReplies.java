@@ -1,0 +1,112 @@
+package io.galopin.protocol.memcache;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The replies of one connection that speaks the text protocol. They tell themselves how long they
+ * are; a line of this form is the head, what follows it the body:
+ *
+ * <pre>
+ *   STORED CR LF                                      one line
+ *   (VALUE key flags length [cas] CR LF value CR LF)* END CR LF
+ *   (STAT … CR LF)* END CR LF                         and other lists of lines
+ *   VA length flags… CR LF value CR LF                of meta commands
+ * </pre>
+ */
+final class TextReplies {
+
+  private final Limits limits;
+  private final Pairing pairing;
+  private final LineEnd lineEnd = new LineEnd();
+  private final Tokens line = new Tokens();
+  private final ValueScanner value = new ValueScanner();
+  private boolean unasked;
+
+  /** Whether a list of lines has begun and not ended. */
+  private boolean inList;
+
+  TextReplies(Limits limits, Pairing pairing) {
+    this.limits = limits;
+    this.pairing = pairing;
+  }
+
+  void cut(ByteBuf in, Cut cut) throws Malformed {
+    if (value.active()) {
+      value.cut(in, cut, pairing.payloadMatters(), !inList);
+    } else {
+      cutLine(in, cut);
+    }
+    if (unasked && cut.length() > 0) {
+      // As from a server that has too many connections, or reports what it does.
+      int length = cut.length();
+      cut.clear();
+      cut.pass(length);
+    }
+  }
+
+  private void cutLine(ByteBuf in, Cut cut) throws Malformed {
+    int lf = lineEnd.find(in, limits.line());
+    if (lf == LineEnd.NOT_YET) {
+      cut.more();
+      return;
+    }
+    int from = in.readerIndex();
+    line.begin(in, from, lf);
+    line.next();
+    TextStatus status = line.status();
+    boolean first = !inList;
+    if (first) {
+      Message request = pairing.answered();
+      unasked = request == null;
+      if (request != null && !takes(request, status)) {
+        line.end();
+        cut.unanswered();
+        return;
+      }
+      line.begin(in, from, lf);
+      line.next();
+    }
+    inList = status.isItem();
+    beginValue(status);
+    line.end();
+    boolean last = !inList && !value.active();
+    if (first) {
+      cut.head(lf + 1 - from, last, status);
+    } else {
+      cut.framing(lf + 1 - from, last);
+    }
+  }
+
+  /** Whether a reply with this first word is one to {@code request}, as far as can be told. */
+  private boolean takes(Message request, TextStatus status) {
+    if (pairing.probed()) {
+      return true;
+    }
+    if (request instanceof QuietMeta quiet) {
+      return quiet.takes(status, line);
+    }
+    // Nobody else is answered so: whoever has not been answered by now will not be.
+    return status != TextStatus.MN
+        || (request instanceof TextRequest text && text.command() == TextCommand.MN);
+  }
+
+  private void beginValue(TextStatus status) throws Malformed {
+    if (status == TextStatus.VALUE) {
+      line.next();
+      line.next();
+    } else if (status != TextStatus.VA) {
+      return;
+    }
+    long length = line.next() ? line.number() : Octets.NO_NUMBER;
+    if (length == Octets.NO_NUMBER) {
+      throw new Malformed(Flaw.ITEM_LINE);
+    }
+    if (length > limits.value()) {
+      throw new Malformed(Flaw.LARGE_VALUE);
+    }
+    value.begin(length);
+  }
+}

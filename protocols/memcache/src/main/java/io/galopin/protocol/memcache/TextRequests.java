@@ -1,0 +1,184 @@
+package io.galopin.protocol.memcache;
+
+import io.galopin.api.Cut;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The requests of one connection that speaks the text protocol.
+ *
+ * <pre>
+ *   command SP words… [CR] LF              get a b
+ *   command SP words… [CR] LF value CR LF  set a 0 0 1 / ms a 1 q
+ * </pre>
+ */
+final class TextRequests {
+
+  private static final int NO_VALUE = -1;
+
+  private final Limits limits;
+  private final LineEnd lineEnd = new LineEnd();
+  private final Tokens line = new Tokens();
+  private final ValueScanner value = new ValueScanner();
+
+  /** Read from the current line. */
+  private long length;
+
+  TextRequests(Limits limits) {
+    this.limits = limits;
+  }
+
+  void cut(ByteBuf in, Cut cut) throws Malformed {
+    if (value.active()) {
+      value.cut(in, cut, false, true);
+      return;
+    }
+    int from = in.readerIndex();
+    checkFirst(in.getByte(from));
+    int lf = lineEnd.find(in, limits.line());
+    if (lf == LineEnd.NOT_YET) {
+      cut.more();
+      return;
+    }
+    if (in.indexOf(from, lf, (byte) 0) >= 0) {
+      // Servers in C read a line up to there.
+      throw new Malformed(Flaw.NUL);
+    }
+    line.begin(in, from, lf);
+    length = NO_VALUE;
+    Request request = read();
+    line.end();
+    if (length != NO_VALUE) {
+      value.begin(length);
+    }
+    cut.head(lf + 1 - from, !value.active(), request);
+  }
+
+  /** Refuses at once what cannot become a command (TLS), as its sender may wait for an answer. */
+  private static void checkFirst(byte first) throws Malformed {
+    if (first < ' ' && first != Octets.CR && first != Octets.LF && first != '\t') {
+      throw new Malformed(Flaw.NOT_MEMCACHE);
+    }
+  }
+
+  private Request read() throws Malformed {
+    TextCommand command = line.next() ? line.command() : TextCommand.OTHER;
+    return switch (command.form()) {
+      case STORAGE -> storage(command);
+      case META -> meta(command);
+      case META_STORAGE -> metaStorage(command);
+      case KEYS -> keys(command);
+      case TIME_AND_KEYS -> {
+        line.next();
+        yield keys(command);
+      }
+      case KEY -> keyed(command);
+      case MAY_BE_UNANSWERED -> lastWord(command);
+      case PLAIN -> TextRequest.of(command, false);
+    };
+  }
+
+  private TextRequest keys(TextCommand command) throws Malformed {
+    while (line.next()) {
+      checkKey();
+    }
+    return TextRequest.of(command, false);
+  }
+
+  private void checkKey() throws Malformed {
+    require(line.length() <= Limits.KEY, Flaw.LONG_KEY);
+  }
+
+  private TextRequest keyed(TextCommand command) throws Malformed {
+    if (line.next()) {
+      checkKey();
+    }
+    return lastWord(command);
+  }
+
+  /** Reads to the last word, which may be {@code noreply}. */
+  private TextRequest lastWord(TextCommand command) {
+    boolean noreply = false;
+    while (line.next()) {
+      noreply = line.is("noreply");
+    }
+    return TextRequest.of(command, noreply);
+  }
+
+  private TextRequest storage(TextCommand command) throws Malformed {
+    require(line.next(), Flaw.WORDS);
+    checkKey();
+    require(line.next(), Flaw.WORDS);
+    require(line.isDigits(), Flaw.NUMBER);
+    require(line.next(), Flaw.WORDS);
+    require(line.isTime(), Flaw.NUMBER);
+    require(line.next(), Flaw.WORDS);
+    readLength();
+    if (command == TextCommand.CAS) {
+      require(line.next(), Flaw.WORDS);
+      require(line.isDigits(), Flaw.NUMBER);
+    }
+    boolean noreply = line.next() && line.is("noreply");
+    require(!line.next(), Flaw.WORDS);
+    return TextRequest.of(command, noreply);
+  }
+
+  private void readLength() throws Malformed {
+    length = line.number();
+    require(length != Octets.NO_NUMBER, Flaw.NUMBER);
+    require(length <= limits.value(), Flaw.LARGE_VALUE);
+  }
+
+  private static void require(boolean holds, Flaw flaw) throws Malformed {
+    if (!holds) {
+      throw new Malformed(flaw);
+    }
+  }
+
+  private Request metaStorage(TextCommand command) throws Malformed {
+    require(line.next(), Flaw.WORDS);
+    checkKey();
+    int key = line.from();
+    int keyEnd = line.to();
+    require(line.next(), Flaw.WORDS);
+    readLength();
+    return flags(command, key, keyEnd);
+  }
+
+  private Request meta(TextCommand command) throws Malformed {
+    if (!line.next()) {
+      return TextRequest.of(command, false);
+    }
+    checkKey();
+    return flags(command, line.from(), line.to());
+  }
+
+  private Request flags(TextCommand command, int key, int keyEnd) {
+    boolean quiet = false;
+    boolean returnsValue = false;
+    boolean returnsKey = false;
+    int opaque = 0;
+    int opaqueEnd = 0;
+    while (line.next()) {
+      switch (line.first()) {
+        case 'q' -> quiet = true;
+        case 'v' -> returnsValue = true;
+        case 'k' -> returnsKey = true;
+        case 'O' -> {
+          opaque = line.from() + 1;
+          opaqueEnd = line.to();
+        }
+        default -> {}
+      }
+    }
+    if (!quiet || command == TextCommand.ME) {
+      // A server answers me whatever its flags.
+      return TextRequest.of(command, false);
+    }
+    // Only the replies to quiet commands have to be told apart.
+    return new QuietMeta(
+        command,
+        returnsValue,
+        opaqueEnd > 0 ? line.bytes(opaque, opaqueEnd) : null,
+        returnsKey ? line.bytes(key, keyEnd) : null);
+  }
+}

@@ -1,0 +1,127 @@
+package io.galopin.protocol.memcache;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The words of one line after the other, apart by any number of spaces. Holds its line between
+ * {@link #begin} and {@link #end} only.
+ */
+final class Tokens {
+
+  private ByteBuf in = Unpooled.EMPTY_BUFFER;
+  private int at;
+  private int lineEnd;
+  private int from;
+  private int to;
+
+  /** Begins a line. */
+  void begin(ByteBuf in, int from, int lf) {
+    this.in = in;
+    at = from;
+    lineEnd = lf > from && in.getByte(lf - 1) == Octets.CR ? lf - 1 : lf;
+  }
+
+  /** Begins the line that a head is. */
+  void begin(ByteBuf head) {
+    int lf = head.indexOf(head.readerIndex(), head.writerIndex(), Octets.LF);
+    begin(head, head.readerIndex(), lf < 0 ? head.writerIndex() : lf);
+  }
+
+  /** Lets go of the line. */
+  void end() {
+    in = Unpooled.EMPTY_BUFFER;
+  }
+
+  /** Goes on to the next word; false if there is none. */
+  boolean next() {
+    from = at;
+    while (from < lineEnd && in.getByte(from) == ' ') {
+      from++;
+    }
+    if (from == lineEnd) {
+      to = from;
+      return false;
+    }
+    int space = in.indexOf(from, lineEnd, (byte) ' ');
+    to = space < 0 ? lineEnd : space;
+    at = to;
+    return true;
+  }
+
+  int length() {
+    return to - from;
+  }
+
+  /** The first byte of the word. */
+  byte first() {
+    return in.getByte(from);
+  }
+
+  boolean is(String text) {
+    return Octets.are(in, from, to, text);
+  }
+
+  boolean startsWith(String text) {
+    return Octets.startWith(in, from, to, text);
+  }
+
+  boolean isDigits() {
+    return Octets.areDigits(in, from, to);
+  }
+
+  /** As {@link Octets#number}. */
+  long number() {
+    return Octets.number(in, from, to);
+  }
+
+  /** Whether the word is a number of seconds: 32 bits, with a sign. */
+  boolean isTime() {
+    boolean negative = first() == '-';
+    long magnitude = Octets.number(in, negative ? from + 1 : from, to);
+    return magnitude != Octets.NO_NUMBER && magnitude <= Integer.MAX_VALUE + (negative ? 1L : 0L);
+  }
+
+  /** A copy of bytes of the line. */
+  AsciiString bytes(int start, int end) {
+    byte[] bytes = new byte[end - start];
+    in.getBytes(start, bytes);
+    return new AsciiString(bytes, false);
+  }
+
+  /** The word as text. */
+  String text() {
+    return in.toString(from, length(), StandardCharsets.UTF_8);
+  }
+
+  /** Whether the word is one byte and then {@code bytes}. */
+  boolean restIs(AsciiString bytes) {
+    if (length() != bytes.length() + 1) {
+      return false;
+    }
+    for (int i = 0; i < bytes.length(); i++) {
+      if (in.getByte(from + 1 + i) != bytes.byteAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  TextCommand command() {
+    return TextCommand.of(in, from, to);
+  }
+
+  TextStatus status() {
+    return TextStatus.of(in, from, to);
+  }
+}
