@@ -1,0 +1,114 @@
+package io.galopin.protocol.memcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Message;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What rules and the journal are told of messages. */
+class FactsTest {
+
+  private static @Nullable Object ask(Attribute attribute, String head, String rest) {
+    try (Conversation conversation = new Conversation()) {
+      conversation.client(head + rest);
+      Message request = conversation.requests.get(0);
+      ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
+      return conversation.session().attribute(attribute, "", request, bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "get user:1, get, user:1",
+    "get a b, get, a",
+    "gats 10 a b, gats, a",
+    "  delete   a, delete, a",
+    "incr n 5, incr, n",
+    "mg a v, mg, a",
+    "mg a v q, mg, a",
+    "me a, me, a",
+    "set a 0 0 1, set, a",
+    "ms b 1 q, ms, b",
+    "get, get,",
+    "stats items, stats,",
+    "flush_all 10, flush_all,",
+    "slabs automove 1, slabs,"
+  })
+  void knowsCommandAndKey(String line, String command, @Nullable String key) {
+    String rest = line.contains("set") || line.startsWith("ms") ? "x\r\n" : "";
+    assertThat(ask(Facts.COMMAND, line + "\r\n", rest)).isEqualTo(command);
+    assertThat(ask(Facts.KEY, line + "\r\n", rest)).isEqualTo(key);
+    assertThat(ask(Facts.STATUS, line + "\r\n", rest)).isNull();
+  }
+
+  @Test
+  void knowsCommandAndKeyOfTheBinaryProtocol() {
+    String getq = Packet.request(0x09, 1).withKey("user:1").bytes();
+    assertThat(ask(Facts.COMMAND, getq, "")).isEqualTo("getq");
+    assertThat(ask(Facts.KEY, getq, "")).isEqualTo("user:1");
+    String incr = Packet.request(0x05, 1).withExtras(20).withKey("n").bytes();
+    assertThat(ask(Facts.COMMAND, incr, "")).isEqualTo("increment");
+    assertThat(ask(Facts.KEY, incr, "")).isEqualTo("n");
+    String noop = Packet.request(0x0A, 1).bytes();
+    assertThat(ask(Facts.COMMAND, noop, "")).isEqualTo("noop");
+    assertThat(ask(Facts.KEY, noop, "")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STORED, STORED",
+    "12345, NUMBER",
+    "SERVER_ERROR out of memory, SERVER_ERROR",
+    "secret words, OTHER"
+  })
+  void knowsTheStatusButNoValue(String line, String status) {
+    try (Conversation conversation = new Conversation()) {
+      conversation.client("incr n 1\r\n").backend(line + "\r\n");
+      assertThat(conversation.seen).contains("< " + status);
+    }
+    TextStatus reply = TextStatus.of(Unpooled.wrappedBuffer(bytes(line)), 0, word(line));
+    assertThat(Facts.value(Facts.STATUS, reply, Unpooled.EMPTY_BUFFER)).isEqualTo(status);
+    assertThat(Facts.value(Facts.KEY, reply, Unpooled.EMPTY_BUFFER)).isNull();
+  }
+
+  private static byte[] bytes(String line) {
+    return line.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int word(String line) {
+    return line.indexOf(' ') < 0 ? line.length() : line.indexOf(' ');
+  }
+
+  @Test
+  void neverShowsValuesOrSecrets() {
+    try (Conversation conversation = new Conversation()) {
+      conversation.client("set token 0 0 6\r\nsecret\r\nms t 6\r\nsecret\r\n");
+      conversation.client("get token\r\n").backend("STORED\r\nHD\r\n");
+      conversation.backend("VALUE token 0 6\r\nsecret\r\nEND\r\n");
+      assertThat(String.join("\n", conversation.seen))
+          .contains("set token")
+          .doesNotContain("secret");
+    }
+    try (Conversation conversation = new Conversation()) {
+      conversation.client(
+          Packet.request(0x21, 0).withKey("PLAIN").withValue("\0me\0secret").bytes());
+      assertThat(String.join("\n", conversation.seen))
+          .contains("sasl-auth PLAIN")
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void labelsAreShortAndPlain() {
+    assertThat(Label.of("get \u001b[31m\u00e4")).isEqualTo("get \\u001b[31m\\u00e4");
+    assertThat(Label.of("get " + "k".repeat(196))).isEqualTo("get " + "k".repeat(196));
+    assertThat(Label.of("get " + "k".repeat(197))).isEqualTo("get " + "k".repeat(196) + "…");
+  }
+}

@@ -1,0 +1,43 @@
+package io.galopin.protocol.memcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What of a reply is payload, when something is to be done to that: the values alone. */
+class PayloadTest {
+
+  private static String payload(String request, String reply) {
+    try (Conversation conversation = new Conversation(Map.of(), true)) {
+      for (int i = 0; i < reply.length(); i++) {
+        if (i == 0) {
+          conversation.client(request);
+        }
+        conversation.backend(reply.substring(i, i + 1));
+      }
+      assertThat(conversation.refused).isNull();
+      assertThat(conversation.toClient).hasToString(reply);
+      return conversation.payload.toString();
+    }
+  }
+
+  @Test
+  void isTheValuesOfText() {
+    assertThat(payload("get a b\r\n", "VALUE a 0 2\r\nxy\r\nVALUE b 0 3\r\n\r\nz\r\nEND\r\n"))
+        .isEqualTo("xy\r\nz");
+    assertThat(payload("mg a v\r\n", "VA 2\r\nxy\r\n")).isEqualTo("xy");
+    assertThat(payload("stats\r\n", "STAT pid 1\r\nEND\r\n")).isEmpty();
+    assertThat(payload("incr n 1\r\n", "42\r\n")).isEmpty();
+  }
+
+  @Test
+  void isTheValuesOfBinary() {
+    Packet get = Packet.reply(0x0C, 1).withExtras(4).withKey("key").withValue("value");
+    assertThat(payload(Packet.request(0x0C, 1).bytes(), get.bytes())).isEqualTo("value");
+    Packet stat = Packet.reply(0x10, 1).withKey("pid").withValue("77");
+    assertThat(
+            payload(Packet.request(0x10, 1).bytes(), stat.bytes() + Packet.reply(0x10, 1).bytes()))
+        .isEqualTo("77");
+  }
+}
