@@ -1,0 +1,194 @@
+package io.galopin.protocol.memcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is not forwarded, and what the client is told. */
+class RefusalsTest {
+
+  private static final Map<String, Object> TIGHT = Map.of("max-line", 512, "max-value", 100);
+
+  /** At every split, the request is refused with these words and nothing of it goes on. */
+  private static void refused(String request, String reply, String reason) {
+    for (int at = 0; at < request.length(); at++) {
+      try (Conversation conversation = new Conversation(TIGHT, false)) {
+        conversation.client(request.substring(0, at)).client(request.substring(at));
+        assertThat(conversation.refused).isEqualTo("bad request: " + reason);
+        assertThat(conversation.rendered).isEqualTo(reply);
+        assertThat(conversation.requests).isEmpty();
+        assertThat(conversation.toBackend).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "set a 0 0, few",
+    "set a, few",
+    "set, few",
+    "cas a 0 0 1, few",
+    "set a 0 0 1 noreply x, few",
+    "set a 0 0 1 x y, few",
+    "cas a 0 0 1 2 noreply x, few",
+    "ms a, few",
+    "ms, few",
+    "set a x 0 1, number",
+    "set a -1 0 1, number",
+    "set a 0 x 1, number",
+    "set a 0 99999999999 1, number",
+    "set a 0 2147483648 1, number",
+    "set a 0 -2147483649 1, number",
+    "set a 0 0 -1, number",
+    "set a 0 0 +1, number",
+    "set a 0 0 0x1, number",
+    "set a 0 0 1., number",
+    "set a 0 0 9999999999999999999, number",
+    "cas a 0 0 1 x, number",
+    "ms a x, number",
+    "ms a S1, number",
+    "set a 0 0 101, large",
+    "ms a 101, large"
+  })
+  void refusesAStorageCommandWhoseEndIsUnclear(String line, String flaw) {
+    Flaw expected =
+        switch (flaw) {
+          case "few" -> Flaw.WORDS;
+          case "number" -> Flaw.NUMBER;
+          default -> Flaw.LARGE_VALUE;
+        };
+    refused(line + "\r\n", expected.text() + "\r\n", expected.sentence());
+  }
+
+  @Test
+  void takesTheLargestOfEach() {
+    try (Conversation conversation = new Conversation(TIGHT, false)) {
+      String set = "set " + "k".repeat(250) + " 18446744073709551615 -2147483648 100\r\n";
+      conversation.client(set + "v".repeat(100) + "\r\n");
+      conversation.client("get " + "k".repeat(250) + " " + "l".repeat(250) + "     \r\n");
+      assertThat(conversation.refused).isNull();
+      assertThat(conversation.requests).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"get", "gets b", "gat 0", "incr", "mg", "set", "ms", "delete", "touch"})
+  void refusesALongKey(String command) {
+    refused(
+        command + " " + "k".repeat(251) + " 0 0 1\r\n",
+        "CLIENT_ERROR bad command line format\r\n",
+        "a key has more than 250 bytes");
+  }
+
+  @Test
+  void refusesALongLineAsSoonAsItIs() {
+    refused("get " + "a ".repeat(254), "ERROR\r\n", "a line exceeds max-line");
+  }
+
+  @Test
+  void refusesWhatCannotBecomeACommand() {
+    refused("\u0016\u0003\u0001", "ERROR\r\n", "it does not begin like a command");
+  }
+
+  @Test
+  void refusesANul() {
+    refused("set a 0 0 5\0 7\r\n", "ERROR\r\n", "there is a NUL in a line");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"abcd", "ab\\r", "abXX"})
+  void refusesAValueWithoutItsLineEnd(String value) {
+    String bytes = "set a 0 0 2\r\n" + value.replace("\\r", "\r") + "zz\r\n";
+    for (int at = 0; at < bytes.length(); at++) {
+      try (Conversation conversation = new Conversation()) {
+        conversation.client(bytes.substring(0, at)).client(bytes.substring(at));
+        assertThat(conversation.refused).isEqualTo("bad request: a value is not followed by CR LF");
+        assertThat(conversation.rendered).isEqualTo("CLIENT_ERROR bad data chunk\r\n");
+      }
+    }
+  }
+
+  @Test
+  void refusesABinaryRequestWithTheServersStatus() {
+    String longKey = Packet.request(0x00, 7).withKey("k".repeat(251)).bytes();
+    refused(
+        longKey,
+        Packet.reply(0x00, 7).withStatus(0x04).withValue("Invalid arguments").bytes(),
+        "a key has more than 250 bytes");
+    refused(
+        Packet.request(0x01, 8).withValue("v".repeat(101)).bytes(),
+        Packet.reply(0x01, 8).withStatus(0x03).withValue("Too large.").bytes(),
+        "a value exceeds max-value");
+    refused(
+        Packet.request(0x00, 9)
+            .withKey("k")
+            .bytes()
+            .replace("\0\0\0\1\0\0\0\t", "\0\0\0\0\0\0\0\t"),
+        Packet.reply(0x00, 9).withStatus(0x81).withValue("Unknown command").bytes(),
+        "key and extras are longer than the whole body");
+  }
+
+  @Test
+  void closesAtAWrongMagicByteAsTheServerDoes() {
+    try (Conversation conversation = new Conversation()) {
+      conversation.client(Packet.request(0x0A, 1).bytes() + "get a\r\n");
+      assertThat(conversation.refused).isEqualTo("bad request: the magic byte is wrong");
+      assertThat(conversation.rendered).isEmpty();
+      assertThat(conversation.toBackend).hasToString(Packet.request(0x0A, 1).bytes());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VALUE a 0, a line that announces a value has no length",
+    "VALUE a 0 x, a line that announces a value has no length",
+    "VA, a line that announces a value has no length",
+    "VALUE a 0 101, a value exceeds max-value"
+  })
+  void refusesAReplyWhoseEndIsUnclear(String line, String reason) {
+    try (Conversation conversation = new Conversation(TIGHT, false)) {
+      conversation.client("get a\r\n").backend(line + "\r\n");
+      assertThat(conversation.refused).isEqualTo("bad reply: " + reason);
+      assertThat(conversation.rendered)
+          .isEqualTo("SERVER_ERROR Galopin got a bad reply from the backend: " + reason + "\r\n");
+    }
+  }
+
+  @Test
+  void refusesABinaryReplyThatIsNone() {
+    try (Conversation conversation = new Conversation()) {
+      conversation.client(Packet.request(0x0A, 1).bytes()).backend("HTTP/1.1 400");
+      assertThat(conversation.refused).isEqualTo("bad reply: the magic byte is wrong");
+      assertThat(conversation.rendered)
+          .isEqualTo(
+              Packet.reply(0x0A, 1)
+                  .withStatus(0x84)
+                  .withValue("Galopin got a bad reply from the backend: the magic byte is wrong")
+                  .bytes());
+    }
+  }
+
+  static List<Backend> backends() {
+    return Backend.available();
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void endsTheConnectionWithTheError(Backend backend) throws Exception {
+    try (Backend.Running server = backend.start();
+        Stand stand = new Stand(server.address(), 1);
+        Wire text = new Wire(stand.address());
+        Wire binary = new Wire(stand.address())) {
+      assertThat(text.send("get a\r\nset a 0 0 -1\r\nget b\r\n").rest())
+          .isEqualTo("END\r\nCLIENT_ERROR bad command line format\r\n");
+      Packet longKey = Packet.request(0x00, 7).withKey("k".repeat(251));
+      assertThat(binary.send(longKey.bytes()).rest())
+          .isEqualTo(Packet.reply(0x00, 7).withStatus(0x04).withValue("Invalid arguments").bytes());
+    }
+  }
+}
