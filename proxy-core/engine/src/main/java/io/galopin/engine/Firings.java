@@ -33,7 +33,7 @@ final class Firings {
   private final Recorder recorder;
   private final List<Firing> firings = new ArrayList<>(1);
   private final List<Shaping> shapings = new ArrayList<>(0);
-  private final Map<String, String> rewrites = new LinkedHashMap<>(0);
+  private Map<String, String> rewrites = Map.of();
   private @Nullable Firing rewriter;
   private @Nullable Firing asked;
 
@@ -92,8 +92,8 @@ final class Firings {
 
   /** The values that the head is to be given, which are forgotten here. */
   Map<String, String> takeRewrites() {
-    Map<String, String> taken = Map.copyOf(rewrites);
-    rewrites.clear();
+    Map<String, String> taken = rewrites;
+    rewrites = Map.of();
     return taken;
   }
 
@@ -149,7 +149,9 @@ final class Firings {
       if (action instanceof Action.OnReply onReply) {
         shapings.add(new Shaping(firing, hook, onReply));
       } else if (action instanceof Action.Rewrite rewrite) {
-        rewrites.putAll(rewrite.values());
+        Map<String, String> all = new LinkedHashMap<>(rewrites);
+        all.putAll(rewrite.values());
+        rewrites = all;
         rewriter = firing;
       } else if (!(action instanceof Action.Pass)) {
         decided = new Verdict(hook, delay, action, firing);

@@ -101,6 +101,17 @@ final class Inquiry implements Facts, Rule.Place {
 
   @Override
   public @Nullable Object value(Term term) {
+    for (int i = 0; i < count; i++) {
+      if (terms[i].equals(term)) {
+        return values[i];
+      }
+    }
+    Object value = find(term);
+    add(term, value);
+    return value;
+  }
+
+  private @Nullable Object find(Term term) {
     Attribute attribute = term.attribute();
     if (attribute.moment() == Attribute.Moment.CONNECTION) {
       return connection.value(term);
@@ -108,14 +119,7 @@ final class Inquiry implements Facts, Rule.Place {
     if (attribute.equals(Vocabulary.EXCHANGE)) {
       return exchange();
     }
-    for (int i = 0; i < count; i++) {
-      if (terms[i].equals(term)) {
-        return values[i];
-      }
-    }
-    Object value = attribute.moment() == moment ? read(attribute, term.name()) : null;
-    add(term, value);
-    return value;
+    return attribute.moment() == moment ? read(attribute, term.name()) : null;
   }
 
   private @Nullable Object read(Attribute attribute, String name) {

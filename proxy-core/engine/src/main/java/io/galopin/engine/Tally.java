@@ -75,7 +75,7 @@ public final class Tally {
   void noteMiss(Condition when, Facts facts, Rule.Place place) {
     Optional<NearMiss> known = nearest.get();
     int best = known.map(NearMiss::met).orElse(-1);
-    int of = when.parts().size();
+    int of = when.size();
     if (best == of - 1) {
       return;
     }

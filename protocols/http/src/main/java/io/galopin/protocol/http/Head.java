@@ -37,6 +37,11 @@ final class Head {
     return in.indexOf(from, in.writerIndex(), Octets.LF) - 1;
   }
 
+  /** Its bytes, for reading. */
+  ByteBuf in() {
+    return in;
+  }
+
   /** Where the first line begins. */
   int start() {
     return start;
@@ -82,12 +87,12 @@ final class Head {
    * The values of all fields of a name, with commas between (RFC 9110, section 5.2); null if there
    * is none.
    *
-   * @param lower the name in small letters
+   * @param name in whatever case
    */
-  @Nullable String value(String lower) {
+  @Nullable String value(String name) {
     String joined = null;
     for (Field field = first(); field != null; field = after(field)) {
-      if (Octets.areAnyCase(in, field.from, field.nameEnd, lower)) {
+      if (Octets.areAnyCase(in, field.from, field.nameEnd, name)) {
         String value = text(field.value, field.valueEnd);
         joined = joined == null ? value : joined + ", " + value;
       }
@@ -98,12 +103,5 @@ final class Head {
   /** The bytes between two indices, one character each. */
   String text(int from, int to) {
     return in.toString(from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  /** A copy of the bytes between two indices. */
-  byte[] bytes(int from, int to) {
-    byte[] copy = new byte[to - from];
-    in.getBytes(from, copy);
-    return copy;
   }
 }

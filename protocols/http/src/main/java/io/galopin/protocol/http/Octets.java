@@ -77,18 +77,21 @@ final class Octets {
     return true;
   }
 
-  /** Whether the bytes are {@code lower}, in whatever case. */
-  static boolean areAnyCase(ByteBuf in, int from, int to, String lower) {
-    if (to - from != lower.length()) {
+  /** Whether the bytes are {@code text}, whatever the case of letters on either side. */
+  static boolean areAnyCase(ByteBuf in, int from, int to, String text) {
+    if (to - from != text.length()) {
       return false;
     }
-    for (int i = 0; i < lower.length(); i++) {
-      int value = in.getByte(from + i);
-      if ((value >= 'A' && value <= 'Z' ? value + ('a' - 'A') : value) != lower.charAt(i)) {
+    for (int i = 0; i < text.length(); i++) {
+      if (lower(in.getByte(from + i)) != lower(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static int lower(int character) {
+    return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
   }
 
   /** The index of the next comma, or {@code to}. */

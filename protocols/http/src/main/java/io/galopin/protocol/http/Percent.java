@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,22 +21,36 @@ final class Percent {
 
   private Percent() {}
 
-  /** A path as people write it. */
-  static String decodePath(byte[] path) {
-    return decode(path, false);
+  /** A path as people write it: the bytes between two indices. */
+  static String decodePath(ByteBuf in, int from, int to) {
+    return decode(in, from, to, false);
   }
 
   /** A name or a value in a query, where a plus is a space and any character may be encoded. */
-  static String decodeParameter(byte[] text) {
-    return decode(text, true);
+  static String decodeParameter(ByteBuf in, int from, int to) {
+    return decode(in, from, to, true);
   }
 
-  private static String decode(byte[] encoded, boolean parameter) {
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
-    for (int i = 0; i < encoded.length; i++) {
-      byte value = encoded[i];
-      int high = i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
-      int low = i + 2 < encoded.length ? Character.digit(encoded[i + 2], 16) : -1;
+  /** Whether the bytes between two indices mean themselves. */
+  static boolean isPlain(ByteBuf in, int from, int to, boolean parameter) {
+    for (int i = from; i < to; i++) {
+      byte value = in.getByte(i);
+      if (value < 0 || value == '%' || (parameter && value == '+')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String decode(ByteBuf in, int from, int to, boolean parameter) {
+    if (isPlain(in, from, to, parameter)) {
+      return in.toString(from, to - from, StandardCharsets.ISO_8859_1);
+    }
+    ByteArrayOutputStream decoded = new ByteArrayOutputStream(to - from);
+    for (int i = from; i < to; i++) {
+      byte value = in.getByte(i);
+      int high = i + 2 < to ? Character.digit(in.getByte(i + 1), 16) : -1;
+      int low = i + 2 < to ? Character.digit(in.getByte(i + 2), 16) : -1;
       if (value == '%' && high >= 0 && low >= 0) {
         put((byte) (high << 4 | low), parameter, decoded);
         i += 2;

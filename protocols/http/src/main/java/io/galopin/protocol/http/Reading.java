@@ -2,8 +2,6 @@ package io.galopin.protocol.http;
 
 import io.galopin.api.Attribute;
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The values of attributes, read from the bytes of a head when a rule asks for them. */
@@ -24,7 +22,7 @@ final class Reading {
       case "http.path" -> path(lines);
       case "http.query" -> parameter(lines, name);
       case "http.host" -> host(lines);
-      case "http.header" -> lines.value(name.toLowerCase(Locale.ROOT));
+      case "http.header" -> lines.value(name);
       default -> null;
     };
   }
@@ -33,7 +31,7 @@ final class Reading {
   static @Nullable Object ofReply(Attribute attribute, String name, HttpReply reply, ByteBuf head) {
     return switch (attribute.name()) {
       case "http.status" -> (long) reply.status();
-      case "http.reply.header" -> new Head(head).value(name.toLowerCase(Locale.ROOT));
+      case "http.reply.header" -> new Head(head).value(name);
       default -> null;
     };
   }
@@ -46,7 +44,7 @@ final class Reading {
     // An empty path is the root: RFC 9110, section 4.2.3.
     return target.path() == target.pathEnd()
         ? "/"
-        : Percent.decodePath(lines.bytes(target.path(), target.pathEnd()));
+        : Percent.decodePath(lines.in(), target.path(), target.pathEnd());
   }
 
   /** What the target names counts more than the Host header: RFC 9112, section 3.2.2. */
@@ -62,24 +60,26 @@ final class Reading {
     if (target.pathEnd() == target.end()) {
       return null;
     }
-    byte[] query = lines.bytes(target.pathEnd() + 1, target.end());
-    for (int from = 0; from <= query.length; ) {
-      int to = indexOf(query, '&', from, query.length);
-      int equals = indexOf(query, '=', from, to);
-      if (Percent.decodeParameter(Arrays.copyOfRange(query, from, equals)).equals(name)) {
-        return Percent.decodeParameter(Arrays.copyOfRange(query, Math.min(equals + 1, to), to));
+    ByteBuf in = lines.in();
+    for (int from = target.pathEnd() + 1; from <= target.end(); ) {
+      int to = indexOf(in, '&', from, target.end());
+      int equals = indexOf(in, '=', from, to);
+      if (isNamed(name, in, from, equals)) {
+        return Percent.decodeParameter(in, Math.min(equals + 1, to), to);
       }
       from = to + 1;
     }
     return null;
   }
 
-  private static int indexOf(byte[] in, char wanted, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (in[i] == wanted) {
-        return i;
-      }
-    }
-    return to;
+  private static boolean isNamed(String name, ByteBuf in, int from, int to) {
+    return Percent.isPlain(in, from, to, true)
+        ? Octets.are(in, from, to, name)
+        : Percent.decodeParameter(in, from, to).equals(name);
+  }
+
+  private static int indexOf(ByteBuf in, char wanted, int from, int to) {
+    int index = in.indexOf(from, to, (byte) wanted);
+    return index < 0 ? to : index;
   }
 }

@@ -37,6 +37,11 @@ public sealed interface Condition {
     return List.of(this);
   }
 
+  /** How many those are. */
+  default int size() {
+    return 1;
+  }
+
   /** One term is as expected. */
   static Condition test(Term term, String sign, String text) {
     return new Test(term, sign, Expectations.of(term, sign, text));
@@ -138,6 +143,11 @@ public sealed interface Condition {
   record All(List<Condition> parts) implements Condition {
     public All {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public int size() {
+      return parts.size();
     }
 
     @Override
