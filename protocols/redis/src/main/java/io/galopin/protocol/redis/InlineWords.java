@@ -1,0 +1,104 @@
+package io.galopin.protocol.redis;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words of an inline command, which people type: {@code SET "a b" 'c'\r\n}. White space
+ * separates them; within double quotes a backslash begins an escape, within single quotes it does
+ * so before a single quote alone.
+ */
+final class InlineWords {
+
+  private final ByteBuf in;
+  private final int end;
+  private int at;
+
+  private InlineWords(ByteBuf in, int from, int end) {
+    this.in = in;
+    this.at = from;
+    this.end = end;
+  }
+
+  /** The words between two places, the line's end among white space. */
+  static List<ByteBuf> of(ByteBuf in, int from, int end) throws Malformed {
+    InlineWords line = new InlineWords(in, from, end);
+    List<ByteBuf> words = new ArrayList<>();
+    while (line.skipSpace()) {
+      words.add(line.word());
+    }
+    return words;
+  }
+
+  private static boolean isSpace(byte character) {
+    return character == ' ' || (character >= '\t' && character <= '\r');
+  }
+
+  /** Whether something follows. */
+  private boolean skipSpace() {
+    while (at < end && isSpace(in.getByte(at))) {
+      at++;
+    }
+    return at < end;
+  }
+
+  private ByteBuf word() throws Malformed {
+    ByteArrayOutputStream word = new ByteArrayOutputStream();
+    while (at < end && !isSpace(in.getByte(at))) {
+      byte character = in.getByte(at++);
+      if (character == '"' || character == '\'') {
+        quoted(character, word);
+      } else if (character == 0) {
+        throw new Malformed("a NUL in an inline request");
+      } else {
+        word.write(character);
+      }
+    }
+    return Unpooled.wrappedBuffer(word.toByteArray());
+  }
+
+  private void quoted(byte quote, ByteArrayOutputStream word) throws Malformed {
+    while (at < end) {
+      byte character = in.getByte(at++);
+      if (character == quote) {
+        if (at < end && !isSpace(in.getByte(at))) {
+          break;
+        }
+        return;
+      }
+      if (character == 0) {
+        throw new Malformed("a NUL in an inline request");
+      }
+      if (character == '\\' && at < end && (quote == '"' || in.getByte(at) == quote)) {
+        word.write(escaped());
+      } else {
+        word.write(character);
+      }
+    }
+    throw new Malformed("unbalanced quotes in request");
+  }
+
+  /** What an escape stands for; the backslash has been read. */
+  private int escaped() {
+    byte character = in.getByte(at++);
+    if (character == 'x' && end - at >= 2) {
+      int high = Character.digit(in.getByte(at), 16);
+      int low = Character.digit(in.getByte(at + 1), 16);
+      if (high >= 0 && low >= 0) {
+        at += 2;
+        return high << 4 | low;
+      }
+    }
+    return switch (character) {
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'b' -> '\b';
+      case 'a' -> 7;
+      default -> character;
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package io.galopin.protocol.redis;
+
+import io.galopin.api.Message;
+import io.galopin.protocol.redis.Mode.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link Mode} of one connection, as its requests change it. A change holds from the request
+ * that asks for it on; if that fails, be it by the proxy or by the backend, the mode before it
+ * holds again. Therefore what follows a change is not looked at before it is settled that the
+ * request goes to the backend; the backend's own refusals, which are rare, are learned of with
+ * their replies.
+ */
+final class Modes {
+
+  private Mode mode = Mode.START;
+
+  /** What holds if {@link #change} fails. */
+  private Mode before = Mode.START;
+
+  /** The newest request that changes the mode, until it is answered. */
+  private @Nullable RedisRequest change;
+
+  private boolean undecided;
+
+  /** The database that the newest request is about. */
+  private long database;
+
+  /** Whether it has to be settled what becomes of the requests so far before the next is read. */
+  boolean undecided() {
+    return undecided;
+  }
+
+  /** It is settled. */
+  void decided() {
+    undecided = false;
+  }
+
+  /** Whether what {@code EXEC} means depends on requests before it. */
+  boolean inTransaction() {
+    return mode.transaction() != null;
+  }
+
+  /** The database that the newest request is about. */
+  long database() {
+    return database;
+  }
+
+  /**
+   * The next request.
+   *
+   * @param ordinal of its exchange
+   */
+  RedisRequest next(RequestHead head, long ordinal) {
+    boolean skipped = mode.skip();
+    if (skipped) {
+      mode = mode.withReplies(mode.off(), false);
+    }
+    database = mode.database();
+    boolean answered = !skipped && !mode.off();
+    Command command = head.command();
+    Transaction transaction = mode.transaction();
+    return switch (command.role()) {
+      case RESET -> changed(Mode.START, new RedisRequest(command, !skipped, 0));
+      case MULTI ->
+          transaction != null || head.count() != 1
+              ? command.request(answered)
+              : changed(
+                  mode.withTransaction(new Transaction(ordinal, mode.database(), false)),
+                  new RedisRequest(command, answered, 0));
+      case EXEC, DISCARD -> end(command, transaction, head.count() == 1, answered);
+      case SELECT -> select(head, answered);
+      case CLIENT ->
+          transaction == null && head.count() == 3 && head.argumentIs(1, "REPLY")
+              ? replies(head, answered)
+              : command.request(answered);
+      case SUBSCRIBE, UNSUBSCRIBE ->
+          transaction == null
+              ? new RedisRequest(command, answered, head.count() - 1)
+              : command.request(answered);
+      default -> command.request(answered);
+    };
+  }
+
+  private RedisRequest changed(Mode changed, RedisRequest request) {
+    before = mode;
+    mode = changed;
+    change = request;
+    undecided = true;
+    return request;
+  }
+
+  private RedisRequest end(
+      Command command, @Nullable Transaction transaction, boolean wellFormed, boolean answered) {
+    if (transaction == null) {
+      return command.request(answered);
+    }
+    boolean exec = command.role() == Command.Role.EXEC;
+    if (!wellFormed && !exec) {
+      // The server goes on with the transaction and will not carry it out.
+      mode = mode.withTransaction(failed(transaction));
+      return command.request(answered);
+    }
+    Mode ended = mode.withTransaction(null);
+    boolean aborted = exec && wellFormed && transaction.failed();
+    return changed(
+        exec && !aborted ? ended : ended.withDatabase(transaction.database()),
+        aborted ? RedisRequest.aborted(command, answered) : new RedisRequest(command, answered, 0));
+  }
+
+  private RedisRequest select(RequestHead head, boolean answered) {
+    String argument = head.argument(1);
+    if (head.count() != 2 || argument == null || !argument.matches("[0-9]{1,9}")) {
+      return head.command().request(answered);
+    }
+    return changed(
+        mode.withDatabase(Long.parseLong(argument)), new RedisRequest(head.command(), answered, 0));
+  }
+
+  private RedisRequest replies(RequestHead head, boolean answered) {
+    Command client = head.command();
+    if (head.argumentIs(2, "ON")) {
+      return changed(mode.withReplies(false, false), new RedisRequest(client, true, 0));
+    }
+    if (head.argumentIs(2, "OFF")) {
+      return changed(mode.withReplies(true, false), new RedisRequest(client, false, 0));
+    }
+    if (head.argumentIs(2, "SKIP")) {
+      boolean skip = !mode.off();
+      return changed(mode.withReplies(mode.off(), skip), new RedisRequest(client, false, 0));
+    }
+    return client.request(answered);
+  }
+
+  private static Transaction failed(Transaction transaction) {
+    return new Transaction(transaction.ordinal(), transaction.database(), true);
+  }
+
+  /** The backend has answered a request. */
+  void answered(Message request, boolean withError) {
+    if (request == change) {
+      if (withError) {
+        mode = change.command().role() == Command.Role.EXEC ? discarded() : before;
+      }
+      change = null;
+    }
+  }
+
+  /** Whether this request is an {@code EXEC} that ends a transaction, or would have. */
+  boolean endsTransaction(RedisRequest request) {
+    return request.command().role() == Command.Role.EXEC
+        && request != request.command().request(request.expectsReply());
+  }
+
+  /** The proxy fails a request. */
+  void failed(Message request, long ordinal) {
+    if (request == change) {
+      mode = change.command().role() == Command.Role.EXEC ? discarded() : before;
+      change = null;
+    }
+    Transaction transaction = mode.transaction();
+    if (transaction != null && ordinal > transaction.ordinal()) {
+      mode = mode.withTransaction(failed(transaction));
+    }
+  }
+
+  /** After an {@code EXEC} that comes to nothing there is no transaction either. */
+  private Mode discarded() {
+    Transaction transaction = before.transaction();
+    return transaction == null
+        ? before
+        : before.withTransaction(null).withDatabase(transaction.database());
+  }
+}

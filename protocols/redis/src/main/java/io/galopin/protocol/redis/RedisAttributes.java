@@ -1,0 +1,97 @@
+package io.galopin.protocol.redis;
+
+import io.galopin.api.Attribute;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule can ask of commands and replies. Heads are read again for it, so that nothing is made
+ * that nobody asks for. Neither values nor passwords are among it.
+ */
+final class RedisAttributes {
+
+  static final Attribute COMMAND =
+      Attribute.word("redis.command", Attribute.Moment.REQUEST, "the command's name: GET");
+
+  static final Attribute KEY =
+      Attribute.text("redis.key", Attribute.Moment.REQUEST, "the command's first key");
+
+  static final Attribute DB =
+      Attribute.number(
+          "redis.db", Attribute.Moment.REQUEST, "the number of the database that SELECT chose");
+
+  static final Attribute ERROR =
+      Attribute.word(
+          "redis.error", Attribute.Moment.REPLY, "the code of an error, its first word: MOVED");
+
+  static final List<Attribute> ALL = List.of(COMMAND, KEY, DB, ERROR);
+
+  private static final int MOST_SHOWN = 64;
+
+  private final RequestHead head;
+
+  RedisAttributes(Limits limits) {
+    head = new RequestHead(limits);
+  }
+
+  /** The command's name, in capitals if it is known. */
+  @Nullable String command(ByteBuf bytes) {
+    read(bytes);
+    String known = head.command().name();
+    return known.isEmpty() ? head.argument(0) : known;
+  }
+
+  /** The command's first key. */
+  @Nullable String key(ByteBuf bytes) {
+    read(bytes);
+    return head.key();
+  }
+
+  private void read(ByteBuf bytes) {
+    try {
+      head.read(bytes);
+    } catch (Malformed neverAgain) {
+      throw new IllegalStateException(neverAgain);
+    }
+  }
+
+  /** The first word of an error; null if there is none. */
+  static @Nullable String error(ByteBuf bytes) {
+    int from = bytes.readerIndex() + 1;
+    if (bytes.getByte(from - 1) != '-') {
+      return null;
+    }
+    int to = from;
+    while (to < bytes.writerIndex() && bytes.getByte(to) > ' ') {
+      to++;
+    }
+    return bytes.toString(from, to - from, StandardCharsets.US_ASCII);
+  }
+
+  /** What the journal calls a request: {@code SET user:1}. */
+  String label(ByteBuf bytes) {
+    String command = command(bytes);
+    String key = head.key();
+    String name = command == null ? "" : command.toUpperCase(Locale.ROOT);
+    return shown(key == null ? name : name + " " + key);
+  }
+
+  /** What the journal calls an error: its code. */
+  static String labelOfError(ByteBuf bytes) {
+    String code = error(bytes);
+    return code == null ? RedisReply.ERROR.label() : shown(code);
+  }
+
+  private static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length() && shown.length() < MOST_SHOWN; i++) {
+      char next = text.charAt(i);
+      boolean plain = next >= ' ' && next < 0x7F;
+      shown.append(plain ? String.valueOf(next) : String.format("\\u%04x", (int) next));
+    }
+    return text.length() > MOST_SHOWN ? shown + "..." : shown.toString();
+  }
+}

@@ -1,0 +1,98 @@
+package io.galopin.protocol.redis;
+
+import io.galopin.api.Failure;
+import io.galopin.api.Option;
+import io.galopin.api.Options;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The errors of Redis that can be injected, in the words of Redis 7. */
+enum RedisFailure {
+  ERROR("ERR", "injected by Galopin, on purpose"),
+  ERR("ERR", "injected by Galopin, on purpose"),
+  LOADING("LOADING", "Redis is loading the dataset in memory"),
+  OOM("OOM", "command not allowed when used memory > 'maxmemory'."),
+  READONLY("READONLY", "You can't write against a read only replica."),
+  BUSY("BUSY", "Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE."),
+  MOVED("MOVED", ""),
+  ASK("ASK", ""),
+  CLUSTERDOWN("CLUSTERDOWN", "The cluster is down"),
+  TRYAGAIN("TRYAGAIN", "Multiple keys request during rehashing of slot"),
+  NOAUTH("NOAUTH", "Authentication required."),
+  WRONGTYPE("WRONGTYPE", "Operation against a key holding the wrong kind of value"),
+  MASTERDOWN("MASTERDOWN", "Link with MASTER is down and replica-serve-stale-data is set to 'no'."),
+  NOSCRIPT("NOSCRIPT", "No matching script. Please use EVAL.");
+
+  static final Option<String> MESSAGE =
+      Option.text("message", "what the error says behind its code; not for moved and ask");
+
+  static final Option<Long> SLOT =
+      Option.integer("slot", 0, 16_383, "the slot that moved and ask name").orElse(0L);
+
+  static final Option<String> TO =
+      Option.text("to", "where moved and ask point, host:port; the backend when not given");
+
+  static final List<Option<?>> OPTIONS = List.of(MESSAGE, SLOT, TO);
+
+  private static final RedisFailure[] KNOWN = values();
+
+  private final String code;
+  private final String text;
+
+  RedisFailure(String code, String text) {
+    this.code = code;
+    this.text = text;
+  }
+
+  /** All of them, as users are shown them. */
+  static List<Failure.Kind> kinds() {
+    return Arrays.stream(KNOWN).map(RedisFailure::kind).toList();
+  }
+
+  /** The one that a behavior asked for; a name that is not known stands for {@link #ERROR}. */
+  static RedisFailure of(Failure failure) {
+    for (RedisFailure known : KNOWN) {
+      if (known.givenName().equals(failure.name())) {
+        return known;
+      }
+    }
+    return ERROR;
+  }
+
+  private Failure.Kind kind() {
+    return new Failure.Kind(
+        givenName(),
+        "-" + code + " " + (redirects() ? "slot host:port" : text).replaceAll("\\.$", ""));
+  }
+
+  private String givenName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private boolean redirects() {
+    return this == MOVED || this == ASK;
+  }
+
+  /** What stands first in the error. */
+  String code() {
+    return code;
+  }
+
+  /**
+   * The error in full, without what frames it.
+   *
+   * @param upstream the backend's address
+   */
+  String line(Options options, String upstream) {
+    if (redirects()) {
+      return code + " " + options.get(SLOT) + " " + oneLine(options.find(TO).orElse(upstream));
+    }
+    return code + " " + oneLine(options.find(MESSAGE).orElse(text));
+  }
+
+  /** An error is one line; Redis puts spaces there too. */
+  private static String oneLine(String text) {
+    return text.replace('\r', ' ').replace('\n', ' ');
+  }
+}

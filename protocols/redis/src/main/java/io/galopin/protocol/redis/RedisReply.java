@@ -1,0 +1,49 @@
+package io.galopin.protocol.redis;
+
+import io.galopin.api.Message;
+
+/** What sort of reply it is. */
+enum RedisReply implements Message {
+  STATUS("status"),
+  ERROR("error"),
+  INTEGER("integer"),
+  BULK("bulk string"),
+  ARRAY("array"),
+  MAP("map"),
+  OTHER("value"),
+  /** The server's answer to a transaction in which the proxy has failed a command. */
+  ABORT("EXECABORT"),
+  /** A subscription has begun or ended, and more are to follow. */
+  CONFIRMATION("confirmation"),
+  /** The last of the subscriptions that a command is about has begun or ended. */
+  LAST_CONFIRMATION("confirmation");
+
+  private final String label;
+
+  RedisReply(String label) {
+    this.label = label;
+  }
+
+  /** The sort that a value's first byte tells. */
+  static RedisReply of(byte type) {
+    return switch (type) {
+      case '+' -> STATUS;
+      case '-', '!' -> ERROR;
+      case ':' -> INTEGER;
+      case '$' -> BULK;
+      case '*' -> ARRAY;
+      case '%' -> MAP;
+      default -> OTHER;
+    };
+  }
+
+  @Override
+  public boolean interim() {
+    return this == CONFIRMATION;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,114 @@
+package io.galopin.protocol.redis;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.galopin.api.Trouble;
+import io.galopin.api.Turns;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that speaks RESP, until a replica's request is answered: from then on both
+ * directions are cut into turns. Holds no buffer.
+ */
+final class RedisSession implements Session {
+
+  private final Pairing pairing;
+  private final Modes modes = new Modes();
+  private final RequestCutter requests;
+  private final ReplyCutter replies;
+  private final RedisAttributes attributes;
+  private final Turns turns;
+
+  RedisSession(Limits limits, Pairing pairing) {
+    this.pairing = pairing;
+    requests = new RequestCutter(limits, modes, pairing);
+    replies = new ReplyCutter(limits, modes, pairing);
+    attributes = new RedisAttributes(limits);
+    turns = new Turns(pairing);
+  }
+
+  @Override
+  public void cutRequest(ByteBuf in, Cut cut) {
+    if (replies.switched()) {
+      turns.cutRequest(in, cut);
+      return;
+    }
+    requests.cut(in, cut);
+    if (cut.message() instanceof RedisRequest request
+        && !request.expectsReply()
+        && Subscriptions.isSubscription(request)) {
+      replies.subscribesInSilence();
+    }
+  }
+
+  @Override
+  public void cutReply(ByteBuf in, Cut cut) {
+    if (!replies.switched() && replies.cut(in, cut)) {
+      requests.synchronizationAnswered();
+    }
+    if (replies.switched()) {
+      turns.cutReply(in, cut);
+    }
+  }
+
+  @Override
+  public @Nullable Object attribute(
+      Attribute attribute, String name, Message message, ByteBuf head) {
+    if (message instanceof RedisRequest) {
+      return attribute.equals(RedisAttributes.COMMAND)
+          ? attributes.command(head)
+          : attribute.equals(RedisAttributes.KEY)
+              ? attributes.key(head)
+              : attribute.equals(RedisAttributes.DB) ? (Object) modes.database() : null;
+    }
+    if (attribute.equals(RedisAttributes.ERROR)) {
+      return message == RedisReply.ABORT
+          ? RedisReply.ABORT.label()
+          : message == RedisReply.ERROR ? RedisAttributes.error(head) : null;
+    }
+    return null;
+  }
+
+  @Override
+  public String label(Message message, ByteBuf head) {
+    if (message instanceof RedisRequest) {
+      return attributes.label(head);
+    }
+    return message == RedisReply.ERROR ? RedisAttributes.labelOfError(head) : message.label();
+  }
+
+  @Override
+  public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+    if (!(exchange.request() instanceof RedisRequest request)) {
+      return Rendering.reset();
+    }
+    boolean ends = modes.endsTransaction(request);
+    modes.failed(request, exchange.ordinal());
+    if (request.command().role() == Command.Role.SYNC) {
+      requests.synchronizationAnswered();
+    }
+    RedisFailure error = RedisFailure.of(failure);
+    String line = error.line(failure.options(), pairing.upstream());
+    return ends
+        ? Renderings.injectedAtExec(line, allocator)
+        : Renderings.injected(line, error.code(), allocator);
+  }
+
+  @Override
+  public @Nullable Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+    return request instanceof RedisRequest ? Renderings.trouble(trouble, allocator) : null;
+  }
+
+  @Override
+  public boolean rendersTrouble() {
+    return true;
+  }
+}
