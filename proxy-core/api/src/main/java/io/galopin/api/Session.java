@@ -95,6 +95,18 @@ public interface Session {
     return null;
   }
 
+  /**
+   * What the backend gets in place of a request that is to fail, where it is not enough that it
+   * never sees the request, because nothing else would end what that was to end (Redis's {@code
+   * EXEC}). Its reply, which is to be expected if one to the request was, is not forwarded.
+   *
+   * @return handed over to the engine; null if the backend gets nothing
+   */
+  @Experimental
+  default @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {
+    return null;
+  }
+
   /** Renders a failure in place of the reply to {@code exchange}. */
   Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator);
 

@@ -90,6 +90,11 @@ final class Answers {
     return session.probe(allocator);
   }
 
+  /** What the backend gets in place of a request that fails; null for nothing. */
+  @Nullable ByteBuf substitute(Message request) {
+    return session.substitute(request, allocator);
+  }
+
   /** Tells the client of a trouble in place of the reply to {@code exchange}, or closes. */
   void tell(ActiveExchange exchange, Trouble trouble, Exchanges exchanges) {
     Rendering rendering = session.render(trouble, exchange.request(), allocator);

@@ -129,9 +129,7 @@ final class RequestWatcher implements Watcher {
     if (!Answers.answers(verdict.action())) {
       exchanges.settle(exchange, Course.WITHHELD);
       connection.interventions().carryOut(exchange, verdict);
-    } else if (!exchange.unanswered
-        || !exchanges.quietBefore(exchange)
-        || !probe(exchange, verdict)) {
+    } else if (!substituted(exchange, verdict)) {
       exchanges.settle(exchange, Course.WITHHELD);
       exchange.answer = verdict;
       if (!(verdict.action() instanceof Action.Fail)
@@ -146,15 +144,28 @@ final class RequestWatcher implements Watcher {
    * Whether the backend has been asked something in place of the request: the answer has its turn
    * when the answer to that has come, and those of quiet requests before it therefore will not.
    */
-  private boolean probe(ActiveExchange exchange, Verdict verdict) {
-    ByteBuf probe = connection.trouble() == null ? connection.answers().probe() : null;
-    if (probe == null) {
+  private boolean substituted(ActiveExchange exchange, Verdict verdict) {
+    if (connection.trouble() != null) {
+      return false;
+    }
+    ByteBuf bytes =
+        verdict.action() instanceof Action.Fail
+            ? connection.answers().substitute(exchange.request())
+            : null;
+    if (bytes != null && !exchange.request().expectsReply()) {
+      backend.write(bytes);
+      return false;
+    }
+    if (bytes == null && exchange.unanswered && exchanges.quietBefore(exchange)) {
+      bytes = connection.answers().probe();
+    }
+    if (bytes == null) {
       return false;
     }
     exchanges.settle(exchange, Course.PROBED);
     exchange.betweenAsked = true;
     exchange.instead = verdict.now();
-    backend.write(probe);
+    backend.write(bytes);
     return true;
   }
 

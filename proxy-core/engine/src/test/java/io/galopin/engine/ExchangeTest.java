@@ -125,6 +125,14 @@ class ExchangeTest {
   }
 
   @Test
+  void theBackendGetsASubstituteForAFailureThatItHasToKnowOf() throws IOException {
+    assertThat(all(before(on("END x", Decision.fail(Failure.ERROR))), "a\nEND x\nEND y\n"))
+        .isEqualTo("re: a\nERROR END x\nre: END y\n");
+    assertThat(atBackend).containsExactly("a", "UNDO x", "END y");
+    assertThat(faults()).containsExactly("2 fail ERROR [END x]");
+  }
+
+  @Test
   void aFailureOfARequestWithoutReplySaysNothing() throws IOException {
     assertThat(all(before(on("!b", Decision.fail(Failure.ERROR))), "a\n!b\nc\n"))
         .isEqualTo("re: a\nre: c\n");

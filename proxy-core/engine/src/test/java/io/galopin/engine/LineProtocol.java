@@ -17,12 +17,13 @@ import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A protocol for tests: requests and replies are lines; a line {@code PUT n} or {@code GOT n} is
  * followed by {@code n} bytes, and so is {@code BAD n}, among which a {@code ?} is refused; replies
  * that begin with {@code ~} are interim; requests that begin with {@code !} get no reply; a line of
- * {@code ?} is refused.
+ * {@code ?} is refused; where {@code END x} fails, the backend gets {@code UNDO x}.
  */
 final class LineProtocol implements Protocol {
 
@@ -134,6 +135,13 @@ final class LineProtocol implements Protocol {
     @Override
     public boolean rendersTrouble() {
       return true;
+    }
+
+    @Override
+    public @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {
+      return request.label().startsWith("END ")
+          ? bytes("UNDO " + request.label().substring(4) + "\n", allocator)
+          : null;
     }
 
     private static ByteBuf bytes(String text, ByteBufAllocator allocator) {
