@@ -147,28 +147,40 @@ final class Modes {
   }
 
   /** Whether this request is an {@code EXEC} that ends a transaction, or would have. */
-  boolean endsTransaction(RedisRequest request) {
+  static boolean endsTransaction(RedisRequest request) {
     return request.command().role() == Command.Role.EXEC
         && request != request.command().request(request.expectsReply());
+  }
+
+  /** Whether this request, which is to fail, leaves a transaction that has to be discarded. */
+  boolean discards(RedisRequest request) {
+    if (!endsTransaction(request)) {
+      return false;
+    }
+    if (request == change) {
+      mode = discarded();
+      change = null;
+    }
+    return true;
+  }
+
+  /** There is no transaction any more, and what it would have changed is not. */
+  private Mode discarded() {
+    Transaction transaction = before.transaction();
+    return transaction == null
+        ? before
+        : before.withTransaction(null).withDatabase(transaction.database());
   }
 
   /** The proxy fails a request. */
   void failed(Message request, long ordinal) {
     if (request == change) {
-      mode = change.command().role() == Command.Role.EXEC ? discarded() : before;
+      mode = before;
       change = null;
     }
     Transaction transaction = mode.transaction();
     if (transaction != null && ordinal > transaction.ordinal()) {
       mode = mode.withTransaction(failed(transaction));
     }
-  }
-
-  /** After an {@code EXEC} that comes to nothing there is no transaction either. */
-  private Mode discarded() {
-    Transaction transaction = before.transaction();
-    return transaction == null
-        ? before
-        : before.withTransaction(null).withDatabase(transaction.database());
   }
 }

@@ -85,12 +85,20 @@ final class RedisSession implements Session {
     return message == RedisReply.ERROR ? RedisAttributes.labelOfError(head) : message.label();
   }
 
+  /** A transaction whose {@code EXEC} fails is over, also for the server. */
+  @Override
+  public @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {
+    return request instanceof RedisRequest redis && modes.discards(redis)
+        ? RequestCutter.discard(allocator)
+        : null;
+  }
+
   @Override
   public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
     if (!(exchange.request() instanceof RedisRequest request)) {
       return Rendering.reset();
     }
-    boolean ends = modes.endsTransaction(request);
+    boolean ends = Modes.endsTransaction(request);
     modes.failed(request, exchange.ordinal());
     if (request.command().role() == Command.Role.SYNC) {
       requests.synchronizationAnswered();

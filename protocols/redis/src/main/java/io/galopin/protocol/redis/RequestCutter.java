@@ -3,6 +3,7 @@ package io.galopin.protocol.redis;
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 
 /** The requests of one connection. */
@@ -66,8 +67,13 @@ final class RequestCutter {
       synchronizing = head.command().role() == Command.Role.SYNC;
       cut.head(length, !arguments.active(), request);
       if (request.aborted()) {
-        cut.replaceHead(ByteBufUtil.writeAscii(in.alloc(), DISCARD));
+        cut.replaceHead(discard(in.alloc()));
       }
     }
+  }
+
+  /** What ends a transaction without carrying it out. */
+  static ByteBuf discard(ByteBufAllocator allocator) {
+    return ByteBufUtil.writeAscii(allocator, DISCARD);
   }
 }
