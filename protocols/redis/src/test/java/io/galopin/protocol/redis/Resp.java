@@ -1,0 +1,37 @@
+package io.galopin.protocol.redis;
+
+import java.util.StringJoiner;
+
+/** Writes commands for tests. */
+final class Resp {
+
+  private Resp() {}
+
+  /** A command as clients send it, its words separated by spaces. */
+  static String command(String words) {
+    return array(words.split(" ", -1));
+  }
+
+  /** Several commands, one behind the other. */
+  static String commands(String... commands) {
+    StringJoiner all = new StringJoiner("");
+    for (String command : commands) {
+      all.add(command(command));
+    }
+    return all.toString();
+  }
+
+  /** An array of bulk strings. */
+  static String array(String... words) {
+    StringBuilder array = new StringBuilder("*" + words.length + "\r\n");
+    for (String word : words) {
+      array.append(bulk(word));
+    }
+    return array.toString();
+  }
+
+  /** A bulk string of characters from 0 to 255. */
+  static String bulk(String content) {
+    return "$" + content.length() + "\r\n" + content + "\r\n";
+  }
+}
