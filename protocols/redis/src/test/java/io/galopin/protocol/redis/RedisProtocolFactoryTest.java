@@ -1,0 +1,95 @@
+package io.galopin.protocol.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Failure;
+import io.galopin.api.Options;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RedisProtocolFactoryTest {
+
+  private final RedisProtocolFactory factory = new RedisProtocolFactory();
+
+  @Test
+  void isListedForThePluginLoader() throws IOException {
+    StringBuilder listed = new StringBuilder();
+    // The compiler also writes an empty index for the tests, which must not hide the real one.
+    for (URL index :
+        Collections.list(
+            factory.getClass().getClassLoader().getResources("META-INF/extensions.idx"))) {
+      try (InputStream lines = index.openStream()) {
+        listed.append(new String(lines.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(listed.toString().lines()).contains(RedisProtocolFactory.class.getName());
+  }
+
+  @Test
+  void hasDefaults() {
+    assertThat(factory.create(Options.defaults(factory.options())))
+        .isEqualTo(new RedisProtocol(new Limits(65_536, 536_870_912, Integer.MAX_VALUE, 64), 0));
+  }
+
+  @Test
+  void mapsEveryOption() {
+    Map<String, Object> given =
+        Map.of(
+            "buffer",
+            "16 KiB",
+            "keep-alive",
+            true,
+            "reuse-socket",
+            true,
+            "max-head",
+            "1 KiB",
+            "max-bulk",
+            "2 KiB",
+            "max-elements",
+            100,
+            "max-depth",
+            7);
+
+    assertThat(factory.create(Options.of(factory.options(), given)))
+        .isEqualTo(new RedisProtocol(new Limits(1_024, 2_048, 100, 7), 16_384));
+    assertThat(given).hasSize(factory.options().size());
+  }
+
+  @Test
+  void takesNoForeignBytesIntoReplies() {
+    assertThat(factory.create(Options.defaults(factory.options())).acceptsInsertion()).isFalse();
+  }
+
+  @Test
+  void namesFailuresAndAttributes() {
+    assertThat(factory.failures())
+        .extracting(Failure.Kind::name)
+        .containsExactly(
+            "error",
+            "err",
+            "loading",
+            "oom",
+            "readonly",
+            "busy",
+            "moved",
+            "ask",
+            "clusterdown",
+            "tryagain",
+            "noauth",
+            "wrongtype",
+            "masterdown",
+            "noscript");
+    assertThat(factory.failures())
+        .extracting(Failure.Kind::description)
+        .contains("-MOVED slot host:port", "-NOAUTH Authentication required");
+    assertThat(factory.attributes())
+        .extracting(Attribute::name)
+        .containsExactly("redis.command", "redis.key", "redis.db", "redis.error");
+  }
+}
