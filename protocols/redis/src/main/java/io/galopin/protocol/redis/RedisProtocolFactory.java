@@ -50,8 +50,7 @@ public final class RedisProtocolFactory implements ProtocolFactory {
 
   @Override
   public String description() {
-    return "commands of Redis in RESP2 and RESP3; an exchange is one with its reply, a failure is"
-        + " an error of Redis";
+    return "commands in RESP2 and RESP3; an exchange is one with its reply, a failure is an error";
   }
 
   @Override
