@@ -6,6 +6,7 @@ import io.galopin.api.Options;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The errors of Redis that can be injected, in the words of Redis 7. */
 enum RedisFailure {
@@ -31,7 +32,8 @@ enum RedisFailure {
       Option.integer("slot", 0, 16_383, "the slot that moved and ask name").orElse(0L);
 
   static final Option<String> TO =
-      Option.text("to", "where moved and ask point, host:port; the backend when not given");
+      Option.text("to", "where moved and ask point, host:port; the backend when not given")
+          .checkedBy(RedisFailure::expectation);
 
   static final List<Option<?>> OPTIONS = List.of(MESSAGE, SLOT, TO);
 
@@ -89,6 +91,14 @@ enum RedisFailure {
       return code + " " + options.get(SLOT) + " " + oneLine(options.find(TO).orElse(upstream));
     }
     return code + " " + oneLine(options.find(MESSAGE).orElse(text));
+  }
+
+  /** As in Redis the host may be left out: then it is the one that the client is connected to. */
+  private static Optional<String> expectation(String to) {
+    boolean valid =
+        to.matches("\\S*:[0-9]{1,5}")
+            && Integer.parseInt(to.substring(to.lastIndexOf(':') + 1)) <= 0xFFFF;
+    return valid ? Optional.empty() : Optional.of("host:port, as in localhost:7001");
   }
 
   /** An error is one line; Redis puts spaces there too. */

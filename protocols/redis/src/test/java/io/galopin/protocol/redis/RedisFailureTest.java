@@ -2,8 +2,10 @@ package io.galopin.protocol.redis;
 
 import static io.galopin.protocol.redis.Resp.command;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Failure;
+import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients are told, as servers word it. */
 class RedisFailureTest {
@@ -75,5 +78,19 @@ class RedisFailureTest {
     Map<String, Object> options = Map.of("slot", 3999, "to", "127.0.0.1:7001", "message", "x");
     assertThat(told("moved", options)).isEqualTo("-MOVED 3999 127.0.0.1:7001\r\n");
     assertThat(told("ask", options)).isEqualTo("-ASK 3999 127.0.0.1:7001\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:7001", "[::1]:7001", "redis.example:65535", ":6379"})
+  void redirectsToAnAddress(String to) {
+    assertThat(RedisFailure.TO.parse(to)).isEqualTo(to);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "localhost", "localhost:", "localhost:65536", "a b:1", "a:1\r\n"})
+  void redirectsNowhereElse(String to) {
+    assertThatThrownBy(() -> RedisFailure.TO.parse(to))
+        .isInstanceOf(OptionException.class)
+        .hasMessageContaining("host:port");
   }
 }
