@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A connection on which a test says and reads bytes as they are, of characters from 0 to 255. */
 final class Wire implements AutoCloseable {
@@ -31,6 +32,11 @@ final class Wire implements AutoCloseable {
     return this;
   }
 
+  /** Waits no longer than so for what is read from now on. */
+  void giveUpAfter(Duration patience) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+  }
+
   /** Reads up to and with {@code end}. */
   String readTo(String end) throws IOException {
     StringBuilder read = new StringBuilder();
@@ -45,7 +51,7 @@ final class Wire implements AutoCloseable {
     return read.toString();
   }
 
-  /** Says no more, and reads all that comes. */
+  /** Reads all that comes until the connection ends. */
   String readToEnd() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
