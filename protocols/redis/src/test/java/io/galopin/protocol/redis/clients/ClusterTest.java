@@ -10,6 +10,7 @@ import io.galopin.engine.Address;
 import io.galopin.engine.Journal;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,17 @@ class ClusterTest {
 
   private static final int SLOTS = 16_384;
   private static final String REDIRECTED = "GET key";
+
+  /** The target is no member; a look at the members would close the connection to it. */
+  private static final ClusterClientOptions TAKES_ANY_TARGET =
+      ClusterClientOptions.builder()
+          .validateClusterNodeMembership(false)
+          .topologyRefreshOptions(
+              ClusterTopologyRefreshOptions.builder()
+                  .disableAllAdaptiveRefreshTriggers()
+                  .closeStaleConnections(false)
+                  .build())
+          .build();
 
   private final AtomicBoolean redirected = new AtomicBoolean();
   private RedisBackend server;
@@ -114,7 +126,7 @@ class ClusterTest {
     io.lettuce.core.cluster.RedisClusterClient client =
         io.lettuce.core.cluster.RedisClusterClient.create(
             RedisURI.create("127.0.0.1", first.port()));
-    client.setOptions(ClusterClientOptions.builder().validateClusterNodeMembership(false).build());
+    client.setOptions(TAKES_ANY_TARGET);
     try (StatefulRedisClusterConnection<String, String> connection = client.connect()) {
       assertThat(connection.sync().get("key")).isEqualTo("value");
     } finally {
