@@ -1,0 +1,78 @@
+package io.galopin.bench.jmh;
+
+import io.galopin.api.Exchange;
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A connection on which one request awaits its reply, again and again. */
+final class LastRequest implements Pairing, Exchange {
+
+  private @Nullable Message request;
+
+  void sent(Message message) {
+    request = message;
+  }
+
+  @Override
+  public @Nullable Message answered() {
+    return request;
+  }
+
+  @Override
+  public boolean replyForwarded() {
+    return true;
+  }
+
+  @Override
+  public boolean settled() {
+    return true;
+  }
+
+  @Override
+  public boolean payloadMatters() {
+    return false;
+  }
+
+  @Override
+  public String upstream() {
+    return "shop.example.com:80";
+  }
+
+  @Override
+  public long connection() {
+    return 1;
+  }
+
+  @Override
+  public long ordinal() {
+    return 1;
+  }
+
+  @Override
+  public Message request() {
+    return Objects.requireNonNull(request);
+  }
+
+  @Override
+  public @Nullable Message reply() {
+    return null;
+  }
+
+  @Override
+  public boolean acceptsInsertion() {
+    return true;
+  }
+
+  @Override
+  public double draw(String purpose) {
+    return 0.5;
+  }
+
+  @Override
+  public <T> T connectionState(Supplier<T> initial) {
+    return initial.get();
+  }
+}

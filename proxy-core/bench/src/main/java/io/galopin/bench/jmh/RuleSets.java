@@ -1,0 +1,91 @@
+package io.galopin.bench.jmh;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.Mix;
+import io.galopin.engine.Rule;
+import io.galopin.engine.RuleSet;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Vocabulary;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The rules that {@link RuleCost} compares. None of them does anything to an exchange. */
+final class RuleSets {
+
+  /** What ten rules ask of the connection and the exchange; hardly any matches. */
+  private static final List<Test> PLACES =
+      List.of(
+          new Test("client.address", "10.0.0.0/8"),
+          new Test("client.address", "192.168.1.7"),
+          new Test("connection", "1000..2000"),
+          new Test("connection", "5000.."),
+          new Test("connection", "77"),
+          new Test("exchange", "3"),
+          new Test("exchange", "..9"),
+          new Test("exchange", "20..30"),
+          new Test("client.address", "127.0.0.0/8"),
+          new Test("exchange", "..99"));
+
+  /** What ten rules ask of the request; only the last but one matches. */
+  private static final List<Test> REQUEST =
+      List.of(
+          new Test("http.method", "POST"),
+          new Test("http.method", "DELETE"),
+          new Test("http.path", "/x/*"),
+          new Test("http.path", "/cart"),
+          new Test("http.path", "/users/*/orders"),
+          new Test("http.header.X-Tenant", "blue"),
+          new Test("http.header.Accept", "text/*"),
+          new Test("http.query.lang", "de"),
+          new Test("http.query.page", "2"),
+          new Test("http.query.debug", "1"));
+
+  private record Test(String term, String value) {}
+
+  private RuleSets() {}
+
+  /**
+   * The rules of a name: {@code none}; {@code mix}, where one exchange in ten meets a behavior that
+   * does nothing; {@code ten-places}, which look at nothing that was sent; {@code ten}, which look
+   * at method, path, header fields and query.
+   */
+  static RuleSet of(String name, ProtocolFactory protocol) {
+    return switch (name) {
+      case "none" -> RuleSet.none();
+      case "mix" -> RuleSet.of(passing(10));
+      case "ten-places" -> asking(PLACES, protocol);
+      case "ten" -> asking(REQUEST, protocol);
+      default ->
+          throw new IllegalArgumentException(
+              "rules: " + name + " (expected: none, mix, ten-places or ten)");
+    };
+  }
+
+  private static RuleSet asking(List<Test> tests, ProtocolFactory protocol) {
+    Vocabulary words = Vocabulary.ofExchanges(protocol);
+    List<Rule> rules = new ArrayList<>();
+    for (Test test : tests) {
+      Condition when = Condition.test(words.term(test.term()), "=", test.value());
+      rules.add(
+          new Rule(
+              "rule-" + (rules.size() + 1),
+              when,
+              Trigger.ALWAYS,
+              passing(100),
+              true,
+              true,
+              when.toString()));
+    }
+    return new RuleSet(rules);
+  }
+
+  private static Mix passing(int percent) {
+    return Mix.of(Map.of("passing", BigDecimal.valueOf(percent)), name -> new Passing());
+  }
+
+  private record Passing() implements Behavior {}
+}

@@ -1,0 +1,106 @@
+package io.galopin.bench.jmh;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Failure;
+import io.galopin.api.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What it costs a protocol to find the boundaries of a request and of its reply, and to write an
+ * error in place of one, without any network. An operation is one message.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class Scanning {
+
+  /** See {@link Wire}. */
+  @Param("http")
+  public String protocol = "http";
+
+  private final Cut cut = new Cut();
+  private final LastRequest pairing = new LastRequest();
+  private Session session;
+  private ByteBuf request;
+  private ByteBuf reply;
+
+  /** Opens a session in which one request awaits its reply. */
+  @Setup
+  public void open() {
+    Wire wire = Wire.of(protocol);
+    session = wire.protocol().open(pairing);
+    request = Unpooled.directBuffer().writeBytes(wire.request());
+    reply = Unpooled.directBuffer().writeBytes(wire.reply());
+    request();
+  }
+
+  /** Releases what is measured with. */
+  @TearDown
+  public void close() {
+    session.close();
+    request.release();
+    reply.release();
+  }
+
+  /** A request, to its last byte. */
+  @Benchmark
+  public int request() {
+    int pieces = 0;
+    for (boolean last = false; !last; pieces++) {
+      cut.clear();
+      session.cutRequest(request, cut);
+      if (cut.message() != null) {
+        pairing.sent(cut.message());
+      }
+      last = advance(request);
+    }
+    request.readerIndex(0);
+    return pieces;
+  }
+
+  /** A reply, to its last byte. */
+  @Benchmark
+  public int reply() {
+    int pieces = 0;
+    for (boolean last = false; !last; pieces++) {
+      cut.clear();
+      session.cutReply(reply, cut);
+      last = advance(reply);
+    }
+    reply.readerIndex(0);
+    return pieces;
+  }
+
+  /** An error in place of a reply. */
+  @Benchmark
+  public boolean failure() {
+    return session.render(Failure.ERROR, pairing, PooledByteBufAllocator.DEFAULT).bytes().release();
+  }
+
+  private boolean advance(ByteBuf in) {
+    if (cut.length() == 0) {
+      throw new IllegalStateException(
+          "cut: " + cut.kind() + " (expected: the head or a part of a whole message)");
+    }
+    in.skipBytes(cut.length());
+    return cut.last();
+  }
+}

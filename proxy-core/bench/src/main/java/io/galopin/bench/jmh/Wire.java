@@ -1,0 +1,52 @@
+package io.galopin.bench.jmh;
+
+import io.galopin.api.Options;
+import io.galopin.api.Protocol;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.protocol.http.HttpProtocolFactory;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A protocol with a usual request and its reply, as they are on the wire. A further protocol is one
+ * more case of {@link #of}, and its name one more value of the parameters in {@link Scanning}.
+ *
+ * @param factory the plugin
+ * @param request one whole request; not to be changed
+ * @param reply one whole reply; not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Wire(ProtocolFactory factory, byte[] request, byte[] reply) {
+
+  private static final String HTTP_REQUEST =
+      """
+      GET /catalog/items/4711?lang=en&page=2 HTTP/1.1
+      Host: shop.example.com
+      User-Agent: bench/1.0
+      Accept: application/json
+      X-Request-Id: 7f3c9a52-0b1e-4c55-9d3a-2f6f8a1d0e42
+
+      """;
+
+  private static final String HTTP_REPLY =
+      """
+      HTTP/1.1 200 OK
+      Content-Type: application/json
+      Content-Length: 20
+
+      {"id":4711,"left":3}""";
+
+  static Wire of(String protocol) {
+    return switch (protocol) {
+      case "http" -> new Wire(new HttpProtocolFactory(), bytes(HTTP_REQUEST), bytes(HTTP_REPLY));
+      default -> throw new IllegalArgumentException("protocol: " + protocol + " (expected: http)");
+    };
+  }
+
+  Protocol protocol() {
+    return factory.create(Options.defaults(factory.options()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+  }
+}
