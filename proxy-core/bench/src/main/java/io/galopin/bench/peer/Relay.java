@@ -1,0 +1,174 @@
+package io.galopin.bench.peer;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A peer that runs between a port of its own and a backend, both on loopback. For {@link
+ * Peer#DIRECT} its port is the backend's. Closing it ends its processes.
+ */
+public final class Relay implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final AtomicInteger STARTED = new AtomicInteger();
+
+  private final Peer peer;
+  private final int port;
+  private final int control;
+  private final Path log;
+  private final Optional<Process> process;
+
+  private Relay(Peer peer, int port, int control, Path log, Optional<Process> process) {
+    this.peer = peer;
+    this.port = port;
+    this.control = control;
+    this.log = log;
+    this.process = process;
+  }
+
+  /**
+   * Starts one without waiting.
+   *
+   * @throws IOException if there is no such program
+   */
+  public static Relay launch(Peer peer, int backend, Site site) throws IOException {
+    if (peer.isDirect()) {
+      return new Relay(peer, backend, 0, site.work(), Optional.empty());
+    }
+    Path folder =
+        site.work().resolve(peer.name().replace(' ', '-') + "-" + STARTED.incrementAndGet());
+    int port = Site.freePort();
+    int control = Site.freePort();
+    Path log = folder.resolve("output.log");
+    Map<String, String> places = site.places(folder, port, backend, control);
+    site.render(places, folder);
+    List<String> command = peer.command().stream().map(part -> Site.replace(part, places)).toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(peer.environment());
+    return new Relay(peer, port, control, log, Optional.of(Children.start(builder)));
+  }
+
+  /**
+   * Starts one and waits until it listens.
+   *
+   * @throws IOException if it does not come to that
+   */
+  public static Relay start(Peer peer, int backend, Site site) throws IOException {
+    Relay relay = launch(peer, backend, site);
+    try {
+      relay.awaitListening();
+      return relay;
+    } catch (IOException failure) {
+      relay.close();
+      throw failure;
+    }
+  }
+
+  /** Returns at the first connection that is accepted, which is closed at once. */
+  public void awaitListening() throws IOException {
+    await(address());
+  }
+
+  /** The same for the control API. */
+  public void awaitControl() throws IOException {
+    await(control());
+  }
+
+  private void await(InetSocketAddress address) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!accepts(address)) {
+      if (process.isPresent() && !process.get().isAlive()) {
+        throw new IOException("it ended with status " + process.get().exitValue() + lastWords());
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException("it did not listen within " + PATIENCE.toSeconds() + " s");
+      }
+    }
+  }
+
+  /** The last line that it wrote, behind a colon. */
+  private String lastWords() throws IOException {
+    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+    return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+  }
+
+  private static boolean accepts(InetSocketAddress address) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(address);
+      return true;
+    } catch (ConnectException notYet) {
+      pause();
+      return false;
+    }
+  }
+
+  /** Short, as it is part of the start that is measured. */
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(1);
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", end);
+    }
+  }
+
+  public Peer peer() {
+    return peer;
+  }
+
+  /** Where clients connect. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Where its control API listens, if it has one. */
+  public InetSocketAddress control() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), control);
+  }
+
+  /** Seconds on a processor so far; 0 for none. */
+  public double cpuSeconds() throws IOException {
+    return process.isPresent() ? Usage.cpuSeconds(process.get().toHandle()) : 0;
+  }
+
+  /** Bytes that are resident now; 0 for none. */
+  public long residentBytes() throws IOException {
+    return process.isPresent() ? Usage.residentBytes(process.get().toHandle()) : 0;
+  }
+
+  /** The most bytes that were resident at a time; 0 for none. */
+  public long peakBytes() throws IOException {
+    return process.isPresent() ? Usage.peakBytes(process.get().toHandle()) : 0;
+  }
+
+  /** Makes a JVM collect its garbage, and does nothing otherwise. Returns when it is done. */
+  public void collect() throws IOException, InterruptedException {
+    if (peer.jvm() && process.isPresent()) {
+      String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+      Process asking =
+          Children.start(
+              new ProcessBuilder(jcmd, Long.toString(process.get().pid()), "GC.run")
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+      asking.waitFor();
+      Children.end(asking);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.ifPresent(Children::end);
+  }
+}

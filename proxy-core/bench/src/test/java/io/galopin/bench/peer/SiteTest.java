@@ -1,0 +1,63 @@
+package io.galopin.bench.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteTest {
+
+  private static final Path CONFIGURATIONS = Path.of("peers");
+
+  @TempDir private Path work;
+
+  @Test
+  void fillsEveryPlaceholderOfEveryConfiguration() throws IOException {
+    Site site = new Site(Path.of("/galopin"), CONFIGURATIONS, work);
+
+    site.render(site.places(work, 1, 2, 3), work);
+
+    for (Path file : files(work)) {
+      assertThat(file).content().doesNotContainPattern("@[a-z-]+@");
+    }
+    assertThat(work.resolve("socat.sh")).content().contains("TCP4-LISTEN:1,", "127.0.0.1:2,");
+  }
+
+  @Test
+  void hasAConfigurationForEachPeer() throws IOException {
+    Map<String, String> places = Map.of("folder", CONFIGURATIONS.toString());
+    Set<Path> files = Set.copyOf(files(CONFIGURATIONS));
+
+    for (Peer peer : Stream.concat(Peers.HTTP.stream(), Peers.STREAMS.stream()).toList()) {
+      Set<Path> named =
+          peer.command().stream()
+              .map(part -> Path.of(Site.replace(part, places)))
+              .filter(files::contains)
+              .collect(Collectors.toSet());
+      assertThat(named).as(peer.name()).hasSize(peer.isDirect() ? 0 : 1);
+    }
+  }
+
+  @Test
+  void findsProgramsOnThePathAndByTheirPlace() {
+    Site site = new Site(Path.of("/no/galopin"), CONFIGURATIONS, work);
+
+    assertThat(site.has(Peer.DIRECT)).isTrue();
+    assertThat(site.has(Peers.GALOPIN)).isFalse();
+    assertThat(site.has(new Peer("shell", "sh", List.of("sh"), false, Map.of()))).isTrue();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}
