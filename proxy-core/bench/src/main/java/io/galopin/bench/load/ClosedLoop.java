@@ -1,0 +1,149 @@
+package io.galopin.bench.load;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Clients that send the next request when the last one has been answered: what a relay can do at
+ * most. They wait for a slow relay, so their latencies say nothing about those at a given rate; see
+ * {@link OpenLoop} for these.
+ */
+public final class ClosedLoop {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Exchange exchange;
+  private final long pauseNanos;
+  private final AtomicInteger outstanding = new AtomicInteger();
+  private volatile boolean sending = true;
+
+  private ClosedLoop(Exchange exchange, Duration pause) {
+    this.exchange = exchange;
+    this.pauseNanos = pause.toNanos();
+  }
+
+  /**
+   * Runs so many clients for a while, and waits for the last replies. What was sent in the while
+   * counts.
+   *
+   * @throws IOException if one cannot connect, or is cut off
+   */
+  public static Outcome run(
+      Network network, InetSocketAddress address, Exchange exchange, int connections, Duration time)
+      throws IOException, InterruptedException {
+    return run(network, address, exchange, connections, time, Duration.ZERO);
+  }
+
+  /**
+   * The same with a pause of each client before each request; they start spread over one.
+   *
+   * @throws IOException if one cannot connect, or is cut off
+   */
+  public static Outcome run(
+      Network network,
+      InetSocketAddress address,
+      Exchange exchange,
+      int connections,
+      Duration time,
+      Duration pause)
+      throws IOException, InterruptedException {
+    ClosedLoop loop = new ClosedLoop(exchange, pause);
+    try (Connections<Client> clients =
+        Connections.open(network, address, connections, loop::client)) {
+      return loop.measure(clients, time);
+    }
+  }
+
+  private Client client() {
+    return new Client();
+  }
+
+  private Outcome measure(Connections<Client> clients, Duration time)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    long started = 0;
+    for (Client client : clients.handlers()) {
+      client.start(pauseNanos * started++ / clients.handlers().size());
+    }
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    sending = false;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    awaitLastReplies(clients);
+    clients.close();
+    Histogram nanos = new Histogram(3);
+    clients.handlers().forEach(client -> nanos.add(client.nanos));
+    return new Outcome(nanos.getTotalCount() * exchange.count() / seconds, nanos);
+  }
+
+  private void awaitLastReplies(Connections<Client> clients)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (outstanding.get() > 0) {
+      if (clients.lost() > 0) {
+        throw new IOException(clients.lost() + " connections were cut off");
+      }
+      if (System.nanoTime() > end) {
+        throw new IOException(
+            "%s requests were not answered within %d s"
+                .formatted(outstanding, PATIENCE.toSeconds()));
+      }
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
+  /** One of them, on its channel's thread. */
+  private final class Client extends SimpleChannelInboundHandler<ByteBuf> {
+
+    private final Histogram nanos = new Histogram(3);
+    private final Replies replies = exchange.replies().get();
+    private ChannelHandlerContext context;
+    private int missing;
+    private long sent;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      context = ctx;
+    }
+
+    void start(long delayNanos) {
+      context.executor().schedule(this::send, delayNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void send() {
+      if (!sending) {
+        return;
+      }
+      outstanding.incrementAndGet();
+      missing = exchange.count();
+      sent = System.nanoTime();
+      exchange.send(context);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, ByteBuf bytes) {
+      missing -= replies.endedIn(bytes);
+      if (missing > 0) {
+        return;
+      }
+      nanos.recordValue(System.nanoTime() - sent);
+      outstanding.decrementAndGet();
+      if (pauseNanos == 0) {
+        send();
+      } else {
+        ctx.executor().schedule(this::send, pauseNanos, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
+  }
+}

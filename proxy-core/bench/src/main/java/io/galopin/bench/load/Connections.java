@@ -1,0 +1,109 @@
+package io.galopin.bench.load;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/**
+ * Open connections of clients, each with a handler of the same kind.
+ *
+ * @param <H> what each of them does
+ */
+final class Connections<H extends ChannelHandler> implements AutoCloseable {
+
+  /** So many are being opened at a time: fewer than any backlog takes. */
+  private static final int AT_A_TIME = 64;
+
+  private final List<H> handlers = new ArrayList<>();
+  private final List<Channel> channels = new ArrayList<>();
+
+  /**
+   * Opens them.
+   *
+   * @throws IOException if one cannot be opened; then all are closed
+   */
+  static <H extends ChannelHandler> Connections<H> open(
+      Network network, InetSocketAddress address, int count, Supplier<H> handler)
+      throws IOException, InterruptedException {
+    return open(network.client(network.clients()), address, count, handler);
+  }
+
+  /** Opens them with all handlers on one thread. */
+  static <H extends ChannelHandler> Connections<H> open(
+      Network network,
+      EventLoopGroup thread,
+      InetSocketAddress address,
+      int count,
+      Supplier<H> handler)
+      throws IOException, InterruptedException {
+    return open(network.client(thread), address, count, handler);
+  }
+
+  private static <H extends ChannelHandler> Connections<H> open(
+      Bootstrap client, InetSocketAddress address, int count, Supplier<H> handler)
+      throws IOException, InterruptedException {
+    Connections<H> connections = new Connections<>();
+    Queue<ChannelFuture> opening = new ArrayDeque<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        if (opening.size() == AT_A_TIME) {
+          connections.await(opening.remove());
+        }
+        H own = handler.get();
+        connections.handlers.add(own);
+        opening.add(client.clone().handler(initializing(own)).connect(address));
+      }
+      while (!opening.isEmpty()) {
+        connections.await(opening.remove());
+      }
+      return connections;
+    } catch (IOException | InterruptedException failure) {
+      opening.forEach(left -> left.channel().close());
+      connections.close();
+      throw failure;
+    }
+  }
+
+  private void await(ChannelFuture opening) throws IOException, InterruptedException {
+    channels.add(opening.channel());
+    if (!opening.await().isSuccess()) {
+      throw new IOException("connecting: " + opening.cause().getMessage(), opening.cause());
+    }
+  }
+
+  private static ChannelInitializer<Channel> initializing(ChannelHandler handler) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        channel.pipeline().addLast(handler);
+      }
+    };
+  }
+
+  /** In the order in which they were opened. */
+  List<H> handlers() {
+    return handlers;
+  }
+
+  /** How many have been closed from outside. */
+  long lost() {
+    return channels.stream().filter(channel -> !channel.isActive()).count();
+  }
+
+  @Override
+  public void close() {
+    List<ChannelFuture> closing = new ArrayList<>();
+    channels.forEach(channel -> closing.add(channel.close()));
+    closing.forEach(ChannelFuture::awaitUninterruptibly);
+  }
+}

@@ -1,0 +1,109 @@
+package io.galopin.bench.load;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The threads on which clients and backends run, a thread of each per processor, and how their
+ * sockets are made: with epoll where there is it, without Nagle's delay, reading 256 KiB at a time.
+ * Any thread may call.
+ */
+public final class Network implements AutoCloseable {
+
+  private static final int READ_AT_A_TIME = 1 << 18;
+  private static final int BACKLOG = 4096;
+
+  private final boolean epoll = Epoll.isAvailable();
+  private final EventLoopGroup clients = group();
+  private final EventLoopGroup backends = group();
+
+  private EventLoopGroup group() {
+    return new MultiThreadIoEventLoopGroup(
+        Runtime.getRuntime().availableProcessors(),
+        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  /** The threads of clients. */
+  EventLoopGroup clients() {
+    return clients;
+  }
+
+  /** What connects; it has no handler yet. */
+  Bootstrap client() {
+    return client(clients);
+  }
+
+  /** What connects, with all on the given threads. */
+  Bootstrap client(EventLoopGroup threads) {
+    return new Bootstrap()
+        .group(threads)
+        .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_AT_A_TIME));
+  }
+
+  /**
+   * Listens on a free port of loopback.
+   *
+   * @param handler makes that of a connection
+   */
+  public Backend listen(Supplier<? extends ChannelHandler> handler) throws IOException {
+    Channel listening =
+        new ServerBootstrap()
+            .group(backends)
+            .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_AT_A_TIME))
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(handler.get());
+                  }
+                })
+            .bind(InetAddress.getLoopbackAddress(), 0)
+            .syncUninterruptibly()
+            .channel();
+    return new Backend(listening);
+  }
+
+  @Override
+  public void close() {
+    clients.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    backends.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  /** What listens, until it is closed; its connections stay. */
+  public record Backend(Channel listening) implements AutoCloseable {
+
+    public int port() {
+      return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+      listening.close().syncUninterruptibly();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.galopin.bench.load;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Clients of {@link SourceHandler} that take the time until so many bytes have come. */
+public final class TimedReads {
+
+  private final long bytes;
+  private final Queue<Duration> times = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch missing;
+
+  private TimedReads(long bytes, int connections) {
+    this.bytes = bytes;
+    this.missing = new CountDownLatch(connections);
+  }
+
+  /**
+   * Runs so many at the same time.
+   *
+   * @return the time of each, from its connection on
+   * @throws IOException if one cannot connect, or does not get the bytes while this is patient
+   */
+  public static List<Duration> run(
+      Network network, InetSocketAddress address, int connections, long bytes, Duration patience)
+      throws IOException, InterruptedException {
+    TimedReads reads = new TimedReads(bytes, connections);
+    try (Connections<Reader> readers =
+        Connections.open(network, address, connections, reads::reader)) {
+      if (!reads.missing.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IOException(
+            "%d of %d connections did not get %,d bytes"
+                .formatted(reads.missing.getCount(), readers.handlers().size(), bytes));
+      }
+    }
+    return List.copyOf(reads.times);
+  }
+
+  private Reader reader() {
+    return new Reader();
+  }
+
+  private final class Reader extends SimpleChannelInboundHandler<ByteBuf> {
+
+    private long connected;
+    private long left = bytes;
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+      connected = System.nanoTime();
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, ByteBuf message) {
+      boolean reading = left > 0;
+      left -= message.readableBytes();
+      if (reading && left <= 0) {
+        times.add(Duration.ofNanos(System.nanoTime() - connected));
+        missing.countDown();
+        ctx.close();
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
+  }
+}
