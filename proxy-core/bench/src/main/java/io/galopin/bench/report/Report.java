@@ -1,0 +1,106 @@
+package io.galopin.bench.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** All that was measured in a run: Markdown, a picture per table, and each single sample. */
+public final class Report {
+
+  private final List<String> circumstances;
+  private final List<Section> sections = new ArrayList<>();
+
+  /**
+   * One without sections.
+   *
+   * @param circumstances sentences about machine, versions and settings
+   */
+  public Report(List<String> circumstances) {
+    this.circumstances = List.copyOf(circumstances);
+  }
+
+  public void add(Section section) {
+    sections.add(section);
+  }
+
+  /**
+   * Writes {@code report.md}, {@code samples.csv} and the pictures into a folder, which is made if
+   * there is none.
+   */
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("report.md"), "# Benchmark report\n\n" + markdown("", 2));
+    Files.writeString(folder.resolve("samples.csv"), samples());
+    drawInto(folder);
+  }
+
+  /** Writes a picture per table into a folder, which is made if there is none. */
+  void drawInto(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Section section : sections) {
+      for (Figure figure : section.results().figures()) {
+        Files.writeString(
+            folder.resolve(figure.slug() + ".svg"),
+            Chart.of(figure, section.results().spreads(figure)));
+      }
+    }
+  }
+
+  /**
+   * The text without a title.
+   *
+   * @param pictures what stands before the name of each picture's file
+   * @param level of the headings of parts
+   */
+  String markdown(String pictures, int level) {
+    StringBuilder text = new StringBuilder();
+    circumstances.forEach(one -> text.append("- ").append(one).append('\n'));
+    for (Section section : sections) {
+      text.append('\n')
+          .append("#".repeat(level))
+          .append(' ')
+          .append(section.title())
+          .append("\n\n");
+      text.append(section.about()).append('\n');
+      section.results().notes().forEach(note -> text.append("\n*").append(note).append("*\n"));
+      for (Figure figure : section.results().figures()) {
+        text.append('\n').append("#".repeat(level + 1)).append(' ').append(heading(figure));
+        text.append("\n\n").append(Table.of(figure, section.results().spreads(figure)));
+        text.append("\n![").append(figure.title()).append("](");
+        text.append(pictures).append(figure.slug()).append(".svg)\n");
+      }
+    }
+    return text.toString();
+  }
+
+  private static String heading(Figure figure) {
+    String better = figure.moreIsBetter() ? "more is better" : "less is better";
+    return figure.title() + " (" + figure.unit() + ", " + better + ")";
+  }
+
+  private String samples() {
+    StringBuilder csv = new StringBuilder("part,figure,unit,contender,round,value\n");
+    for (Section section : sections) {
+      for (Figure figure : section.results().figures()) {
+        for (Map.Entry<String, List<Double>> one : section.results().samples(figure).entrySet()) {
+          int round = 1;
+          for (double value : one.getValue()) {
+            csv.append(
+                "%s,\"%s\",%s,%s,%d,%s%n"
+                    .formatted(
+                        figure.part(),
+                        figure.title(),
+                        figure.unit(),
+                        one.getKey(),
+                        round++,
+                        value));
+          }
+        }
+      }
+    }
+    return csv.toString();
+  }
+}

@@ -1,0 +1,22 @@
+package io.galopin.bench.report;
+
+import java.util.List;
+
+/** The median of some rounds, and between which values all of them were. */
+public record Spread(double least, double median, double most) {
+
+  /**
+   * That of at least one sample, in any order; of an even number of them, the median lies in the
+   * middle of the two in the middle.
+   */
+  public static Spread of(List<Double> samples) {
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException("samples: none (expected: at least one)");
+    }
+    List<Double> sorted = samples.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    double median =
+        sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    return new Spread(sorted.get(0), median, sorted.get(sorted.size() - 1));
+  }
+}
