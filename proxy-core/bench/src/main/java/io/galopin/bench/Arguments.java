@@ -1,0 +1,108 @@
+package io.galopin.bench;
+
+import io.galopin.bench.part.Part;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be measured, and how.
+ *
+ * @param parts in their order; all if none is named
+ * @param rounds that count
+ * @param time of one measurement of one contender
+ * @param perSecond requests where the rate is fixed
+ * @param folder into which the report is written
+ * @param page in which the report is put as well
+ * @param galopin the launcher of what is measured
+ * @param peers the folder with their configurations
+ */
+record Arguments(
+    List<Part> parts,
+    int rounds,
+    Duration time,
+    double perSecond,
+    Path folder,
+    Optional<Path> page,
+    Path galopin,
+    Path peers) {
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "--rounds", "5",
+          "--seconds", "5",
+          "--rate", "5000",
+          "--folder", "proxy-core/bench/target/report",
+          "--page", "",
+          "--galopin", "galopin",
+          "--peers", "proxy-core/bench/peers");
+
+  /**
+   * Reads a command line.
+   *
+   * @throws IllegalArgumentException with a sentence for whoever wrote it
+   */
+  static Arguments of(String... args) {
+    List<Part> parts = new ArrayList<>();
+    Map<String, String> options = new LinkedHashMap<>(DEFAULTS);
+    for (Iterator<String> left = List.of(args).iterator(); left.hasNext(); ) {
+      String arg = left.next();
+      if (!arg.startsWith("--")) {
+        parts.add(part(arg));
+      } else if (!DEFAULTS.containsKey(arg)) {
+        throw new IllegalArgumentException(
+            arg + ": unknown (expected: " + String.join(", ", DEFAULTS.keySet()) + ")");
+      } else if (!left.hasNext()) {
+        throw new IllegalArgumentException(arg + ": nothing (expected: a value)");
+      } else {
+        options.put(arg, left.next());
+      }
+    }
+    String page = options.getOrDefault("--page", "");
+    return new Arguments(
+        parts.isEmpty() ? Part.ALL : List.copyOf(parts),
+        (int) number(options, "--rounds"),
+        Duration.ofMillis(Math.round(number(options, "--seconds") * 1_000)),
+        number(options, "--rate"),
+        path(options, "--folder"),
+        page.isEmpty() ? Optional.empty() : Optional.of(path(options, "--page")),
+        path(options, "--galopin"),
+        path(options, "--peers"));
+  }
+
+  private static Part part(String name) {
+    return Part.ALL.stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name
+                        + ": unknown part (expected: "
+                        + Part.ALL.stream().map(Part::name).collect(Collectors.joining(", "))
+                        + ")"));
+  }
+
+  private static double number(Map<String, String> options, String option) {
+    String text = options.getOrDefault(option, "");
+    try {
+      double number = Double.parseDouble(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Refused below, as what is not above 0.
+    }
+    throw new IllegalArgumentException(option + ": " + text + " (expected: a number above 0)");
+  }
+
+  private static Path path(Map<String, String> options, String option) {
+    return Path.of(options.getOrDefault(option, "")).toAbsolutePath();
+  }
+}

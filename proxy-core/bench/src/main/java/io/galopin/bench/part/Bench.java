@@ -1,0 +1,108 @@
+package io.galopin.bench.part;
+
+import io.galopin.bench.load.Network;
+import io.galopin.bench.peer.Peer;
+import io.galopin.bench.peer.Relay;
+import io.galopin.bench.peer.Site;
+import io.galopin.bench.report.Results;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a part measures with.
+ *
+ * @param rounds how often each contender has its turn, not counting the first to get warm
+ * @param time how long one measurement of one contender takes
+ * @param perSecond requests where the rate is fixed
+ * @param site where peers run
+ * @param network the threads of the load
+ * @param out where progress is shown
+ */
+public record Bench(
+    int rounds, Duration time, double perSecond, Site site, Network network, PrintStream out) {
+
+  /** Measures one contender once. */
+  interface Measurement {
+    void measure(Relay relay, Round round) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Starts those peers that are installed, lets them take turns, A B C A B C …, and ends them. All
+   * of them run all the time; those whose turn it is not have nothing to do. The first round is to
+   * get warm and does not count.
+   */
+  void inTurn(List<Peer> peers, int backend, Results results, Measurement measurement)
+      throws IOException, InterruptedException {
+    List<Relay> relays = new ArrayList<>();
+    try {
+      for (Peer peer : peers) {
+        if (site.has(peer)) {
+          start(peer, backend, results, relays);
+        }
+      }
+      for (int number = 0; number <= rounds; number++) {
+        turns(relays, new Round(number, rounds, out), results, measurement);
+      }
+    } finally {
+      relays.forEach(Relay::close);
+    }
+  }
+
+  /** The same, where each turn starts and ends its peer: nothing is left from the last one. */
+  void afresh(List<Peer> peers, int backend, Results results, Measurement measurement)
+      throws IOException, InterruptedException {
+    for (int number = 1; number <= rounds; number++) {
+      Round round = new Round(number, rounds, out);
+      for (Peer peer : peers) {
+        List<Relay> relays = new ArrayList<>();
+        try {
+          if (site.has(peer)) {
+            start(peer, backend, results, relays);
+          }
+          measure(relays, round, results, measurement);
+        } finally {
+          relays.forEach(Relay::close);
+        }
+      }
+      round.addTo(results);
+    }
+  }
+
+  private void start(Peer peer, int backend, Results results, List<Relay> relays)
+      throws InterruptedException {
+    try {
+      relays.add(Relay.start(peer, backend, site));
+    } catch (IOException failure) {
+      note(peer, "did not start", failure, results);
+    }
+  }
+
+  private void turns(List<Relay> relays, Round round, Results results, Measurement measurement)
+      throws InterruptedException {
+    measure(relays, round, results, measurement);
+    if (round.counts()) {
+      round.addTo(results);
+    }
+  }
+
+  /** One that fails has no further values in this round. */
+  private void measure(List<Relay> relays, Round round, Results results, Measurement measurement)
+      throws InterruptedException {
+    for (Relay relay : relays) {
+      try {
+        measurement.measure(relay, round);
+      } catch (IOException failure) {
+        note(relay.peer(), "failed in a round", failure, results);
+      }
+    }
+  }
+
+  private void note(Peer peer, String what, IOException failure, Results results) {
+    String sentence = peer.name() + " " + what + ": " + failure.getMessage() + ".";
+    out.println("  " + sentence);
+    results.note(sentence);
+  }
+}
