@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Scanning {
 
   /** See {@link Wire}. */
-  @Param("http")
+  @Param({"http", "redis"})
   public String protocol = "http";
 
   private final Cut cut = new Cut();

@@ -4,6 +4,7 @@ import io.galopin.api.Options;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.protocol.http.HttpProtocolFactory;
+import io.galopin.protocol.redis.RedisProtocolFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -35,10 +36,18 @@ record Wire(ProtocolFactory factory, byte[] request, byte[] reply) {
 
       {"id":4711,"left":3}""";
 
+  /** 1 KiB, as a value of Redis. */
+  private static final String VALUE = "$1024\n" + "v".repeat(1024) + "\n";
+
+  private static final String REDIS_REQUEST = "*3\n$3\nSET\n$9\nitem:4711\n" + VALUE;
+
   static Wire of(String protocol) {
     return switch (protocol) {
       case "http" -> new Wire(new HttpProtocolFactory(), bytes(HTTP_REQUEST), bytes(HTTP_REPLY));
-      default -> throw new IllegalArgumentException("protocol: " + protocol + " (expected: http)");
+      case "redis" -> new Wire(new RedisProtocolFactory(), bytes(REDIS_REQUEST), bytes(VALUE));
+      default ->
+          throw new IllegalArgumentException(
+              "protocol: " + protocol + " (expected: http or redis)");
     };
   }
 
