@@ -1,6 +1,8 @@
 package io.galopin.protocol.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
+import java.nio.charset.StandardCharsets;
 
 /**
  * How requests are named in the journal: method and target, without the places in which secrets are
@@ -11,28 +13,40 @@ final class Label {
   private static final int MOST_CHARACTERS = 200;
   private static final char ELLIPSIS = '…';
   private static final String DIGITS = "0123456789abcdef";
+  private static final String HIDDEN_QUERY = "?" + ELLIPSIS;
+  private static final ByteProcessor PRINTABLE = Label::isPrintable;
 
   private final StringBuilder text = new StringBuilder(32);
 
   private Label() {}
 
   static String of(ByteBuf in, int method, int methodEnd, int target, int targetEnd) {
+    boolean path = in.getByte(target) == '/';
+    int authority = path ? target : authority(in, target, targetEnd);
+    int shown = path ? target : afterUser(in, authority, targetEnd);
+    int query = in.indexOf(shown, targetEnd, (byte) '?');
+    int end = query < 0 ? targetEnd : query;
+    if (path
+        && end - method <= MOST_CHARACTERS - HIDDEN_QUERY.length()
+        && in.forEachByte(target, end - target, PRINTABLE) < 0) {
+      // As nearly all requests are: what is shown stands there.
+      String plain = in.toString(method, end - method, StandardCharsets.ISO_8859_1);
+      return query < 0 ? plain : plain + HIDDEN_QUERY;
+    }
     Label label = new Label();
     label.append(in, method, methodEnd);
     label.append(' ');
-    int shown = target;
-    if (in.getByte(target) != '/') {
-      int authority = authority(in, target, targetEnd);
-      label.append(in, target, authority);
-      shown = afterUser(in, authority, targetEnd);
-    }
-    int query = in.indexOf(shown, targetEnd, (byte) '?');
-    label.append(in, shown, query < 0 ? targetEnd : query);
+    label.append(in, target, authority);
+    label.append(in, shown, end);
     if (query >= 0) {
       label.append('?');
       label.append(ELLIPSIS);
     }
     return label.text.toString();
+  }
+
+  private static boolean isPrintable(byte value) {
+    return value > ' ' && value < 0x7F;
   }
 
   /** Where the authority begins in a target that is no path. */
@@ -59,7 +73,7 @@ final class Label {
   private void append(ByteBuf in, int from, int to) {
     for (int i = from; i < to && text.length() <= MOST_CHARACTERS; i++) {
       byte value = in.getByte(i);
-      if (value > ' ' && value < 0x7F) {
+      if (isPrintable(value)) {
         append((char) value);
       } else {
         append('\\');
