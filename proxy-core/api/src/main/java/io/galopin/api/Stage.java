@@ -37,6 +37,14 @@ public interface Stage {
   }
 
   /**
+   * How much may wait here before the sender has to, in bytes of memory, where this is the first
+   * toxic of its link; what is read together may be more. A limit of the engine holds besides.
+   */
+  default long readAhead() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * The toxic is removed from a link that goes on.
    *
    * @return {@link Move#passAll} lets all go that waits; {@link Move#close} or {@link Move#reset}

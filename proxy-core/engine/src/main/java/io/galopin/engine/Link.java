@@ -187,6 +187,7 @@ final class Link {
   void adjustReading() {
     boolean room =
         to.writable()
+            && !toxics.full()
             && connection.memory().allowsMore(watcher.pinned() + toxics.pinned())
             && (undecided == null || !awaiting || undecided.readableBytes() < MOST_UNDECIDED);
     from.reading(discarding || room);

@@ -88,6 +88,14 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
     return pinned;
   }
 
+  /**
+   * Whether the first toxic wants nothing more to be read. What later ones want does not count:
+   * what they wait for may be on its way through earlier ones, and a pause would be a gap there.
+   */
+  boolean full() {
+    return !stages.isEmpty() && stages.get(0).full();
+  }
+
   @Override
   public Connection connection() {
     return connection;

@@ -45,6 +45,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private boolean waiting;
   private boolean finished;
   private boolean acted;
+  private long pinned;
   private long draws;
   private long passed;
   private long delayed;
@@ -99,7 +100,17 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private void hold(ByteBuf bytes, long now) {
     ByteBuf compact = HoldQueue.compact(bytes);
     queue.addLast(new Held(compact, now, compact.capacity(), null));
-    chain.pinned(compact.capacity());
+    pin(compact.capacity());
+  }
+
+  private void pin(int bytes) {
+    pinned += bytes;
+    chain.pinned(bytes);
+  }
+
+  /** Whether the toxic wants nothing more to be read before something has gone on from here. */
+  boolean full() {
+    return pinned > 0 && pinned >= stage.readAhead();
   }
 
   @Override
@@ -184,7 +195,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   private void remove(Held oldest) {
     queue.removeFirst();
-    chain.pinned(-oldest.pinned);
+    pin(-oldest.pinned);
   }
 
   private void waitUntil(long time) {
@@ -265,7 +276,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private void discard() {
     for (Held held : queue) {
       if (held.bytes != null) {
-        chain.pinned(-held.pinned);
+        pin(-held.pinned);
         held.bytes.release();
       }
     }

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 /** The chain of toxics, over real sockets. */
 class ToxicTest {
 
+  private static final int MOST_READ_AT_ONCE = 1 << 19;
+
   private final Rig rig = new Rig(EngineSettings.withSeed(42).withHeld(1 << 20, 2 << 20));
 
   @AfterEach
@@ -304,6 +306,39 @@ class ToxicTest {
       in.skipNBytes(64L << 20);
       assertThat(in.read()).isEqualTo(-1);
     }
+  }
+
+  @Test
+  void theFirstToxicSaysHowMuchIsReadAhead() throws Exception {
+    int ahead = 1 << 16;
+    int length = 8 << 20;
+    Address backend = rig.backend(socket -> socket.getOutputStream().write(new byte[length]));
+    Proxy proxy = rig.open(new TurnProtocol(), backend);
+    proxy.setToxics(List.of(down("slow", reading(ahead)), down("stay", reading(1))));
+    try (Socket client = rig.connect(proxy)) {
+      await().until(() -> rig.engine.heldBytes() >= ahead);
+      await()
+          .during(Duration.ofMillis(200))
+          .until(() -> rig.engine.heldBytes() < ahead + MOST_READ_AT_ONCE);
+      proxy.setToxics(List.of());
+      client.getInputStream().skipNBytes(length);
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  private static Toxic reading(long ahead) {
+    return (place, before) ->
+        new Stage() {
+          @Override
+          public Move onBytes(int length, long arrived) {
+            return Move.stay();
+          }
+
+          @Override
+          public long readAhead() {
+            return ahead;
+          }
+        };
   }
 
   @Test

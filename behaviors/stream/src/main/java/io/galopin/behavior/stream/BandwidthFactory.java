@@ -63,6 +63,11 @@ public final class BandwidthFactory implements ToxicFactory {
     /** Shorter than a timer can tell: not worth waiting for, the line stays busy as long. */
     private static final long MOMENT = 50_000;
 
+    /** What may wait is what the line sends in so many quanta: the sender is to feel the line. */
+    private static final long QUANTA_AHEAD = 10;
+
+    private static final long LEAST_AHEAD = 1 << 16;
+
     private final Toxic.Place place;
     private final long rate;
     private final int quantum;
@@ -93,6 +98,11 @@ public final class BandwidthFactory implements ToxicFactory {
       free = sent;
       rest = time % rate;
       return Move.pass(bytes);
+    }
+
+    @Override
+    public long readAhead() {
+      return Math.max(LEAST_AHEAD, QUANTA_AHEAD * quantum);
     }
   }
 }
