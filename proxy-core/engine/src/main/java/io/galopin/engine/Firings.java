@@ -32,7 +32,7 @@ final class Firings {
   private final ActiveExchange exchange;
   private final Recorder recorder;
   private final List<Firing> firings = new ArrayList<>(1);
-  private final List<Shaping> shapings = new ArrayList<>(0);
+  private List<Shaping> shapings = List.of();
   private Map<String, String> rewrites = Map.of();
   private @Nullable Firing rewriter;
   private @Nullable Firing asked;
@@ -88,6 +88,13 @@ final class Firings {
   /** What is to be done to the reply, in the order in which it was decided. */
   List<Shaping> shapings() {
     return shapings;
+  }
+
+  private void shape(Shaping shaping) {
+    if (shapings.isEmpty()) {
+      shapings = new ArrayList<>(1);
+    }
+    shapings.add(shaping);
   }
 
   /** The values that the head is to be given, which are forgotten here. */
@@ -147,7 +154,7 @@ final class Firings {
 
     private void take(Firing firing, Action action) {
       if (action instanceof Action.OnReply onReply) {
-        shapings.add(new Shaping(firing, hook, onReply));
+        shape(new Shaping(firing, hook, onReply));
       } else if (action instanceof Action.Rewrite rewrite) {
         Map<String, String> all = new LinkedHashMap<>(rewrites);
         all.putAll(rewrite.values());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule has counted since it was set. Thread-safe. */
 public final class Tally {
@@ -38,8 +39,7 @@ public final class Tally {
   private final LongAdder seen = new LongAdder();
   private final LongAdder matched = new LongAdder();
   private final LongAdder fired = new LongAdder();
-  private final AtomicReference<Optional<NearMiss>> nearest =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<@Nullable NearMiss> nearest = new AtomicReference<>();
 
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong startedAt = new AtomicLong(NOT_YET);
@@ -73,8 +73,8 @@ public final class Tally {
 
   /** Takes note of an exchange that did not match; costs nothing once a nearer one is known. */
   void noteMiss(Condition when, Facts facts, Rule.Place place) {
-    Optional<NearMiss> known = nearest.get();
-    int best = known.map(NearMiss::met).orElse(-1);
+    NearMiss known = nearest.get();
+    int best = known == null ? -1 : known.met();
     int of = when.size();
     if (best == of - 1) {
       return;
@@ -84,7 +84,7 @@ public final class Tally {
       NearMiss miss =
           new NearMiss(
               met, of, place.connection(), place.exchange(), Misses.difference(when, facts));
-      nearest.compareAndSet(known, Optional.of(miss));
+      nearest.compareAndSet(known, miss);
     }
   }
 
@@ -105,7 +105,7 @@ public final class Tally {
 
   /** The nearest exchange that did not match, if there is one. */
   public Optional<NearMiss> nearest() {
-    return nearest.get();
+    return Optional.ofNullable(nearest.get());
   }
 
   /** In one line, for the journal. */

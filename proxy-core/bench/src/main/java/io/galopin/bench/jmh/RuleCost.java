@@ -41,7 +41,7 @@ public class RuleCost {
   private static final int EXCHANGES = 10_000;
 
   /** See {@link RuleSets}. */
-  @Param({"none", "mix", "ten-places", "ten"})
+  @Param({"none", "mix", "ten-places", "ten-missed", "ten"})
   public String rules = "none";
 
   private Pipeline pipeline;

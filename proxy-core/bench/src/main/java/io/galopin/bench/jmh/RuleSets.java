@@ -44,6 +44,10 @@ final class RuleSets {
           new Test("http.query.page", "2"),
           new Test("http.query.debug", "1"));
 
+  /** The same ten, of which none matches. */
+  private static final List<Test> MISSED =
+      REQUEST.stream().map(test -> new Test(test.term, "nowhere")).toList();
+
   private record Test(String term, String value) {}
 
   private RuleSets() {}
@@ -51,7 +55,8 @@ final class RuleSets {
   /**
    * The rules of a name: {@code none}; {@code mix}, where one exchange in ten meets a behavior that
    * does nothing; {@code ten-places}, which look at nothing that was sent; {@code ten}, which look
-   * at method, path, header fields and query.
+   * at method, path, header fields and query; {@code ten-missed}, which look at the same and never
+   * match.
    */
   static RuleSet of(String name, ProtocolFactory protocol) {
     return switch (name) {
@@ -59,9 +64,10 @@ final class RuleSets {
       case "mix" -> RuleSet.of(passing(10));
       case "ten-places" -> asking(PLACES, protocol);
       case "ten" -> asking(REQUEST, protocol);
+      case "ten-missed" -> asking(MISSED, protocol);
       default ->
           throw new IllegalArgumentException(
-              "rules: " + name + " (expected: none, mix, ten-places or ten)");
+              "rules: " + name + " (expected: none, mix, ten-places, ten-missed or ten)");
     };
   }
 
