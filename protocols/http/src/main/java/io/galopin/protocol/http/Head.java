@@ -1,35 +1,42 @@
 package io.galopin.protocol.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole head that a scanner has found to be well-formed, read again because somebody asks for a
- * part of it. Valid as long as its bytes are lent.
+ * part of it. Used for one head after the other.
  */
 final class Head {
 
   /** One header line, by index; the value without blanks around it. */
   record Field(int from, int nameEnd, int value, int valueEnd, int next) {}
 
-  private final ByteBuf in;
-  private final int start;
-  private final int startEnd;
+  private final Target target = new Target();
+  private ByteBuf in = Unpooled.EMPTY_BUFFER;
+  private int start;
+  private int startEnd;
 
   /**
-   * A head.
+   * It is about this head from now on, until the bytes are taken back.
    *
-   * @param in its bytes, empty lines before it among them, and no others
+   * @param bytes lent: empty lines before the head among them, and nothing behind it
    */
-  Head(ByteBuf in) {
-    this.in = in;
-    int from = in.readerIndex();
-    while (in.getByte(from) == Octets.CR) {
-      from += 2;
+  Head read(ByteBuf bytes) {
+    in = bytes;
+    start = in.readerIndex();
+    while (in.getByte(start) == Octets.CR) {
+      start += 2;
     }
-    this.start = from;
-    this.startEnd = lineEnd(from);
+    startEnd = lineEnd(start);
+    return this;
+  }
+
+  /** The bytes are taken back. */
+  void forget() {
+    in = Unpooled.EMPTY_BUFFER;
   }
 
   /** The index of the CR that ends the line. */
@@ -57,10 +64,11 @@ final class Head {
     return in.indexOf(start, startEnd, (byte) ' ');
   }
 
-  /** The target of a request. */
+  /** The target of a request, until the next call. */
   Target target() {
     int from = methodEnd() + 1;
-    return Target.of(in, from, in.indexOf(from, startEnd, (byte) ' '));
+    target.read(in, from, in.indexOf(from, startEnd, (byte) ' '));
+    return target;
   }
 
   /** The first header line; null if there is none. */
@@ -91,11 +99,14 @@ final class Head {
    */
   @Nullable String value(String name) {
     String joined = null;
-    for (Field field = first(); field != null; field = after(field)) {
-      if (Octets.areAnyCase(in, field.from, field.nameEnd, name)) {
-        String value = text(field.value, field.valueEnd);
+    for (int from = startEnd + 2, end = lineEnd(from); end > from; end = lineEnd(from)) {
+      int colon = in.indexOf(from, end, (byte) ':');
+      if (Octets.areAnyCase(in, from, colon, name)) {
+        int begin = Octets.skipBlanks(in, colon + 1, end);
+        String value = text(begin, Octets.dropBlanks(in, begin, end));
         joined = joined == null ? value : joined + ", " + value;
       }
+      from = end + 2;
     }
     return joined;
   }

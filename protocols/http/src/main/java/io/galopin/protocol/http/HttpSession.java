@@ -25,6 +25,7 @@ final class HttpSession implements Session {
   private final ReplyCutter replies;
   private final Turns turns;
   private final Pairing pairing;
+  private final Reading reading = new Reading();
 
   HttpSession(Limits limits, boolean overwriteHost, Pairing pairing) {
     requests = new RequestCutter(limits, overwriteHost, pairing);
@@ -69,9 +70,9 @@ final class HttpSession implements Session {
   public @Nullable Object attribute(
       Attribute attribute, String name, Message message, ByteBuf head) {
     if (message instanceof HttpReply reply) {
-      return Reading.ofReply(attribute, name, reply, head);
+      return reading.ofReply(attribute, name, reply, head);
     }
-    return message instanceof HttpRequest ? Reading.ofRequest(attribute, name, head) : null;
+    return message instanceof HttpRequest ? reading.ofRequest(attribute, name, head) : null;
   }
 
   @Override

@@ -4,10 +4,13 @@ import io.galopin.api.Attribute;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** The values of attributes, read from the bytes of a head when a rule asks for them. */
+/**
+ * The values of attributes, read from the bytes of a head when a rule asks for them. Holds no bytes
+ * between calls.
+ */
 final class Reading {
 
-  private Reading() {}
+  private final Head lines = new Head();
 
   /**
    * A value of a request.
@@ -15,28 +18,41 @@ final class Reading {
    * @param head lent
    * @return null if it has none
    */
-  static @Nullable Object ofRequest(Attribute attribute, String name, ByteBuf head) {
-    Head lines = new Head(head);
-    return switch (attribute.name()) {
-      case "http.method" -> lines.text(lines.start(), lines.methodEnd());
-      case "http.path" -> path(lines);
-      case "http.query" -> parameter(lines, name);
-      case "http.host" -> host(lines);
-      case "http.header" -> lines.value(name);
-      default -> null;
-    };
+  @Nullable Object ofRequest(Attribute attribute, String name, ByteBuf head) {
+    lines.read(head);
+    try {
+      return switch (attribute.name()) {
+        case "http.method" -> lines.text(lines.start(), lines.methodEnd());
+        case "http.path" -> path();
+        case "http.query" -> parameter(name);
+        case "http.host" -> host();
+        case "http.header" -> lines.value(name);
+        default -> null;
+      };
+    } finally {
+      lines.forget();
+    }
   }
 
   /** A value of a reply; as {@link #ofRequest}. */
-  static @Nullable Object ofReply(Attribute attribute, String name, HttpReply reply, ByteBuf head) {
+  @Nullable Object ofReply(Attribute attribute, String name, HttpReply reply, ByteBuf head) {
     return switch (attribute.name()) {
       case "http.status" -> (long) reply.status();
-      case "http.reply.header" -> new Head(head).value(name);
+      case "http.reply.header" -> field(name, head);
       default -> null;
     };
   }
 
-  private static @Nullable String path(Head lines) {
+  private @Nullable String field(String name, ByteBuf head) {
+    lines.read(head);
+    try {
+      return lines.value(name);
+    } finally {
+      lines.forget();
+    }
+  }
+
+  private @Nullable String path() {
     Target target = lines.target();
     if (!target.hasPath()) {
       return null;
@@ -48,14 +64,14 @@ final class Reading {
   }
 
   /** What the target names counts more than the Host header: RFC 9112, section 3.2.2. */
-  private static @Nullable String host(Head lines) {
+  private @Nullable String host() {
     Target target = lines.target();
     return target.hasAuthority()
         ? lines.text(target.authority(), target.authorityEnd())
         : lines.value("host");
   }
 
-  private static @Nullable String parameter(Head lines, String name) {
+  private @Nullable String parameter(String name) {
     Target target = lines.target();
     if (target.pathEnd() == target.end()) {
       return null;

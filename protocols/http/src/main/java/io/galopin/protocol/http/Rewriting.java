@@ -30,7 +30,7 @@ final class Rewriting {
 
   private Rewriting(ByteBuf in, Map<String, String> values) {
     this.in = in;
-    this.head = new Head(in);
+    this.head = new Head().read(in);
     this.values = values;
   }
 

@@ -4,21 +4,20 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * The parts of a request's target, by index: RFC 9112, section 3.2. What is not there is empty.
- *
- * @param authority where host and port begin, behind what may be a user's name
- * @param authorityEnd where they end
- * @param path where the path begins
- * @param pathEnd where it ends: at the question mark of the query, or at {@code end}
- * @param end where the target ends
- * @param hasPath whether there is a path, which may be empty; not when the target only says where
- *     to connect to
+ * Used for one target after the other.
  */
-record Target(int authority, int authorityEnd, int path, int pathEnd, int end, boolean hasPath) {
+final class Target {
 
-  /** The target between two indices. */
-  static Target of(ByteBuf in, int from, int to) {
-    int authority = from;
-    int path = from;
+  private int authority;
+  private int path;
+  private int pathEnd;
+  private int end;
+  private boolean hasPath;
+
+  /** It is about the target between two indices from now on. */
+  void read(ByteBuf in, int from, int to) {
+    authority = from;
+    path = from;
     boolean absolute = false;
     boolean origin = in.getByte(from) == '/' || in.getByte(from) == '*';
     if (!origin) {
@@ -30,7 +29,9 @@ record Target(int authority, int authorityEnd, int path, int pathEnd, int end, b
       authority = user < 0 ? hierarchy : user + 1;
     }
     int query = in.indexOf(path, to, (byte) '?');
-    return new Target(authority, path, path, query < 0 ? to : query, to, origin || absolute);
+    pathEnd = query < 0 ? to : query;
+    end = to;
+    hasPath = origin || absolute;
   }
 
   private static int pathAfter(ByteBuf in, int hierarchy, int to) {
@@ -43,7 +44,37 @@ record Target(int authority, int authorityEnd, int path, int pathEnd, int end, b
     return to;
   }
 
+  /** Where host and port begin, behind what may be a user's name. */
+  int authority() {
+    return authority;
+  }
+
+  /** Where they end. */
+  int authorityEnd() {
+    return path;
+  }
+
   boolean hasAuthority() {
-    return authorityEnd > authority;
+    return path > authority;
+  }
+
+  /** Where the path begins. */
+  int path() {
+    return path;
+  }
+
+  /** Where the path ends: at the question mark of the query, or where the target does. */
+  int pathEnd() {
+    return pathEnd;
+  }
+
+  /** Where the target ends. */
+  int end() {
+    return end;
+  }
+
+  /** False when the target only says where to connect to; a path may be empty. */
+  boolean hasPath() {
+    return hasPath;
   }
 }
