@@ -1,9 +1,6 @@
 package io.galopin.engine;
 
 import io.netty.channel.EventLoop;
-import io.netty.resolver.ResolvedAddressTypes;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,24 +10,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Runs proxies. Thread-safe. */
 public final class Engine implements AutoCloseable {
 
   private final EngineSettings settings;
-  private final Transport transport;
+  private final EventLoops loops;
+  private final boolean ownLoops;
   private final Journal journal;
   private final HeldMemory memory;
   private final Map<String, Proxy> proxies = new ConcurrentSkipListMap<>();
-  private @Nullable DnsAddressResolverGroup names;
   private volatile boolean closed;
 
-  /** Starts the event loops; listens nowhere yet. */
+  /** Has event loops of its own; listens nowhere yet. */
   public Engine(EngineSettings settings) {
+    this(settings, EventLoops.start(settings.threads()), true);
+  }
+
+  /** Runs on event loops that are others' too, and that it does not close; listens nowhere yet. */
+  public Engine(EngineSettings settings, EventLoops shared) {
+    this(settings, shared, false);
+  }
+
+  private Engine(EngineSettings settings, EventLoops loops, boolean ownLoops) {
     this.settings = settings;
-    this.transport = Transport.start(settings.threads());
+    this.loops = loops;
+    this.ownLoops = ownLoops;
     this.memory = new HeldMemory(settings.heldPerLink(), settings.heldInAll());
     this.journal = new Journal(settings.clock(), settings.journalEntries());
   }
@@ -104,7 +109,7 @@ public final class Engine implements AutoCloseable {
   }
 
   Transport transport() {
-    return transport;
+    return loops.transport();
   }
 
   ProxyMeter meter(ProxySpec spec) {
@@ -120,20 +125,7 @@ public final class Engine implements AutoCloseable {
   }
 
   Future<List<InetSocketAddress>> resolve(EventLoop loop, Address address) {
-    return names()
-        .getResolver(loop)
-        .resolveAll(InetSocketAddress.createUnresolved(address.host(), address.port()));
-  }
-
-  private synchronized DnsAddressResolverGroup names() {
-    if (names == null) {
-      names =
-          new DnsAddressResolverGroup(
-              new DnsNameResolverBuilder()
-                  .datagramChannelType(transport.datagram())
-                  .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED));
-    }
-    return names;
+    return loops.resolve(loop, address);
   }
 
   /** Stops everything; returns when nothing is left. Not to be called on an event loop. */
@@ -143,11 +135,8 @@ public final class Engine implements AutoCloseable {
     List<CompletableFuture<Void>> closing = new ArrayList<>();
     proxies().forEach(proxy -> closing.add(proxy.close()));
     CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).join();
-    synchronized (this) {
-      if (names != null) {
-        names.close();
-      }
+    if (ownLoops) {
+      loops.close();
     }
-    transport.group().shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

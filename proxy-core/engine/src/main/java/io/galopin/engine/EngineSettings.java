@@ -8,7 +8,7 @@ import java.util.function.Function;
  * What holds for a whole engine.
  *
  * @param seed the integer from which all chance follows
- * @param threads how many event loops
+ * @param threads how many event loops, where they are the engine's own
  * @param journalEntries how many entries the journal keeps
  * @param clock for the journal's times alone
  * @param heldPerLink how much memory delays, toxics, and requests without a reply may take on one

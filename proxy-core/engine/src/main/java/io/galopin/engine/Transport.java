@@ -44,25 +44,27 @@ record Transport(
       new WriteBufferWaterMark(MOST_READ, 2 * MOST_READ);
 
   static Transport start(int threads) {
-    // Threads are no daemons of the JVM's: an engine that is not closed keeps the process alive.
-    DefaultThreadFactory names = new DefaultThreadFactory("galopin-io", false);
     if (Epoll.isAvailable()) {
       return new Transport(
-          group(threads, names, SteadyEpoll.newFactory()),
+          group(threads, false, SteadyEpoll.newFactory()),
           EpollServerSocketChannel.class,
           EpollSocketChannel.class,
           EpollDatagramChannel.class);
     }
+    return nio(threads, false);
+  }
+
+  static Transport nio(int threads, boolean daemon) {
     return new Transport(
-        group(threads, names, NioIoHandler.newFactory()),
+        group(threads, daemon, NioIoHandler.newFactory()),
         NioServerSocketChannel.class,
         NioSocketChannel.class,
         NioDatagramChannel.class);
   }
 
-  private static EventLoopGroup group(
-      int threads, DefaultThreadFactory names, IoHandlerFactory handlers) {
-    return new MultiThreadIoEventLoopGroup(threads, names, handlers);
+  private static EventLoopGroup group(int threads, boolean daemon, IoHandlerFactory handlers) {
+    return new MultiThreadIoEventLoopGroup(
+        threads, new DefaultThreadFactory("galopin-io", daemon), handlers);
   }
 
   /** What both sockets of a connection are set to. */

@@ -30,7 +30,11 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(EngineSettings settings) {
-    engine = new Engine(settings);
+    this(new Engine(settings));
+  }
+
+  Rig(Engine engine) {
+    this.engine = engine;
   }
 
   /** A backend that serves each connection on a thread of its own. */
