@@ -28,6 +28,8 @@ record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server) {
   static Defaults load() {
     ConfigObject reference =
         ConfigFactory.parseResources(Defaults.class.getClassLoader(), FILE, ORIGIN)
+            // Other libraries have files of this name, which are none of Galopin's business.
+            .withOnlyPath("galopin")
             .resolve()
             .getObject("galopin");
     Problems problems = new Problems();
