@@ -1,0 +1,140 @@
+package io.galopin.client;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Calls of the control API. Thread-safe; each blocks until its reply has come. What is answered
+ * with an error is thrown as a {@link GalopinException} with the sentence that came.
+ */
+final class Calls {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int NOT_FOUND = 404;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final String base;
+  private final Optional<String> token;
+
+  Calls(URI base, Optional<String> token) {
+    this.base = base.toString().replaceFirst("/+$", "");
+    this.token = token;
+  }
+
+  /** Where the calls go. */
+  String base() {
+    return base;
+  }
+
+  /** A part of a path. */
+  static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  Map<String, Object> get(String path) {
+    return object(path, succeeded("GET", path, send("GET", path, Optional.empty())));
+  }
+
+  /** A reply that is no JSON. */
+  String text(String path) {
+    return succeeded("GET", path, send("GET", path, Optional.empty()));
+  }
+
+  Map<String, Object> post(String path, Object body) {
+    return call("POST", path, body);
+  }
+
+  Map<String, Object> put(String path, Object body) {
+    return call("PUT", path, body);
+  }
+
+  private Map<String, Object> call(String method, String path, Object body) {
+    String reply = succeeded(method, path, send(method, path, Optional.of(json(body))));
+    return reply.isBlank() ? Map.of() : object(path, reply);
+  }
+
+  /** Whether there was something to delete. */
+  boolean delete(String path) {
+    HttpResponse<String> response = send("DELETE", path, Optional.empty());
+    if (response.statusCode() == NOT_FOUND) {
+      return false;
+    }
+    succeeded("DELETE", path, response);
+    return true;
+  }
+
+  private HttpResponse<String> send(String method, String path, Optional<String> body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(PATIENCE)
+            .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+    body.ifPresent(json -> request.header("Content-Type", "application/json"));
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new GalopinException(
+          base + ": " + failure + " (expected: a control API that answers)", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new GalopinException(base + ": interrupted while waiting for a reply", interrupted);
+    }
+  }
+
+  private String succeeded(String method, String path, HttpResponse<String> response) {
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return response.body();
+    }
+    throw new GalopinException(
+        method + " " + path + ": " + sentence(response.body()).orElse("status " + status));
+  }
+
+  /** What an error says, in either form that the API has. */
+  private static Optional<String> sentence(String body) {
+    try {
+      Map<String, Object> error = JSON.std.mapFrom(body);
+      if (error.get("error") instanceof String text) {
+        return Optional.of(text);
+      }
+      if (error.get("errors") instanceof List<?> all
+          && !all.isEmpty()
+          && all.get(0) instanceof Map<?, ?> first) {
+        return Optional.ofNullable(first.get("description")).map(String::valueOf);
+      }
+      return Optional.empty();
+    } catch (IOException noJson) {
+      return Optional.of(body.strip()).filter(text -> !text.isEmpty());
+    }
+  }
+
+  private static String json(Object body) {
+    try {
+      return JSON.std.asString(body);
+    } catch (IOException cannot) {
+      throw new GalopinException("body: " + cannot.getMessage(), cannot);
+    }
+  }
+
+  private Map<String, Object> object(String path, String body) {
+    try {
+      return JSON.std.mapFrom(body);
+    } catch (IOException noJson) {
+      throw new GalopinException(
+          base + path + ": no JSON in the reply (expected: Galopin or Toxiproxy)", noJson);
+    }
+  }
+}

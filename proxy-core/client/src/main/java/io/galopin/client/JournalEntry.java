@@ -1,0 +1,72 @@
+package io.galopin.client;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One entry of the journal.
+ *
+ * @param number 1, 2, 3 … in the order of writing
+ * @param time when it was written
+ * @param origin whether it was meant
+ * @param proxy the proxy's name
+ * @param connection the connection's ordinal; 0 if it belongs to none
+ * @param exchange the exchange's ordinal; 0 if it belongs to none
+ * @param direction on which link; empty if on none
+ * @param rule by which rule; empty text if by none, or by a mix alone
+ * @param plugin the behavior or toxic; empty text if none
+ * @param decision what was done: {@code delay 2 s}, {@code fail 503}
+ * @param request what the protocol says the request was: {@code GET /a}; empty text if there was
+ *     none
+ * @param identity by what the exchange is known besides its place, see {@link ProxyDraft#drawBy};
+ *     empty text if by nothing
+ */
+public record JournalEntry(
+    long number,
+    Instant time,
+    Origin origin,
+    String proxy,
+    long connection,
+    long exchange,
+    Optional<Direction> direction,
+    String rule,
+    String plugin,
+    String decision,
+    String request,
+    String identity) {
+
+  /** Where an entry comes from. */
+  public enum Origin {
+    /** A behavior or toxic did it, on purpose. */
+    INJECTED,
+    /** The network, a peer or the proxy's own limits did it. */
+    NETWORK,
+    /** Nothing happened: what a rule has counted. */
+    SUMMARY
+  }
+
+  /** As a line for people: {@code 7 web #2/3 injected delay: delay 2 s (GET /a)}. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder().append(number).append(' ').append(proxy);
+    if (connection > 0) {
+      line.append(" #").append(connection);
+      if (exchange > 0) {
+        line.append('/').append(exchange);
+      }
+    }
+    direction.ifPresent(link -> line.append(' ').append(link));
+    line.append(' ').append(origin.name().toLowerCase(Locale.ROOT));
+    if (!rule.isEmpty()) {
+      line.append(" rule ").append(rule);
+    }
+    if (!plugin.isEmpty()) {
+      line.append(' ').append(plugin);
+    }
+    line.append(": ").append(decision);
+    return request.isEmpty()
+        ? line.toString()
+        : line.append(" (").append(request).append(')').toString();
+  }
+}
