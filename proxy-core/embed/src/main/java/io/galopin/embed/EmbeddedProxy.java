@@ -1,0 +1,290 @@
+package io.galopin.embed;
+
+import io.galopin.client.GalopinException;
+import io.galopin.client.JournalEntry;
+import io.galopin.client.Mix;
+import io.galopin.client.Proxy;
+import io.galopin.client.Rule;
+import io.galopin.client.Toxic;
+import io.galopin.client.ToxicDraft;
+import io.galopin.client.Traffic;
+import io.galopin.client.Undo;
+import io.galopin.engine.Address;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.RuleSet;
+import io.galopin.engine.ToxicSpec;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A proxy of an engine in this JVM. Changes of one proxy are made one after the other. */
+final class EmbeddedProxy implements Proxy {
+
+  private static final String BEHAVIORS = "behaviors";
+  private static final String RULES = "rules";
+
+  private final Galopin galopin;
+  private final io.galopin.engine.Proxy proxy;
+
+  /** What it was last made from as a whole; empty once a part has been changed. */
+  private Map<String, Object> description;
+
+  private Mix mix;
+  private final FaultWatch watch;
+
+  /**
+   * A proxy that has been opened.
+   *
+   * @param fields what it was made from
+   * @param after the last entry of the journal before that
+   */
+  EmbeddedProxy(
+      Galopin galopin, io.galopin.engine.Proxy proxy, Map<String, Object> fields, long after) {
+    this.galopin = galopin;
+    this.proxy = proxy;
+    this.description = fields;
+    this.mix = mixOf(fields);
+    this.watch = new FaultWatch(proxy.spec().name(), galopin);
+    watchAll(after);
+  }
+
+  private void watchAll(long after) {
+    watch.rules(proxy.spec().rules(), mix, after);
+    watch.toxics(proxy.spec().toxics(), proxy.connections(), after);
+  }
+
+  FaultWatch watch() {
+    return watch;
+  }
+
+  private static Mix mixOf(Map<String, Object> fields) {
+    return fields.get(BEHAVIORS) instanceof Map<?, ?> given ? Mix.from(given) : Mix.none();
+  }
+
+  /**
+   * What {@code wanted} makes of it: it stays alone if it is as described, and it keeps its port if
+   * any will do.
+   */
+  synchronized ProxySpec replacement(Map<String, Object> fields, ProxySpec wanted) {
+    ProxySpec now = proxy.spec();
+    if (fields.equals(description)) {
+      return now;
+    }
+    boolean anyPort =
+        wanted.listen().port() == 0 && wanted.listen().host().equals(now.listen().host());
+    return anyPort ? wanted.withListen(now.listen()) : wanted;
+  }
+
+  /** It has become what {@code fields} say. */
+  synchronized EmbeddedProxy described(Map<String, Object> fields, long after) {
+    description = fields;
+    mix = mixOf(fields);
+    watchAll(after);
+    return this;
+  }
+
+  private void changed() {
+    description = Map.of();
+  }
+
+  @Override
+  public String name() {
+    return proxy.spec().name();
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return proxy
+        .address()
+        .orElseThrow(
+            () ->
+                new GalopinException(
+                    "proxy " + name() + ": it does not listen (expected: to be enabled)"));
+  }
+
+  @Override
+  public String upstream() {
+    return proxy.spec().upstream().toString();
+  }
+
+  @Override
+  public synchronized void setUpstream(String upstream) {
+    become(Attempt.get(() -> proxy.spec().withUpstream(Address.parse("upstream", upstream))));
+  }
+
+  @Override
+  public String protocol() {
+    return proxy.spec().protocolName();
+  }
+
+  @Override
+  public boolean enabled() {
+    return proxy.spec().enabled();
+  }
+
+  @Override
+  public synchronized void setEnabled(boolean enabled) {
+    become(proxy.spec().withEnabled(enabled));
+  }
+
+  synchronized void reset() {
+    become(proxy.spec().withEnabled(true).withToxics(List.of()));
+  }
+
+  private void become(ProxySpec spec) {
+    changed();
+    long after = galopin.journalled();
+    Attempt.done(proxy.become(spec));
+    watchAll(after);
+  }
+
+  @Override
+  public List<Toxic> toxics() {
+    List<ToxicSpec> toxics = proxy.spec().toxics();
+    return Stream.of(io.galopin.api.Direction.UPSTREAM, io.galopin.api.Direction.DOWNSTREAM)
+        .flatMap(link -> toxics.stream().filter(toxic -> toxic.direction() == link))
+        .map(InstalledPlugins::described)
+        .toList();
+  }
+
+  @Override
+  public synchronized Toxic addToxic(ToxicDraft draft) {
+    ToxicSpec added = Attempt.get(() -> galopin.installed().toxic(draft.toxic()));
+    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+    if (toxics.stream().anyMatch(toxic -> toxic.name().equals(added.name()))) {
+      throw new GalopinException(
+          "toxic: "
+              + added.name()
+              + " (expected: a name that no other toxic of "
+              + name()
+              + " has)");
+    }
+    toxics.add(added);
+    setToxics(toxics);
+    return InstalledPlugins.described(added);
+  }
+
+  @Override
+  public synchronized Toxic updateToxic(Toxic toxic) {
+    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+    ToxicSpec before =
+        toxics.stream()
+            .filter(one -> one.name().equals(toxic.name()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new GalopinException(
+                        "toxic: \""
+                            + toxic.name()
+                            + "\" (expected: the name of one that "
+                            + name()
+                            + " has)"));
+    ToxicSpec after = Attempt.get(() -> galopin.installed().change(before, toxic));
+    toxics.set(toxics.indexOf(before), after);
+    setToxics(toxics);
+    return InstalledPlugins.described(after);
+  }
+
+  @Override
+  public synchronized boolean removeToxic(String name) {
+    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+    boolean removed = toxics.removeIf(toxic -> toxic.name().equals(name));
+    if (removed) {
+      setToxics(toxics);
+    }
+    return removed;
+  }
+
+  private void setToxics(List<ToxicSpec> toxics) {
+    changed();
+    long after = galopin.journalled();
+    proxy.setToxics(toxics);
+    watch.toxics(toxics, proxy.connections(), after);
+  }
+
+  @Override
+  public synchronized Mix mix() {
+    return mix;
+  }
+
+  @Override
+  public synchronized void setMix(Mix wanted) {
+    RuleSet made = read(BEHAVIORS, wanted.fields());
+    mix = wanted;
+    setRules(proxy.spec().rules().withMix(RuleChanges.mix(made)));
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return RuleChanges.withoutMix(proxy.spec().rules()).stream()
+        .map(RuleChanges::described)
+        .toList();
+  }
+
+  @Override
+  public synchronized void setRules(List<String> wanted) {
+    List<io.galopin.engine.Rule> made = RuleChanges.withoutMix(read(RULES, wanted));
+    setRules(RuleChanges.replace(proxy.spec().rules(), made));
+  }
+
+  @Override
+  public synchronized Undo withRule(String text) {
+    RuleSet before = proxy.spec().rules();
+    List<String> names = before.rules().stream().map(io.galopin.engine.Rule::name).toList();
+    RuleSet made = read(RULES, List.of(Rule.named(text, names)));
+    io.galopin.engine.Rule added = RuleChanges.withoutMix(made).get(0);
+    setRules(Attempt.get(() -> RuleChanges.add(before, added)));
+    return Undo.with(() -> remove(added));
+  }
+
+  private synchronized void remove(io.galopin.engine.Rule rule) {
+    setRules(RuleChanges.remove(proxy.spec().rules(), rule));
+  }
+
+  /** The rules of a proxy like this one that is given {@code value} for {@code key}. */
+  private RuleSet read(String key, Object value) {
+    Map<String, Object> fields =
+        Map.of("name", name(), "upstream", upstream(), "protocol", protocol(), key, value);
+    return Attempt.get(() -> galopin.installed().spec(fields)).rules();
+  }
+
+  private void setRules(RuleSet rules) {
+    changed();
+    long after = galopin.journalled();
+    proxy.setRules(rules);
+    watch.rules(rules, mix, after);
+  }
+
+  @Override
+  public Traffic traffic() {
+    return galopin.traffic(name());
+  }
+
+  @Override
+  public List<JournalEntry> journal() {
+    return galopin.journal().stream().filter(entry -> entry.proxy().equals(name())).toList();
+  }
+
+  @Override
+  public boolean delete() {
+    boolean wasThere = galopin.forget(this);
+    proxy.close().join();
+    return wasThere;
+  }
+
+  /** As a line for people: {@code web 127.0.0.1:40001 -> localhost:3000 (http)}. */
+  @Override
+  public String toString() {
+    ProxySpec spec = proxy.spec();
+    return spec.name()
+        + " "
+        + proxy.address().map(Address::of).orElse(spec.listen())
+        + " -> "
+        + spec.upstream()
+        + " ("
+        + spec.protocolName()
+        + ")";
+  }
+}

@@ -1,0 +1,33 @@
+package io.galopin.embed;
+
+import io.galopin.client.Direction;
+import io.galopin.client.JournalEntry;
+import io.galopin.engine.Journal;
+import java.util.List;
+import java.util.Optional;
+
+/** The engine's journal as the client shows it. */
+final class Entries {
+
+  private Entries() {}
+
+  static List<JournalEntry> of(List<Journal.Entry> entries) {
+    return entries.stream().map(Entries::of).toList();
+  }
+
+  private static JournalEntry of(Journal.Entry entry) {
+    return new JournalEntry(
+        entry.number(),
+        entry.time(),
+        JournalEntry.Origin.valueOf(entry.origin().name()),
+        entry.proxy(),
+        entry.connection(),
+        entry.exchange(),
+        Optional.ofNullable(entry.direction()).map(link -> Direction.valueOf(link.name())),
+        entry.rule(),
+        entry.plugin(),
+        entry.decision(),
+        entry.request(),
+        entry.identity());
+  }
+}

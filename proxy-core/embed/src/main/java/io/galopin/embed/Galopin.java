@@ -1,0 +1,242 @@
+package io.galopin.embed;
+
+import io.galopin.client.Control;
+import io.galopin.client.GalopinException;
+import io.galopin.client.JournalEntry;
+import io.galopin.client.Plugin;
+import io.galopin.client.Proxy;
+import io.galopin.client.ProxyDraft;
+import io.galopin.client.Traffic;
+import io.galopin.engine.Engine;
+import io.galopin.engine.EngineSettings;
+import io.galopin.engine.Journal;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.Replay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Galopin inside this JVM: an engine with all plugins of the class path. Thread-safe.
+ *
+ * <pre>{@code
+ * try (var galopin = Galopin.start()) {
+ *   var redis = galopin.proxy("redis", "localhost:6379").start();
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>Those that run at the same time share their threads, one per core, which are daemons and end
+ * with the last of them. Everything else is of each alone.
+ */
+public final class Galopin implements Control {
+
+  private static final Logger log = LoggerFactory.getLogger(Galopin.class);
+
+  private final SharedLoops.Lease loops;
+  private final Engine engine;
+  private final InstalledPlugins plugins;
+  private final Optional<Replay> replay;
+  private final Map<String, EmbeddedProxy> proxies = new ConcurrentSkipListMap<>();
+  private final Map<String, TrafficMeter> meters = new ConcurrentHashMap<>();
+  private final List<FaultWatch> watches = new CopyOnWriteArrayList<>();
+  private final AtomicLong faults = new AtomicLong();
+
+  private Galopin(long seed, Optional<Replay> replay) {
+    this.plugins = InstalledPlugins.ofTheClassPath();
+    this.replay = replay;
+    this.loops = SharedLoops.lease();
+    this.engine =
+        new Engine(
+            EngineSettings.withSeed(seed).withMeters(spec -> meter(spec.name())), loops.loops());
+  }
+
+  /**
+   * Starts with the seed of the system property {@code galopin.seed}, or with any; it is logged,
+   * and {@link #seed} tells it.
+   *
+   * @throws GalopinException if the property is no whole number
+   */
+  public static Galopin start() {
+    long seed = Seed.ofThisJvm();
+    log.info("seed {}, to be had again with -D{}={}", seed, Seed.PROPERTY, seed);
+    return start(seed);
+  }
+
+  /** Starts with this seed, whatever the system property says. */
+  public static Galopin start(long seed) {
+    return new Galopin(seed, Optional.empty());
+  }
+
+  /**
+   * Starts with the seed of a recorded run, and injects its faults again, exchange by exchange: for
+   * each proxy of the same name they take the place of its mix and rules. Where an exchange is
+   * another one now, a warning is logged; {@link #missing} tells which have not come.
+   */
+  public static Galopin replay(Recording recording) {
+    log.info("replays {} faults of the run with seed {}", recording.size(), recording.seed());
+    return new Galopin(recording.seed(), Optional.of(recording.replay()));
+  }
+
+  /** What of the recorded run has not come again, a sentence each; empty without a recording. */
+  public List<String> missing() {
+    return replay.map(Replay::missing).orElse(List.of());
+  }
+
+  /** What behaviors have done so far, for {@link #replay}. */
+  public Recording recording() {
+    return Recording.of(seed(), entriesAfter(0));
+  }
+
+  @Override
+  public ProxyDraft proxy(String name, String upstream) {
+    return new ProxyDraft(name, upstream, this::open);
+  }
+
+  private synchronized Proxy open(ProxyDraft draft) {
+    ProxySpec spec = spec(draft);
+    long after = journalled();
+    var opened = Attempt.done(Attempt.get(() -> engine.open(spec)));
+    return added(opened, draft.fields(), after);
+  }
+
+  private EmbeddedProxy added(
+      io.galopin.engine.Proxy opened, Map<String, Object> fields, long after) {
+    EmbeddedProxy proxy = new EmbeddedProxy(this, opened, fields, after);
+    proxies.put(proxy.name(), proxy);
+    watches.add(proxy.watch());
+    return proxy;
+  }
+
+  private ProxySpec spec(ProxyDraft draft) {
+    ProxySpec spec = Attempt.get(() -> plugins.spec(draft.fields()));
+    return replay.map(recorded -> spec.withRules(recorded.rules(spec.name()))).orElse(spec);
+  }
+
+  @Override
+  public Proxy existing(String name) {
+    EmbeddedProxy proxy = proxies.get(name);
+    if (proxy == null) {
+      throw new GalopinException("proxy: " + name + " (expected: " + known() + ")");
+    }
+    return proxy;
+  }
+
+  private String known() {
+    return proxies.isEmpty()
+        ? "one that was started, there is none"
+        : "one of " + String.join(", ", proxies.keySet());
+  }
+
+  @Override
+  public List<Proxy> proxies() {
+    return List.copyOf(proxies.values());
+  }
+
+  @Override
+  public synchronized List<Proxy> populate(List<ProxyDraft> drafts) {
+    List<ProxySpec> specs = new ArrayList<>();
+    for (ProxyDraft draft : drafts) {
+      EmbeddedProxy there = proxies.get(draft.name());
+      ProxySpec wanted = spec(draft);
+      if (specs.stream().anyMatch(other -> other.name().equals(wanted.name()))) {
+        throw new GalopinException("name: " + wanted.name() + " (expected: each name once)");
+      }
+      specs.add(there == null ? wanted : there.replacement(draft.fields(), wanted));
+    }
+    long after = journalled();
+    var running = Attempt.done(Attempt.get(() -> engine.become(specs)));
+    List<Proxy> populated = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      Map<String, Object> fields = drafts.get(i).fields();
+      EmbeddedProxy there = proxies.get(specs.get(i).name());
+      populated.add(
+          there == null ? added(running.get(i), fields, after) : there.described(fields, after));
+    }
+    return populated;
+  }
+
+  @Override
+  public void reset() {
+    proxies.values().forEach(EmbeddedProxy::reset);
+  }
+
+  @Override
+  public long seed() {
+    return engine.seed();
+  }
+
+  @Override
+  public List<JournalEntry> journalAfter(long number) {
+    return Entries.of(entriesAfter(number));
+  }
+
+  List<Journal.Entry> entriesAfter(long number) {
+    return engine.journal().after(number, Integer.MAX_VALUE);
+  }
+
+  /** The number of the last entry of the journal. */
+  long journalled() {
+    return engine.journal().written();
+  }
+
+  private TrafficMeter meter(String proxy) {
+    return meters.computeIfAbsent(proxy, first -> new TrafficMeter());
+  }
+
+  Traffic traffic(String proxy) {
+    return meter(proxy).traffic();
+  }
+
+  /** Tells whether what is configured from now on went wrong, at any proxy. */
+  public Proof proofFromNowOn() {
+    return new Proof(this, faults.get(), Long.MAX_VALUE);
+  }
+
+  /** Tells whether what has been configured until now went wrong, at any proxy. */
+  public Proof proofUntilNow() {
+    return new Proof(this, 0, faults.get());
+  }
+
+  /** A number for the next fault that is configured. */
+  long nextFault() {
+    return faults.getAndIncrement();
+  }
+
+  List<String> unfired(long from, long to) {
+    return watches.stream().flatMap(watch -> watch.unfired(from, to).stream()).toList();
+  }
+
+  @Override
+  public List<Plugin> plugins() {
+    return plugins.described();
+  }
+
+  InstalledPlugins installed() {
+    return plugins;
+  }
+
+  /** Whether it was there. */
+  boolean forget(EmbeddedProxy proxy) {
+    return proxies.remove(proxy.name(), proxy);
+  }
+
+  /**
+   * Stops every proxy; returns when no port, no connection and, with the last engine of this JVM,
+   * no thread is left. Later calls do nothing.
+   */
+  @Override
+  public void close() {
+    missing().forEach(sentence -> log.warn("{}", sentence));
+    engine.close();
+    proxies.clear();
+    loops.end();
+  }
+}

@@ -1,0 +1,125 @@
+package io.galopin.embed;
+
+import io.galopin.api.Option;
+import io.galopin.api.PluginFactory;
+import io.galopin.client.Direction;
+import io.galopin.client.GalopinException;
+import io.galopin.client.Plugin;
+import io.galopin.client.Toxic;
+import io.galopin.config.ToxiproxyJson;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.Scope;
+import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.match.Condition;
+import io.galopin.plugin.host.PluginHost;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugins of the class path, and what is made of them. Fields of proxies and toxics are those
+ * of the control API, read with the same code. Immutable.
+ */
+record InstalledPlugins(Catalog catalog) {
+
+  private static final Logger log = LoggerFactory.getLogger(InstalledPlugins.class);
+
+  /** Those of the class path; looked for once, as factories have no state. */
+  static InstalledPlugins ofTheClassPath() {
+    return Found.PLUGINS;
+  }
+
+  private static final class Found {
+
+    private static final InstalledPlugins PLUGINS = find();
+
+    private static InstalledPlugins find() {
+      try (PluginHost host = PluginHost.open(Optional.empty())) {
+        host.problems().forEach(problem -> log.warn("{}", problem));
+        return new InstalledPlugins(Catalog.of(host.factories()));
+      }
+    }
+  }
+
+  /** What the engine runs, with new instances of all plugins. */
+  ProxySpec spec(Map<String, Object> fields) {
+    return ToxiproxyJson.proxy(fields).toSpec(catalog);
+  }
+
+  /** A new instance of a toxic. */
+  ToxicSpec toxic(Toxic toxic) {
+    ToxicSpec spec = ToxiproxyJson.toxic(toxic.fields()).toSpec(catalog);
+    refuseUnknownAttributes(toxic, spec);
+    return spec;
+  }
+
+  /** A toxic with other attributes; its instance is the same if they are. */
+  ToxicSpec change(ToxicSpec before, Toxic toxic) {
+    refuseUnknownAttributes(toxic, before);
+    return ToxiproxyJson.change(before, toxic.fields(), catalog);
+  }
+
+  /** Toxiproxy's clients may send what they like; who writes Java can be told. */
+  private static void refuseUnknownAttributes(Toxic given, ToxicSpec spec) {
+    List<String> known = spec.attributes().declared().stream().map(Option::name).toList();
+    for (String attribute : given.attributes().keySet()) {
+      if (!known.contains(Option.normalName(attribute))) {
+        throw new GalopinException(
+            given.type()
+                + ": "
+                + attribute
+                + " (expected: "
+                + (known.isEmpty() ? "no attributes" : "one of " + String.join(", ", known))
+                + ")");
+      }
+    }
+  }
+
+  /** A toxic as the client shows it. */
+  static Toxic described(ToxicSpec spec) {
+    Scope scope = spec.scope();
+    return new Toxic(
+        ToxiproxyJson.wireName(spec.type()),
+        spec.name(),
+        Direction.valueOf(spec.direction().name()),
+        spec.toxicity(),
+        ToxiproxyJson.attributes(spec),
+        scope.when().equals(Condition.always()) ? "" : scope.when().toString(),
+        scope.trigger().isAlways() ? "" : scope.trigger().toString());
+  }
+
+  /** All of them as the client shows them. */
+  List<Plugin> described() {
+    List<Plugin> plugins = new ArrayList<>();
+    add(plugins, Plugin.Kind.PROTOCOL, catalog.protocols().values());
+    add(plugins, Plugin.Kind.BEHAVIOR, catalog.behaviors().values());
+    add(plugins, Plugin.Kind.TOXIC, catalog.toxics().values());
+    return List.copyOf(plugins);
+  }
+
+  private static void add(
+      List<Plugin> plugins, Plugin.Kind kind, Collection<? extends PluginFactory> factories) {
+    for (PluginFactory factory : factories) {
+      plugins.add(
+          new Plugin(
+              kind,
+              factory.name(),
+              factory.description(),
+              factory.options().stream().map(InstalledPlugins::described).toList()));
+    }
+  }
+
+  private static <T> Plugin.Option described(Option<T> option) {
+    return new Plugin.Option(
+        option.name(),
+        option.typeName(),
+        option.range(),
+        option.defaultValue().map(option::plain),
+        option.description());
+  }
+}

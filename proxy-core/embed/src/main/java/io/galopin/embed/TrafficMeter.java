@@ -1,0 +1,26 @@
+package io.galopin.embed;
+
+import io.galopin.client.Traffic;
+import io.galopin.engine.ProxyMeter;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what has come to one proxy. */
+final class TrafficMeter implements ProxyMeter {
+
+  private final LongAdder connections = new LongAdder();
+  private final LongAdder exchanges = new LongAdder();
+
+  @Override
+  public void opened() {
+    connections.increment();
+  }
+
+  @Override
+  public void exchange() {
+    exchanges.increment();
+  }
+
+  Traffic traffic() {
+    return new Traffic(connections.sum(), exchanges.sum());
+  }
+}

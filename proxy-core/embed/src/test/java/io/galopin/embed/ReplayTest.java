@@ -1,0 +1,100 @@
+package io.galopin.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.galopin.client.GalopinException;
+import io.galopin.client.JournalEntry;
+import io.galopin.client.Mix;
+import io.galopin.client.Proxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+
+  private final Web web = new Web();
+
+  @AfterEach
+  void close() {
+    web.close();
+  }
+
+  private List<Integer> statuses(Proxy proxy, int count) {
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      statuses.add(Web.get(proxy, "/" + i));
+    }
+    return statuses;
+  }
+
+  private static List<String> shown(Galopin galopin) {
+    return galopin.journal().stream().map(JournalEntry::toString).toList();
+  }
+
+  @Test
+  void injectsTheSameFaultsWithoutTheRulesThatChoseThem() {
+    try (Galopin first = Galopin.start(7)) {
+      Proxy recorded =
+          first
+              .proxy("web", web.address())
+              .protocol("http")
+              .mix(Mix.parse("30:error,10:abort"))
+              .start();
+      List<Integer> statuses = statuses(recorded, 30);
+      assertThat(statuses).contains(200).anyMatch(status -> status >= 500);
+
+      try (Galopin second = Galopin.replay(first.recording())) {
+        Proxy again = second.proxy("web", web.address()).protocol("http").start();
+
+        assertThat(second.seed()).isEqualTo(7);
+        assertThat(statuses(again, 30)).isEqualTo(statuses);
+        assertThat(shown(second)).isEqualTo(shown(first));
+        assertThat(second.missing()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void readsTheJournalOfTheCommandLine(@TempDir Path folder) throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        """
+        {"number": 1, "time": "2026-11-21T08:00:00Z", "seed": 9, "origin": "injected", "proxy": "web", "connection": 2, "exchange": 1, "direction": "upstream", "rule": "", "plugin": "error", "decision": "fail 503", "request": "GET /1", "done": DONE}
+        """
+            .replace("DONE", done()));
+    Recording recording = Recording.read(journal, Map.of("web", "http"));
+
+    try (Galopin galopin = Galopin.replay(recording)) {
+      Proxy proxy = galopin.proxy("web", web.address()).protocol("http").start();
+      assertThat(galopin.seed()).isEqualTo(9);
+      assertThat(galopin.missing())
+          .containsExactly("web: connection 2, exchange 1 did not come: GET /1");
+      assertThat(statuses(proxy, 3)).containsExactly(200, 503, 200);
+      assertThat(galopin.missing()).isEmpty();
+    }
+  }
+
+  private static String done() {
+    return "{\"hook\": \"before\", \"action\": \"fail\", \"failure\": \"error\", \"options\": {\"status\": 503}}";
+  }
+
+  @Test
+  void refusesWhatIsNoJournal(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "hello\n");
+
+    assertThatThrownBy(() -> Recording.read(file, Map.of()))
+        .isInstanceOf(GalopinException.class)
+        .hasMessageContaining("notes.txt:1");
+    assertThatThrownBy(() -> Recording.read(folder.resolve("none"), Map.of()))
+        .isInstanceOf(GalopinException.class)
+        .hasMessageContaining("expected: a journal of --journal");
+  }
+}
