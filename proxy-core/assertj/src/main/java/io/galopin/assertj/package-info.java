@@ -1,0 +1,5 @@
+/** Assertions in the manner of AssertJ about what proxies have injected. */
+@NullMarked
+package io.galopin.assertj;
+
+import org.jspecify.annotations.NullMarked;
