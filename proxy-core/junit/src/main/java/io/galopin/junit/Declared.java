@@ -1,0 +1,92 @@
+package io.galopin.junit;
+
+import io.galopin.client.Mix;
+import io.galopin.client.Proxy;
+import io.galopin.client.ProxyDraft;
+import io.galopin.embed.Galopin;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstances;
+
+/**
+ * A proxy that is declared with an annotation.
+ *
+ * @param annotation how
+ * @param place the name of the field or parameter; empty on a class
+ * @param shortest the lifetime of where it is declared
+ */
+record Declared(GalopinProxy annotation, String place, Lifetime shortest) {
+
+  String name() {
+    if (!annotation.name().isEmpty()) {
+      return annotation.name();
+    }
+    return place.isEmpty() ? "proxy" : place;
+  }
+
+  private Lifetime lifetime() {
+    Lifetime wanted = annotation.lifetime();
+    if (wanted == Lifetime.TEST && shortest == Lifetime.CLASS && !place.isEmpty()) {
+      throw new ExtensionConfigurationException(
+          "proxy "
+              + name()
+              + ": lifetime TEST (expected: CLASS or SUITE where there is no test yet)");
+    }
+    return wanted == Lifetime.DECLARATION ? shortest : wanted;
+  }
+
+  /** Whether it is declared for a class, and for each test nevertheless. */
+  boolean isAnewForEachTest() {
+    return lifetime() == Lifetime.TEST;
+  }
+
+  /** The proxy, which is opened unless it is there. */
+  Proxy open(ExtensionContext context, OptionalLong seed) {
+    Engines engines = new Engines(context);
+    if (annotation.upstream().isEmpty() && annotation.upstreamFrom().isEmpty()) {
+      return engines
+          .find(name())
+          .orElseThrow(
+              () ->
+                  new ExtensionConfigurationException(
+                      "proxy "
+                          + name()
+                          + ": no upstream (expected: one, or the name of a proxy that there is)"));
+    }
+    Galopin galopin = engines.of(lifetime(), seed);
+    // Tests that run in parallel may ask for one of the suite at the same time.
+    synchronized (galopin) {
+      return galopin.proxies().stream()
+          .filter(proxy -> proxy.name().equals(name()))
+          .findFirst()
+          .orElseGet(() -> draft(galopin, context).start());
+    }
+  }
+
+  private ProxyDraft draft(Galopin galopin, ExtensionContext context) {
+    ProxyDraft draft = galopin.proxy(name(), upstream(context)).protocol(annotation.protocol());
+    if (!annotation.behaviors().isEmpty()) {
+      draft.mix(Mix.parse(annotation.behaviors()));
+    }
+    List.of(annotation.rules()).forEach(draft::rule);
+    if (!annotation.drawBy().isEmpty()) {
+      draft.drawBy(annotation.drawBy());
+    }
+    return draft;
+  }
+
+  private String upstream(ExtensionContext context) {
+    if (!annotation.upstream().isEmpty()) {
+      return annotation.upstream();
+    }
+    List<Object> instances =
+        context.getTestInstances().map(TestInstances::getAllInstances).orElse(List.of());
+    return Upstream.from(
+        annotation.upstreamFrom(),
+        annotation.upstreamPort(),
+        context.getRequiredTestClass(),
+        instances);
+  }
+}

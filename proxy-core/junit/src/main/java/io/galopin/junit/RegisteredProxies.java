@@ -1,0 +1,163 @@
+package io.galopin.junit;
+
+import io.galopin.client.Control;
+import io.galopin.client.GalopinException;
+import io.galopin.client.Proxy;
+import io.galopin.client.ProxyDraft;
+import io.galopin.embed.Galopin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Proxies that are described in Java rather than with annotations:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final RegisteredProxies galopin =
+ *     new RegisteredProxies()
+ *         .everyFaultFires()
+ *         .proxy("redis", () -> REDIS, redis -> redis.protocol("redis"));
+ * }</pre>
+ *
+ * <p>In a static field they are there for all tests of the class, in another for one test. They are
+ * opened when that begins, and closed whatever happened.
+ */
+public final class RegisteredProxies
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+  private final List<Function<Galopin, ProxyDraft>> drafts = new ArrayList<>();
+  private final Namespace namespace = Namespace.create(RegisteredProxies.class, this);
+  private OptionalLong seed = OptionalLong.empty();
+  private boolean everyFaultFires;
+  private volatile @Nullable Galopin galopin;
+
+  /** How many classes, nested ones among them, have begun and not ended. */
+  private final AtomicInteger classes = new AtomicInteger();
+
+  private boolean ofClass;
+  private volatile boolean concurrent;
+
+  /** No proxies yet. */
+  public RegisteredProxies() {}
+
+  /** Has all chance follow from this, whatever the system property {@code galopin.seed} says. */
+  public RegisteredProxies seed(long value) {
+    seed = OptionalLong.of(value);
+    return this;
+  }
+
+  /** Has a test fail in which a configured fault never fired, see {@link GalopinTest}. */
+  public RegisteredProxies everyFaultFires() {
+    everyFaultFires = true;
+    return this;
+  }
+
+  /** One more proxy, in front of the backend whose address is asked for when it is opened. */
+  public RegisteredProxies proxy(String name, Supplier<?> upstream) {
+    return proxy(name, upstream, draft -> draft);
+  }
+
+  /**
+   * The same with all that a proxy can have.
+   *
+   * @param upstream gives anything that {@link GalopinProxy#upstreamFrom} takes
+   * @param described says what it is like
+   */
+  public RegisteredProxies proxy(
+      String name, Supplier<?> upstream, UnaryOperator<ProxyDraft> described) {
+    drafts.add(
+        running ->
+            described.apply(
+                running.proxy(name, Upstream.address(upstream, 0, "upstream of " + name))));
+    return this;
+  }
+
+  /** The engine; for proxies that are opened later, and for its journal. */
+  public Control control() {
+    Galopin running = galopin;
+    if (running == null) {
+      throw new GalopinException("no test is running (expected: one, before there are proxies)");
+    }
+    return running;
+  }
+
+  /** The proxy of this name. */
+  public Proxy proxy(String name) {
+    return control().existing(name);
+  }
+
+  // JUnit calls this for a nested class, too, whose tests share what the class around it has.
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    if (classes.getAndIncrement() == 0) {
+      ofClass = true;
+      open(context);
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    if (ofClass) {
+      keep(context, Watch.fromNowOn((Galopin) control()));
+    } else {
+      open(context);
+    }
+  }
+
+  private void open(ExtensionContext context) {
+    Galopin started = Engines.start(context, this, seed);
+    galopin = started;
+    drafts.forEach(draft -> draft.apply(started).start());
+    keep(context, Watch.fromTheBeginning(started));
+  }
+
+  private void keep(ExtensionContext context, Watch watch) {
+    context.getStore(namespace).put(context.getUniqueId(), watch);
+  }
+
+  private Optional<Watch> watch(ExtensionContext context) {
+    return Optional.ofNullable(context.getStore(namespace).get(context.getUniqueId(), Watch.class));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    // What a test of one's own has configured is looked at as a whole.
+    List<Watch> watches =
+        ofClass
+            ? watch(context).stream().toList()
+            : Stream.ofNullable(galopin).map(Watch::fromTheBeginning).toList();
+    if (!Verdict.isAlone(context)) {
+      concurrent = true;
+    }
+    Verdict.of(
+        context, everyFaultFires, ofClass ? List.of() : watches, ofClass ? watches : List.of());
+    if (!ofClass) {
+      galopin = null;
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (classes.decrementAndGet() > 0) {
+      return;
+    }
+    galopin = null;
+    if (everyFaultFires && context.getExecutionException().isEmpty()) {
+      Verdict.verify(watch(context).stream().map(all -> concurrent ? all.whole() : all));
+    }
+  }
+}

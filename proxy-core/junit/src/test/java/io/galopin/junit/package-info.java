@@ -1,0 +1,5 @@
+/** Tests that are extended, and tests that run such tests. */
+@NullMarked
+package io.galopin.junit;
+
+import org.jspecify.annotations.NullMarked;
