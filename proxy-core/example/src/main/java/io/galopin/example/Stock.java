@@ -1,0 +1,39 @@
+package io.galopin.example;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** What the warehouse has; asked over HTTP. */
+final class Stock {
+
+  private static final int TRIES = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final URI warehouse;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Stock(String host, int port) {
+    warehouse = URI.create("http://" + host + ":" + port);
+  }
+
+  /** How many pieces there are of an article; tries a few times if the warehouse has trouble. */
+  int of(String article) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(warehouse.resolve("/stock/" + article)).timeout(PATIENCE).build();
+    int attempt = 1;
+    while (true) {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() == 200) {
+        return Integer.parseInt(response.body());
+      }
+      if (attempt++ == TRIES) {
+        throw new IOException("warehouse: status " + response.statusCode());
+      }
+    }
+  }
+}

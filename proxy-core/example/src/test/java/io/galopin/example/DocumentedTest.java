@@ -1,0 +1,77 @@
+package io.galopin.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Java in the documentation is taken from the tests of this module. */
+class DocumentedTest {
+
+  private static final Pattern JAVA =
+      Pattern.compile("^```java\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  /** Where a sample leaves something out. */
+  private static final String LEFT_OUT = "…";
+
+  private static final List<String> SOURCES = sources();
+
+  private static List<String> sources() {
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(DocumentedTest::read)
+          .map(DocumentedTest::tidy)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Formatting aside. */
+  private static String tidy(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/java.md", "README.md"})
+  void showsNothingElse(String page) {
+    Matcher samples = JAVA.matcher(read(Path.of("../..").resolve(page)));
+    int count = 0;
+    while (samples.find()) {
+      String sample = samples.group(1);
+      assertThat(SOURCES).as(sample).anyMatch(source -> contains(source, sample));
+      count++;
+    }
+    assertThat(count).isPositive();
+  }
+
+  private static boolean contains(String source, String sample) {
+    int at = 0;
+    for (String part : sample.split(LEFT_OUT, -1)) {
+      String wanted = tidy(part);
+      int found = source.indexOf(wanted, at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + wanted.length();
+    }
+    return true;
+  }
+}
