@@ -26,9 +26,12 @@ class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
-  /** Nothing on a page is beyond these tests; "text" is for pictures. */
+  /**
+   * Nothing on a page is beyond these tests; "text" is for pictures, and the example's tests hold
+   * "java" against their sources.
+   */
   private static final List<String> LANGUAGES =
-      List.of("sh", "console", "hocon", "json", "ini", "jsonl", "text");
+      List.of("sh", "console", "hocon", "json", "ini", "jsonl", "text", "java", "xml");
 
   @TempDir private Path folder;
 
