@@ -170,6 +170,29 @@ class ReplayCommandTest {
   }
 
   @Test
+  void letsTheControlApiShowItsProxiesAndEndTheReplay() throws Exception {
+    record();
+    List<Integer> answers = new ArrayList<>();
+    List<Integer> shown = new ArrayList<>();
+
+    Ran.command(
+        new ReplayCommand(
+            ready -> {
+              String control = "http://" + Address.of(ready.control().orElseThrow());
+              for (String path : List.of("/proxies", "/proxies/main/rules", "/behavior")) {
+                shown.add(ask(URI.create(control + path)));
+              }
+              assertThat(Ran.galopin("behavior", "set", "100:error", "--host", control).exitCode())
+                  .isZero();
+              answers.addAll(ask(ready.proxies().get(0), paths()));
+            }),
+        at(journal + " --http --http-port 0"));
+
+    assertThat(shown).containsOnly(200);
+    assertThat(answers).allMatch(status -> status >= 500);
+  }
+
+  @Test
   void refusesWhatIsNoJournal() throws Exception {
     assertThat(Ran.galopin("replay"))
         .isEqualTo(refused("no journal (expected: galopin replay JOURNAL [OPTION...])"));

@@ -47,7 +47,7 @@ final class ProxyJson {
     if (spec.rules().find(Mix.NAME).isPresent()) {
       json.set("behaviors", proxies.behaviors(proxy).json());
     }
-    List<Rule> rules = ProxyRules.own(spec.rules());
+    List<Rule> rules = spec.rules().own();
     if (!rules.isEmpty()) {
       RulesJson writer = proxies.rulesWriter(proxy);
       json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(writer::shown).toList()));

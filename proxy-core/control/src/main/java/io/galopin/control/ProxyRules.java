@@ -27,16 +27,11 @@ final class ProxyRules {
 
   private ProxyRules() {}
 
-  /** All but the mix. */
-  static List<Rule> own(RuleSet rules) {
-    return rules.rules().stream().filter(rule -> !rule.name().equals(Mix.NAME)).toList();
-  }
-
   /** All rules with what they have counted, and the mix with that, if there is one. */
   static ObjectNode json(RuleSet rules, RulesJson writer) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray(RULES);
-    own(rules).forEach(rule -> list.add(json(rule, writer)));
+    rules.own().forEach(rule -> list.add(json(rule, writer)));
     rules.find(Mix.NAME).ifPresent(mix -> count(json.putObject(Mix.NAME), mix));
     return json;
   }
@@ -86,7 +81,7 @@ final class ProxyRules {
       RuleSet now, RuleSet made, boolean newMix, boolean newRules, boolean anew) {
     RuleSet rules = now;
     if (newRules) {
-      rules = replaced(anew ? mixOf(now) : now, own(made));
+      rules = replaced(anew ? mixOf(now) : now, made.own());
     }
     if (!newMix) {
       return rules;
@@ -108,7 +103,7 @@ final class ProxyRules {
     Map<String, String> protocol = new LinkedHashMap<>(live.protocolOptions(proxy));
     protocol.put("name", now.protocolName());
     all.put("protocol", protocol);
-    all.put(RULES, own(now.rules()).stream().map(RulesJson::of).toList());
+    all.put(RULES, now.rules().own().stream().map(RulesJson::of).toList());
     Optional<Term> key = now.drawBy();
     key.ifPresent(term -> all.put(DRAW_BY, term.toString()));
     all.putAll(given);

@@ -32,7 +32,7 @@ final class RuleChanges {
 
   /** The rule of this name; the mix is none. */
   static Rule existing(RuleSet rules, String name) {
-    List<Rule> own = ProxyRules.own(rules);
+    List<Rule> own = rules.own();
     return own.stream()
         .filter(rule -> rule.name().equals(name))
         .findFirst()

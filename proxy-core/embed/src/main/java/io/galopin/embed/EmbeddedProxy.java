@@ -218,14 +218,12 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public List<Rule> rules() {
-    return RuleChanges.withoutMix(proxy.spec().rules()).stream()
-        .map(RuleChanges::described)
-        .toList();
+    return proxy.spec().rules().own().stream().map(RuleChanges::described).toList();
   }
 
   @Override
   public synchronized void setRules(List<String> wanted) {
-    List<io.galopin.engine.Rule> made = RuleChanges.withoutMix(read(RULES, wanted));
+    List<io.galopin.engine.Rule> made = read(RULES, wanted).own();
     setRules(RuleChanges.replace(proxy.spec().rules(), made));
   }
 
@@ -234,7 +232,7 @@ final class EmbeddedProxy implements Proxy {
     RuleSet before = proxy.spec().rules();
     List<String> names = before.rules().stream().map(io.galopin.engine.Rule::name).toList();
     RuleSet made = read(RULES, List.of(Rule.named(text, names)));
-    io.galopin.engine.Rule added = RuleChanges.withoutMix(made).get(0);
+    io.galopin.engine.Rule added = made.own().get(0);
     setRules(Attempt.get(() -> RuleChanges.add(before, added)));
     return Undo.with(() -> remove(added));
   }

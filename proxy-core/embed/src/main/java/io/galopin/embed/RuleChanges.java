@@ -13,11 +13,6 @@ final class RuleChanges {
 
   private RuleChanges() {}
 
-  /** The rules without the mix. */
-  static List<Rule> withoutMix(RuleSet rules) {
-    return rules.rules().stream().filter(rule -> !rule.name().equals(Mix.NAME)).toList();
-  }
-
   /** {@code wanted} before the mix of {@code now}; what is the same goes on counting. */
   static RuleSet replace(RuleSet now, List<Rule> wanted) {
     List<Rule> all = new ArrayList<>();

@@ -23,6 +23,7 @@ public final class RuleSet {
   private static final RuleSet NONE = new RuleSet(List.of());
 
   private final List<Rule> rules;
+  private final boolean written;
   private final List<Rule> atRequest;
   private final List<Rule> atReply;
   private final List<Term> atReplyTerms;
@@ -30,14 +31,15 @@ public final class RuleSet {
   /**
    * Rules in their order.
    *
-   * @throws OptionException if two have one name
+   * @throws OptionException if two have one name, which only mixes may
    */
   public RuleSet(List<Rule> rules) {
     this(rules, true);
   }
 
-  private RuleSet(List<Rule> rules, boolean eachNameOnce) {
+  private RuleSet(List<Rule> rules, boolean written) {
     this.rules = List.copyOf(rules);
+    this.written = written;
     this.atRequest = rules.stream().filter(rule -> rule.enabled() && !rule.looksAtReply()).toList();
     this.atReply = rules.stream().filter(rule -> rule.enabled() && rule.looksAtReply()).toList();
     this.atReplyTerms =
@@ -48,7 +50,7 @@ public final class RuleSet {
             .toList();
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
-      if (!names.add(rule.name()) && eachNameOnce) {
+      if (!names.add(rule.name()) && !rule.name().equals(Mix.NAME)) {
         throw new OptionException("rules", rule.name(), "each name once");
       }
     }
@@ -64,7 +66,10 @@ public final class RuleSet {
     return new RuleSet(List.of(Rule.of(mix)));
   }
 
-  /** Those of a replay: a mix of several behaviors is a rule for each. */
+  /**
+   * Those of a replay, which nobody wrote and nobody can address: a mix of several behaviors is a
+   * rule for each.
+   */
   static RuleSet replaying(List<Rule> rules) {
     return new RuleSet(rules, false);
   }
@@ -74,16 +79,28 @@ public final class RuleSet {
     return rules;
   }
 
-  /** The rule of this name, if there is one. */
-  public Optional<Rule> find(String name) {
-    return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
+  /** All but the mix, as they were written; none in a replay. */
+  public List<Rule> own() {
+    return written().stream().filter(rule -> !rule.name().equals(Mix.NAME)).toList();
   }
 
-  /** The same rules with another mix in its place, or behind them all; empty for none. */
+  /** The rule of this name that was written, if there is one. */
+  public Optional<Rule> find(String name) {
+    return written().stream().filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  private List<Rule> written() {
+    return written ? rules : List.of();
+  }
+
+  /**
+   * The same rules with another mix in its place, or behind them all; empty for none. A replay ends
+   * with that.
+   */
   public RuleSet withMix(Optional<Mix> mix) {
     List<Rule> changed = new ArrayList<>();
     Optional<Rule> fresh = mix.map(Rule::of);
-    for (Rule rule : rules) {
+    for (Rule rule : written()) {
       if (!rule.name().equals(Mix.NAME)) {
         changed.add(rule);
       } else {
