@@ -50,7 +50,15 @@ class DocumentedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/java.md", "README.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/java.md",
+        "docs/java/junit4-and-testng.md",
+        "docs/java/quarkus.md",
+        "docs/java/spring-boot.md",
+        "docs/java/testcontainers.md"
+      })
   void showsNothingElse(String page) {
     Matcher samples = JAVA.matcher(read(Path.of("../..").resolve(page)));
     int count = 0;
