@@ -14,4 +14,10 @@ public final class GalopinException extends RuntimeException {
   public GalopinException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /** A proxy has not listened yet, so that nobody knows where it will. */
+  public static GalopinException withoutPort(String proxy) {
+    return new GalopinException(
+        "proxy " + proxy + ": it has no port yet (expected: to be enabled once)");
+  }
 }

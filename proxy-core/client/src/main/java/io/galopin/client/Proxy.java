@@ -24,9 +24,9 @@ public interface Proxy {
   String name();
 
   /**
-   * Where clients connect.
+   * Where clients connect, and are refused while the proxy is not enabled.
    *
-   * @throws GalopinException if the proxy is not enabled
+   * @throws GalopinException if it has never been, and has no port yet
    */
   InetSocketAddress address();
 

@@ -37,16 +37,15 @@ final class RemoteProxy implements Proxy {
   @Override
   public InetSocketAddress address() {
     Map<String, Object> fields = calls.get(path);
-    if (!Boolean.TRUE.equals(fields.get("enabled"))) {
-      throw new GalopinException(
-          "proxy " + name + ": it does not listen (expected: to be enabled)");
-    }
     String listen = Fields.text(fields, "listen");
     int colon = listen.lastIndexOf(':');
+    int port = Integer.parseInt(listen.substring(colon + 1));
+    if (port == 0) {
+      throw GalopinException.withoutPort(name);
+    }
     String where = listen.substring(0, colon).replaceAll("[\\[\\]]", "");
     boolean everywhere = where.isEmpty() || where.equals("::") || where.equals("0.0.0.0");
-    return new InetSocketAddress(
-        everywhere ? host : where, Integer.parseInt(listen.substring(colon + 1)));
+    return new InetSocketAddress(everywhere ? host : where, port);
   }
 
   @Override

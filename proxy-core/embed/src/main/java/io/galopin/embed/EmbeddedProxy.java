@@ -96,12 +96,16 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public InetSocketAddress address() {
-    return proxy
-        .address()
-        .orElseThrow(
-            () ->
-                new GalopinException(
-                    "proxy " + name() + ": it does not listen (expected: to be enabled)"));
+    return proxy.address().orElseGet(this::addressToCome);
+  }
+
+  /** That of a proxy that is disabled has the port that it had. */
+  private InetSocketAddress addressToCome() {
+    Address listen = proxy.spec().listen();
+    if (listen.port() == 0) {
+      throw GalopinException.withoutPort(name());
+    }
+    return new InetSocketAddress(listen.host(), listen.port());
   }
 
   @Override
