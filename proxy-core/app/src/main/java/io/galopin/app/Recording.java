@@ -50,7 +50,15 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     List<String> recorded = replay.proxies();
     List<ProxySpec> same =
         alone && recorded.size() == 1 ? List.of(specs.get(0).withName(recorded.get(0))) : specs;
-    recorded.forEach(proxy -> named(proxy, same, file));
+    for (String proxy : recorded) {
+      if (named(proxy, same, file).drawBy().isEmpty() && replay.needsIdentities(proxy)) {
+        throw CommandFailure.wrong(
+            RunOptions.DRAW_BY.name()
+                + ": missing (expected: what the recorded run had, see "
+                + file
+                + ")");
+      }
+    }
     if (run.others() > 0) {
       console.complain(
           file

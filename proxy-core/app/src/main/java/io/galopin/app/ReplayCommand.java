@@ -35,7 +35,7 @@ final class ReplayCommand implements Command {
 
   /** What the journal decides. */
   private static final Set<CliOption> RECORDED =
-      Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED, RunOptions.DRAW_BY);
+      Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED);
 
   private final Map<String, String> environment;
   private final Consumer<Ready> whenReady;

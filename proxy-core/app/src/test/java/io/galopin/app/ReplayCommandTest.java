@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +168,25 @@ class ReplayCommandTest {
                 + ": not replayed are 1 entries about toxics, the network and"
                 + " counts of rules",
             "galopin: " + journal + ": 3 entries were lost while it was written, their faults too");
+  }
+
+  @Test
+  void findsRequestsAgainByWhatTheirDrawsAreKeyedBy() {
+    List<Integer> recorded =
+        record(at("--behavior 30:error --seed 7 --draw-by http.path --journal " + journal));
+    List<String> backwards = new ArrayList<>(paths());
+    Collections.reverse(backwards);
+    List<Integer> replayed = new ArrayList<>();
+
+    Ran ran = replay(backwards, replayed, "--draw-by", "http.path");
+
+    Collections.reverse(replayed);
+    assertThat(replayed).isEqualTo(recorded);
+    assertThat(ran.err()).isEmpty();
+    assertThat(Ran.galopin(at("replay " + journal)))
+        .isEqualTo(
+            refused(
+                "--draw-by: missing (expected: what the recorded run had, see " + journal + ")"));
   }
 
   @Test

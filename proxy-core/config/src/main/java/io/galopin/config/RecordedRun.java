@@ -99,6 +99,7 @@ public record RecordedRun(long seed, List<Replay.Fault> faults, int others, long
       return new Replay.Fault(
           proxy,
           new Replay.Place(entry.getLong("connection"), entry.getLong("exchange")),
+          entry.hasPath("identity") ? entry.getString("identity") : "",
           entry.getString("rule"),
           entry.getString("plugin"),
           entry.getString("request"),

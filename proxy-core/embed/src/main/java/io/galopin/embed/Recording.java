@@ -39,6 +39,7 @@ public final class Recording {
             new Replay.Fault(
                 entry.proxy(),
                 new Replay.Place(entry.connection(), entry.exchange()),
+                entry.identity(),
                 entry.rule(),
                 entry.plugin(),
                 entry.request(),

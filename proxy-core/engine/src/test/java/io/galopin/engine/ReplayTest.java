@@ -84,6 +84,7 @@ class ReplayTest {
                 new Replay.Fault(
                     entry.proxy(),
                     new Replay.Place(entry.connection(), entry.exchange()),
+                    entry.identity(),
                     entry.rule(),
                     entry.plugin(),
                     entry.request(),
@@ -138,6 +139,7 @@ class ReplayTest {
                 new Replay.Fault(
                     "web",
                     new Replay.Place(2, 3),
+                    "",
                     "r",
                     "delay",
                     "GET /a",
