@@ -99,11 +99,6 @@ public final class Replay {
         .anyMatch(fault -> !fault.identity().isEmpty());
   }
 
-  /** How many faults are recorded of a proxy. */
-  public int count(String proxy) {
-    return faults.getOrDefault(proxy, List.of()).size();
-  }
-
   /**
    * The rules that inject the faults of one proxy. Each has the name and the behaviors' names of
    * the rule that is in the record, so that the journal will say the same.
