@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be measured, and how.
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
  * @param folder into which the report is written
  * @param page in which the report is put as well
  * @param galopin the launcher of what is measured
+ * @param beside another launcher, compared with the first
+ * @param only the names of the contenders that take part; all if there is none
  * @param peers the folder with their configurations
  */
 record Arguments(
@@ -31,6 +35,8 @@ record Arguments(
     Path folder,
     Optional<Path> page,
     Path galopin,
+    Optional<Path> beside,
+    Set<String> only,
     Path peers) {
 
   private static final Map<String, String> DEFAULTS =
@@ -41,6 +47,8 @@ record Arguments(
           "--folder", "proxy-core/bench/target/report",
           "--page", "",
           "--galopin", "galopin",
+          "--beside", "",
+          "--only", "",
           "--peers", "proxy-core/bench/peers");
 
   /**
@@ -64,15 +72,16 @@ record Arguments(
         options.put(arg, left.next());
       }
     }
-    String page = options.getOrDefault("--page", "");
     return new Arguments(
         parts.isEmpty() ? Part.ALL : List.copyOf(parts),
         (int) number(options, "--rounds"),
         Duration.ofMillis(Math.round(number(options, "--seconds") * 1_000)),
         number(options, "--rate"),
         path(options, "--folder"),
-        page.isEmpty() ? Optional.empty() : Optional.of(path(options, "--page")),
+        optionalPath(options, "--page"),
         path(options, "--galopin"),
+        optionalPath(options, "--beside"),
+        names(options, "--only"),
         path(options, "--peers"));
   }
 
@@ -100,6 +109,19 @@ record Arguments(
       // Refused below, as what is not above 0.
     }
     throw new IllegalArgumentException(option + ": " + text + " (expected: a number above 0)");
+  }
+
+  private static Set<String> names(Map<String, String> options, String option) {
+    return Stream.of(options.getOrDefault(option, "").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Optional<Path> optionalPath(Map<String, String> options, String option) {
+    return options.getOrDefault(option, "").isEmpty()
+        ? Optional.empty()
+        : Optional.of(path(options, option));
   }
 
   private static Path path(Map<String, String> options, String option) {

@@ -37,12 +37,13 @@ public final class Main {
     }
     Path work = Files.createTempDirectory("galopin-bench");
     try (Network network = new Network()) {
-      Site site = new Site(arguments.galopin(), arguments.peers(), work);
+      Site site = new Site(arguments.galopin(), arguments.beside(), arguments.peers(), work);
       Bench bench =
           new Bench(
               arguments.rounds(),
               arguments.time(),
               arguments.perSecond(),
+              arguments.only(),
               site,
               network,
               System.out);

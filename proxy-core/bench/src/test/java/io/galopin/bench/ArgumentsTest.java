@@ -21,6 +21,8 @@ class ArgumentsTest {
     assertThat(arguments.time()).isEqualTo(Duration.ofSeconds(5));
     assertThat(arguments.perSecond()).isEqualTo(5_000);
     assertThat(arguments.page()).isEmpty();
+    assertThat(arguments.beside()).isEmpty();
+    assertThat(arguments.only()).isEmpty();
   }
 
   @Test
@@ -43,6 +45,10 @@ class ArgumentsTest {
             "/g",
             "--peers",
             "/q",
+            "--beside",
+            "/h",
+            "--only",
+            "galopin, haproxy",
             "--folder",
             "/b");
 
@@ -54,6 +60,8 @@ class ArgumentsTest {
     assertThat(arguments.page()).contains(Path.of("/p.md"));
     assertThat(arguments.galopin()).isEqualTo(Path.of("/g"));
     assertThat(arguments.peers()).isEqualTo(Path.of("/q"));
+    assertThat(arguments.beside()).contains(Path.of("/h"));
+    assertThat(arguments.only()).containsExactlyInAnyOrder("galopin", "haproxy");
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ public final class ClosedLoop {
 
   /**
    * Runs so many clients for a while, and waits for the last replies. What was sent in the while
-   * counts.
+   * counts; before it each client has had one reply, so that connecting does not.
    *
    * @throws IOException if one cannot connect, or is cut off
    */
@@ -67,6 +67,8 @@ public final class ClosedLoop {
 
   private Outcome measure(Connections<Client> clients, Duration time)
       throws IOException, InterruptedException {
+    clients.handlers().forEach(Client::greet);
+    awaitReplies(clients);
     long start = System.nanoTime();
     long started = 0;
     for (Client client : clients.handlers()) {
@@ -75,15 +77,14 @@ public final class ClosedLoop {
     TimeUnit.NANOSECONDS.sleep(time.toNanos());
     sending = false;
     double seconds = (System.nanoTime() - start) / 1e9;
-    awaitLastReplies(clients);
+    awaitReplies(clients);
     clients.close();
     Histogram nanos = new Histogram(3);
     clients.handlers().forEach(client -> nanos.add(client.nanos));
     return new Outcome(nanos.getTotalCount() * exchange.count() / seconds, nanos);
   }
 
-  private void awaitLastReplies(Connections<Client> clients)
-      throws IOException, InterruptedException {
+  private void awaitReplies(Connections<Client> clients) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (outstanding.get() > 0) {
       if (clients.lost() > 0) {
@@ -104,12 +105,18 @@ public final class ClosedLoop {
     private final Histogram nanos = new Histogram(3);
     private final Replies replies = exchange.replies().get();
     private ChannelHandlerContext context;
+    private boolean greeted;
     private int missing;
     private long sent;
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
       context = ctx;
+    }
+
+    void greet() {
+      outstanding.incrementAndGet();
+      context.executor().execute(this::request);
     }
 
     void start(long delayNanos) {
@@ -121,6 +128,10 @@ public final class ClosedLoop {
         return;
       }
       outstanding.incrementAndGet();
+      request();
+    }
+
+    private void request() {
       missing = exchange.count();
       sent = System.nanoTime();
       exchange.send(context);
@@ -132,8 +143,13 @@ public final class ClosedLoop {
       if (missing > 0) {
         return;
       }
-      nanos.recordValue(System.nanoTime() - sent);
+      long took = System.nanoTime() - sent;
       outstanding.decrementAndGet();
+      if (!greeted) {
+        greeted = true;
+        return;
+      }
+      nanos.recordValue(took);
       if (pauseNanos == 0) {
         send();
       } else {

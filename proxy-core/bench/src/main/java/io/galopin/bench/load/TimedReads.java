@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Clients of {@link SourceHandler} that take the time until so many bytes have come. */
+/**
+ * Clients of {@link SourceHandler} that take the time in which so many bytes come. The first read
+ * starts the clock and its bytes do not count, so that connecting does not count either.
+ */
 public final class TimedReads {
 
   private final long bytes;
@@ -27,7 +30,7 @@ public final class TimedReads {
   /**
    * Runs so many at the same time.
    *
-   * @return the time of each, from its connection on
+   * @return the time of each
    * @throws IOException if one cannot connect, or does not get the bytes while this is patient
    */
   public static List<Duration> run(
@@ -51,23 +54,30 @@ public final class TimedReads {
 
   private final class Reader extends SimpleChannelInboundHandler<ByteBuf> {
 
-    private long connected;
     private long left = bytes;
-
-    @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-      connected = System.nanoTime();
-    }
+    private long started;
+    private boolean hasStarted;
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, ByteBuf message) {
+      long now = System.nanoTime();
+      if (!hasStarted) {
+        hasStarted = true;
+        started = now;
+        return;
+      }
       boolean reading = left > 0;
       left -= message.readableBytes();
       if (reading && left <= 0) {
-        times.add(Duration.ofNanos(System.nanoTime() - connected));
+        times.add(inProportion(now - started, bytes - left));
         missing.countDown();
         ctx.close();
       }
+    }
+
+    /** The last read may bring more than was missing. */
+    private Duration inProportion(long nanos, long read) {
+      return Duration.ofNanos(Math.round((double) nanos * bytes / read));
     }
 
     @Override

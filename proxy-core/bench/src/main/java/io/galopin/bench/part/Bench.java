@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a part measures with.
@@ -17,12 +18,19 @@ import java.util.List;
  * @param rounds how often each contender has its turn, not counting the first to get warm
  * @param time how long one measurement of one contender takes
  * @param perSecond requests where the rate is fixed
+ * @param only the names of those peers that take part, of all if there is none
  * @param site where peers run
  * @param network the threads of the load
  * @param out where progress is shown
  */
 public record Bench(
-    int rounds, Duration time, double perSecond, Site site, Network network, PrintStream out) {
+    int rounds,
+    Duration time,
+    double perSecond,
+    Set<String> only,
+    Site site,
+    Network network,
+    PrintStream out) {
 
   /** Measures one contender once. */
   interface Measurement {
@@ -38,10 +46,8 @@ public record Bench(
       throws IOException, InterruptedException {
     List<Relay> relays = new ArrayList<>();
     try {
-      for (Peer peer : peers) {
-        if (site.has(peer)) {
-          start(peer, backend, results, relays);
-        }
+      for (Peer peer : contenders(peers)) {
+        start(peer, backend, results, relays);
       }
       for (int number = 0; number <= rounds; number++) {
         turns(relays, new Round(number, rounds, out), results, measurement);
@@ -56,12 +62,10 @@ public record Bench(
       throws IOException, InterruptedException {
     for (int number = 1; number <= rounds; number++) {
       Round round = new Round(number, rounds, out);
-      for (Peer peer : peers) {
+      for (Peer peer : contenders(peers)) {
         List<Relay> relays = new ArrayList<>();
         try {
-          if (site.has(peer)) {
-            start(peer, backend, results, relays);
-          }
+          start(peer, backend, results, relays);
           measure(relays, round, results, measurement);
         } finally {
           relays.forEach(Relay::close);
@@ -69,6 +73,13 @@ public record Bench(
       }
       round.addTo(results);
     }
+  }
+
+  /** Those of the peers that take part; without a relay is always one of them. */
+  List<Peer> contenders(List<Peer> peers) {
+    return site.contenders(peers).stream()
+        .filter(peer -> only.isEmpty() || peer.isDirect() || only.contains(peer.name()))
+        .toList();
   }
 
   private void start(Peer peer, int backend, Results results, List<Relay> relays)

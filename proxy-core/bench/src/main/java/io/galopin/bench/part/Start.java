@@ -9,6 +9,7 @@ import io.galopin.bench.peer.Children;
 import io.galopin.bench.peer.Peer;
 import io.galopin.bench.peer.Peers;
 import io.galopin.bench.peer.Relay;
+import io.galopin.bench.peer.Site;
 import io.galopin.bench.report.Figure;
 import io.galopin.bench.report.Results;
 import java.io.IOException;
@@ -59,16 +60,16 @@ final class Start implements Part {
       peers.add(Peers.GALOPIN_CONTROL.with("galopin control" + suffix, "JAVA_HOME", home));
     }
     peers.addAll(List.of(Peers.HAPROXY, Peers.NGINX, Peers.SOCAT, Peers.TOXIPROXY));
-    peers.removeIf(peer -> !bench.site().has(peer));
+    List<Peer> contenders = new ArrayList<>(bench.contenders(peers));
     try (Backend backend = bench.network().listen(EchoHandler::new)) {
       for (int number = 0; number <= bench.rounds(); number++) {
         Round round = new Round(number, bench.rounds(), bench.out());
-        for (Peer peer : List.copyOf(peers)) {
+        for (Peer peer : List.copyOf(contenders)) {
           try {
             measure(bench, peer, backend.port(), round);
           } catch (IOException failure) {
             results.note(peer.name() + " did not start: " + failure.getMessage() + ".");
-            peers.remove(peer);
+            contenders.remove(peer);
           }
         }
         if (round.counts()) {
@@ -81,13 +82,13 @@ final class Start implements Part {
 
   private void measure(Bench bench, Peer peer, int backend, Round round)
       throws IOException, InterruptedException {
-    if (peer.command().equals(Peers.GALOPIN.command())) {
-      round.add(version, peer.name(), version(bench, peer));
+    if (peer.configuration().equals(Peers.GALOPIN.configuration())) {
+      round.add(version, peer.name(), version(bench.site(), peer));
     }
     long start = System.nanoTime();
     try (Relay relay = Relay.launch(peer, backend, bench.site())) {
       relay.awaitListening();
-      if (peer.command().equals(Peers.GALOPIN_CONTROL.command())) {
+      if (peer.configuration().equals(Peers.GALOPIN_CONTROL.configuration())) {
         relay.awaitControl();
       }
       round.add(listening, relay, millisSince(start));
@@ -98,9 +99,9 @@ final class Start implements Part {
     }
   }
 
-  private static double version(Bench bench, Peer peer) throws IOException, InterruptedException {
+  private static double version(Site site, Peer peer) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(bench.site().galopin().toString(), "--version")
+        new ProcessBuilder(site.program(peer), "--version")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(peer.environment());

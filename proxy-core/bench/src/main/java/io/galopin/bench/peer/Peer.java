@@ -32,6 +32,18 @@ public record Peer(
     return command.isEmpty();
   }
 
+  /** What the last word of the command names: the file that says what is relayed. */
+  public String configuration() {
+    return command.isEmpty() ? "" : command.get(command.size() - 1);
+  }
+
+  /** The same under another name, started by another program. */
+  Peer startedBy(String otherProgram, String otherName) {
+    List<String> other =
+        command.stream().map(word -> word.equals(program) ? otherProgram : word).toList();
+    return new Peer(otherName, otherProgram, other, jvm, environment);
+  }
+
   /** The same under another name, with one more variable. */
   public Peer with(String otherName, String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);

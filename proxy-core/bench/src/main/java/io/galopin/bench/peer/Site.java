@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,10 +17,11 @@ import java.util.stream.Stream;
  * {@code @listen@}.
  *
  * @param galopin its launcher
+ * @param beside the launcher of another Galopin, to be compared with the first
  * @param configurations a file or more per peer
  * @param work the folder in which each start gets one of its own
  */
-public record Site(Path galopin, Path configurations, Path work) {
+public record Site(Path galopin, Optional<Path> beside, Path configurations, Path work) {
 
   private static final List<String> FOLDERS_BESIDE_THE_PATH =
       List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
@@ -28,18 +30,37 @@ public record Site(Path galopin, Path configurations, Path work) {
           Path.of("/usr/lib/nginx/modules/ngx_stream_module.so"),
           Path.of("/usr/lib64/nginx/modules/ngx_stream_module.so"));
 
+  /** Those of the peers that can take part here, and the other Galopin for each that is one. */
+  public List<Peer> contenders(List<Peer> peers) {
+    return peers.stream()
+        .flatMap(peer -> Stream.concat(Stream.of(peer), besideOf(peer).stream()))
+        .filter(this::has)
+        .toList();
+  }
+
+  private Optional<Peer> besideOf(Peer peer) {
+    return beside
+        .filter(launcher -> peer.program().equals(Peers.GALOPIN.program()))
+        .map(launcher -> peer.startedBy(launcher.toString(), peer.name() + " beside"));
+  }
+
   /** Whether a peer can take part here. */
   public boolean has(Peer peer) {
     if (peer.isDirect()) {
       return true;
     }
-    String program = replace(peer.program(), places(work, 0, 0, 0));
+    String program = program(peer);
     return Path.of(program).isAbsolute()
         ? Files.isExecutable(Path.of(program))
         : Stream.concat(
                 Stream.of(System.getenv("PATH").split(File.pathSeparator)),
                 FOLDERS_BESIDE_THE_PATH.stream())
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  /** What is started for a peer: a name on the path, or a path. */
+  public String program(Peer peer) {
+    return replace(peer.program(), places(work, 0, 0, 0));
   }
 
   /** The most connections through a relay that its limit of open files allows. */

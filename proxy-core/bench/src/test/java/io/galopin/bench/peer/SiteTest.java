@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ class SiteTest {
 
   @Test
   void fillsEveryPlaceholderOfEveryConfiguration() throws IOException {
-    Site site = new Site(Path.of("/galopin"), CONFIGURATIONS, work);
+    Site site = site("/galopin", Optional.empty());
 
     site.render(site.places(work, 1, 2, 3), work);
 
@@ -48,11 +49,29 @@ class SiteTest {
 
   @Test
   void findsProgramsOnThePathAndByTheirPlace() {
-    Site site = new Site(Path.of("/no/galopin"), CONFIGURATIONS, work);
+    Site site = site("/no/galopin", Optional.empty());
 
     assertThat(site.has(Peer.DIRECT)).isTrue();
     assertThat(site.has(Peers.GALOPIN)).isFalse();
     assertThat(site.has(new Peer("shell", "sh", List.of("sh"), false, Map.of()))).isTrue();
+  }
+
+  @Test
+  void putsTheOtherGalopinBesideTheFirst() {
+    Site site = site("/bin/sh", Optional.of(Path.of("/bin/true")));
+
+    List<Peer> contenders = site.contenders(List.of(Peer.DIRECT, Peers.GALOPIN_HTTP));
+
+    assertThat(contenders)
+        .extracting(Peer::name)
+        .containsExactly("direct", "galopin http", "galopin http beside");
+    assertThat(site.program(contenders.get(2))).isEqualTo("/bin/true");
+    assertThat(contenders.get(2).command())
+        .containsExactly("/bin/true", "--config", "@folder@/galopin-http.conf");
+  }
+
+  private Site site(String galopin, Optional<Path> beside) {
+    return new Site(Path.of(galopin), beside, CONFIGURATIONS, work);
   }
 
   private static List<Path> files(Path folder) throws IOException {
