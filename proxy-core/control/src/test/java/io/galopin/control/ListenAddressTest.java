@@ -123,6 +123,18 @@ class ListenAddressTest {
   }
 
   @Test
+  void movesToAllAddressesOfItsPort() throws IOException {
+    rig.create("web");
+    String port = listenNow().substring("127.0.0.1".length());
+
+    Answer moved = update("\"listen\":\"0.0.0.0" + port + "\"");
+
+    assertThat(moved.status()).isEqualTo(200);
+    assertThat(moved.json().get("listen").textValue()).isEqualTo("[::]" + port);
+    assertEchoes(rig.connect("web"));
+  }
+
+  @Test
   void anAddressThatIsTakenLeavesTheProxyAsItIs() throws IOException {
     rig.create("web");
     rig.create("other");

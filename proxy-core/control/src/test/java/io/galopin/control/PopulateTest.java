@@ -97,6 +97,19 @@ class PopulateTest {
   }
 
   @Test
+  void swapsTheAddressesOfProxies() throws IOException {
+    String a = rig.create("a").get("listen").textValue();
+    String b = rig.create("b").get("listen").textValue();
+
+    assertThat(populate(entry("a", b, ""), entry("b", a, "")).status()).isEqualTo(201);
+
+    assertThat(shown("a").get("listen").textValue()).isEqualTo(b);
+    assertThat(shown("b").get("listen").textValue()).isEqualTo(a);
+    assertEchoes(rig.connect("a"));
+    assertEchoes(rig.connect("b"));
+  }
+
+  @Test
   void changesToxicsWithoutDroppingConnections() throws IOException {
     rig.create("web", SLOW);
     try (Socket client = rig.connect("web")) {

@@ -5,72 +5,87 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
-/** Changes of several proxies, of which all or none are made. Used once. */
+/**
+ * Changes of one or several proxies, of which all or none are made. New addresses are taken before
+ * old ones are given back, so that clients are not refused meanwhile; but where old addresses of
+ * these proxies are in the way of the new ones, they are given back first. Used once.
+ */
 final class Batch {
-
-  private record Change(
-      ProxySpec spec, Proxy proxy, CompletableFuture<Optional<Listener>> prepared) {
-
-    IOException problem(Throwable failure) {
-      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-      return new IOException(spec.name() + ": " + cause.getMessage(), cause);
-    }
-  }
 
   private final List<Change> changes = new ArrayList<>();
 
   /** Begins to do what can fail; listen addresses are resolved on the calling thread. */
   void add(Proxy proxy, ProxySpec spec) {
-    changes.add(new Change(spec, proxy, proxy.prepare(spec)));
+    changes.add(new Change(proxy, spec));
   }
 
   /**
    * Makes the changes once all that can fail has been done.
    *
    * @param begin is run before the first change
-   * @return failed with {@link IOException} that names the first proxy of which something could not
-   *     be done; nothing has changed then
+   * @return failed with {@link IOException} that says of the first proxy of which something could
+   *     not be done what that was, with its name if there are {@code several}; nothing has changed
+   *     then
    */
-  CompletableFuture<List<Proxy>> commit(Runnable begin) {
-    return all(changes.stream().map(Change::prepared).toList())
-        .handle((ready, failure) -> failure == null)
+  CompletableFuture<List<Proxy>> commit(Runnable begin, boolean several) {
+    return ready()
+        .thenCompose(ready -> ready ? CompletableFuture.completedFuture(true) : makeRoom())
         .thenCompose(
             ready -> {
               if (!ready) {
-                return abandon();
+                return abandon(several);
               }
               begin.run();
-              return inOrder(
-                  changes.stream()
-                      .map(change -> change.proxy().commit(change.spec(), change.prepared().join()))
-                      .toList());
+              return inOrder(changes.stream().map(Change::commit).toList());
             });
   }
 
-  private CompletableFuture<List<Proxy>> abandon() {
-    List<CompletableFuture<Void>> closing = new ArrayList<>();
-    List<IOException> problems = new ArrayList<>();
-    for (Change change : changes) {
-      // All are done; this is on the thread of the last.
-      change.prepared.whenComplete(
-          (listener, failure) -> {
-            if (failure != null) {
-              problems.add(change.problem(failure));
-            } else {
-              listener.ifPresent(open -> closing.add(open.close()));
-            }
-          });
+  private CompletableFuture<Boolean> ready() {
+    return all(changes.stream().map(Change::taken).toList())
+        .handle((taken, failure) -> failure == null);
+  }
+
+  /** Tries once more, without the old addresses that are in the way, if that may help. */
+  private CompletableFuture<Boolean> makeRoom() {
+    List<Change> failed = changes.stream().filter(change -> change.problem().isPresent()).toList();
+    List<Change> inTheWay =
+        changes.stream()
+            .filter(change -> failed.stream().anyMatch(other -> other.needsPlaceOf(change)))
+            .toList();
+    if (!failed.stream().allMatch(change -> inTheWay.stream().anyMatch(change::needsPlaceOf))) {
+      return CompletableFuture.completedFuture(false);
     }
-    return all(closing).thenCompose(closed -> CompletableFuture.failedFuture(problems.get(0)));
+    return all(inTheWay.stream().map(Change::vacate).toList())
+        .thenCompose(
+            gone -> {
+              failed.forEach(Change::takeAgain);
+              return ready();
+            });
+  }
+
+  private CompletableFuture<List<Proxy>> abandon(boolean several) {
+    Change failed =
+        changes.stream().filter(change -> change.problem().isPresent()).findFirst().orElseThrow();
+    IOException cause = failed.problem().orElseThrow();
+    String problem = (several ? failed.name() + ": " : "") + cause.getMessage();
+    return all(changes.stream().map(Change::release).toList())
+        .thenCompose(released -> inOrder(changes.stream().map(Change::restore).toList()))
+        .thenCompose(
+            restored -> {
+              StringBuilder message = new StringBuilder(problem);
+              restored.stream()
+                  .flatMap(Optional::stream)
+                  .forEach(lost -> message.append("; ").append(lost));
+              return CompletableFuture.failedFuture(new IOException(message.toString(), cause));
+            });
   }
 
   private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {
     return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
   }
 
-  private static CompletableFuture<List<Proxy>> inOrder(List<CompletableFuture<Proxy>> done) {
+  private static <T> CompletableFuture<List<T>> inOrder(List<CompletableFuture<T>> done) {
     return all(done).thenApply(ready -> done.stream().map(CompletableFuture::join).toList());
   }
 }

@@ -72,8 +72,9 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Opens or changes several proxies, all or none of them; an address is taken from the system
-   * before any proxy changes. What is as it is to be is left alone, see {@link Proxy#become}.
-   * Listen addresses are resolved on the calling thread, which may block.
+   * before any proxy changes, also one that another of them leaves. What is as it is to be is left
+   * alone, see {@link Proxy#become}. Listen addresses are resolved on the calling thread, which may
+   * block.
    *
    * @param specs proxies of different names, which nobody else opens, changes or closes meanwhile
    * @return the proxies in this order, once all are so; failed with {@link IOException} that names
@@ -90,7 +91,8 @@ public final class Engine implements AutoCloseable {
       }
       batch.add(proxy, spec);
     }
-    return batch.commit(() -> added.forEach(proxy -> proxies.put(proxy.spec().name(), proxy)));
+    return batch.commit(
+        () -> added.forEach(proxy -> proxies.put(proxy.spec().name(), proxy)), true);
   }
 
   /** The proxies, sorted by name. */

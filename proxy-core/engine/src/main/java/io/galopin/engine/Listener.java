@@ -6,9 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -36,18 +34,12 @@ final class Listener {
    */
   static CompletableFuture<Listener> open(
       Transport transport,
-      Address address,
+      ListenAddress address,
       OptionalInt backlog,
       Map<ChannelOption<?>, Object> clientOptions,
       Acceptor acceptor,
       Consumer<Channel> accepted) {
     CompletableFuture<Listener> listening = new CompletableFuture<>();
-    InetSocketAddress socketAddress;
-    try {
-      socketAddress = resolve(address);
-    } catch (UnknownHostException unknown) {
-      return CompletableFuture.failedFuture(cannot(address, "its name is unknown", unknown));
-    }
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(transport.group())
@@ -64,14 +56,13 @@ final class Listener {
                 });
     backlog.ifPresent(n -> bootstrap.option(ChannelOption.SO_BACKLOG, n));
     clientOptions.forEach((option, value) -> set(bootstrap, option, value));
-    ChannelFuture binding = bootstrap.bind(socketAddress);
+    ChannelFuture binding = bootstrap.bind(address.socket());
     binding.addListener(
         done -> {
           if (binding.isSuccess()) {
             listening.complete(new Listener(binding.channel(), acceptor));
           } else {
-            listening.completeExceptionally(
-                cannot(address, Reasons.of(binding.cause()), binding.cause()));
+            listening.completeExceptionally(address.cannot(binding.cause()));
           }
         });
     return listening;
@@ -80,17 +71,6 @@ final class Listener {
   @SuppressWarnings("unchecked") // the map pairs each option with a value of its type
   private static <T> void set(ServerBootstrap bootstrap, ChannelOption<T> option, Object value) {
     bootstrap.childOption(option, (T) value);
-  }
-
-  private static IOException cannot(Address address, String reason, Throwable cause) {
-    return new IOException("cannot listen on " + address + ": " + reason, cause);
-  }
-
-  private static InetSocketAddress resolve(Address address) throws UnknownHostException {
-    // The wildcard of IPv6 means all addresses also where there is no IPv6.
-    return address.host().isEmpty() || address.host().equals("::")
-        ? new InetSocketAddress(address.port())
-        : new InetSocketAddress(InetAddress.getByName(address.host()), address.port());
   }
 
   /** Accepts nobody for a second from now: descriptors are short. */
@@ -106,22 +86,6 @@ final class Listener {
   /** Where it really listens. */
   InetSocketAddress address() {
     return (InetSocketAddress) channel.localAddress();
-  }
-
-  /**
-   * Whether {@code wanted} means the place where it listens; its name is resolved, which may block.
-   */
-  boolean isAt(Address wanted) {
-    try {
-      InetSocketAddress there = resolve(wanted);
-      InetSocketAddress here = address();
-      return there.equals(here)
-          || (there.getPort() == here.getPort()
-              && there.getAddress().isAnyLocalAddress()
-              && here.getAddress().isAnyLocalAddress());
-    } catch (UnknownHostException unknown) {
-      return false;
-    }
   }
 
   /** Stops to listen; done when new clients are refused. */

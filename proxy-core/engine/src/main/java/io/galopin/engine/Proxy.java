@@ -169,27 +169,42 @@ public final class Proxy {
   }
 
   private CompletableFuture<Proxy> change(ProxySpec changed) {
-    return prepare(changed).thenCompose(fresh -> commit(changed, fresh));
+    Batch alone = new Batch();
+    alone.add(this, changed);
+    return alone.commit(() -> {}, false).thenApply(done -> this);
+  }
+
+  /** What accepts clients; null while nothing does. */
+  @Nullable Listener listener() {
+    return listener;
   }
 
   /**
-   * Does what can fail of becoming {@code changed}: takes the address where it is to listen, if it
-   * does not yet. The listener goes to {@link #commit}, or is to be closed.
+   * Where it has to begin to listen to become {@code changed}; empty if it does so already, or will
+   * not listen. Looks up the name, which may block.
+   *
+   * @throws IOException if the name is unknown, or this proxy is closed
    */
-  CompletableFuture<Optional<Listener>> prepare(ProxySpec changed) {
-    Listener open = listener;
+  Optional<ListenAddress> destination(ProxySpec changed) throws IOException {
     if (closing) {
-      return CompletableFuture.failedFuture(new IOException(spec.name() + ": it is closed"));
+      throw new IOException(spec.name() + ": it is closed");
     }
-    return changed.enabled() && (open == null || !open.isAt(changed.listen()))
-        ? listen(changed.listen()).thenApply(Optional::of)
-        : CompletableFuture.completedFuture(Optional.empty());
+    if (!changed.enabled()) {
+      return Optional.empty();
+    }
+    ListenAddress wanted = ListenAddress.resolve(changed.listen());
+    Listener open = listener;
+    return open != null && wanted.isAt(open.address()) ? Optional.empty() : Optional.of(wanted);
   }
 
-  /** Becomes what was prepared; done when an old listener refuses clients. */
-  CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> prepared) {
-    if (prepared.isPresent()) {
-      Listener fresh = prepared.get();
+  /**
+   * Becomes {@code changed}; done when an old listener refuses clients.
+   *
+   * @param taken what listens at its {@linkplain #destination destination}, if it has one
+   */
+  CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> taken) {
+    if (taken.isPresent()) {
+      Listener fresh = taken.get();
       return replaceListener(fresh, changed.withListen(real(changed.listen(), fresh)));
     }
     if (!changed.enabled()) {
@@ -207,7 +222,28 @@ public final class Proxy {
     return CompletableFuture.completedFuture(this);
   }
 
-  private CompletableFuture<Listener> listen(Address address) {
+  /** Goes on as it was where it had stopped to listen. */
+  void resume(Listener again) {
+    listener = again;
+    if (closing) {
+      // It was closed meanwhile.
+      again.close();
+      listener = null;
+    } else {
+      again.start();
+    }
+  }
+
+  /** Is disabled: it had stopped to listen, and cannot any more. Returns what is to be said. */
+  String giveUp(IOException cause) {
+    String lost = spec.name() + " is disabled now: " + cause.getMessage();
+    log.warn("{}", lost);
+    replaceListener(null, spec.withEnabled(false));
+    return lost;
+  }
+
+  /** Takes an address; what it accepts is this proxy's once it is its listener. */
+  CompletableFuture<Listener> listen(ListenAddress address) {
     AtomicReference<@Nullable Listener> opened = new AtomicReference<>();
     return Listener.open(
             engine.transport(),

@@ -136,6 +136,136 @@ class BatchTest {
     }
   }
 
+  private static Address at(Proxy proxy) {
+    return port(proxy.address().orElseThrow().getPort());
+  }
+
+  @Test
+  void aProxyMovesToAllAddressesOfItsPortAndBack() throws IOException {
+    Proxy proxy = open();
+    Address one = at(proxy);
+    for (Address moved : List.of(new Address("0.0.0.0", one.port()), one)) {
+      try (Socket client = rig.connect(proxy)) {
+        say(client);
+
+        proxy.become(proxy.spec().withListen(moved)).join();
+
+        assertThat(client.getInputStream().read()).isEqualTo(-1);
+        assertThat(proxy.spec().listen()).isEqualTo(moved);
+        assertThat(proxy.address().orElseThrow().getAddress().isAnyLocalAddress())
+            .isEqualTo(moved.host().equals("0.0.0.0"));
+      }
+      try (Socket client = rig.connect(proxy)) {
+        say(client);
+      }
+    }
+  }
+
+  @Test
+  void aProxyThatCannotMoveOnItsPortStaysAsItIs() throws IOException {
+    Proxy proxy = open();
+    ProxySpec before = proxy.spec();
+    int port = at(proxy).port();
+    try (Socket client = rig.connect(proxy);
+        ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
+      say(client);
+
+      assertThatThrownBy(
+              () -> proxy.become(before.withListen(new Address("", other.getLocalPort()))).join())
+          .cause()
+          .hasMessage("cannot listen on :" + port + ": Address already in use");
+
+      say(client);
+      assertThat(proxy.spec()).isSameAs(before);
+      try (Socket next = rig.connect(proxy)) {
+        say(next);
+      }
+    }
+  }
+
+  @Test
+  void proxiesSwapTheirAddresses() throws IOException {
+    Proxy first = open();
+    Proxy second = open();
+    Address one = at(first);
+    Address two = at(second);
+
+    rig.engine.become(List.of(first.spec().withListen(two), second.spec().withListen(one))).join();
+
+    assertThat(at(first)).isEqualTo(two);
+    assertThat(at(second)).isEqualTo(one);
+    for (Proxy proxy : List.of(first, second)) {
+      try (Socket client = rig.connect(proxy)) {
+        say(client);
+      }
+    }
+  }
+
+  @Test
+  void aProxyTakesTheAddressOfOneThatIsDisabled() throws IOException {
+    Proxy first = open();
+    Proxy second = open();
+    Address two = at(second);
+
+    rig.engine
+        .become(List.of(first.spec().withListen(two), second.spec().withEnabled(false)))
+        .join();
+
+    assertThat(at(first)).isEqualTo(two);
+    assertThat(second.address()).isEmpty();
+    try (Socket client = rig.connect(first)) {
+      say(client);
+    }
+  }
+
+  @Test
+  void proxiesThatCannotAllMoveListenWhereTheyDid() throws IOException {
+    Proxy first = open();
+    Proxy second = open();
+    List<Address> before = List.of(at(first), at(second));
+    ProxySpec third = named("third", first.spec(), before.get(0));
+
+    assertThatThrownBy(
+            () ->
+                rig.engine
+                    .become(
+                        List.of(
+                            first.spec().withListen(before.get(1)),
+                            second.spec().withListen(before.get(0)),
+                            third))
+                    .join())
+        .cause()
+        .message()
+        .matches("(p1|third): cannot listen on " + before.get(0) + ": Address already in use");
+
+    assertThat(List.of(at(first), at(second))).isEqualTo(before);
+    assertThat(rig.engine.proxies()).containsExactly(first, second);
+    for (Proxy proxy : List.of(first, second)) {
+      try (Socket client = rig.connect(proxy)) {
+        say(client);
+      }
+    }
+  }
+
+  @Test
+  void aProxyThatHasLostItsAddressIsDisabledAndSaysSo() throws IOException {
+    Proxy proxy = open();
+    int port = at(proxy).port();
+    Change change = new Change(proxy, proxy.spec().withListen(new Address("", port)));
+    change.vacate().join();
+    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(change.restore().join())
+          .hasValue(
+              "p0 is disabled now: cannot listen on 127.0.0.1:"
+                  + thief.getLocalPort()
+                  + ": Address already in use");
+    }
+    assertThat(proxy.spec().enabled()).isFalse();
+    assertThat(proxy.address()).isEmpty();
+    proxy.become(proxy.spec().withEnabled(true)).join();
+    assertThat(at(proxy).port()).isEqualTo(port);
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

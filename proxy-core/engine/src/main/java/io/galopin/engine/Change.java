@@ -1,0 +1,122 @@
+package io.galopin.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one proxy is to become, and the addresses that are taken and given back for that. Used by
+ * one thread after the other.
+ */
+final class Change {
+
+  private final Proxy proxy;
+  private final ProxySpec spec;
+  private final @Nullable Listener old;
+  private Optional<ListenAddress> wanted = Optional.empty();
+  private CompletableFuture<Optional<Listener>> taken;
+  private boolean vacated;
+
+  /** Begins to take the address that the proxy needs and does not have, if there is one. */
+  Change(Proxy proxy, ProxySpec spec) {
+    this.proxy = proxy;
+    this.spec = spec;
+    this.old = proxy.listener();
+    try {
+      wanted = proxy.destination(spec);
+      taken = take();
+    } catch (IOException cannot) {
+      taken = CompletableFuture.failedFuture(cannot);
+    }
+  }
+
+  private CompletableFuture<Optional<Listener>> take() {
+    return wanted.isEmpty()
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : proxy.listen(wanted.get()).thenApply(Optional::of);
+  }
+
+  /** Done when the address is taken, or found not to be needed; fails if it cannot be had. */
+  CompletableFuture<?> taken() {
+    return taken;
+  }
+
+  /** Tries once more to take the address. */
+  void takeAgain() {
+    taken = take();
+  }
+
+  /** Where the proxy listens and will not stay; null if it does not listen, or stays. */
+  private @Nullable InetSocketAddress leaves() {
+    return old != null && (wanted.isPresent() || !spec.enabled()) ? old.address() : null;
+  }
+
+  /** Whether the place that {@code other} leaves is, as far as one can tell, what is in the way. */
+  boolean needsPlaceOf(Change other) {
+    InetSocketAddress left = other.leaves();
+    return left != null && wanted.isPresent() && wanted.get().overlaps(left);
+  }
+
+  /** Gives the old address back before the change; open connections do not notice. */
+  CompletableFuture<Void> vacate() {
+    vacated = true;
+    return old == null ? CompletableFuture.completedFuture(null) : old.close();
+  }
+
+  /** Makes the change; for when the address is taken. */
+  CompletableFuture<Proxy> commit() {
+    return proxy.commit(spec, taken.join());
+  }
+
+  /** Gives back the address that is taken, if there is one. */
+  CompletableFuture<?> release() {
+    return taken
+        .handle((listener, failure) -> failure == null ? listener : Optional.<Listener>empty())
+        .thenCompose(
+            listener ->
+                listener.isPresent()
+                    ? listener.get().close()
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  /**
+   * Takes the old address again if it was {@linkplain #vacate vacated}.
+   *
+   * @return empty, or what went wrong: the proxy is disabled then
+   */
+  CompletableFuture<Optional<String>> restore() {
+    if (!vacated || old == null) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return proxy
+        .listen(ListenAddress.of(old.address()))
+        .handle(
+            (again, failure) -> {
+              if (failure != null) {
+                return Optional.of(proxy.giveUp(unwrapped(failure)));
+              }
+              proxy.resume(again);
+              return Optional.empty();
+            });
+  }
+
+  /** Why the address cannot be had; empty if it can. */
+  Optional<IOException> problem() {
+    return taken
+        .handle((listener, failure) -> Optional.ofNullable(failure).map(Change::unwrapped))
+        .join();
+  }
+
+  private static IOException unwrapped(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof IOException io ? io : new IOException(cause);
+  }
+
+  /** The name of the proxy. */
+  String name() {
+    return spec.name();
+  }
+}

@@ -1,0 +1,62 @@
+package io.galopin.engine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * An address where a proxy is to listen, with what its name means at the moment.
+ *
+ * @param written as a user wrote it
+ */
+record ListenAddress(Address written, InetSocketAddress socket) {
+
+  /**
+   * Looks up the name, which may block.
+   *
+   * @throws IOException if it is unknown
+   */
+  static ListenAddress resolve(Address address) throws IOException {
+    try {
+      // The wildcard of IPv6 means all addresses also where there is no IPv6.
+      return new ListenAddress(
+          address,
+          address.host().isEmpty() || address.host().equals("::")
+              ? new InetSocketAddress(address.port())
+              : new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
+    } catch (UnknownHostException unknown) {
+      throw cannot(address, "its name is unknown", unknown);
+    }
+  }
+
+  /** Where a socket really listens. */
+  static ListenAddress of(InetSocketAddress socket) {
+    return new ListenAddress(Address.of(socket), socket);
+  }
+
+  /** The error that says that nobody can listen here. */
+  IOException cannot(Throwable cause) {
+    return cannot(written, Reasons.of(cause), cause);
+  }
+
+  private static IOException cannot(Address address, String reason, Throwable cause) {
+    return new IOException("cannot listen on " + address + ": " + reason, cause);
+  }
+
+  /** Whether this means the place where a socket listens. */
+  boolean isAt(InetSocketAddress here) {
+    return socket.equals(here)
+        || (socket.getPort() == here.getPort()
+            && socket.getAddress().isAnyLocalAddress()
+            && here.getAddress().isAnyLocalAddress());
+  }
+
+  /** Whether a socket that listens {@code here} may be why nobody else can listen at this. */
+  boolean overlaps(InetSocketAddress here) {
+    return socket.getPort() == here.getPort()
+        && (socket.getAddress().equals(here.getAddress())
+            || socket.getAddress().isAnyLocalAddress()
+            || here.getAddress().isAnyLocalAddress());
+  }
+}
