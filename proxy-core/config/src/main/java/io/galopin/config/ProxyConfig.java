@@ -51,6 +51,27 @@ public record ProxyConfig(
   }
 
   /**
+   * The same proxy, in whose rules behaviors have these options where nothing else is said of them.
+   *
+   * @param options texts by behavior and option
+   */
+  public ProxyConfig withRulesOver(Map<String, Map<String, String>> options) {
+    return new ProxyConfig(
+        name,
+        place,
+        listen,
+        upstream,
+        protocol,
+        mix,
+        behaviors,
+        toxics,
+        RuleConfig.over(rules, options),
+        drawBy,
+        limits,
+        enabled);
+  }
+
+  /**
    * What the engine runs: with new instances of the protocol, the behaviors and the toxics.
    *
    * @throws ConfigProblem if a plugin is unknown, or does not take its options

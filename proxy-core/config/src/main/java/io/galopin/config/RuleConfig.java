@@ -2,6 +2,8 @@ package io.galopin.config;
 
 import io.galopin.engine.match.Trigger;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,5 +49,22 @@ public record RuleConfig(
         behavior.over(lower.get(behavior.name())),
         continues,
         enabled);
+  }
+
+  /** The same rules, with what is given for their behaviors where they say nothing else of it. */
+  static List<RuleConfig> over(List<RuleConfig> rules, Map<String, Map<String, String>> texts) {
+    Map<String, PluginConfig> lower = new LinkedHashMap<>();
+    texts.forEach(
+        (behavior, options) ->
+            lower.put(
+                behavior,
+                new PluginConfig(behavior, behavior, Place.COMMAND_LINE, settings(options))));
+    return rules.stream().map(rule -> rule.over(lower)).toList();
+  }
+
+  private static Map<String, Setting> settings(Map<String, String> texts) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    texts.forEach((name, text) -> settings.put(name, new Setting(name, text, Place.COMMAND_LINE)));
+    return settings;
   }
 }

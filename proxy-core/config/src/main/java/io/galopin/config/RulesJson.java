@@ -82,25 +82,11 @@ public record RulesJson(
   }
 
   private List<Rule> assembled(List<RuleConfig> rules, Problems problems) {
-    Map<String, PluginConfig> options = new LinkedHashMap<>();
-    defaults.forEach(
-        (behavior, texts) ->
-            options.put(
-                behavior,
-                new PluginConfig(behavior, behavior, Place.COMMAND_LINE, settings(texts))));
     Optional<List<Rule>> made =
         new Assembly(catalog, problems)
-            .rules(
-                rules.stream().map(rule -> rule.over(options)).toList(),
-                catalog.protocol(protocol));
+            .rules(RuleConfig.over(rules, defaults), catalog.protocol(protocol));
     problems.throwIfAny();
     return made.orElseThrow(() -> new IllegalStateException("no rules and no problem"));
-  }
-
-  private static Map<String, Setting> settings(Map<String, String> texts) {
-    Map<String, Setting> settings = new LinkedHashMap<>();
-    texts.forEach((name, text) -> settings.put(name, new Setting(name, text, Place.COMMAND_LINE)));
-    return settings;
   }
 
   /** A whole number without a fraction. */

@@ -111,11 +111,22 @@ final class LiveBehaviors {
     return proxy.spec().rules().find(Mix.NAME).map(Rule::text);
   }
 
-  /** What was given of options, as texts, by behavior: what rules begin with. */
-  synchronized Map<String, Map<String, String>> optionTexts() {
+  /**
+   * What was given of options, as texts, by behavior: what rules begin with.
+   *
+   * @param protocol that of the rules; options that it has no words for are left out
+   */
+  synchronized Map<String, Map<String, String>> optionTexts(String protocol) {
     Map<String, Map<String, String>> texts = new HashMap<>();
-    given.forEach((behavior, options) -> texts.put(behavior, texts(options)));
+    given.forEach(
+        (behavior, options) ->
+            texts.put(behavior, texts(fitting(declared(behavior, protocol), options.given()))));
     return texts;
+  }
+
+  private List<Option<?>> declared(String behavior, String protocol) {
+    BehaviorFactory factory = catalog.behaviors().get(behavior);
+    return factory == null ? List.of() : catalog.options(factory, protocol);
   }
 
   private static Map<String, String> texts(Options options) {
@@ -168,16 +179,12 @@ final class LiveBehaviors {
 
   /** What the behavior was given so far, with what it is given now; null if that is wrong. */
   private @Nullable Options options(String name, BehaviorChange change, VaurienErrors errors) {
-    BehaviorFactory factory = catalog.behaviors().get(name);
-    if (factory == null && !name.equals(Mix.DUMMY)) {
+    if (!catalog.behaviors().containsKey(name) && !name.equals(Mix.DUMMY)) {
       errors.add("body", "name", "the '" + name + "' behavior does not exist");
       return null;
     }
     // The protocol may be another than when these were given.
-    Options options =
-        fitting(
-            factory == null ? List.of() : catalog.options(factory, proxy.spec().protocolName()),
-            options(name));
+    Options options = fitting(declared(name, proxy.spec().protocolName()), options(name));
     String prefix = change.mix() ? name + "." : "";
     for (Map.Entry<String, JsonNode> written :
         change.options().getOrDefault(name, Map.of()).entrySet()) {

@@ -121,7 +121,13 @@ final class LiveProxies {
 
   /** What reads the rules of a proxy, with the options of its behaviors. */
   RulesJson rulesReader(Proxy proxy) {
-    return new RulesJson(proxy.spec().protocolName(), behaviors(proxy).optionTexts(), catalog);
+    String protocol = proxy.spec().protocolName();
+    return new RulesJson(protocol, behaviors(proxy).optionTexts(protocol), catalog);
+  }
+
+  /** What rules of {@code config} begin with, if a proxy becomes that and keeps its behaviors. */
+  Map<String, Map<String, String>> ruleOptions(Proxy proxy, ProxyConfig config) {
+    return behaviors(proxy).optionTexts(config.protocol().name());
   }
 
   /** What shows the rules of a proxy; waits for nothing. */

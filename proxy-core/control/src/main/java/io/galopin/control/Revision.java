@@ -44,9 +44,12 @@ record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean
   static Revision update(
       Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog, LiveProxies live) {
     ProxySpec now = proxy.spec();
-    ProxySpec made = config.toSpec(catalog);
     boolean newProtocol = given.contains(PROTOCOL) && !live.hasProtocol(proxy, config);
     boolean newMix = given.contains(BEHAVIORS) && !live.hasBehaviors(proxy, config);
+    boolean overOptions = given.contains(ProxyRules.RULES) && !newMix;
+    ProxyConfig whole =
+        overOptions ? config.withRulesOver(live.ruleOptions(proxy, config)) : config;
+    ProxySpec made = whole.toSpec(catalog);
     ProxySpec spec =
         new ProxySpec(
             now.name(),

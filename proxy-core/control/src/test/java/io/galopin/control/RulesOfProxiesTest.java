@@ -81,6 +81,34 @@ class RulesOfProxiesTest {
   }
 
   @Test
+  void beginWithWhatTheProxysBehaviorsWereGiven() {
+    rig.create("a", ", \"behaviors\": {\"delay\": {\"weight\": 5, \"sleep\": 2}}");
+
+    rig.post("/proxies/a", "{\"rules\": [\"first 3 delay\", \"delay sleep=1s\"]}");
+
+    assertThat(rules("a")).hasToString("first 3 delay sleep=2s; delay sleep=1s; 5:delay");
+    RuleSet posted = rules("a");
+    rig.control.put("/proxies/a/rules", "[\"first 3 delay\", \"delay sleep=1s\"]");
+    assertThat(rules("a")).isSameAs(posted);
+    rig.post("/proxies/a", "{\"behaviors\": \"5:delay\", \"rules\": [\"first 3 delay\"]}");
+    assertThat(rules("a")).hasToString("first 3 delay; 5:delay");
+  }
+
+  @Test
+  void doNotBeginWithOptionsOfAnotherProtocol() {
+    rig.create(
+        "a",
+        ", \"protocol\": \"http\", \"behaviors\": {\"error\": {\"weight\": 5, \"status\": 503}}");
+
+    Answer answer = rig.post("/proxies/a", "{\"protocol\": \"tcp\", \"rules\": [\"error\"]}");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(rules("a")).hasToString("error; 5:error");
+    rig.control.put("/proxies/a/rules", "[\"first 2 error\"]");
+    assertThat(rules("a")).hasToString("first 2 error; 5:error");
+  }
+
+  @Test
   void keepNamesOfUsersAsTheyAre() {
     Answer refused =
         rig.post(
