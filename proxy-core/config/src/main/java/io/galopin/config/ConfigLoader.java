@@ -116,6 +116,15 @@ public final class ConfigLoader {
                   .ifPresent(proxies::add);
             });
     ListenClash.check(proxies, drafts, problems);
+    Optional<HttpConfig> http = HttpConfig.of(settings, problems);
+    Optional<StatsdConfig> statsd = StatsdConfig.of(settings, problems);
+    List<String> notices = new ArrayList<>(draft.notices());
+    if (http.isEmpty()) {
+      HttpConfig.notice(draft.settings()).ifPresent(notices::add);
+    }
+    if (statsd.isEmpty()) {
+      StatsdConfig.notice(draft.settings()).ifPresent(notices::add);
+    }
     return new GalopinConfig(
         seed(settings, problems),
         path(settings, Draft.PLUGINS, problems),
@@ -124,12 +133,12 @@ public final class ConfigLoader {
         path(settings, Draft.LOG_OUTPUT, problems).filter(file -> !file.equals(Path.of("-"))),
         held(settings, Draft.HELD_PER_LINK, problems),
         held(settings, Draft.HELD_IN_ALL, problems),
-        HttpConfig.of(settings, problems),
-        StatsdConfig.of(settings, problems),
+        http,
+        statsd,
         proxies,
         common.behaviors(),
         common.protocols(),
-        draft.notices());
+        notices);
   }
 
   private static OptionalLong seed(Map<String, Setting> settings, Problems problems) {

@@ -62,6 +62,16 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
         : Optional.empty();
   }
 
+  /** What the log is to say of these settings where nothing switches them on. */
+  static Optional<String> notice(Map<String, Setting> given) {
+    return SwitchedOff.notice(
+        KEYS.stream().map(HttpConfig::path).toList(),
+        path(ENABLED.name()),
+        "the control API is not served",
+        "http.enabled = true, or --http",
+        given);
+  }
+
   private static <T> Optional<T> read(
       Option<T> option, Map<String, Setting> settings, Problems problems) {
     return Optional.ofNullable(settings.get(path(option.name())))

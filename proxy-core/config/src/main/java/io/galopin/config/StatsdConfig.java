@@ -63,6 +63,16 @@ public record StatsdConfig(String host, int port, String prefix, double sampleRa
     return host;
   }
 
+  /** What the log is to say of these settings where nothing switches them on. */
+  static Optional<String> notice(Map<String, Setting> given) {
+    return SwitchedOff.notice(
+        KEYS.stream().map(StatsdConfig::path).toList(),
+        path(ENABLED.name()),
+        "no metrics are sent",
+        "statsd.enabled = true",
+        given);
+  }
+
   private static <T> Optional<T> read(
       Option<T> option, Map<String, Setting> settings, Problems problems) {
     return Optional.ofNullable(settings.get(path(option.name())))

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -105,6 +107,46 @@ class SettingsTest {
     assertThat(proxy.mix()).isEqualTo(Map.of("dummy", new BigDecimal("100")));
     assertThat(proxy.limits()).isEqualTo(Limits.defaults());
     assertThat(proxy.enabled()).isTrue();
+  }
+
+  @Test
+  void tellsThatWhatIsGivenForTheControlApiDoesNotServeIt() {
+    GalopinConfig config =
+        ConfigLoader.load("galopin {\n  http { port = 9000, host = h }\n}", "a.conf");
+
+    assertThat(config.http()).isEmpty();
+    assertThat(config.notices())
+        .containsExactly(
+            "http.host: changes nothing, the control API is not served (expected:"
+                + " http.enabled = true, or --http) in a.conf: 2");
+    assertThat(ConfigLoader.load(new LongOptions().set("http-port", "9000")).notices())
+        .containsExactly(
+            "--http-port: changes nothing, the control API is not served (expected:"
+                + " http.enabled = true, or --http)");
+  }
+
+  @Test
+  void tellsThatWhatIsGivenForMetricsDoesNotSendThem() {
+    assertThat(ConfigLoader.load("galopin.statsd.port = 9000", "a.conf").notices())
+        .containsExactly(
+            "statsd.port: changes nothing, no metrics are sent (expected: statsd.enabled = true)"
+                + " in a.conf: 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"galopin.http", "galopin.statsd"})
+  void tellsNothingOfWhatIsSwitchedOnOrOff(String section) {
+    for (boolean enabled : new boolean[] {true, false}) {
+      String text = section + " { port = 9000, enabled = " + enabled + " }";
+      assertThat(ConfigLoader.load(text, "a.conf").notices()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsNothingOfTheControlApiThatAServerHasAnyway() {
+    LongOptions port = new LongOptions().set("http-port", "9000");
+
+    assertThat(ConfigLoader.loadForServer(Optional.empty(), port).notices()).isEmpty();
   }
 
   @Test
