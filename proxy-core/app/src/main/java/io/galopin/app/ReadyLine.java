@@ -4,12 +4,16 @@ import io.galopin.app.console.Style;
 import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.ToxicSpec;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The line that says that a proxy is ready: its name, where it really listens, its backend,
- * protocol, rules and the seed.
+ * protocol, rules, the names of its toxics, and the seed.
  */
 final class ReadyLine {
 
@@ -31,12 +35,19 @@ final class ReadyLine {
   static String of(ProxySpec spec, Optional<InetSocketAddress> listening, long seed, Style style) {
     String where =
         listening.map(socket -> style.green(Address.of(socket).toString())).orElse("disabled");
-    return String.join(
-        "  ",
-        style.bold(spec.name()),
-        where + " " + style.arrow() + " " + spec.upstream(),
-        spec.protocolName(),
-        style.yellow(spec.rules().toString()),
-        style.dim("seed " + seed));
+    List<String> parts = new ArrayList<>();
+    parts.add(style.bold(spec.name()));
+    parts.add(where + " " + style.arrow() + " " + spec.upstream());
+    parts.add(spec.protocolName());
+    parts.add(style.yellow(spec.rules().toString()));
+    if (!spec.toxics().isEmpty()) {
+      parts.add(style.yellow(toxics(spec.toxics())));
+    }
+    parts.add(style.dim("seed " + seed));
+    return String.join("  ", parts);
+  }
+
+  private static String toxics(List<ToxicSpec> toxics) {
+    return toxics.stream().map(ToxicSpec::name).collect(Collectors.joining(", ", "toxics ", ""));
   }
 }

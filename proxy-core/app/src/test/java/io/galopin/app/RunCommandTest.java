@@ -47,6 +47,27 @@ class RunCommandTest {
   }
 
   @Test
+  void namesTheToxicsOfAProxy(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("toxics.conf");
+    Files.writeString(
+        file,
+        """
+        galopin.proxies.raw {
+          listen = "127.0.0.1:0", upstream = "127.0.0.1:2"
+          toxics = [{ type = latency, latency = 300 ms }, { name = narrow, type = bandwidth, rate = 50 }]
+        }
+        """);
+
+    Ran ran =
+        Ran.command(new RunCommand(proxies -> {}), "--config", file.toString(), "--seed", "7");
+
+    assertThat(ran.out())
+        .matches(
+            "raw  127\\.0\\.0\\.1:[1-9]\\d* → 127\\.0\\.0\\.1:2  tcp  100:dummy"
+                + "  toxics latency_downstream, narrow  seed 7\\R");
+  }
+
+  @Test
   void choosesASeedAndSaysWhich() {
     Ran ran = Ran.command(new RunCommand(proxies -> {}), "--proxy", "127.0.0.1:0");
 
