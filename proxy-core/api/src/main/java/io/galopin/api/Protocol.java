@@ -12,7 +12,8 @@ public interface Protocol {
 
   /**
    * Whether bytes may pass unseen while no rule needs to know where exchanges begin. Only a
-   * protocol that refuses nothing and can begin to watch in the middle of a conversation says yes.
+   * protocol that refuses nothing and can begin to watch in the middle of a conversation, also one
+   * of which it has seen an earlier part up to some reply, says yes.
    */
   default boolean optional() {
     return false;

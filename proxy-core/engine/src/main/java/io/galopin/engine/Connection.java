@@ -47,6 +47,7 @@ final class Connection implements Side.Listener {
   private final Interventions interventions;
   private final Uplink uplink;
   private final ActiveToxics activeToxics;
+  private final boolean optional;
   private @Nullable IdleWatch idle;
 
   private List<ToxicSpec> toxics = List.of();
@@ -66,7 +67,8 @@ final class Connection implements Side.Listener {
     this.startedAt = loop.ticker().nanoTime();
     this.meter = owner.meter();
     this.recorder = new Recorder(owner.journal(), meter, spec.name(), ordinal);
-    this.watching = !spec.protocol().optional();
+    this.optional = spec.protocol().optional();
+    this.watching = !optional;
     this.client = new Side(this, meter, Direction.DOWNSTREAM);
     this.backend = new Side(this, meter, Direction.UPSTREAM);
     this.toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
@@ -161,9 +163,24 @@ final class Connection implements Side.Listener {
 
   // What the watchers ask for.
 
-  /** Whether the bytes are to be cut into messages. */
+  /**
+   * Whether the bytes are to be cut into messages. Where the protocol allows it they pass unseen
+   * without rules: on a connection that has been watched, once nothing of what was seen is left.
+   */
   boolean watching() {
-    return watching || (watching = !owner.rules().isEmpty());
+    if (optional) {
+      watching = !owner.rules().isEmpty() || (watching && !atRest());
+    }
+    return watching;
+  }
+
+  private boolean atRest() {
+    return exchanges.atRest()
+        && requestHolds.isEmpty()
+        && replyHolds.isEmpty()
+        && requests.atRest()
+        && replies.atRest()
+        && !interventions.holdBack();
   }
 
   /** Asks the rules about a new exchange, with whose head {@code in} begins. */

@@ -92,6 +92,18 @@ final class Exchanges implements Pairing {
     return (long) (unanswered.size() / LOT) * LOT * WEIGHT;
   }
 
+  /**
+   * Whether nobody is to be asked about the next bytes: all exchanges are over, but for one that no
+   * rule acts on, whose reply has begun, and of which nobody can know whether it is over: a turn.
+   */
+  boolean atRest() {
+    ActiveExchange last = newest;
+    return last == null
+        || (last.replyForwarded
+            && !last.touched()
+            && (unanswered.isEmpty() || unanswered.peekFirst() == last));
+  }
+
   /** The exchange to which the next byte from the backend belongs, if there is one. */
   @Nullable ActiveExchange atBackend() {
     ActiveExchange oldest = unanswered.peekFirst();

@@ -142,6 +142,11 @@ final class Link {
     }
   }
 
+  /** Whether all that was read has been dealt with. */
+  boolean atRest() {
+    return undecided == null && !cutting;
+  }
+
   /** The sender has ended its side: so will this direction, after all that is still on its way. */
   void end() {
     ended = true;

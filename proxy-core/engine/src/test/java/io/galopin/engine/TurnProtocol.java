@@ -10,9 +10,13 @@ import io.galopin.api.Session;
 import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Raw TCP, for tests of the engine alone. */
 final class TurnProtocol implements Protocol {
+
+  /** How often any session was asked what bytes are. */
+  final AtomicInteger asked = new AtomicInteger();
 
   @Override
   public boolean optional() {
@@ -25,11 +29,13 @@ final class TurnProtocol implements Protocol {
     return new Session() {
       @Override
       public void cutRequest(ByteBuf in, Cut cut) {
+        asked.incrementAndGet();
         turns.cutRequest(in, cut);
       }
 
       @Override
       public void cutReply(ByteBuf in, Cut cut) {
+        asked.incrementAndGet();
         turns.cutReply(in, cut);
       }
 
