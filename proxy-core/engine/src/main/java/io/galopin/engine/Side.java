@@ -178,8 +178,21 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
             done -> {
               if (done.isSuccess()) {
                 ((DuplexChannel) target).shutdownOutput();
+                if (direction == Direction.UPSTREAM) {
+                  closeAtEndOfInput(target);
+                }
               }
             });
+  }
+
+  /**
+   * Has the platform close a socket whose output has ended when its input ends: to end the input
+   * first, as it does else, takes two more calls of the system, of which one fails. Not for the
+   * client's: that its socket is closed ends the connection, with what is on its way to the
+   * backend.
+   */
+  private static void closeAtEndOfInput(Channel target) {
+    target.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
   }
 
   /** Whether the output has been ended. */

@@ -8,6 +8,7 @@ import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Epoll in which a socket that waits for nothing at the moment can wait for something again.
@@ -65,16 +66,31 @@ final class SteadyEpoll implements IoHandler {
     return epoll.isCompatible(handleType);
   }
 
-  private record Registration(IoRegistration epoll) implements IoRegistration {
+  private static final class Registration implements IoRegistration {
+
+    private final IoRegistration epoll;
+    private @Nullable IoOps submitted;
+    private long answer;
+
+    Registration(IoRegistration epoll) {
+      this.epoll = epoll;
+    }
+
     @Override
     @SuppressWarnings("TypeParameterUnusedInFormals") // as Netty declares it
     public <T> T attachment() {
       return epoll.attachment();
     }
 
+    /** Netty submits some twice, each of which is a call of the system. */
     @Override
     public long submit(IoOps ops) {
-      return epoll.submit(ops.equals(EpollIoOps.NONE) ? EpollIoOps.EPOLLET : ops);
+      IoOps steady = ops.equals(EpollIoOps.NONE) ? EpollIoOps.EPOLLET : ops;
+      if (!steady.equals(submitted)) {
+        submitted = steady;
+        answer = epoll.submit(steady);
+      }
+      return answer;
     }
 
     @Override

@@ -67,7 +67,7 @@ record Transport(
         threads, new DefaultThreadFactory("galopin-io", daemon), handlers);
   }
 
-  /** What both sockets of a connection are set to. */
+  /** What both sockets of a connection are set to. Netty itself sets {@code TCP_NODELAY}. */
   static Map<ChannelOption<?>, Object> socketOptions(OptionalInt readBytes) {
     RecvByteBufAllocator reads =
         readBytes.isPresent()
@@ -77,13 +77,18 @@ record Transport(
                 readBytes.getAsInt())
             : new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ);
     return Map.of(
-        ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT,
-        ChannelOption.RECVBUF_ALLOCATOR, reads,
-        ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK,
-        ChannelOption.ALLOW_HALF_CLOSURE, true,
+        ChannelOption.ALLOCATOR,
+        PooledByteBufAllocator.DEFAULT,
+        ChannelOption.RECVBUF_ALLOCATOR,
+        reads,
+        ChannelOption.WRITE_BUFFER_WATER_MARK,
+        WATER_MARK,
+        ChannelOption.ALLOW_HALF_CLOSURE,
+        true,
         // A failed write ends the output only: what the peer sent before is still read.
-        ChannelOption.AUTO_CLOSE, false,
-        ChannelOption.TCP_NODELAY, true,
-        ChannelOption.SO_KEEPALIVE, true);
+        ChannelOption.AUTO_CLOSE,
+        false,
+        ChannelOption.SO_KEEPALIVE,
+        true);
   }
 }
