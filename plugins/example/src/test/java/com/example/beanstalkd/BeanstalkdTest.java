@@ -61,7 +61,7 @@ class BeanstalkdTest {
             "<| 12",
             "> put",
             ">| 16",
-            "> quit",
+            "> quit, no reply",
             ">| 6",
             "< INSERTED",
             "<| 12");

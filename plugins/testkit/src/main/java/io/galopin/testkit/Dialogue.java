@@ -3,10 +3,11 @@ package io.galopin.testkit;
 import io.galopin.api.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * What a client and a backend say to each other, in order, as it is on the wire: what the checks of
- * {@link ProtocolContract} are fed with. Immutable.
+ * {@link ProtocolContract} and {@link Garbage} are fed with. Immutable.
  *
  * <pre>{@code
  * Dialogue.start().client("PING\r\n").backend("PONG\r\n")
@@ -29,6 +30,11 @@ public record Dialogue(List<Line> lines) {
         throw new IllegalArgumentException(
             "bytes: " + bytes + " (expected: one character for each byte, up to \u00ff)");
       }
+    }
+
+    @Override
+    public String toString() {
+      return (direction == Direction.UPSTREAM ? "> " : "< ") + bytes;
     }
   }
 
@@ -65,33 +71,53 @@ public record Dialogue(List<Line> lines) {
     return all.toString();
   }
 
-  /** The same, where the line at an index comes in two, the second from byte {@code at} on. */
-  Dialogue split(int index, int at) {
+  /** The same in pieces of so many bytes; the last of a line may have fewer. */
+  public Dialogue inPieces(int size) {
+    return inPieces(() -> size);
+  }
+
+  /**
+   * The same in pieces of whatever sizes; the last of a line may have fewer.
+   *
+   * @param sizes how many bytes the next piece has, at least 1
+   */
+  public Dialogue inPieces(IntSupplier sizes) {
+    List<Line> pieces = new ArrayList<>();
+    for (Line line : lines) {
+      for (int from = 0, to; from < line.bytes().length(); from = to) {
+        int size = sizes.getAsInt();
+        if (size < 1) {
+          throw new IllegalArgumentException("size: " + size + " (expected: 1 or more)");
+        }
+        to = (int) Math.min(line.bytes().length(), (long) from + size);
+        pieces.add(new Line(line.direction(), line.bytes().substring(from, to)));
+      }
+    }
+    return new Dialogue(pieces);
+  }
+
+  /** The same, where the line at an index comes in two: once for each place to part it. */
+  List<Dialogue> splits(int index) {
     Line whole = lines.get(index);
-    List<Line> parts = new ArrayList<>(lines);
-    parts.set(index, new Line(whole.direction(), whole.bytes().substring(at)));
-    parts.add(index, new Line(whole.direction(), whole.bytes().substring(0, at)));
-    return new Dialogue(parts);
+    List<Dialogue> splits = new ArrayList<>();
+    for (int at = 1; at < whole.bytes().length(); at++) {
+      List<Line> parts = new ArrayList<>(lines);
+      parts.set(index, new Line(whole.direction(), whole.bytes().substring(at)));
+      parts.add(index, new Line(whole.direction(), whole.bytes().substring(0, at)));
+      splits.add(new Dialogue(parts));
+    }
+    return splits;
   }
 
-  /** The same in lines of one byte. */
-  Dialogue byteByByte() {
-    return new Dialogue(
-        lines.stream()
-            .flatMap(
-                line ->
-                    line.bytes()
-                        .chars()
-                        .mapToObj(c -> new Line(line.direction(), String.valueOf((char) c))))
-            .toList());
-  }
-
-  /** The same with another byte at a place of a line. */
-  Dialogue withByte(int index, int at, char other) {
+  /** The same with other bytes for the line at an index. */
+  Dialogue with(int index, String bytes) {
     List<Line> changed = new ArrayList<>(lines);
-    StringBuilder bytes = new StringBuilder(lines.get(index).bytes());
-    bytes.setCharAt(at, other);
-    changed.set(index, new Line(lines.get(index).direction(), bytes.toString()));
+    changed.set(index, new Line(lines.get(index).direction(), bytes));
     return new Dialogue(changed);
+  }
+
+  @Override
+  public String toString() {
+    return lines.toString();
   }
 }

@@ -2,8 +2,8 @@ package io.galopin.testkit;
 
 import io.galopin.api.Direction;
 import io.galopin.api.Message;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One direction of a {@link TestSession}: what has come, what has gone on, and what was seen. */
 final class Lane {
@@ -11,19 +11,24 @@ final class Lane {
   final Direction direction;
   final StringBuilder pending = new StringBuilder();
   final StringBuilder forwarded = new StringBuilder();
+  final StringBuilder payload = new StringBuilder();
 
-  /** The message whose head was cut last, with the bytes of that head. */
-  @Nullable Message message;
+  /** Those whose heads were cut. */
+  final List<Message> messages = new ArrayList<>();
 
+  /** The bytes of the head that was cut last. */
   String head = "";
 
   /** How many bytes there were when the session asked for more. */
   int moreAt;
 
+  /** Whether nothing of the newest message goes on. */
+  boolean withheld;
+
   private final List<String> seen;
   private final boolean tellPayload;
   private long length;
-  private long payload;
+  private int payloadBefore;
   private long passed;
 
   Lane(Direction direction, List<String> seen, boolean tellPayload) {
@@ -36,24 +41,38 @@ final class Lane {
     return direction == Direction.UPSTREAM;
   }
 
-  void begins(Message begun, String bytes, String label) {
-    message = begun;
-    head = bytes;
-    length = bytes.length();
-    payload = begun.headIsPayload() ? length : 0;
-    // Where a turn begins does not depend on how its bytes come, but the length of its first piece.
-    seen.add(arrow() + (begun.headIsPayload() ? " turn" : " " + label));
+  /** The newest message. */
+  Message message() {
+    if (messages.isEmpty()) {
+      throw new IllegalStateException("no message has come " + direction);
+    }
+    return messages.get(messages.size() - 1);
   }
 
+  /** The first pending bytes are the head of a message. */
+  void begins(Message begun, int bytes, String label) {
+    messages.add(begun);
+    head = pending.substring(0, bytes);
+    length = 0;
+    payloadBefore = payload.length();
+    // Where a turn begins does not depend on how its bytes come, but the length of its first piece.
+    seen.add(arrow() + " " + (begun.headIsPayload() ? "turn" : label));
+    goesOn(bytes, !begun.headIsPayload());
+  }
+
+  /** The first pending bytes belong to the newest message. */
   void goesOn(int bytes, boolean framing) {
     length += bytes;
-    payload += framing ? 0 : bytes;
+    payload.append(pending, 0, framing ? 0 : bytes);
   }
 
+  /** The newest message is complete. */
   void ends() {
-    seen.add(arrow() + "| " + length + (tellPayload ? ", payload " + payload : ""));
+    int ofMessage = payload.length() - payloadBefore;
+    seen.add(arrow() + "| " + length + (tellPayload ? ", payload " + ofMessage : ""));
   }
 
+  /** The first pending bytes belong to no exchange. */
   void passes(int bytes) {
     String last = seen.isEmpty() ? "" : seen.get(seen.size() - 1);
     if (last.equals(passing())) {

@@ -9,7 +9,6 @@ import io.netty.util.CharsetUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 /**
  * What each protocol keeps to. A test of a protocol calls {@link #check} with dialogues in which
@@ -17,7 +16,7 @@ import java.util.SplittableRandom;
  */
 public final class ProtocolContract {
 
-  private static final int GARBLED = 200;
+  private static final int LARGEST_PIECE = 40;
   private static final int ENDLESS = 1 << 20;
 
   private ProtocolContract() {}
@@ -65,16 +64,11 @@ public final class ProtocolContract {
                     "attribute: " + attribute + " (expected: " + factory.name() + ".…)"));
   }
 
-  /** All bytes of a dialogue go on, in order, and nothing waits or is refused. */
+  /** All bytes of a dialogue go on, in order, and nothing waits or is refused, nor at its end. */
   public static void keepsBytes(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
     try (TestSession session = played(factory, options, dialogue)) {
-      session
-          .refused()
-          .ifPresent(
-              reason -> {
-                throw new AssertionError("refused: " + reason + ", after " + session.seen());
-              });
+      requireNotRefused(session);
       for (Direction direction : Direction.values()) {
         require(
             session.waiting(direction).isEmpty(),
@@ -82,25 +76,40 @@ public final class ProtocolContract {
       }
       requireSame(session.toBackend(), dialogue.said(Direction.UPSTREAM), "to the backend");
       requireSame(session.toClient(), dialogue.said(Direction.DOWNSTREAM), "to the client");
+      requireNotRefused(session.clientEnds().backendEnds());
     }
   }
 
+  private static void requireNotRefused(TestSession session) {
+    session
+        .refused()
+        .ifPresent(
+            reason -> {
+              throw new AssertionError("refused: " + reason + ", after " + session.seen());
+            });
+  }
+
   /**
-   * However the bytes come, whole, one by one, or parted into two anywhere, the same messages are
-   * seen; also while something is done to payload, the amount of which is the same as well.
+   * However the bytes come, whole, in pieces of any size, or parted into two anywhere, the same
+   * messages are seen; also while something is done to payload, the amount of which is the same as
+   * well.
    */
   public static void seesTheSameAtEverySplit(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
-    List<String> whole = seen(factory, options, false, dialogue);
-    List<String> payload = seen(factory, options, true, dialogue);
-    requireSame(seen(factory, options, false, dialogue.byteByByte()), whole, "byte by byte");
-    requireSame(seen(factory, options, true, dialogue.byteByByte()), payload, "byte by byte");
-    for (int line = 0; line < dialogue.lines().size(); line++) {
-      for (int at = 1; at < dialogue.lines().get(line).bytes().length(); at++) {
-        Dialogue split = dialogue.split(line, at);
-        String where = "line " + (line + 1) + " parted at " + at;
-        requireSame(seen(factory, options, false, split), whole, where);
-        requireSame(seen(factory, options, true, split), payload, where);
+    for (boolean payload : new boolean[] {false, true}) {
+      List<String> whole = seen(factory, options, payload, dialogue);
+      for (int size = 1; size <= LARGEST_PIECE; size++) {
+        requireSame(
+            seen(factory, options, payload, dialogue.inPieces(size)),
+            whole,
+            size == 1 ? "byte by byte" : "in pieces of " + size);
+      }
+      for (int line = 0; line < dialogue.lines().size(); line++) {
+        int at = 1;
+        for (Dialogue split : dialogue.splits(line)) {
+          String where = "line " + (line + 1) + " parted at " + at++;
+          requireSame(seen(factory, options, payload, split), whole, where);
+        }
       }
     }
   }
@@ -134,30 +143,17 @@ public final class ProtocolContract {
     }
   }
 
-  /** Whatever a byte is replaced by, the answer is one that {@link TestSession} accepts. */
+  /** Whatever bytes are changed, what came goes on, or is refused: {@link Garbage}. */
   public static void survivesGarbage(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
-    SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < GARBLED; i++) {
-      int line = random.nextInt(dialogue.lines().size());
-      int at = random.nextInt(dialogue.lines().get(line).bytes().length());
-      char other = (char) random.nextInt(0x100);
-      try (TestSession session =
-          played(factory, options, dialogue.withByte(line, at, other).byteByByte())) {
-        session.clientEnds().backendEnds();
-      } catch (RuntimeException | AssertionError thrown) {
-        throw new AssertionError(
-            "line " + (line + 1) + " with byte " + at + " = " + (int) other + ": " + thrown,
-            thrown);
-      }
-    }
+    Garbage.of(factory, options).checkMutants(dialogue);
   }
 
   /** No call makes the event loop wait. */
   public static void neverBlocks(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
     EventLoopRules.neverBlocks(
-        factory.name(), () -> played(factory, options, dialogue.byteByByte()).close());
+        factory.name(), () -> played(factory, options, dialogue.inPieces(1)).close());
   }
 
   /** A client that never comes to an end is not listened to for ever: not for more than 1 MiB. */
@@ -183,13 +179,13 @@ public final class ProtocolContract {
     }
   }
 
-  private static void requireSame(Object actual, Object expected, String where) {
+  static void requireSame(Object actual, Object expected, String where) {
     require(
         Objects.equals(actual, expected),
         where + ": " + quoted(actual) + " (expected: " + quoted(expected) + ")");
   }
 
-  private static String quoted(Object value) {
+  static String quoted(Object value) {
     return "\"" + value.toString().replace("\r", "\\r").replace("\n", "\\n") + "\"";
   }
 

@@ -5,44 +5,37 @@ import io.galopin.api.Pairing;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Pairs replies with requests as an engine does that forwards everything at once. */
+/** Pairs replies with requests as an engine does that decides at once about everything. */
 final class TestPairing implements Pairing {
-
-  private static final class Asked {
-    private final Message request;
-    private boolean complete;
-
-    Asked(Message request) {
-      this.request = request;
-    }
-  }
 
   private final ArrayDeque<Asked> unanswered = new ArrayDeque<>();
   private final boolean payloadMatters;
   private @Nullable Asked newest;
   private boolean newestAnswered;
+  private long requests;
+  boolean settled = true;
 
   TestPairing(boolean payloadMatters) {
     this.payloadMatters = payloadMatters;
   }
 
   /** A request begins. One that never ended, a turn, is over. */
-  void requested(Message request) {
-    newest = new Asked(request);
+  Asked requested(Message request, String label) {
+    Asked asked = new Asked(request, label, ++requests);
+    newest = asked;
     newestAnswered = false;
     while (!unanswered.isEmpty() && !unanswered.element().complete) {
       unanswered.remove();
     }
     if (request.expectsReply()) {
-      unanswered.add(newest);
+      unanswered.add(asked);
     }
+    return asked;
   }
 
   /** The newest request has come to its end. */
   void requestEnds() {
-    if (newest != null) {
-      newest.complete = true;
-    }
+    newest().complete = true;
   }
 
   /** A byte of the reply to the oldest request is forwarded. */
@@ -51,13 +44,38 @@ final class TestPairing implements Pairing {
   }
 
   /** The reply to the oldest request is complete, or none will come. */
-  void replied() {
-    unanswered.remove();
+  Asked replied() {
+    return unanswered.remove();
+  }
+
+  /** What the client gets of the proxy's own now that it is the turn of these requests. */
+  String rendered() {
+    StringBuilder all = new StringBuilder();
+    for (Asked oldest = unanswered.peek();
+        oldest != null && oldest.rendered != null;
+        oldest = unanswered.peek()) {
+      all.append(unanswered.remove().rendered);
+    }
+    return all.toString();
+  }
+
+  /** The request that came last. */
+  Asked newest() {
+    if (newest == null) {
+      throw new IllegalStateException("no request has come");
+    }
+    return newest;
+  }
+
+  /** The request to which the next byte from the backend belongs, if there is one. */
+  @Nullable Asked oldest() {
+    Asked oldest = unanswered.peek();
+    return oldest == null || (oldest.withheld && !oldest.substituted) ? null : oldest;
   }
 
   @Override
   public @Nullable Message answered() {
-    Asked oldest = unanswered.peek();
+    Asked oldest = oldest();
     return oldest == null ? null : oldest.request;
   }
 
@@ -68,7 +86,7 @@ final class TestPairing implements Pairing {
 
   @Override
   public boolean settled() {
-    return true;
+    return settled;
   }
 
   @Override
@@ -78,6 +96,6 @@ final class TestPairing implements Pairing {
 
   @Override
   public String upstream() {
-    return "backend.example:1";
+    return "backend.example:80";
   }
 }

@@ -1,26 +1,24 @@
 package io.galopin.testkit;
 
 import io.galopin.api.Attribute;
-import io.galopin.api.Cut;
 import io.galopin.api.Direction;
 import io.galopin.api.Failure;
 import io.galopin.api.Message;
 import io.galopin.api.Options;
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * A connection without sockets whose protocol is under test: it asks the protocol what bytes are,
- * as the engine does, forwards them at once, and tells what it saw.
+ * as the engine does, forwards them at once, fails the requests that it is told to, and tells what
+ * it saw.
  *
  * <pre>{@code
  * try (TestSession session = TestSession.of(new EchoFactory())) {
@@ -35,25 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestSession implements AutoCloseable {
 
-  /** Bytes before those that a session is asked about, so that it cannot rely on index 0. */
-  private static final int OFFSET = 3;
-
-  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
   private final ProtocolFactory factory;
-  private final TestPairing pairing;
-  private final Session session;
-  private final Cut cut = new Cut();
-  private final List<String> seen = new ArrayList<>();
-  private final Lane upstream;
-  private final Lane downstream;
-  private @Nullable String refused;
+  private final Relay relay;
 
   private TestSession(ProtocolFactory factory, Map<String, ?> options, boolean payloadMatters) {
     this.factory = factory;
-    pairing = new TestPairing(payloadMatters);
-    upstream = new Lane(Direction.UPSTREAM, seen, false);
-    downstream = new Lane(Direction.DOWNSTREAM, seen, payloadMatters);
-    session = factory.create(Options.of(factory.options(), options)).open(pairing);
+    Protocol protocol = factory.create(Options.of(factory.options(), options));
+    relay = new Relay(protocol::open, payloadMatters);
   }
 
   /** A connection of a proxy with the defaults of a protocol. */
@@ -76,62 +62,106 @@ public final class TestSession implements AutoCloseable {
 
   /** The client says this, and it comes together. */
   public TestSession client(String bytes) {
-    return say(upstream, bytes);
+    relay.say(Direction.UPSTREAM, bytes);
+    return this;
   }
 
   /** The backend says this, and it comes together. */
   public TestSession backend(String bytes) {
-    return say(downstream, bytes);
+    relay.say(Direction.DOWNSTREAM, bytes);
+    return this;
   }
 
   /** Each side says what it says in a dialogue. */
   public TestSession play(Dialogue dialogue) {
-    dialogue
-        .lines()
-        .forEach(
-            line ->
-                say(line.direction() == Direction.UPSTREAM ? upstream : downstream, line.bytes()));
+    dialogue.lines().forEach(line -> relay.say(line.direction(), line.bytes()));
     return this;
   }
 
   /** The client ends its side. */
   public TestSession clientEnds() {
-    return end(upstream);
+    relay.end(relay.upstream);
+    return this;
   }
 
   /** The backend ends its side. */
   public TestSession backendEnds() {
-    return end(downstream);
+    relay.end(relay.downstream);
+    return this;
+  }
+
+  /**
+   * From now on requests with some labels fail, in their turn: the backend gets what the session
+   * {@linkplain Session#substitute substitutes}, or nothing. The connection goes on, whatever the
+   * session says of it.
+   */
+  public TestSession failing(Failure with, Predicate<String> labels) {
+    relay.fault = new Relay.Fault(with, labels);
+    return this;
+  }
+
+  /** As {@link #failing}, but the requests are done, and fail when their reply begins. */
+  public TestSession failingAtReply(Failure with, Predicate<String> labels) {
+    relay.faultAtReply = new Relay.Fault(with, labels);
+    return this;
+  }
+
+  /** What {@link Pairing#settled} says from now on; true from the start. */
+  public TestSession settled(boolean settled) {
+    relay.pairing.settled = settled;
+    relay.advance();
+    return this;
   }
 
   /**
    * What was seen, in order and however the bytes came: {@code > LABEL} for the head of a request,
-   * {@code < LABEL} for that of a reply, {@code >| 57} and {@code <| 57} for the end of one with
-   * its length in bytes, {@code > pass 9} for bytes that belong to no exchange; {@code > turn}
-   * where heads are payload themselves.
+   * {@code > LABEL, no reply} if none is expected, {@code < LABEL} for the head of a reply, {@code
+   * >| 57} and {@code <| 57} for the end of one with its length in bytes, {@code > turn} where
+   * heads are payload themselves; {@code < none to LABEL} for a request that will not be answered,
+   * {@code ! LABEL} for a failure, {@code > pass 9} for bytes that belong to no exchange.
    */
   public List<String> seen() {
-    return List.copyOf(seen);
+    return List.copyOf(relay.seen);
+  }
+
+  /** The requests whose heads were seen, in order. */
+  public List<Message> requests() {
+    return List.copyOf(relay.upstream.messages);
+  }
+
+  /** The replies whose heads were seen, in order. */
+  public List<Message> replies() {
+    return List.copyOf(relay.downstream.messages);
   }
 
   /** What the backend gets. */
   public String toBackend() {
-    return upstream.forwarded.toString();
+    return relay.upstream.forwarded.toString();
   }
 
   /** What the client gets. */
   public String toClient() {
-    return downstream.forwarded.toString();
+    return relay.downstream.forwarded.toString();
+  }
+
+  /** What of the replies was payload; unless it {@linkplain #ofPayload matters}, perhaps more. */
+  public String payload() {
+    return relay.downstream.payload.toString();
   }
 
   /** What has come from a side and has not gone on. */
   public String waiting(Direction direction) {
-    return (direction == Direction.UPSTREAM ? upstream : downstream).pending.toString();
+    return relay.lane(direction).pending.toString();
   }
 
   /** Why the protocol refused bytes, if it did; it is asked nothing more then. */
   public Optional<String> refused() {
-    return Optional.ofNullable(refused);
+    return Optional.ofNullable(relay.refused);
+  }
+
+  /** What the client is told when the protocol refuses bytes, if it is told anything. */
+  public Optional<String> farewell() {
+    return Optional.ofNullable(relay.farewell);
   }
 
   /**
@@ -148,14 +178,10 @@ public final class TestSession implements AutoCloseable {
                 () ->
                     new IllegalArgumentException(
                         "attribute: " + name + " (expected: one of " + factory.attributes() + ")"));
-    Lane lane = attribute.moment() == Attribute.Moment.REPLY ? downstream : upstream;
-    ByteBuf head = buffer(lane.head);
-    try {
-      String behind = isIn(attribute, name) ? name.substring(attribute.name().length() + 1) : "";
-      return Optional.ofNullable(session.attribute(attribute, behind, message(lane), head));
-    } finally {
-      head.release();
-    }
+    Lane lane = attribute.moment() == Attribute.Moment.REPLY ? relay.downstream : relay.upstream;
+    String behind = isIn(attribute, name) ? name.substring(attribute.name().length() + 1) : "";
+    return Optional.ofNullable(
+        relay.session.attribute(attribute, behind, lane.message(), lane.head));
   }
 
   private static boolean isIn(Attribute attribute, String name) {
@@ -163,172 +189,22 @@ public final class TestSession implements AutoCloseable {
   }
 
   /** What the client gets when the newest request fails. */
-  public String rendered(Failure failure) {
-    Rendering rendering = render(failure);
-    String bytes = text(rendering.bytes());
-    rendering.bytes().release();
-    return bytes;
+  public String rendered(Failure with) {
+    return CheckedSession.taken(render(with).bytes());
   }
 
   /** Renders a failure of the newest request; its bytes are the caller's to release. */
-  Rendering render(Failure failure) {
-    TestExchange exchange = new TestConnection(1).nextExchange().withRequest(message(upstream));
-    return session.render(failure, exchange, allocator);
+  Rendering render(Failure with) {
+    return relay.render(with, relay.pairing.newest());
   }
 
-  private TestSession say(Lane lane, String bytes) {
-    lane.pending.append(bytes);
-    while (advance(upstream) || advance(downstream)) {
-      // Each side may have waited for the other.
-    }
-    return this;
-  }
-
-  private boolean advance(Lane lane) {
-    if (refused != null || lane.pending.length() <= lane.moreAt) {
-      return false;
-    }
-    ask(lane, false);
-    switch (cut.kind()) {
-      case HEAD -> begin(lane);
-      case BODY -> lane.goesOn(cut.length(), cut.isFraming());
-      case PASS -> lane.passes(cut.length());
-      case MORE -> lane.moreAt = lane.pending.length();
-      case REFUSE -> refuse();
-      case UNANSWERED -> {
-        check(!lane.ofRequests() && pairing.answered() != null, "no request is without a reply");
-        pairing.replied();
-        return true;
-      }
-      case AWAIT -> {}
-      case NONE -> check(false, "the session gave no answer");
-    }
-    return forward(lane);
-  }
-
-  private void ask(Lane lane, boolean atEnd) {
-    ByteBuf in = buffer(lane.pending);
-    int from = in.readerIndex();
-    int to = in.writerIndex();
-    cut.clear();
-    try {
-      if (lane.ofRequests()) {
-        if (atEnd) {
-          session.endRequests(in, cut);
-        } else {
-          session.cutRequest(in, cut);
-        }
-      } else if (atEnd) {
-        session.endReplies(in, cut);
-      } else {
-        session.cutReply(in, cut);
-      }
-      check(in.readerIndex() == from && in.writerIndex() == to, "the session moved an index");
-    } finally {
-      in.release();
-    }
-    boolean moves =
-        cut.kind() == Cut.Kind.HEAD || cut.kind() == Cut.Kind.BODY || cut.kind() == Cut.Kind.PASS;
-    check(
-        cut.length() <= to - from && moves == cut.length() > 0,
-        cut.kind() + " of " + cut.length() + " bytes where there are " + (to - from));
-  }
-
-  private void begin(Lane lane) {
-    Message message = cut.message();
-    if (message == null) {
-      throw new AssertionError("a head without a message");
-    }
-    check(lane.ofRequests() || pairing.answered() != null, "a reply to no request");
-    String bytes = lane.pending.substring(0, cut.length());
-    ByteBuf head = buffer(bytes);
-    lane.begins(message, bytes, session.label(message, head));
-    head.release();
-    if (lane.ofRequests()) {
-      pairing.requested(message);
-    }
-  }
-
-  /** Has the piece that was just cut go on. */
-  private boolean forward(Lane lane) {
-    int length = cut.length();
-    ByteBuf replacement = cut.replacement();
-    if (replacement == null) {
-      lane.forwarded.append(lane.pending, 0, length);
-    } else {
-      lane.forwarded.append(text(replacement));
-      replacement.release();
-    }
-    lane.pending.delete(0, length);
-    if (length > 0) {
-      lane.moreAt = 0;
-    }
-    if (!lane.ofRequests() && length > 0) {
-      pairing.replying();
-    }
-    if (cut.last()) {
-      lane.ends();
-      if (lane.ofRequests()) {
-        pairing.requestEnds();
-      } else if (!message(lane).interim()) {
-        pairing.replied();
-      }
-    }
-    return length > 0;
-  }
-
-  private TestSession end(Lane lane) {
-    if (refused == null) {
-      ask(lane, true);
-      switch (cut.kind()) {
-        case PASS -> {
-          lane.passes(cut.length());
-          forward(lane);
-        }
-        case REFUSE -> refuse();
-        case NONE -> {}
-        default -> check(false, cut.kind() + " at the end of a direction");
-      }
-    }
-    return this;
-  }
-
-  private void refuse() {
-    refused = cut.reason();
-    Rendering rendering = cut.rendering();
-    if (rendering != null) {
-      rendering.bytes().release();
-    }
-  }
-
-  private static Message message(Lane lane) {
-    if (lane.message == null) {
-      throw new IllegalStateException("no message has come " + lane.direction);
-    }
-    return lane.message;
-  }
-
-  private ByteBuf buffer(CharSequence bytes) {
-    ByteBuf buffer = allocator.heapBuffer(OFFSET + bytes.length());
-    buffer.writeZero(OFFSET).skipBytes(OFFSET);
-    buffer.writeCharSequence(bytes, StandardCharsets.ISO_8859_1);
-    return buffer;
-  }
-
-  private static String text(ByteBuf bytes) {
-    return bytes.toString(StandardCharsets.ISO_8859_1);
-  }
-
-  private void check(boolean holds, String sentence) {
-    if (!holds) {
-      throw new AssertionError(sentence + ", after " + seen);
-    }
+  /** The session under test, for what only some engines or rules ask it. */
+  public Session session() {
+    return relay.session.session();
   }
 
   @Override
   public void close() {
-    session.close();
-    long held = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
-    check(held == 0, held + " bytes of buffers were not released");
+    relay.session.close();
   }
 }

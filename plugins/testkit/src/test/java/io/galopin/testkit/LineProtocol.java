@@ -27,7 +27,10 @@ public final class LineProtocol implements ProtocolFactory {
     AN_INDEX_THAT_IS_MOVED,
     MORE_BYTES_THAN_THERE_ARE,
     AN_ABSOLUTE_INDEX,
-    HALF_A_REPLY
+    HALF_A_REPLY,
+    A_LIMIT_FOR_PARTS,
+    A_BLANK_THAT_IS_LOST,
+    A_BYTE_THAT_IS_AN_EXCEPTION
   }
 
   private static final int LONGEST = 64;
@@ -80,13 +83,18 @@ public final class LineProtocol implements ProtocolFactory {
       int length = end - from + 1;
       if (end < 0 && fault == Fault.LINES_THAT_COME_WHOLE_ONLY) {
         cut.head(in.readableBytes(), true, () -> "line");
-      } else if (end < 0 && in.readableBytes() > LONGEST && fault != Fault.LINES_WITHOUT_AN_END) {
+      } else if (isTooLong(end < 0 ? in.readableBytes() : length, end >= 0)) {
         cut.refuse(null, "a line of more than 64 bytes");
       } else if (end < 0) {
         cut.more();
       } else {
         take(in, cut, length);
       }
+    }
+
+    private boolean isTooLong(int length, boolean complete) {
+      return length > LONGEST
+          && fault != (complete ? Fault.A_LIMIT_FOR_PARTS : Fault.LINES_WITHOUT_AN_END);
     }
 
     private void take(ByteBuf in, Cut cut, int length) {
@@ -98,7 +106,13 @@ public final class LineProtocol implements ProtocolFactory {
         case AN_ABSOLUTE_INDEX -> taken = in.indexOf(0, in.writerIndex(), (byte) '\n') + 1;
         default -> {}
       }
+      if (fault == Fault.A_BYTE_THAT_IS_AN_EXCEPTION && in.getByte(in.readerIndex()) == '!') {
+        throw new IllegalStateException("an exclamation");
+      }
       cut.head(taken, true, () -> "line");
+      if (fault == Fault.A_BLANK_THAT_IS_LOST && in.getByte(in.readerIndex()) == ' ') {
+        cut.replaceHead(in.copy(in.readerIndex() + 1, length - 1));
+      }
     }
 
     @Override

@@ -57,12 +57,44 @@ class TestSessionTest {
   }
 
   @Test
+  void failsRequestsInTheirTurn() {
+    session.client("one\n").failing(Failure.ERROR, "line"::equals).client("two\n");
+    assertThat(session.toBackend()).isEqualTo("one\n");
+    assertThat(session.toClient()).isEmpty();
+
+    session.backend("1\n");
+    assertThat(session.toClient()).isEqualTo("1\nerror\n");
+    assertThat(session.seen())
+        .containsExactly("> line", ">| 4", "> line", ">| 4", "! error", "< line", "<| 2");
+    session.close();
+  }
+
+  @Test
+  void failsRequestsThatAreDone() {
+    session.failingAtReply(Failure.ERROR, "line"::equals).client("one\n").backend("1\n");
+
+    assertThat(session.toBackend()).isEqualTo("one\n");
+    assertThat(session.toClient()).isEqualTo("error\n");
+    session.close();
+  }
+
+  @Test
   void knowsOnlyDeclaredAttributes() {
     session.client("one\n");
 
     assertThatThrownBy(() -> session.attribute("line.length"))
         .hasMessage("attribute: line.length (expected: one of [])");
     session.close();
+  }
+
+  @Test
+  void takesLinesInPieces() {
+    Dialogue dialogue = Dialogue.start().client("one\n").backend("1\n");
+
+    assertThat(dialogue.inPieces(3))
+        .isEqualTo(Dialogue.start().client("one").client("\n").backend("1\n"));
+    assertThatThrownBy(() -> dialogue.inPieces(0))
+        .hasMessage("size: 0 (expected: 1 or more)");
   }
 
   @Test

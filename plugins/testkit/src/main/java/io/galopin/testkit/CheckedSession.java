@@ -1,0 +1,130 @@
+package io.galopin.testkit;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Message;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session whose answers are checked: one that breaks the rules of {@link Session} is an {@link
+ * AssertionError}. It lends the session its buffers, and on {@link #close} demands them back.
+ */
+final class CheckedSession implements AutoCloseable {
+
+  /** Bytes before those that the session is asked about, so that it cannot rely on index 0. */
+  private static final int OFFSET = 3;
+
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+  private final Cut cut = new Cut();
+  private final Session session;
+  private final List<String> seen;
+
+  /**
+   * A session that has not been asked anything.
+   *
+   * @param seen what was seen so far, for sentences
+   */
+  CheckedSession(Session session, List<String> seen) {
+    this.session = session;
+    this.seen = seen;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** What the pending bytes of a lane begin with; valid until the next question. */
+  Cut ask(Lane lane) {
+    return ask(lane, lane.ofRequests() ? session::cutRequest : session::cutReply);
+  }
+
+  /** What becomes of the pending bytes of a lane that has ended; valid until the next question. */
+  Cut askAtEnd(Lane lane) {
+    return ask(lane, lane.ofRequests() ? session::endRequests : session::endReplies);
+  }
+
+  private interface Question {
+    void put(ByteBuf in, Cut cut);
+  }
+
+  private Cut ask(Lane lane, Question question) {
+    int length = lane.pending.length();
+    cut.clear();
+    lend(
+        lane.pending,
+        in -> {
+          question.put(in, cut);
+          require(
+              in.readerIndex() == OFFSET && in.writerIndex() == OFFSET + length,
+              "the session moved an index");
+          return cut;
+        });
+    boolean moves =
+        cut.kind() == Cut.Kind.HEAD || cut.kind() == Cut.Kind.BODY || cut.kind() == Cut.Kind.PASS;
+    require(
+        cut.length() <= length && moves == cut.length() > 0,
+        cut.kind() + " of " + cut.length() + " bytes where there are " + length);
+    require(
+        cut.kind() != Cut.Kind.HEAD || cut.message() != null, "the session gave no message");
+    return cut;
+  }
+
+  String label(Message message, String head) {
+    return lend(head, in -> session.label(message, in));
+  }
+
+  @Nullable Object attribute(Attribute attribute, String name, Message message, String head) {
+    return lend(head, in -> session.attribute(attribute, name, message, in));
+  }
+
+  /** What the backend gets in place of a request that fails. */
+  @Nullable String substitute(Message request) {
+    ByteBuf bytes = session.substitute(request, allocator);
+    return bytes == null ? null : taken(bytes);
+  }
+
+  /** Renders a failure; its bytes are the caller's to release. */
+  Rendering render(Failure failure, Exchange exchange) {
+    return session.render(failure, exchange, allocator);
+  }
+
+  private <T extends @Nullable Object> T lend(CharSequence bytes, Function<ByteBuf, T> use) {
+    ByteBuf buffer = allocator.heapBuffer(OFFSET + bytes.length());
+    try {
+      buffer.writeZero(OFFSET).skipBytes(OFFSET);
+      buffer.writeCharSequence(bytes, StandardCharsets.ISO_8859_1);
+      return use.apply(buffer);
+    } finally {
+      buffer.release();
+    }
+  }
+
+  /** The bytes of a buffer that was handed over. */
+  static String taken(ByteBuf bytes) {
+    String text = bytes.toString(StandardCharsets.ISO_8859_1);
+    bytes.release();
+    return text;
+  }
+
+  void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw new AssertionError(sentence + ", after " + seen);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    long held = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
+    require(held == 0, held + " bytes of buffers were not released");
+  }
+}
