@@ -1,14 +1,18 @@
 package io.galopin.protocol.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.galopin.protocol.http.Script.Step;
+import io.galopin.testkit.Garbage;
+import io.galopin.testkit.Script;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is seen in a conversation and what is forwarded do not depend on how its bytes come. */
+/** Whole conversations, in whatever pieces they come, and with bytes changed. */
 class ConversationsTest {
+
+  /** Bytes that mean something to HTTP. */
+  private static final String TELLING =
+      "\r\n\r\n :;,0159aAfFxX\t\u0000\u007f\u0080\u00ff/.?@%-+=\"";
 
   static List<Script> scripts() {
     return Scripts.all();
@@ -16,64 +20,15 @@ class ConversationsTest {
 
   @ParameterizedTest
   @MethodSource("scripts")
-  void understandsStepsThatComeWhole(Script script) {
-    play(script, Integer.MAX_VALUE, -1, 0);
+  void isSeenHoweverItComes(Script script) {
+    script.check(new HttpProtocolFactory(), Map.of());
   }
 
   @ParameterizedTest
   @MethodSource("scripts")
-  void understandsStepsByteByByte(Script script) {
-    play(script, 1, -1, 0);
-  }
-
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void understandsStepsInPiecesOfAllSizes(Script script) {
-    for (int size = 2; size < 20; size++) {
-      play(script, size, -1, 0);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void understandsEverySplit(Script script) {
-    for (int step = 0; step < script.steps().size(); step++) {
-      for (int at = 1; at < script.steps().get(step).bytes().length(); at++) {
-        play(script, Integer.MAX_VALUE, step, at);
-      }
-    }
-  }
-
-  /**
-   * Plays a script.
-   *
-   * @param size of the pieces in which steps come
-   * @param splitStep the step that comes in two pieces
-   * @param at where these two are parted
-   */
-  private static void play(Script script, int size, int splitStep, int at) {
-    try (Conversation conversation = new Conversation()) {
-      for (int i = 0; i < script.steps().size(); i++) {
-        Step step = script.steps().get(i);
-        int first = i == splitStep ? at : size;
-        for (int from = 0, to; from < step.bytes().length(); from = to) {
-          to = (int) Math.min(step.bytes().length(), (long) from + (from == 0 ? first : size));
-          say(conversation, step.fromClient(), step.bytes().substring(from, to));
-        }
-      }
-      conversation.clientEnds().backendEnds();
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.seen).isEqualTo(script.seen());
-      assertThat(conversation.toBackend).hasToString(script.sent(true));
-      assertThat(conversation.toClient).hasToString(script.sent(false));
-    }
-  }
-
-  private static void say(Conversation conversation, boolean fromClient, String bytes) {
-    if (fromClient) {
-      conversation.client(bytes);
-    } else {
-      conversation.backend(bytes);
-    }
+  void forwardsAMutantOrRefusesIt(Script script) {
+    Garbage.of(new HttpProtocolFactory(), Map.of())
+        .telling(TELLING)
+        .checkMutants(script.dialogue());
   }
 }

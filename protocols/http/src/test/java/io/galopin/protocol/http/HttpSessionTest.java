@@ -2,8 +2,10 @@ package io.galopin.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.api.Cut;
+import io.galopin.api.Direction;
 import io.galopin.api.Message;
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSessionTest {
+
+  private static final HttpProtocolFactory HTTP = new HttpProtocolFactory();
 
   private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
   private static final String EMPTY = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -23,47 +27,47 @@ class HttpSessionTest {
         "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: y\r\n\r\n"
       })
   void waitsForTheReplyThatDecidesWhetherHttpGoesOn(String request) {
-    try (Conversation conversation = new Conversation().client(GET + request + GET)) {
-      assertThat(conversation.requests).hasSize(2);
-      assertThat(conversation.lastRequestAnswer).isEqualTo(Cut.Kind.AWAIT);
+    try (TestSession session = TestSession.of(HTTP).client(GET + request + GET)) {
+      assertThat(session.requests()).hasSize(2);
+      assertThat(session.waiting(Direction.UPSTREAM)).isEqualTo(GET);
 
-      conversation.backend(EMPTY);
-      assertThat(conversation.requests).hasSize(2);
+      session.backend(EMPTY);
+      assertThat(session.requests()).hasSize(2);
 
-      conversation.backend("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-      assertThat(conversation.requests).hasSize(3);
+      session.backend("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+      assertThat(session.requests()).hasSize(3);
     }
   }
 
   @Test
   void refusesWhatTheBackendSaysUnasked() {
-    try (Conversation conversation = new Conversation().client(GET).backend(EMPTY + EMPTY)) {
-      assertThat(conversation.refused).isEqualTo("the backend spoke unasked");
-      assertThat(conversation.rendered).isNull();
-      assertThat(conversation.toClient).hasToString(EMPTY);
+    try (TestSession session = TestSession.of(HTTP).client(GET).backend(EMPTY + EMPTY)) {
+      assertThat(session.refused()).hasValue("the backend spoke unasked");
+      assertThat(session.farewell()).isEmpty();
+      assertThat(session.toClient()).isEqualTo(EMPTY);
     }
   }
 
   @Test
   void refusesAnUnaskedReplyThatIsCutShort() {
-    try (Conversation conversation = new Conversation().backend("HTTP/1.1 4").backendEnds()) {
-      assertThat(conversation.refused).isEqualTo("the backend spoke unasked");
+    try (TestSession session = TestSession.of(HTTP).backend("HTTP/1.1 4").backendEnds()) {
+      assertThat(session.refused()).hasValue("the backend spoke unasked");
     }
   }
 
   @Test
   void refusesAHeadThatIsCutShort() {
-    try (Conversation conversation = new Conversation().client("GET / HT").clientEnds()) {
-      assertThat(conversation.refused).isEqualTo("bad request: " + Flaw.CUT_HEAD.sentence());
-      assertThat(conversation.rendered).startsWith("HTTP/1.1 400 ");
+    try (TestSession session = TestSession.of(HTTP).client("GET / HT").clientEnds()) {
+      assertThat(session.refused()).hasValue("bad request: " + Flaw.CUT_HEAD.sentence());
+      assertThat(session.farewell().orElseThrow()).startsWith("HTTP/1.1 400 ");
     }
   }
 
   @Test
   void rendersAReplyHeadThatIsCutShortAsABadGateway() {
-    try (Conversation conversation = new Conversation().client(GET).backend("HT").backendEnds()) {
-      assertThat(conversation.refused).isEqualTo("bad reply: " + Flaw.CUT_HEAD.sentence());
-      assertThat(conversation.rendered).startsWith("HTTP/1.1 502 ");
+    try (TestSession session = TestSession.of(HTTP).client(GET).backend("HT").backendEnds()) {
+      assertThat(session.refused()).hasValue("bad reply: " + Flaw.CUT_HEAD.sentence());
+      assertThat(session.farewell().orElseThrow()).startsWith("HTTP/1.1 502 ");
     }
   }
 
@@ -71,28 +75,28 @@ class HttpSessionTest {
   void passesBodiesThatAreCutShort() {
     String request = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n5";
     String reply = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n5";
-    try (Conversation conversation =
-        new Conversation().client(request).backend(reply).clientEnds().backendEnds()) {
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.toBackend).hasToString(request);
-      assertThat(conversation.toClient).hasToString(reply);
+    try (TestSession session =
+        TestSession.of(HTTP).client(request).backend(reply).clientEnds().backendEnds()) {
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toBackend()).isEqualTo(request);
+      assertThat(session.toClient()).isEqualTo(reply);
     }
   }
 
   @Test
   void passesEmptyLinesBeforeTheEnd() {
-    try (Conversation conversation = new Conversation().client(GET + "\r\n").clientEnds()) {
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.toBackend).hasToString(GET + "\r\n");
+    try (TestSession session = TestSession.of(HTTP).client(GET + "\r\n").clientEnds()) {
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toBackend()).isEqualTo(GET + "\r\n");
     }
   }
 
   @Test
   void passesWhatWasSentAheadOfASwitchWhenTheClientEnds() {
     String request = "CONNECT h:1 HTTP/1.1\r\nHost: h:1\r\n\r\nahead";
-    try (Conversation conversation = new Conversation().client(request).clientEnds()) {
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.toBackend).hasToString(request);
+    try (TestSession session = TestSession.of(HTTP).client(request).clientEnds()) {
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toBackend()).isEqualTo(request);
     }
   }
 
@@ -100,8 +104,8 @@ class HttpSessionTest {
   void refusesASwitchThatOnlyAnotherRequestAskedFor() {
     String upgrade = "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: y\r\n\r\n";
     String reply = "HTTP/1.1 101 Switching Protocols\r\n\r\n";
-    try (Conversation conversation = new Conversation().client(GET + upgrade).backend(reply)) {
-      assertThat(conversation.refused).isEqualTo("bad reply: " + Flaw.UNASKED_SWITCH.sentence());
+    try (TestSession session = TestSession.of(HTTP).client(GET + upgrade).backend(reply)) {
+      assertThat(session.refused()).hasValue("bad reply: " + Flaw.UNASKED_SWITCH.sentence());
     }
   }
 
@@ -110,12 +114,10 @@ class HttpSessionTest {
     String before = "\r\nPOST http://x/ HTTP/1.1\r\nA:  1\r\nhoST:  ";
     String after = " \r\nContent-Length: 2\r\nHosts: x\r\n\r\nok";
     for (int size : List.of(1, 10, 1000)) {
-      try (Conversation conversation = new Conversation(Map.of("overwrite-host-header", true))) {
+      try (TestSession session = TestSession.of(HTTP, Map.of("overwrite-host-header", true))) {
         String bytes = before + "old.example:8000" + after;
-        for (int from = 0; from < bytes.length(); from += size) {
-          conversation.client(bytes.substring(from, Math.min(bytes.length(), from + size)));
-        }
-        assertThat(conversation.toBackend).hasToString(before + "backend.example" + after);
+        session.play(Dialogue.start().client(bytes).inPieces(size));
+        assertThat(session.toBackend()).isEqualTo(before + "backend.example" + after);
       }
     }
   }
@@ -123,17 +125,17 @@ class HttpSessionTest {
   @Test
   void leavesARequestWithoutHostAsItIs() {
     String bytes = "GET / HTTP/1.0\r\nA: b\r\n\r\n";
-    try (Conversation conversation =
-        new Conversation(Map.of("overwrite-host-header", true)).client(bytes)) {
-      assertThat(conversation.toBackend).hasToString(bytes);
+    try (TestSession session =
+        TestSession.of(HTTP, Map.of("overwrite-host-header", true)).client(bytes)) {
+      assertThat(session.toBackend()).isEqualTo(bytes);
     }
   }
 
   @Test
   void holdsNothingOfABodyBack() {
     String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999999999\r\n\r\n";
-    try (Conversation conversation = new Conversation().client(head + "a").client("b")) {
-      assertThat(conversation.toBackend).hasToString(head + "ab");
+    try (TestSession session = TestSession.of(HTTP).client(head + "a").client("b")) {
+      assertThat(session.toBackend()).isEqualTo(head + "ab");
     }
   }
 
@@ -141,9 +143,9 @@ class HttpSessionTest {
   void passesAChunkOfTheGreatestSize() {
     String head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
     String chunk = "fffffffffffffff\r\nabc";
-    try (Conversation conversation = new Conversation().client(head + chunk)) {
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.toBackend).hasToString(head + chunk);
+    try (TestSession session = TestSession.of(HTTP).client(head + chunk)) {
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toBackend()).isEqualTo(head + chunk);
     }
   }
 
@@ -156,8 +158,8 @@ class HttpSessionTest {
   })
   void failsAtOnceWhatAwaitsContinue(String expect, String framing, boolean atOnce) {
     String head = "POST / HTTP/1.1\r\nHost: x\r\n" + expect + "\r\n" + framing + "\r\n\r\n";
-    try (Conversation conversation = new Conversation().client(head)) {
-      assertThat(conversation.requests).singleElement().returns(atOnce, Message::failsAtOnce);
+    try (TestSession session = TestSession.of(HTTP).client(head)) {
+      assertThat(session.requests()).singleElement().returns(atOnce, Message::failsAtOnce);
     }
   }
 
@@ -166,26 +168,23 @@ class HttpSessionTest {
   void tellsPayloadFromWhatFramesItWhereThatMatters(int size) {
     String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     String body = "3;a=b\r\nabc\r\n2\r\nde\r\n0\r\nX: y\r\n\r\n";
-    for (boolean matters : new boolean[] {true, false}) {
-      try (Conversation conversation = new Conversation().client(GET)) {
-        conversation.payloadMatters = matters;
-        String reply = head + body;
-        for (int from = 0; from < reply.length(); from += size) {
-          conversation.backend(reply.substring(from, Math.min(reply.length(), from + size)));
-        }
-        assertThat(conversation.payload).hasToString(matters ? "abcde" : body);
-        assertThat(conversation.toClient).hasToString(reply);
-        assertThat(conversation.seen).endsWith("<| " + reply.length());
-      }
+    Dialogue dialogue = Dialogue.start().client(GET).backend(head + body).inPieces(size);
+    try (TestSession session = TestSession.of(HTTP).play(dialogue)) {
+      assertThat(session.payload()).isEqualTo(body);
+      assertThat(session.toClient()).isEqualTo(head + body);
+    }
+    try (TestSession session = TestSession.ofPayload(HTTP, Map.of()).play(dialogue)) {
+      assertThat(session.payload()).isEqualTo("abcde");
+      assertThat(session.toClient()).isEqualTo(head + body);
+      assertThat(session.seen()).endsWith("<| " + (head + body).length() + ", payload 5");
     }
   }
 
   @Test
   void takesABodyWithALengthForPayloadAltogether() {
-    try (Conversation conversation = new Conversation().client(GET)) {
-      conversation.payloadMatters = true;
-      conversation.backend("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n1\r\na");
-      assertThat(conversation.payload).hasToString("1\r\na");
+    try (TestSession session = TestSession.ofPayload(HTTP, Map.of()).client(GET)) {
+      session.backend("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n1\r\na");
+      assertThat(session.payload()).isEqualTo("1\r\na");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.galopin.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.TestSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,10 +37,10 @@ class LabelTest {
   }
 
   private static String labelOf(String line) {
-    try (Conversation conversation =
-        new Conversation().client(line + " HTTP/1.1\r\nHost: x\r\n\r\n")) {
-      assertThat(conversation.requests).hasSize(1);
-      return conversation.requests.get(0).label();
+    try (TestSession session =
+        TestSession.of(new HttpProtocolFactory()).client(line + " HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      assertThat(session.requests()).hasSize(1);
+      return session.requests().get(0).label();
     }
   }
 }

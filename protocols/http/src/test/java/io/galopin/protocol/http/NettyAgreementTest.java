@@ -2,6 +2,8 @@ package io.galopin.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -16,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -46,11 +47,11 @@ class NettyAgreementTest {
   void findsTheRequestsThatNettyFinds(int seed) {
     Random random = new Random(seed);
     List<Generated> requests = generate(random, NettyAgreementTest::request);
-    try (Conversation conversation = new Conversation()) {
-      feed(random, join(requests), conversation::client);
+    try (TestSession session = TestSession.of(new HttpProtocolFactory())) {
+      session.play(Dialogue.start().client(join(requests)).inPieces(() -> 1 + random.nextInt(300)));
 
-      assertThat(conversation.refused).isNull();
-      compare(requests, conversation.seen, ">", HttpRequestDecoder::new);
+      assertThat(session.refused()).isEmpty();
+      compare(requests, session.seen(), ">", HttpRequestDecoder::new);
     }
   }
 
@@ -59,18 +60,18 @@ class NettyAgreementTest {
   void findsTheRepliesThatNettyFinds(int seed) {
     Random random = new Random(seed);
     List<Generated> replies = generate(random, NettyAgreementTest::reply);
-    try (Conversation conversation = new Conversation()) {
-      conversation.client("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(replies.size()));
-      conversation.seen.clear();
-      feed(random, join(replies), conversation::backend);
+    try (TestSession session = TestSession.of(new HttpProtocolFactory())) {
+      session.client("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(replies.size()));
+      session.play(Dialogue.start().backend(join(replies)).inPieces(() -> 1 + random.nextInt(300)));
 
-      assertThat(conversation.refused).isNull();
-      compare(replies, conversation.seen, "<", HttpResponseDecoder::new);
+      assertThat(session.refused()).isEmpty();
+      compare(replies, session.seen(), "<", HttpResponseDecoder::new);
     }
   }
 
   private static void compare(
-      List<Generated> messages, List<String> seen, String side, Supplier<ChannelHandler> decoder) {
+      List<Generated> messages, List<String> all, String side, Supplier<ChannelHandler> decoder) {
+    List<String> seen = all.stream().filter(line -> line.startsWith(side)).toList();
     assertThat(seen).hasSize(2 * messages.size());
     String stream = join(messages);
     int at = 0;
@@ -175,12 +176,5 @@ class NettyAgreementTest {
     StringBuilder all = new StringBuilder();
     messages.forEach(message -> all.append(message.bytes()));
     return all.toString();
-  }
-
-  private static void feed(Random random, String stream, Consumer<String> side) {
-    for (int from = 0, to; from < stream.length(); from = to) {
-      to = Math.min(stream.length(), from + 1 + random.nextInt(300));
-      side.accept(stream.substring(from, to));
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.Message;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -109,10 +110,10 @@ class ReadingTest {
 
   @Test
   void hasNothingToSayOfTurns() {
-    try (Conversation conversation = new Conversation()) {
+    try (TestSession session = TestSession.of(new HttpProtocolFactory())) {
       Message turn = () -> "3 bytes";
 
-      assertThat(conversation.session().attribute(Attributes.PATH, "", turn, Unpooled.EMPTY_BUFFER))
+      assertThat(session.session().attribute(Attributes.PATH, "", turn, Unpooled.EMPTY_BUFFER))
           .isNull();
     }
   }
@@ -126,14 +127,14 @@ class ReadingTest {
   /** The value of the last message's head. */
   private static @Nullable Object value(
       Attribute attribute, String name, String request, String reply) {
-    try (Conversation conversation = new Conversation().client(request).backend(reply)) {
-      assertThat(conversation.refused).isNull();
-      Message message =
-          reply.isEmpty() ? conversation.requests.get(0) : conversation.replies.get(0);
+    try (TestSession session =
+        TestSession.of(new HttpProtocolFactory()).client(request).backend(reply)) {
+      assertThat(session.refused()).isEmpty();
+      Message message = reply.isEmpty() ? session.requests().get(0) : session.replies().get(0);
       ByteBuf head =
           Unpooled.copiedBuffer(reply.isEmpty() ? request : reply, StandardCharsets.ISO_8859_1);
       int before = head.readerIndex();
-      Object value = conversation.session().attribute(attribute, name, message, head);
+      Object value = session.session().attribute(attribute, name, message, head);
       assertThat(head.readerIndex()).isEqualTo(before);
       head.release();
       return value;

@@ -2,6 +2,8 @@ package io.galopin.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -163,12 +165,10 @@ class RefusalsTest {
   @MethodSource("requests")
   void refusesARequest(Flaw flaw, int status, String bytes) {
     for (int size : List.of(bytes.length(), 1, 7)) {
-      try (Conversation conversation = small()) {
-        for (int from = 0; from < bytes.length(); from += size) {
-          conversation.client(bytes.substring(from, Math.min(bytes.length(), from + size)));
-        }
-        assertThat(conversation.refused).isEqualTo("bad request: " + flaw.sentence());
-        assertThat(conversation.rendered)
+      try (TestSession session = small()) {
+        session.play(Dialogue.start().client(bytes).inPieces(size));
+        assertThat(session.refused()).hasValue("bad request: " + flaw.sentence());
+        assertThat(session.farewell().orElseThrow())
             .startsWith("HTTP/1.1 " + status + " ")
             .endsWith("\r\n\r\nGalopin refuses this request: " + flaw.sentence() + ".\n");
       }
@@ -179,12 +179,10 @@ class RefusalsTest {
   @MethodSource("replies")
   void refusesAReply(Flaw flaw, int status, String bytes) {
     for (int size : List.of(bytes.length(), 1, 7)) {
-      try (Conversation conversation = small().client("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
-        for (int from = 0; from < bytes.length(); from += size) {
-          conversation.backend(bytes.substring(from, Math.min(bytes.length(), from + size)));
-        }
-        assertThat(conversation.refused).isEqualTo("bad reply: " + flaw.sentence());
-        assertThat(conversation.rendered)
+      try (TestSession session = small().client("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
+        session.play(Dialogue.start().backend(bytes).inPieces(size));
+        assertThat(session.refused()).hasValue("bad reply: " + flaw.sentence());
+        assertThat(session.farewell().orElseThrow())
             .startsWith("HTTP/1.1 " + status + " ")
             .endsWith("Galopin got a bad reply from the backend: " + flaw.sentence() + ".\n");
       }
@@ -206,16 +204,16 @@ class RefusalsTest {
     String head = get(HOST + line + line + line);
     String full = head + "Y: " + "b".repeat(1024 - head.length() - 7) + "\r\n\r\n";
 
-    try (Conversation conversation = small().client(full)) {
+    try (TestSession session = small().client(full)) {
       assertThat(full).hasSize(1024);
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.toBackend).hasToString(full);
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toBackend()).isEqualTo(full);
     }
   }
 
   /** With a max-line of 256 and a max-head of 1024 bytes. */
-  private static Conversation small() {
-    return new Conversation(Map.of("max-line", 256, "max-head", 1024));
+  private static TestSession small() {
+    return TestSession.of(new HttpProtocolFactory(), Map.of("max-line", 256, "max-head", 1024));
   }
 
   private static String get(String rest) {

@@ -11,6 +11,7 @@ import io.galopin.api.Options;
 import io.galopin.api.Rendering;
 import io.galopin.api.Rendering.End;
 import io.galopin.api.Trouble;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderingsTest {
+
+  private static final HttpProtocolFactory HTTP = new HttpProtocolFactory();
 
   private static final UnpooledByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
   private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n";
@@ -186,41 +189,39 @@ class RenderingsTest {
   @Test
   void hasNoWordsAfterASwitch() {
     Message turn = () -> "3 bytes";
-    try (Conversation conversation = new Conversation()) {
+    try (TestSession session = TestSession.of(HTTP)) {
       Trouble trouble = new Trouble(Trouble.Kind.TIMEOUT, "why");
 
-      assertThat(conversation.session().rendersTrouble()).isTrue();
-      assertThat(conversation.session().render(trouble, turn, ALLOCATOR)).isNull();
-      assertThat(conversation.session().render(Failure.ERROR, new Drawn(turn, 0), ALLOCATOR).end())
+      assertThat(session.session().rendersTrouble()).isTrue();
+      assertThat(session.session().render(trouble, turn, ALLOCATOR)).isNull();
+      assertThat(session.session().render(Failure.ERROR, new Drawn(turn, 0), ALLOCATOR).end())
           .isEqualTo(End.RESET);
     }
   }
 
   private static Rendering fail(String head, Map<String, Object> options) {
     Failure failure = new Failure(Failure.Kind.ERROR, Options.of(FailureOptions.ALL, options));
-    try (Conversation conversation = new Conversation()) {
-      return conversation.session().render(failure, new Drawn(request(head), 0), ALLOCATOR);
+    try (TestSession session = TestSession.of(HTTP)) {
+      return session.session().render(failure, new Drawn(request(head), 0), ALLOCATOR);
     }
   }
 
   private static Rendering fail(String head, double number) {
-    try (Conversation conversation = new Conversation()) {
-      return conversation
-          .session()
-          .render(Failure.ERROR, new Drawn(request(head), number), ALLOCATOR);
+    try (TestSession session = TestSession.of(HTTP)) {
+      return session.session().render(Failure.ERROR, new Drawn(request(head), number), ALLOCATOR);
     }
   }
 
   private static Rendering trouble(Trouble trouble, Message request) {
-    try (Conversation conversation = new Conversation()) {
-      return Objects.requireNonNull(conversation.session().render(trouble, request, ALLOCATOR));
+    try (TestSession session = TestSession.of(HTTP)) {
+      return Objects.requireNonNull(session.session().render(trouble, request, ALLOCATOR));
     }
   }
 
   private static Message request(String head) {
-    try (Conversation conversation = new Conversation().client(head + "\r\n")) {
-      assertThat(conversation.refused).isNull();
-      return conversation.requests.get(0);
+    try (TestSession session = TestSession.of(HTTP).client(head + "\r\n")) {
+      assertThat(session.refused()).isEmpty();
+      return session.requests().get(0);
     }
   }
 

@@ -3,6 +3,7 @@ package io.galopin.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Message;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -134,9 +135,9 @@ class RewritingTest {
   }
 
   private static @Nullable String request(String head, Map<String, String> values) {
-    try (Conversation conversation = new Conversation().client(head)) {
-      assertThat(conversation.refused).isNull();
-      return rewritten(conversation, conversation.requests.get(0), head, values);
+    try (TestSession session = TestSession.of(new HttpProtocolFactory()).client(head)) {
+      assertThat(session.refused()).isEmpty();
+      return rewritten(session, session.requests().get(0), head, values);
     }
   }
 
@@ -146,17 +147,18 @@ class RewritingTest {
 
   private static @Nullable String reply(String request, String reply, Map<String, String> values) {
     String head = reply.substring(0, reply.indexOf("\r\n\r\n") + 4);
-    try (Conversation conversation = new Conversation().client(request).backend(head)) {
-      assertThat(conversation.refused).isNull();
-      return rewritten(conversation, conversation.replies.get(0), head, values);
+    try (TestSession session =
+        TestSession.of(new HttpProtocolFactory()).client(request).backend(head)) {
+      assertThat(session.refused()).isEmpty();
+      return rewritten(session, session.replies().get(0), head, values);
     }
   }
 
   private static @Nullable String rewritten(
-      Conversation conversation, Message message, String head, Map<String, String> values) {
+      TestSession session, Message message, String head, Map<String, String> values) {
     ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
     ByteBuf changed =
-        conversation.session().rewrite(message, bytes, values, UnpooledByteBufAllocator.DEFAULT);
+        session.session().rewrite(message, bytes, values, UnpooledByteBufAllocator.DEFAULT);
     assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).isEqualTo(head);
     bytes.release();
     if (changed == null) {
