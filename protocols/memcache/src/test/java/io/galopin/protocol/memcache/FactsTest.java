@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.Message;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What rules and the journal are told of messages. */
 class FactsTest {
 
+  private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();
+
   private static @Nullable Object ask(Attribute attribute, String head, String rest) {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(head + rest);
-      Message request = conversation.requests.get(0);
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(head + rest);
+      Message request = session.requests().get(0);
       ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
-      return conversation.session().attribute(attribute, "", request, bytes);
+      return session.session().attribute(attribute, "", request, bytes);
     }
   }
 
@@ -69,9 +72,9 @@ class FactsTest {
     "secret words, OTHER"
   })
   void knowsTheStatusButNoValue(String line, String status) {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client("incr n 1\r\n").backend(line + "\r\n");
-      assertThat(conversation.seen).contains("< " + status);
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client("incr n 1\r\n").backend(line + "\r\n");
+      assertThat(session.seen()).contains("< " + status);
     }
     TextStatus reply = TextStatus.of(Unpooled.wrappedBuffer(bytes(line)), 0, word(line));
     assertThat(Facts.value(Facts.STATUS, reply, Unpooled.EMPTY_BUFFER)).isEqualTo(status);
@@ -88,18 +91,15 @@ class FactsTest {
 
   @Test
   void neverShowsValuesOrSecrets() {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client("set token 0 0 6\r\nsecret\r\nms t 6\r\nsecret\r\n");
-      conversation.client("get token\r\n").backend("STORED\r\nHD\r\n");
-      conversation.backend("VALUE token 0 6\r\nsecret\r\nEND\r\n");
-      assertThat(String.join("\n", conversation.seen))
-          .contains("set token")
-          .doesNotContain("secret");
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client("set token 0 0 6\r\nsecret\r\nms t 6\r\nsecret\r\n");
+      session.client("get token\r\n").backend("STORED\r\nHD\r\n");
+      session.backend("VALUE token 0 6\r\nsecret\r\nEND\r\n");
+      assertThat(String.join("\n", session.seen())).contains("set token").doesNotContain("secret");
     }
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(
-          Packet.request(0x21, 0).withKey("PLAIN").withValue("\0me\0secret").bytes());
-      assertThat(String.join("\n", conversation.seen))
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(Packet.request(0x21, 0).withKey("PLAIN").withValue("\0me\0secret").bytes());
+      assertThat(String.join("\n", session.seen()))
           .contains("sasl-auth PLAIN")
           .doesNotContain("secret");
     }

@@ -2,10 +2,11 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,14 +35,13 @@ class GeneratedTextTest {
       requests.add(request(random));
       replies.add(reply(random));
     }
-    try (Conversation conversation = new Conversation()) {
-      feed(random, join(requests), conversation::client);
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.seen).isEqualTo(seen(">", requests));
-      conversation.seen.clear();
-      feed(random, join(replies), conversation::backend);
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.seen).isEqualTo(seen("<", replies));
+    try (TestSession session = TestSession.of(new MemcacheProtocolFactory())) {
+      session.play(Dialogue.start().client(join(requests)).inPieces(() -> 1 + random.nextInt(100)));
+      session.play(Dialogue.start().backend(join(replies)).inPieces(() -> 1 + random.nextInt(100)));
+      assertThat(session.refused()).isEmpty();
+      List<String> expected = new ArrayList<>(seen(">", requests));
+      expected.addAll(seen("<", replies));
+      assertThat(session.seen()).isEqualTo(expected);
     }
   }
 
@@ -123,12 +123,5 @@ class GeneratedTextTest {
     StringBuilder all = new StringBuilder();
     messages.forEach(message -> all.append(message.bytes()));
     return all.toString();
-  }
-
-  private static void feed(Random random, String stream, Consumer<String> side) {
-    for (int from = 0, to; from < stream.length(); from = to) {
-      to = Math.min(stream.length(), from + 1 + random.nextInt(100));
-      side.accept(stream.substring(from, to));
-    }
   }
 }

@@ -2,8 +2,10 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,25 +13,35 @@ import org.junit.jupiter.api.Test;
  */
 class HeldBytesTest {
 
+  private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();
+
   private static final int PIECE = 1_000;
   private static final String VALUE = "\r\nEND\r\n".repeat(100_000);
 
-  private static void feed(Consumer<String> side, String bytes) {
-    for (int from = 0; from < bytes.length(); from += PIECE) {
-      side.accept(bytes.substring(from, Math.min(bytes.length(), from + PIECE)));
+  /** Says it in pieces, and tells how many bytes waited at a time. */
+  private static int mostHeld(TestSession session, Dialogue dialogue) {
+    int most = 0;
+    for (Dialogue.Line line : dialogue.inPieces(PIECE).lines()) {
+      session.play(new Dialogue(List.of(line)));
+      if (session.refused().isEmpty()) {
+        most = Math.max(most, session.waiting(line.direction()).length());
+      }
     }
+    return most;
   }
 
   @Test
   void textValuesStream() {
-    try (Conversation conversation = new Conversation()) {
-      feed(conversation::client, "set a 0 0 " + VALUE.length() + "\r\n" + VALUE);
-      assertThat(conversation.mostHeld).isZero();
-      conversation.client("\r\nget a\r\n").backend("STORED\r\n");
-      feed(conversation::backend, "VALUE a 0 " + VALUE.length() + "\r\n" + VALUE);
-      assertThat(conversation.mostHeld).isZero();
-      conversation.backend("\r\nEND\r\n");
-      assertThat(conversation.seen)
+    Dialogue dialogue =
+        Dialogue.start()
+            .client("set a 0 0 " + VALUE.length() + "\r\n" + VALUE)
+            .client("\r\nget a\r\n")
+            .backend("STORED\r\n")
+            .backend("VALUE a 0 " + VALUE.length() + "\r\n" + VALUE)
+            .backend("\r\nEND\r\n");
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      assertThat(mostHeld(session, dialogue)).isZero();
+      assertThat(session.seen())
           .containsExactly(
               "> set a",
               ">| 700020",
@@ -44,31 +56,31 @@ class HeldBytesTest {
 
   @Test
   void binaryValuesStream() {
-    try (Conversation conversation = new Conversation()) {
-      feed(
-          conversation::client,
-          Packet.request(0x01, 1).withExtras(8).withKey("a").withValue(VALUE).bytes());
-      conversation.client(Packet.request(0x00, 2).withKey("a").bytes());
-      conversation.backend(Packet.reply(0x01, 1).bytes());
-      feed(conversation::backend, Packet.reply(0x00, 2).withExtras(4).withValue(VALUE).bytes());
-      assertThat(conversation.mostHeld).isZero();
-      assertThat(conversation.seen).contains(">| 700033", "<| 700028");
+    Dialogue dialogue =
+        Dialogue.start()
+            .client(Packet.request(0x01, 1).withExtras(8).withKey("a").withValue(VALUE).bytes())
+            .client(Packet.request(0x00, 2).withKey("a").bytes())
+            .backend(Packet.reply(0x01, 1).bytes())
+            .backend(Packet.reply(0x00, 2).withExtras(4).withValue(VALUE).bytes());
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      assertThat(mostHeld(session, dialogue)).isZero();
+      assertThat(session.seen()).contains(">| 700033", "<| 700028");
     }
   }
 
   @Test
   void aLineIsHeldUntilItIsCompleteOrTooLong() {
     String get = "get" + " key".repeat(500) + "\r\n";
-    try (Conversation conversation = new Conversation()) {
-      feed(conversation::client, get);
-      assertThat(conversation.mostHeld).isEqualTo(2 * PIECE);
-      assertThat(conversation.toBackend).hasToString(get);
+    Dialogue dialogue = Dialogue.start().client(get);
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      assertThat(mostHeld(session, dialogue)).isEqualTo(2 * PIECE);
+      assertThat(session.toBackend()).isEqualTo(get);
     }
-    try (Conversation conversation = new Conversation(Map.of("max-line", 1_500), false)) {
-      feed(conversation::client, get);
-      assertThat(conversation.mostHeld).isEqualTo(PIECE);
-      assertThat(conversation.refused).isEqualTo("bad request: a line exceeds max-line");
-      assertThat(conversation.toBackend).isEmpty();
+    Map<String, Integer> tight = Map.of("max-line", 1_500);
+    try (TestSession session = TestSession.of(MEMCACHE, tight)) {
+      assertThat(mostHeld(session, dialogue)).isEqualTo(PIECE);
+      assertThat(session.refused()).hasValue("bad request: a line exceeds max-line");
+      assertThat(session.toBackend()).isEmpty();
     }
   }
 }

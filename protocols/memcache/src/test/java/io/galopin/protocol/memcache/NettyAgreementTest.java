@@ -2,6 +2,8 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -20,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NettyAgreementTest {
 
+  private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();
+
   static IntStream seeds() {
     return IntStream.range(0, 50);
   }
@@ -41,11 +44,11 @@ class NettyAgreementTest {
   void findsTheRequestsThatNettyFinds(int seed) {
     Random random = new Random(seed);
     List<Packet> requests = generate(random, false);
-    try (Conversation conversation = new Conversation()) {
-      feed(random, join(requests), conversation::client);
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.play(Dialogue.start().client(join(requests)).inPieces(() -> 1 + random.nextInt(300)));
 
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.seen.stream().filter(line -> line.startsWith(">|")))
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.seen().stream().filter(line -> line.startsWith(">|")))
           .containsExactlyElementsOf(
               requests.stream().map(packet -> ">| " + packet.length()).toList());
     }
@@ -57,15 +60,14 @@ class NettyAgreementTest {
   void findsTheRepliesThatNettyFinds(int seed) {
     Random random = new Random(seed);
     List<Packet> replies = generate(random, true);
-    try (Conversation conversation = new Conversation()) {
+    try (TestSession session = TestSession.of(MEMCACHE)) {
       for (Packet reply : replies) {
-        conversation.client(Packet.request(reply.opcode(), reply.opaque()).bytes());
+        session.client(Packet.request(reply.opcode(), reply.opaque()).bytes());
       }
-      conversation.seen.clear();
-      feed(random, join(replies), conversation::backend);
+      session.play(Dialogue.start().backend(join(replies)).inPieces(() -> 1 + random.nextInt(300)));
 
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.seen.stream().filter(line -> line.startsWith("<|")))
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.seen().stream().filter(line -> line.startsWith("<|")))
           .containsExactlyElementsOf(
               replies.stream().map(packet -> "<| " + packet.length()).toList());
     }
@@ -88,23 +90,23 @@ class NettyAgreementTest {
       part.release();
     }
     encoder.finishAndReleaseAll();
-    try (Conversation conversation = new Conversation()) {
+    try (TestSession session = TestSession.of(MEMCACHE)) {
       // Netty writes a full message as its head and leaves the value to another handler.
-      conversation.client(wire.toString()).client("value".substring(wire.length() - 35));
-      assertThat(conversation.seen).containsExactly("> set key", ">| 40");
-      assertThat(conversation.requests).containsExactly(new BinaryRequest((byte) 0x01, 7));
+      session.client(wire.toString()).client("value".substring(wire.length() - 35));
+      assertThat(session.seen()).containsExactly("> set key", ">| 40");
+      assertThat(session.requests()).containsExactly(new BinaryRequest((byte) 0x01, 7));
     }
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
   void nettyReadsWhatIsRendered(Failures failure) {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(Packet.request(0x09, 0x01020304).bytes());
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(Packet.request(0x09, 0x01020304).bytes());
       ByteBuf bytes =
           BinaryRenderings.injected(
                   Failing.with(failure == Failures.ERROR ? "error" : name(failure)).failure(),
-                  (BinaryRequest) conversation.requests.get(0),
+                  (BinaryRequest) session.requests().get(0),
                   UnpooledByteBufAllocator.DEFAULT)
               .bytes();
       String wire = bytes.toString(StandardCharsets.ISO_8859_1);
@@ -180,12 +182,5 @@ class NettyAgreementTest {
     StringBuilder all = new StringBuilder();
     packets.forEach(packet -> all.append(packet.bytes()));
     return all.toString();
-  }
-
-  private static void feed(Random random, String stream, Consumer<String> side) {
-    for (int from = 0, to; from < stream.length(); from = to) {
-      to = Math.min(stream.length(), from + 1 + random.nextInt(300));
-      side.accept(stream.substring(from, to));
-    }
   }
 }

@@ -3,6 +3,8 @@ package io.galopin.protocol.memcache;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A message of the binary protocol, written by hand. Its parts are characters from 0 to 255.
@@ -55,5 +57,10 @@ record Packet(
     bytes.writeInt(length() - 24).writeInt(opaque).writeLong(cas);
     bytes.writeCharSequence(extras + key + value, StandardCharsets.ISO_8859_1);
     return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Packets as they are on the wire, one behind the other. */
+  static String join(Packet... packets) {
+    return Stream.of(packets).map(Packet::bytes).collect(Collectors.joining());
   }
 }

@@ -2,6 +2,8 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -9,16 +11,11 @@ import org.junit.jupiter.api.Test;
 class PayloadTest {
 
   private static String payload(String request, String reply) {
-    try (Conversation conversation = new Conversation(Map.of(), true)) {
-      for (int i = 0; i < reply.length(); i++) {
-        if (i == 0) {
-          conversation.client(request);
-        }
-        conversation.backend(reply.substring(i, i + 1));
-      }
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.toClient).hasToString(reply);
-      return conversation.payload.toString();
+    try (TestSession session = TestSession.ofPayload(new MemcacheProtocolFactory(), Map.of())) {
+      session.client(request).play(Dialogue.start().backend(reply).inPieces(1));
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toClient()).isEqualTo(reply);
+      return session.payload();
     }
   }
 

@@ -2,6 +2,7 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.TestSession;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,17 +13,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is not forwarded, and what the client is told. */
 class RefusalsTest {
 
+  private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();
+
   private static final Map<String, Object> TIGHT = Map.of("max-line", 512, "max-value", 100);
 
   /** At every split, the request is refused with these words and nothing of it goes on. */
   private static void refused(String request, String reply, String reason) {
     for (int at = 0; at < request.length(); at++) {
-      try (Conversation conversation = new Conversation(TIGHT, false)) {
-        conversation.client(request.substring(0, at)).client(request.substring(at));
-        assertThat(conversation.refused).isEqualTo("bad request: " + reason);
-        assertThat(conversation.rendered).isEqualTo(reply);
-        assertThat(conversation.requests).isEmpty();
-        assertThat(conversation.toBackend).isEmpty();
+      try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
+        session.client(request.substring(0, at)).client(request.substring(at));
+        assertThat(session.refused()).hasValue("bad request: " + reason);
+        assertThat(session.farewell()).hasValue(reply);
+        assertThat(session.requests()).isEmpty();
+        assertThat(session.toBackend()).isEmpty();
       }
     }
   }
@@ -67,12 +70,12 @@ class RefusalsTest {
 
   @Test
   void takesTheLargestOfEach() {
-    try (Conversation conversation = new Conversation(TIGHT, false)) {
+    try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
       String set = "set " + "k".repeat(250) + " 18446744073709551615 -2147483648 100\r\n";
-      conversation.client(set + "v".repeat(100) + "\r\n");
-      conversation.client("get " + "k".repeat(250) + " " + "l".repeat(250) + "     \r\n");
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.requests).hasSize(2);
+      session.client(set + "v".repeat(100) + "\r\n");
+      session.client("get " + "k".repeat(250) + " " + "l".repeat(250) + "     \r\n");
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.requests()).hasSize(2);
     }
   }
 
@@ -105,10 +108,10 @@ class RefusalsTest {
   void refusesAValueWithoutItsLineEnd(String value) {
     String bytes = "set a 0 0 2\r\n" + value.replace("\\r", "\r") + "zz\r\n";
     for (int at = 0; at < bytes.length(); at++) {
-      try (Conversation conversation = new Conversation()) {
-        conversation.client(bytes.substring(0, at)).client(bytes.substring(at));
-        assertThat(conversation.refused).isEqualTo("bad request: a value is not followed by CR LF");
-        assertThat(conversation.rendered).isEqualTo("CLIENT_ERROR bad data chunk\r\n");
+      try (TestSession session = TestSession.of(MEMCACHE)) {
+        session.client(bytes.substring(0, at)).client(bytes.substring(at));
+        assertThat(session.refused()).hasValue("bad request: a value is not followed by CR LF");
+        assertThat(session.farewell()).hasValue("CLIENT_ERROR bad data chunk\r\n");
       }
     }
   }
@@ -135,11 +138,11 @@ class RefusalsTest {
 
   @Test
   void closesAtAWrongMagicByteAsTheServerDoes() {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(Packet.request(0x0A, 1).bytes() + "get a\r\n");
-      assertThat(conversation.refused).isEqualTo("bad request: the magic byte is wrong");
-      assertThat(conversation.rendered).isEmpty();
-      assertThat(conversation.toBackend).hasToString(Packet.request(0x0A, 1).bytes());
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(Packet.request(0x0A, 1).bytes() + "get a\r\n");
+      assertThat(session.refused()).hasValue("bad request: the magic byte is wrong");
+      assertThat(session.farewell()).hasValue("");
+      assertThat(session.toBackend()).isEqualTo(Packet.request(0x0A, 1).bytes());
     }
   }
 
@@ -151,21 +154,21 @@ class RefusalsTest {
     "VALUE a 0 101, a value exceeds max-value"
   })
   void refusesAReplyWhoseEndIsUnclear(String line, String reason) {
-    try (Conversation conversation = new Conversation(TIGHT, false)) {
-      conversation.client("get a\r\n").backend(line + "\r\n");
-      assertThat(conversation.refused).isEqualTo("bad reply: " + reason);
-      assertThat(conversation.rendered)
-          .isEqualTo("SERVER_ERROR Galopin got a bad reply from the backend: " + reason + "\r\n");
+    try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
+      session.client("get a\r\n").backend(line + "\r\n");
+      assertThat(session.refused()).hasValue("bad reply: " + reason);
+      assertThat(session.farewell())
+          .hasValue("SERVER_ERROR Galopin got a bad reply from the backend: " + reason + "\r\n");
     }
   }
 
   @Test
   void refusesABinaryReplyThatIsNone() {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(Packet.request(0x0A, 1).bytes()).backend("HTTP/1.1 400");
-      assertThat(conversation.refused).isEqualTo("bad reply: the magic byte is wrong");
-      assertThat(conversation.rendered)
-          .isEqualTo(
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(Packet.request(0x0A, 1).bytes()).backend("HTTP/1.1 400");
+      assertThat(session.refused()).hasValue("bad reply: the magic byte is wrong");
+      assertThat(session.farewell())
+          .hasValue(
               Packet.reply(0x0A, 1)
                   .withStatus(0x84)
                   .withValue("Galopin got a bad reply from the backend: the magic byte is wrong")

@@ -1,12 +1,10 @@
 package io.galopin.protocol.memcache;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.galopin.protocol.memcache.Script.Step;
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.Garbage;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Any bytes, in any pieces, from either side. Runs over its recorded inputs; with the environment
@@ -14,22 +12,24 @@ import java.util.List;
  */
 class SessionFuzzTest {
 
+  private static final int MAX_LINE = 512;
+
+  /** The longest head of the binary protocol is a little longer than the longest line. */
+  static final Garbage GARBAGE =
+      Garbage.of(new MemcacheProtocolFactory(), Map.of("max-line", MAX_LINE))
+          .mostWaiting(BinaryHeader.LENGTH + 255 + Limits.KEY);
+
   /** Stands between what one side says and what the other says next; the client begins. */
   private static final String OTHER_SIDE = "\u00fe";
 
   @FuzzTest(maxDuration = "60s")
   void forwardsWhatCameOrRefusesItInWhateverPieces(byte[] input) {
-    String text = new String(input, StandardCharsets.ISO_8859_1);
-    List<Step> steps = new ArrayList<>();
+    Dialogue dialogue = Dialogue.start();
     boolean fromClient = true;
-    for (String bytes : text.split(OTHER_SIDE)) {
-      steps.add(new Step(fromClient, bytes));
+    for (String bytes : new String(input, StandardCharsets.ISO_8859_1).split(OTHER_SIDE)) {
+      dialogue = fromClient ? dialogue.client(bytes) : dialogue.backend(bytes);
       fromClient = !fromClient;
     }
-    Script script = new Script("fuzzed", steps, List.of());
-    boolean refused = Mutants.play(script, (step, from) -> Integer.MAX_VALUE);
-    for (int size : new int[] {1, 7, 30}) {
-      assertThat(Mutants.play(script, (step, from) -> from + size)).isEqualTo(refused);
-    }
+    GARBAGE.check(dialogue);
   }
 }
