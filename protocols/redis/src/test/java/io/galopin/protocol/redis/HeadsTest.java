@@ -4,10 +4,15 @@ import static io.galopin.protocol.redis.Resp.array;
 import static io.galopin.protocol.redis.Resp.bulk;
 import static io.galopin.protocol.redis.Resp.command;
 import static io.galopin.protocol.redis.Resp.commands;
+import static io.galopin.protocol.redis.Resp.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.api.Attribute;
+import io.galopin.testkit.Dialogue;
+import io.galopin.testkit.TestSession;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,13 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How heads are labelled, what their attributes are, and what is not in them. */
 class HeadsTest {
 
-  private static final RedisRequest ANY = Commands.UNKNOWN.request(true);
-
-  private static Object attribute(Attribute attribute, String bytes) {
-    try (Conversation conversation = new Conversation()) {
-      return conversation.attribute(attribute, ANY, bytes);
-    }
-  }
+  private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
 
   @ParameterizedTest
   @CsvSource({
@@ -42,43 +41,39 @@ class HeadsTest {
     "PING, PING,",
     "'json.get a', json.get,"
   })
-  void tellsCommandAndKey(String words, String command, String key) {
-    assertThat(attribute(RedisAttributes.COMMAND, command(words))).isEqualTo(command);
-    assertThat(attribute(RedisAttributes.KEY, command(words))).isEqualTo(key);
-    assertThat(attribute(RedisAttributes.COMMAND, words + "\r\n")).isEqualTo(command);
-    assertThat(attribute(RedisAttributes.KEY, words + "\r\n")).isEqualTo(key);
+  void tellsCommandAndKey(String words, String command, @Nullable String key) {
+    for (String request : List.of(command(words), words + "\r\n")) {
+      try (TestSession session = TestSession.of(REDIS).client(request)) {
+        assertThat(session.attribute("redis.command")).hasValue(command);
+        assertThat(session.attribute("redis.key")).isEqualTo(Optional.ofNullable(key));
+      }
+    }
   }
 
-  @Test
-  void tellsTheCodeOfAnError() {
-    try (Conversation conversation = new Conversation()) {
-      assertThat(
-              conversation.attribute(RedisAttributes.ERROR, RedisReply.ERROR, "-MOVED 1 a:1\r\n"))
-          .isEqualTo("MOVED");
-      assertThat(conversation.attribute(RedisAttributes.ERROR, RedisReply.ERROR, "-x\r\n"))
-          .isEqualTo("x");
-      assertThat(conversation.attribute(RedisAttributes.ERROR, RedisReply.ABORT, "+OK\r\n"))
-          .isEqualTo("EXECABORT");
-      assertThat(conversation.attribute(RedisAttributes.ERROR, RedisReply.STATUS, "+OK\r\n"))
-          .isNull();
+  @ParameterizedTest
+  @CsvSource({"-MOVED 1 a:1, MOVED", "-x, x", "+OK,"})
+  void tellsTheCodeOfAnError(String reply, @Nullable String code) {
+    try (TestSession session = TestSession.of(REDIS).client(command("GET a"))) {
+      session.backend(reply + "\r\n");
+      assertThat(session.attribute("redis.error")).isEqualTo(Optional.ofNullable(code));
     }
   }
 
   @Test
   void tellsTheDatabase() {
-    try (Conversation conversation = new Conversation().client(commands("SELECT 3", "GET a"))) {
-      assertThat(conversation.attribute(RedisAttributes.DB, ANY, command("GET a"))).isEqualTo(3L);
+    try (TestSession session = TestSession.of(REDIS).client(commands("SELECT 3", "GET a"))) {
+      assertThat(session.attribute("redis.db")).hasValue(3L);
     }
   }
 
   @Test
   void labelsHaveNeitherValuesNorPasswordsNorWhatATerminalActsOn() {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(commands("SET k secret", "AUTH secret", "HELLO 3 AUTH u secret"));
-      conversation.client(commands("MIGRATE h 1 k 0 5 AUTH secret", "CONFIG SET x secret"));
-      conversation.client(array("SET", "\u001b[2J\u00e4", "secret"));
-      conversation.client(array("\u001b]0;x", "secret") + array("GET", "k".repeat(100)));
-      assertThat(conversation.requests())
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(commands("SET k secret", "AUTH secret", "HELLO 3 AUTH u secret"));
+      session.client(commands("MIGRATE h 1 k 0 5 AUTH secret", "CONFIG SET x secret"));
+      session.client(array("SET", "\u001b[2J\u00e4", "secret"));
+      session.client(array("\u001b]0;x", "secret") + array("GET", "k".repeat(100)));
+      assertThat(heads(">", session))
           .containsExactly(
               "> SET k",
               "> AUTH",
@@ -95,38 +90,35 @@ class HeadsTest {
   void aHeadEndsBeforeAnArgumentThatIsTooLong() {
     String before = "*4\r\n" + bulk("EVAL");
     String script = "s".repeat(1_000);
-    try (Conversation conversation = new Conversation(Map.of("max-head", 256))) {
-      conversation.client(before + "$1000\r\n" + script.substring(1));
-      assertThat(conversation.requests()).containsExactly("> EVAL");
-      conversation.client("s\r\n" + bulk("1") + bulk("key") + command("GET a"));
-      assertThat(conversation.requests()).containsExactly("> EVAL", "> GET a");
+    try (TestSession session = TestSession.of(REDIS, Map.of("max-head", 256))) {
+      session.client(before + "$1000\r\n" + script.substring(1));
+      assertThat(heads(">", session)).containsExactly("> EVAL");
+      session.client("s\r\n" + bulk("1") + bulk("key") + command("GET a"));
+      assertThat(heads(">", session)).containsExactly("> EVAL", "> GET a");
     }
   }
 
   @Test
   void holdsNothingOfAValueBack() {
     String request = "*3\r\n" + bulk("SET") + bulk("a") + "$100000000\r\nxy";
-    try (Conversation conversation = new Conversation().client(request)) {
-      assertThat(conversation.toBackend).hasToString(request);
-      conversation.client(command("SET a 1").repeat(2));
-      assertThat(conversation.requests()).hasSize(1);
+    try (TestSession session = TestSession.of(REDIS).client(request)) {
+      assertThat(session.toBackend()).isEqualTo(request);
+      session.client(command("SET a 1").repeat(2));
+      assertThat(session.requests()).hasSize(1);
     }
   }
 
   @Test
   void tellsPayloadFromWhatFramesIt() {
     String reply = "%2\r\n+a\r\n" + bulk("one\r\n") + "*2\r\n=5\r\ntxt:2\r\n$0\r\n\r\n:3\r\n";
-    String get = command("GET a");
+    String replies = reply + bulk("whole");
+    Dialogue dialogue = Dialogue.start().client(command("GET a").repeat(2)).backend(replies);
     for (int size = 1; size < 20; size++) {
-      try (Conversation conversation = new Conversation().client(get + get)) {
-        conversation.payloadMatters = true;
-        String bytes = reply + bulk("whole");
-        for (int from = 0; from < bytes.length(); from += size) {
-          conversation.backend(bytes.substring(from, Math.min(bytes.length(), from + size)));
-        }
-        assertThat(conversation.toClient).hasToString(bytes);
-        assertThat(conversation.payload).hasToString("one\r\ntxt:2whole");
-        assertThat(conversation.replies()).containsExactly("< map", "< bulk string");
+      try (TestSession session = TestSession.ofPayload(REDIS, Map.of())) {
+        session.play(dialogue.inPieces(size));
+        assertThat(session.toClient()).isEqualTo(replies);
+        assertThat(session.payload()).isEqualTo("one\r\ntxt:2whole");
+        assertThat(heads("<", session)).containsExactly("< map", "< bulk string");
       }
     }
   }
@@ -134,15 +126,15 @@ class HeadsTest {
   @Test
   void aReplicaIsCutIntoTurns() {
     String stream = "+FULLRESYNC x 0\r\n$EOF:0123456789\r\n\u0001\u0002*";
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(commands("PSYNC ? -1", "REPLCONF ACK 0"));
-      assertThat(conversation.requests()).hasSize(1);
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(commands("PSYNC ? -1", "REPLCONF ACK 0"));
+      assertThat(session.requests()).hasSize(1);
 
-      conversation.backend(stream);
-      assertThat(conversation.requests()).hasSize(2);
-      assertThat(conversation.refused).isNull();
-      assertThat(conversation.toClient).hasToString(stream);
-      assertThat(conversation.toBackend).hasToString(commands("PSYNC ? -1", "REPLCONF ACK 0"));
+      session.backend(stream);
+      assertThat(session.requests()).hasSize(2);
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toClient()).isEqualTo(stream);
+      assertThat(session.toBackend()).isEqualTo(commands("PSYNC ? -1", "REPLCONF ACK 0"));
     }
   }
 }

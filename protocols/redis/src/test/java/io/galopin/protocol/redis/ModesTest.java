@@ -4,7 +4,8 @@ import static io.galopin.protocol.redis.Resp.command;
 import static io.galopin.protocol.redis.Resp.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.api.Cut;
+import io.galopin.api.Direction;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModesTest {
+
+  private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
 
   private static final Limits LIMITS = new Limits(1024, 1024, 1024, 8);
 
@@ -155,23 +158,23 @@ class ModesTest {
   @ParameterizedTest
   @ValueSource(strings = {"SELECT 1", "MULTI", "CLIENT REPLY OFF", "RESET"})
   void whatFollowsAChangeWaitsUntilItIsSettled(String change) {
-    try (Conversation conversation = new Conversation()) {
-      conversation.settled = false;
-      conversation.client(commands(change, "GET a"));
-      assertThat(conversation.requests()).hasSize(1);
-      assertThat(conversation.lastRequestAnswer).isEqualTo(Cut.Kind.AWAIT);
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.settled(false);
+      session.client(commands(change, "GET a"));
+      assertThat(session.requests()).hasSize(1);
+      assertThat(session.waiting(Direction.UPSTREAM)).isEqualTo(command("GET a"));
 
-      conversation.settle();
-      assertThat(conversation.requests()).hasSize(2);
+      session.settled(true);
+      assertThat(session.requests()).hasSize(2);
     }
   }
 
   @Test
   void whatFollowsAnyOtherCommandDoesNotWait() {
-    try (Conversation conversation = new Conversation()) {
-      conversation.settled = false;
-      conversation.client(commands("GET a", "SET a 1", "GET a"));
-      assertThat(conversation.requests()).hasSize(3);
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.settled(false);
+      session.client(commands("GET a", "SET a 1", "GET a"));
+      assertThat(session.requests()).hasSize(3);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.galopin.api.Failure;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
+import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.redis.ErrorRedisMessage;
@@ -21,10 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients are told, as servers word it. */
 class RedisFailureTest {
 
+  private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
+
   private static String told(String name, Map<String, Object> options) {
     Failure failure = new Failure(name, Options.of(RedisFailure.OPTIONS, options));
-    try (Conversation conversation = new Conversation().with(failure).failing("GET a"::equals)) {
-      return conversation.client(command("GET a")).toClient.toString();
+    try (TestSession session = TestSession.of(REDIS).client(command("GET a"))) {
+      return session.rendered(failure);
     }
   }
 
@@ -50,8 +53,8 @@ class RedisFailureTest {
         "oom         | OOM command not allowed when used memory > 'maxmemory'.",
         "readonly    | READONLY You can't write against a read only replica.",
         "busy        | BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.",
-        "moved       | MOVED 0 backend.example:6379",
-        "ask         | ASK 0 backend.example:6379",
+        "moved       | MOVED 0 backend.example:80",
+        "ask         | ASK 0 backend.example:80",
         "clusterdown | CLUSTERDOWN The cluster is down",
         "tryagain    | TRYAGAIN Multiple keys request during rehashing of slot",
         "noauth      | NOAUTH Authentication required.",

@@ -2,8 +2,10 @@ package io.galopin.protocol.redis;
 
 import static io.galopin.protocol.redis.Resp.bulk;
 import static io.galopin.protocol.redis.Resp.command;
+import static io.galopin.protocol.redis.Resp.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.TestSession;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that are refused, and what is said then. */
 class RefusalsTest {
+
+  private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
 
   private static final String GET = "*2\r\n$3\r\nGET\r\n$1\r\na\r\n";
 
@@ -50,19 +54,19 @@ class RefusalsTest {
         "ECHO a\\0b c\\r\\n           | a NUL in an inline request"
       })
   void tellsTheClientWhatRedisTells(String request, String message) {
-    try (Conversation conversation = new Conversation().client(GET).client(bytes(request))) {
-      assertThat(conversation.rendered).isEqualTo("-ERR Protocol error: " + message + "\r\n");
-      assertThat(conversation.refused).startsWith("bad request: ").doesNotContain("got");
-      assertThat(conversation.toBackend.toString()).startsWith(GET);
+    try (TestSession session = TestSession.of(REDIS).client(GET).client(bytes(request))) {
+      assertThat(session.farewell()).hasValue("-ERR Protocol error: " + message + "\r\n");
+      assertThat(session.refused().orElseThrow()).startsWith("bad request: ").doesNotContain("got");
+      assertThat(session.toBackend()).startsWith(GET);
     }
   }
 
   @Test
   void refusesAnInlineRequestThatIsTooBig() {
-    try (Conversation conversation = new Conversation().client("A".repeat(65_535))) {
-      assertThat(conversation.refused).isNull();
-      conversation.client("A");
-      assertThat(conversation.rendered)
+    try (TestSession session = TestSession.of(REDIS).client("A".repeat(65_535))) {
+      assertThat(session.refused()).isEmpty();
+      session.client("A");
+      assertThat(session.farewell().orElseThrow())
           .isEqualTo("-ERR Protocol error: too big inline request\r\n");
     }
   }
@@ -86,79 +90,79 @@ class RefusalsTest {
         "*1\\r\\n$1000000000\\r\\n"
       })
   void refusesRepliesThatAreNone(String reply) {
-    try (Conversation conversation = new Conversation().client(GET).backend(bytes(reply))) {
-      assertThat(conversation.refused).startsWith("bad reply: ");
-      assertThat(conversation.rendered)
+    try (TestSession session = TestSession.of(REDIS).client(GET).backend(bytes(reply))) {
+      assertThat(session.refused().orElseThrow()).startsWith("bad reply: ");
+      assertThat(session.farewell().orElseThrow())
           .startsWith("-ERR Galopin got a bad reply from the backend: ");
     }
   }
 
   @Test
   void refusesWhatNobodyAskedForWithoutAWord() {
-    try (Conversation conversation = new Conversation().backend("HTTP/1.1 400\r\n")) {
-      assertThat(conversation.refused).startsWith("bad reply: ");
-      assertThat(conversation.rendered).isNull();
+    try (TestSession session = TestSession.of(REDIS).backend("HTTP/1.1 400\r\n")) {
+      assertThat(session.refused().orElseThrow()).startsWith("bad reply: ");
+      assertThat(session.farewell()).isEmpty();
     }
   }
 
   @Test
   void passesAnErrorThatNobodyAskedFor() {
     String error = "-ERR max number of clients reached\r\n";
-    try (Conversation conversation = new Conversation().backend(error)) {
-      assertThat(conversation.toClient).hasToString(error);
+    try (TestSession session = TestSession.of(REDIS).backend(error)) {
+      assertThat(session.toClient()).isEqualTo(error);
     }
   }
 
   @Test
   void limitsDepth() {
     Map<String, Object> options = Map.of("max-depth", 3);
-    try (Conversation conversation = new Conversation(options).client(GET + GET)) {
-      conversation.backend("*1\r\n*1\r\n*1\r\n:1\r\n");
-      assertThat(conversation.refused).isNull();
-      conversation.backend("*1\r\n*1\r\n*1\r\n*1\r\n:1\r\n");
-      assertThat(conversation.refused).isEqualTo("bad reply: too deep");
+    try (TestSession session = TestSession.of(REDIS, options).client(GET + GET)) {
+      session.backend("*1\r\n*1\r\n*1\r\n:1\r\n");
+      assertThat(session.refused()).isEmpty();
+      session.backend("*1\r\n*1\r\n*1\r\n*1\r\n:1\r\n");
+      assertThat(session.refused()).hasValue("bad reply: too deep");
     }
   }
 
   @Test
   void limitsElements() {
     Map<String, Object> options = Map.of("max-elements", 3);
-    try (Conversation conversation = new Conversation(options).client(GET)) {
-      conversation.backend("*3\r\n:1\r\n:1\r\n%4\r\n");
-      assertThat(conversation.refused).isEqualTo("bad reply: invalid multibulk length");
+    try (TestSession session = TestSession.of(REDIS, options).client(GET)) {
+      session.backend("*3\r\n:1\r\n:1\r\n%4\r\n");
+      assertThat(session.refused()).hasValue("bad reply: invalid multibulk length");
     }
-    try (Conversation conversation = new Conversation(options).client("*4\r\n")) {
-      assertThat(conversation.refused).isEqualTo("bad request: invalid multibulk length");
+    try (TestSession session = TestSession.of(REDIS, options).client("*4\r\n")) {
+      assertThat(session.refused()).hasValue("bad request: invalid multibulk length");
     }
   }
 
   @Test
   void limitsValues() {
     Map<String, Object> options = Map.of("max-bulk", 3);
-    try (Conversation conversation = new Conversation(options).client(GET)) {
-      conversation.backend("$4\r\n");
-      assertThat(conversation.refused).isEqualTo("bad reply: invalid bulk length");
+    try (TestSession session = TestSession.of(REDIS, options).client(GET)) {
+      session.backend("$4\r\n");
+      assertThat(session.refused()).hasValue("bad reply: invalid bulk length");
     }
-    try (Conversation conversation =
-        new Conversation(options).client("*2\r\n" + bulk("GET") + "$4\r\n")) {
-      assertThat(conversation.refused).isEqualTo("bad request: invalid bulk length");
+    try (TestSession session =
+        TestSession.of(REDIS, options).client("*2\r\n" + bulk("GET") + "$4\r\n")) {
+      assertThat(session.refused()).hasValue("bad request: invalid bulk length");
     }
   }
 
   @Test
   void limitsErrors() {
-    try (Conversation conversation = new Conversation(Map.of("max-head", 256)).client(GET)) {
-      conversation.backend("-" + "E".repeat(255));
-      assertThat(conversation.refused).isEqualTo("bad reply: an error is too long");
+    try (TestSession session = TestSession.of(REDIS, Map.of("max-head", 256)).client(GET)) {
+      session.backend("-" + "E".repeat(255));
+      assertThat(session.refused()).hasValue("bad reply: an error is too long");
     }
   }
 
   @Test
   void limitsTheNamesOfChannels() {
     String start = "*3\r\n" + bulk("subscribe") + "$300\r\n";
-    try (Conversation conversation = new Conversation(Map.of("max-head", 256))) {
-      conversation.client(command("SUBSCRIBE c")).backend(start + "c".repeat(250));
-      assertThat(conversation.refused).isEqualTo("bad reply: the name of a channel is too long");
+    try (TestSession session = TestSession.of(REDIS, Map.of("max-head", 256))) {
+      session.client(command("SUBSCRIBE c")).backend(start + "c".repeat(250));
+      assertThat(session.refused()).hasValue("bad reply: the name of a channel is too long");
     }
   }
 
@@ -166,10 +170,11 @@ class RefusalsTest {
   void hasNoLimitForStatusesAndWhatMonitorShows() {
     String status = "+" + "a".repeat(1_000) + "\r\n";
     String shown = "+1.0 [0 x] \"" + "b".repeat(1_000) + "\"\r\n";
-    try (Conversation conversation = new Conversation(Map.of("max-head", 256))) {
-      conversation.client(GET + command("MONITOR")).backend(status + "+OK\r\n" + shown);
-      assertThat(conversation.replies()).containsExactly("< status", "< status", "< pass");
-      assertThat(conversation.toClient).hasToString(status + "+OK\r\n" + shown);
+    try (TestSession session = TestSession.of(REDIS, Map.of("max-head", 256))) {
+      session.client(GET + command("MONITOR")).backend(status + "+OK\r\n" + shown);
+      assertThat(heads("<", session))
+          .containsExactly("< status", "< status", "< pass " + shown.length());
+      assertThat(session.toClient()).isEqualTo(status + "+OK\r\n" + shown);
     }
   }
 }

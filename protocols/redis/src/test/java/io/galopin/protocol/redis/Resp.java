@@ -1,5 +1,7 @@
 package io.galopin.protocol.redis;
 
+import io.galopin.testkit.TestSession;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** Writes commands for tests. */
@@ -33,5 +35,10 @@ final class Resp {
   /** A bulk string of characters from 0 to 255. */
   static String bulk(String content) {
     return "$" + content.length() + "\r\n" + content + "\r\n";
+  }
+
+  /** The heads that were seen of one side, and what passed. */
+  static List<String> heads(String side, TestSession session) {
+    return session.seen().stream().filter(line -> line.startsWith(side + " ")).toList();
   }
 }

@@ -4,11 +4,15 @@ import static io.galopin.protocol.redis.Resp.command;
 import static io.galopin.protocol.redis.Resp.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.api.Cut;
+import io.galopin.api.Direction;
+import io.galopin.api.Failure;
+import io.galopin.testkit.TestSession;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a transaction of which the proxy fails a command. */
 class TransactionsTest {
+
+  private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
 
   private static final String OK = "+OK\r\n";
   private static final String QUEUED = "+QUEUED\r\n";
@@ -18,64 +22,64 @@ class TransactionsTest {
 
   @Test
   void isDiscardedIfACommandFails() {
-    try (Conversation conversation = new Conversation().failing("SET a"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1", "SET b 1", "EXEC", "GET b"));
-      assertThat(conversation.toBackend)
-          .hasToString(commands("MULTI", "SET b 1", "DISCARD", "GET b"));
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "SET b 1", "EXEC", "GET b"));
+      assertThat(session.toBackend()).isEqualTo(commands("MULTI", "SET b 1", "DISCARD", "GET b"));
 
-      conversation.backend(OK + QUEUED + OK + "$-1\r\n");
-      assertThat(conversation.toClient).hasToString(OK + INJECTED + QUEUED + ABORTED + "$-1\r\n");
-      assertThat(conversation.seen).contains("< EXECABORT");
+      session.backend(OK + QUEUED + OK + "$-1\r\n");
+      assertThat(session.toClient()).isEqualTo(OK + INJECTED + QUEUED + ABORTED + "$-1\r\n");
+      assertThat(session.seen()).contains("< EXECABORT");
     }
   }
 
   @Test
   void abortsTooWhenTheReplyToACommandFails() {
-    try (Conversation conversation = new Conversation().failingAtReply("SET a"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1")).backend(OK + QUEUED);
-      conversation.client(command("EXEC")).backend(OK);
+    try (TestSession session =
+        TestSession.of(REDIS).failingAtReply(Failure.ERROR, "SET a"::equals)) {
+      session.client(commands("MULTI", "SET a 1")).backend(OK + QUEUED);
+      session.client(command("EXEC")).backend(OK);
 
-      assertThat(conversation.toBackend).hasToString(commands("MULTI", "SET a 1", "DISCARD"));
-      assertThat(conversation.toClient).hasToString(OK + INJECTED + ABORTED);
+      assertThat(session.toBackend()).isEqualTo(commands("MULTI", "SET a 1", "DISCARD"));
+      assertThat(session.toClient()).isEqualTo(OK + INJECTED + ABORTED);
+      assertThat(session.attribute("redis.error")).hasValue("EXECABORT");
     }
   }
 
   @Test
   void leavesWhatTheServerSaysToADiscardThatItRefuses() {
     String refusal = "-NOAUTH Authentication required.\r\n";
-    try (Conversation conversation = new Conversation().failing("SET a"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1", "EXEC")).backend(OK + refusal);
-      assertThat(conversation.toClient).hasToString(OK + INJECTED + refusal);
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "EXEC")).backend(OK + refusal);
+      assertThat(session.toClient()).isEqualTo(OK + INJECTED + refusal);
     }
   }
 
   @Test
   void isNoTransactionIfMultiFails() {
-    try (Conversation conversation = new Conversation().failing("MULTI"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1", "EXEC"));
-      assertThat(conversation.toBackend).hasToString(commands("SET a 1", "EXEC"));
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "MULTI"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "EXEC"));
+      assertThat(session.toBackend()).isEqualTo(commands("SET a 1", "EXEC"));
     }
   }
 
   @Test
   void isNoTransactionIfTheServerRefusesMulti() {
-    try (Conversation conversation = new Conversation().failing("SET a"::equals)) {
-      conversation.client(command("MULTI")).backend("-NOAUTH x\r\n");
-      conversation.client(commands("SET a 1", "EXEC"));
-      assertThat(conversation.toBackend).hasToString(commands("MULTI", "EXEC"));
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client(command("MULTI")).backend("-NOAUTH x\r\n");
+      session.client(commands("SET a 1", "EXEC"));
+      assertThat(session.toBackend()).isEqualTo(commands("MULTI", "EXEC"));
     }
   }
 
   @Test
   void isDiscardedAtTheBackendIfExecFails() {
-    try (Conversation conversation = new Conversation().failing("EXEC"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1", "EXEC", "GET a"));
-      conversation.backend(OK + QUEUED + OK + "$-1\r\n");
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "EXEC"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "EXEC", "GET a"));
+      session.backend(OK + QUEUED + OK + "$-1\r\n");
 
-      assertThat(conversation.toBackend)
-          .hasToString(commands("MULTI", "SET a 1", "DISCARD", "GET a"));
-      assertThat(conversation.toClient)
-          .hasToString(
+      assertThat(session.toBackend()).isEqualTo(commands("MULTI", "SET a 1", "DISCARD", "GET a"));
+      assertThat(session.toClient())
+          .isEqualTo(
               OK
                   + QUEUED
                   + "-EXECABORT Transaction discarded because of:"
@@ -86,29 +90,29 @@ class TransactionsTest {
 
   @Test
   void execWithoutATransactionFailsAsAnyCommand() {
-    try (Conversation conversation = new Conversation().failing("EXEC"::equals)) {
-      conversation.client(command("EXEC"));
-      assertThat(conversation.toBackend).hasToString("");
-      assertThat(conversation.toClient).hasToString(INJECTED);
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "EXEC"::equals)) {
+      session.client(command("EXEC"));
+      assertThat(session.toBackend()).isEqualTo("");
+      assertThat(session.toClient()).isEqualTo(INJECTED);
     }
   }
 
   @Test
   void goesOnAfterAFailedDiscardAndThenAborts() {
-    try (Conversation conversation = new Conversation().failing("DISCARD"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1", "DISCARD", "EXEC"));
-      assertThat(conversation.toBackend).hasToString(commands("MULTI", "SET a 1", "DISCARD"));
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "DISCARD"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "DISCARD", "EXEC"));
+      assertThat(session.toBackend()).isEqualTo(commands("MULTI", "SET a 1", "DISCARD"));
     }
   }
 
   @Test
   void countsOnlyFailuresOfItsOwn() {
-    try (Conversation conversation = new Conversation().failing("SET a"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1", "EXEC", "SET a 1"));
-      conversation.client(commands("MULTI", "SET b 1", "EXEC", "MULTI", "RESET", "SET a 1"));
-      conversation.client(commands("MULTI", "EXEC"));
-      assertThat(conversation.toBackend)
-          .hasToString(
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "EXEC", "SET a 1"));
+      session.client(commands("MULTI", "SET b 1", "EXEC", "MULTI", "RESET", "SET a 1"));
+      session.client(commands("MULTI", "EXEC"));
+      assertThat(session.toBackend())
+          .isEqualTo(
               commands(
                   "MULTI", "DISCARD", "MULTI", "SET b 1", "EXEC", "MULTI", "RESET", "MULTI",
                   "EXEC"));
@@ -117,30 +121,30 @@ class TransactionsTest {
 
   @Test
   void isNotReplacedWhenExecIsMalformed() {
-    try (Conversation conversation = new Conversation().failing("SET a"::equals)) {
-      conversation.client(commands("MULTI", "SET a 1", "EXEC x", "SET b 1"));
-      assertThat(conversation.toBackend).hasToString(commands("MULTI", "EXEC x", "SET b 1"));
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "EXEC x", "SET b 1"));
+      assertThat(session.toBackend()).isEqualTo(commands("MULTI", "EXEC x", "SET b 1"));
     }
   }
 
   @Test
   void abortsWhenAnInlineExecEndsIt() {
-    try (Conversation conversation = new Conversation().failing("SET a"::equals)) {
-      conversation.client("MULTI\r\nSET a 1\r\nEXEC\r\n");
-      assertThat(conversation.toBackend).hasToString("MULTI\r\n" + command("DISCARD"));
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client("MULTI\r\nSET a 1\r\nEXEC\r\n");
+      assertThat(session.toBackend()).isEqualTo("MULTI\r\n" + command("DISCARD"));
     }
   }
 
   @Test
   void execWaitsUntilItIsSettledWhatBecomesOfWhatIsBeforeIt() {
-    try (Conversation conversation = new Conversation()) {
-      conversation.client(commands("MULTI", "SET a 1"));
-      conversation.settled = false;
-      conversation.client(command("EXEC"));
-      assertThat(conversation.lastRequestAnswer).isEqualTo(Cut.Kind.AWAIT);
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(commands("MULTI", "SET a 1"));
+      session.settled(false);
+      session.client(command("EXEC"));
+      assertThat(session.waiting(Direction.UPSTREAM)).isEqualTo(command("EXEC"));
 
-      conversation.settle();
-      assertThat(conversation.requests()).endsWith("> EXEC");
+      session.settled(true);
+      assertThat(session.seen()).endsWith("> EXEC", ">| 14");
     }
   }
 }
