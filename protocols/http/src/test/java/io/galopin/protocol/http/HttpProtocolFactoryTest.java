@@ -12,11 +12,6 @@ import io.galopin.api.Failure;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +21,6 @@ import org.slf4j.LoggerFactory;
 class HttpProtocolFactoryTest {
 
   private final HttpProtocolFactory factory = new HttpProtocolFactory();
-
-  @Test
-  void isListedForThePluginLoader() throws IOException {
-    StringBuilder listed = new StringBuilder();
-    // The compiler also writes an empty index for the tests, which must not hide the real one.
-    for (URL index :
-        Collections.list(
-            factory.getClass().getClassLoader().getResources("META-INF/extensions.idx"))) {
-      try (InputStream lines = index.openStream()) {
-        listed.append(new String(lines.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-    assertThat(listed.toString().lines()).contains(HttpProtocolFactory.class.getName());
-  }
 
   @Test
   void hasDefaults() {

@@ -5,31 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.api.Attribute;
 import io.galopin.api.Failure;
 import io.galopin.api.Options;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RedisProtocolFactoryTest {
 
   private final RedisProtocolFactory factory = new RedisProtocolFactory();
-
-  @Test
-  void isListedForThePluginLoader() throws IOException {
-    StringBuilder listed = new StringBuilder();
-    // The compiler also writes an empty index for the tests, which must not hide the real one.
-    for (URL index :
-        Collections.list(
-            factory.getClass().getClassLoader().getResources("META-INF/extensions.idx"))) {
-      try (InputStream lines = index.openStream()) {
-        listed.append(new String(lines.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-    assertThat(listed.toString().lines()).contains(RedisProtocolFactory.class.getName());
-  }
 
   @Test
   void hasDefaults() {
