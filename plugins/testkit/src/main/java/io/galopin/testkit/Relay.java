@@ -155,7 +155,6 @@ final class Relay {
   }
 
   /** The backend gets nothing of a request, or a substitute. */
-
   private void withhold(Asked asked) {
     String substitute = session.substitute(asked.request);
     if (substitute != null) {
