@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -21,6 +22,9 @@ public final class ClosedLoop {
 
   private final Exchange exchange;
   private final long pauseNanos;
+  // With its full size from the start: one per client would have the load collect while it
+  // measures.
+  private final Histogram nanos = new ConcurrentHistogram(PATIENCE.toNanos(), 3);
   private final AtomicInteger outstanding = new AtomicInteger();
   private volatile boolean sending = true;
 
@@ -79,8 +83,6 @@ public final class ClosedLoop {
     double seconds = (System.nanoTime() - start) / 1e9;
     awaitReplies(clients);
     clients.close();
-    Histogram nanos = new Histogram(3);
-    clients.handlers().forEach(client -> nanos.add(client.nanos));
     return new Outcome(nanos.getTotalCount() * exchange.count() / seconds, nanos);
   }
 
@@ -102,7 +104,6 @@ public final class ClosedLoop {
   /** One of them, on its channel's thread. */
   private final class Client extends SimpleChannelInboundHandler<ByteBuf> {
 
-    private final Histogram nanos = new Histogram(3);
     private final Replies replies = exchange.replies().get();
     private ChannelHandlerContext context;
     private boolean greeted;
