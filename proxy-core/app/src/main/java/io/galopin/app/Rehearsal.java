@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * A short run of everything that a start needs, in silence. The launcher watches it to learn which
- * classes to keep ready in a class data archive or AOT cache.
+ * classes to keep ready in a class data archive.
  */
 final class Rehearsal implements Command {
 
