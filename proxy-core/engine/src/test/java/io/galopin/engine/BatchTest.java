@@ -252,6 +252,8 @@ class BatchTest {
     Proxy proxy = open();
     int port = at(proxy).port();
     Change change = new Change(proxy, proxy.spec().withListen(new Address("", port)));
+    // Waits until it has been tried.
+    assertThat(change.problem()).isPresent();
     change.vacate().join();
     try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(change.restore().join())
