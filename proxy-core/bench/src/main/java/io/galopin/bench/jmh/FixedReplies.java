@@ -14,23 +14,25 @@ import java.net.Socket;
  */
 final class FixedReplies implements AutoCloseable {
 
-  private static final int MOST_AT_ONCE = 500;
-
   private final ServerSocket listening;
   private final int requestLength;
   private final int replyLength;
   private final byte[] replies;
+  private final int mostAtOnce;
 
-  private FixedReplies(ServerSocket listening, Wire wire) {
+  private FixedReplies(ServerSocket listening, Wire wire, int mostAtOnce) {
     this.listening = listening;
     this.requestLength = wire.request().length;
     this.replyLength = wire.reply().length;
-    this.replies = repeat(wire.reply(), MOST_AT_ONCE);
+    this.replies = repeat(wire.reply(), mostAtOnce);
+    this.mostAtOnce = mostAtOnce;
   }
 
-  static FixedReplies start(Wire wire) throws IOException {
+  /** Starts one that reads, and answers, at most so many requests at once. */
+  static FixedReplies start(Wire wire, int mostAtOnce) throws IOException {
     FixedReplies backend =
-        new FixedReplies(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), wire);
+        new FixedReplies(
+            new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), wire, mostAtOnce);
     Thread serving = new Thread(backend::serve, "bench-backend");
     serving.setDaemon(true);
     serving.start();
@@ -46,7 +48,7 @@ final class FixedReplies implements AutoCloseable {
       socket.setTcpNoDelay(true);
       InputStream in = socket.getInputStream();
       OutputStream out = socket.getOutputStream();
-      byte[] block = new byte[MOST_AT_ONCE * requestLength];
+      byte[] block = new byte[mostAtOnce * requestLength];
       int partial = 0;
       for (int read = in.read(block); read >= 0; read = in.read(block, 0, block.length - partial)) {
         int bytes = partial + read;

@@ -6,28 +6,33 @@ import java.net.SocketAddress;
 
 /**
  * A client that sends requests without waiting for each reply. While it reads the replies to one
- * batch, the next is on its way; two batches fit into the buffers between here and the backend, so
- * that one thread can do it all. Allocates nothing after its start.
+ * batch, the next is on its way. Allocates nothing after its start.
  */
 final class Pipeline implements AutoCloseable {
 
-  private static final int BATCH = 200;
-
   private final Socket socket;
+  private final int batch;
   private final byte[] requests;
   private final byte[] replies;
 
-  private Pipeline(Socket socket, Wire wire) {
+  private Pipeline(Socket socket, Wire wire, int batch) {
     this.socket = socket;
-    this.requests = FixedReplies.repeat(wire.request(), BATCH);
-    this.replies = new byte[BATCH * wire.reply().length];
+    this.batch = batch;
+    this.requests = FixedReplies.repeat(wire.request(), batch);
+    this.replies = new byte[batch * wire.reply().length];
   }
 
-  static Pipeline connect(SocketAddress proxy, Wire wire) throws IOException {
+  /**
+   * Connects to a proxy.
+   *
+   * @param batch requests that are sent at once; two times as many have to fit into the buffers
+   *     between here and the backend, so that one thread can do it all
+   */
+  static Pipeline connect(SocketAddress proxy, Wire wire, int batch) throws IOException {
     Socket socket = new Socket();
     socket.connect(proxy);
     socket.setTcpNoDelay(true);
-    return new Pipeline(socket, wire);
+    return new Pipeline(socket, wire, batch);
   }
 
   /**
@@ -37,7 +42,7 @@ final class Pipeline implements AutoCloseable {
    */
   void exchange(int count) throws IOException {
     socket.getOutputStream().write(requests);
-    for (int left = count - BATCH; left > 0; left -= BATCH) {
+    for (int left = count - batch; left > 0; left -= batch) {
       socket.getOutputStream().write(requests);
       readBatch();
     }

@@ -1,11 +1,5 @@
 package io.galopin.bench.jmh;
 
-import io.galopin.engine.Address;
-import io.galopin.engine.Engine;
-import io.galopin.engine.EngineSettings;
-import io.galopin.engine.Limits;
-import io.galopin.engine.Proxy;
-import io.galopin.engine.ProxySpec;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,44 +34,20 @@ public class RuleCost {
 
   private static final int EXCHANGES = 10_000;
 
+  /** Two of them fit into the buffers between client and backend. */
+  private static final int BATCH = 200;
+
   /** See {@link RuleSets}. */
   @Param({"none", "mix", "ten-places", "ten-missed", "ten"})
   public String rules = "none";
 
-  private Pipeline pipeline;
-  private FixedReplies backend;
-  private Engine engine;
+  private Rig rig;
 
   /** Starts backend, proxy and client. */
   @Setup
   public void start() throws IOException {
     Wire wire = Wire.of("http");
-    backend = FixedReplies.start(wire);
-    EngineSettings usual = EngineSettings.withSeed(1);
-    engine =
-        new Engine(
-            new EngineSettings(
-                usual.seed(),
-                1,
-                usual.journalEntries(),
-                usual.clock(),
-                usual.heldPerLink(),
-                usual.heldInAll(),
-                usual.meters()));
-    Proxy proxy =
-        engine
-            .open(
-                new ProxySpec(
-                    "bench",
-                    new Address("127.0.0.1", 0),
-                    backend.address(),
-                    "http",
-                    wire.protocol(),
-                    RuleSets.of(rules, wire.factory()),
-                    Limits.defaults(),
-                    true))
-            .join();
-    pipeline = Pipeline.connect(proxy.address().orElseThrow(), wire);
+    rig = Rig.start(wire, RuleSets.of(rules, wire.factory()), BATCH);
   }
 
   /** Has the event loops' work counted from here on. */
@@ -95,15 +65,13 @@ public class RuleCost {
   /** Ends them. */
   @TearDown
   public void stop() throws IOException {
-    pipeline.close();
-    engine.close();
-    backend.close();
+    rig.close();
   }
 
   /** The exchanges. */
   @Benchmark
   @OperationsPerInvocation(EXCHANGES)
   public void exchanges() throws IOException {
-    pipeline.exchange(EXCHANGES);
+    rig.exchange(EXCHANGES);
   }
 }

@@ -51,6 +51,12 @@ record Wire(ProtocolFactory factory, byte[] request, byte[] reply) {
     };
   }
 
+  /** HTTP with replies that have a body of so many bytes. */
+  static Wire httpWithBody(int length) {
+    String reply = "HTTP/1.1 200 OK\nContent-Length: " + length + "\n\n" + "x".repeat(length);
+    return new Wire(new HttpProtocolFactory(), bytes(HTTP_REQUEST), bytes(reply));
+  }
+
   Protocol protocol() {
     return factory.create(Options.defaults(factory.options()));
   }
