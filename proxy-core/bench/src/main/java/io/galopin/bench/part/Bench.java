@@ -78,8 +78,13 @@ public record Bench(
   /** Those of the peers that take part; without a relay is always one of them. */
   List<Peer> contenders(List<Peer> peers) {
     return site.contenders(peers).stream()
-        .filter(peer -> only.isEmpty() || peer.isDirect() || only.contains(peer.name()))
+        .filter(peer -> only.isEmpty() || peer.isDirect() || only.contains(bare(peer.name())))
         .toList();
+  }
+
+  /** A name without what tells variants apart: {@code galopin} of {@code galopin, JDK 17}. */
+  private static String bare(String name) {
+    return name.replaceFirst(", [^,]*?( beside)?$", "$1");
   }
 
   private void start(Peer peer, int backend, Results results, List<Relay> relays)
