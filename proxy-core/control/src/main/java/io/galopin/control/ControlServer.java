@@ -74,9 +74,15 @@ public final class ControlServer implements AutoCloseable {
   }
 
   void start() {
-    Thread starting = new Thread(this::listen, "galopin-control-start");
-    starting.setDaemon(true);
-    starting.start();
+    begin("galopin-control-start", this::listen);
+    // To load what reads JSON takes as long as all the rest.
+    begin("galopin-control-json", Json::object);
+  }
+
+  private static void begin(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   Set<JournalFeed> feeds() {
