@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ordered record of faults, and of what the network did to a proxy. Bounded: the oldest entries
- * go first. Thread-safe; an entry is written in a few hundred nanoseconds and never waits.
+ * The ordered record of faults, and of what the network did to a proxy. Bounded in number and in
+ * memory: the oldest entries go first. Thread-safe; an entry is written in a few hundred
+ * nanoseconds and never waits.
  */
 public final class Journal {
 
@@ -65,20 +66,28 @@ public final class Journal {
       String identity,
       @Nullable Done done) {}
 
+  /** How many entries are read at a time, as writers wait meanwhile. */
+  private static final int STRETCH = 64;
+
+  private static final long MOST_BYTES = 16L << 20;
+
   private final Clock clock;
+  private final JournalRing ring;
 
-  /** A ring: entry {@code n} is at {@code (n - 1) % length}. */
-  private final @Nullable Entry[] entries;
-
-  private long written;
-
-  /** A journal that keeps the last {@code capacity} entries. */
+  /**
+   * A journal that keeps the last {@code capacity} entries, or fewer where these take more than 16
+   * MiB or an eighth of the largest heap.
+   */
   public Journal(Clock clock, int capacity) {
+    this(clock, capacity, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
+  }
+
+  Journal(Clock clock, int capacity, long mostBytes) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity: " + capacity + " (expected: 1 or more)");
     }
     this.clock = clock;
-    this.entries = new Entry[capacity];
+    this.ring = new JournalRing(capacity, mostBytes);
   }
 
   synchronized void write(
@@ -93,9 +102,9 @@ public final class Journal {
       String request,
       String identity,
       @Nullable Done done) {
-    entries[(int) (written % entries.length)] =
+    ring.add(
         new Entry(
-            ++written,
+            ring.written() + 1,
             clock.instant(),
             origin,
             proxy,
@@ -107,32 +116,39 @@ public final class Journal {
             decision,
             request,
             identity,
-            done);
+            done));
   }
 
   /**
-   * The entries with a number above {@code number}, oldest first, at most {@code limit} of them.
-   * Writers wait for as long as those are collected.
+   * The entries with a number above {@code number}, oldest first, without a gap, at most {@code
+   * limit} of them.
    */
-  public synchronized List<Entry> after(long number, int limit) {
-    long from = Math.max(number, letGo());
+  public List<Entry> after(long number, int limit) {
     List<Entry> after = new ArrayList<>();
-    for (long n = from; n < written && after.size() < limit; n++) {
-      Entry entry = entries[(int) (n % entries.length)];
-      if (entry != null) {
-        after.add(entry);
+    long last = number;
+    while (after.size() < limit) {
+      int before = after.size();
+      synchronized (this) {
+        if (before > 0 && ring.letGo() > last) {
+          break;
+        }
+        ring.collect(last, (int) Math.min(limit, (long) before + STRETCH), after);
       }
+      if (after.size() == before) {
+        break;
+      }
+      last = after.get(after.size() - 1).number();
     }
     return Collections.unmodifiableList(after);
   }
 
   /** How many entries were ever written. */
   public synchronized long written() {
-    return written;
+    return ring.written();
   }
 
   /** How many of the oldest entries it has let go. */
   public synchronized long letGo() {
-    return Math.max(0, written - entries.length);
+    return ring.letGo();
   }
 }

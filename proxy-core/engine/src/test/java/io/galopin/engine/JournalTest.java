@@ -2,11 +2,21 @@ package io.galopin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
 import io.galopin.api.Direction;
+import io.galopin.api.Failure;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JournalTest {
 
@@ -71,5 +81,113 @@ class JournalTest {
     assertThat(journal.after(2, 2)).extracting(Journal.Entry::number).containsExactly(3L, 4L);
     assertThat(journal.after(5, 10)).isEmpty();
     assertThat(journal.after(99, 10)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("decisions")
+  void givesEntriesAsTheyWereWritten(Decision decision) {
+    Journal.Done done = new Journal.Done(Hook.AFTER, decision);
+    for (String text :
+        List.of(
+            "", "GET /a", "caf\u00e9", "\u20ac 5", "\ud83d\ude00 \ud800", "x".repeat(100_000))) {
+      journal.write(
+          Journal.Origin.NETWORK,
+          text,
+          Long.MAX_VALUE,
+          7,
+          null,
+          text + 1,
+          text + 2,
+          text + 3,
+          text + 4,
+          text + 5,
+          done);
+      assertThat(journal.after(journal.written() - 1, 1))
+          .containsExactly(
+              new Journal.Entry(
+                  journal.written(),
+                  NOW,
+                  Journal.Origin.NETWORK,
+                  text,
+                  Long.MAX_VALUE,
+                  7,
+                  null,
+                  text + 1,
+                  text + 2,
+                  text + 3,
+                  text + 4,
+                  text + 5,
+                  done));
+    }
+  }
+
+  static Stream<Decision> decisions() {
+    return Stream.of(
+        Decision.pass(),
+        Decision.delay(Duration.ofSeconds(3, 5)),
+        Decision.reset().delayedBy(Duration.ofDays(1)),
+        Decision.fail(Failure.ERROR),
+        Decision.act(new Action.Truncate(5, Action.End.RESET)),
+        Decision.act(new Action.Rewrite(Map.of("a", "b"))));
+  }
+
+  @Test
+  void keepsFewerEntriesWhereTheyAreLarge() {
+    Journal small = new Journal(Clock.systemUTC(), 1000, 256 << 10);
+    for (int i = 1; i <= 1000; i++) {
+      write(small, "n" + i, "x".repeat(1000), null);
+    }
+    List<Journal.Entry> left = small.after(0, Integer.MAX_VALUE);
+    assertThat(left.size()).isBetween(190, 256);
+    assertThat(left.get(0).number()).isEqualTo(small.letGo() + 1);
+    assertThat(left).extracting(Journal.Entry::number).isSorted().endsWith(1000L);
+    assertThat(left).extracting(Journal.Entry::decision).endsWith("n999", "n1000");
+  }
+
+  @Test
+  void countsTheActionsThatBehaviorsMakeAnew() {
+    Journal small = new Journal(Clock.systemUTC(), 10_000, 1 << 20);
+    for (int i = 1; i <= 10_000; i++) {
+      Action large = new Action.Rewrite(Map.of("path", i + "x".repeat(1000)));
+      write(small, "rewrite", "", new Journal.Done(Hook.BEFORE, Decision.act(large)));
+    }
+    assertThat(small.after(0, Integer.MAX_VALUE).size()).isBetween(200, 500);
+  }
+
+  @Test
+  void keepsTheNewestEntryWhateverItTakes() {
+    Journal small = new Journal(Clock.systemUTC(), 1000, 1000);
+    write(small, "first", "x".repeat(1_000_000), null);
+    write(small, "second", "x".repeat(1_000_000), null);
+    assertThat(small.after(0, 10)).extracting(Journal.Entry::decision).containsExactly("second");
+    write(small, "third", "", null);
+    assertThat(small.after(0, 10)).extracting(Journal.Entry::decision).containsExactly("third");
+  }
+
+  @Test
+  void staysSmallWhereRequestsAreLong() {
+    Journal large = new Journal(Clock.systemUTC(), 65_536);
+    String path = "x".repeat(32_000);
+    for (int i = 1; i <= 20_000; i++) {
+      write(large, "delay 1 s", path + i, null);
+    }
+    assertThat(large.letGo()).isPositive();
+    assertThat(large.after(0, Integer.MAX_VALUE).size()).isBetween(100, 1000);
+  }
+
+  private static void write(
+      Journal to, String decision, String request, Journal.@Nullable Done done) {
+    to.write(
+        Journal.Origin.INJECTED,
+        "web",
+        1,
+        2,
+        Direction.UPSTREAM,
+        "",
+        "delay",
+        decision,
+        request,
+        "",
+        done);
   }
 }
