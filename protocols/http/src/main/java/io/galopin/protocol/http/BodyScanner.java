@@ -20,8 +20,18 @@ final class BodyScanner {
   private Form form = Form.NONE;
   private long remaining;
 
-  BodyScanner(Limits limits) {
-    chunks = new ChunkScanner(limits);
+  private BodyScanner(ChunkScanner chunks) {
+    this.chunks = chunks;
+  }
+
+  /** Bodies of requests. */
+  static BodyScanner ofRequests(Limits limits) {
+    return new BodyScanner(new ChunkScanner(limits, false));
+  }
+
+  /** Bodies of replies. */
+  static BodyScanner ofReplies(Limits limits) {
+    return new BodyScanner(new ChunkScanner(limits, true));
   }
 
   /** A body of {@code length} bytes; none at all if that is 0. */

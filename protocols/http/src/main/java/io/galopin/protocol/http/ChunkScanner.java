@@ -22,17 +22,22 @@ final class ChunkScanner {
     ENDED
   }
 
-  /** 15 hexadecimal digits always fit into a long. */
+  /** So many hexadecimal digits always fit into a long. */
   private static final int MOST_DIGITS = 15;
 
+  /** So many fit into what everybody counts in: 64 bits. */
+  private static final int MOST_DIGITS_OF_REPLY = 16;
+
   private final Limits limits;
-  private final LineEnd lineEnd = new LineEnd();
+  private final boolean ofReplies;
+  private final LineEnd lineEnd = LineEnd.strict();
   private State state = State.ENDED;
   private long remaining;
   private int trailer;
 
-  ChunkScanner(Limits limits) {
+  ChunkScanner(Limits limits, boolean ofReplies) {
     this.limits = limits;
+    this.ofReplies = ofReplies;
   }
 
   void begin() {
@@ -99,15 +104,18 @@ final class ChunkScanner {
     int at = from;
     long size = 0;
     int digit = digit(in, at);
-    while (digit >= 0 && at - from < MOST_DIGITS) {
+    int most = ofReplies ? MOST_DIGITS_OF_REPLY : MOST_DIGITS;
+    while (digit >= 0 && at - from < most) {
       size = 16 * size + digit;
       digit = digit(in, ++at);
     }
-    // White space before an extension is allowed by the grammar and read differently by parsers.
-    if (at == from || (at < end && in.getByte(at) != ';')) {
+    // White space here is in the grammar (RFC 9112, section 7.1.1). Servers read it differently,
+    // clients do not.
+    int next = ofReplies && at > from ? Octets.skipBlanks(in, at, end) : at;
+    if (at == from || size < 0 || (next < end && in.getByte(next) != ';')) {
       throw new Malformed(Flaw.CHUNK_SIZE);
     }
-    FieldLine.checkValue(in, at, end);
+    FieldLine.checkValue(in, at, end, Octets.VALUE);
     remaining = size;
     state = size == 0 ? State.TRAILER : State.DATA;
     return end + 2;
@@ -150,7 +158,7 @@ final class ChunkScanner {
     if (end == from) {
       state = State.ENDED;
     } else {
-      FieldLine.check(in, from, end);
+      FieldLine.check(in, from, end, Octets.VALUE);
     }
     return end + 2;
   }

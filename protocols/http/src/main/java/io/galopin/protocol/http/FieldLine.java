@@ -1,6 +1,7 @@
 package io.galopin.protocol.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 
 /** The grammar of one header or trailer line: RFC 9112, section 5. */
 final class FieldLine {
@@ -10,10 +11,11 @@ final class FieldLine {
   /**
    * Checks a line.
    *
-   * @param to the index of its CR
+   * @param to the index of its end
+   * @param value goes on while bytes may be in a value
    * @return the index of its colon
    */
-  static int check(ByteBuf in, int from, int to) throws Malformed {
+  static int check(ByteBuf in, int from, int to, ByteProcessor value) throws Malformed {
     if (Octets.isBlank(in.getByte(from))) {
       throw new Malformed(Flaw.FOLD);
     }
@@ -32,13 +34,13 @@ final class FieldLine {
     if (colon == from) {
       throw new Malformed(Flaw.FIELD_NAME);
     }
-    checkValue(in, colon + 1, to);
+    checkValue(in, colon + 1, to, value);
     return colon;
   }
 
   /** Checks that there is nothing between two indices that may not be in a value. */
-  static void checkValue(ByteBuf in, int from, int to) throws Malformed {
-    int bad = in.forEachByte(from, to - from, Octets.VALUE);
+  static void checkValue(ByteBuf in, int from, int to, ByteProcessor value) throws Malformed {
+    int bad = in.forEachByte(from, to - from, value);
     if (bad >= 0) {
       throw new Malformed(in.getByte(bad) == Octets.CR ? Flaw.BARE_CR : Flaw.CONTROL);
     }

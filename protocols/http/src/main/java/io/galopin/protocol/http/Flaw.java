@@ -19,7 +19,7 @@ enum Flaw {
   REQUEST_LINE("the first line is no request line"),
   SPACES("there are more than two spaces in the request line"),
   STATUS_LINE("the first line is no status line"),
-  EMPTY_LINES("there are too many empty lines before the request"),
+  EMPTY_LINES("there are too many empty lines before a message"),
   LONG_REQUEST_LINE(HttpResponseStatus.REQUEST_URI_TOO_LONG, "the request line exceeds max-line"),
   LONG_LINE(
       HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "a line of the head exceeds max-line"),
@@ -42,11 +42,12 @@ enum Flaw {
   LENGTH_AND_ENCODING("there are both Content-Length and Transfer-Encoding"),
   ENCODING("the Transfer-Encoding of a request is not exactly \"chunked\""),
   ENCODING_LIST("the value of Transfer-Encoding is no list of codings with chunked once"),
+  ENCODING_ORDER("the Transfer-Encoding of a reply has chunked, but not as the last coding"),
   ENCODING_IN_HTTP_1_0("there is a Transfer-Encoding in HTTP/1.0"),
   CONNECT_WITH_BODY("there is a body in a CONNECT request"),
   UNASKED_SWITCH("the protocol is switched though no upgrade was asked for"),
 
-  CHUNK_SIZE("the size of a chunk is not 1 to 15 hexadecimal digits"),
+  CHUNK_SIZE("the size of a chunk is no plain hexadecimal number, or too large"),
   CHUNK_END("a chunk is not followed by CR LF"),
   LONG_CHUNK_LINE("the line with a chunk's size exceeds max-line"),
   LONG_TRAILER(

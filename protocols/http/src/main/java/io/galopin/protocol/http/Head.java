@@ -18,6 +18,7 @@ final class Head {
   private ByteBuf in = Unpooled.EMPTY_BUFFER;
   private int start;
   private int startEnd;
+  private int fields;
 
   /**
    * It is about this head from now on, until the bytes are taken back.
@@ -27,10 +28,9 @@ final class Head {
   Head read(ByteBuf bytes) {
     in = bytes;
     start = in.readerIndex();
-    while (in.getByte(start) == Octets.CR) {
-      start += 2;
-    }
-    startEnd = lineEnd(start);
+    start = Octets.skipLineEnds(in, start, in.writerIndex());
+    fields = lineEnd(start) + 1;
+    startEnd = withoutCr(start, fields - 1);
     return this;
   }
 
@@ -39,9 +39,14 @@ final class Head {
     in = Unpooled.EMPTY_BUFFER;
   }
 
-  /** The index of the CR that ends the line. */
+  /** The index of the LF that ends the line. */
   private int lineEnd(int from) {
-    return in.indexOf(from, in.writerIndex(), Octets.LF) - 1;
+    return in.indexOf(from, in.writerIndex(), Octets.LF);
+  }
+
+  /** Where a line ends: at the CR before its LF, if there is one. */
+  private int withoutCr(int from, int lf) {
+    return lf > from && in.getByte(lf - 1) == Octets.CR ? lf - 1 : lf;
   }
 
   /** Its bytes, for reading. */
@@ -54,9 +59,14 @@ final class Head {
     return start;
   }
 
-  /** Where the first line ends, before its CR. */
+  /** Where the first line ends, before its CR LF. */
   int startEnd() {
     return startEnd;
+  }
+
+  /** Where the first header line begins. */
+  int fields() {
+    return fields;
   }
 
   /** Where the method of a request ends. */
@@ -73,7 +83,7 @@ final class Head {
 
   /** The first header line; null if there is none. */
   @Nullable Field first() {
-    return at(startEnd + 2);
+    return at(fields);
   }
 
   /** The line behind a header line; null if that is the last. */
@@ -82,13 +92,14 @@ final class Head {
   }
 
   private @Nullable Field at(int from) {
-    int end = lineEnd(from);
+    int lf = lineEnd(from);
+    int end = withoutCr(from, lf);
     if (end == from) {
       return null;
     }
     int colon = in.indexOf(from, end, (byte) ':');
     int value = Octets.skipBlanks(in, colon + 1, end);
-    return new Field(from, colon, value, Octets.dropBlanks(in, value, end), end + 2);
+    return new Field(from, colon, value, Octets.dropBlanks(in, value, end), lf + 1);
   }
 
   /**
@@ -99,16 +110,19 @@ final class Head {
    */
   @Nullable String value(String name) {
     String joined = null;
-    for (int from = startEnd + 2, end = lineEnd(from); end > from; end = lineEnd(from)) {
+    for (int from = fields, lf; ; from = lf + 1) {
+      lf = lineEnd(from);
+      int end = withoutCr(from, lf);
+      if (end == from) {
+        return joined;
+      }
       int colon = in.indexOf(from, end, (byte) ':');
       if (Octets.areAnyCase(in, from, colon, name)) {
         int begin = Octets.skipBlanks(in, colon + 1, end);
         String value = text(begin, Octets.dropBlanks(in, begin, end));
         joined = joined == null ? value : joined + ", " + value;
       }
-      from = end + 2;
     }
-    return joined;
   }
 
   /** The bytes between two indices, one character each. */

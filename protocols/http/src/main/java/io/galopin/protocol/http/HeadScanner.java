@@ -1,31 +1,38 @@
 package io.galopin.protocol.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 
 /**
  * Finds the lines of heads, of requests or of replies, and has them read as they become complete.
  * Serves one direction of one connection; keeps offsets between calls but no bytes.
  *
  * <pre>
- *   (CR LF){0,most}  start line CR LF  (field line CR LF)*  CR LF
+ *   (CR LF){0,4}  start line CR LF  (field line CR LF)*  CR LF
  * </pre>
+ *
+ * <p>Up to four empty lines before a message are part of its head and forwarded with it: servers
+ * skip them (RFC 9112, section 2.2), as some old clients put one after a body, and some old servers
+ * do so too. In replies, lines may end with LF alone.
  */
 final class HeadScanner {
 
   /** Reads the lines of one head. Indices are valid during the call. */
   interface Reader {
 
-    /** The first line, without CR LF. It begins a new head: what was read before is forgotten. */
+    /** The first line, without its end. It begins a new head: what was read before is forgotten. */
     void startLine(ByteBuf in, int from, int to) throws Malformed;
 
     /** A header whose grammar has been checked, its value without blanks around it. */
     void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Malformed;
   }
 
+  private static final int MOST_EMPTY_LINES = 4;
+
   private final Limits limits;
-  private final int mostEmptyLines;
   private final Flaw longStartLine;
-  private final LineEnd lineEnd = new LineEnd();
+  private final LineEnd lineEnd;
+  private final ByteProcessor value;
 
   /** Where the current line begins, counted from the beginning of the head. */
   private int line;
@@ -33,28 +40,31 @@ final class HeadScanner {
   private int emptyLines;
   private boolean started;
 
-  private HeadScanner(Limits limits, int mostEmptyLines, Flaw longStartLine) {
+  private HeadScanner(Limits limits, Flaw longStartLine, LineEnd lineEnd, ByteProcessor value) {
     this.limits = limits;
-    this.mostEmptyLines = mostEmptyLines;
     this.longStartLine = longStartLine;
+    this.lineEnd = lineEnd;
+    this.value = value;
   }
 
-  /**
-   * Scans requests. Up to four empty lines before one are part of its head and forwarded with it:
-   * servers skip them (RFC 9112, section 2.2), as some old clients put one after a body.
-   */
+  /** Scans requests. */
   static HeadScanner ofRequests(Limits limits) {
-    return new HeadScanner(limits, 4, Flaw.LONG_REQUEST_LINE);
+    return new HeadScanner(limits, Flaw.LONG_REQUEST_LINE, LineEnd.strict(), Octets.VALUE);
   }
 
   /** Scans replies. */
   static HeadScanner ofReplies(Limits limits) {
-    return new HeadScanner(limits, 0, Flaw.LONG_LINE);
+    return new HeadScanner(limits, Flaw.LONG_LINE, LineEnd.lenient(), Octets.REPLY_VALUE);
   }
 
   /** Whether nothing has been read of the head that is next. */
   boolean atStart() {
     return line == 0;
+  }
+
+  /** Whether the first line of the head that is next has not been read. */
+  boolean beforeStartLine() {
+    return !started;
   }
 
   /** Whether {@code in}, which {@link #scan} has seen, is nothing but empty lines. */
@@ -79,7 +89,7 @@ final class HeadScanner {
       if (end == LineEnd.TOO_LONG) {
         throw new Malformed(tooLong());
       }
-      line = end + 2 - start;
+      line = lineEnd.next() - start;
       if (end > from) {
         read(in, from, end, reader);
       } else if (started) {
@@ -88,7 +98,7 @@ final class HeadScanner {
         emptyLines = 0;
         started = false;
         return length;
-      } else if (++emptyLines > mostEmptyLines) {
+      } else if (++emptyLines > MOST_EMPTY_LINES) {
         throw new Malformed(Flaw.EMPTY_LINES);
       }
     }
@@ -107,8 +117,8 @@ final class HeadScanner {
       reader.startLine(in, from, end);
       return;
     }
-    int colon = FieldLine.check(in, from, end);
-    int value = Octets.skipBlanks(in, colon + 1, end);
-    reader.field(in, from, colon, value, Octets.dropBlanks(in, value, end));
+    int colon = FieldLine.check(in, from, end, value);
+    int first = Octets.skipBlanks(in, colon + 1, end);
+    reader.field(in, from, colon, first, Octets.dropBlanks(in, first, end));
   }
 }

@@ -14,13 +14,30 @@ final class LineEnd {
   /** The line is longer than it may be. */
   static final int TOO_LONG = -2;
 
+  private final boolean bareLf;
   private int searched;
+  private int next;
+
+  private LineEnd(boolean bareLf) {
+    this.bareLf = bareLf;
+  }
+
+  /** Lines that end with CR LF and nothing else. */
+  static LineEnd strict() {
+    return new LineEnd(false);
+  }
+
+  /** Lines that end with CR LF or with LF alone: RFC 9112, section 2.2. */
+  static LineEnd lenient() {
+    return new LineEnd(true);
+  }
 
   /**
    * @param from where the line begins
-   * @param most how long it may be, its CR LF included
-   * @return the index of the line's CR, {@link #NOT_YET} or {@link #TOO_LONG}
-   * @throws Malformed if the line ends with a bare LF
+   * @param most how long it may be, its end included
+   * @return the index of the line's CR, or of its LF if there is none; {@link #NOT_YET} or {@link
+   *     #TOO_LONG}
+   * @throws Malformed if the line ends with LF alone and may not
    */
   int find(ByteBuf in, int from, int most) throws Malformed {
     int end = Math.min(in.writerIndex(), from + most);
@@ -30,9 +47,18 @@ final class LineEnd {
       return searched < most ? NOT_YET : TOO_LONG;
     }
     searched = 0;
-    if (lf == from || in.getByte(lf - 1) != Octets.CR) {
+    next = lf + 1;
+    if (lf > from && in.getByte(lf - 1) == Octets.CR) {
+      return lf - 1;
+    }
+    if (!bareLf) {
       throw new Malformed(Flaw.BARE_LF);
     }
-    return lf - 1;
+    return lf;
+  }
+
+  /** Where the line that was found last is followed by the next. */
+  int next() {
+    return next;
   }
 }

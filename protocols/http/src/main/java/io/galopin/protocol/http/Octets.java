@@ -17,6 +17,12 @@ final class Octets {
   static final ByteProcessor VALUE = value -> value == '\t' || isText(value);
 
   /**
+   * Goes on while bytes may be in a reply's field or reason phrase. Of control characters, only
+   * these end or cut a line for some parser: RFC 9110, section 5.5.
+   */
+  static final ByteProcessor REPLY_VALUE = value -> value != 0 && value != '\r';
+
+  /**
    * Goes on while bytes may be in a request target. Bytes beyond ASCII are no URI (RFC 3986), but
    * clients send them, and all parsers agree on where they end.
    */
@@ -26,6 +32,11 @@ final class Octets {
   static final ByteProcessor HOST =
       among(
           "!$&'()*+,;=-._~%:[]" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+  /** What {@link #decimal} returns for what is no number, or too large. */
+  static final long NO_NUMBER = -1;
+
+  private static final int MOST_DIGITS = 18;
 
   private Octets() {}
 
@@ -42,6 +53,28 @@ final class Octets {
 
   static boolean isBlank(byte value) {
     return value == ' ' || value == '\t';
+  }
+
+  static boolean isDigit(byte value) {
+    return value >= '0' && value <= '9';
+  }
+
+  /** The index of the first byte that is no CR or LF, or {@code to}. */
+  static int skipLineEnds(ByteBuf in, int from, int to) {
+    int at = from;
+    while (at < to && (in.getByte(at) == CR || in.getByte(at) == LF)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The index of the first byte that is no space, or {@code to}. */
+  static int skipSpaces(ByteBuf in, int from, int to) {
+    int at = from;
+    while (at < to && in.getByte(at) == ' ') {
+      at++;
+    }
+    return at;
   }
 
   /** The index of the first byte that is no space or tab, or {@code to}. */
@@ -92,6 +125,39 @@ final class Octets {
 
   private static int lower(int character) {
     return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+  }
+
+  /** Whether {@code lower} is among the bytes, in whatever case. */
+  static boolean haveAnyCase(ByteBuf in, int from, int to, String lower) {
+    for (int at = from; at + lower.length() <= to; at++) {
+      if (areAnyCase(in, at, at + lower.length(), lower)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The number that the bytes are, all of them decimal digits: at most 18, which always fit, behind
+   * any number of zeros. Else {@link #NO_NUMBER}.
+   */
+  static long decimal(ByteBuf in, int from, int to) {
+    int at = from;
+    while (to - at > MOST_DIGITS && in.getByte(at) == '0') {
+      at++;
+    }
+    if (to == from || to - at > MOST_DIGITS) {
+      return NO_NUMBER;
+    }
+    long number = 0;
+    for (; at < to; at++) {
+      int digit = in.getByte(at) - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_NUMBER;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   /** The index of the next comma, or {@code to}. */

@@ -18,8 +18,14 @@ final class ReplyCutter {
     SWITCHED
   }
 
-  /** The beginnings of the one reply that servers send unasked: RFC 9110, section 15.5.9. */
-  private static final String[] REQUEST_TIMEOUT = {"HTTP/1.1 408", "HTTP/1.0 408"};
+  /**
+   * The beginnings of what servers send unasked before they close a connection: that nothing came
+   * in time (RFC 9110, section 15.5.9), was no request, or that there are too many clients.
+   */
+  private static final String[] LAST_WORDS = {
+    "HTTP/1.1 408", "HTTP/1.0 408", "HTTP/1.1 400", "HTTP/1.0 400",
+    "HTTP/1.1 503", "HTTP/1.0 503", "HTTP/1.1 429", "HTTP/1.0 429"
+  };
 
   private final HeadScanner scanner;
   private final ReplyHead head = new ReplyHead();
@@ -29,7 +35,7 @@ final class ReplyCutter {
 
   ReplyCutter(Limits limits, Pairing pairing) {
     scanner = HeadScanner.ofReplies(limits);
-    body = new BodyScanner(limits);
+    body = BodyScanner.ofReplies(limits);
     this.pairing = pairing;
   }
 
@@ -62,7 +68,7 @@ final class ReplyCutter {
   }
 
   private boolean cutHead(ByteBuf in, HttpRequest request, Cut cut) throws Malformed {
-    if (scanner.atStart()) {
+    if (scanner.beforeStartLine()) {
       ReplyHead.checkOpening(in);
     }
     int length = scanner.scan(in, head);
@@ -81,7 +87,13 @@ final class ReplyCutter {
   }
 
   private void cutUnasked(ByteBuf in, Cut cut) {
-    for (String opening : REQUEST_TIMEOUT) {
+    int emptyLines = Octets.skipLineEnds(in, in.readerIndex(), in.writerIndex()) - in.readerIndex();
+    if (emptyLines > 0) {
+      // Behind the last reply.
+      cut.pass(emptyLines);
+      return;
+    }
+    for (String opening : LAST_WORDS) {
       if (Octets.begin(in, in.readerIndex(), in.writerIndex(), opening)) {
         if (in.readableBytes() < opening.length()) {
           cut.more();

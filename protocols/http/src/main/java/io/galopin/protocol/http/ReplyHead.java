@@ -8,45 +8,47 @@ final class ReplyHead implements HeadScanner.Reader {
 
   private static final String OPENING = "HTTP/1.";
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
-  private static final int WITH_STATUS = "HTTP/1.1 200".length();
+  private static final int STATUS_LENGTH = "200".length();
 
-  private final Framing framing = new Framing();
+  private final ReplyFraming framing = new ReplyFraming();
   private boolean http10;
   private int status;
 
-  /** Refuses at once what cannot become a reply, as its sender may wait for an answer. */
+  /**
+   * Refuses at once what cannot become a reply, as its sender may wait for an answer. Empty lines
+   * before it are skipped.
+   */
   static void checkOpening(ByteBuf in) throws Malformed {
-    if (!Octets.begin(in, in.readerIndex(), in.writerIndex(), OPENING)) {
+    int start = Octets.skipLineEnds(in, in.readerIndex(), in.writerIndex());
+    if (!Octets.begin(in, start, in.writerIndex(), OPENING)) {
       throw new Malformed(Flaw.STATUS_LINE);
     }
   }
 
+  /** A minor version above 1 is read as 1.1: RFC 9110, section 2.5. */
   @Override
   public void startLine(ByteBuf in, int from, int to) throws Malformed {
     framing.clear();
-    http10 = Octets.begin(in, from, to, "HTTP/1.0");
-    boolean known = http10 || Octets.begin(in, from, to, "HTTP/1.1");
-    if (!known || to - from < WITH_STATUS || in.getByte(from + VERSION_LENGTH) != ' ') {
+    int versionEnd = from + VERSION_LENGTH;
+    if (versionEnd >= to
+        || !Octets.begin(in, from, to, OPENING)
+        || !Octets.isDigit(in.getByte(versionEnd - 1))
+        || in.getByte(versionEnd) != ' ') {
       throw new Malformed(Flaw.STATUS_LINE);
     }
-    status = 0;
-    for (int i = from + VERSION_LENGTH + 1; i < from + WITH_STATUS; i++) {
-      int digit = in.getByte(i) - '0';
-      if (digit < 0 || digit > 9) {
-        throw new Malformed(Flaw.STATUS_LINE);
-      }
-      status = 10 * status + digit;
-    }
+    http10 = in.getByte(versionEnd - 1) == '0';
+    int first = Octets.skipSpaces(in, versionEnd, to);
+    int end = first + STATUS_LENGTH;
+    status = to < end ? 0 : (int) Octets.decimal(in, first, end);
     // Servers leave out the reason phrase, and some the space before it too.
-    boolean ended = to - from == WITH_STATUS || in.getByte(from + WITH_STATUS) == ' ';
-    if (status < 100 || !ended) {
+    if (status < 100 || (to > end && in.getByte(end) != ' ')) {
       throw new Malformed(Flaw.STATUS_LINE);
     }
-    FieldLine.checkValue(in, from + WITH_STATUS, to);
+    FieldLine.checkValue(in, end, to, Octets.REPLY_VALUE);
   }
 
   @Override
-  public void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Malformed {
+  public void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) {
     switch (nameEnd - name) {
       case 14 -> {
         if (Octets.areAnyCase(in, name, nameEnd, "content-length")) {
@@ -64,14 +66,14 @@ final class ReplyHead implements HeadScanner.Reader {
 
   /** What was read, once the head is complete. */
   HttpReply finish(HttpRequest request) throws Malformed {
-    framing.check(http10);
     if (status == HttpReply.SWITCHING_PROTOCOLS && !request.upgrade()) {
       throw new Malformed(Flaw.UNASKED_SWITCH);
     }
     return new HttpReply(HttpResponseStatus.valueOf(status).codeAsText().toString(), status);
   }
 
-  void beginBody(BodyScanner body) {
-    framing.beginReply(body);
+  /** Begins the body of a reply that can have one. */
+  void beginBody(BodyScanner body) throws Malformed {
+    framing.begin(body, http10);
   }
 }

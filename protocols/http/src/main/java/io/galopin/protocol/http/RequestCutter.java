@@ -18,7 +18,7 @@ final class RequestCutter {
 
   RequestCutter(Limits limits, boolean overwriteHost, Pairing pairing) {
     scanner = HeadScanner.ofRequests(limits);
-    body = new BodyScanner(limits);
+    body = BodyScanner.ofRequests(limits);
     this.overwriteHost = overwriteHost;
     this.pairing = pairing;
   }
@@ -59,8 +59,9 @@ final class RequestCutter {
     head.beginBody(body);
     undecided = request.maySwitch();
     cut.head(length, !body.active(), request);
-    if (overwriteHost && head.hasHost()) {
-      cut.replaceHead(head.withHost(in, length, upstreamHost()));
+    ByteBuf changed = overwriteHost ? head.withHost(in, length, upstreamHost()) : null;
+    if (changed != null) {
+      cut.replaceHead(changed);
     }
   }
 

@@ -2,6 +2,7 @@ package io.galopin.protocol.http;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the heads of a connection's requests, one after the other: RFC 9112, section 3. Refuses
@@ -23,6 +24,12 @@ final class RequestHead implements HeadScanner.Reader {
   private boolean upgrade;
   private boolean expectsContinue;
   private boolean hasHost;
+  private final Target target = new Target();
+
+  /** Places in the head, counted from its beginning. */
+  private int targetFrom;
+
+  private int targetEnd;
   private int host;
   private int hostEnd;
 
@@ -49,19 +56,21 @@ final class RequestHead implements HeadScanner.Reader {
     if (methodEnd <= from || in.getByte(methodEnd) != ' ') {
       throw new Malformed(Flaw.REQUEST_LINE);
     }
-    int target = methodEnd + 1;
-    int targetEnd = in.forEachByte(target, to - target, Octets.TARGET);
-    if (targetEnd <= target) {
+    int first = methodEnd + 1;
+    int end = in.forEachByte(first, to - first, Octets.TARGET);
+    if (end <= first) {
       throw new Malformed(Flaw.REQUEST_LINE);
     }
-    FieldLine.checkValue(in, targetEnd, to);
-    if (in.getByte(targetEnd) != ' ') {
+    FieldLine.checkValue(in, end, to, Octets.VALUE);
+    if (in.getByte(end) != ' ') {
       throw new Malformed(Flaw.CONTROL);
     }
-    version(in, targetEnd + 1, to);
+    version(in, end + 1, to);
     head = Octets.are(in, from, methodEnd, "HEAD");
     connect = Octets.are(in, from, methodEnd, "CONNECT");
-    label = Label.of(in, from, methodEnd, target, targetEnd);
+    label = Label.of(in, from, methodEnd, first, end);
+    targetFrom = first - in.readerIndex();
+    targetEnd = end - in.readerIndex();
   }
 
   private void version(ByteBuf in, int from, int to) throws Malformed {
@@ -143,7 +152,6 @@ final class RequestHead implements HeadScanner.Reader {
   /** What was read, once the head is complete. */
   HttpRequest finish() throws Malformed {
     framing.check(http10);
-    framing.checkRequest();
     if (!hasHost && !http10) {
       throw new Malformed(Flaw.NO_HOST);
     }
@@ -161,24 +169,36 @@ final class RequestHead implements HeadScanner.Reader {
   }
 
   void beginBody(BodyScanner body) {
-    framing.beginRequest(body);
-  }
-
-  boolean hasHost() {
-    return hasHost;
+    framing.begin(body);
   }
 
   /**
-   * The head that was read, with another value of its Host header.
+   * The head that was read, asking for another host: in the Host header, and in the target where
+   * that names one, as servers then go by it alone (RFC 9112, section 3.2.2). The target of a
+   * CONNECT is for the backend to connect to and stays.
    *
    * @param in the same bytes
-   * @return the caller's
+   * @return the caller's; null if the head asks for no host
    */
-  ByteBuf withHost(ByteBuf in, int length, String value) {
+  @Nullable ByteBuf withHost(ByteBuf in, int length, String value) {
     int start = in.readerIndex();
-    ByteBuf changed = in.alloc().buffer(length - (hostEnd - host) + value.length());
-    changed.writeBytes(in, start, host);
-    changed.writeCharSequence(value, StandardCharsets.US_ASCII);
-    return changed.writeBytes(in, start + hostEnd, length - hostEnd);
+    target.read(in, start + targetFrom, start + targetEnd);
+    boolean absolute = target.hasPath() && target.hasAuthority();
+    if (!hasHost && !absolute) {
+      return null;
+    }
+    ByteBuf changed = in.alloc().buffer(length + 2 * value.length());
+    int at = start;
+    if (absolute) {
+      changed.writeBytes(in, at, target.authority() - at);
+      changed.writeCharSequence(value, StandardCharsets.US_ASCII);
+      at = target.authorityEnd();
+    }
+    if (hasHost) {
+      changed.writeBytes(in, at, start + host - at);
+      changed.writeCharSequence(value, StandardCharsets.US_ASCII);
+      at = start + hostEnd;
+    }
+    return changed.writeBytes(in, at, start + length - at);
   }
 }

@@ -20,6 +20,7 @@ final class Rewriting {
 
   private static final String HOST = "host";
   private static final String LENGTH = "content-length";
+  private static final String ENCODING = "transfer-encoding";
 
   private final ByteBuf in;
   private final Head head;
@@ -70,6 +71,7 @@ final class Rewriting {
     if (status != null && Attributes.isBodiless(reply.status())) {
       // The body that the client now looks for has to have an end.
       rewriting.fields.put(LENGTH, "0");
+      rewriting.fields.put(ENCODING, "");
     }
     ByteBuf out = allocator.buffer(in.readableBytes() + 64);
     rewriting.writeStatusLine(status, out);
@@ -109,23 +111,25 @@ final class Rewriting {
       out.writeBytes(Percent.encodePath(path));
       at = target.pathEnd();
     }
-    out.writeBytes(in, at, head.startEnd() + 2 - at);
+    out.writeBytes(in, at, head.fields() - at);
   }
 
   private void writeStatusLine(@Nullable String status, ByteBuf out) {
-    int start = head.start();
+    int start = in.readerIndex();
     if (status == null) {
-      out.writeBytes(in, start, head.startEnd() + 2 - start);
+      out.writeBytes(in, start, head.fields() - start);
       return;
     }
-    out.writeBytes(in, start, "HTTP/1.1 ".length());
+    out.writeBytes(in, start, head.start() + "HTTP/1.1 ".length() - start);
     HttpResponseStatus meant = HttpResponseStatus.valueOf(Integer.parseInt(status));
     out.writeCharSequence(meant + "\r\n", StandardCharsets.US_ASCII);
   }
 
   private @Nullable ByteBuf finish(ByteBuf out) {
     Set<String> written = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    int end = head.fields();
     for (Head.Field field = head.first(); field != null; field = head.after(field)) {
+      end = field.next();
       String name = fields.isEmpty() ? "" : head.text(field.from(), field.nameEnd());
       String value = fields.get(name);
       if (value == null) {
@@ -140,7 +144,7 @@ final class Rewriting {
             write(name, value, out);
           }
         });
-    ByteBufUtil.writeShortBE(out, '\r' << 8 | '\n');
+    out.writeBytes(in, end, in.writerIndex() - end);
     if (ByteBufUtil.equals(in, out)) {
       out.release();
       return null;

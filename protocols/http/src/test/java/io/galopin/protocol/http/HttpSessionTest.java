@@ -111,7 +111,7 @@ class HttpSessionTest {
 
   @Test
   void putsTheBackendIntoTheHostHeaderAndChangesNothingElse() {
-    String before = "\r\nPOST http://x/ HTTP/1.1\r\nA:  1\r\nhoST:  ";
+    String before = "\r\nPOST / HTTP/1.1\r\nA:  1\r\nhoST:  ";
     String after = " \r\nContent-Length: 2\r\nHosts: x\r\n\r\nok";
     for (int size : List.of(1, 10, 1000)) {
       try (TestSession session = TestSession.of(HTTP, Map.of("overwrite-host-header", true))) {
@@ -119,6 +119,38 @@ class HttpSessionTest {
         session.play(Dialogue.start().client(bytes).inPieces(size));
         assertThat(session.toBackend()).isEqualTo(before + "backend.example" + after);
       }
+    }
+  }
+
+  /** Servers go by the target then: RFC 9112, section 3.2.2. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://galopin:8000/a?b=http://c, http://backend.example/a?b=http://c",
+    "http://galopin, http://backend.example",
+    "HTTP://me:secret@[::1]:80?a@b, HTTP://me:secret@backend.example?a@b",
+    "/http://galopin/, /http://galopin/",
+    "*, *"
+  })
+  void putsTheBackendIntoATargetThatNamesAHost(String target, String changed) {
+    for (String host : List.of("", "Host: %s\r\n")) {
+      String head = "GET %s HTTP/1.0\r\nA: b\r\n" + host + "\r\n";
+      String bytes = head.formatted(target, "galopin");
+      for (int size : List.of(1, 1000)) {
+        try (TestSession session = TestSession.of(HTTP, Map.of("overwrite-host-header", true))) {
+          session.play(Dialogue.start().client(bytes + bytes).inPieces(size));
+          assertThat(session.toBackend())
+              .isEqualTo(head.formatted(changed, "backend.example").repeat(2));
+        }
+      }
+    }
+  }
+
+  @Test
+  void leavesWhatAConnectNames() {
+    String head = "CONNECT x:443 HTTP/1.1\r\nHost: %s\r\n\r\n";
+    try (TestSession session = TestSession.of(HTTP, Map.of("overwrite-host-header", true))) {
+      session.client(head.formatted("x:443"));
+      assertThat(session.toBackend()).isEqualTo(head.formatted("backend.example"));
     }
   }
 

@@ -124,6 +124,21 @@ class RewritingTest {
   }
 
   @Test
+  void leavesLinesAsTheyEndToo() {
+    String head = "\r\nHTTP/1.2  200 Fine\nA: b\nC: d\r\n\r\n";
+    assertThat(reply(head, Map.of("http.reply.header.Absent", ""))).isNull();
+    assertThat(reply(head, Map.of("http.reply.header.A", "e", "http.status", "500")))
+        .isEqualTo("\r\nHTTP/1.2 500 Internal Server Error\r\nA: e\r\nC: d\r\n\r\n");
+  }
+
+  @Test
+  void givesAnEndToAReplyWhoseFieldsMeantNothing() {
+    String fields = "Content-Length: 1\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n";
+    assertThat(reply("HTTP/1.1 304 Not\r\n" + fields, Map.of("http.status", "404")))
+        .isEqualTo("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  @Test
   void keepsTheStatusOnWhichASwitchDepends() {
     String upgrade = "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: y\r\n\r\n";
     String connect = "CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n";
@@ -146,7 +161,7 @@ class RewritingTest {
   }
 
   private static @Nullable String reply(String request, String reply, Map<String, String> values) {
-    String head = reply.substring(0, reply.indexOf("\r\n\r\n") + 4);
+    String head = reply.substring(0, reply.indexOf("\n\r\n") + 3);
     try (TestSession session =
         TestSession.of(new HttpProtocolFactory()).client(request).backend(head)) {
       assertThat(session.refused()).isEmpty();

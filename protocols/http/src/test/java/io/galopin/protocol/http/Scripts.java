@@ -17,6 +17,7 @@ final class Scripts {
         chunkedRequest(),
         chunkedReply(),
         otherCodings(),
+        oddReplies(),
         expectContinue(),
         bodiless(),
         untilClose(),
@@ -102,6 +103,18 @@ final class Scripts {
         .backendLines("HTTP/1.1 200 OK", "Transfer-Encoding: gzip , chunked", "", "1", "x", "0", "")
         .backendLines("HTTP/1.1 200 OK", "Transfer-Encoding: gzip", "", "until the end")
         .sees("> GET /1", ">| 28", "> GET /2", ">| 28", "< 200", "<| 65", "< 200");
+  }
+
+  private static Script oddReplies() {
+    return Script.of("replies oddly framed")
+        .clientLines("GET /1 HTTP/1.1", "Host: x", "", "GET /2 HTTP/1.1", "Host: x", "")
+        .clientLines("GET /3 HTTP/1.1", "Host: x", "")
+        .backend("HTTP/1.1 200 OK\nContent-Length: 2\r\nContent-Length: 02\n\nhi")
+        .backend(
+            "\r\nHTTP/1.2  200\r\nTransfer-Encoding: chunked\r\n\r\n2 ;a=b\r\nhi\r\n0\t\r\n\r\n")
+        .backend("HTTP/1.1 304 Not\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n")
+        .sees("> GET /1", ">| 28", "> GET /2", ">| 28", "> GET /3", ">| 28")
+        .sees("< 200", "<| 57", "< 200", "<| 65", "< 304", "<| 58");
   }
 
   private static Script expectContinue() {

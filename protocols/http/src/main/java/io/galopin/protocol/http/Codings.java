@@ -1,0 +1,66 @@
+package io.galopin.protocol.http;
+
+import io.netty.buffer.ByteBuf;
+
+/** The transfer codings of one message, of all its fields together: RFC 9112, section 6.1. */
+final class Codings {
+
+  private static final String CHUNKED = "chunked";
+
+  private int count;
+  private int chunkedTimes;
+  private boolean last;
+  private boolean resembling;
+
+  void clear() {
+    count = 0;
+    chunkedTimes = 0;
+    last = false;
+    resembling = false;
+  }
+
+  /**
+   * A field's value.
+   *
+   * @return whether it is a list of codings and, with those before, has chunked at most once
+   */
+  boolean add(ByteBuf in, int from, int to) {
+    int at = from;
+    do {
+      int comma = Octets.nextComma(in, at, to);
+      int first = Octets.skipBlanks(in, at, comma);
+      int end = Octets.dropBlanks(in, first, comma);
+      last = Octets.areAnyCase(in, first, end, CHUNKED);
+      resembling |= !last && Octets.haveAnyCase(in, first, end, CHUNKED);
+      count++;
+      if (last) {
+        chunkedTimes++;
+      }
+      if (first == end || chunkedTimes > 1) {
+        return false;
+      }
+      at = comma + 1;
+    } while (at <= to);
+    return true;
+  }
+
+  /** Whether there are any. */
+  boolean any() {
+    return count > 0;
+  }
+
+  /** Whether chunked is the last of them. */
+  boolean endChunked() {
+    return last;
+  }
+
+  /** Whether chunked is the only one. */
+  boolean onlyChunked() {
+    return last && count == 1;
+  }
+
+  /** Whether some parsers take them for chunked that are not: {@code xchunked}, not the last. */
+  boolean resembleChunked() {
+    return resembling || (chunkedTimes > 0 && !last);
+  }
+}
