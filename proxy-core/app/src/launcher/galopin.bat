@@ -8,6 +8,16 @@ set "GALOPIN_HOME=%~dp0.."
 set "GALOPIN_JAVA=java"
 if defined JAVA_HOME set "GALOPIN_JAVA=%JAVA_HOME%\bin\java"
 rem The launcher for Unix says why.
-set "GALOPIN_MEMORY=-XX:+UseSerialGC -Xmn8m"
-echo "%GALOPIN_JAVA_OPTS% %JDK_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS%" | findstr /r "XX:+Use.*GC" >nul && set "GALOPIN_MEMORY="
+set "GALOPIN_MEMORY="
+call :unless "XX:+Use.*GC" "-XX:+UseSerialGC -Xmn8m"
+call :unless "Xm[sx] XX:[A-Za-z]*HeapSize XX:[A-Za-z]*RAM" "-Xms64m -Xmx256m"
+call :unless "XX:MaxDirectMemorySize" "-XX:MaxDirectMemorySize=512m"
+call :unless "XX:MaxMetaspaceSize" "-XX:MaxMetaspaceSize=128m"
+call :unless "XX:ReservedCodeCacheSize" "-XX:ReservedCodeCacheSize=64m"
 "%GALOPIN_JAVA%" "-Dgalopin.plugins=%GALOPIN_HOME%\plugins" %GALOPIN_MEMORY% %GALOPIN_JAVA_OPTS% -jar "%GALOPIN_HOME%\lib\galopin.jar" %*
+exit /b %ERRORLEVEL%
+
+rem What to look for, by spaces between several, and the options to add where none of it was chosen.
+:unless
+echo "%GALOPIN_JAVA_OPTS% %JDK_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS%" | findstr /r "%~1" >nul || set "GALOPIN_MEMORY=%GALOPIN_MEMORY% %~2"
+exit /b 0

@@ -151,6 +151,36 @@ class DistributionIT {
   }
 
   @Test
+  void hasLimitsOfMemoryThatDoNotDependOnTheMachine() throws Exception {
+    Path program = withoutArchive().program();
+    assertThat(flags(program, ""))
+        .contains(
+            "InitialHeapSize=" + (64 << 20),
+            "MaxHeapSize=" + (256 << 20),
+            "MaxDirectMemorySize=" + (512 << 20),
+            "MaxMetaspaceSize=" + (128 << 20),
+            "ReservedCodeCacheSize=" + (64 << 20),
+            "UseSerialGC=true");
+    assertThat(flags(program, "-Xmx32m -XX:MaxDirectMemorySize=1g"))
+        .contains("MaxHeapSize=" + (32 << 20), "MaxDirectMemorySize=" + (1 << 30));
+    assertThat(flags(program, "-XX:+UseG1GC"))
+        .contains("MaxHeapSize=" + (256 << 20), "UseSerialGC=false", "UseG1GC=true");
+  }
+
+  /** The options of the JVM as they are in the end, each with its value. */
+  private static List<String> flags(Path program, String options) throws Exception {
+    Ran ran =
+        new Installed(program, Map.of("GALOPIN_JAVA_OPTS", options + " -XX:+PrintFlagsFinal"))
+            .run("--version");
+    return ran.out()
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(words -> words.length > 3 && words[2].equals("="))
+        .map(words -> words[1] + "=" + words[3])
+        .toList();
+  }
+
+  @Test
   void refusesAJavaThatIsTooOld() throws Exception {
     Path java = folder.resolve("old/bin/java");
     Files.createDirectories(java.getParent());
