@@ -8,8 +8,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.resolver.dns.DnsErrorCauseException;
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -35,6 +39,7 @@ final class Dialer {
     Future<List<InetSocketAddress>> resolve(EventLoop loop, Address address);
   }
 
+  private static final String SILENT = "the name server did not answer";
   private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
 
   private final EventLoop loop;
@@ -87,7 +92,7 @@ final class Dialer {
             () -> {
               if (!addresses.isDone() && !cancelled) {
                 cancelled = true;
-                failed.accept(timeout("no answer from the name server"));
+                failed.accept(timeout(SILENT));
               }
             },
             left(),
@@ -102,7 +107,7 @@ final class Dialer {
           if (addresses.isSuccess()) {
             tryNext(addresses.getNow().iterator(), null);
           } else {
-            failed.accept(unreachable("its name is unknown"));
+            failed.accept(unresolved(addresses.cause()));
           }
         });
   }
@@ -184,6 +189,24 @@ final class Dialer {
 
   private long left() {
     return deadline - loop.ticker().nanoTime();
+  }
+
+  private Trouble unresolved(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DnsNameResolverTimeoutException) {
+        return timeout(SILENT);
+      }
+      if (cause instanceof DnsErrorCauseException said
+          && !said.getCode().equals(DnsResponseCode.NXDOMAIN)
+          && !said.getCode().equals(DnsResponseCode.NOERROR)) {
+        return unreachable(
+            "the name server does not tell its address: " + said.getCode().toString());
+      }
+      if (cause instanceof IOException && !(cause instanceof UnknownHostException)) {
+        return unreachable("the name server cannot be asked: " + Reasons.of(cause));
+      }
+    }
+    return unreachable("its name is unknown");
   }
 
   private Trouble unreachable(String why) {

@@ -1,9 +1,15 @@
 package io.galopin.engine;
 
 import io.netty.channel.EventLoop;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetSocketAddressResolver;
 import io.netty.resolver.ResolvedAddressTypes;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DefaultDnsCache;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoops implements AutoCloseable {
 
   private final Transport transport;
-  private @Nullable DnsAddressResolverGroup names;
+  private final DnsServerAddressStreamProvider servers;
+  private @Nullable Names names;
 
-  private EventLoops(Transport transport) {
+  private EventLoops(Transport transport, DnsServerAddressStreamProvider servers) {
     this.transport = transport;
+    this.servers = servers;
   }
 
   /**
@@ -30,7 +38,12 @@ public final class EventLoops implements AutoCloseable {
    * @param threads how many
    */
   public static EventLoops start(int threads) {
-    return new EventLoops(Transport.start(threads));
+    return start(threads, DnsServerAddressStreamProviders.platformDefault());
+  }
+
+  /** The same with name servers other than the platform's. */
+  static EventLoops start(int threads, DnsServerAddressStreamProvider servers) {
+    return new EventLoops(Transport.start(threads), servers);
   }
 
   /**
@@ -40,7 +53,8 @@ public final class EventLoops implements AutoCloseable {
    * @param threads how many
    */
   public static EventLoops embedded(int threads) {
-    return new EventLoops(Transport.nio(threads, true));
+    return new EventLoops(
+        Transport.nio(threads, true), DnsServerAddressStreamProviders.platformDefault());
   }
 
   Transport transport() {
@@ -53,15 +67,33 @@ public final class EventLoops implements AutoCloseable {
         .resolveAll(InetSocketAddress.createUnresolved(address.host(), address.port()));
   }
 
-  private synchronized DnsAddressResolverGroup names() {
+  private synchronized Names names() {
     if (names == null) {
       names =
-          new DnsAddressResolverGroup(
+          new Names(
               new DnsNameResolverBuilder()
                   .datagramChannelType(transport.datagram())
+                  .nameServerProvider(servers)
                   .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED));
     }
     return names;
+  }
+
+  /** One resolver for each event loop; what they have learned is shared. */
+  private static final class Names extends AddressResolverGroup<InetSocketAddress> {
+
+    private final DnsNameResolverBuilder resolvers;
+
+    Names(DnsNameResolverBuilder resolvers) {
+      this.resolvers = resolvers.resolveCache(new DefaultDnsCache());
+    }
+
+    @Override
+    protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+      EventLoop loop = (EventLoop) executor;
+      return new InetSocketAddressResolver(
+          loop, new FreshLookups(loop, resolvers.copy().eventLoop(loop).build()));
+    }
   }
 
   /** Stops the threads; returns when none is left. Not to be called on one of them. */
