@@ -10,11 +10,12 @@ public record Trouble(Kind kind, String reason) {
 
   /** The sorts of trouble. */
   public enum Kind {
-    /**
-     * No connection to the backend: refused, unreachable, its name unknown, no place in the pool.
-     */
+    /** No connection to the backend: refused, unreachable, its name unknown. */
     UNREACHABLE,
-    /** No connection to the backend in the time allowed. */
+    /**
+     * No connection to the backend in the time allowed: neither it nor the name server answered, or
+     * no place in the pool became free.
+     */
     TIMEOUT,
     /** The backend's reply breaks the protocol. */
     BAD_REPLY

@@ -38,12 +38,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (complaints.mayBeSaid(ctx.executor().ticker().nanoTime())) {
-      log.warn(
-          "{}: cannot accept clients for the moment: {}; trying again every second",
-          proxy.spec().name(),
-          Reasons.of(cause));
-    }
+    complaints.say(
+        ctx.executor().ticker().nanoTime(),
+        more ->
+            log.warn(
+                "{}: cannot accept clients for the moment: {}; trying again every second{}",
+                proxy.spec().name(),
+                Reasons.of(cause),
+                more));
     pause(ctx.channel());
   }
 

@@ -95,7 +95,7 @@ final class Connection implements Side.Listener {
             toClient,
             new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
-    this.uplink = new Uplink(owner, loop, spec, place(), this::connected, this::notConnected);
+    this.uplink = new Uplink(owner, loop, spec, this::connected, this::notConnected);
     this.activeToxics = new ActiveToxics(this, () -> guard(this::toxicsChanged));
     meter.opened();
     client.attach(accepted);

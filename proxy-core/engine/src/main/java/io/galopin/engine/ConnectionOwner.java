@@ -3,6 +3,7 @@ package io.galopin.engine;
 import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,13 @@ interface ConnectionOwner {
   Map<ChannelOption<?>, Object> socketOptions();
 
   /** The backend was reached. */
-  void connected();
+  void connected(EventLoop loop, Address backend);
 
   /** The backend was not reached. */
-  void notConnected(Trouble trouble);
+  void notConnected(EventLoop loop, Address backend, Trouble trouble);
+
+  /** There was no place among the connections to the backend in time. */
+  void crowded(long nanoTime, Trouble trouble);
 
   /** There is no descriptor left for a socket to the backend. */
   void starved(long nanoTime);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -98,6 +99,11 @@ public final class Engine implements AutoCloseable {
   /** The proxies, sorted by name. */
   public Collection<Proxy> proxies() {
     return List.copyOf(proxies.values());
+  }
+
+  /** The proxy of this name. */
+  public Optional<Proxy> proxy(String name) {
+    return Optional.ofNullable(proxies.get(name));
   }
 
   /** The record of faults. */

@@ -3,6 +3,7 @@ package io.galopin.engine;
 import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -33,8 +33,9 @@ public final class Proxy {
   private final AtomicLong ordinals = new AtomicLong();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicReference<ProxyMeter> meter = new AtomicReference<>(ProxyMeter.NONE);
-  private final AtomicBoolean unreachable = new AtomicBoolean();
-  private final Seldom complaints = new Seldom();
+  private final Reachability reachability;
+  private final Seldom starving = new Seldom();
+  private final Seldom crowding = new Seldom();
   private final Owner owner = new Owner();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private CompletableFuture<?> lastChange = CompletableFuture.completedFuture(null);
@@ -50,6 +51,7 @@ public final class Proxy {
     this.identities = spec.drawBy().map(Identities::new).orElse(null);
     start(spec);
     this.draws = Draws.of(engine.seed(), spec.name());
+    this.reachability = new Reachability(spec.name());
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
     this.socketOptions = Transport.socketOptions(readBytes(spec));
   }
@@ -301,23 +303,11 @@ public final class Proxy {
     }
   }
 
-  /** Says that the backend cannot be reached; once, until it can be again. */
-  private void notReached(Trouble trouble) {
-    if (unreachable.compareAndSet(false, true)) {
-      log.warn("{}: {}", spec.name(), trouble.reason());
-    }
-  }
-
-  private void reached() {
-    if (unreachable.get() && unreachable.compareAndSet(true, false)) {
-      log.info("{}: backend {} can be reached again", spec.name(), spec.upstream());
-    }
-  }
-
   /** Stops listening and drops its connections; done when nothing of it is left. */
   public CompletableFuture<Void> close() {
     closing = true;
     engine.forget(this);
+    reachability.forget();
     sumUp(spec.rules(), RuleSet.none());
     countWith(ProxyMeter.NONE);
     Listener open = listener;
@@ -405,8 +395,8 @@ public final class Proxy {
     }
 
     @Override
-    public void connected() {
-      reached();
+    public void connected(EventLoop loop, Address backend) {
+      reachability.reached(loop, backend);
     }
 
     @Override
@@ -415,16 +405,27 @@ public final class Proxy {
       if (open != null) {
         open.pause();
       }
-      if (complaints.mayBeSaid(nanoTime)) {
-        log.warn(
-            "{}: cannot connect to the backend for the moment: Too many open files; trying again",
-            spec.name());
-      }
+      starving.say(
+          nanoTime,
+          more ->
+              log.warn(
+                  "{}: cannot connect to the backend for the moment: Too many open files; trying"
+                      + " again{}",
+                  spec.name(),
+                  more));
     }
 
     @Override
-    public void notConnected(Trouble trouble) {
-      notReached(trouble);
+    public void crowded(long nanoTime, Trouble trouble) {
+      crowding.say(
+          nanoTime,
+          more ->
+              log.warn("{}: a client was turned away: {}{}", spec.name(), trouble.reason(), more));
+    }
+
+    @Override
+    public void notConnected(EventLoop loop, Address backend, Trouble trouble) {
+      reachability.failed(loop, backend, trouble);
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connection's way to its backend: a place among the connections that the backend may have, the
@@ -14,41 +12,34 @@ import org.slf4j.LoggerFactory;
  */
 final class Uplink {
 
-  private static final Logger log = LoggerFactory.getLogger(Uplink.class);
-
   private final ConnectionOwner owner;
   private final Consumer<Trouble> failed;
   private final Dialer dialer;
   private final EventLoop loop;
-  private final String name;
+  private final Address backend;
   private Places.@Nullable Claim place;
   private @Nullable Trouble trouble;
 
-  /**
-   * Not begun yet. Exactly one of the callbacks is called once it has, unless it is cancelled.
-   *
-   * @param name the connection's, for the log
-   */
+  /** Not begun yet. Exactly one of the callbacks is called once it has, unless it is cancelled. */
   Uplink(
       ConnectionOwner owner,
       EventLoop loop,
       ProxySpec spec,
-      String name,
       Consumer<Channel> connected,
       Consumer<Trouble> failed) {
     this.owner = owner;
     this.loop = loop;
-    this.name = name;
+    this.backend = spec.upstream();
     this.failed = failed;
     this.dialer =
         new Dialer(
             loop,
             owner.socket(),
             owner.socketOptions(),
-            spec.upstream(),
+            backend,
             spec.limits().connectTimeout(),
             socket -> {
-              owner.connected();
+              owner.connected(loop, backend);
               connected.accept(socket);
             },
             this::fail,
@@ -60,13 +51,16 @@ final class Uplink {
   }
 
   private void noPlace() {
-    String reason = "no place in the pool of backend connections in time";
-    log.warn("{}: closed: {}", name, reason);
-    give(new Trouble(Trouble.Kind.UNREACHABLE, reason));
+    Trouble crowded =
+        new Trouble(
+            Trouble.Kind.TIMEOUT,
+            "no place in the pool of backend connections became free in time");
+    owner.crowded(loop.ticker().nanoTime(), crowded);
+    give(crowded);
   }
 
   private void fail(Trouble reason) {
-    owner.notConnected(reason);
+    owner.notConnected(loop, backend, reason);
     give(reason);
   }
 

@@ -1,0 +1,54 @@
+package io.galopin.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a client is told that finds no place among the connections to the backend. */
+class PoolTest {
+
+  private static final Limits ONE =
+      new Limits(
+          Duration.ofSeconds(30),
+          Optional.empty(),
+          OptionalInt.of(1),
+          Duration.ofMillis(100),
+          OptionalInt.empty(),
+          OptionalInt.empty());
+
+  private final Rig rig = new Rig();
+
+  @AfterEach
+  void close() throws IOException {
+    rig.close();
+  }
+
+  @Test
+  void aWaitThatIsTooLongIsATimeout() throws IOException {
+    Address backend =
+        rig.backend(socket -> socket.getOutputStream().write(socket.getInputStream().read()));
+    Proxy proxy = rig.open(new LineProtocol(), backend, RuleSet.none(), ONE);
+    try (Socket first = rig.connect(proxy);
+        Socket second = rig.connect(proxy)) {
+      second.getOutputStream().write("a\n".getBytes(US_ASCII));
+      assertThat(second.getInputStream().readAllBytes())
+          .asString(US_ASCII)
+          .isEqualTo("TROUBLE TIMEOUT\n");
+      assertThat(rig.engine.journal().after(0, 10))
+          .singleElement()
+          .satisfies(
+              entry ->
+                  assertThat(entry.decision())
+                      .isEqualTo(
+                          "no place in the pool of backend connections became free in time"));
+      assertThat(first.isConnected()).isTrue();
+    }
+  }
+}
