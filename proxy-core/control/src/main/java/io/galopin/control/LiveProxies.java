@@ -27,11 +27,15 @@ final class LiveProxies {
 
   private record Live(LiveBehaviors behaviors, Map<String, String> protocolOptions) {}
 
+  /** So many closed proxies may be remembered. */
+  private static final int FEW = 64;
+
   private final Engine engine;
   private final Catalog catalog;
   private final Optional<String> main;
   private final Map<String, ProxyConfig> configured = new HashMap<>();
   private final Map<Proxy, Live> live = new ConcurrentHashMap<>();
+  private int nextLook = FEW;
 
   LiveProxies(Engine engine, Catalog catalog, ControlSettings settings) {
     this.engine = engine;
@@ -111,7 +115,7 @@ final class LiveProxies {
 
   /** The proxy of this name, if it is open. */
   Optional<Proxy> open(String name) {
-    return engine.proxies().stream().filter(proxy -> proxy.spec().name().equals(name)).findFirst();
+    return engine.proxy(name);
   }
 
   /** The behaviors of a proxy. */
@@ -185,8 +189,13 @@ final class LiveProxies {
         config.map(found -> texts(found.protocol())).orElse(Map.of()));
   }
 
-  private void forgetClosed() {
+  /** Costs little on average: it looks at all of them only when they have doubled since. */
+  private synchronized void forgetClosed() {
+    if (live.size() < nextLook) {
+      return;
+    }
     Set<Proxy> open = new HashSet<>(engine.proxies());
     live.keySet().removeIf(old -> !open.contains(old));
+    nextLook = 2 * live.size() + FEW;
   }
 }
