@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The failures that a client of Memcache can be told of, in the words of both protocols. */
 enum Failures {
-  ERROR(Failure.Kind.ERROR, "ERROR", BinaryStatus.INTERNAL_ERROR, "Internal error"),
+  /** As a server that fails says it; {@code ERROR} would blame the client's command. */
+  ERROR(Failure.Kind.ERROR, "SERVER_ERROR …", BinaryStatus.INTERNAL_ERROR, "the message"),
   UNKNOWN_COMMAND("unknown-command", "ERROR", BinaryStatus.UNKNOWN_COMMAND, "Unknown command"),
   SERVER_ERROR("server-error", "SERVER_ERROR …", BinaryStatus.INTERNAL_ERROR, "the message"),
   CLIENT_ERROR(
@@ -25,9 +26,9 @@ enum Failures {
       BinaryStatus.TEMPORARY_FAILURE,
       "Temporary failure");
 
-  /** What {@code server-error} says. */
+  /** What {@code error} and {@code server-error} say. */
   static final Option<String> MESSAGE =
-      Option.text("message", "what server-error says, in one line")
+      Option.text("message", "what error and server-error say, in one line")
           .orElse("injected by Galopin, on purpose");
 
   private final String failure;
@@ -62,7 +63,7 @@ enum Failures {
   /** The line of the text protocol, without its end. */
   String line(Failure given, Message request) {
     return switch (this) {
-      case SERVER_ERROR -> "SERVER_ERROR " + message(given);
+      case ERROR, SERVER_ERROR -> "SERVER_ERROR " + message(given);
       case OUT_OF_MEMORY -> line + outOfMemory(request);
       default -> line;
     };
@@ -86,7 +87,7 @@ enum Failures {
 
   /** The text that goes with the status. */
   String body(Failure given) {
-    return this == SERVER_ERROR ? message(given) : body;
+    return this == ERROR || this == SERVER_ERROR ? message(given) : body;
   }
 
   /** One line: a second one would be another reply. */

@@ -11,16 +11,18 @@ final class LineEnd {
   /** The line has not ended yet. */
   static final int NOT_YET = -1;
 
+  /** The line is longer than it may be. */
+  static final int TOO_LONG = -2;
+
   private int searched;
 
   /**
    * Looks for the end of the line at the reader's index.
    *
    * @param most how long it may be, its LF included
-   * @return the index of the LF, or {@link #NOT_YET}
-   * @throws Malformed if it is longer
+   * @return the index of the LF, {@link #NOT_YET} or, once, {@link #TOO_LONG}
    */
-  int find(ByteBuf in, int most) throws Malformed {
+  int find(ByteBuf in, int most) {
     int from = in.readerIndex();
     int end = from + Math.min(in.readableBytes(), most);
     int lf = in.indexOf(from + searched, end, Octets.LF);
@@ -30,7 +32,8 @@ final class LineEnd {
     }
     searched = end - from;
     if (searched == most) {
-      throw new Malformed(Flaw.LONG_LINE);
+      searched = 0;
+      return TOO_LONG;
     }
     return NOT_YET;
   }

@@ -17,7 +17,10 @@ public final class MemcacheProtocolFactory implements ProtocolFactory {
 
   static final Option<Long> MAX_LINE =
       Option.size(
-              "max-line", 512, 16L << 20, "the most bytes of a line, as of a get with many keys")
+              "max-line",
+              512,
+              16L << 20,
+              "the most bytes of a line; of a get, those with the first key")
           .orElse(64L << 10);
 
   static final Option<Long> MAX_VALUE =

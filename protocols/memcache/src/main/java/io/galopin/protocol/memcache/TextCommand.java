@@ -15,18 +15,24 @@ enum TextCommand {
   APPEND(Form.STORAGE),
   PREPEND(Form.STORAGE),
   CAS(Form.STORAGE),
-  INCR(Form.KEY),
-  DECR(Form.KEY),
-  DELETE(Form.KEY),
-  TOUCH(Form.KEY),
+  INCR(Form.KEY, 3, 4),
+  DECR(Form.KEY, 3, 4),
+  DELETE(Form.KEY, 3, 4),
+  TOUCH(Form.KEY, 3, 4),
   MG(Form.META),
   MS(Form.META_STORAGE),
   MD(Form.META),
   MA(Form.META),
   ME(Form.META),
   MN(Form.PLAIN),
-  FLUSH_ALL(Form.MAY_BE_UNANSWERED),
-  VERBOSITY(Form.MAY_BE_UNANSWERED),
+  FLUSH_ALL(Form.MAY_BE_UNANSWERED, 2, 3),
+  VERBOSITY(Form.MAY_BE_UNANSWERED, 2, 3),
+  CACHE_MEMLIMIT(Form.MAY_BE_UNANSWERED, 2, 3),
+  LRU(Form.MAY_BE_UNANSWERED, 2, 23),
+  EXTSTORE(Form.MAY_BE_UNANSWERED, 2, 23),
+  WATCH(Form.MAY_BE_UNANSWERED, 2, 23),
+  /** Of these, {@code slabs automove} alone. */
+  SLABS(Form.MAY_BE_UNANSWERED, 3, 23),
   STATS(Form.PLAIN),
   VERSION(Form.PLAIN),
   QUIT(Form.PLAIN),
@@ -57,9 +63,18 @@ enum TextCommand {
 
   private final String word = name().toLowerCase(Locale.ROOT);
   private final Form form;
+  private final int leastWords;
+  private final int mostWords;
 
   TextCommand(Form form) {
+    this(form, 1, 0);
+  }
+
+  /** One to which {@code noreply} means something at the end of so many words. */
+  TextCommand(Form form, int leastWords, int mostWords) {
     this.form = form;
+    this.leastWords = leastWords;
+    this.mostWords = mostWords;
   }
 
   /** The command that the bytes are. Capitals matter, as they do to memcached. */
@@ -78,6 +93,15 @@ enum TextCommand {
 
   Form form() {
     return form;
+  }
+
+  /**
+   * Whether memcached is silent when the last of so many words, the command's own included, is
+   * {@code noreply}. A line with more or fewer is answered with an error, and of long ones it does
+   * not look at the end.
+   */
+  boolean takesNoreply(int words) {
+    return words >= leastWords && words <= mostWords;
   }
 
   boolean hasKey() {

@@ -53,6 +53,9 @@ final class TextReplies {
       cut.more();
       return;
     }
+    if (lf == LineEnd.TOO_LONG) {
+      throw new Malformed(Flaw.LONG_LINE);
+    }
     int from = in.readerIndex();
     line.begin(in, from, lf);
     line.next();

@@ -20,6 +20,9 @@ final class TextRequests {
   private final Tokens line = new Tokens();
   private final ValueScanner value = new ValueScanner();
 
+  /** Whether what comes next are more keys of a line that is too long to be held. */
+  private boolean inKeys;
+
   /** Read from the current line. */
   private long length;
 
@@ -32,17 +35,24 @@ final class TextRequests {
       value.cut(in, cut, false, true);
       return;
     }
-    int from = in.readerIndex();
-    checkFirst(in.getByte(from));
+    if (inKeys) {
+      cutKeys(in, cut);
+      return;
+    }
+    checkFirst(in.getByte(in.readerIndex()));
     int lf = lineEnd.find(in, limits.line());
     if (lf == LineEnd.NOT_YET) {
       cut.more();
-      return;
+    } else if (lf == LineEnd.TOO_LONG) {
+      cutLongLine(in, cut);
+    } else {
+      cutLine(in, lf, cut);
     }
-    if (in.indexOf(from, lf, (byte) 0) >= 0) {
-      // Servers in C read a line up to there.
-      throw new Malformed(Flaw.NUL);
-    }
+  }
+
+  private void cutLine(ByteBuf in, int lf, Cut cut) throws Malformed {
+    int from = in.readerIndex();
+    checkNul(in, from, lf);
     line.begin(in, from, lf);
     length = NO_VALUE;
     Request request = read();
@@ -51,6 +61,35 @@ final class TextRequests {
       value.begin(length);
     }
     cut.head(lf + 1 - from, !value.active(), request);
+  }
+
+  /** A get may name any number of keys, as in memcached: those behind the first are not held. */
+  private void cutLongLine(ByteBuf in, Cut cut) throws Malformed {
+    int from = in.readerIndex();
+    int end = from + limits.line();
+    checkNul(in, from, end);
+    line.begin(in, from, end);
+    TextCommand command = line.next() ? line.command() : TextCommand.OTHER;
+    boolean keys = command.form() == TextCommand.Form.KEYS && line.next() && line.to() < end - 1;
+    int firstKeyEnd = line.to();
+    line.end();
+    require(keys, Flaw.LONG_LINE);
+    inKeys = true;
+    cut.head(firstKeyEnd - from, false, TextRequest.of(command, false));
+  }
+
+  private void cutKeys(ByteBuf in, Cut cut) throws Malformed {
+    int from = in.readerIndex();
+    int lf = in.indexOf(from, in.writerIndex(), Octets.LF);
+    int end = lf < 0 ? in.writerIndex() : lf + 1;
+    checkNul(in, from, end);
+    inKeys = lf < 0;
+    cut.body(end - from, !inKeys);
+  }
+
+  /** Servers in C read a line up to there. */
+  private static void checkNul(ByteBuf in, int from, int to) throws Malformed {
+    require(in.indexOf(from, to, (byte) 0) < 0, Flaw.NUL);
   }
 
   /** Refuses at once what cannot become a command (TLS), as its sender may wait for an answer. */
@@ -66,56 +105,41 @@ final class TextRequests {
       case STORAGE -> storage(command);
       case META -> meta(command);
       case META_STORAGE -> metaStorage(command);
-      case KEYS -> keys(command);
-      case TIME_AND_KEYS -> {
-        line.next();
-        yield keys(command);
-      }
-      case KEY -> keyed(command);
-      case MAY_BE_UNANSWERED -> lastWord(command);
-      case PLAIN -> TextRequest.of(command, false);
+      case KEY, MAY_BE_UNANSWERED -> maybeUnanswered(command);
+      case KEYS, TIME_AND_KEYS, PLAIN -> TextRequest.of(command, false);
     };
   }
 
-  private TextRequest keys(TextCommand command) throws Malformed {
-    while (line.next()) {
-      checkKey();
-    }
-    return TextRequest.of(command, false);
-  }
-
-  private void checkKey() throws Malformed {
-    require(line.length() <= Limits.KEY, Flaw.LONG_KEY);
-  }
-
-  private TextRequest keyed(TextCommand command) throws Malformed {
-    if (line.next()) {
-      checkKey();
-    }
-    return lastWord(command);
-  }
-
   /** Reads to the last word, which may be {@code noreply}. */
-  private TextRequest lastWord(TextCommand command) {
+  private TextRequest maybeUnanswered(TextCommand command) {
+    boolean possible = command != TextCommand.SLABS;
     boolean noreply = false;
+    int words = 1;
     while (line.next()) {
+      words++;
+      possible |= words == 2 && line.is("automove");
       noreply = line.is("noreply");
     }
-    return TextRequest.of(command, noreply);
+    return TextRequest.of(command, noreply && possible && command.takesNoreply(words));
+  }
+
+  /** Of these alone: of a line without a value, memcached says that the key is too long. */
+  private void checkKey() throws Malformed {
+    require(line.length() <= Limits.KEY, Flaw.LONG_KEY);
   }
 
   private TextRequest storage(TextCommand command) throws Malformed {
     require(line.next(), Flaw.WORDS);
     checkKey();
     require(line.next(), Flaw.WORDS);
-    require(line.isDigits(), Flaw.NUMBER);
+    require(line.isUnsigned(), Flaw.NUMBER);
     require(line.next(), Flaw.WORDS);
     require(line.isTime(), Flaw.NUMBER);
     require(line.next(), Flaw.WORDS);
     readLength();
     if (command == TextCommand.CAS) {
       require(line.next(), Flaw.WORDS);
-      require(line.isDigits(), Flaw.NUMBER);
+      require(line.isUnsigned(), Flaw.NUMBER);
     }
     boolean noreply = line.next() && line.is("noreply");
     require(!line.next(), Flaw.WORDS);
@@ -148,7 +172,6 @@ final class TextRequests {
     if (!line.next()) {
       return TextRequest.of(command, false);
     }
-    checkKey();
     return flags(command, line.from(), line.to());
   }
 

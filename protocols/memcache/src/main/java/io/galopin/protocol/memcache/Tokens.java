@@ -1,5 +1,7 @@
 package io.galopin.protocol.memcache;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
@@ -10,6 +12,10 @@ import java.nio.charset.StandardCharsets;
  * {@link #begin} and {@link #end} only.
  */
 final class Tokens {
+
+  private static final String MOST_UNSIGNED = Long.toUnsignedString(-1);
+  private static final String MOST_TIME = Long.toString(Long.MAX_VALUE);
+  private static final String LEAST_TIME = Long.toString(Long.MIN_VALUE).substring(1);
 
   private ByteBuf in = Unpooled.EMPTY_BUFFER;
   private int at;
@@ -68,8 +74,10 @@ final class Tokens {
     return Octets.startWith(in, from, to, text);
   }
 
-  boolean isDigits() {
-    return Octets.areDigits(in, from, to);
+  /** Whether the word is a number of 64 bits. */
+  boolean isUnsigned() {
+    return Octets.areDigits(in, from, to)
+        && (length() < 20 || in.toString(from, 20, US_ASCII).compareTo(MOST_UNSIGNED) <= 0);
   }
 
   /** As {@link Octets#number}. */
@@ -77,11 +85,15 @@ final class Tokens {
     return Octets.number(in, from, to);
   }
 
-  /** Whether the word is a number of seconds: 32 bits, with a sign. */
+  /** Whether the word is a number of seconds: 64 bits, perhaps with a sign. */
   boolean isTime() {
     boolean negative = first() == '-';
-    long magnitude = Octets.number(in, negative ? from + 1 : from, to);
-    return magnitude != Octets.NO_NUMBER && magnitude <= Integer.MAX_VALUE + (negative ? 1L : 0L);
+    int digits = negative || first() == '+' ? from + 1 : from;
+    String most = negative ? LEAST_TIME : MOST_TIME;
+    return Octets.areDigits(in, digits, to)
+        && (to - digits < most.length()
+            || (to - digits == most.length()
+                && in.toString(digits, most.length(), US_ASCII).compareTo(most) <= 0));
   }
 
   /** A copy of bytes of the line. */

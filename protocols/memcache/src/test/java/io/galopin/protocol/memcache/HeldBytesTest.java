@@ -79,6 +79,11 @@ class HeldBytesTest {
     Map<String, Integer> tight = Map.of("max-line", 1_500);
     try (TestSession session = TestSession.of(MEMCACHE, tight)) {
       assertThat(mostHeld(session, dialogue)).isEqualTo(PIECE);
+      assertThat(session.toBackend()).isEqualTo(get);
+    }
+    try (TestSession session = TestSession.of(MEMCACHE, tight)) {
+      Dialogue meta = Dialogue.start().client(get.replace("get", "mg"));
+      assertThat(mostHeld(session, meta)).isEqualTo(PIECE);
       assertThat(session.refused()).hasValue("bad request: a line exceeds max-line");
       assertThat(session.toBackend()).isEmpty();
     }

@@ -44,9 +44,12 @@ class RefusalsTest {
     "set a x 0 1, number",
     "set a -1 0 1, number",
     "set a 0 x 1, number",
-    "set a 0 99999999999 1, number",
-    "set a 0 2147483648 1, number",
-    "set a 0 -2147483649 1, number",
+    "set a 0 9223372036854775808 1, number",
+    "set a 0 -9223372036854775809 1, number",
+    "set a 0 99999999999999999999 1, number",
+    "set a 0 - 1, number",
+    "set a 18446744073709551616 0 1, number",
+    "cas a 0 0 1 18446744073709551616, number",
     "set a 0 0 -1, number",
     "set a 0 0 +1, number",
     "set a 0 0 0x1, number",
@@ -71,7 +74,7 @@ class RefusalsTest {
   @Test
   void takesTheLargestOfEach() {
     try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
-      String set = "set " + "k".repeat(250) + " 18446744073709551615 -2147483648 100\r\n";
+      String set = "set " + "k".repeat(250) + " 18446744073709551615 -9223372036854775808 100\r\n";
       session.client(set + "v".repeat(100) + "\r\n");
       session.client("get " + "k".repeat(250) + " " + "l".repeat(250) + "     \r\n");
       assertThat(session.refused()).isEmpty();
@@ -80,7 +83,7 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"get", "gets b", "gat 0", "incr", "mg", "set", "ms", "delete", "touch"})
+  @CsvSource({"set", "add", "cas", "ms"})
   void refusesALongKey(String command) {
     refused(
         command + " " + "k".repeat(251) + " 0 0 1\r\n",
@@ -90,7 +93,7 @@ class RefusalsTest {
 
   @Test
   void refusesALongLineAsSoonAsItIs() {
-    refused("get " + "a ".repeat(254), "ERROR\r\n", "a line exceeds max-line");
+    refused("mg " + "a ".repeat(255), "ERROR\r\n", "a line exceeds max-line");
   }
 
   @Test
