@@ -4,16 +4,49 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that somebody probably meant. */
+/** What names may be like, and which one somebody probably meant. */
 public final class Names {
 
+  /** The most characters of a name. */
+  private static final int LONGEST = 200;
+
+  /** What {@link #isName} takes, as a phrase. */
+  public static final String FORM =
+      "1 to "
+          + LONGEST
+          + " characters, no slash, no control character, no lone surrogate, and not . or ..";
+
   private Names() {}
+
+  /**
+   * Whether {@code text} can be the name of a proxy or a toxic: each can then stand, encoded, as
+   * one segment of a URL's path, and means only itself there.
+   */
+  public static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.codePoints().allMatch(Names::isAllowed);
+  }
+
+  private static boolean isAllowed(int point) {
+    int type = Character.getType(point);
+    return point != '/'
+        && type != Character.CONTROL
+        && type != Character.SURROGATE
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR;
+  }
 
   /**
    * The known name that is nearest to {@code wanted} by edit distance, if it is near enough to be a
    * slip of the pen: at most a third of the letters, and at least one.
    */
   public static Optional<String> nearest(String wanted, Collection<String> known) {
+    if (wanted.length() > LONGEST) {
+      return Optional.empty();
+    }
     int near = Math.max(1, wanted.length() / 3);
     return known.stream()
         .filter(name -> distance(wanted, name) <= near)

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Option<T> {
 
+  /** The most characters of a value, names and values of pairs together. */
+  private static final int LONGEST = 65_536;
+
   private final String name;
   private final OptionType<T> type;
   private final @Nullable T defaultValue;
@@ -169,11 +172,15 @@ public final class Option<T> {
    *
    * @param given a {@link String}, {@link Number} or {@link Boolean}; for {@link #pairs} also a
    *     {@link Map}
-   * @throws OptionException if it is of another kind or out of range
+   * @throws OptionException if it is of another kind, out of range, or has more than 65,536
+   *     characters
    */
   public T parse(Object given) {
     if (given instanceof Map && !(type instanceof PairsType)) {
       throw new OptionException(name, "an object", type.range());
+    }
+    if (length(given) > LONGEST) {
+      throw new OptionException(name, given, "at most " + LONGEST + " characters");
     }
     T value = type.parse(given);
     if (value == null) {
@@ -186,6 +193,17 @@ public final class Option<T> {
               throw new OptionException(name, given, expected);
             });
     return value;
+  }
+
+  private static long length(Object given) {
+    return given instanceof Map<?, ?> pairs
+        ? pairs.entrySet().stream()
+            .mapToLong(
+                pair ->
+                    (long) String.valueOf(pair.getKey()).length()
+                        + String.valueOf(pair.getValue()).length())
+            .sum()
+        : given instanceof CharSequence text ? text.length() : 0;
   }
 
   /**

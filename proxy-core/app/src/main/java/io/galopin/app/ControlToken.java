@@ -2,6 +2,7 @@ package io.galopin.app;
 
 import io.galopin.app.console.CommandFailure;
 import io.galopin.config.HttpConfig;
+import io.galopin.control.ControlSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,27 @@ final class ControlToken {
   /**
    * The token, if there is to be one.
    *
-   * @throws CommandFailure if a file is named that has none
+   * @throws CommandFailure if a file is named, or the variable is set, and there is none, or one
+   *     that clients could not send
    */
   static Optional<String> of(HttpConfig http, Map<String, String> environment) {
     return http.tokenFile()
         .map(ControlToken::in)
-        .or(() -> Optional.ofNullable(environment.get(VARIABLE)).map(String::strip))
-        .filter(token -> !token.isEmpty());
+        .or(() -> Optional.ofNullable(environment.get(VARIABLE)).map(ControlToken::given));
+  }
+
+  private static String given(String variable) {
+    String token = variable.strip();
+    if (token.isEmpty()) {
+      // Whoever sets it wants a token, and may have lost it on the way.
+      throw CommandFailure.wrong(
+          VARIABLE + ": empty (expected: a token, or no such variable, for a server without one)");
+    }
+    if (!ControlSettings.isToken(token)) {
+      throw CommandFailure.wrong(
+          VARIABLE + ": no such token (expected: " + ControlSettings.TOKEN_FORM + ")");
+    }
+    return token;
   }
 
   private static String in(Path file) {
@@ -38,6 +53,15 @@ final class ControlToken {
     if (token.isEmpty() || token.lines().count() > 1) {
       throw CommandFailure.wrong(
           ControlOptions.TOKEN_FILE.name() + ": " + file + " (expected: a file with one line)");
+    }
+    if (!ControlSettings.isToken(token)) {
+      throw CommandFailure.wrong(
+          ControlOptions.TOKEN_FILE.name()
+              + ": "
+              + file
+              + " (expected: a file with a token of "
+              + ControlSettings.TOKEN_FORM
+              + ")");
     }
     return token;
   }

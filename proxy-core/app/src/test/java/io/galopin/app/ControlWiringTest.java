@@ -1,8 +1,10 @@
 package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
 import io.galopin.engine.Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The control API beside the proxies of {@code galopin run}, and its own client commands. */
 class ControlWiringTest {
@@ -124,6 +128,26 @@ class ControlWiringTest {
         .isEqualToIgnoringNewLines(
             "galopin: --http-token-file: " + file + " (expected: a file with one line)");
     assertThat(ran.exitCode()).isEqualTo(Command.WRONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "open sesame", "sésame", "a\tb", "LONG"})
+  void refusesATokenThatNobodyCouldSend(String written, @TempDir Path folder) throws Exception {
+    String token = written.replace("LONG", "x".repeat(1_001));
+    Path file = Files.writeString(folder.resolve("token"), token);
+
+    Ran named = Ran.galopin("--http", "--http-token-file=" + file);
+
+    RunCommand command = new RunCommand(Map.of("GALOPIN_HTTP_TOKEN", token), ready -> {});
+    assertThatThrownBy(() -> Ran.command(command, RUN))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, wrong -> assertThat(wrong.exitCode()).isEqualTo(Command.WRONG))
+        .hasMessageStartingWith("GALOPIN_HTTP_TOKEN: ")
+        .hasMessageContaining("(expected: ")
+        .hasMessageNotContaining("xxx");
+    assertThat(named.err())
+        .startsWith("galopin: --http-token-file: " + file + " (expected: a file");
+    assertThat(named.exitCode()).isEqualTo(Command.WRONG);
   }
 
   @Test

@@ -129,6 +129,7 @@ final class Assembly {
     Optional<ToxicFactory> factory = find(toxic.plugin(), catalog::toxic);
     Optional<Options> attributes =
         factory.flatMap(found -> options(toxic.pluginFor(found), found.options()));
+    // Without regular expressions, of which there are none about a connection.
     Optional<Condition> when = toxic.when().resolve(Vocabulary.ofConnections(), problems);
     if (factory.isEmpty() || attributes.isEmpty() || when.isEmpty()) {
       return Optional.empty();

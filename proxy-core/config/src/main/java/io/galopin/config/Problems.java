@@ -1,14 +1,19 @@
 package io.galopin.config;
 
+import io.galopin.api.Excerpt;
 import io.galopin.api.Names;
 import io.galopin.api.OptionException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong, so that a user learns all of it at once. The same thing counts once. */
+/**
+ * Collects what is wrong, so that a user learns all of it at once. The same thing counts once. What
+ * was given is repeated in part, if it is long; after a hundred problems, more are only counted.
+ */
 final class Problems {
 
   private record Problem(String what, String text, Place place) {
@@ -23,20 +28,38 @@ final class Problems {
     }
   }
 
+  /** More than this, nobody reads. */
+  private static final int MOST = 100;
+
+  /** The most characters of the name of a thing: two names of proxy and toxic, and some keys. */
+  private static final int MOST_OF_NAME = 600;
+
+  /** The most characters of a phrase that may list all names that there are. */
+  private static final int MOST_EXPECTED = 4_000;
+
   private final Set<Problem> found = new LinkedHashSet<>();
+  private int more;
 
   void add(String what, String given, String expected, Place place) {
-    put(what, what + ": " + given + " (expected: " + expected + ")", place);
+    String name = cut(what, MOST_OF_NAME);
+    String phrase = cut(expected, MOST_EXPECTED);
+    put(name, name + ": " + Excerpt.of(given) + " (expected: " + phrase + ")", place);
   }
 
   /** What {@code wrong} says, of {@code what} instead of the option that it names. */
   void add(String what, OptionException wrong, Place place) {
-    put(what, what + wrong.getMessage().substring(wrong.option().length()), place);
+    String name = cut(what, MOST_OF_NAME);
+    put(name, name + wrong.getMessage().substring(wrong.option().length()), place);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
   /** Says that {@code what} is missing, unless what was there has been refused already. */
   void missing(String what, String expected, Place place) {
-    if (found.stream().noneMatch(problem -> problem.text.startsWith(what + ": "))) {
+    String start = cut(what, MOST_OF_NAME) + ": ";
+    if (found.stream().noneMatch(problem -> problem.text.startsWith(start))) {
       add(what, "missing", expected, place);
     }
   }
@@ -61,7 +84,12 @@ final class Problems {
 
   private void put(String what, String text, Place place) {
     // One line each, whatever was in the file.
-    found.add(new Problem(what, text.replaceAll("\\p{Cntrl}", "?"), place));
+    Problem problem = new Problem(what, text.replaceAll("\\p{Cntrl}", "?"), place);
+    if (found.size() < MOST) {
+      found.add(problem);
+    } else if (!found.contains(problem)) {
+      more++;
+    }
   }
 
   /**
@@ -75,9 +103,11 @@ final class Problems {
           found.stream()
               .sorted(Comparator.comparing(Problem::place).thenComparing(Problem::text))
               .toList();
-      throw new ConfigProblem(
-          sorted.stream().map(Problem::wrong).toList(),
-          sorted.stream().map(Problem::toString).toList());
+      List<String> lines = new ArrayList<>(sorted.stream().map(Problem::toString).toList());
+      if (more > 0) {
+        lines.add("and " + more + " more");
+      }
+      throw new ConfigProblem(sorted.stream().map(Problem::wrong).toList(), lines);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.galopin.config;
 
 import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
+import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
@@ -9,12 +10,16 @@ import io.galopin.engine.Mix;
 import io.galopin.engine.Rule;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes the rules of a proxy from what is configured, with instances of their behaviors. */
 final class RuleAssembly {
+
+  /** The most instructions of all regular expressions of a proxy. */
+  private static final int MOST_STEPS = 200_000;
 
   private final Assembly plugins;
   private final Catalog catalog;
@@ -30,8 +35,31 @@ final class RuleAssembly {
 
   /** All rules, in their order; empty if one of them has a problem. */
   Optional<List<Rule>> rules(List<RuleConfig> configured) {
-    List<Rule> rules = configured.stream().map(this::rule).flatMap(Optional::stream).toList();
+    List<Rule> rules = new ArrayList<>();
+    int steps = 0;
+    for (RuleConfig one : configured) {
+      Optional<Rule> rule = checked(one);
+      rule.ifPresent(rules::add);
+      steps += rule.map(made -> made.when().steps()).orElse(0);
+      if (steps > MOST_STEPS) {
+        problems.add(
+            one.path(),
+            "its regular expressions, with those before it",
+            "fewer or smaller ones, they are more than " + MOST_STEPS + " steps together",
+            one.place());
+        return Optional.empty();
+      }
+    }
     return Optional.of(rules).filter(all -> all.size() == configured.size());
+  }
+
+  private Optional<Rule> checked(RuleConfig rule) {
+    try {
+      return rule(rule);
+    } catch (OptionException wrong) {
+      problems.add(rule.path(), wrong, rule.place());
+      return Optional.empty();
+    }
   }
 
   private Optional<Rule> rule(RuleConfig rule) {

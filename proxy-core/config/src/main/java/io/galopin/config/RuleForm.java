@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
+import io.galopin.engine.RuleSet;
 import io.galopin.engine.match.Trigger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -49,7 +50,10 @@ final class RuleForm {
   /** A list of rules. */
   List<RuleConfig> list(String path, ConfigValue value) {
     List<RuleConfig> rules = new ArrayList<>();
-    if (value instanceof ConfigList list) {
+    if (value instanceof ConfigList list && list.size() > RuleSet.MOST) {
+      problems.add(
+          path, list.size() + " of them", "at most " + RuleSet.MOST, Place.of(value.origin()));
+    } else if (value instanceof ConfigList list) {
       for (int i = 0; i < list.size(); i++) {
         Spot spot = new Spot(path + "[" + i + "]", Place.of(list.get(i).origin()));
         one(spot, list.get(i), i + 1).ifPresent(rules::add);

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.galopin.api.Direction;
 import io.galopin.api.Option;
+import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Trigger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,6 +61,9 @@ final class ToxicForm {
 
   private List<ToxicConfig> named(Section section) {
     List<ToxicConfig> toxics = new ArrayList<>();
+    if (areTooMany(section.path(), section.object().size(), section.place())) {
+      return toxics;
+    }
     section
         .entries()
         .forEach(
@@ -73,12 +77,22 @@ final class ToxicForm {
 
   private List<ToxicConfig> listed(String path, ConfigList list) {
     List<ToxicConfig> toxics = new ArrayList<>();
+    if (areTooMany(path, list.size(), Place.of(list.origin()))) {
+      return toxics;
+    }
     for (int i = 0; i < list.size(); i++) {
       Section.of(path + "[" + i + "]", list.get(i), problems)
           .flatMap(toxic -> one(toxic, Optional.empty()))
           .ifPresent(toxics::add);
     }
     return toxics;
+  }
+
+  private boolean areTooMany(String path, int count, Place place) {
+    if (count > ProxySpec.MOST_TOXICS) {
+      problems.add(path, count + " of them", "at most " + ProxySpec.MOST_TOXICS, place);
+    }
+    return count > ProxySpec.MOST_TOXICS;
   }
 
   private void refuseSameNames(List<ToxicConfig> toxics) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.galopin.api.Names;
 import io.galopin.api.Option;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,6 +99,14 @@ final class ToxiproxyForm {
             .filter(text -> !text.text().isEmpty());
     if (name.isEmpty()) {
       problems.missing(given.pathOf(ToxicForm.NAME), "the name of the proxy", given.place());
+      return;
+    }
+    if (!Names.isName(name.get().text())) {
+      problems.add(
+          given.pathOf(ToxicForm.NAME),
+          '"' + name.get().text() + '"',
+          Names.FORM,
+          name.get().place());
       return;
     }
     String path = PROXIES + "." + name.get().text();

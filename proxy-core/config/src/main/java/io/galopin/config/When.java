@@ -24,6 +24,9 @@ public final class When {
   /** Each is held against each, to find those that exclude each other. */
   private static final int MOST = 1000;
 
+  /** The most instructions of all regular expressions of a condition. */
+  private static final int MOST_STEPS = 20_000;
+
   /** Makes the condition, or has a problem. */
   @FunctionalInterface
   interface Reading {
@@ -36,7 +39,11 @@ public final class When {
     this.reading = reading;
   }
 
-  /** The condition; empty if there was a problem. */
+  /**
+   * The condition; empty if there was a problem.
+   *
+   * @throws OptionException if its regular expressions are too many or too large together
+   */
   Optional<Condition> resolve(Vocabulary vocabulary, Problems problems) {
     return reading.resolve(vocabulary, problems);
   }
@@ -75,8 +82,17 @@ public final class When {
   private static Optional<List<Condition>> each(
       List<When> parts, Vocabulary vocabulary, Problems problems) {
     List<Condition> conditions = new ArrayList<>();
+    int steps = 0;
     for (When part : parts) {
-      part.resolve(vocabulary, problems).ifPresent(conditions::add);
+      Optional<Condition> condition = part.resolve(vocabulary, problems);
+      condition.ifPresent(conditions::add);
+      steps += condition.map(Condition::steps).orElse(0);
+      if (steps > MOST_STEPS) {
+        throw new OptionException(
+            KEY,
+            "its regular expressions",
+            "fewer or smaller ones, they are more than " + MOST_STEPS + " steps together");
+      }
     }
     return Optional.of(conditions).filter(found -> found.size() == parts.size());
   }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssemblyTest {
 
@@ -138,8 +140,26 @@ class AssemblyTest {
             () -> specs("galopin.proxies.\"a/b\" { listen = \"h:1\", upstream = \"h:2\" }"))
         .isInstanceOf(ConfigProblem.class)
         .hasMessage(
-            "proxies.a/b.name: \"a/b\" (expected: at least one character, no slash and no control"
-                + " characters) in my.conf: 1");
+            "proxies.a/b.name: \"a/b\" (expected: 1 to 200 characters, no slash, no"
+                + " control character, no lone surrogate, and not . or ..) in my.conf: 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "proxies.\"..\" { listen = \"h:1\", upstream = \"h:2\" }",
+        "proxies.LONG { listen = \"h:1\", upstream = \"h:2\" }",
+        "proxies.a { listen = \"h:1\", upstream = \"LONG:2\" }",
+        "proxies.a { listen = \"h:1\", upstream = \"h:2\", toxics.LONG { type = noop } }",
+        "proxies.a { listen = \"h:1\", upstream = \"h:2\", behaviors { LONG = 1 } }",
+        "proxies.a { listen = \"h:1\", upstream = \"h:2\", rules = [\"LONG\"] }",
+        "LONG = 1",
+      })
+  void refusesWhatIsTooLongAndRepeatsLittleOfIt(String text) {
+    assertThatThrownBy(() -> specs("galopin { " + text.replace("LONG", "x".repeat(70_000)) + "}"))
+        .isInstanceOfSatisfying(
+            ConfigProblem.class,
+            problem -> assertThat(problem.getMessage().length()).isBetween(50, 3_000));
   }
 
   @Test

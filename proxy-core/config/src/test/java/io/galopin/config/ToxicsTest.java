@@ -103,8 +103,8 @@ class ToxicsTest {
         Arguments.of("a = noop", ".a: noop (expected: an object: { … })"),
         Arguments.of(
             "\"a/b\" { type = noop }",
-            ".a/b.name: \"a/b\" (expected: at least one character, no slash and no control"
-                + " characters)"));
+            ".a/b.name: \"a/b\" (expected: 1 to 200 characters, no slash, no"
+                + " control character, no lone surrogate, and not . or ..)"));
   }
 
   @ParameterizedTest

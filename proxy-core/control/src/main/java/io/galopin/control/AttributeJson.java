@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import io.galopin.api.ToxicFactory;
 import io.galopin.config.ToxiproxyJson;
@@ -70,7 +71,7 @@ final class AttributeJson {
             "attributes."
                 + ToxiproxyJson.wireName(option.name())
                 + ": "
-                + (given instanceof String ? '"' + given.toString() + '"' : given)
+                + Excerpt.of(given instanceof String ? '"' + given.toString() + '"' : given)
                 + " (expected: "
                 + option.range()
                 + ", as a JSON "

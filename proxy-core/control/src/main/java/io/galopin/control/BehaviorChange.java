@@ -2,6 +2,7 @@ package io.galopin.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Mix;
 import java.math.BigDecimal;
@@ -66,7 +67,8 @@ record BehaviorChange(
         errors.add(
             "body",
             behavior,
-            behavior + ": not in the mix (expected: options under the name of their behavior)");
+            Excerpt.of(behavior)
+                + ": not in the mix (expected: options under the name of their behavior)");
       } else if (other.getValue() instanceof ObjectNode object) {
         Map<String, JsonNode> written = new LinkedHashMap<>();
         object.properties().forEach(field -> written.put(field.getKey(), field.getValue()));
@@ -75,20 +77,23 @@ record BehaviorChange(
         errors.add(
             "body",
             behavior,
-            behavior + ": " + kind(other.getValue()) + " (expected: an object of its options)");
+            Excerpt.of(behavior)
+                + ": "
+                + kind(other.getValue())
+                + " (expected: an object of its options)");
       }
     }
     errors.throwIfAny();
     return new BehaviorChange(true, percents, options);
   }
 
-  /** What a value is, for a sentence. */
+  /** What a value is, for a sentence; a long one in part. */
   static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case OBJECT -> "an object";
       case ARRAY -> "an array";
       case NULL -> "null";
-      default -> value.asText();
+      default -> Excerpt.of(value.asText());
     };
   }
 }

@@ -4,6 +4,7 @@ import io.galopin.config.ProxyConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * How the control API is served, and what it is told about the run besides the engine. Immutable.
@@ -30,12 +31,25 @@ public record ControlSettings(
     List<PluginProblem> problems,
     Optional<Supplier<String>> metrics) {
 
+  /** What {@link #isToken} takes, as a phrase. */
+  public static final String TOKEN_FORM =
+      "1 to 1000 characters of ASCII, no spaces and no control characters";
+
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1000}");
+
+  /**
+   * Whether clients can send this as a token: whether it fits into a header, and stays as it is.
+   */
+  public static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
+  }
+
   public ControlSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
     }
-    if (token.filter(String::isBlank).isPresent()) {
-      throw new IllegalArgumentException("token: blank (expected: at least one character)");
+    if (token.filter(text -> !isToken(text)).isPresent()) {
+      throw new IllegalArgumentException("token: another (expected: " + TOKEN_FORM + ")");
     }
     configured = List.copyOf(configured);
     files = List.copyOf(files);

@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.api.OptionException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,13 +38,24 @@ final class Failures {
   }
 
   private void answer(RoutingContext context) {
-    Refusal refusal = context.failure() instanceof Refusal refused ? refused : unforeseen(context);
+    Refusal refusal = refusal(context);
     RequestBody.drop(context.request());
     HttpServerResponse response = context.response();
     if (!response.headWritten()) {
       refusal.headers().forEach(response::putHeader);
       Replies.send(response, refusal.status(), refusal.body());
     }
+  }
+
+  private Refusal refusal(RoutingContext context) {
+    Throwable failure = context.failure();
+    if (failure instanceof Refusal refused) {
+      return refused;
+    }
+    // What a value of the engine's does not take, whoever has given it.
+    return failure instanceof OptionException wrong
+        ? ToxiproxyErrors.badBody(String.valueOf(wrong.getMessage()))
+        : unforeseen(context);
   }
 
   private Refusal unforeseen(RoutingContext context) {

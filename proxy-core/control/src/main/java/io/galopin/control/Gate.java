@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.api.Excerpt;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,14 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Lets in programs and keeps out pages that a browser on this machine shows: those could else drive
  * a server on loopback. A page that another site has loaded gives itself away by its Origin; one
  * whose name was made to point to this machine (DNS rebinding) by its Host; any browser by its
- * User-Agent. There is no CORS, so no page is ever allowed more. With a token, only those who have
- * it come in.
+ * User-Agent, and by what it says of where a call comes from, which no page can change. There is no
+ * CORS, so no page is ever allowed more. With a token, only those who have it come in.
  */
 final class Gate implements Handler<RoutingContext> {
 
@@ -27,6 +29,15 @@ final class Gate implements Handler<RoutingContext> {
 
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
+
+  /** Says whether a page of another site has made a browser call; only browsers send it. */
+  private static final String FETCH_SITE = "Sec-Fetch-Site";
+
+  /** A page of this server, or a user who has typed the address. */
+  private static final Set<String> FETCHED_FROM_HERE = Set.of("same-origin", "none");
+
+  /** What would be the name of nothing, and which a URL's reader takes for another folder. */
+  private static final Pattern DOTS = Pattern.compile("(?i).*/(\\.|%2e){1,2}(/.*)?");
 
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
@@ -51,11 +62,19 @@ final class Gate implements Handler<RoutingContext> {
     String host = host(request);
     if (loopback && !LOOPBACK.matcher(host).matches()) {
       throw new Refusal(
-          403, "Host: " + host + " (expected: localhost, an address in 127.0.0.0/8 or [::1])");
+          403,
+          "Host: "
+              + Excerpt.of(host)
+              + " (expected: localhost, an address in 127.0.0.0/8 or [::1])");
     }
     for (String origin : request.headers().getAll(HttpHeaders.ORIGIN)) {
       if (!origin.equalsIgnoreCase("http://" + host)) {
         throw new Refusal(403, "Origin: pages of other sites may not call this server");
+      }
+    }
+    for (String site : request.headers().getAll(FETCH_SITE)) {
+      if (!FETCHED_FROM_HERE.contains(site)) {
+        throw new Refusal(403, FETCH_SITE + ": pages of other sites may not call this server");
       }
     }
     for (String agent : request.headers().getAll(HttpHeaders.USER_AGENT)) {
@@ -73,7 +92,27 @@ final class Gate implements Handler<RoutingContext> {
       throw new Refusal(
           400, "path and query: broken escape (expected: two hexadecimal digits after each %)");
     }
+    refuseOddPath(request.path());
     context.next();
+  }
+
+  /** What remains of such a path could be another thing: {@code /p/toxics/..} is {@code /p}. */
+  private static void refuseOddPath(String path) {
+    if (DOTS.matcher(path).matches()) {
+      throw new Refusal(400, "path: a part is . or .. (expected: names, which are never that)");
+    }
+    if (path.indexOf("//", firstName(path)) >= 0) {
+      throw new Refusal(400, "path: a part is empty (expected: a name between two slashes)");
+    }
+  }
+
+  /** Some clients join an address that ends with a slash and a path that begins with one. */
+  private static int firstName(String path) {
+    int at = 0;
+    while (at < path.length() && path.charAt(at) == '/') {
+      at++;
+    }
+    return at;
   }
 
   /** The Host header in lower case; what a client of HTTP/1.0 need not send counts as ours. */

@@ -1,6 +1,7 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Engine;
@@ -56,7 +57,8 @@ final class JournalCalls {
   private void journal(RoutingContext context) {
     for (Map.Entry<String, String> given : context.queryParams()) {
       if (!Set.of(AFTER.name(), LIMIT.name(), PROXY).contains(given.getKey())) {
-        throw new Refusal(400, given.getKey() + ": unknown (expected: after, limit or proxy)");
+        throw new Refusal(
+            400, Excerpt.of(given.getKey()) + ": unknown (expected: after, limit or proxy)");
       }
     }
     String accept = context.request().headers().get(HttpHeaders.ACCEPT);
@@ -92,7 +94,8 @@ final class JournalCalls {
     try {
       return option.parse(text);
     } catch (OptionException wrong) {
-      throw new Refusal(400, what + ": " + text + " (expected: " + option.range() + ")");
+      throw new Refusal(
+          400, what + ": " + Excerpt.of(text) + " (expected: " + option.range() + ")");
     }
   }
 

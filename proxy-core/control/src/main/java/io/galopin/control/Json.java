@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Excerpt;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -105,10 +106,8 @@ final class Json {
     }
     String message = malformed.getOriginalMessage();
     int aside = message.indexOf(" (start marker at ");
-    return (aside < 0 ? message : message.substring(0, aside))
-        .lines()
-        .findFirst()
-        .orElse("no JSON");
+    return Excerpt.of(
+        (aside < 0 ? message : message.substring(0, aside)).lines().findFirst().orElse("no JSON"));
   }
 
   private static String at(JsonLocation place) {

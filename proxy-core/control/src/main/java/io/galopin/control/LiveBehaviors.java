@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
@@ -180,7 +181,7 @@ final class LiveBehaviors {
   /** What the behavior was given so far, with what it is given now; null if that is wrong. */
   private @Nullable Options options(String name, BehaviorChange change, VaurienErrors errors) {
     if (!catalog.behaviors().containsKey(name) && !name.equals(Mix.DUMMY)) {
-      errors.add("body", "name", "the '" + name + "' behavior does not exist");
+      errors.add("body", "name", "the '" + Excerpt.of(name) + "' behavior does not exist");
       return null;
     }
     // The protocol may be another than when these were given.

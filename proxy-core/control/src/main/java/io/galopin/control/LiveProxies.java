@@ -1,6 +1,7 @@
 package io.galopin.control;
 
 import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import io.galopin.api.Options;
 import io.galopin.config.PluginConfig;
@@ -78,7 +79,7 @@ final class LiveProxies {
         .orElseThrow(
             () ->
                 VaurienErrors.single(
-                    404, "path", "proxy", "the '" + name + "' proxy does not exist"));
+                    404, "path", "proxy", "the '" + Excerpt.of(name) + "' proxy does not exist"));
   }
 
   /**

@@ -1,12 +1,16 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Excerpt;
 import java.util.Map;
 
 /** A call that is not done, with the status and the sentence that say why. */
 final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** The most characters of what is said. What was given is cut earlier, see {@link Excerpt}. */
+  private static final int LONGEST = 8_000;
 
   private final int status;
   private final transient ObjectNode body;
@@ -19,7 +23,12 @@ final class Refusal extends RuntimeException {
 
   /** The same, with headers that belong to the status. */
   Refusal(int status, String sentence, Map<String, String> headers) {
-    this(status, sentence, Json.object().put("error", sentence).put("status", status), headers);
+    this(
+        status, sentence, Json.object().put("error", cut(sentence)).put("status", status), headers);
+  }
+
+  private static String cut(String sentence) {
+    return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";
   }
 
   /** A refusal with a body of the caller's. */

@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.api.Excerpt;
 import io.galopin.config.ConfigProblem;
 import io.galopin.config.RulesJson;
 import io.galopin.engine.Proxy;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 final class RuleChanges {
 
   private static final String NAME = "name";
+
+  /** How many rules a sentence names. */
+  private static final int MOST_NAMED = 50;
 
   private final LiveProxies live;
   private final ProxyChanges proxies;
@@ -41,12 +45,18 @@ final class RuleChanges {
                 new Refusal(
                     404,
                     "rule not found: "
-                        + name
+                        + Excerpt.of(name)
                         + (own.isEmpty()
                             ? " (expected: none, the proxy has no rules)"
-                            : own.stream()
-                                .map(Rule::name)
-                                .collect(Collectors.joining(", ", " (expected: one of ", ")")))));
+                            : " (expected: one of " + some(own) + ")")));
+  }
+
+  private static String some(List<Rule> rules) {
+    String some =
+        rules.stream().limit(MOST_NAMED).map(Rule::name).collect(Collectors.joining(", "));
+    return rules.size() <= MOST_NAMED
+        ? some
+        : some + " and " + (rules.size() - MOST_NAMED) + " more";
   }
 
   /** Has a proxy these rules instead of those that it has; its mix stays. */
@@ -68,7 +78,7 @@ final class RuleChanges {
         throw bad("name: missing (expected: that of a rule)");
       }
       if (byName.put(name, change) != null) {
-        throw bad("name: " + name + " given twice (expected: once)");
+        throw bad("name: " + Excerpt.of(name) + " given twice (expected: once)");
       }
     }
     return update(proxyName, byName);

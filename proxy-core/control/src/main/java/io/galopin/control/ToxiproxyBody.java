@@ -3,6 +3,7 @@ package io.galopin.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +38,8 @@ final class ToxiproxyBody {
               : plain(field.getValue());
       if (value != null && fields.putIfAbsent(Option.normalName(field.getKey()), value) != null) {
         throw new Refusal(
-            400, "bad request body: " + field.getKey() + ": given twice (expected: once)");
+            400,
+            "bad request body: " + Excerpt.of(field.getKey()) + ": given twice (expected: once)");
       }
     }
     return Collections.unmodifiableMap(fields);

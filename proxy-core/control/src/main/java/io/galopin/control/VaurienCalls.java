@@ -2,6 +2,7 @@ package io.galopin.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
@@ -78,7 +79,8 @@ final class VaurienCalls {
     VaurienErrors errors = new VaurienErrors();
     for (Map.Entry<String, JsonNode> field : body.properties()) {
       if (!field.getKey().equals(BACKEND)) {
-        errors.add("body", field.getKey(), field.getKey() + ": unknown (expected: backend)");
+        errors.add(
+            "body", field.getKey(), Excerpt.of(field.getKey()) + ": unknown (expected: backend)");
       }
     }
     try {
@@ -92,14 +94,14 @@ final class VaurienCalls {
   }
 
   private static Address upstream(JsonNode backend) {
-    String given = BehaviorChange.kind(backend);
     if (backend.isTextual()) {
-      Address upstream = Address.parse(BACKEND, given);
+      Address upstream = Address.parse(BACKEND, backend.textValue());
       if (!upstream.host().isEmpty() && upstream.port() > 0) {
         return upstream;
       }
     }
-    throw new OptionException(BACKEND, given, "host:port, with a port from 1 to 65535");
+    throw new OptionException(
+        BACKEND, BehaviorChange.kind(backend), "host:port, with a port from 1 to 65535");
   }
 
   private static ObjectNode body(RoutingContext context) {

@@ -2,6 +2,7 @@ package io.galopin.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import java.util.Map;
  * "errors": [{"location": "body", "name": "sleep", "description": "…"}]}}. Used by one thread.
  */
 final class VaurienErrors {
+
+  /** More than this, nobody reads. */
+  private static final int MOST = 100;
 
   private final ArrayNode errors = Json.MAPPER.createArrayNode();
 
@@ -21,7 +25,13 @@ final class VaurienErrors {
   }
 
   void add(String location, String name, String description) {
-    errors.addObject().put("location", location).put("name", name).put("description", description);
+    if (errors.size() < MOST) {
+      errors
+          .addObject()
+          .put("location", location)
+          .put("name", Excerpt.of(name))
+          .put("description", description);
+    }
   }
 
   /**

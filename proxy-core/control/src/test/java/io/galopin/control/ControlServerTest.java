@@ -135,7 +135,9 @@ class ControlServerTest {
         .withMessage("port: 65536 (expected: 0 to 65535)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings("localhost", 0, Optional.of(" ")))
-        .withMessage("token: blank (expected: at least one character)");
+        .withMessage(
+            "token: another (expected: 1 to 1000 characters of ASCII, no spaces and no control"
+                + " characters)");
   }
 
   @Test

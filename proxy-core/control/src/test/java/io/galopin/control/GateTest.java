@@ -176,6 +176,30 @@ class GateTest {
     assertThat(preflight.toLowerCase(Locale.ROOT)).doesNotContain("access-control");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cross-site, 403",
+    "same-site, 403",
+    "'', 403",
+    "Same-Origin, 403",
+    "another, 403",
+    "same-origin, 200",
+    "none, 200"
+  })
+  void keepsOutWhatABrowserSendsForAnotherSite(String site, int status) {
+    assertThat(get(rig, "/behavior", "Host: localhost", "Sec-Fetch-Site: " + site))
+        .startsWith("HTTP/1.1 " + status);
+    assertThat(
+            get(
+                rig,
+                "/behavior",
+                "Host: localhost:PORT",
+                "Origin: http://localhost:PORT",
+                "Sec-Fetch-Site: same-origin",
+                "Sec-Fetch-Site: " + site))
+        .startsWith("HTTP/1.1 " + status);
+  }
+
   @Test
   void keepsOutBrowsers() {
     assertRefused(

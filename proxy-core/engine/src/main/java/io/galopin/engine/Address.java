@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
 import java.net.InetSocketAddress;
 
@@ -12,7 +13,14 @@ import java.net.InetSocketAddress;
  */
 public record Address(String host, int port) {
 
+  /** The most characters of a host; those of the domain name system have at most 253. */
+  private static final int LONGEST = 255;
+
   public Address {
+    if (host.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "host: " + Excerpt.of(host) + " (expected: at most " + LONGEST + " characters)");
+    }
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
     }
@@ -30,6 +38,10 @@ public record Address(String host, int port) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     if (bracketed) {
       host = host.substring(1, host.length() - 1);
+    }
+    if (host.length() > LONGEST) {
+      throw new OptionException(
+          what, text, "host:port, with a host of at most " + LONGEST + " characters");
     }
     if (colon < 0 || !isHost(host, bracketed) || !isPort(text.substring(colon + 1))) {
       throw new OptionException(

@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.Protocol;
 import io.galopin.engine.match.Term;
@@ -9,8 +10,7 @@ import java.util.Optional;
 /**
  * All that makes a proxy. Immutable; a change is a new one.
  *
- * @param name unique in an engine: letters, digits, {@code _ . -} and other printable characters
- *     but slashes
+ * @param name unique in an engine, a {@linkplain Names#isName name}
  * @param listen where clients connect
  * @param upstream where the backend is; its name is resolved at each connect
  * @param protocolName the name of the plugin that made {@code protocol}
@@ -34,11 +34,16 @@ public record ProxySpec(
     Limits limits,
     boolean enabled) {
 
+  /** The most toxics of one proxy: each connection has a stage for each. */
+  public static final int MOST_TOXICS = 1_000;
+
   public ProxySpec {
     toxics = List.copyOf(toxics);
-    if (name.isEmpty() || name.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
-      throw new OptionException(
-          "name", '"' + name + '"', "at least one character, no slash and no control characters");
+    if (!Names.isName(name)) {
+      throw new OptionException("name", '"' + name + '"', Names.FORM);
+    }
+    if (toxics.size() > MOST_TOXICS) {
+      throw new OptionException("toxics", toxics.size() + " of them", "at most " + MOST_TOXICS);
     }
     if (upstream.host().isEmpty() || upstream.port() == 0) {
       throw new OptionException("upstream", upstream, "a host and a port from 1 to 65535");

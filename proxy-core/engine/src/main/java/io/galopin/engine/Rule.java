@@ -1,6 +1,8 @@
 package io.galopin.engine;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Names;
+import io.galopin.api.OptionException;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Facts;
 import io.galopin.engine.match.Trigger;
@@ -29,6 +31,19 @@ public record Rule(
     boolean enabled,
     String text,
     Tally tally) {
+
+  /** The most characters of a rule's text. */
+  static final int LONGEST = 131_072;
+
+  public Rule {
+    if (!Names.isName(name)) {
+      throw new OptionException("name", '"' + name + '"', Names.FORM);
+    }
+    if (text.length() > LONGEST) {
+      throw new OptionException(
+          "rule", text, "at most " + LONGEST + " characters, with all conditions and options");
+    }
+  }
 
   /** A rule that has counted nothing yet. */
   public Rule(

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class RuleSet {
 
+  /** The most rules that somebody can write for one proxy: each exchange asks them in turn. */
+  public static final int MOST = 1_000;
+
   private static final RuleSet NONE = new RuleSet(List.of());
 
   private final List<Rule> rules;
@@ -31,10 +34,13 @@ public final class RuleSet {
   /**
    * Rules in their order.
    *
-   * @throws OptionException if two have one name, which only mixes may
+   * @throws OptionException if two have one name, which only mixes may, or there are too many
    */
   public RuleSet(List<Rule> rules) {
     this(rules, true);
+    if (own().size() > MOST) {
+      throw new OptionException("rules", own().size() + " of them", "at most " + MOST);
+    }
   }
 
   private RuleSet(List<Rule> rules, boolean written) {

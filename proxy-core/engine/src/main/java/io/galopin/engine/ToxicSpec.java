@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.Toxic;
@@ -8,7 +9,7 @@ import io.galopin.api.Toxic;
 /**
  * A toxic of a proxy. Immutable; a change is a new one with the same name.
  *
- * @param name unique among the toxics of its proxy
+ * @param name unique among the toxics of its proxy, a {@linkplain Names#isName name}
  * @param type the name of the plugin that made {@code toxic}
  * @param direction the link on which it acts
  * @param toxicity the chance that it acts on a connection, 0 to 1
@@ -37,9 +38,8 @@ public record ToxicSpec(
   }
 
   public ToxicSpec {
-    if (name.isEmpty() || name.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
-      throw new OptionException(
-          "name", '"' + name + '"', "at least one character, no slash and no control characters");
+    if (!Names.isName(name)) {
+      throw new OptionException("name", '"' + name + '"', Names.FORM);
     }
     if (!(toxicity >= 0 && toxicity <= 1)) {
       throw new OptionException("toxicity", toxicity, "0 to 1");

@@ -35,6 +35,18 @@ class AddressTest {
   }
 
   @Test
+  void refusesALongHost() {
+    assertThat(Address.parse("--proxy", "h".repeat(255) + ":1").host()).hasSize(255);
+    assertThatThrownBy(() -> Address.parse("--proxy", "h".repeat(500_000) + ":1"))
+        .hasMessage(
+            "--proxy: "
+                + "h".repeat(120)
+                + "… (500002 characters) (expected: host:port, with a host of at most 255"
+                + " characters)");
+    assertThatThrownBy(() -> new Address("h".repeat(256), 1)).hasMessageContaining("at most 255");
+  }
+
+  @Test
   void isWrittenAsItIsRead() {
     assertThat(new Address("::1", 80)).hasToString("[::1]:80");
     assertThat(new Address("localhost", 80)).hasToString("localhost:80");

@@ -42,6 +42,9 @@ public sealed interface Condition {
     return 1;
   }
 
+  /** How many instructions its regular expressions have together, once compiled. */
+  int steps();
+
   /** One term is as expected. */
   static Condition test(Term term, String sign, String text) {
     return new Test(term, sign, Expectations.of(term, sign, text));
@@ -104,6 +107,11 @@ public sealed interface Condition {
       return Stream.of(term);
     }
 
+    @Override
+    public int steps() {
+      return expected.steps();
+    }
+
     /** What the value is, as far as it may be shown. */
     String shown(Facts facts) {
       @Nullable Object value = facts.value(term);
@@ -129,6 +137,11 @@ public sealed interface Condition {
     @Override
     public Stream<Term> terms() {
       return condition.terms();
+    }
+
+    @Override
+    public int steps() {
+      return condition.steps();
     }
 
     @Override
@@ -166,6 +179,11 @@ public sealed interface Condition {
     }
 
     @Override
+    public int steps() {
+      return parts.stream().mapToInt(Condition::steps).sum();
+    }
+
+    @Override
     public String toString() {
       return parts.stream()
           .map(part -> part instanceof Any ? "(" + part + ")" : part.toString())
@@ -188,6 +206,11 @@ public sealed interface Condition {
     @Override
     public Stream<Term> terms() {
       return choices.stream().flatMap(Condition::terms);
+    }
+
+    @Override
+    public int steps() {
+      return choices.stream().mapToInt(Condition::steps).sum();
     }
 
     @Override

@@ -17,6 +17,11 @@ sealed interface Expectation {
     return false;
   }
 
+  /** How many instructions it has as a program; 0 if it is none. */
+  default int steps() {
+    return 0;
+  }
+
   /** Any value will do. */
   record Present() implements Expectation {
     @Override
@@ -56,6 +61,11 @@ sealed interface Expectation {
     @Override
     public boolean fits(Object value) {
       return pattern.matcher((CharSequence) value).find();
+    }
+
+    @Override
+    public int steps() {
+      return pattern.programSize();
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Expectations {
     }
     try {
       return new Expectation.Matching(
-          Pattern.compile(text, anyCase ? Pattern.CASE_INSENSITIVE : 0));
+          PatternSize.compile(text, anyCase ? Pattern.CASE_INSENSITIVE : 0));
     } catch (PatternSyntaxException wrong) {
       throw new OptionException(
           term.toString(), text, "a regular expression of RE2: " + wrong.getDescription());
