@@ -20,6 +20,9 @@ public final class Peers {
   public static final Peer GALOPIN_BYSTANDERS =
       galopin("others delayed", "galopin-bystanders.conf");
 
+  /** With rules and its control API, for hours. */
+  public static final Peer GALOPIN_SOAK = galopin("galopin", "galopin-soak.conf");
+
   public static final Peer HAPROXY = haproxy("haproxy", "haproxy.cfg");
   public static final Peer HAPROXY_HTTP = haproxy("haproxy http", "haproxy-http.cfg");
   public static final Peer NGINX = nginx("nginx", "nginx.conf");

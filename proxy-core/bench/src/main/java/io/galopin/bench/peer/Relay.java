@@ -153,17 +153,45 @@ public final class Relay implements AutoCloseable {
     return process.isPresent() ? Usage.peakBytes(process.get().toHandle()) : 0;
   }
 
+  /** Files, sockets and the like that are open now; 0 for none. */
+  public long descriptors() throws IOException {
+    return process.isPresent() ? Usage.descriptors(process.get().toHandle()) : 0;
+  }
+
+  /** Threads that there are now; 0 for none. */
+  public long threads() throws IOException {
+    return process.isPresent() ? Usage.threads(process.get().toHandle()) : 0;
+  }
+
   /** Makes a JVM collect its garbage, and does nothing otherwise. Returns when it is done. */
   public void collect() throws IOException, InterruptedException {
-    if (peer.jvm() && process.isPresent()) {
-      String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    ask("GC.run");
+  }
+
+  /** Bytes on the heap of a JVM after a collection; 0 for none. */
+  public long liveBytes() throws IOException, InterruptedException {
+    collect();
+    return Usage.used(ask("GC.heap_info"));
+  }
+
+  /** What jcmd answers, if it is a JVM. */
+  private String ask(String command) throws IOException, InterruptedException {
+    if (!peer.jvm() || process.isEmpty()) {
+      return "";
+    }
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Path answer = Files.createTempFile("jcmd", ".txt");
+    try {
       Process asking =
           Children.start(
-              new ProcessBuilder(jcmd, Long.toString(process.get().pid()), "GC.run")
+              new ProcessBuilder(jcmd, Long.toString(process.get().pid()), command)
                   .redirectErrorStream(true)
-                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+                  .redirectOutput(answer.toFile()));
       asking.waitFor();
       Children.end(asking);
+      return Files.readString(answer);
+    } finally {
+      Files.delete(answer);
     }
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,10 @@ final class Usage {
   private static final int FIRST_TIME = 11;
 
   private static final int LAST_TIME = 14;
+
+  /** The line of a generation, or of a heap that is one; not those of its spaces or of classes. */
+  private static final Pattern USED =
+      Pattern.compile("(?:new generation|tenured generation|heap) .*\\bused (\\d+)K");
 
   private Usage() {}
 
@@ -42,6 +48,37 @@ final class Usage {
     return sum(process, "VmHWM:");
   }
 
+  /** Files, sockets and the like that are open now. */
+  static long descriptors(ProcessHandle process) throws IOException {
+    long open = 0;
+    for (ProcessHandle one : family(process)) {
+      try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(one.pid()), "fd"))) {
+        open += files.count();
+      } catch (NoSuchFileException ended) {
+        // It has none.
+      }
+    }
+    return open;
+  }
+
+  /** Threads that there are now. */
+  static long threads(ProcessHandle process) throws IOException {
+    long threads = 0;
+    for (ProcessHandle one : family(process)) {
+      threads += number(read(one, "status"), "Threads:");
+    }
+    return threads;
+  }
+
+  /** The bytes that {@code jcmd GC.heap_info} tells to be used in all generations. */
+  static long used(String heap) {
+    return heap.lines()
+        .map(USED::matcher)
+        .filter(Matcher::find)
+        .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)
+        .sum();
+  }
+
   static long ticks(String stat) {
     // The name, in parentheses, may have spaces and parentheses itself.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
@@ -53,10 +90,14 @@ final class Usage {
   }
 
   static long bytes(String status, String key) {
+    return number(status, key) * 1024;
+  }
+
+  private static long number(String status, String key) {
     return status
         .lines()
         .filter(line -> line.startsWith(key))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .sum();
   }
 
