@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,7 @@ class DistributionIT {
     assertThat(archivesIn(home.resolve(".galopin"))).hasSize(1);
   }
 
+  @Tag("thorough")
   @Test
   void makesItsArchiveAnewForAnotherBuild() throws Exception {
     galopin.run("--version");
@@ -117,6 +119,7 @@ class DistributionIT {
     assertThat(galopin.run("--version").err()).isEmpty();
   }
 
+  @Tag("thorough")
   @Test
   void takesTheCacheFolderThatTheEnvironmentNames() throws Exception {
     Files.createFile(home.resolve(".galopin"));
@@ -144,7 +147,7 @@ class DistributionIT {
 
   @Test
   void showsItsDemo() throws Exception {
-    Ran ran = galopin.run("demo", "--seed", "42");
+    Ran ran = withoutArchive().run("demo", "--seed", "42");
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("20:delay");

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class PluginGuideIT {
     follow(Path.of(System.getProperty("java.home")));
   }
 
+  @Tag("thorough")
   @Test
   void worksOnAJdkThatRunsAnnotationProcessorsOtherwise() throws Exception {
     Optional<Path> jdk = OtherJdk.find();
