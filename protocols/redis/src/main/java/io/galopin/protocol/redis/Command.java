@@ -23,6 +23,8 @@ final class Command {
     /** Answered once for each channel, or for all that there are. */
     UNSUBSCRIBE,
     MONITOR,
+    /** Not answered when it is an acknowledgment, or asks for one. */
+    REPLCONF,
     /** A replica's request: what follows is not of this protocol. */
     SYNC
   }
@@ -57,6 +59,7 @@ final class Command {
     return switch (role) {
       case SELECT -> 1;
       case CLIENT -> 2;
+      case REPLCONF -> Integer.MAX_VALUE;
       default -> key.last();
     };
   }

@@ -78,6 +78,8 @@ final class Modes {
           transaction == null
               ? new RedisRequest(command, answered, head.count() - 1)
               : command.request(answered);
+      case REPLCONF ->
+          command.request(answered && (transaction != null || !head.acknowledgment().silent()));
       default -> command.request(answered);
     };
   }

@@ -51,6 +51,7 @@ final class RedisAttributes {
   }
 
   private void read(ByteBuf bytes) {
+    head.begin();
     try {
       head.read(bytes);
     } catch (Malformed neverAgain) {

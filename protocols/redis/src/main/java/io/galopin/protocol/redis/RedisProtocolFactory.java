@@ -20,8 +20,8 @@ public final class RedisProtocolFactory implements ProtocolFactory {
               "max-head",
               256,
               16L << 20,
-              "the most bytes of a command up to its key, of an inline command, and of an error")
-          .orElse(64L << 10);
+              "the most bytes of a command up to its key, and of an inline command")
+          .orElse(80L << 10);
 
   static final Option<Long> MAX_BULK =
       Option.size("max-bulk", 1, 1L << 40, "the most bytes of one value").orElse(512L << 20);
@@ -35,7 +35,8 @@ public final class RedisProtocolFactory implements ProtocolFactory {
           .orElse((long) Integer.MAX_VALUE);
 
   static final Option<Long> MAX_DEPTH =
-      Option.integer("max-depth", 1, 1024, "how deep arrays may be within arrays").orElse(64L);
+      Option.integer("max-depth", 1, 1 << 20, "how deep arrays may be within arrays")
+          .orElse(16_384L);
 
   private static final List<Option<?>> OPTIONS =
       Stream.concat(

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyCutter {
 
+  /** So much of a reply's first line is its head, at most: more than any code of an error has. */
+  private static final int MOST_OF_LINE = 1024;
+
   private final Limits limits;
   private final RespScanner value;
   private final RespScanner ahead;
@@ -161,17 +164,15 @@ final class ReplyCutter {
 
   private boolean cutHead(ByteBuf in, byte type, Message request, Cut cut) throws Malformed {
     int start = in.readerIndex();
-    int most = Math.min(in.readableBytes(), limits.head());
+    int most = Math.min(in.readableBytes(), MOST_OF_LINE);
     int length = in.indexOf(start, start + most, (byte) '\n') + 1 - start;
     if (length <= 0) {
-      if (most < limits.head()) {
+      if (most < MOST_OF_LINE) {
         checkBeginning(in);
         cut.more();
         return false;
       }
-      if (type == '-') {
-        throw new Malformed("an error is too long");
-      }
+      // The rest of a long error or status streams.
       length = most;
     }
     value.beginValue();

@@ -19,12 +19,25 @@ final class RequestHead {
 
   private final Limits limits;
   private final NumberLine number = new NumberLine();
+  private final Acknowledgment acknowledgment = new Acknowledgment();
 
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
   private Command command = Commands.UNKNOWN;
   private long count;
-  private long left;
   private long last;
+
+  /** Whether a head has been begun that has not come to its end. */
+  private boolean begun;
+
+  /** How many arguments have been read. */
+  private long read;
+
+  /** Where the next argument begins, or how much has been searched for the end of a line. */
+  private int next;
+
+  /** Where the head begins in {@link #bytes}; all places are counted from there. */
+  private int base;
+
   private long keyAt;
   private int keyFrom;
   private int keyLength;
@@ -38,39 +51,49 @@ final class RequestHead {
     this.limits = limits;
   }
 
+  /** Forgets a head that has not come to its end. */
+  void begin() {
+    begun = false;
+  }
+
   /**
-   * Reads a head from its beginning.
+   * Reads a head, or goes on with one that had not come to its end.
    *
+   * @param in what was given before without a result, with more at its end
    * @return how long it is; 0 if it has not come to its end
    */
   int read(ByteBuf in) throws Malformed {
     bytes = in;
+    base = in.readerIndex();
+    if (!begun) {
+      clear();
+    }
+    int size = in.getByte(base) == '*' ? readArray(in) : readLine(in);
+    begun = size == 0;
+    return size;
+  }
+
+  private void clear() {
     command = Commands.UNKNOWN;
+    acknowledgment.clear();
     count = 0;
-    left = 0;
     last = 0;
+    read = 0;
+    next = 0;
     keyAt = -1;
     keyFrom = -1;
     for (int i = 0; i < length.length; i++) {
       length[i] = -1;
     }
-    return in.getByte(in.readerIndex()) == '*' ? readArray(in) : readLine(in);
   }
 
   private int readArray(ByteBuf in) throws Malformed {
-    int start = in.readerIndex();
     int end = in.writerIndex();
-    number.begin();
-    int at = number.read(in, start + 1, end);
-    if (at < 0 || number.value() > limits.elements()) {
-      throw new Malformed("invalid multibulk length");
-    }
-    if (!number.complete()) {
+    if (next == 0 && !readCount(in, end)) {
       return 0;
     }
-    count = Math.max(0, number.value());
-    left = count;
-    for (long i = 0; i < count && i <= last; i++) {
+    for (; read < count && read <= last; read++) {
+      int at = base + next;
       if (at == end) {
         return 0;
       }
@@ -78,17 +101,32 @@ final class RequestHead {
       if (content == 0) {
         return 0;
       }
-      if (content - start + number.value() + 2 > limits.head()) {
+      int size = (int) number.value();
+      if (content - base + number.value() + 2 > limits.head()) {
         break;
       }
-      at = content + (int) number.value() + 2;
-      if (!endsAt(in, at, end)) {
+      if (!endsAt(in, content + size + 2, end)) {
         return 0;
       }
-      take(i, content, (int) number.value());
-      left--;
+      take(read, content, size);
+      next = content + size + 2 - base;
     }
-    return at - start;
+    acknowledgment.end(count);
+    return next;
+  }
+
+  private boolean readCount(ByteBuf in, int end) throws Malformed {
+    number.begin();
+    int at = number.read(in, base + 1, end);
+    if (at < 0 || number.value() > limits.elements()) {
+      throw new Malformed("invalid multibulk length");
+    }
+    if (!number.complete()) {
+      return false;
+    }
+    count = Math.max(0, number.value());
+    next = at - base;
+    return true;
   }
 
   /** Where the content of the argument that begins at {@code at} does; 0 if it is not known yet. */
@@ -115,15 +153,17 @@ final class RequestHead {
 
   private void take(long argument, int at, int size) {
     if (argument < from.length) {
-      from[(int) argument] = at;
+      from[(int) argument] = at - base;
       length[(int) argument] = size;
     }
     if (argument == 0) {
       command = Commands.find(bytes, at, size);
       last = command.lastOfHead();
       keyAt = command.key().kind() == Kind.AT ? command.key().argument() : -1;
+    } else if (command.role() == Command.Role.REPLCONF) {
+      acknowledgment.take(argument, bytes, at, size);
     } else if (argument == keyAt) {
-      keyFrom = at;
+      keyFrom = at - base;
       keyLength = size;
     } else if (command.key().kind() == Kind.COUNTED && argument == command.key().argument()) {
       boolean none = size == 1 && bytes.getByte(at) == '0';
@@ -137,18 +177,19 @@ final class RequestHead {
   }
 
   private int readLine(ByteBuf in) throws Malformed {
-    int start = in.readerIndex();
-    int end = in.writerIndex();
-    int lineFeed =
-        in.indexOf(start, (int) Math.min(end, (long) start + limits.head()), (byte) '\n');
+    int start = base;
+    int end = (int) Math.min(in.writerIndex(), (long) start + limits.head());
+    int lineFeed = in.indexOf(start + next, end, (byte) '\n');
     if (lineFeed < 0) {
       if (end - start >= limits.head()) {
         throw new Malformed("too big inline request");
       }
+      next = end - start;
       return 0;
     }
     List<ByteBuf> words = InlineWords.of(in, start, lineFeed);
     bytes = Unpooled.wrappedBuffer(words.toArray(ByteBuf[]::new));
+    base = 0;
     count = words.size();
     int at = 0;
     for (int i = 0; i < words.size(); i++) {
@@ -156,6 +197,8 @@ final class RequestHead {
       take(i, at, size);
       at += size;
     }
+    read = count;
+    acknowledgment.end(count);
     return lineFeed + 1 - start;
   }
 
@@ -171,12 +214,18 @@ final class RequestHead {
 
   /** How many arguments follow the head. */
   long left() {
-    return left;
+    return count - read;
+  }
+
+  /** What a {@code REPLCONF} is. */
+  Acknowledgment acknowledgment() {
+    return acknowledgment;
   }
 
   /** Whether the first or second argument is this word, which is in capitals. */
   boolean argumentIs(int argument, String word) {
-    return length[argument] >= 0 && Commands.equal(word, bytes, from[argument], length[argument]);
+    return length[argument] >= 0
+        && Commands.equal(word, bytes, base + from[argument], length[argument]);
   }
 
   /** The command's name or one of the first two arguments; null if it is not in the head. */
@@ -190,6 +239,6 @@ final class RequestHead {
   }
 
   private String text(int at, int size) {
-    return bytes.toString(at, size, StandardCharsets.UTF_8);
+    return bytes.toString(base + at, size, StandardCharsets.UTF_8);
   }
 }

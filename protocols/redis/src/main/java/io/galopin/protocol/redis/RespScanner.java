@@ -26,6 +26,8 @@ final class RespScanner {
     CONTENT_END
   }
 
+  private static final int USUAL_DEPTH = 4;
+
   private final Limits limits;
   private final NumberLine number = new NumberLine();
   private State state = State.IDLE;
@@ -36,7 +38,7 @@ final class RespScanner {
   private boolean payload;
 
   /** How many values are to come, from the outermost aggregate to the innermost. */
-  private long[] left = new long[4];
+  private long[] left = new long[USUAL_DEPTH];
 
   private int depth;
 
@@ -46,6 +48,9 @@ final class RespScanner {
 
   /** A value of any type begins. */
   void beginValue() {
+    if (left.length > USUAL_DEPTH) {
+      left = new long[USUAL_DEPTH];
+    }
     depth = 0;
     argumentsOnly = false;
     state = State.TYPE;
@@ -169,7 +174,7 @@ final class RespScanner {
       throw new Malformed("too deep");
     }
     if (depth == left.length) {
-      left = Arrays.copyOf(left, 2 * depth);
+      left = Arrays.copyOf(left, Math.min(2 * depth, limits.depth()));
     }
     left[depth++] = values;
     state = State.TYPE;

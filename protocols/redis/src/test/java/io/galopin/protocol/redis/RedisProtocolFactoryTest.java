@@ -15,7 +15,8 @@ class RedisProtocolFactoryTest {
   @Test
   void hasDefaults() {
     assertThat(factory.create(Options.defaults(factory.options())))
-        .isEqualTo(new RedisProtocol(new Limits(65_536, 536_870_912, Integer.MAX_VALUE, 64), 0));
+        .isEqualTo(
+            new RedisProtocol(new Limits(81_920, 536_870_912, Integer.MAX_VALUE, 16_384), 0));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static io.galopin.protocol.redis.Resp.command;
 import static io.galopin.protocol.redis.Resp.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.TestSession;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,7 @@ class RefusalsTest {
 
   @Test
   void refusesAnInlineRequestThatIsTooBig() {
-    try (TestSession session = TestSession.of(REDIS).client("A".repeat(65_535))) {
+    try (TestSession session = TestSession.of(REDIS).client("A".repeat(81_919))) {
       assertThat(session.refused()).isEmpty();
       session.client("A");
       assertThat(session.farewell().orElseThrow())
@@ -150,10 +152,36 @@ class RefusalsTest {
   }
 
   @Test
-  void limitsErrors() {
-    try (TestSession session = TestSession.of(REDIS, Map.of("max-head", 256)).client(GET)) {
-      session.backend("-" + "E".repeat(255));
-      assertThat(session.refused()).hasValue("bad reply: an error is too long");
+  void hasNoLimitForErrors() {
+    String error = "-E " + "x".repeat(70_000) + "\r\n";
+    for (int size : List.of(1, 1_000, 1_024, 80_000)) {
+      try (TestSession session = TestSession.of(REDIS).client(GET + GET)) {
+        session.play(Dialogue.start().backend(error + "-F\r\n").inPieces(size));
+        assertThat(heads("<", session)).containsExactly("< E", "< F");
+        assertThat(session.toClient()).isEqualTo(error + "-F\r\n");
+      }
+    }
+  }
+
+  @Test
+  void takesInlineCommandsThatRedisMayTake() {
+    String set = "SET a " + "x".repeat(81_900) + "\r\n";
+    for (int size : List.of(1, 1_000, 100_000)) {
+      try (TestSession session = TestSession.of(REDIS)) {
+        session.play(Dialogue.start().client(set + GET).inPieces(size));
+        assertThat(heads(">", session)).containsExactly("> SET a", "> GET a");
+        assertThat(session.toBackend()).isEqualTo(set + GET);
+      }
+    }
+  }
+
+  @Test
+  void takesValuesAsDeepAsRedisMakesThem() {
+    String deep = "*1\r\n".repeat(16_000) + "*0\r\n";
+    try (TestSession session = TestSession.of(REDIS).client(GET + GET)) {
+      session.play(Dialogue.start().backend(deep + ":1\r\n").inPieces(1_000));
+      assertThat(session.refused()).isEmpty();
+      assertThat(heads("<", session)).containsExactly("< array", "< integer");
     }
   }
 
