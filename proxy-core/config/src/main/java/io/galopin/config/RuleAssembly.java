@@ -63,10 +63,16 @@ final class RuleAssembly {
   }
 
   private Optional<Rule> rule(RuleConfig rule) {
-    Optional<Condition> when = rule.when().resolve(Vocabulary.ofExchanges(protocol), problems);
+    Vocabulary known = Vocabulary.ofExchanges(protocol).besides(catalog.protocols().values());
+    Optional<Condition> when = rule.when().resolve(known, problems);
     Optional<BehaviorFactory> factory = plugins.find(rule.behavior(), catalog::behavior);
     Optional<Options> options =
-        factory.flatMap(found -> plugins.options(rule.behavior(), found.optionsFor(protocol)));
+        factory.flatMap(
+            found ->
+                plugins.options(
+                    rule.behavior(),
+                    found.optionsFor(protocol),
+                    option -> catalog.protocolsWith(found, option)));
     Optional<Behavior> behavior =
         factory.flatMap(
             found ->
