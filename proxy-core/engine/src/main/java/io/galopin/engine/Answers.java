@@ -119,6 +119,11 @@ final class Answers {
           public void cancel() {
             rendering.bytes().release();
           }
+
+          @Override
+          public int pinned() {
+            return rendering.bytes().capacity();
+          }
         });
   }
 

@@ -69,8 +69,8 @@ final class Connection implements Side.Listener {
     this.recorder = new Recorder(owner.journal(), meter, spec.name(), ordinal);
     this.optional = spec.protocol().optional();
     this.watching = !optional;
-    this.client = new Side(this, meter, Direction.DOWNSTREAM);
-    this.backend = new Side(this, meter, Direction.UPSTREAM);
+    this.client = new Side(this, meter, Direction.DOWNSTREAM, owner.memory());
+    this.backend = new Side(this, meter, Direction.UPSTREAM, owner.memory());
     this.toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
     this.toClient = new ToxicChain(this, Direction.DOWNSTREAM, client);
     this.requestHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
@@ -277,7 +277,12 @@ final class Connection implements Side.Listener {
 
   /** Something that was held back has gone on. */
   void relieved() {
+    toBackend.resume();
+    toClient.resume();
+    requestHolds.resume();
+    replyHolds.resume();
     requests.otherMoved();
+    replies.otherMoved();
     flush();
     adjustReading();
   }
@@ -286,6 +291,24 @@ final class Connection implements Side.Listener {
   public void writabilityChanged(Side side) {
     moved();
     adjustReading();
+    if (stalled() && side.writable()) {
+      // Not within what told this: it may be in the midst of writing.
+      loop.execute(() -> guard(this::relieved));
+    }
+  }
+
+  /** Whether something waits for nothing but room. */
+  private boolean stalled() {
+    return toBackend.stalled()
+        || toClient.stalled()
+        || replyHolds.stalled()
+        || requests.paused()
+        || replies.paused();
+  }
+
+  /** Whether what goes to the client does not pile up on its way. */
+  boolean clientTakes() {
+    return client.writable() && memory().allowsMore(toClient.pinned());
   }
 
   private void moved() {

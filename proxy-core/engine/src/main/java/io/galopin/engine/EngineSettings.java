@@ -11,8 +11,8 @@ import java.util.function.Function;
  * @param threads how many event loops, where they are the engine's own
  * @param journalEntries how many entries the journal keeps
  * @param clock for the journal's times alone
- * @param heldPerLink how much memory delays, toxics, and requests without a reply may take on one
- *     link, in bytes
+ * @param heldPerLink how much memory delays, toxics, requests without a reply and slow peers may
+ *     take on one link, in bytes
  * @param heldInAll how much they may hold back altogether, in bytes
  * @param meters gives the meter of a proxy, told with the address on which it really listens; asked
  *     when it begins to listen and when its upstream changes
@@ -29,18 +29,28 @@ public record EngineSettings(
   private static final long HELD_PER_LINK = 64L << 20;
   private static final long HELD_IN_ALL = 512L << 20;
 
+  /** What may be held back altogether is so small a part of what the JVM may have. */
+  private static final int PART_OF_JVM = 4;
+
+  /** What one link may hold back is so small a part of what all may. */
+  private static final int PART_OF_ALL = 4;
+
   /**
-   * One event loop per core, 65,536 journal entries, the system's clock, no meters; 64 MiB held
-   * back per link and 512 MiB altogether, or half of the JVM's direct memory where that is less.
+   * One event loop per core, 65,536 journal entries, the system's clock, no meters. What may be
+   * held back altogether is a quarter of the heap or of the direct memory that the JVM may have,
+   * whichever is less, and not more than 512 MiB; on one link a quarter of that, and not more than
+   * 64 MiB.
    */
   public static EngineSettings withSeed(long seed) {
+    long ofJvm = Math.min(Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+    long inAll = Math.min(HELD_IN_ALL, ofJvm / PART_OF_JVM);
     return new EngineSettings(
         seed,
         Runtime.getRuntime().availableProcessors(),
         65_536,
         Clock.systemUTC(),
-        HELD_PER_LINK,
-        Math.min(HELD_IN_ALL, PlatformDependent.maxDirectMemory() / 2),
+        Math.min(HELD_PER_LINK, inAll / PART_OF_ALL),
+        inAll,
         spec -> ProxyMeter.NONE);
   }
 

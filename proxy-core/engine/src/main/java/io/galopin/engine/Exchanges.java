@@ -20,7 +20,7 @@ final class Exchanges implements Pairing {
    */
   private static final int WEIGHT = 1024;
 
-  private static final int LOT = 1024;
+  private static final int LOT = 32;
 
   private final Connection connection;
   private final ProxyMeter meter;
@@ -28,6 +28,7 @@ final class Exchanges implements Pairing {
   private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
   private @Nullable ActiveExchange newest;
   private long count;
+  private long locals;
 
   /**
    * None yet.
@@ -89,7 +90,7 @@ final class Exchanges implements Pairing {
 
   /** The memory that the exchanges pin which wait for their replies, in bytes. */
   long pinned() {
-    return (long) (unanswered.size() / LOT) * LOT * WEIGHT;
+    return (long) (unanswered.size() / LOT) * LOT * WEIGHT + locals;
   }
 
   /**
@@ -167,7 +168,14 @@ final class Exchanges implements Pairing {
       // Its client expects no reply, but may well expect to be closed.
       lineUp(exchange);
     }
+    countLocal(rendering, 1);
     writeLocals();
+  }
+
+  private void countLocal(Rendering rendering, int sign) {
+    long cost = sign * (long) (rendering.bytes().capacity() + HeldMemory.PIECE);
+    locals += cost;
+    connection.memory().add(cost);
   }
 
   private void writeLocals() {
@@ -177,6 +185,7 @@ final class Exchanges implements Pairing {
       removeOldest();
       Rendering local = oldest.local;
       oldest.local = null;
+      countLocal(local, -1);
       connection.answers().queue(local, replyHolds);
     }
   }
@@ -185,6 +194,7 @@ final class Exchanges implements Pairing {
   void close() {
     for (ActiveExchange exchange : unanswered) {
       if (exchange.local != null) {
+        countLocal(exchange.local, -1);
         exchange.local.bytes().release();
         exchange.local = null;
       }

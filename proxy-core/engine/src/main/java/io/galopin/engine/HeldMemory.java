@@ -5,10 +5,27 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How much memory the links of an engine hold back, in bytes, and how much they may. Thread-safe.
  *
+ * <p>What is held is counted by what it costs: the memory that its bytes pin, and {@link #PIECE}
+ * for each piece of them.
+ *
  * <p>A link asks before it reads more. A link that holds nothing may always read, so that each can
- * go on; one that holds something waits while it or the whole process is over its limit.
+ * go on; one that holds something waits while it or the whole process is over its limit. As that
+ * one comes near, all read less at a time, so that many links that hold nothing yet do not take
+ * much each.
  */
 final class HeldMemory {
+
+  /**
+   * What a piece costs besides its bytes: its place in a line, the buffer around it, and what is to
+   * be done with it.
+   */
+  static final int PIECE = 256;
+
+  /** However little room there is, so many bytes may be read at a time. */
+  private static final int LEAST_READ = 4 * 1024;
+
+  /** No read takes more than this part of the room that is left. */
+  private static final int PARTS = 16;
 
   private final long mostPerLink;
   private final long mostInAll;
@@ -30,6 +47,12 @@ final class HeldMemory {
   /** Whether a link that holds {@code byLink} bytes may read more. */
   boolean allowsMore(long byLink) {
     return byLink == 0 || (byLink < mostPerLink && held.get() < mostInAll);
+  }
+
+  /** How much may be read at once where {@code wanted} bytes would be, in bytes. */
+  int mostRead(int wanted) {
+    long part = (mostInAll - held.get()) / PARTS;
+    return wanted <= part ? wanted : (int) Math.min(wanted, Math.max(LEAST_READ, part));
   }
 
   /** What all links hold back now. */

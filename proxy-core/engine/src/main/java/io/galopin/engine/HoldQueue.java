@@ -24,17 +24,49 @@ final class HoldQueue {
     /** Releases what it owns: it will never run. */
     default void cancel() {}
 
-    /**
-     * It has to wait: called once, before that.
-     *
-     * @return the memory that it pins while it waits, in bytes
-     */
-    default int hold() {
+    /** It has to wait: called once, before that. */
+    default void hold() {}
+
+    /** The memory that its bytes pin while it waits, in bytes; asked after {@link #hold}. */
+    default int pinned() {
       return 0;
+    }
+
+    /**
+     * Becomes one with the step that comes right after it; both wait.
+     *
+     * @param inTime whether that one is due when this is
+     * @return false if they stay two
+     */
+    default boolean absorb(Step next, boolean inTime) {
+      return false;
     }
   }
 
-  private record Held(Step step, long due, int pinned) {}
+  /** A step that is done bit by bit. It stays the first until it is done. */
+  interface Gradual extends Step {
+
+    /** Whether nothing is left of it. */
+    boolean done();
+
+    /** When the next bit is due, in the loop's time. */
+    long due();
+
+    /** Whether the next bit may be done, if its time has come; else {@link HoldQueue#resume}. */
+    boolean ready();
+  }
+
+  /** A step in line, with the time before which it does not run; {@code pinned} is its cost. */
+  private static final class Held {
+    final Step step;
+    long due;
+    int pinned;
+
+    Held(Step step, long due) {
+      this.step = step;
+      this.due = due;
+    }
+  }
 
   private final EventLoop loop;
   private final Executor guard;
@@ -44,6 +76,7 @@ final class HoldQueue {
   private @Nullable Future<?> timer;
   private long pinned;
   private boolean running;
+  private boolean stalled;
   private boolean closed;
 
   /**
@@ -83,23 +116,42 @@ final class HoldQueue {
   void submit(Step step, long due) {
     if (closed) {
       step.cancel();
-    } else if (isEmpty() && due - now() <= 0) {
+    } else if (isEmpty() && due - now() <= 0 && !(step instanceof Gradual)) {
       step.run();
     } else {
-      hold(new Held(step, due, step.hold()));
+      hold(step, due);
     }
   }
 
-  private void hold(Held held) {
+  /** Runs {@code step} bit by bit when all before it have run. */
+  void submit(Gradual step) {
+    submit(step, step.due());
+  }
+
+  private void hold(Step step, long due) {
     if (queue == null) {
       queue = new ArrayDeque<>();
     }
-    queue.addLast(held);
-    pinned += held.pinned;
-    memory.add(held.pinned);
-    if (!running && timer == null) {
+    Held last = queue.peekLast();
+    boolean lastRuns = running && queue.size() == 1;
+    if (last != null && !lastRuns && last.step.absorb(step, due - last.due <= 0)) {
+      count(last, last.step.pinned() + HeldMemory.PIECE);
+    } else {
+      step.hold();
+      // A step that is due before those that it waits for is due with them.
+      Held held = new Held(step, last == null || due - last.due > 0 ? due : last.due);
+      count(held, step.pinned() + HeldMemory.PIECE);
+      queue.addLast(held);
+    }
+    if (!running && !stalled && timer == null) {
       await(queue.getFirst());
     }
+  }
+
+  private void count(Held held, int cost) {
+    pinned += cost - held.pinned;
+    memory.add(cost - held.pinned);
+    held.pinned = cost;
   }
 
   private void await(Held first) {
@@ -119,25 +171,57 @@ final class HoldQueue {
     // A step stays first while it runs: what it submits lines up behind it.
     running = true;
     for (Held first = steps.peekFirst();
-        first != null && !closed && first.due - now() <= 0;
+        first != null && !closed && !stalled && first.due - now() <= 0;
         first = steps.peekFirst()) {
-      forget(first);
-      first.step.run();
-      steps.pollFirst();
+      runFirst(steps, first);
     }
     running = false;
     if (closed) {
       return;
     }
-    if (!steps.isEmpty()) {
+    if (!stalled && !steps.isEmpty()) {
       await(steps.getFirst());
     }
     onRelief.run();
   }
 
+  private void runFirst(ArrayDeque<Held> steps, Held first) {
+    if (first.step instanceof Gradual gradual) {
+      if (!gradual.ready()) {
+        stalled = true;
+        return;
+      }
+      gradual.run();
+      if (!gradual.done() && !closed) {
+        first.due = gradual.due();
+        return;
+      }
+      forget(first);
+      if (!gradual.done()) {
+        gradual.cancel();
+      }
+    } else {
+      forget(first);
+      first.step.run();
+    }
+    steps.pollFirst();
+  }
+
+  /** Whether its first step waits for nothing but {@link #resume}. */
+  boolean stalled() {
+    return stalled;
+  }
+
+  /** There may be room again for what was not {@link Gradual#ready}. */
+  void resume() {
+    if (stalled && queue != null && !queue.isEmpty()) {
+      stalled = false;
+      await(queue.getFirst());
+    }
+  }
+
   private void forget(Held held) {
-    pinned -= held.pinned;
-    memory.remove(held.pinned);
+    count(held, 0);
   }
 
   /** Cancels all that waits, and whatever is submitted from now on. */
@@ -155,6 +239,7 @@ final class HoldQueue {
       timer.cancel(false);
       timer = null;
     }
+    stalled = false;
     if (queue != null) {
       // The first one is running: it is not to be cancelled, and its memory is accounted for.
       Held current = running ? queue.pollFirst() : null;
@@ -177,16 +262,32 @@ final class HoldQueue {
    * @return owned by the caller
    */
   static ByteBuf compact(ByteBuf bytes) {
+    return isCompact(bytes) ? bytes : copy(bytes);
+  }
+
+  /** Whether {@link #compact} leaves {@code bytes} as they are. */
+  static boolean isCompact(ByteBuf bytes) {
+    return bytes.readableBytes() >= root(bytes).capacity() / 2;
+  }
+
+  /** The buffer whose memory {@code bytes} pins. */
+  static ByteBuf root(ByteBuf bytes) {
     ByteBuf root = bytes;
     while (root.unwrap() != null) {
       root = root.unwrap();
     }
-    int size = bytes.readableBytes();
-    if (size >= root.capacity() / 2) {
-      return bytes;
-    }
+    return root;
+  }
+
+  /**
+   * The same bytes in memory of their own.
+   *
+   * @param bytes handed over
+   * @return owned by the caller
+   */
+  static ByteBuf copy(ByteBuf bytes) {
     try {
-      return bytes.alloc().buffer(Math.max(1, size)).writeBytes(bytes);
+      return bytes.alloc().buffer(Math.max(1, bytes.readableBytes())).writeBytes(bytes);
     } finally {
       bytes.release();
     }

@@ -8,10 +8,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Interventions {
   private final Connection connection;
   private final EventLoop loop;
   private final Recorder recorder;
-  private final List<Future<?>> timers = new ArrayList<>(0);
+  private final Set<Later> timers = new LinkedHashSet<>(0);
   private @Nullable IdentityHashMap<Behavior, Object> states;
   private @Nullable Choice hungBy;
   private final Inquiry inquiry;
@@ -104,8 +105,45 @@ final class Interventions {
     if (delay.isZero()) {
       action.run();
     } else {
-      timers.add(loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS));
+      Later later = new Later(action);
+      later.timer = loop.schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
+      timers.add(later);
+      connection.memory().add(Later.COST);
     }
+  }
+
+  /** Something that is done when its time has come. */
+  private final class Later implements Runnable {
+
+    /** With the exchange that it keeps, in bytes. */
+    static final int COST = 4 * HeldMemory.PIECE;
+
+    private final Runnable action;
+    private @Nullable Future<?> timer;
+
+    Later(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    public void run() {
+      timers.remove(this);
+      connection.memory().remove(COST);
+      connection.guard(action);
+      connection.relieved();
+    }
+
+    void cancel() {
+      connection.memory().remove(COST);
+      if (timer != null) {
+        timer.cancel(false);
+      }
+    }
+  }
+
+  /** The memory of what waits here, in bytes. */
+  long pinned() {
+    return (long) timers.size() * Later.COST;
   }
 
   /** Carries out an action that does something to the connection as a whole. */
@@ -169,7 +207,7 @@ final class Interventions {
   /** Nothing more is to be done here. */
   void close() {
     over = true;
-    timers.forEach(timer -> timer.cancel(false));
+    timers.forEach(Later::cancel);
     timers.clear();
   }
 }

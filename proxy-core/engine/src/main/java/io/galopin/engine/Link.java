@@ -25,6 +25,7 @@ final class Link {
   private final Cut cut = new Cut();
   private @Nullable ByteBuf undecided;
   private boolean awaiting;
+  private boolean paused;
   private boolean cutting;
   private boolean discarding;
   private boolean ended;
@@ -61,13 +62,16 @@ final class Link {
     return ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(bytes.alloc(), rest, bytes);
   }
 
-  /** The other direction has moved: what could not be decided may be decidable now. */
+  /**
+   * The other direction has moved, or something has gone on: what could not be decided may be
+   * decidable now, and there may be room for what was not cut yet.
+   */
   void otherMoved() {
-    if (awaiting && !cutting && undecided != null) {
+    if ((awaiting || (paused && room())) && !cutting && undecided != null) {
       ByteBuf rest = undecided;
       undecided = null;
       cutUp(rest);
-      if (ended && !awaiting) {
+      if (ended && !awaiting && !paused) {
         passEnd();
       }
       to.flush();
@@ -77,16 +81,18 @@ final class Link {
 
   /**
    * Deals with all the pieces at the beginning of {@code in} that can be told apart. What passes is
-   * forwarded in as few writes as possible: {@code passing} is where it begins.
+   * forwarded in as few writes as possible: {@code passing} is where it begins. Where nothing more
+   * should be read, nothing more is cut either: what is cut small costs more than it did.
    */
   private void cutUp(ByteBuf in) {
     cutting = true;
     awaiting = false;
+    paused = false;
     int first = in.readerIndex();
     int passing = first;
     boolean refused = false;
     try {
-      while (in.isReadable() && !discarding) {
+      while (in.isReadable() && !discarding && !paused) {
         cut.clear();
         watcher.cut(in, cut);
         if (cut.kind() == Cut.Kind.UNANSWERED) {
@@ -103,11 +109,13 @@ final class Link {
         }
         if (watcher.passes(cut, in)) {
           in.skipBytes(cut.length());
+          paused = watcher.pinned() > 0 && !room();
         } else {
           forward(in, passing);
           ByteBuf piece = in.readRetainedSlice(cut.length());
           passing = in.readerIndex();
           watcher.take(cut, piece);
+          paused = !room();
         }
       }
     } catch (RuntimeException bug) {
@@ -121,6 +129,7 @@ final class Link {
       forward(in, passing);
       keep(in, refused);
     }
+    paused &= undecided != null;
     cutting = false;
     if (refused) {
       watcher.refuse(cut);
@@ -150,7 +159,7 @@ final class Link {
   /** The sender has ended its side: so will this direction, after all that is still on its way. */
   void end() {
     ended = true;
-    if (!awaiting) {
+    if (!awaiting && !paused) {
       passEnd();
     }
   }
@@ -181,6 +190,8 @@ final class Link {
   /** Discards what comes from now on; what was not decided is gone. */
   void discard() {
     discarding = true;
+    awaiting = false;
+    paused = false;
     if (undecided != null) {
       undecided.release();
       undecided = null;
@@ -188,13 +199,25 @@ final class Link {
     adjustReading();
   }
 
+  /** Whether what goes on does not pile up anywhere. */
+  private boolean room() {
+    return to.writable()
+        && !toxics.full()
+        && !watcher.full()
+        && connection.memory().allowsMore(watcher.pinned() + toxics.pinned() + to.backlog().held());
+  }
+
+  /** Whether something of it waits for nothing but room. */
+  boolean paused() {
+    return paused;
+  }
+
   /** Reads on if there is room for more, else lets the sender wait. */
   void adjustReading() {
-    boolean room =
-        to.writable()
-            && !toxics.full()
-            && connection.memory().allowsMore(watcher.pinned() + toxics.pinned())
+    boolean more =
+        !paused
+            && room()
             && (undecided == null || !awaiting || undecided.readableBytes() < MOST_UNDECIDED);
-    from.reading(discarding || room);
+    from.reading(discarding || more);
   }
 }

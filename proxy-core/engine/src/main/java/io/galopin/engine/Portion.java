@@ -2,20 +2,37 @@ package io.galopin.engine;
 
 import io.netty.buffer.ByteBuf;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Some bytes that are dealt with in their turn. */
+/**
+ * Some bytes that are dealt with in their turn. While they wait, small ones that belong together
+ * become one. Used on one event loop only.
+ */
 final class Portion implements HoldQueue.Step {
 
-  private final Consumer<ByteBuf> then;
+  /** Larger ones stand alone: to copy them would cost more than it spares. */
+  private static final int SMALL = 2 * 1024;
+
+  /** So many bytes may become one. */
+  private static final int MOST = 16 * 1024;
+
+  private final @Nullable Object of;
+  private Consumer<ByteBuf> then;
   private ByteBuf bytes;
+  private boolean last;
+  private boolean own;
 
   /**
    * Owns {@code bytes} until its turn.
    *
+   * @param of what they are a portion of: with others of the same they may become one; null if not
+   * @param last whether they are the last of it
    * @param then is handed the bytes
    */
-  Portion(ByteBuf bytes, Consumer<ByteBuf> then) {
+  Portion(ByteBuf bytes, @Nullable Object of, boolean last, Consumer<ByteBuf> then) {
     this.bytes = bytes;
+    this.of = of;
+    this.last = last;
     this.then = then;
   }
 
@@ -24,14 +41,47 @@ final class Portion implements HoldQueue.Step {
     then.accept(bytes);
   }
 
+  /** The bytes, which are the caller's from now on. */
+  ByteBuf take() {
+    return bytes;
+  }
+
   @Override
   public void cancel() {
     bytes.release();
   }
 
   @Override
-  public int hold() {
+  public void hold() {
+    own = !HoldQueue.isCompact(bytes);
     bytes = HoldQueue.compact(bytes);
-    return bytes.capacity();
+  }
+
+  @Override
+  public int pinned() {
+    return own ? bytes.capacity() : HoldQueue.root(bytes).capacity();
+  }
+
+  @Override
+  public boolean absorb(HoldQueue.Step next, boolean inTime) {
+    if (!inTime || last || of == null || !(next instanceof Portion more) || more.of != of) {
+      return false;
+    }
+    int length = more.bytes.readableBytes();
+    if (length > SMALL || bytes.readableBytes() > MOST - length) {
+      return false;
+    }
+    if (!own) {
+      if (bytes.readableBytes() > SMALL) {
+        return false;
+      }
+      bytes = HoldQueue.copy(bytes);
+      own = true;
+    }
+    bytes.writeBytes(more.bytes);
+    more.bytes.release();
+    last = more.last;
+    then = more.then;
+    return true;
   }
 }

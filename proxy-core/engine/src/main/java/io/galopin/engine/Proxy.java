@@ -53,7 +53,7 @@ public final class Proxy {
     this.draws = Draws.of(engine.seed(), spec.name());
     this.reachability = new Reachability(spec.name());
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
-    this.socketOptions = Transport.socketOptions(readBytes(spec));
+    this.socketOptions = Transport.socketOptions(readBytes(spec), engine.memory());
   }
 
   private static OptionalInt readBytes(ProxySpec spec) {

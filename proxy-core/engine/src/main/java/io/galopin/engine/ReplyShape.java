@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyShape {
 
-  /** A throttled reply goes in pieces of about so long. */
-  private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+  /** Of a throttled reply, what goes in so long is read ahead, in parts of a second. */
+  private static final long AHEAD = 10;
 
-  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long LEAST_AHEAD = 1 << 16;
 
   private final Connection connection;
   private final ActiveExchange exchange;
@@ -134,23 +133,21 @@ final class ReplyShape {
     }
   }
 
-  /** Each slice goes when those before it have had their time at the rate. */
+  /** They begin to go when those before them have had their time at the rate. */
   private void slow(ByteBuf bytes) {
-    int slice = (int) Math.max(1, Math.min(Integer.MAX_VALUE, rate * SLICE / SECOND));
-    due = Math.max(due, holds.now());
-    while (bytes.readableBytes() > slice) {
-      submitSlow(bytes.readRetainedSlice(slice));
-    }
-    submitSlow(bytes);
+    long start = Math.max(due, holds.now());
+    Slices slices = new Slices(bytes, this, rate, start, connection::clientTakes, this::write);
+    due = slices.end();
+    holds.submit(slices);
   }
 
-  private void submitSlow(ByteBuf slice) {
-    due += (long) ((double) slice.readableBytes() / rate * SECOND);
-    submit(slice);
+  /** Whether so much of it waits to go at its rate that the backend has to wait. */
+  boolean full() {
+    return rate < Long.MAX_VALUE && holds.pinned() >= Math.max(LEAST_AHEAD, rate / AHEAD);
   }
 
   private void submit(ByteBuf bytes) {
-    holds.submit(new Portion(bytes, this::write), due);
+    holds.submit(new Portion(bytes, this, false, this::write), due);
   }
 
   private void write(ByteBuf bytes) {

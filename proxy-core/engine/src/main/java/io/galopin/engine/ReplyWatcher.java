@@ -92,7 +92,7 @@ final class ReplyWatcher implements Watcher {
   @Override
   public void take(Cut cut, ByteBuf piece) {
     if (cut.kind() == Cut.Kind.PASS) {
-      holds.submit(new Portion(piece, client::write));
+      holds.submit(new Portion(piece, this, false, client::write));
       return;
     }
     ActiveExchange exchange = current(cut);
@@ -105,7 +105,9 @@ final class ReplyWatcher implements Watcher {
     }
     ReplyShape shape = exchange.shape;
     if (shape == null || interim) {
-      holds.submit(new Portion(bytes, portion -> go(exchange, interim, portion)));
+      holds.submit(
+          new Portion(
+              bytes, interim ? null : exchange, last, portion -> go(exchange, interim, portion)));
     } else {
       boolean endless = head && message(cut).headIsPayload();
       shape.take(bytes, head ? endless : !cut.isFraming(), last || endless);
@@ -165,6 +167,12 @@ final class ReplyWatcher implements Watcher {
   @Override
   public long pinned() {
     return holds.pinned();
+  }
+
+  @Override
+  public boolean full() {
+    ActiveExchange exchange = exchanges.atBackend();
+    return exchange != null && exchange.shape != null && exchange.shape.full();
   }
 
   @Override

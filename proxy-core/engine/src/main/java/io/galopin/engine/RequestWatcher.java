@@ -97,7 +97,7 @@ final class RequestWatcher implements Watcher {
   @Override
   public void take(Cut cut, ByteBuf piece) {
     if (cut.kind() == Cut.Kind.PASS) {
-      holds.submit(new Portion(piece, bytes -> go(null, false, bytes)));
+      holds.submit(new Portion(piece, this, false, bytes -> go(null, false, bytes)));
       return;
     }
     ActiveExchange exchange = current(cut);
@@ -109,7 +109,7 @@ final class RequestWatcher implements Watcher {
       holds.submit(() -> carryOut(exchange, verdict), holds.now() + verdict.delay().toNanos());
     }
     boolean last = cut.last();
-    holds.submit(new Portion(bytes, portion -> go(exchange, last, portion)));
+    holds.submit(new Portion(bytes, exchange, last, portion -> go(exchange, last, portion)));
   }
 
   /** {@code replacement}, if there is one, else {@code piece}; what is not returned is released. */
@@ -209,7 +209,12 @@ final class RequestWatcher implements Watcher {
 
   @Override
   public long pinned() {
-    return holds.pinned() + exchanges.pinned();
+    return holds.pinned() + exchanges.pinned() + connection.interventions().pinned();
+  }
+
+  @Override
+  public boolean full() {
+    return false;
   }
 
   @Override
@@ -231,6 +236,11 @@ final class RequestWatcher implements Watcher {
           @Override
           public void cancel() {
             rendering.bytes().release();
+          }
+
+          @Override
+          public int pinned() {
+            return rendering.bytes().capacity();
           }
         });
   }

@@ -15,7 +15,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +47,17 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     void closed(Side side);
   }
 
-  /** What may wait for the socket to be there before the other side is no longer read, in bytes. */
+  /**
+   * What may wait for the socket to be there before the other side is no longer read, in bytes of
+   * memory.
+   */
   private static final int MOST_WAITING = 256 * 1024;
 
   private final Listener listener;
   private final ProxyMeter meter;
   private final Direction direction;
   private @Nullable Channel channel;
-  private @Nullable ArrayDeque<ByteBuf> waiting;
-  private int waitingBytes;
+  private final Backlog backlog;
   private boolean unflushed;
   private boolean inputEnded;
   private boolean ending;
@@ -67,22 +68,24 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
    *
    * @param direction of what is written to it
    */
-  Side(Listener listener, ProxyMeter meter, Direction direction) {
+  Side(Listener listener, ProxyMeter meter, Direction direction, HeldMemory memory) {
     this.listener = listener;
     this.meter = meter;
     this.direction = direction;
+    this.backlog = new Backlog(memory, () -> listener.writabilityChanged(this));
+  }
+
+  /** What was written and the platform has not taken. */
+  Backlog backlog() {
+    return backlog;
   }
 
   /** Takes over a connected socket; what waited for it is written. */
   void attach(Channel connected) {
     channel = connected;
     connected.pipeline().addLast(this);
-    ArrayDeque<ByteBuf> early = waiting;
-    waiting = null;
-    waitingBytes = 0;
-    if (early != null) {
-      early.forEach(bytes -> connected.write(bytes, connected.voidPromise()));
-      connected.flush();
+    if (backlog.held() > 0) {
+      backlog.writeTo(connected);
       listener.writabilityChanged(this);
     }
     if (ending) {
@@ -111,11 +114,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     }
     meter.sent(direction, bytes.readableBytes());
     if (channel == null) {
-      if (waiting == null) {
-        waiting = new ArrayDeque<>();
-      }
-      waiting.addLast(bytes);
-      waitingBytes += bytes.readableBytes();
+      backlog.add(bytes);
     } else {
       channel.write(bytes, channel.voidPromise());
       unflushed = true;
@@ -150,13 +149,15 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   void flush() {
     if (unflushed && channel != null) {
       unflushed = false;
-      channel.flush();
+      backlog.flush(channel);
     }
   }
 
   /** Whether the other side may be read: what is written does not pile up here. */
   boolean writable() {
-    return deaf || ending || (channel == null ? waitingBytes < MOST_WAITING : channel.isWritable());
+    return deaf
+        || ending
+        || (channel == null ? backlog.held() < MOST_WAITING : channel.isWritable());
   }
 
   /** Ends the output, after all that was written. */
@@ -216,12 +217,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   /** What is written from now on goes nowhere; what waited is gone. */
   void deafen() {
     deaf = true;
-    ArrayDeque<ByteBuf> lost = waiting;
-    waiting = null;
-    waitingBytes = 0;
-    if (lost != null) {
-      lost.forEach(ByteBuf::release);
-    }
+    backlog.drop();
   }
 
   /** Closes the socket at once. What was written and is not sent yet is lost. */

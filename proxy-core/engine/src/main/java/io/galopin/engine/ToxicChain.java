@@ -107,6 +107,33 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
   }
 
   @Override
+  public boolean hasRoomBehind(ToxicStage stage) {
+    long behind = 0;
+    for (int i = stages.size() - 1; i >= 0 && stages.get(i) != stage; i--) {
+      behind += stages.get(i).pinned();
+    }
+    return side.writable() && connection.memory().allowsMore(behind);
+  }
+
+  /** Whether something waits for nothing but {@link #resume}. */
+  boolean stalled() {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).stalled()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** There may be room for what could not be passed on. */
+  void resume() {
+    List<ToxicStage> now = stages;
+    for (int i = now.size() - 1; i >= 0; i--) {
+      now.get(i).resume();
+    }
+  }
+
+  @Override
   public void pinned(long bytes) {
     pinned += bytes;
     connection.memory().add(bytes);

@@ -28,6 +28,9 @@ final class ToxicStage implements Outlet, Toxic.Place {
     /** The memory that waits here has changed by {@code bytes}. */
     void pinned(long bytes);
 
+    /** Whether {@code stage} may pass something on: it does not pile up behind it. */
+    boolean hasRoomBehind(ToxicStage stage);
+
     /** Something went on that nobody was reading for. */
     void moved();
   }
@@ -43,6 +46,8 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private @Nullable Future<?> timer;
   private @Nullable Future<?> alarm;
   private boolean waiting;
+  private boolean stalled;
+  private boolean leaving;
   private boolean finished;
   private boolean acted;
   private long pinned;
@@ -99,8 +104,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   private void hold(ByteBuf bytes, long now) {
     ByteBuf compact = HoldQueue.compact(bytes);
-    queue.addLast(new Held(compact, now, compact.capacity(), null));
-    pin(compact.capacity());
+    enqueue(new Held(compact, now, compact.capacity() + HeldMemory.PIECE, null));
   }
 
   private void pin(int bytes) {
@@ -115,26 +119,35 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   @Override
   public void mark(Runnable action) {
-    enqueue(action);
+    enqueue(new Held(null, now(), HeldMemory.PIECE, action));
+    run();
   }
 
   @Override
   public void end() {
-    enqueue(null);
+    enqueue(new Held(null, now(), HeldMemory.PIECE, null));
+    run();
   }
 
-  private void enqueue(@Nullable Runnable action) {
-    queue.addLast(new Held(null, now(), 0, action));
-    run();
+  private void enqueue(Held held) {
+    queue.addLast(held);
+    pin(held.pinned);
   }
 
   // What goes.
 
-  /** Asks about the oldest, again and again, until it has to wait or nothing is left. */
+  /**
+   * Asks about the oldest, again and again, until it has to wait, nothing is left, or there is no
+   * room for what goes on.
+   */
   private void run() {
     for (Held oldest = queue.peekFirst(); oldest != null && !waiting; oldest = queue.peekFirst()) {
+      if (!leaving && oldest.bytes != null && !chain.hasRoomBehind(this)) {
+        stalled = true;
+        return;
+      }
       if (oldest.mark != null) {
-        queue.removeFirst();
+        remove(oldest);
         next.mark(oldest.mark);
       } else {
         carryOut(
@@ -162,7 +175,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   private void pass(Held oldest, int count) {
     if (oldest.bytes == null) {
-      queue.removeFirst();
+      remove(oldest);
       finished = true;
       next.end();
       return;
@@ -181,7 +194,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private void drop(Held oldest, int count) {
     act();
     if (oldest.bytes == null) {
-      queue.removeFirst();
+      remove(oldest);
       return;
     }
     int length = Math.min(count, oldest.bytes.readableBytes());
@@ -217,6 +230,24 @@ final class ToxicStage implements Outlet, Toxic.Place {
     waiting = false;
     run();
     chain.moved();
+  }
+
+  /** Whether it could pass something on if there were room. */
+  boolean stalled() {
+    return stalled;
+  }
+
+  /** There may be room for what it could not pass on. */
+  void resume() {
+    if (stalled) {
+      stalled = false;
+      run();
+    }
+  }
+
+  /** What waits here costs so much, in bytes. */
+  long pinned() {
+    return pinned;
   }
 
   private void close() {
@@ -260,6 +291,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
       reset();
     } else {
       stage = (length, arrived) -> Move.passAll();
+      leaving = true;
       run();
     }
     summarize();
@@ -275,8 +307,8 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   private void discard() {
     for (Held held : queue) {
+      pin(-held.pinned);
       if (held.bytes != null) {
-        pin(-held.pinned);
         held.bytes.release();
       }
     }

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -68,8 +67,8 @@ record Transport(
   }
 
   /** What both sockets of a connection are set to. Netty itself sets {@code TCP_NODELAY}. */
-  static Map<ChannelOption<?>, Object> socketOptions(OptionalInt readBytes) {
-    RecvByteBufAllocator reads =
+  static Map<ChannelOption<?>, Object> socketOptions(OptionalInt readBytes, HeldMemory memory) {
+    AdaptiveRecvByteBufAllocator reads =
         readBytes.isPresent()
             ? new AdaptiveRecvByteBufAllocator(
                 Math.min(LEAST_READ, readBytes.getAsInt()),
@@ -80,7 +79,9 @@ record Transport(
         ChannelOption.ALLOCATOR,
         PooledByteBufAllocator.DEFAULT,
         ChannelOption.RECVBUF_ALLOCATOR,
-        reads,
+        new ModestReads(reads, memory),
+        ChannelOption.MESSAGE_SIZE_ESTIMATOR,
+        new WeightOfWrites(),
         ChannelOption.WRITE_BUFFER_WATER_MARK,
         WATER_MARK,
         ChannelOption.ALLOW_HALF_CLOSURE,

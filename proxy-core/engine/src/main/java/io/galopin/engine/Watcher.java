@@ -35,6 +35,9 @@ interface Watcher {
   /** The memory that is pinned by what has come and waits, in bytes. */
   long pinned();
 
+  /** Whether nothing more is wanted before something that waits has gone on. */
+  boolean full();
+
   /** Deals with bytes that the protocol refuses. */
   void refuse(Cut cut);
 }

@@ -51,7 +51,7 @@ class HoldQueueTest {
       }
 
       @Override
-      public int hold() {
+      public int pinned() {
         return 100;
       }
     };
@@ -118,8 +118,8 @@ class HoldQueueTest {
     submit("a", Duration.ZERO);
     submit("b", Duration.ofSeconds(1));
     submit("c", Duration.ofSeconds(1));
-    assertThat(queue.pinned()).isEqualTo(200);
-    assertThat(memory.held()).isEqualTo(200);
+    assertThat(queue.pinned()).isEqualTo(2 * (100 + HeldMemory.PIECE));
+    assertThat(memory.held()).isEqualTo(queue.pinned());
     advance(Duration.ofSeconds(1));
     assertThat(queue.pinned()).isZero();
     assertThat(memory.held()).isZero();

@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 class OrderlyCloseTest {
 
   private final SlowSocket socket = new SlowSocket();
-  private final Side side = new Side(new NobodyListens(), ProxyMeter.NONE, Direction.DOWNSTREAM);
+  private final Side side =
+      new Side(
+          new NobodyListens(),
+          ProxyMeter.NONE,
+          Direction.DOWNSTREAM,
+          new HeldMemory(1 << 20, 1 << 20));
 
   @BeforeEach
   void attach() {
