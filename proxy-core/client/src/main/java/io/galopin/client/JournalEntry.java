@@ -42,6 +42,8 @@ public record JournalEntry(
     INJECTED,
     /** The network, a peer or the proxy's own limits did it. */
     NETWORK,
+    /** The proxy itself, or a plugin in it, did not do what it must. Nobody asked for it. */
+    PROXY,
     /** Nothing happened: what a rule has counted. */
     SUMMARY
   }

@@ -118,7 +118,10 @@ final class ActiveExchange implements Exchange {
 
   @Override
   public String label() {
-    return label != null ? label : request.label();
+    if (label == null) {
+      label = connection.label(request);
+    }
+    return label;
   }
 
   void label(String text) {
@@ -133,11 +136,6 @@ final class ActiveExchange implements Exchange {
   /** By what it is known, for the journal; empty if by its place alone. */
   String identity() {
     return identity == null ? "" : identity.shown();
-  }
-
-  /** Where this is, for the log: {@code web#3}. */
-  String place() {
-    return connection.place();
   }
 
   @Override
@@ -162,7 +160,7 @@ final class ActiveExchange implements Exchange {
 
   @Override
   public boolean acceptsInsertion() {
-    return connection.spec().protocol().acceptsInsertion();
+    return connection.acceptsInsertion();
   }
 
   @Override

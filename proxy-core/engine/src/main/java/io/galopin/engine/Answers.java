@@ -64,7 +64,7 @@ final class Answers {
   /**
    * The head of a message with the values that behaviors want it to have.
    *
-   * @param head handed over
+   * @param head handed over, unless something is thrown
    * @return owned by the caller
    */
   ByteBuf rewritten(Hook hook, ActiveExchange exchange, Message message, ByteBuf head) {

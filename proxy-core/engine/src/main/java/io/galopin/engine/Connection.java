@@ -1,7 +1,7 @@
 package io.galopin.engine;
 
 import io.galopin.api.Direction;
-import io.galopin.api.Session;
+import io.galopin.api.Message;
 import io.galopin.api.Trouble;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.match.Vocabulary;
@@ -39,7 +39,7 @@ final class Connection implements Side.Listener {
   private final ToxicChain toClient;
   private final HoldQueue requestHolds;
   private final HoldQueue replyHolds;
-  private final Session session;
+  private final GuardedSession session;
   private final Exchanges exchanges;
   private final Answers answers;
   private final Link requests;
@@ -66,9 +66,7 @@ final class Connection implements Side.Listener {
     this.loop = accepted.eventLoop();
     this.startedAt = loop.ticker().nanoTime();
     this.meter = owner.meter();
-    this.recorder = new Recorder(owner.journal(), meter, spec.name(), ordinal);
-    this.optional = spec.protocol().optional();
-    this.watching = !optional;
+    this.recorder = new Recorder(owner.journal(), owner.failures(), meter, spec.name(), ordinal);
     this.client = new Side(this, meter, Direction.DOWNSTREAM, owner.memory());
     this.backend = new Side(this, meter, Direction.UPSTREAM, owner.memory());
     this.toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
@@ -76,7 +74,9 @@ final class Connection implements Side.Listener {
     this.requestHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
     this.replyHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
     this.exchanges = new Exchanges(this, meter, replyHolds);
-    this.session = spec.protocol().open(exchanges);
+    this.session = GuardedSession.open(spec, exchanges, recorder);
+    this.optional = session.optional();
+    this.watching = !optional;
     this.interventions = new Interventions(this, loop, recorder, session);
     this.answers = new Answers(this, session, toClient, accepted.alloc());
     this.requests =
@@ -95,7 +95,9 @@ final class Connection implements Side.Listener {
             toClient,
             new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
-    this.uplink = new Uplink(owner, loop, spec, this::connected, this::notConnected);
+    this.uplink =
+        new Uplink(
+            owner, loop, spec, this::connected, reason -> guard(() -> notConnected(reason)));
     this.activeToxics = new ActiveToxics(this, () -> guard(this::toxicsChanged));
     meter.opened();
     client.attach(accepted);
@@ -106,6 +108,10 @@ final class Connection implements Side.Listener {
 
   /** Begins to connect to the backend. */
   void start() {
+    if (!session.usable()) {
+      reset();
+      return;
+    }
     idle =
         spec.limits()
             .idleTimeout()
@@ -190,7 +196,7 @@ final class Connection implements Side.Listener {
 
   /** The last bytes of the request are on their way to the socket. */
   void whenSent(ActiveExchange exchange) {
-    backend.whenWritten(() -> interventions.between(exchange));
+    backend.whenWritten(() -> guard(() -> interventions.between(exchange)));
   }
 
   /** Nobody answers any more: what the client still sends is discarded until it ends its side. */
@@ -233,7 +239,11 @@ final class Connection implements Side.Listener {
     meter.received(
         side == client ? Direction.UPSTREAM : Direction.DOWNSTREAM, bytes.readableBytes());
     if (owner.toxics() != toxics) {
-      toxicsChanged();
+      guard(this::toxicsChanged);
+    }
+    if (ending) {
+      bytes.release();
+      return;
     }
     try {
       if (side == client) {
@@ -245,22 +255,24 @@ final class Connection implements Side.Listener {
       }
       requests.otherMoved();
       replies.otherMoved();
-    } catch (RuntimeException bug) {
-      failed(bug);
+    } catch (Throwable thrown) {
+      failed(thrown);
     }
   }
 
-  /** Runs what calls a plugin: a bug there ends this connection and no other. */
+  /** Runs what calls a plugin: what it throws ends this connection and no other. */
   void guard(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException bug) {
-      failed(bug);
+    } catch (Throwable thrown) {
+      failed(thrown);
     }
   }
 
-  private void failed(RuntimeException bug) {
-    log.error("{}: a plugin failed, the connection is reset", place(), bug);
+  /** A plugin failed, or the proxy itself. */
+  @Override
+  public void failed(Throwable thrown) {
+    recorder.failed(PluginFailure.of(thrown, spec.protocolName()), "the connection is reset");
     reset();
   }
 
@@ -527,6 +539,15 @@ final class Connection implements Side.Listener {
     return term.attribute().equals(Vocabulary.CLIENT)
         ? client.remoteAddress()
         : term.attribute().equals(Vocabulary.CONNECTION) ? ordinal : null;
+  }
+
+  /** What the journal calls a message. */
+  String label(Message message) {
+    return session.label(message);
+  }
+
+  boolean acceptsInsertion() {
+    return session.acceptsInsertion();
   }
 
   HeldMemory memory() {

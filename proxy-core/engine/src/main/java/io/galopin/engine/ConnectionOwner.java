@@ -24,6 +24,8 @@ interface ConnectionOwner {
 
   Journal journal();
 
+  PluginFailures failures();
+
   HeldMemory memory();
 
   ProxyMeter meter();

@@ -20,6 +20,7 @@ public final class Engine implements AutoCloseable {
   private final boolean ownLoops;
   private final Journal journal;
   private final HeldMemory memory;
+  private final PluginFailures failures = new PluginFailures();
   private final Map<String, Proxy> proxies = new ConcurrentSkipListMap<>();
   private volatile boolean closed;
 
@@ -126,6 +127,10 @@ public final class Engine implements AutoCloseable {
 
   HeldMemory memory() {
     return memory;
+  }
+
+  PluginFailures failures() {
+    return failures;
   }
 
   void forget(Proxy proxy) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rules that act on one exchange, in their order. Asks their behaviors, hook by hook, and puts
@@ -26,8 +24,6 @@ final class Firings {
    * @param hook when it was wished
    */
   record Shaping(Firing by, Hook hook, Action.OnReply action) {}
-
-  private static final Logger log = LoggerFactory.getLogger(Firings.class);
 
   private final ActiveExchange exchange;
   private final Recorder recorder;
@@ -55,7 +51,7 @@ final class Firings {
   Verdict before() {
     Poll poll = new Poll(Hook.BEFORE);
     for (int i = 0; i < firings.size() && !poll.decided(); i++) {
-      poll.ask(firings.get(i), Behavior::onBeforeHandle);
+      poll.ask(firings.get(i), "onBeforeHandle", Behavior::onBeforeHandle);
     }
     return poll.verdict();
   }
@@ -65,7 +61,7 @@ final class Firings {
     Poll poll = new Poll(Hook.BETWEEN);
     for (int i = 0; i < firings.size() && !poll.decided(); i++) {
       if (!firings.get(i).atReply()) {
-        poll.ask(firings.get(i), Behavior::onBetweenHandle);
+        poll.ask(firings.get(i), "onBetweenHandle", Behavior::onBetweenHandle);
       }
     }
     return poll.verdict();
@@ -77,10 +73,10 @@ final class Firings {
     for (int i = firings.size() - 1; i >= 0 && !poll.decided(); i--) {
       Firing firing = firings.get(i);
       if (firing.atReply()) {
-        poll.ask(firing, Behavior::onBeforeHandle);
-        poll.ask(firing, Behavior::onBetweenHandle);
+        poll.ask(firing, "onBeforeHandle", Behavior::onBeforeHandle);
+        poll.ask(firing, "onBetweenHandle", Behavior::onBetweenHandle);
       }
-      poll.ask(firing, Behavior::onAfterHandle);
+      poll.ask(firing, "onAfterHandle", Behavior::onAfterHandle);
     }
     return poll.verdict();
   }
@@ -128,20 +124,20 @@ final class Firings {
       return decided != null ? decided : delay.isZero() ? Verdict.PASS : Verdict.after(hook, delay);
     }
 
-    void ask(Firing firing, BiFunction<Behavior, ActiveExchange, Decision> asking) {
+    void ask(Firing firing, String method, BiFunction<Behavior, ActiveExchange, Decision> asking) {
       if (decided != null) {
         return;
       }
       asked = firing;
       Decision decision;
       try {
-        decision = asking.apply(firing.choice().behavior(), exchange);
-      } catch (RuntimeException bug) {
-        log.error(
-            "{}: behavior {} failed, the exchange passes",
-            exchange.place(),
-            firing.choice().plugin(),
-            bug);
+        decision = DecisionCheck.check(asking.apply(firing.choice().behavior(), exchange), method);
+      } catch (Throwable thrown) {
+        recorder.failed(
+            new PluginFailure("behavior", firing.choice().plugin(), method, thrown),
+            exchange,
+            hook,
+            firing);
         decision = Decision.pass();
       }
       asked = null;

@@ -105,7 +105,7 @@ final class Interventions {
     if (delay.isZero()) {
       action.run();
     } else {
-      Later later = new Later(action);
+      Later later = new Later(() -> connection.guard(action));
       later.timer = loop.schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
       timers.add(later);
       connection.memory().add(Later.COST);

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ordered record of faults, and of what the network did to a proxy. Bounded in number and in
- * memory: the oldest entries go first. Thread-safe; an entry is written in a few hundred
- * nanoseconds and never waits.
+ * The ordered record of faults, and of what befell a proxy. Bounded in number and in memory: the
+ * oldest entries go first. Thread-safe; an entry is written in a few hundred nanoseconds and never
+ * waits.
  */
 public final class Journal {
 
@@ -22,6 +22,8 @@ public final class Journal {
     INJECTED,
     /** The network, a peer or the proxy's own limits did it. */
     NETWORK,
+    /** The proxy itself, or a plugin in it, did not do what it must. Nobody asked for it. */
+    PROXY,
     /** Nothing happened: what a rule has counted, written when it is removed. */
     SUMMARY
   }

@@ -91,6 +91,7 @@ final class Link {
     int first = in.readerIndex();
     int passing = first;
     boolean refused = false;
+    boolean taken = false;
     try {
       while (in.isReadable() && !discarding && !paused) {
         cut.clear();
@@ -107,6 +108,7 @@ final class Link {
           refused = cut.kind() == Cut.Kind.REFUSE;
           break;
         }
+        taken = false;
         if (watcher.passes(cut, in)) {
           in.skipBytes(cut.length());
           paused = watcher.pinned() > 0 && !room();
@@ -114,14 +116,21 @@ final class Link {
           forward(in, passing);
           ByteBuf piece = in.readRetainedSlice(cut.length());
           passing = in.readerIndex();
+          taken = true;
           watcher.take(cut, piece);
           paused = !room();
         }
       }
-    } catch (RuntimeException bug) {
-      // A protocol's: the connection does not survive it, but its bytes are not to be lost.
-      in.release();
-      throw bug;
+    } catch (Throwable thrown) {
+      // A protocol's: the connection does not survive it, but nothing of it is left behind.
+      cutting = false;
+      if (!taken) {
+        CutCheck.release(cut);
+      }
+      if (in.refCnt() > 0) {
+        in.release();
+      }
+      throw thrown;
     }
     if (passing == first && !in.isReadable()) {
       toxics.write(in.readerIndex(first));
@@ -169,7 +178,7 @@ final class Link {
       cut.clear();
       ByteBuf rest = undecided == null ? Unpooled.EMPTY_BUFFER : undecided;
       undecided = null;
-      watcher.end(rest, cut);
+      askAtEnd(rest);
       if (cut.kind() == Cut.Kind.PASS) {
         watcher.take(cut, rest);
       } else {
@@ -180,6 +189,17 @@ final class Link {
       }
     }
     holds.submit(() -> connection.endOf(this));
+  }
+
+  private void askAtEnd(ByteBuf rest) {
+    try {
+      watcher.end(rest, cut);
+    } catch (Throwable thrown) {
+      if (rest.refCnt() > 0) {
+        rest.release();
+      }
+      throw thrown;
+    }
   }
 
   /** Ends the output of this direction. */

@@ -26,6 +26,9 @@ public final class Proxy {
 
   private static final Logger log = LoggerFactory.getLogger(Proxy.class);
 
+  /** The most that a protocol may want to be read at a time. */
+  private static final int MOST_READ_BYTES = 16 << 20;
+
   private final Engine engine;
   private final Draws draws;
   private final Places places;
@@ -53,11 +56,25 @@ public final class Proxy {
     this.draws = Draws.of(engine.seed(), spec.name());
     this.reachability = new Reachability(spec.name());
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
-    this.socketOptions = Transport.socketOptions(readBytes(spec), engine.memory());
+    this.socketOptions = Transport.socketOptions(readBytes(engine, spec), engine.memory());
   }
 
-  private static OptionalInt readBytes(ProxySpec spec) {
-    int wanted = spec.protocol().readBytes();
+  private static OptionalInt readBytes(Engine engine, ProxySpec spec) {
+    int wanted = 0;
+    try {
+      wanted = spec.protocol().readBytes();
+      if (wanted < 0 || wanted > MOST_READ_BYTES) {
+        throw new Nonsense("returned " + wanted + " (expected: 0 to " + MOST_READ_BYTES + ")");
+      }
+    } catch (Throwable thrown) {
+      wanted = 0;
+      engine
+          .failures()
+          .tell(
+              spec.name(),
+              new PluginFailure("protocol", spec.protocolName(), "readBytes", thrown),
+              "reads are as long as without it");
+    }
     return wanted > 0 ? OptionalInt.of(wanted) : spec.limits().readBytes();
   }
 
@@ -362,6 +379,11 @@ public final class Proxy {
     @Override
     public Journal journal() {
       return engine.journal();
+    }
+
+    @Override
+    public PluginFailures failures() {
+      return engine.failures();
     }
 
     @Override

@@ -29,6 +29,13 @@ public interface ProxyMeter {
   /** A behavior or toxic did something: the journal has an entry for it. */
   default void fault(String plugin) {}
 
+  /**
+   * A plugin threw something, or gave an answer that makes no sense.
+   *
+   * @param hook the method that was called
+   */
+  default void pluginFailed(String plugin, String hook) {}
+
   /** A backend could not be reached. */
   default void notConnected() {}
 

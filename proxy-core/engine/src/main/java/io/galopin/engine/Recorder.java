@@ -18,9 +18,12 @@ final class Recorder {
   private final String proxy;
   private final long connection;
   private final ProxyMeter meter;
+  private final PluginFailures failures;
 
-  Recorder(Journal journal, ProxyMeter meter, String proxy, long connection) {
+  Recorder(
+      Journal journal, PluginFailures failures, ProxyMeter meter, String proxy, long connection) {
     this.journal = journal;
+    this.failures = failures;
     this.meter = meter;
     this.proxy = proxy;
     this.connection = connection;
@@ -80,9 +83,50 @@ final class Recorder {
     write(Journal.Origin.NETWORK, direction, exchange, "", "", what, null);
   }
 
+  /**
+   * A plugin did not do what it must, or the proxy itself did not.
+   *
+   * @param then what becomes of that
+   */
+  void failed(PluginFailure failure, String then) {
+    failed(failure, then, null, null, "");
+  }
+
+  /** A behavior failed; the exchange goes on without it. */
+  void failed(PluginFailure failure, ActiveExchange exchange, Hook hook, Firing by) {
+    String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
+    failed(failure, "the exchange passes", hook.direction(), exchange, rule);
+  }
+
+  /** A toxic failed; the link goes on without it. */
+  void failed(PluginFailure failure, Direction direction, ToxicSpec toxic) {
+    String then = "what " + toxic.name() + " held passes, and so does what comes";
+    failed(failure, then, direction, null, "");
+  }
+
+  private void failed(
+      PluginFailure failure,
+      String then,
+      @Nullable Direction direction,
+      @Nullable ActiveExchange exchange,
+      String rule) {
+    failures.tell(proxy + "#" + connection, failure, then);
+    if (!failure.isOwn()) {
+      meter.pluginFailed(failure.plugin(), failure.hook());
+    }
+    write(
+        Journal.Origin.PROXY,
+        direction,
+        exchange,
+        rule,
+        failure.plugin(),
+        failure.getMessage() + "; " + then,
+        null);
+  }
+
   private void write(
       Journal.Origin origin,
-      Direction direction,
+      @Nullable Direction direction,
       @Nullable ActiveExchange exchange,
       String rule,
       String plugin,

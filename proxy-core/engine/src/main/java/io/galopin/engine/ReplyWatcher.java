@@ -80,7 +80,7 @@ final class ReplyWatcher implements Watcher {
   private ActiveExchange current(Cut cut) {
     ActiveExchange exchange = exchanges.atBackend();
     if (exchange == null) {
-      throw new IllegalStateException("a reply's " + cut.kind() + " without a request");
+      throw new Nonsense("said " + cut.kind() + " of a reply to no request");
     }
     return exchange;
   }
@@ -101,7 +101,13 @@ final class ReplyWatcher implements Watcher {
     boolean last = cut.last() && !interim;
     ByteBuf bytes = piece;
     if (head && !interim) {
-      bytes = begin(exchange, message(cut), RequestWatcher.replacedBy(cut.replacement(), piece));
+      ByteBuf whole = RequestWatcher.replacedBy(cut.replacement(), piece);
+      try {
+        bytes = begin(exchange, message(cut), whole);
+      } catch (Throwable thrown) {
+        whole.release();
+        throw thrown;
+      }
     }
     ReplyShape shape = exchange.shape;
     if (shape == null || interim) {
@@ -117,7 +123,12 @@ final class ReplyWatcher implements Watcher {
     }
   }
 
-  /** Asks what becomes of the reply; the head is handed over, and so is what is returned. */
+  /**
+   * Asks what becomes of the reply.
+   *
+   * @param head handed over, unless something is thrown
+   * @return owned by the caller
+   */
   private ByteBuf begin(ActiveExchange exchange, Message reply, ByteBuf head) {
     exchanges.replyBegan(exchange);
     Firings firings = exchange.firings();
@@ -159,7 +170,7 @@ final class ReplyWatcher implements Watcher {
   @Override
   public void unanswered() {
     if (exchanges.atBackend() == null) {
-      throw new IllegalStateException("no request is without a reply");
+      throw new Nonsense("said UNANSWERED of no request");
     }
     exchanges.replied();
   }

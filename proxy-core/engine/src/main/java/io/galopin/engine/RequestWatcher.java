@@ -85,7 +85,7 @@ final class RequestWatcher implements Watcher {
 
   private ActiveExchange current(Cut cut) {
     if (current == null) {
-      throw new IllegalStateException("a request's " + cut.kind() + " before its head");
+      throw new Nonsense("said " + cut.kind() + " of a request before its HEAD");
     }
     return current;
   }
@@ -103,13 +103,24 @@ final class RequestWatcher implements Watcher {
     ActiveExchange exchange = current(cut);
     ByteBuf bytes = piece;
     if (cut.kind() == Cut.Kind.HEAD) {
-      bytes = replacedBy(cut.replacement(), piece);
-      Verdict verdict = exchange.before();
-      bytes = connection.answers().rewritten(Hook.BEFORE, exchange, exchange.request(), bytes);
-      holds.submit(() -> carryOut(exchange, verdict), holds.now() + verdict.delay().toNanos());
+      bytes = begin(exchange, replacedBy(cut.replacement(), piece));
     }
     boolean last = cut.last();
     holds.submit(new Portion(bytes, exchange, last, portion -> go(exchange, last, portion)));
+  }
+
+  /** Asks what becomes of the request; the head is handed over, and so is what is returned. */
+  private ByteBuf begin(ActiveExchange exchange, ByteBuf head) {
+    ByteBuf bytes = head;
+    try {
+      Verdict verdict = exchange.before();
+      bytes = connection.answers().rewritten(Hook.BEFORE, exchange, exchange.request(), bytes);
+      holds.submit(() -> carryOut(exchange, verdict), holds.now() + verdict.delay().toNanos());
+      return bytes;
+    } catch (Throwable thrown) {
+      bytes.release();
+      throw thrown;
+    }
   }
 
   /** {@code replacement}, if there is one, else {@code piece}; what is not returned is released. */
@@ -204,7 +215,7 @@ final class RequestWatcher implements Watcher {
 
   @Override
   public void unanswered() {
-    throw new IllegalStateException("a request that is said to get no request");
+    throw new Nonsense("said of a request that it gets no reply");
   }
 
   @Override

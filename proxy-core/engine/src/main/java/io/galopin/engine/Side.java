@@ -37,6 +37,9 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     /** The socket broke: the peer reset it, or it timed out. */
     void broken(Side side, IOException cause);
 
+    /** Something failed on this side that is neither the peer's nor the network's. */
+    void failed(Throwable cause);
+
     /** What is written no longer arrives; what the peer sent can still be read. */
     void deaf(Side side);
 
@@ -292,7 +295,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     } else if (cause instanceof IOException broken) {
       listener.broken(this, broken);
     } else {
-      listener.broken(this, new IOException("unexpected: " + cause, cause));
+      listener.failed(cause);
     }
   }
 

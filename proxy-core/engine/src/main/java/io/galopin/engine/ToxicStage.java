@@ -2,7 +2,6 @@ package io.galopin.engine;
 
 import io.galopin.api.Direction;
 import io.galopin.api.Move;
-import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
@@ -38,10 +37,16 @@ final class ToxicStage implements Outlet, Toxic.Place {
   /** Bytes with the time of their arrival; or, where {@code bytes} is null, a mark or the end. */
   private record Held(@Nullable ByteBuf bytes, long arrived, int pinned, @Nullable Runnable mark) {}
 
+  /** An alarm within that time, in nanoseconds, comes at once. */
+  private static final long AT_ONCE = 1000;
+
+  /** So many of those may be set while no bytes come. */
+  private static final int MOST_AT_ONCE = 100;
+
   private final Chain chain;
   private final ArrayDeque<Held> queue = new ArrayDeque<>(4);
   private ToxicSpec spec;
-  private Stage stage;
+  private GuardedStage stage;
   private Outlet next;
   private @Nullable Future<?> timer;
   private @Nullable Future<?> alarm;
@@ -52,6 +57,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private boolean acted;
   private long pinned;
   private long draws;
+  private int alarmsAtOnce;
   private long passed;
   private long delayed;
   private long dropped;
@@ -60,7 +66,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
     this.chain = chain;
     this.spec = spec;
     this.next = next;
-    this.stage = spec.toxic().open(this, null);
+    this.stage = GuardedStage.open(spec, this, null, this::failed);
   }
 
   ToxicSpec spec() {
@@ -80,6 +86,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
       return;
     }
     long now = now();
+    alarmsAtOnce = 0;
     if (queue.isEmpty()) {
       int length = bytes.readableBytes();
       Move move = stage.onBytes(length, now);
@@ -275,9 +282,9 @@ final class ToxicStage implements Outlet, Toxic.Place {
     if (same) {
       return;
     }
-    Stage before = stage;
+    GuardedStage before = stage;
     cancelTimers();
-    stage = changed.toxic().open(this, before);
+    stage = GuardedStage.open(changed, this, before, this::failed);
     run();
   }
 
@@ -290,11 +297,26 @@ final class ToxicStage implements Outlet, Toxic.Place {
     } else if (move.kind() == Move.Kind.RESET) {
       reset();
     } else {
-      stage = (length, arrived) -> Move.passAll();
+      stage.retire();
       leaving = true;
       run();
     }
     summarize();
+  }
+
+  /** The toxic has failed: it acts no more, and what waits for its word goes on soon. */
+  private void failed(PluginFailure failure) {
+    Connection connection = chain.connection();
+    connection.recorder().failed(failure, chain.direction(), spec);
+    connection.loop().execute(() -> connection.guard(this::goOnWithout));
+  }
+
+  private void goOnWithout() {
+    if (!finished) {
+      cancelTimers();
+      run();
+      chain.moved();
+    }
   }
 
   /** The connection has ended. */
@@ -353,6 +375,12 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   @Override
   public void alarmAt(long time) {
+    if (time - now() > AT_ONCE) {
+      alarmsAtOnce = 0;
+    } else if (++alarmsAtOnce > MOST_AT_ONCE) {
+      throw new Nonsense(
+          "asked again and again for an alarm at once (expected: at a time that is to come)");
+    }
     alarm =
         chain
             .connection()

@@ -162,6 +162,9 @@ class OrderlyCloseTest {
     public void broken(Side side, IOException cause) {}
 
     @Override
+    public void failed(Throwable cause) {}
+
+    @Override
     public void deaf(Side side) {}
 
     @Override

@@ -167,7 +167,7 @@ class ToxicTest {
   }
 
   @Test
-  void aToxicThatThrowsEndsItsConnectionAndNoOther() throws IOException {
+  void whatAToxicHeldPassesWhenItThrows() throws IOException {
     Toxic broken =
         (place, before) ->
             new Stage() {
@@ -186,7 +186,7 @@ class ToxicTest {
     try (Socket client = rig.connect(proxy);
         Socket other = rig.connect(proxy)) {
       write(client, "x");
-      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+      assertThat(read(client, 1)).isEqualTo("x");
       proxy.setToxics(List.of());
       write(other, "y");
       assertThat(read(other, 1)).isEqualTo("y");

@@ -6,17 +6,11 @@ import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.ProtocolFactory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The attributes that a condition can ask for. Immutable.
- *
- * @param others protocols whose attributes cannot be asked for, to tell somebody who does
- */
-public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> others) {
+/** The attributes that a condition can ask for. Immutable. */
+public record Vocabulary(List<Attribute> attributes) {
 
   /** The address of the client's socket. */
   public static final Attribute CLIENT =
@@ -33,12 +27,6 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
 
   public Vocabulary {
     attributes = List.copyOf(attributes);
-    others = List.copyOf(others);
-  }
-
-  /** Knows these alone. */
-  public Vocabulary(List<Attribute> attributes) {
-    this(attributes, List.of());
   }
 
   /** What a connection can be asked for, whatever is spoken. */
@@ -53,32 +41,12 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
     return new Vocabulary(attributes);
   }
 
-  /** The same, which knows of {@code protocols} besides. */
-  public Vocabulary besides(Collection<ProtocolFactory> protocols) {
-    return new Vocabulary(attributes, List.copyOf(protocols));
-  }
-
   /**
    * The term that {@code written} means: {@code http.header.Accept}.
    *
    * @throws OptionException if there is none, with the known ones
    */
   public Term term(String written) {
-    Term term = find(attributes, written);
-    if (term != null) {
-      return term;
-    }
-    String all = attributes.stream().map(Attribute::toString).collect(Collectors.joining(", "));
-    throw new OptionException(
-        "when",
-        written,
-        Names.nearest(written, attributes.stream().map(Attribute::name).toList())
-                .map(near -> near + "? one of " + all)
-                .orElse("one of " + all)
-            + elsewhere(written));
-  }
-
-  private static @Nullable Term find(List<Attribute> attributes, String written) {
     for (Attribute attribute : attributes) {
       String name = attribute.name();
       if (!attribute.perName() && written.equals(name)) {
@@ -90,15 +58,12 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
         return new Term(attribute, written.substring(name.length() + 1));
       }
     }
-    return null;
-  }
-
-  /** In which other protocol there is such an attribute, as the rest of a sentence. */
-  private String elsewhere(String written) {
-    return others.stream()
-        .filter(protocol -> find(protocol.attributes(), written) != null)
-        .map(protocol -> "; it needs protocol " + protocol.name())
-        .findFirst()
-        .orElse("");
+    String all = attributes.stream().map(Attribute::toString).collect(Collectors.joining(", "));
+    throw new OptionException(
+        "when",
+        written,
+        Names.nearest(written, attributes.stream().map(Attribute::name).toList())
+            .map(near -> near + "? one of " + all)
+            .orElse("one of " + all));
   }
 }
