@@ -70,6 +70,11 @@ final class CountingMeter implements ProxyMeter {
   }
 
   @Override
+  public void pluginFailed(String plugin, String hook) {
+    proxy.pluginFailed(plugin, hook);
+  }
+
+  @Override
   public void notConnected() {
     proxy.connectFailures.add(1);
   }

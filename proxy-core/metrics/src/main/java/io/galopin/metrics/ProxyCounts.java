@@ -7,12 +7,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What was counted at the proxy of one name, wherever it listened. Thread-safe. */
 final class ProxyCounts implements Reported {
 
+  /** The method of a plugin. */
+  record Hook(String plugin, String method) {}
+
   final String proxy;
   final AtomicLong open = new AtomicLong();
   final Tally accepted = new Tally();
   final Tally exchanges = new Tally();
   final Tally connectFailures = new Tally();
   final Map<String, Tally> faults = new ConcurrentHashMap<>();
+  final Map<Hook, Tally> pluginFailures = new ConcurrentHashMap<>();
   final Timings upstreamLatency;
   final Timings addedLatency;
 
@@ -28,6 +32,10 @@ final class ProxyCounts implements Reported {
     (known != null ? known : faults.computeIfAbsent(plugin, first -> new Tally())).add(1);
   }
 
+  void pluginFailed(String plugin, String method) {
+    pluginFailures.computeIfAbsent(new Hook(plugin, method), first -> new Tally()).add(1);
+  }
+
   @Override
   public void report(StatsdLines lines) {
     lines.gauge(open.get(), proxy, "connections_open");
@@ -35,6 +43,9 @@ final class ProxyCounts implements Reported {
     lines.counter(exchanges.fresh(), proxy, "exchanges");
     lines.counter(connectFailures.fresh(), proxy, "upstream_connect_failures");
     faults.forEach((plugin, tally) -> lines.counter(tally.fresh(), proxy, "faults", plugin));
+    pluginFailures.forEach(
+        (hook, tally) ->
+            lines.counter(tally.fresh(), proxy, "plugin_failures", hook.plugin(), hook.method()));
     upstreamLatency
         .samples()
         .ifPresent(samples -> lines.timings(samples.take(), proxy, "upstream_latency"));

@@ -47,6 +47,7 @@ final class ProxyFamilies {
             proxies,
             proxy -> proxy.connectFailures.total()),
         faults(proxies),
+        pluginFailures(proxies),
         histogram(
             "galopin_upstream_latency_seconds",
             "From a request forwarded to the beginning of its reply",
@@ -114,6 +115,23 @@ final class ProxyFamilies {
           (plugin, tally) ->
               family.dataPoint(
                   point(tally.total(), Labels.of("proxy", proxy.proxy, "plugin", plugin))));
+    }
+    return family.build();
+  }
+
+  private static MetricSnapshot pluginFailures(List<ProxyCounts> proxies) {
+    CounterSnapshot.Builder family =
+        CounterSnapshot.builder()
+            .name("galopin_plugin_failures")
+            .help("Hooks of plugins that threw, made no sense, or did not return");
+    for (ProxyCounts proxy : proxies) {
+      proxy.pluginFailures.forEach(
+          (hook, tally) ->
+              family.dataPoint(
+                  point(
+                      tally.total(),
+                      Labels.of(
+                          "proxy", proxy.proxy, "plugin", hook.plugin(), "hook", hook.method()))));
     }
     return family.build();
   }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.api.Exchange;
 import io.galopin.engine.Address;
+import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.RuleSet;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -129,6 +134,31 @@ class ProxyMetricsTest {
     }
     assertThat(rig.page().value("galopin_upstream_connect_failures_total{proxy=\"web\"}"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void countsPluginsThatFailByTheirHooks() throws IOException {
+    Behavior broken =
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            throw new NoClassDefFoundError("a mishap, for the test");
+          }
+        };
+    Proxy web =
+        rig.open(
+            "web",
+            rig.backend(),
+            RuleSet.of(Mix.of(Map.of("broken", BigDecimal.valueOf(100)), name -> broken)));
+    try (Socket client = rig.connect(web)) {
+      MetricsRig.exchange(client, 1);
+      MetricsRig.exchange(client, 1);
+    }
+    assertThat(
+            rig.page()
+                .value(
+                    "galopin_plugin_failures_total{hook=\"onBeforeHandle\",plugin=\"broken\",proxy=\"web\"}"))
+        .isEqualTo(2);
   }
 
   @Test
