@@ -20,6 +20,7 @@ import io.galopin.engine.match.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -142,11 +143,12 @@ final class Assembly {
               toxic.direction(),
               toxic.toxicity(),
               attributes.get(),
-              factory.get().create(attributes.get()),
+              Objects.requireNonNull(
+                  factory.get().create(attributes.get()), "null, in place of what it makes"),
               new Scope(when.get(), toxic.trigger())));
     } catch (OptionException wrong) {
       problems.add(toxic.pathOf(wrong.option()), wrong, toxic.place());
-    } catch (RuntimeException | LinkageError broken) {
+    } catch (Throwable broken) {
       addBroken(toxic.plugin(), broken);
     }
     return Optional.empty();
@@ -200,7 +202,10 @@ final class Assembly {
       Function<F, List<Option<?>>> declared,
       BiFunction<F, Options, T> maker) {
     Optional<F> factory = find(plugin, finder);
-    Optional<Options> options = factory.flatMap(found -> options(plugin, declared.apply(found)));
+    Optional<Options> options =
+        factory
+            .flatMap(found -> make(plugin, () -> declared.apply(found)))
+            .flatMap(known -> options(plugin, known));
     if (factory.isEmpty() || options.isEmpty()) {
       return Optional.empty();
     }
@@ -210,10 +215,10 @@ final class Assembly {
   /** An instance of a plugin; empty if there was a problem. */
   <T> Optional<T> make(PluginConfig plugin, Supplier<T> maker) {
     try {
-      return Optional.of(maker.get());
+      return Optional.of(Objects.requireNonNull(maker.get(), "null, in place of what it makes"));
     } catch (OptionException doNotGoTogether) {
       problems.add(plugin.what() + "." + doNotGoTogether.option(), doNotGoTogether, plugin.place());
-    } catch (RuntimeException | LinkageError broken) {
+    } catch (Throwable broken) {
       addBroken(plugin, broken);
     }
     return Optional.empty();
@@ -236,17 +241,8 @@ final class Assembly {
     }
   }
 
+  /** The options, each checked by itself so that every wrong one is found with its place. */
   Optional<Options> options(PluginConfig plugin, List<Option<?>> declared) {
-    return options(plugin, declared, option -> List.of());
-  }
-
-  /**
-   * The options, each checked by itself so that every wrong one is found with its place.
-   *
-   * @param protocols those with which there is an option of this name
-   */
-  Optional<Options> options(
-      PluginConfig plugin, List<Option<?>> declared, Function<String, List<String>> protocols) {
     Options options = Options.defaults(declared);
     boolean complete = true;
     for (Map.Entry<String, Setting> option : plugin.options().entrySet()) {
@@ -254,26 +250,10 @@ final class Assembly {
       try {
         options = options.with(Map.of(option.getKey(), setting.value()));
       } catch (OptionException wrong) {
-        problems.add(setting.name(), elsewhere(wrong, declared, protocols), setting.place());
+        problems.add(setting.name(), wrong, setting.place());
         complete = false;
       }
     }
     return complete ? Optional.of(options) : Optional.empty();
-  }
-
-  /** The same, with the protocols that have such an option, if this one lacks it. */
-  private static OptionException elsewhere(
-      OptionException wrong, List<Option<?>> declared, Function<String, List<String>> protocols) {
-    List<String> known = declared.stream().map(Option::name).toList();
-    List<String> able =
-        known.contains(wrong.option()) ? List.of() : protocols.apply(wrong.option());
-    return able.isEmpty()
-        ? wrong
-        : new OptionException(
-            wrong.option(),
-            "unknown option",
-            "protocol "
-                + String.join(" or ", able)
-                + (known.isEmpty() ? "" : ", or one of " + String.join(", ", known)));
   }
 }

@@ -63,16 +63,12 @@ final class RuleAssembly {
   }
 
   private Optional<Rule> rule(RuleConfig rule) {
-    Vocabulary known = Vocabulary.ofExchanges(protocol).besides(catalog.protocols().values());
-    Optional<Condition> when = rule.when().resolve(known, problems);
+    Optional<Condition> when = rule.when().resolve(Vocabulary.ofExchanges(protocol), problems);
     Optional<BehaviorFactory> factory = plugins.find(rule.behavior(), catalog::behavior);
     Optional<Options> options =
-        factory.flatMap(
-            found ->
-                plugins.options(
-                    rule.behavior(),
-                    found.optionsFor(protocol),
-                    option -> catalog.protocolsWith(found, option)));
+        factory
+            .flatMap(found -> plugins.make(rule.behavior(), () -> found.optionsFor(protocol)))
+            .flatMap(known -> plugins.options(rule.behavior(), known));
     Optional<Behavior> behavior =
         factory.flatMap(
             found ->

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -252,10 +253,13 @@ final class LiveBehaviors {
       return;
     }
     try {
-      behaviors.put(name, catalog.behavior(name).create(options));
+      behaviors.put(
+          name,
+          Objects.requireNonNull(
+              catalog.behavior(name).create(options), "null, in place of a behavior"));
     } catch (OptionException doNotGoTogether) {
       errors.add("", doNotGoTogether);
-    } catch (RuntimeException | LinkageError broken) {
+    } catch (Throwable broken) {
       errors.add("body", "name", "the '" + name + "' behavior failed with " + broken);
     }
   }

@@ -14,9 +14,13 @@ import io.galopin.engine.Catalog;
 import io.vertx.ext.web.Router;
 import java.util.Collection;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is installed: {@code GET /protocols} and {@code GET /plugins}. */
 final class PluginCalls {
+
+  private static final Logger log = LoggerFactory.getLogger(PluginCalls.class);
 
   private final byte[] protocols;
   private final byte[] plugins;
@@ -46,16 +50,25 @@ final class PluginCalls {
   private ArrayNode plugins(Collection<? extends PluginFactory> factories) {
     ArrayNode plugins = Json.MAPPER.createArrayNode();
     for (PluginFactory factory : factories) {
-      ObjectNode plugin =
-          plugins.addObject().put("name", factory.name()).put("description", factory.description());
-      putOptions(plugin, "options", factory.options());
-      if (factory instanceof ProtocolFactory protocol) {
-        putWords(plugin, protocol);
-      } else if (factory instanceof BehaviorFactory behavior) {
-        putMore(plugin, behavior);
+      try {
+        plugins.add(plugin(factory));
+      } catch (Throwable broken) {
+        log.error("{} does not say what it can do: {}", factory.getClass().getName(), broken, broken);
       }
     }
     return plugins;
+  }
+
+  private ObjectNode plugin(PluginFactory factory) {
+    ObjectNode plugin =
+        Json.object().put("name", factory.name()).put("description", factory.description());
+    putOptions(plugin, "options", factory.options());
+    if (factory instanceof ProtocolFactory protocol) {
+      putWords(plugin, protocol);
+    } else if (factory instanceof BehaviorFactory behavior) {
+      putMore(plugin, behavior);
+    }
+    return plugin;
   }
 
   /** What rules can ask of a protocol's messages, and how it can fail. */
