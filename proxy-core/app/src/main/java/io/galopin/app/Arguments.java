@@ -4,7 +4,6 @@ import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Words;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,8 @@ final class Arguments {
   /** What a flag that is on by default is used with. */
   private static final String SWITCHED_OFF = "=false";
 
-  private static final int OPTION_WIDTH = 30;
+  private static final int WIDTH = 96;
+  private static final int OPTION_WIDTH = 40;
 
   private final String name;
   private final HelpText text;
@@ -54,7 +54,7 @@ final class Arguments {
   private CommandSpec groupedSpec() {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
-        .width(Console.COLUMNS)
+        .width(WIDTH)
         .longOptionsMaxWidth(OPTION_WIDTH)
         .sortOptions(false)
         .customSynopsis(text.synopsis())
@@ -97,27 +97,17 @@ final class Arguments {
         .fallbackValue(flag ? "true" : null)
         .defaultValue(flag ? option.meta().defaultText() : null)
         .paramLabel(flag ? SWITCHED_OFF : " " + option.label())
-        .description(description(option))
+        .description(escaped(description(option)))
         .build();
   }
 
-  /** What it is for, and in brackets what it takes and what holds otherwise. */
   private static String description(CliOption option) {
-    List<String> more = new ArrayList<>();
-    if (!option.meta().choices().isEmpty()) {
-      more.add("one of " + String.join(", ", option.meta().choices()));
-    }
-    if (!option.meta().unit().isEmpty()) {
-      more.add("a bare number is in " + option.meta().unit());
-    }
-    if (!option.shownDefault().isEmpty() && !option.meta().isFlag()) {
-      more.add("default " + option.shownDefault());
-    }
-    return option.meta().description()
-        + (more.isEmpty() ? "" : " [" + String.join("; ", more) + "]");
+    String shownDefault =
+        option.shownDefault().isEmpty() ? "" : ", default " + option.shownDefault();
+    return option.meta().description() + " [" + option.meta().typeName() + shownDefault + "]";
   }
 
-  /** Picocli reads headings and what stands around the options as formats. */
+  /** Picocli reads descriptions as formats. */
   private static String escaped(String text) {
     return text.replace("%", "%%");
   }
@@ -167,7 +157,7 @@ final class Arguments {
   }
 
   /**
-   * Prints the help, in at most {@value Console#COLUMNS} columns.
+   * Prints the help, in at most {@value #WIDTH} columns.
    *
    * @return the exit code
    */

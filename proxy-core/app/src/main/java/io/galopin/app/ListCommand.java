@@ -6,7 +6,6 @@ import io.galopin.api.PluginFactory;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
-import io.galopin.app.console.Paragraph;
 import io.galopin.app.console.Style;
 import io.galopin.engine.Catalog;
 import io.galopin.plugin.host.PluginKind;
@@ -84,15 +83,12 @@ final class ListCommand implements Command {
       String origin =
           plugins
               .jarOf(new PluginName(kind, plugin.name()))
-              .map(jar -> "  (" + jar.file().getFileName() + ", version " + jar.version() + ")")
+              .map(
+                  jar ->
+                      style.dim(
+                          "  (" + jar.file().getFileName() + ", version " + jar.version() + ")"))
               .orElse("");
-      int taken = plugin.name().length() + 2;
-      console
-          .out()
-          .println(
-              style.bold(plugin.name())
-                  + "  "
-                  + Paragraph.hanging(plugin.description() + origin, taken, 4));
+      console.out().println(style.bold(plugin.name()) + "  " + plugin.description() + origin);
       console.out().println(PluginTables.options(plugin.options()));
       if (plugin instanceof BehaviorFactory behavior) {
         listMore(behavior, plugins.catalog(), console);

@@ -98,7 +98,12 @@ final class Running implements AutoCloseable {
 
   private static String cannotListen(ProxySpec spec, CompletionException failed) {
     Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-    return "proxy " + spec.name() + ": " + cause.getMessage();
+    return "proxy "
+        + spec.name()
+        + " cannot listen on "
+        + spec.listen()
+        + ": "
+        + cause.getMessage();
   }
 
   /** Has something done when everything has stopped. */

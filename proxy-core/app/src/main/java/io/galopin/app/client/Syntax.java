@@ -37,17 +37,13 @@ record Syntax(
     String example) {
 
   static final ClientOption HOST =
-      ClientOption.of(
-          "URL",
-          "where the server is; else GALOPIN_URL or TOXIPROXY_URL says it, else ports 8474 and"
-              + " 8080 here are tried",
-          "-h",
-          "--host");
+      ClientOption.of("URL", "where the server is; else TOXIPROXY_URL says it", "-h", "--host");
 
   static final ClientOption JSON =
       ClientOption.flag("prints what the server replied, as JSON", "--json");
 
-  private static final int OPTION_WIDTH = 30;
+  private static final int WIDTH = 96;
+  private static final int OPTION_WIDTH = 40;
 
   Syntax {
     aliases = List.copyOf(aliases);
@@ -160,7 +156,7 @@ record Syntax(
   void explain(Console console) {
     CommandSpec spec = spec();
     spec.usageMessage()
-        .width(Console.COLUMNS)
+        .width(WIDTH)
         .longOptionsMaxWidth(OPTION_WIDTH)
         .sortOptions(false)
         .customSynopsis(usage())
