@@ -30,13 +30,17 @@ public final class ControlServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
-  /** Two clients whose plugins take long do not keep a third from being served. */
-  private static final int WORKERS = 4;
+  /** Those whose plugins take long do not keep others from being served. */
+  private static final int WORKERS = 16;
 
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_LINE_BYTES = 8 * 1024;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
+  /** How long the name is waited for on which a proxy is to listen. */
+  private static final Duration NAME_PATIENCE = Duration.ofSeconds(5);
+
+  private final ListenNames names;
   private final ControlSettings settings;
   private final Engine engine;
   private final Catalog catalog;
@@ -49,8 +53,15 @@ public final class ControlServer implements AutoCloseable {
    * Makes a server that does not run yet.
    *
    * @param idle after which time a connection on which nothing moves is closed
+   * @param names looks up those on which proxies are to listen
    */
-  ControlServer(ControlSettings settings, Engine engine, Catalog catalog, Duration idle) {
+  ControlServer(
+      ControlSettings settings,
+      Engine engine,
+      Catalog catalog,
+      Duration idle,
+      ListenNames names) {
+    this.names = names;
     this.settings = settings;
     this.engine = engine;
     this.catalog = catalog;
@@ -60,7 +71,13 @@ public final class ControlServer implements AutoCloseable {
 
   /** Begins to start a server, on a thread of its own; returns at once. */
   public static ControlServer start(ControlSettings settings, Engine engine, Catalog catalog) {
-    ControlServer server = new ControlServer(settings, engine, catalog, Duration.ofSeconds(60));
+    ControlServer server =
+        new ControlServer(
+            settings,
+            engine,
+            catalog,
+            Duration.ofSeconds(60),
+            new ListenNames(InetAddress::getByName, NAME_PATIENCE));
     server.start();
     return server;
   }
@@ -109,7 +126,7 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void listen(Vertx started, InetAddress host) {
-    Routes routes = new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal);
+    Routes routes = new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal, names);
     started
         .createHttpServer(options())
         .requestHandler(routes.router(started, settings, engine, catalog))

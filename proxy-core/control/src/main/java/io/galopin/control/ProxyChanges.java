@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  * Creates, changes and removes proxies as Toxiproxy's calls ask for it. Every method may call
  * plugins, look up names and wait for the system to take or give back an address, but for nothing
  * that goes on at connections: for threads that may block. What cannot be done is thrown as a
- * {@link Refusal}, and nothing has changed then. Thread-safe.
+ * {@link Refusal}, and nothing has changed then. Thread-safe, but for changes of one proxy, which
+ * have {@link Turns}.
  */
 final class ProxyChanges {
 
@@ -34,14 +35,12 @@ final class ProxyChanges {
   private final Engine engine;
   private final Catalog catalog;
   private final LiveProxies live;
-  private final ProxyLocks locks;
   private final AttributeJson attributes;
 
-  ProxyChanges(Engine engine, Catalog catalog, LiveProxies live, ProxyLocks locks) {
+  ProxyChanges(Engine engine, Catalog catalog, LiveProxies live) {
     this.engine = engine;
     this.catalog = catalog;
     this.live = live;
-    this.locks = locks;
     this.attributes = new AttributeJson(catalog);
   }
 
@@ -53,43 +52,35 @@ final class ProxyChanges {
   /** Creates a proxy; it listens, if it is enabled, when its toxics are in place. */
   Proxy create(Map<String, Object> fields) {
     ProxyConfig config = read(fields, "");
-    return locks.alone(
-        List.of(config.name()),
-        () -> {
-          if (live.open(config.name()).isPresent()) {
-            throw ToxiproxyErrors.proxyExists();
-          }
-          Revision revision = checked("", () -> Revision.first(config, catalog));
-          return adopt(done(engine.open(revision.spec())), revision);
-        });
+    if (live.open(config.name()).isPresent()) {
+      throw ToxiproxyErrors.proxyExists();
+    }
+    Revision revision = checked("", () -> Revision.first(config, catalog));
+    return adopt(done(engine.open(revision.spec())), revision);
   }
 
   /** Changes what is given of a proxy; toxics have calls of their own. */
   Proxy update(String name, Map<String, Object> fields) {
-    return locks.alone(
-        List.of(name),
-        () -> {
-          Proxy proxy = existing(name);
-          ProxySpec now = proxy.spec();
-          Map<String, Object> all = new HashMap<>();
-          all.put(LISTEN, Listening.shown(proxy));
-          all.put(UPSTREAM, now.upstream().toString());
-          all.put(ENABLED, now.enabled());
-          all.putAll(ProxyRules.filled(proxy, fields, live));
-          all.put(NAME, name);
-          all.remove("toxics");
-          Set<String> given = new HashSet<>(fields.keySet());
-          given.remove("toxics");
-          ProxyConfig config = read(all, "");
-          Revision revision =
-              checked("", () -> Revision.update(proxy, config, given, catalog, live));
-          return adopt(done(proxy.become(revision.spec())), revision);
-        });
+    Proxy proxy = existing(name);
+    ProxySpec now = proxy.spec();
+    Map<String, Object> all = new HashMap<>();
+    all.put(LISTEN, Listening.shown(proxy));
+    all.put(UPSTREAM, now.upstream().toString());
+    all.put(ENABLED, now.enabled());
+    all.putAll(ProxyRules.filled(proxy, fields, live));
+    all.put(NAME, name);
+    all.remove("toxics");
+    Set<String> given = new HashSet<>(fields.keySet());
+    given.remove("toxics");
+    ProxyConfig config = read(all, "");
+    Revision revision =
+        checked("", () -> Revision.update(proxy, config, given, catalog, live));
+    return adopt(done(proxy.become(revision.spec())), revision);
   }
 
   /** Removes a proxy and drops its connections. */
   void delete(String name) {
-    locks.alone(List.of(name), () -> done(existing(name).close()));
+    done(existing(name).close());
   }
 
   /**
@@ -116,22 +107,18 @@ final class ProxyChanges {
       }
       configs.add(config);
     }
-    return locks.alone(
-        places.keySet(),
-        () -> {
-          List<Revision> revisions = new ArrayList<>();
-          for (ProxyConfig config : configs) {
-            Map<String, Object> entry = entries.get(revisions.size());
-            String where = " at proxy " + config.name();
-            revisions.add(checked(where, () -> revision(config, entry, where)));
-          }
-          List<Proxy> proxies =
-              done(engine.become(revisions.stream().map(Revision::spec).toList()));
-          for (int i = 0; i < proxies.size(); i++) {
-            adopt(proxies.get(i), revisions.get(i));
-          }
-          return proxies;
-        });
+    List<Revision> revisions = new ArrayList<>();
+    for (ProxyConfig config : configs) {
+      Map<String, Object> entry = entries.get(revisions.size());
+      String where = " at proxy " + config.name();
+      revisions.add(checked(where, () -> revision(config, entry, where)));
+    }
+    List<Proxy> proxies =
+        done(engine.become(revisions.stream().map(Revision::spec).toList()));
+    for (int i = 0; i < proxies.size(); i++) {
+      adopt(proxies.get(i), revisions.get(i));
+    }
+    return proxies;
   }
 
   /** A new proxy in the place of one with another address, else the same with what is given. */
@@ -153,13 +140,10 @@ final class ProxyChanges {
     for (Proxy proxy : engine.proxies()) {
       String name = proxy.spec().name();
       try {
-        locks.alone(
-            List.of(name),
-            () ->
-                live.open(name)
-                    .map(Proxy::spec)
-                    .map(now -> now.withToxics(List.of()).withEnabled(true))
-                    .map(changed -> done(existing(name).become(changed))));
+        live.open(name)
+            .map(Proxy::spec)
+            .map(now -> now.withToxics(List.of()).withEnabled(true))
+            .ifPresent(changed -> done(existing(name).become(changed)));
       } catch (Refusal cannot) {
         problems.add(name + ": " + cannot.getMessage());
       }

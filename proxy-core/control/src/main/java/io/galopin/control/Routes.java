@@ -8,14 +8,19 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /**
  * All calls of the control API.
  *
  * @param gate what every call has to pass
  * @param journal the calls about the journal
+ * @param names looks up those on which proxies are to listen
  */
-record Routes(Gate gate, JournalCalls journal) {
+record Routes(Gate gate, JournalCalls journal, ListenNames names) {
+
+  /** How long a change may wait for others. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** The calls and their forms, as OpenAPI 3 has them. */
   private static final String DOCUMENT = "openapi.json";
@@ -37,12 +42,12 @@ record Routes(Gate gate, JournalCalls journal) {
     byte[] document = document();
     router.get("/" + DOCUMENT).handler(call -> Replies.send(call.response(), 200, document));
     LiveProxies live = new LiveProxies(engine, catalog, settings);
-    ProxyLocks locks = new ProxyLocks();
-    ProxyChanges proxies = new ProxyChanges(engine, catalog, live, locks);
-    new ToxiproxyCalls(engine, proxies, new ProxyJson(live)).addTo(router);
-    new ToxicCalls(proxies, new ToxicChanges(catalog, proxies, locks)).addTo(router);
-    new RuleCalls(live, proxies, new RuleChanges(live, proxies, locks)).addTo(router);
-    new VaurienCalls(live, catalog, locks).addTo(router);
+    Workers workers = new Workers(names, PATIENCE);
+    ProxyChanges proxies = new ProxyChanges(engine, catalog, live);
+    new ToxiproxyCalls(engine, proxies, new ProxyJson(live), workers).addTo(router);
+    new ToxicCalls(proxies, new ToxicChanges(catalog, proxies), workers).addTo(router);
+    new RuleCalls(live, proxies, new RuleChanges(live, proxies), workers).addTo(router);
+    new VaurienCalls(live, catalog, workers).addTo(router);
     settings.metrics().ifPresent(text -> router.get("/metrics").handler(new MetricsCall(text)));
     journal.addTo(router);
     new PluginCalls(catalog, settings).addTo(router);

@@ -23,11 +23,13 @@ final class RuleCalls {
   private final LiveProxies live;
   private final ProxyChanges proxies;
   private final RuleChanges changes;
+  private final Workers workers;
 
-  RuleCalls(LiveProxies live, ProxyChanges proxies, RuleChanges changes) {
+  RuleCalls(LiveProxies live, ProxyChanges proxies, RuleChanges changes, Workers workers) {
     this.live = live;
     this.proxies = proxies;
     this.changes = changes;
+    this.workers = workers;
   }
 
   void addTo(Router router) {
@@ -48,14 +50,14 @@ final class RuleCalls {
   private void list(RoutingContext context) {
     Proxy proxy = proxy(context);
     // Their parts are read from their texts, and there may be many.
-    Workers.reply(
+    workers.reply(
         context, 200, () -> ProxyRules.json(proxy.spec().rules(), live.rulesWriter(proxy)));
   }
 
   private void show(RoutingContext context) {
     Proxy proxy = proxy(context);
     Rule rule = RuleChanges.existing(proxy.spec().rules(), context.pathParam("rule"));
-    Workers.reply(context, 200, () -> ProxyRules.json(rule, live.rulesWriter(proxy)));
+    workers.reply(context, 200, () -> ProxyRules.json(rule, live.rulesWriter(proxy)));
   }
 
   private void replace(RoutingContext context) {
@@ -64,9 +66,11 @@ final class RuleCalls {
     for (JsonNode rule : body(context)) {
       rules.add(rule instanceof ObjectNode object ? fields(object) : Json.plain(rule));
     }
-    Workers.reply(
+    workers.reply(
         context,
         200,
+        List.of(proxy.spec().name()),
+        List.of(),
         () ->
             ProxyRules.json(changes.replace(proxy.spec().name(), rules), live.rulesWriter(proxy)));
   }
@@ -81,9 +85,11 @@ final class RuleCalls {
       }
       some.add(fields(object));
     }
-    Workers.reply(
+    workers.reply(
         context,
         200,
+        List.of(proxy.spec().name()),
+        List.of(),
         () -> ProxyRules.json(changes.update(proxy.spec().name(), some), live.rulesWriter(proxy)));
   }
 
@@ -91,9 +97,11 @@ final class RuleCalls {
     Proxy proxy = proxy(context);
     String rule = RuleChanges.existing(proxy.spec().rules(), context.pathParam("rule")).name();
     Map<String, ?> fields = fields(Json.readObject(RequestBody.of(context)));
-    Workers.reply(
+    workers.reply(
         context,
         200,
+        List.of(proxy.spec().name()),
+        List.of(),
         () ->
             ProxyRules.json(
                 changes.update(proxy.spec().name(), rule, fields), live.rulesWriter(proxy)));

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Replaces and changes the rules of proxies. May call plugins: for threads that may block. What
- * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe.
+ * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe,
+ * but for changes of one proxy, which have {@link Turns}.
  */
 final class RuleChanges {
 
@@ -26,12 +27,10 @@ final class RuleChanges {
 
   private final LiveProxies live;
   private final ProxyChanges proxies;
-  private final ProxyLocks locks;
 
-  RuleChanges(LiveProxies live, ProxyChanges proxies, ProxyLocks locks) {
+  RuleChanges(LiveProxies live, ProxyChanges proxies) {
     this.live = live;
     this.proxies = proxies;
-    this.locks = locks;
   }
 
   /** The rule of this name; the mix is none. */
@@ -104,13 +103,9 @@ final class RuleChanges {
   }
 
   private RuleSet change(String proxyName, Step step) {
-    return locks.alone(
-        List.of(proxyName),
-        () -> {
-          Proxy proxy = proxies.existing(proxyName);
-          proxy.setRules(step.from(proxy.spec().rules(), live.rulesReader(proxy)));
-          return proxy.spec().rules();
-        });
+    Proxy proxy = proxies.existing(proxyName);
+    proxy.setRules(step.from(proxy.spec().rules(), live.rulesReader(proxy)));
+    return proxy.spec().rules();
   }
 
   private static <T> T checked(Supplier<T> reading) {

@@ -4,6 +4,7 @@ import io.galopin.engine.Proxy;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 
 /** Toxiproxy's calls about the toxics of a proxy; {@code openapi.json} documents them. */
@@ -14,10 +15,12 @@ final class ToxicCalls {
 
   private final ProxyChanges proxies;
   private final ToxicChanges changes;
+  private final Workers workers;
 
-  ToxicCalls(ProxyChanges proxies, ToxicChanges changes) {
+  ToxicCalls(ProxyChanges proxies, ToxicChanges changes, Workers workers) {
     this.proxies = proxies;
     this.changes = changes;
+    this.workers = workers;
   }
 
   void addTo(Router router) {
@@ -48,21 +51,34 @@ final class ToxicCalls {
   private void add(RoutingContext context) {
     String proxy = proxy(context).spec().name();
     Map<String, Object> fields = fields(context);
-    Workers.reply(context, 200, () -> ProxyJson.toxic(changes.add(proxy, fields)));
+    workers.reply(
+        context,
+        200,
+        List.of(proxy),
+        List.of(),
+        () -> ProxyJson.toxic(changes.add(proxy, fields)));
   }
 
   private void update(RoutingContext context) {
     Proxy proxy = proxy(context);
     String toxic = ToxicChanges.existing(proxy, context.pathParam("toxic")).name();
     Map<String, Object> fields = fields(context);
-    Workers.reply(
-        context, 200, () -> ProxyJson.toxic(changes.update(proxy.spec().name(), toxic, fields)));
+    workers.reply(
+        context,
+        200,
+        List.of(proxy.spec().name()),
+        List.of(),
+        () -> ProxyJson.toxic(changes.update(proxy.spec().name(), toxic, fields)));
   }
 
   private void remove(RoutingContext context) {
     Proxy proxy = proxy(context);
     String toxic = ToxicChanges.existing(proxy, context.pathParam("toxic")).name();
-    Workers.done(context, () -> changes.remove(proxy.spec().name(), toxic));
+    workers.done(
+        context,
+        List.of(proxy.spec().name()),
+        List.of(),
+        () -> changes.remove(proxy.spec().name(), toxic));
   }
 
   private static Map<String, Object> fields(RoutingContext context) {

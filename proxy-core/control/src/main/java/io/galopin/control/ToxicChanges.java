@@ -15,19 +15,18 @@ import java.util.function.Supplier;
 
 /**
  * Adds, changes and removes toxics of proxies. May call plugins: for threads that may block. What
- * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe.
+ * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe,
+ * but for changes of one proxy, which have {@link Turns}.
  */
 final class ToxicChanges {
 
   private final Catalog catalog;
   private final ProxyChanges proxies;
-  private final ProxyLocks locks;
   private final AttributeJson attributes;
 
-  ToxicChanges(Catalog catalog, ProxyChanges proxies, ProxyLocks locks) {
+  ToxicChanges(Catalog catalog, ProxyChanges proxies) {
     this.catalog = catalog;
     this.proxies = proxies;
-    this.locks = locks;
     this.attributes = new AttributeJson(catalog);
   }
 
@@ -40,51 +39,38 @@ final class ToxicChanges {
   }
 
   ToxicSpec add(String proxyName, Map<String, Object> fields) {
-    return locks.alone(
-        List.of(proxyName),
-        () -> {
-          Proxy proxy = proxies.existing(proxyName);
-          String type = String.valueOf(fields.get("type"));
-          ToxicConfig config =
-              checked(
-                  () -> ToxiproxyJson.toxic(attributes.toxic(type, withoutEmptyName(fields), "")));
-          List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
-          refuseUnknownType(config.plugin().name());
-          if (toxics.stream().anyMatch(toxic -> toxic.name().equals(config.name()))) {
-            throw ToxiproxyErrors.toxicExists();
-          }
-          ToxicSpec added = checked(() -> config.toSpec(catalog));
-          toxics.add(added);
-          proxy.setToxics(toxics);
-          return added;
-        });
+    Proxy proxy = proxies.existing(proxyName);
+    String type = String.valueOf(fields.get("type"));
+    ToxicConfig config =
+        checked(
+            () -> ToxiproxyJson.toxic(attributes.toxic(type, withoutEmptyName(fields), "")));
+    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+    refuseUnknownType(config.plugin().name());
+    if (toxics.stream().anyMatch(toxic -> toxic.name().equals(config.name()))) {
+      throw ToxiproxyErrors.toxicExists();
+    }
+    ToxicSpec added = checked(() -> config.toSpec(catalog));
+    toxics.add(added);
+    proxy.setToxics(toxics);
+    return added;
   }
 
   ToxicSpec update(String proxyName, String name, Map<String, Object> fields) {
-    return locks.alone(
-        List.of(proxyName),
-        () -> {
-          Proxy proxy = proxies.existing(proxyName);
-          ToxicSpec before = existing(proxy, name);
-          Map<String, Object> change = attributes.toxic(before.type(), fields, "");
-          ToxicSpec after = checked(() -> ToxiproxyJson.change(before, change, catalog));
-          List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
-          toxics.set(toxics.indexOf(before), after);
-          proxy.setToxics(toxics);
-          return after;
-        });
+    Proxy proxy = proxies.existing(proxyName);
+    ToxicSpec before = existing(proxy, name);
+    Map<String, Object> change = attributes.toxic(before.type(), fields, "");
+    ToxicSpec after = checked(() -> ToxiproxyJson.change(before, change, catalog));
+    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+    toxics.set(toxics.indexOf(before), after);
+    proxy.setToxics(toxics);
+    return after;
   }
 
   void remove(String proxyName, String name) {
-    locks.alone(
-        List.of(proxyName),
-        () -> {
-          Proxy proxy = proxies.existing(proxyName);
-          List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
-          toxics.remove(existing(proxy, name));
-          proxy.setToxics(toxics);
-          return toxics;
-        });
+    Proxy proxy = proxies.existing(proxyName);
+    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
+    toxics.remove(existing(proxy, name));
+    proxy.setToxics(toxics);
   }
 
   /** Before a taken name, as Toxiproxy does. */

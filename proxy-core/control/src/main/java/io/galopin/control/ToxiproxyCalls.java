@@ -3,6 +3,8 @@ package io.galopin.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.api.OptionException;
+import io.galopin.engine.Address;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.vertx.core.Handler;
@@ -16,23 +18,26 @@ import java.util.Map;
 final class ToxiproxyCalls {
 
   private static final String PROXIES = "/proxies";
+  private static final String LISTEN = "listen";
   private static final String PROXY = "/proxies/:proxy";
 
   private final Engine engine;
   private final ProxyChanges changes;
   private final ProxyJson json;
+  private final Workers workers;
 
-  ToxiproxyCalls(Engine engine, ProxyChanges changes, ProxyJson json) {
+  ToxiproxyCalls(Engine engine, ProxyChanges changes, ProxyJson json, Workers workers) {
     this.engine = engine;
     this.changes = changes;
     this.json = json;
+    this.workers = workers;
   }
 
   void addTo(Router router) {
     router.get(PROXIES).handler(this::list);
     router.post(PROXIES).handler(this::create);
     router.post("/populate").handler(this::populate);
-    router.post("/reset").handler(context -> Workers.done(context, changes::reset));
+    router.post("/reset").handler(this::reset);
     router
         .get(PROXY)
         .handler(context -> Replies.send(context.response(), 200, json.proxy(proxy(context))));
@@ -46,6 +51,11 @@ final class ToxiproxyCalls {
     return changes.existing(context.pathParam("proxy"));
   }
 
+  private void reset(RoutingContext context) {
+    List<String> all = engine.proxies().stream().map(proxy -> proxy.spec().name()).toList();
+    workers.done(context, all, List.of(), changes::reset);
+  }
+
   private void list(RoutingContext context) {
     ObjectNode all = Json.object();
     engine.proxies().forEach(proxy -> all.set(proxy.spec().name(), json.proxy(proxy)));
@@ -54,18 +64,23 @@ final class ToxiproxyCalls {
 
   private void create(RoutingContext context) {
     Map<String, Object> fields = fields(context);
-    Workers.reply(context, 201, () -> json.proxy(changes.create(fields)));
+    workers.reply(
+        context, 201, names(fields), hosts(fields), () -> json.proxy(changes.create(fields)));
   }
 
   private void update(RoutingContext context) {
-    String name = proxy(context).spec().name();
+    Proxy proxy = proxy(context);
+    String name = proxy.spec().name();
     Map<String, Object> fields = fields(context);
-    Workers.reply(context, 200, () -> json.proxy(changes.update(name, fields)));
+    List<String> hosts =
+        fields.containsKey(LISTEN) ? hosts(fields) : List.of(proxy.spec().listen().host());
+    workers.reply(
+        context, 200, List.of(name), hosts, () -> json.proxy(changes.update(name, fields)));
   }
 
   private void delete(RoutingContext context) {
     String name = proxy(context).spec().name();
-    Workers.done(context, () -> changes.delete(name));
+    workers.done(context, List.of(name), List.of(), () -> changes.delete(name));
   }
 
   private void populate(RoutingContext context) {
@@ -81,15 +96,33 @@ final class ToxiproxyCalls {
       }
       entries.add(ToxiproxyBody.fields(object));
     }
-    Workers.reply(
+    workers.reply(
         context,
         201,
+        entries.stream().flatMap(entry -> names(entry).stream()).toList(),
+        entries.stream().flatMap(entry -> hosts(entry).stream()).toList(),
         () -> {
           ObjectNode reply = Json.object();
           ArrayNode proxies = reply.putArray("proxies");
           changes.populate(entries).forEach(proxy -> proxies.add(json.proxy(proxy)));
           return reply;
         });
+  }
+
+  /** The proxy that a body is about; none if it has no name, and will be refused. */
+  private static List<String> names(Map<String, Object> fields) {
+    return fields.get("name") instanceof String name ? List.of(name) : List.of();
+  }
+
+  /** The host on which a proxy is to listen; none if that will be refused. */
+  private static List<String> hosts(Map<String, Object> fields) {
+    try {
+      return fields.get(LISTEN) instanceof String listen
+          ? List.of(Address.parse(LISTEN, listen).host())
+          : List.of();
+    } catch (OptionException wrong) {
+      return List.of();
+    }
   }
 
   private static Map<String, Object> fields(RoutingContext context) {

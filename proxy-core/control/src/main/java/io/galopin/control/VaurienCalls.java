@@ -20,12 +20,12 @@ final class VaurienCalls {
 
   private final LiveProxies proxies;
   private final Catalog catalog;
-  private final ProxyLocks locks;
+  private final Workers workers;
 
-  VaurienCalls(LiveProxies proxies, Catalog catalog, ProxyLocks locks) {
+  VaurienCalls(LiveProxies proxies, Catalog catalog, Workers workers) {
     this.proxies = proxies;
     this.catalog = catalog;
-    this.locks = locks;
+    this.workers = workers;
   }
 
   void addTo(Router router) {
@@ -113,16 +113,15 @@ final class VaurienCalls {
   }
 
   private void change(RoutingContext context, Proxy proxy, Runnable change) {
-    Workers.reply(
+    workers.reply(
         context,
         200,
-        () ->
-            locks.alone(
-                List.of(proxy.spec().name()),
-                () -> {
-                  change.run();
-                  return Json.object().put("status", "ok");
-                }));
+        List.of(proxy.spec().name()),
+        List.of(),
+        () -> {
+          change.run();
+          return Json.object().put("status", "ok");
+        });
   }
 
   private static void reply(RoutingContext context, ObjectNode body) {

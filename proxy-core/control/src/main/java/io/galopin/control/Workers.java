@@ -1,37 +1,154 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.galopin.control.Turns.Turn;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * Makes changes on worker threads: they may call plugins, whose code may block, and wait for
- * another change of the same proxy, which may be looking up a name.
+ * Makes changes on worker threads, as they may call plugins, whose code may block. A change begins
+ * when the names that it needs are looked up and no other change of the same proxies goes on; until
+ * then it takes no thread. One that cannot begin in time is refused, and not made. On the server's
+ * event loop.
  */
 final class Workers {
 
-  private Workers() {}
+  private final Turns turns = new Turns();
+  private final ListenNames names;
+  private final Duration patience;
 
-  /** Makes a change and replies with what it says. */
-  static void reply(RoutingContext context, int status, Callable<? extends JsonNode> change) {
-    context
-        .vertx()
-        .executeBlocking(change::call, false)
-        .onSuccess(json -> Replies.send(context.response(), status, json))
-        .onFailure(context::fail);
+  /**
+   * Makes changes.
+   *
+   * @param patience how long a change may wait for others
+   */
+  Workers(ListenNames names, Duration patience) {
+    this.names = names;
+    this.patience = patience;
+  }
+
+  /** Replies with what is not a change, but takes time. */
+  void reply(RoutingContext context, int status, Callable<? extends JsonNode> look) {
+    reply(context, status, List.of(), List.of(), look);
+  }
+
+  /**
+   * Makes a change and replies with what it says.
+   *
+   * @param proxies the names of those that it is about
+   * @param hosts where these may begin to listen
+   */
+  void reply(
+      RoutingContext context,
+      int status,
+      Collection<String> proxies,
+      Collection<String> hosts,
+      Callable<? extends JsonNode> change) {
+    make(
+        context,
+        proxies,
+        hosts,
+        change,
+        json -> Replies.send(context.response(), status, json));
   }
 
   /** Makes a change and replies that it is done. */
-  static void done(RoutingContext context, Runnable change) {
-    context
-        .vertx()
-        .executeBlocking(
-            () -> {
-              change.run();
-              return true;
-            },
-            false)
-        .onSuccess(done -> Replies.done(context.response()))
-        .onFailure(context::fail);
+  void done(
+      RoutingContext context,
+      Collection<String> proxies,
+      Collection<String> hosts,
+      Runnable change) {
+    make(
+        context,
+        proxies,
+        hosts,
+        () -> {
+          change.run();
+          return true;
+        },
+        done -> Replies.done(context.response()));
+  }
+
+  private <T> void make(
+      RoutingContext context,
+      Collection<String> proxies,
+      Collection<String> hosts,
+      Callable<T> change,
+      Consumer<T> reply) {
+    var loop = context.vertx().getOrCreateContext();
+    names
+        .answered(hosts)
+        .whenComplete(
+            (answered, failure) ->
+                loop.runOnContext(
+                    on -> {
+                      if (failure == null) {
+                        inTurn(context, proxies, change, reply);
+                      } else {
+                        context.fail(new Refusal(500, sentence(failure)));
+                      }
+                    }));
+  }
+
+  private static String sentence(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return String.valueOf(cause.getMessage());
+  }
+
+  private <T> void inTurn(
+      RoutingContext context, Collection<String> proxies, Callable<T> change, Consumer<T> reply) {
+    AtomicBoolean decided = new AtomicBoolean();
+    long timer =
+        context
+            .vertx()
+            .setTimer(
+                patience.toMillis(),
+                late -> {
+                  if (decided.compareAndSet(false, true)) {
+                    context.fail(
+                        new Refusal(
+                            503,
+                            "earlier changes have not ended for "
+                                + patience.toSeconds()
+                                + " s, nothing was changed (expected: another try, later)"));
+                  }
+                });
+    var loop = context.vertx().getOrCreateContext();
+    turns
+        .next(proxies)
+        .thenAccept(
+            turn ->
+                loop.<T>executeBlocking(() -> begun(turn, decided, change), false)
+                    .onComplete(
+                        made -> {
+                          context.vertx().cancelTimer(timer);
+                          if (made.succeeded()) {
+                            reply.accept(made.result());
+                          } else if (!(made.cause() instanceof TooLate)) {
+                            context.fail(made.cause());
+                          }
+                        }));
+  }
+
+  private <T> T begun(Turn turn, AtomicBoolean decided, Callable<T> change) throws Exception {
+    try {
+      if (!decided.compareAndSet(false, true)) {
+        throw new TooLate();
+      }
+      return change.call();
+    } finally {
+      turns.end(turn);
+    }
+  }
+
+  /** The call was answered before the change could begin. */
+  private static final class TooLate extends Exception {
+    private static final long serialVersionUID = 1L;
   }
 }

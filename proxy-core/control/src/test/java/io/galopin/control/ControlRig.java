@@ -11,6 +11,7 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -57,6 +58,8 @@ final class ControlRig implements AutoCloseable {
     private String config = "";
     private Duration idle = Duration.ofMinutes(1);
     private int journalEntries = 65_536;
+    private ListenNames names =
+        new ListenNames(InetAddress::getByName, Duration.ofSeconds(5));
     private List<PluginFile> files = List.of();
     private List<PluginProblem> problems = List.of();
 
@@ -88,6 +91,11 @@ final class ControlRig implements AutoCloseable {
 
     Options journalEntries(int value) {
       journalEntries = value;
+      return this;
+    }
+
+    Options names(ListenNames value) {
+      names = value;
       return this;
     }
 
@@ -146,7 +154,8 @@ final class ControlRig implements AutoCloseable {
                 Optional.of(() -> "# metrics\n")),
             engine,
             CATALOG,
-            options.idle);
+            options.idle,
+            options.names);
     server.start();
     address = server.address().join();
   }

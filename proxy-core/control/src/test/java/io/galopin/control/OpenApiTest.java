@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ class OpenApiTest {
     Router router =
         new Routes(
                 new Gate(true, Optional.empty()),
-                new JournalCalls(rig.engine, Duration.ofSeconds(1)))
+                new JournalCalls(rig.engine, Duration.ofSeconds(1)), new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)))
             .router(
                 vertx,
                 new ControlSettings(

@@ -1,0 +1,121 @@
+package io.galopin.control;
+
+import io.netty.util.NetUtil;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up the names on which proxies are to listen before a change is made, so that a change does
+ * not wait for a name server: what has been answered once is known to the JVM for some seconds. A
+ * name is asked for by one thread, however many wait for it; the thread ends with the answer.
+ * Thread-safe.
+ */
+final class ListenNames {
+
+  /** How many names may be looked up at a time, besides that of this machine. */
+  private static final int MOST = 16;
+
+  /** How long an answer counts: less than the ten seconds for which the JVM keeps a bad one. */
+  private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private static final int MOST_REMEMBERED = 1_000;
+  private static final String LOCALHOST = "localhost";
+
+  /** Asks the system, which may take long. */
+  @FunctionalInterface
+  interface Resolver {
+    InetAddress find(String host) throws UnknownHostException;
+  }
+
+  private final Resolver resolver;
+  private final Duration patience;
+  private final Semaphore threads = new Semaphore(MOST);
+  private final Map<String, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
+
+  /** When a name was answered, in {@link System#nanoTime}. */
+  private final Map<String, Long> answered = new ConcurrentHashMap<>();
+
+  ListenNames(Resolver resolver, Duration patience) {
+    this.resolver = resolver;
+    this.patience = patience;
+  }
+
+  /**
+   * Done when all names have an answer, if only that they are unknown, or each was given up; then
+   * it fails with an {@link IOException} that says of which.
+   */
+  CompletableFuture<Void> answered(Collection<String> hosts) {
+    List<CompletableFuture<Void>> answers = hosts.stream().distinct().map(this::answered).toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Void> answered(String host) {
+    Long before = answered.get(host);
+    if (host.isEmpty()
+        || NetUtil.isValidIpV4Address(host)
+        || host.indexOf(':') >= 0
+        || (before != null && System.nanoTime() - before < FRESH_NANOS)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> answer = asked.computeIfAbsent(host, this::ask);
+    if (answer == null) {
+      return failed(host, "too many names that have no answer yet are looked up");
+    }
+    return answer
+        .copy()
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            late -> failed(host, "its name has no answer after " + patience.toMillis() + " ms"));
+  }
+
+  private static CompletableFuture<Void> failed(String host, String why) {
+    return CompletableFuture.failedFuture(
+        new IOException("cannot listen on " + host + ": " + why));
+  }
+
+  /** Null if too many are asked for. */
+  private @Nullable CompletableFuture<Void> ask(String host) {
+    boolean counted = !host.equalsIgnoreCase(LOCALHOST);
+    if (counted && !threads.tryAcquire()) {
+      return null;
+    }
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                resolver.find(host);
+              } catch (UnknownHostException unknown) {
+                // That is an answer: whoever listens will say so.
+              } finally {
+                if (counted) {
+                  threads.release();
+                }
+                remember(host);
+                asked.remove(host);
+                answer.complete(null);
+              }
+            },
+            "galopin-control-name");
+    thread.setDaemon(true);
+    thread.start();
+    return answer;
+  }
+
+  private void remember(String host) {
+    if (answered.size() >= MOST_REMEMBERED) {
+      answered.clear();
+    }
+    answered.put(host, System.nanoTime());
+  }
+}
