@@ -35,6 +35,10 @@ public final class ControlServer implements AutoCloseable {
 
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_LINE_BYTES = 8 * 1024;
+
+  /** What the system may hold for a client that does not read. */
+  private static final int SEND_BUFFER = 128 * 1024;
+
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   /** How long the name is waited for on which a proxy is to listen. */
@@ -56,11 +60,7 @@ public final class ControlServer implements AutoCloseable {
    * @param names looks up those on which proxies are to listen
    */
   ControlServer(
-      ControlSettings settings,
-      Engine engine,
-      Catalog catalog,
-      Duration idle,
-      ListenNames names) {
+      ControlSettings settings, Engine engine, Catalog catalog, Duration idle, ListenNames names) {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
@@ -126,7 +126,8 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void listen(Vertx started, InetAddress host) {
-    Routes routes = new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal, names);
+    Routes routes =
+        new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal, names);
     started
         .createHttpServer(options())
         .requestHandler(routes.router(started, settings, engine, catalog))
@@ -163,6 +164,8 @@ public final class ControlServer implements AutoCloseable {
         .setWorkerPoolSize(WORKERS)
         .setInternalBlockingPoolSize(1)
         .setUseDaemonThread(true)
+        // That a thread is blocked is said, without its stack.
+        .setWarningExceptionTime(Long.MAX_VALUE)
         // Nothing is served from files.
         .setFileSystemOptions(
             new FileSystemOptions()
@@ -177,6 +180,7 @@ public final class ControlServer implements AutoCloseable {
         .setMaxHeaderSize(MOST_HEADER_BYTES)
         .setMaxInitialLineLength(MOST_LINE_BYTES)
         .setHandle100ContinueAutomatically(true)
+        .setSendBufferSize(SEND_BUFFER)
         .setHttp2ClearTextEnabled(false);
   }
 

@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -60,14 +62,25 @@ final class Failures {
 
   private Refusal unforeseen(RoutingContext context) {
     int status = context.statusCode() < 400 ? 500 : context.statusCode();
-    if (status >= 500) {
-      LOG.error(
-          "{} {} failed", context.request().method(), context.request().path(), context.failure());
+    if (context.failure() instanceof VirtualMachineError exhausted) {
+      // What a caller can bring about, and where in the code says nothing.
+      LOG.warn("{} {}: {}", context.request().method(), shortPath(context), exhausted.toString());
+      return new Refusal(
+          503, "there is no memory left for this call (expected: another try, later)");
+    }
+    if (context.failure() instanceof IOException gone) {
+      LOG.info("{} {}: {}", context.request().method(), shortPath(context), gone.toString());
+    } else if (status >= 500) {
+      LOG.error("{} {} failed", context.request().method(), shortPath(context), context.failure());
     }
     String sentence = SENTENCES.getOrDefault(status, "refused");
     return status == 405
         ? new Refusal(status, sentence, Map.of("Allow", methods(context)))
         : new Refusal(status, sentence);
+  }
+
+  private static String shortPath(RoutingContext context) {
+    return Excerpt.of(context.request().path());
   }
 
   private String methods(RoutingContext context) {

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code GET /journal}: the record of faults, as JSON, or as events to those who ask for them. */
 final class JournalCalls {
@@ -33,7 +32,7 @@ final class JournalCalls {
 
   private final Engine engine;
   private final Duration heartbeat;
-  private final Set<JournalFeed> feeds = ConcurrentHashMap.newKeySet();
+  private final JournalFeeds feeds = new JournalFeeds();
 
   /**
    * Reads an engine's journal.
@@ -51,7 +50,7 @@ final class JournalCalls {
 
   /** Who follows now. */
   Set<JournalFeed> feeds() {
-    return feeds;
+    return feeds.open();
   }
 
   private void journal(RoutingContext context) {
@@ -119,7 +118,7 @@ final class JournalCalls {
   }
 
   private void follow(RoutingContext context, JournalReader reader) {
-    if (feeds.size() >= MOST_FEEDS) {
+    if (feeds.open().size() >= MOST_FEEDS) {
       throw new Refusal(503, "the journal is followed by " + MOST_FEEDS + " clients already");
     }
     context
@@ -128,12 +127,8 @@ final class JournalCalls {
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .putHeader("X-Content-Type-Options", "nosniff");
     JournalFeed feed =
-        new JournalFeed(context.vertx(), context.response(), reader, engine.seed(), heartbeat);
-    feeds.add(feed);
-    context.addEndHandler(
-        gone -> {
-          feed.stop();
-          feeds.remove(feed);
-        });
+        new JournalFeed(context.vertx(), context.request(), reader, engine.seed(), heartbeat);
+    feeds.add(context.vertx(), feed);
+    context.addEndHandler(gone -> feeds.remove(context.vertx(), feed));
   }
 }

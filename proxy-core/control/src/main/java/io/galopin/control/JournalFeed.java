@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.galopin.engine.Journal;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * One client that follows the journal by server-sent events (HTML Standard, section 9.2): each
@@ -18,40 +19,56 @@ import java.util.List;
  * they were sent, an event {@code lost} says how many: {@code {"lost": 12}}. A comment comes when
  * there has been nothing for a while, by which both sides notice that the other has gone.
  *
- * <p>It holds nothing back: a client that reads slowly is sent nothing more until it has read, and
- * loses what the journal lets go meanwhile. On the server's event loop.
+ * <p>It holds next to nothing back: a client that reads slowly is sent nothing more until it has
+ * read, and loses what the journal lets go meanwhile. One that reads nothing for as long as a
+ * heartbeat takes is dropped, with an event {@code dropped} that says so. On the server's event
+ * loop.
  */
 final class JournalFeed {
 
-  private static final int BATCH = 256;
-  private static final long POLL_MILLIS = 100;
+  private static final int BATCH = 8;
+
+  /** Enough for one write. */
+  private static final int ENOUGH_BYTES = 16 * 1024;
+
+  /** What may wait until the client reads, besides one write. */
+  private static final int MOST_WAITING = 16 * 1024;
+
+  /** How often there is a look for new entries. */
+  static final long POLL_MILLIS = 100;
+
+  /** How long such a client has for its last event. */
+  private static final long LAST_WORDS_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final HttpServerResponse response;
+  private final HttpConnection connection;
   private final JournalReader reader;
   private final long seed;
   private final long mostQuietPolls;
-  private final long timer;
   private long quietPolls;
+  private long stuckPolls;
+  private boolean dropped;
 
   /**
    * Begins to send.
    *
-   * @param heartbeat after which time without an entry there is a comment
+   * @param heartbeat after which time without an entry there is a comment, and for how long a
+   *     client may read nothing of what is there
    */
   JournalFeed(
-      Vertx vertx,
-      HttpServerResponse response,
-      JournalReader reader,
-      long seed,
-      Duration heartbeat) {
+      Vertx vertx, HttpServerRequest request, JournalReader reader, long seed, Duration heartbeat) {
     this.vertx = vertx;
-    this.response = response;
+    this.response = request.response();
+    this.connection = request.connection();
     this.reader = reader;
     this.seed = seed;
     this.mostQuietPolls = Math.max(1, heartbeat.toMillis() / POLL_MILLIS);
-    response.setChunked(true).write(":\n\n");
-    this.timer = vertx.setPeriodic(POLL_MILLIS, poll -> poll());
+    response
+        .setChunked(true)
+        .setWriteQueueMaxSize(MOST_WAITING)
+        .drainHandler(read -> stuckPolls = 0)
+        .write(":\n\n");
   }
 
   /** The number of the last entry that was sent or passed over. */
@@ -59,41 +76,63 @@ final class JournalFeed {
     return reader.last();
   }
 
-  /** To be called when the client has gone. */
-  void stop() {
-    vertx.cancelTimer(timer);
-  }
-
-  private void poll() {
-    if (response.closed() || response.writeQueueFull()) {
+  /** To be called once in a while: says something to clients that heard nothing, or ends it. */
+  void tick() {
+    if (dropped || response.closed()) {
+      return;
+    }
+    if (response.writeQueueFull()) {
+      stuckPolls++;
+      if (stuckPolls >= mostQuietPolls) {
+        drop();
+      }
       return;
     }
     quietPolls++;
-    if (reader.behind()) {
-      send();
-      if (reader.behind()) {
-        // The rest when others have had their turn.
-        vertx.runOnContext(rest -> poll());
-      }
-    }
     if (quietPolls >= mostQuietPolls) {
       write(":\n\n".getBytes(StandardCharsets.US_ASCII));
     }
   }
 
+  /**
+   * Sends some of what there is, if the client can take it.
+   *
+   * @return whether there is more, and the client can take it
+   */
+  boolean poll() {
+    if (dropped || response.closed() || response.writeQueueFull() || !reader.behind()) {
+      return false;
+    }
+    send();
+    return reader.behind() && !response.writeQueueFull();
+  }
+
+  /** Ends it for a client that does not read, with an event for when it does. */
+  private void drop() {
+    dropped = true;
+    String reason =
+        "this client has read nothing for "
+            + mostQuietPolls * POLL_MILLIS / 1_000
+            + " s; follow again from the last id";
+    response.end("event: dropped\ndata: " + Json.object().put("dropped", reason) + "\n\n");
+    vertx.setTimer(LAST_WORDS_MILLIS, late -> connection.close());
+  }
+
   private void send() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     long missed = reader.missed();
-    List<Journal.Entry> entries = reader.next(BATCH);
     try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       if (missed > 0) {
         json.writeRaw("event: lost\ndata: {\"lost\":" + missed + "}\n\n");
       }
-      for (Journal.Entry entry : entries) {
-        json.writeRaw("id: " + entry.number() + "\ndata: ");
-        JournalJson.write(json, seed, entry);
-        json.writeRaw("\n\n");
-      }
+      do {
+        for (Journal.Entry entry : reader.next(BATCH)) {
+          json.writeRaw("id: " + entry.number() + "\ndata: ");
+          JournalJson.write(json, seed, entry);
+          json.writeRaw("\n\n");
+        }
+        json.flush();
+      } while (reader.behind() && out.size() < ENOUGH_BYTES);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -21,17 +21,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the control API reads and writes it: strict about what it reads (nothing after the
- * document, no name twice, at most 100 levels deep), compact in what it writes. Thread-safe.
+ * document, no name twice, at most 100 levels deep, and as many names and values as the heap can
+ * take), compact in what it writes. Thread-safe.
  */
 final class Json {
 
   private static final int DEEPEST = 100;
 
+  /** What a name, a value or a bracket takes, about, until a call is done. */
+  private static final int COST = 1024;
+
+  /** How many of these a document may have: some thousand proxies at 64 MiB of heap. */
+  private static final long MOST_TOKENS =
+      Math.min(500_000, Math.max(20_000, Runtime.getRuntime().maxMemory() / COST));
+
   static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxTokenCount(MOST_TOKENS)
+                          .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -76,13 +87,36 @@ final class Json {
    */
   static JsonNode read(byte[] bytes) {
     try {
-      return MAPPER.readTree(bytes);
+      JsonNode read = MAPPER.readTree(bytes);
+      refuseHugeNumbers(read);
+      return read;
     } catch (JsonProcessingException malformed) {
       throw new Refusal(
           400, "bad request body: " + reason(malformed) + at(malformed.getLocation()));
     } catch (IOException undecodable) {
       throw new Refusal(400, "bad request body: no text that is JSON");
     }
+  }
+
+  /** What no value is made of, and would be another number further down. */
+  private static void refuseHugeNumbers(JsonNode node) {
+    if (node.isBigInteger()) {
+      throw new Refusal(
+          400,
+          "bad request body: "
+              + Excerpt.of(node.asText())
+              + " (expected: whole numbers from "
+              + Long.MIN_VALUE
+              + " to "
+              + Long.MAX_VALUE
+              + ")");
+    }
+    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+      throw new Refusal(
+          400,
+          "bad request body: a huge number (expected: numbers up to " + Double.MAX_VALUE + ")");
+    }
+    node.forEach(Json::refuseHugeNumbers);
   }
 
   /** Refuses what is JSON, but of another kind. */
@@ -99,7 +133,7 @@ final class Json {
   /** The parser's words, without those that only a programmer who uses it understands. */
   private static String reason(JsonProcessingException malformed) {
     if (malformed instanceof StreamConstraintsException) {
-      return "nested too deeply, or a number or a text that is too long,";
+      return "nested too deeply, too many values, or a number or a text that is too long,";
     }
     if (malformed instanceof MismatchedInputException) {
       return "more than one JSON value";

@@ -79,8 +79,7 @@ final class ListenNames {
   }
 
   private static CompletableFuture<Void> failed(String host, String why) {
-    return CompletableFuture.failedFuture(
-        new IOException("cannot listen on " + host + ": " + why));
+    return CompletableFuture.failedFuture(new IOException("cannot listen on " + host + ": " + why));
   }
 
   /** Null if too many are asked for. */

@@ -73,8 +73,7 @@ final class ProxyChanges {
     Set<String> given = new HashSet<>(fields.keySet());
     given.remove("toxics");
     ProxyConfig config = read(all, "");
-    Revision revision =
-        checked("", () -> Revision.update(proxy, config, given, catalog, live));
+    Revision revision = checked("", () -> Revision.update(proxy, config, given, catalog, live));
     return adopt(done(proxy.become(revision.spec())), revision);
   }
 
@@ -113,8 +112,7 @@ final class ProxyChanges {
       String where = " at proxy " + config.name();
       revisions.add(checked(where, () -> revision(config, entry, where)));
     }
-    List<Proxy> proxies =
-        done(engine.become(revisions.stream().map(Revision::spec).toList()));
+    List<Proxy> proxies = done(engine.become(revisions.stream().map(Revision::spec).toList()));
     for (int i = 0; i < proxies.size(); i++) {
       adopt(proxies.get(i), revisions.get(i));
     }

@@ -5,8 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Writes replies. On the server's event loop. */
+/**
+ * Writes replies. Those that clients have not taken yet are bounded together, by the heap: a large
+ * one that does not fit is not sent, and its call may come again. On the server's event loop.
+ */
 final class Replies {
+
+  /** For the servers of the process. */
+  private static final Room GOING = Room.ofHeap(8);
+
+  /** Not counted; how many of these there are is bounded by the number of connections. */
+  private static final int FREE = 16 * 1024;
 
   private Replies() {}
 
@@ -26,11 +35,22 @@ final class Replies {
     if (response.ended() || response.closed()) {
       return;
     }
+    long cost = Math.max(0, json.length - FREE);
+    if (cost > 0 && !GOING.take(cost)) {
+      Refusal refusal =
+          new Refusal(
+              503,
+              "clients that do not read take all memory there is for replies (expected: another"
+                  + " try, later)");
+      send(response.putHeader("Retry-After", "1"), refusal.status(), refusal.body());
+      return;
+    }
     response
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .putHeader("X-Content-Type-Options", "nosniff")
-        .end(Buffer.buffer(json));
+        .end(Buffer.buffer(json))
+        .onComplete(sent -> GOING.give(cost));
   }
 }

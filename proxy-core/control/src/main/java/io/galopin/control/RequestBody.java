@@ -4,12 +4,18 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 
 /**
  * Collects the body of a request, whatever its Content-Type says, up to a limit. What is beyond the
  * limit, or belongs to a request that is refused, is dropped as it comes, so that the client can
  * read its answer; a client that does not stop sending loses its connection. On the server's event
  * loop.
+ *
+ * <p>The bodies of all calls together are bounded, too, by the heap: those that are still coming,
+ * and, as what is read from JSON takes many times its length, those that are complete until their
+ * call is answered. A call that does not fit is refused and may come again. The first bytes of each
+ * are free, so that small calls always come through.
  */
 final class RequestBody implements Handler<RoutingContext> {
 
@@ -19,28 +25,105 @@ final class RequestBody implements Handler<RoutingContext> {
   /** The most bytes that are read for nothing. */
   private static final long PATIENCE = 16L << 20;
 
+  /** Not counted; how many of these there are is bounded by the number of connections. */
+  private static final int FREE = 4096;
+
+  /** What a byte of JSON takes at most, about, while its call goes on. */
+  private static final int COST = 32;
+
   private static final String KEY = RequestBody.class.getName();
+
+  private final Room coming;
+  private final Room complete;
+
+  /**
+   * Takes a sixteenth of the heap for bodies that are coming, and a quarter for what they become.
+   */
+  RequestBody() {
+    this(Room.ofHeap(16), Room.ofHeap(4));
+  }
+
+  RequestBody(Room coming, Room complete) {
+    this.coming = coming;
+    this.complete = complete;
+  }
 
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     Buffer body = Buffer.buffer();
+    Share share = new Share();
+    context.addEndHandler(over -> share.end());
     request.handler(
         chunk -> {
           if (body.length() + chunk.length() > LIMIT) {
-            drop(request);
-            context.fail(new Refusal(413, "bad request body: more than " + LIMIT + " bytes"));
-          } else {
+            refuse(
+                context,
+                share,
+                new Refusal(413, "bad request body: more than " + LIMIT + " bytes"));
+          } else if (share.grow(body.length() + chunk.length())) {
             body.appendBuffer(chunk);
+          } else {
+            refuse(context, share, full());
           }
         });
     request.endHandler(
         end -> {
-          if (!context.failed()) {
+          if (context.failed()) {
+            return;
+          }
+          if (share.complete(body.length())) {
             context.put(KEY, body.getBytes());
             context.next();
+          } else {
+            refuse(context, share, full());
           }
         });
+  }
+
+  private static void refuse(RoutingContext context, Share share, Refusal refusal) {
+    share.end();
+    drop(context.request());
+    context.fail(refusal);
+  }
+
+  private static Refusal full() {
+    return new Refusal(
+        503,
+        "the bodies of other calls take all memory there is for them (expected: another try,"
+            + " later)",
+        Map.of("Retry-After", "1"));
+  }
+
+  /** What one call has taken. */
+  private final class Share {
+    private long ofComing;
+    private long ofComplete;
+
+    boolean grow(int length) {
+      long more = Math.max(0, length - FREE) - ofComing;
+      if (more > 0 && !coming.take(more)) {
+        return false;
+      }
+      ofComing += more;
+      return true;
+    }
+
+    boolean complete(int length) {
+      long cost = (long) Math.max(0, length - FREE) * COST;
+      if (cost > 0 && !complete.take(cost)) {
+        return false;
+      }
+      ofComplete = cost;
+      return true;
+    }
+
+    void end() {
+      coming.give(ofComing);
+      complete.give(ofComplete);
+      ofComing = 0;
+      ofComplete = 0;
+    }
   }
 
   /** The body; after this handler. */

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Replaces and changes the rules of proxies. May call plugins: for threads that may block. What
- * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe,
- * but for changes of one proxy, which have {@link Turns}.
+ * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe, but for
+ * changes of one proxy, which have {@link Turns}.
  */
 final class RuleChanges {
 

@@ -52,11 +52,7 @@ final class ToxicCalls {
     String proxy = proxy(context).spec().name();
     Map<String, Object> fields = fields(context);
     workers.reply(
-        context,
-        200,
-        List.of(proxy),
-        List.of(),
-        () -> ProxyJson.toxic(changes.add(proxy, fields)));
+        context, 200, List.of(proxy), List.of(), () -> ProxyJson.toxic(changes.add(proxy, fields)));
   }
 
   private void update(RoutingContext context) {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * Adds, changes and removes toxics of proxies. May call plugins: for threads that may block. What
- * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe,
- * but for changes of one proxy, which have {@link Turns}.
+ * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe, but for
+ * changes of one proxy, which have {@link Turns}.
  */
 final class ToxicChanges {
 
@@ -42,8 +42,7 @@ final class ToxicChanges {
     Proxy proxy = proxies.existing(proxyName);
     String type = String.valueOf(fields.get("type"));
     ToxicConfig config =
-        checked(
-            () -> ToxiproxyJson.toxic(attributes.toxic(type, withoutEmptyName(fields), "")));
+        checked(() -> ToxiproxyJson.toxic(attributes.toxic(type, withoutEmptyName(fields), "")));
     List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
     refuseUnknownType(config.plugin().name());
     if (toxics.stream().anyMatch(toxic -> toxic.name().equals(config.name()))) {

@@ -58,8 +58,7 @@ final class ControlRig implements AutoCloseable {
     private String config = "";
     private Duration idle = Duration.ofMinutes(1);
     private int journalEntries = 65_536;
-    private ListenNames names =
-        new ListenNames(InetAddress::getByName, Duration.ofSeconds(5));
+    private ListenNames names = new ListenNames(InetAddress::getByName, Duration.ofSeconds(5));
     private List<PluginFile> files = List.of();
     private List<PluginProblem> problems = List.of();
 

@@ -25,10 +25,7 @@ class WaitingChangesTest {
 
   @BeforeEach
   void start() {
-    rig =
-        ControlRig.two()
-            .names(new ListenNames(this::find, Duration.ofMillis(300)))
-            .start();
+    rig = ControlRig.two().names(new ListenNames(this::find, Duration.ofMillis(300))).start();
   }
 
   @AfterEach
