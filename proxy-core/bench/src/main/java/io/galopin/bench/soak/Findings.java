@@ -16,7 +16,8 @@ import java.util.Locale;
  */
 record Findings(List<Sample> samples, List<Double> liveMiB) {
 
-  private static final double LIVE_NOISE = 8;
+  /** What the journal takes when it is full. */
+  private static final double LIVE_NOISE = 16;
 
   /** A sentence for each that grows; none if nothing does. */
   List<String> growing() {
