@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.api.OptionException;
 import io.galopin.config.ConfigProblem;
 import io.galopin.config.ProxyConfig;
 import io.galopin.config.ToxiproxyJson;
@@ -177,7 +178,11 @@ final class ProxyChanges {
     try {
       return change.join();
     } catch (CompletionException failed) {
-      throw new Refusal(500, String.valueOf(failed.getCause().getMessage()));
+      Throwable cause = failed.getCause();
+      if (cause.getCause() instanceof OptionException) {
+        throw ToxiproxyErrors.badBody(String.valueOf(cause.getMessage()));
+      }
+      throw new Refusal(500, String.valueOf(cause.getMessage()));
     }
   }
 }

@@ -86,10 +86,18 @@ final class VaurienCalls {
     try {
       Address upstream = upstream(backend);
       errors.throwIfAny();
-      change(context, proxy, () -> proxy.setUpstream(upstream));
+      change(context, proxy, () -> setUpstream(proxy, upstream));
     } catch (OptionException wrong) {
       errors.add("", wrong);
       errors.throwIfAny();
+    }
+  }
+
+  private static void setUpstream(Proxy proxy, Address upstream) {
+    try {
+      proxy.setUpstream(upstream);
+    } catch (OptionException circle) {
+      throw VaurienErrors.single(400, "body", BACKEND, String.valueOf(circle.getMessage()));
     }
   }
 

@@ -51,6 +51,10 @@ final class ToxiproxyRig implements AutoCloseable {
     return control.get(path);
   }
 
+  Answer put(String path, String body) {
+    return control.put(path, body);
+  }
+
   Answer post(String path, String body) {
     return control.post(path, body);
   }

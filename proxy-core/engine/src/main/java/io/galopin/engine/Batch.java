@@ -1,8 +1,10 @@
 package io.galopin.engine;
 
+import io.galopin.api.OptionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,7 +15,12 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Batch {
 
+  private final Engine engine;
   private final List<Change> changes = new ArrayList<>();
+
+  Batch(Engine engine) {
+    this.engine = engine;
+  }
 
   /** Begins to do what can fail; listen addresses are resolved on the calling thread. */
   void add(Proxy proxy, ProxySpec spec) {
@@ -35,6 +42,11 @@ final class Batch {
             ready -> {
               if (!ready) {
                 return abandon(several);
+              }
+              Optional<OptionException> circle = circle();
+              if (circle.isPresent()) {
+                String sentence = circle.get().getMessage();
+                return abandon(sentence, new IOException(sentence, circle.get()));
               }
               begin.run();
               return inOrder(changes.stream().map(Change::commit).toList());
@@ -68,7 +80,24 @@ final class Batch {
     Change failed =
         changes.stream().filter(change -> change.problem().isPresent()).findFirst().orElseThrow();
     IOException cause = failed.problem().orElseThrow();
-    String problem = (several ? failed.name() + ": " : "") + cause.getMessage();
+    return abandon((several ? failed.name() + ": " : "") + cause.getMessage(), cause);
+  }
+
+  /** What is wrong with an upstream, now that it is known where every proxy is to listen. */
+  private Optional<OptionException> circle() {
+    Map<String, Chains.Station> stations = Chains.of(engine.proxies());
+    for (Change change : changes) {
+      stations.remove(change.name());
+      change.station().ifPresent(station -> stations.put(change.name(), station));
+    }
+    Chains chains = new Chains(stations.values());
+    return changes.stream()
+        .flatMap(change -> Optional.ofNullable(stations.get(change.name())).stream())
+        .flatMap(station -> chains.problem(station).stream())
+        .findFirst();
+  }
+
+  private CompletableFuture<List<Proxy>> abandon(String problem, IOException cause) {
     return all(changes.stream().map(Change::release).toList())
         .thenCompose(released -> inOrder(changes.stream().map(Change::restore).toList()))
         .thenCompose(
@@ -77,7 +106,10 @@ final class Batch {
               restored.stream()
                   .flatMap(Optional::stream)
                   .forEach(lost -> message.append("; ").append(lost));
-              return CompletableFuture.failedFuture(new IOException(message.toString(), cause));
+              return CompletableFuture.failedFuture(
+                  new IOException(
+                      message.toString(),
+                      cause.getCause() instanceof OptionException wrong ? wrong : cause));
             });
   }
 

@@ -110,6 +110,18 @@ final class Change {
         .join();
   }
 
+  /** Where the proxy will listen, and what for; empty if it will not. For when it is taken. */
+  Optional<Chains.Station> station() {
+    Optional<InetSocketAddress> here =
+        taken
+            .join()
+            .map(Listener::address)
+            .or(() -> Optional.ofNullable(old).map(Listener::address));
+    return spec.enabled()
+        ? here.map(there -> new Chains.Station(spec.name(), there, spec.upstream()))
+        : Optional.empty();
+  }
+
   private static IOException unwrapped(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof IOException io ? io : new IOException(cause);

@@ -31,6 +31,7 @@ final class Connection implements Side.Listener {
   private final long ordinal;
   private final EventLoop loop;
   private final Recorder recorder;
+  private final Channel accepted;
   private final long startedAt;
   private final ProxyMeter meter;
   private final Side client;
@@ -45,6 +46,7 @@ final class Connection implements Side.Listener {
   private final Link requests;
   private final Link replies;
   private final Interventions interventions;
+  private final Hop hop;
   private final Uplink uplink;
   private final ActiveToxics activeToxics;
   private final boolean optional;
@@ -64,6 +66,7 @@ final class Connection implements Side.Listener {
     this.spec = owner.spec();
     this.ordinal = ordinal;
     this.loop = accepted.eventLoop();
+    this.accepted = accepted;
     this.startedAt = loop.ticker().nanoTime();
     this.meter = owner.meter();
     this.recorder = new Recorder(owner.journal(), owner.failures(), meter, spec.name(), ordinal);
@@ -95,9 +98,10 @@ final class Connection implements Side.Listener {
             toClient,
             new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
             replyHolds);
+    this.hop = new Hop(owner, spec.name(), names -> loop.execute(() -> circled(names)));
     this.uplink =
         new Uplink(
-            owner, loop, spec, this::connected, reason -> guard(() -> notConnected(reason)));
+            owner, loop, spec, hop, this::connected, reason -> guard(() -> notConnected(reason)));
     this.activeToxics = new ActiveToxics(this, () -> guard(this::toxicsChanged));
     meter.opened();
     client.attach(accepted);
@@ -120,7 +124,18 @@ final class Connection implements Side.Listener {
     if (idle != null) {
       idle.start();
     }
+    owner.ownDials().accepted(accepted, hop);
     uplink.start();
+  }
+
+  /** The client is a socket of this engine's, and what it sends has been at this proxy before. */
+  private void circled(String names) {
+    if (!closing) {
+      String reason = "refused: the proxies lead in a circle, " + names;
+      recorder.network(Direction.UPSTREAM, null, reason);
+      owner.circled(loop.ticker().nanoTime(), reason);
+      reset();
+    }
   }
 
   private boolean isHeldBack() {

@@ -47,6 +47,12 @@ interface ConnectionOwner {
   /** There was no place among the connections to the backend in time. */
   void crowded(long nanoTime, Trouble trouble);
 
+  /** The sockets that lead from one proxy to another. */
+  OwnDials ownDials();
+
+  /** A client was refused that had come from this proxy, on a way that is told. */
+  void circled(long nanoTime, String reason);
+
   /** There is no descriptor left for a socket to the backend. */
   void starved(long nanoTime);
 

@@ -43,6 +43,8 @@ final class Dialer {
   private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
 
   private final EventLoop loop;
+  private final OwnDials ownDials;
+  private final Hop hop;
   private final Class<? extends Channel> socket;
   private final Map<ChannelOption<?>, Object> options;
   private final Address backend;
@@ -57,11 +59,14 @@ final class Dialer {
    * An attempt that {@link #dial} begins. Exactly one of the callbacks is called, on {@code loop},
    * unless it is cancelled.
    *
+   * @param hop the connection, as a stage of a way over several proxies
    * @param timeout for everything together
    * @param starved called when the process has no descriptor left; then it is tried again and again
    */
   Dialer(
       EventLoop loop,
+      OwnDials ownDials,
+      Hop hop,
       Class<? extends Channel> socket,
       Map<ChannelOption<?>, Object> options,
       Address backend,
@@ -70,6 +75,8 @@ final class Dialer {
       Consumer<Trouble> failed,
       Runnable starved) {
     this.loop = loop;
+    this.ownDials = ownDials;
+    this.hop = hop;
     this.socket = socket;
     this.options = options;
     this.backend = backend;
@@ -171,7 +178,12 @@ final class Dialer {
                     Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos))))
             .handler(new ChannelInboundHandlerAdapter());
     options.forEach((option, value) -> set(bootstrap, option, value));
-    return bootstrap.connect(address);
+    if (!ownDials.mayLeadToUs(address)) {
+      return bootstrap.connect(address);
+    }
+    ChannelFuture attempt = bootstrap.connect(address);
+    ownDials.dialling(attempt, hop);
+    return attempt;
   }
 
   @SuppressWarnings("unchecked") // the map pairs each option with a value of its type

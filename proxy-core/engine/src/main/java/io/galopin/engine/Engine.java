@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.OptionException;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -80,10 +81,11 @@ public final class Engine implements AutoCloseable {
    *
    * @param specs proxies of different names, which nobody else opens, changes or closes meanwhile
    * @return the proxies in this order, once all are so; failed with {@link IOException} that names
-   *     the first that cannot be: then everything is as it was
+   *     the first that cannot be, or with an {@link OptionException} as its cause if upstreams
+   *     would lead in a circle: then everything is as it was
    */
   public CompletableFuture<List<Proxy>> become(List<ProxySpec> specs) {
-    Batch batch = new Batch();
+    Batch batch = new Batch(this);
     List<Proxy> added = new ArrayList<>();
     for (ProxySpec spec : specs) {
       Proxy proxy = proxies.get(spec.name());
@@ -119,6 +121,10 @@ public final class Engine implements AutoCloseable {
 
   Transport transport() {
     return loops.transport();
+  }
+
+  OwnDials ownDials() {
+    return loops.ownDials();
   }
 
   ProxyMeter meter(ProxySpec spec) {

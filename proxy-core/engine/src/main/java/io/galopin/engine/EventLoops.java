@@ -24,6 +24,7 @@ public final class EventLoops implements AutoCloseable {
 
   private final Transport transport;
   private final DnsServerAddressStreamProvider servers;
+  private final OwnDials ownDials = new OwnDials();
   private @Nullable Names names;
 
   private EventLoops(Transport transport, DnsServerAddressStreamProvider servers) {
@@ -59,6 +60,11 @@ public final class EventLoops implements AutoCloseable {
 
   Transport transport() {
     return transport;
+  }
+
+  /** The sockets that lead from one proxy on these threads to another. */
+  OwnDials ownDials() {
+    return ownDials;
   }
 
   Future<List<InetSocketAddress>> resolve(EventLoop loop, Address address) {

@@ -73,7 +73,7 @@ final class Listener {
     bootstrap.childOption(option, (T) value);
   }
 
-  /** Accepts nobody for a second from now: descriptors are short. */
+  /** Accepts nobody for a moment: descriptors are short. */
   void pause() {
     channel.eventLoop().execute(() -> acceptor.pause(channel));
   }
@@ -86,6 +86,11 @@ final class Listener {
   /** Where it really listens. */
   InetSocketAddress address() {
     return (InetSocketAddress) channel.localAddress();
+  }
+
+  /** Runs {@code then} when this no longer listens. */
+  void whenClosed(Runnable then) {
+    channel.closeFuture().addListener(closed -> then.run());
   }
 
   /** Stops to listen; done when new clients are refused. */

@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.OptionException;
 import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -39,6 +40,7 @@ public final class Proxy {
   private final Reachability reachability;
   private final Seldom starving = new Seldom();
   private final Seldom crowding = new Seldom();
+  private final Seldom circling = new Seldom();
   private final Owner owner = new Owner();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private CompletableFuture<?> lastChange = CompletableFuture.completedFuture(null);
@@ -145,9 +147,26 @@ public final class Proxy {
     onEach(Connection::toxicsChanged);
   }
 
-  /** Sets the backend of connections that are accepted from now on. */
+  /**
+   * Sets the backend of connections that are accepted from now on.
+   *
+   * @throws OptionException if it leads in a circle; then nothing changes
+   */
   public synchronized void setUpstream(Address upstream) {
-    set(spec.withUpstream(upstream));
+    ProxySpec changed = spec.withUpstream(upstream);
+    Map<String, Chains.Station> stations = Chains.of(engine.proxies());
+    Optional<InetSocketAddress> here = address();
+    if (here.isPresent()) {
+      Chains.Station station = new Chains.Station(changed.name(), here.get(), upstream);
+      stations.put(changed.name(), station);
+      new Chains(stations.values())
+          .problem(station)
+          .ifPresent(
+              circle -> {
+                throw circle;
+              });
+    }
+    set(changed);
     askForMeter();
   }
 
@@ -173,8 +192,9 @@ public final class Proxy {
    * other; the listen address is resolved on the calling thread, which may block.
    *
    * @param changed a proxy of the same name
-   * @return done when it is so; failed with {@link IOException} if it cannot listen there: then it
-   *     is as it was
+   * @return done when it is so; failed with {@link IOException} if it cannot listen there, or with
+   *     an {@link OptionException} as its cause if its upstream leads in a circle: then it is as it
+   *     was
    */
   public synchronized CompletableFuture<Proxy> become(ProxySpec changed) {
     if (!changed.name().equals(spec.name())) {
@@ -188,7 +208,7 @@ public final class Proxy {
   }
 
   private CompletableFuture<Proxy> change(ProxySpec changed) {
-    Batch alone = new Batch();
+    Batch alone = new Batch(engine);
     alone.add(this, changed);
     return alone.commit(() -> {}, false).thenApply(done -> this);
   }
@@ -271,7 +291,15 @@ public final class Proxy {
             socketOptions,
             new Acceptor(this),
             client -> accept(client, opened.get()))
-        .whenComplete((listening, failure) -> opened.set(listening));
+        .whenComplete(
+            (listening, failure) -> {
+              opened.set(listening);
+              if (listening != null) {
+                int port = listening.address().getPort();
+                engine.ownDials().listens(port);
+                listening.whenClosed(() -> engine.ownDials().listensNoLonger(port));
+              }
+            });
   }
 
   /**
@@ -419,6 +447,16 @@ public final class Proxy {
     @Override
     public void connected(EventLoop loop, Address backend) {
       reachability.reached(loop, backend);
+    }
+
+    @Override
+    public OwnDials ownDials() {
+      return engine.ownDials();
+    }
+
+    @Override
+    public void circled(long nanoTime, String reason) {
+      circling.say(nanoTime, more -> log.warn("{}: {}{}", spec.name(), reason, more));
     }
 
     @Override

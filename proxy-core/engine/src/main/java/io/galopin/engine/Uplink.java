@@ -25,6 +25,7 @@ final class Uplink {
       ConnectionOwner owner,
       EventLoop loop,
       ProxySpec spec,
+      Hop hop,
       Consumer<Channel> connected,
       Consumer<Trouble> failed) {
     this.owner = owner;
@@ -34,6 +35,8 @@ final class Uplink {
     this.dialer =
         new Dialer(
             loop,
+            owner.ownDials(),
+            hop,
             owner.socket(),
             owner.socketOptions(),
             backend,
