@@ -400,7 +400,7 @@ final class Connection implements Side.Listener {
 
   private void resetUnlessHung() {
     if (!interventions.hung()) {
-      toClient.mark(this::reset);
+      resetWhenWritten();
     }
   }
 
@@ -460,7 +460,11 @@ final class Connection implements Side.Listener {
 
   /** Resets both sides when all that was written to the client has been given to the platform. */
   void resetWhenWritten() {
-    toClient.mark(() -> client.whenWritten(this::reset));
+    toClient.mark(
+        () -> {
+          client.whenWritten(this::reset);
+          client.flush();
+        });
   }
 
   /** Closes both sides at once. May be called again to hurry an orderly close. */
