@@ -13,7 +13,7 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,7 +82,7 @@ class DialerTest {
                     loops.ownDials(),
                     new Hop(this, "test", way -> {}),
                     socket,
-                    Transport.socketOptions(OptionalInt.empty()),
+                    Map.of(),
                     name,
                     timeout,
                     connected::complete,

@@ -2,12 +2,14 @@ package io.galopin.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +34,17 @@ class PoolTest {
 
   @Test
   void aWaitThatIsTooLongIsATimeout() throws IOException {
+    AtomicInteger reached = new AtomicInteger();
     Address backend =
-        rig.backend(socket -> socket.getOutputStream().write(socket.getInputStream().read()));
+        rig.backend(
+            socket -> {
+              reached.incrementAndGet();
+              socket.getInputStream().readAllBytes();
+            });
     Proxy proxy = rig.open(new LineProtocol(), backend, RuleSet.none(), ONE);
-    try (Socket first = rig.connect(proxy);
-        Socket second = rig.connect(proxy)) {
+    try (Socket first = rig.connect(proxy)) {
+      await().until(() -> reached.get() == 1);
+      Socket second = rig.connect(proxy);
       second.getOutputStream().write("a\n".getBytes(US_ASCII));
       assertThat(second.getInputStream().readAllBytes())
           .asString(US_ASCII)
