@@ -30,6 +30,7 @@ final class Connection implements Side.Listener {
   private final ProxySpec spec;
   private final long ordinal;
   private final EventLoop loop;
+  private final Pulse pulse;
   private final Recorder recorder;
   private final Channel accepted;
   private final long startedAt;
@@ -66,10 +67,12 @@ final class Connection implements Side.Listener {
     this.spec = owner.spec();
     this.ordinal = ordinal;
     this.loop = accepted.eventLoop();
+    this.pulse = owner.pulse(loop);
     this.accepted = accepted;
     this.startedAt = loop.ticker().nanoTime();
     this.meter = owner.meter();
     this.recorder = new Recorder(owner.journal(), owner.failures(), meter, spec.name(), ordinal);
+    Connection outer = pulse.enter(this);
     this.client = new Side(this, meter, Direction.DOWNSTREAM, owner.memory());
     this.backend = new Side(this, meter, Direction.UPSTREAM, owner.memory());
     this.toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
@@ -106,6 +109,7 @@ final class Connection implements Side.Listener {
     meter.opened();
     client.attach(accepted);
     toxicsChanged();
+    pulse.leave(outer);
   }
 
   // The backend's socket.
@@ -250,17 +254,18 @@ final class Connection implements Side.Listener {
       bytes.release();
       return;
     }
+    Connection outer = pulse.enter(this);
     moved();
     meter.received(
         side == client ? Direction.UPSTREAM : Direction.DOWNSTREAM, bytes.readableBytes());
     if (owner.toxics() != toxics) {
       guard(this::toxicsChanged);
     }
-    if (ending) {
-      bytes.release();
-      return;
-    }
     try {
+      if (ending) {
+        bytes.release();
+        return;
+      }
       if (side == client) {
         requests.read(bytes);
       } else {
@@ -272,16 +277,37 @@ final class Connection implements Side.Listener {
       replies.otherMoved();
     } catch (Throwable thrown) {
       failed(thrown);
+    } finally {
+      pulse.leave(outer);
     }
   }
 
   /** Runs what calls a plugin: what it throws ends this connection and no other. */
   void guard(Runnable action) {
+    Connection outer = pulse.enter(this);
     try {
       action.run();
     } catch (Throwable thrown) {
       failed(thrown);
+    } finally {
+      pulse.leave(outer);
     }
+  }
+
+  /** A plugin that has not returned, by its name. May be called on any thread. */
+  PluginFailure blocked(Blocked.Spot spot, Blocked blocked) {
+    String name = spot.outer();
+    String kind = "protocol";
+    if (spot.by().startsWith(Firings.class.getName())) {
+      kind = "behavior";
+      name = Firings.plugin(owner.rules(), name);
+    } else if (spot.by().equals(GuardedStage.class.getName())) {
+      kind = "toxic";
+      name = GuardedStage.plugin(owner.toxics(), name);
+    } else {
+      name = spec.protocolName();
+    }
+    return new PluginFailure(kind, name, spot.hook(), blocked);
   }
 
   /** A plugin failed, or the proxy itself. */
@@ -317,7 +343,7 @@ final class Connection implements Side.Listener {
   @Override
   public void writabilityChanged(Side side) {
     moved();
-    adjustReading();
+    guard(this::adjustReading);
     if (stalled() && side.writable()) {
       // Not within what told this: it may be in the midst of writing.
       loop.execute(() -> guard(this::relieved));
@@ -353,9 +379,12 @@ final class Connection implements Side.Listener {
 
   @Override
   public void ended(Side side) {
-    if (ending) {
-      return;
+    if (!ending) {
+      guard(() -> inputEnded(side));
     }
+  }
+
+  private void inputEnded(Side side) {
     if (interventions.hung()) {
       // A client that is to wait for nothing does not learn that the backend has gone.
       if (side == client) {

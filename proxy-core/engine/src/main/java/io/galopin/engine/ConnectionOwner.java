@@ -4,6 +4,7 @@ import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ interface ConnectionOwner {
   Journal journal();
 
   PluginFailures failures();
+
+  /** What an event loop of the engine does. */
+  Pulse pulse(EventLoop loop);
 
   HeldMemory memory();
 

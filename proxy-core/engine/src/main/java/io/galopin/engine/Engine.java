@@ -147,13 +147,16 @@ public final class Engine implements AutoCloseable {
     return loops.resolve(loop, address);
   }
 
-  /** Stops everything; returns when nothing is left. Not to be called on an event loop. */
+  /**
+   * Stops everything; returns when nothing is left, but for connections that a plugin keeps for
+   * ever. Not to be called on an event loop.
+   */
   @Override
   public void close() {
     closed = true;
     List<CompletableFuture<Void>> closing = new ArrayList<>();
     proxies().forEach(proxy -> closing.add(proxy.close()));
-    CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).join();
+    loops.await(CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)));
     if (ownLoops) {
       loops.close();
     }

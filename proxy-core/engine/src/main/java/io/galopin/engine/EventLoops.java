@@ -13,14 +13,23 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads on which engines do their work, and the look-ups of names that go on there. Engines
  * may share them; whoever started them closes them, after those engines. Thread-safe.
  */
 public final class EventLoops implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EventLoops.class);
+
+  private static final long LOOK_MILLIS = 100;
+  private static final long MOST_MILLIS = 1000;
 
   private final Transport transport;
   private final DnsServerAddressStreamProvider servers;
@@ -29,6 +38,7 @@ public final class EventLoops implements AutoCloseable {
 
   private EventLoops(Transport transport, DnsServerAddressStreamProvider servers) {
     this.transport = transport;
+    LoopWatch.begin(transport.loops());
     this.servers = servers;
   }
 
@@ -102,7 +112,41 @@ public final class EventLoops implements AutoCloseable {
     }
   }
 
-  /** Stops the threads; returns when none is left. Not to be called on one of them. */
+  /**
+   * Waits until it is done; no longer than a second where an event loop hangs in a plugin, which
+   * may be for ever.
+   *
+   * @return false if it was not waited for
+   */
+  boolean await(java.util.concurrent.Future<?> done) {
+    boolean interrupted = false;
+    try {
+      for (int looks = 1; ; looks++) {
+        try {
+          done.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          return true;
+        } catch (TimeoutException notYet) {
+          if (looks * LOOK_MILLIS >= MOST_MILLIS && transport.loops().anyHung()) {
+            log.error("closed although an event loop hangs in a plugin, and will not end");
+            return false;
+          }
+        } catch (InterruptedException notNow) {
+          interrupted = true;
+        } catch (ExecutionException failed) {
+          return true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Stops the threads; returns when none is left, but for those that a plugin keeps for ever. Not
+   * to be called on one of them.
+   */
   @Override
   public void close() {
     synchronized (this) {
@@ -110,6 +154,8 @@ public final class EventLoops implements AutoCloseable {
         names.close();
       }
     }
-    transport.group().shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
+    transport.acceptors().shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
+    await(transport.group().shutdownGracefully(0, 10, TimeUnit.SECONDS));
+    LoopWatch.end(transport.loops());
   }
 }

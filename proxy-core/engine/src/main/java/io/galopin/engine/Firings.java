@@ -38,6 +38,16 @@ final class Firings {
     this.recorder = recorder;
   }
 
+  /** The name of the plugin whose behaviors are made by a class; of the class if by none. */
+  static String plugin(RuleSet rules, String type) {
+    return rules.rules().stream()
+        .flatMap(rule -> rule.mix().choices())
+        .filter(choice -> Blocked.Spot.outer(choice.behavior().getClass().getName()).equals(type))
+        .findFirst()
+        .map(Choice::plugin)
+        .orElse(type);
+  }
+
   void add(Firing firing) {
     firings.add(firing);
   }

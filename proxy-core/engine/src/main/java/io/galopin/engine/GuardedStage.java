@@ -3,6 +3,7 @@ package io.galopin.engine;
 import io.galopin.api.Move;
 import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,15 @@ final class GuardedStage implements Stage {
       opened.fail("open", thrown);
     }
     return opened;
+  }
+
+  /** The name of the plugin whose toxics are made by a class; of the class if by none. */
+  static String plugin(List<ToxicSpec> toxics, String type) {
+    return toxics.stream()
+        .filter(toxic -> Blocked.Spot.outer(toxic.toxic().getClass().getName()).equals(type))
+        .findFirst()
+        .map(ToxicSpec::type)
+        .orElse(type);
   }
 
   /** The toxic is asked no more: all passes. */

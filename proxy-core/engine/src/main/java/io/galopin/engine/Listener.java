@@ -42,7 +42,7 @@ final class Listener {
     CompletableFuture<Listener> listening = new CompletableFuture<>();
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(transport.group())
+            .group(transport.acceptors(), transport.group())
             .channel(transport.server())
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.AUTO_READ, false)

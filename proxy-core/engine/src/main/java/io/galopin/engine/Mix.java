@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,11 @@ public final class Mix {
       }
     }
     return null;
+  }
+
+  /** What it chooses between. */
+  Stream<Choice> choices() {
+    return Arrays.stream(choices);
   }
 
   /** Whether {@code choice} is one of these. */

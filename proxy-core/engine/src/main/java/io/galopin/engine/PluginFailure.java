@@ -72,7 +72,7 @@ final class PluginFailure extends RuntimeException {
         if (in.startsWith(ENGINE)) {
           return method;
         }
-        if (PLATFORM.stream().noneMatch(in::startsWith)) {
+        if (!isPlatform(in)) {
           method = frame.getMethodName();
         }
       }
@@ -81,6 +81,11 @@ final class PluginFailure extends RuntimeException {
     }
     // The stack was too deep to show who began it.
     return method;
+  }
+
+  /** Whether a class calls plugins or is called by them, and is none itself. */
+  static boolean isPlatform(String type) {
+    return PLATFORM.stream().anyMatch(type::startsWith);
   }
 
   String plugin() {
@@ -118,10 +123,14 @@ final class PluginFailure extends RuntimeException {
     return who + ": " + words();
   }
 
+  private boolean isWordsAlone() {
+    return thrown instanceof Nonsense || thrown instanceof Blocked;
+  }
+
   private String words() {
     String words;
     try {
-      words = String.valueOf(thrown instanceof Nonsense ? thrown.getMessage() : thrown);
+      words = String.valueOf(isWordsAlone() ? thrown.getMessage() : thrown);
     } catch (Throwable worse) {
       // A plugin's own throwable may fail as well.
       words = thrown.getClass().getName();

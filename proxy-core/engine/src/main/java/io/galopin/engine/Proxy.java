@@ -5,6 +5,7 @@ import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -412,6 +413,11 @@ public final class Proxy {
     @Override
     public PluginFailures failures() {
       return engine.failures();
+    }
+
+    @Override
+    public Pulse pulse(EventLoop loop) {
+      return engine.transport().loops().pulse(loop);
     }
 
     @Override

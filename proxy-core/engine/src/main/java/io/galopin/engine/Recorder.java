@@ -92,6 +92,17 @@ final class Recorder {
     failed(failure, then, null, null, "");
   }
 
+  /** A plugin takes so long that others notice. */
+  void slow(PluginFailure failure) {
+    failures.tell(
+        proxy + "#" + connection, failure, "all connections of its event loop wait meanwhile");
+  }
+
+  /** A plugin does not return; the log has been told. */
+  void hung(PluginFailure failure, String then) {
+    record(failure, then, null, null, "");
+  }
+
   /** A behavior failed; the exchange goes on without it. */
   void failed(PluginFailure failure, ActiveExchange exchange, Hook hook, Firing by) {
     String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
@@ -111,6 +122,15 @@ final class Recorder {
       @Nullable ActiveExchange exchange,
       String rule) {
     failures.tell(proxy + "#" + connection, failure, then);
+    record(failure, then, direction, exchange, rule);
+  }
+
+  private void record(
+      PluginFailure failure,
+      String then,
+      @Nullable Direction direction,
+      @Nullable ActiveExchange exchange,
+      String rule) {
     if (!failure.isOwn()) {
       meter.pluginFailed(failure.plugin(), failure.hook());
     }

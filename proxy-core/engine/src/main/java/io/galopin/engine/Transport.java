@@ -19,6 +19,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -26,9 +27,13 @@ import java.util.OptionalInt;
  * The sockets and event loops of the platform: native epoll where it loads, NIO elsewhere.
  *
  * @param group one event loop per thread asked for
+ * @param loops what those do
+ * @param acceptors the event loop on which clients are accepted, and no plugin is ever called
  */
 record Transport(
     EventLoopGroup group,
+    LiveLoops loops,
+    EventLoopGroup acceptors,
     Class<? extends ServerSocketChannel> server,
     Class<? extends SocketChannel> socket,
     Class<? extends DatagramChannel> datagram) {
@@ -44,8 +49,11 @@ record Transport(
 
   static Transport start(int threads) {
     if (Epoll.isAvailable()) {
+      LiveLoops loops = new LiveLoops();
       return new Transport(
-          group(threads, false, SteadyEpoll.newFactory()),
+          group(threads, false, SteadyEpoll.newFactory(), loops),
+          loops,
+          acceptors(false, SteadyEpoll.newFactory()),
           EpollServerSocketChannel.class,
           EpollSocketChannel.class,
           EpollDatagramChannel.class);
@@ -54,16 +62,28 @@ record Transport(
   }
 
   static Transport nio(int threads, boolean daemon) {
+    LiveLoops loops = new LiveLoops();
     return new Transport(
-        group(threads, daemon, NioIoHandler.newFactory()),
+        group(threads, daemon, NioIoHandler.newFactory(), loops),
+        loops,
+        acceptors(daemon, NioIoHandler.newFactory()),
         NioServerSocketChannel.class,
         NioSocketChannel.class,
         NioDatagramChannel.class);
   }
 
-  private static EventLoopGroup group(int threads, boolean daemon, IoHandlerFactory handlers) {
+  private static EventLoopGroup group(
+      int threads, boolean daemon, IoHandlerFactory handlers, LiveLoops loops) {
     return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory("galopin-io", daemon), handlers);
+        threads,
+        new ThreadPerTaskExecutor(new DefaultThreadFactory("galopin-io", daemon)),
+        loops,
+        handlers);
+  }
+
+  private static EventLoopGroup acceptors(boolean daemon, IoHandlerFactory handlers) {
+    return new MultiThreadIoEventLoopGroup(
+        1, new DefaultThreadFactory("galopin-accept", daemon), handlers);
   }
 
   /** What both sockets of a connection are set to. Netty itself sets {@code TCP_NODELAY}. */

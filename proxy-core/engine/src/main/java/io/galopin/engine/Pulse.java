@@ -1,0 +1,68 @@
+package io.galopin.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop does at the moment, for those who look from outside. Written on that loop
+ * with two stores for each thing that it begins; read by {@link LoopWatch}.
+ */
+final class Pulse {
+
+  private final AtomicReference<@Nullable Connection> at = new AtomicReference<>();
+  private final AtomicLong beats = new AtomicLong();
+  private volatile @Nullable Thread thread;
+  private volatile boolean slow;
+  private volatile boolean hung;
+
+  /**
+   * The loop begins to work for a connection.
+   *
+   * @return to be given to {@link #leave}
+   */
+  @Nullable Connection enter(Connection connection) {
+    if (thread == null) {
+      thread = Thread.currentThread();
+    }
+    Connection outer = at.getPlain();
+    beats.lazySet(beats.getPlain() + 1);
+    at.lazySet(connection);
+    return outer;
+  }
+
+  /** The loop has done that. */
+  void leave(@Nullable Connection outer) {
+    at.lazySet(outer);
+  }
+
+  /** The connection for which it works; null if for none. */
+  @Nullable Connection at() {
+    return at.get();
+  }
+
+  /** How often it has begun to work for one. */
+  long beats() {
+    return beats.get();
+  }
+
+  /** The loop's thread; null if it has never worked for a connection. */
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  /** Whether it has been at one thing for so long that new connections better go elsewhere. */
+  boolean isSlow() {
+    return slow;
+  }
+
+  /** Whether it has been at one thing for so long that it may be for ever. */
+  boolean isHung() {
+    return hung;
+  }
+
+  void state(boolean nowSlow, boolean nowHung) {
+    slow = nowSlow;
+    hung = nowHung;
+  }
+}

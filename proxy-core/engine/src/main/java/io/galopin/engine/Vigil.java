@@ -1,0 +1,119 @@
+package io.galopin.engine;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches over one event loop: names the plugin that keeps it from everything else. Used on the
+ * thread of {@link LoopWatch} alone.
+ */
+final class Vigil {
+
+  private static final Logger log = LoggerFactory.getLogger(Vigil.class);
+
+  private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long HUNG = TimeUnit.SECONDS.toNanos(1);
+
+  private final Pulse pulse;
+  private final boolean others;
+  private long seen;
+  private long unmoved;
+  private long due = SLOW;
+  private long worked;
+  private boolean told;
+
+  /**
+   * A vigil over one event loop.
+   *
+   * @param others whether its group has others
+   */
+  Vigil(Pulse pulse, boolean others) {
+    this.pulse = pulse;
+    this.others = others;
+  }
+
+  /**
+   * Looks how it is.
+   *
+   * @param passed for how long everybody could get on since the last time, in nanoseconds
+   */
+  void look(long passed) {
+    Connection at = pulse.at();
+    Thread thread = pulse.thread();
+    long beats = pulse.beats();
+    if (at == null || thread == null || beats != seen) {
+      goesOn(beats);
+      return;
+    }
+    if (unmoved == 0) {
+      worked = cpuTime(thread);
+    }
+    unmoved += passed;
+    pulse.state(unmoved >= SLOW, unmoved >= HUNG);
+    if (unmoved >= due) {
+      tell(at, thread);
+    }
+  }
+
+  private void goesOn(long beats) {
+    if (told) {
+      log.info("an event loop goes on after {} ms", TimeUnit.NANOSECONDS.toMillis(unmoved));
+    }
+    if (unmoved > 0) {
+      pulse.state(false, false);
+    }
+    seen = beats;
+    unmoved = 0;
+    due = SLOW;
+    told = false;
+  }
+
+  private void tell(Connection at, Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    Blocked.Spot spot = Blocked.find(stack);
+    if (spot == null || pulse.beats() != seen || isStarved(thread, stack)) {
+      return;
+    }
+    long millis = TimeUnit.NANOSECONDS.toMillis(unmoved);
+    PluginFailure failure = at.blocked(spot, new Blocked(millis, stack));
+    if (unmoved < HUNG) {
+      due = HUNG;
+      at.recorder().slow(failure);
+      return;
+    }
+    String then =
+        "all connections of its event loop hang, "
+            + (others
+                ? "new ones go to others"
+                : "new ones too, as there is no other: run with more cores");
+    log.error("{}: {}; {}", at.place(), failure.getMessage(), then, failure.thrown());
+    if (!told) {
+      at.recorder().hung(failure, then);
+    }
+    told = true;
+    due = Math.max(HUNG * 10, unmoved * 10);
+  }
+
+  /** Whether it could get on, and only others have the processors. */
+  private boolean isStarved(Thread thread, StackTraceElement[] stack) {
+    boolean couldRun =
+        thread.getState() == Thread.State.RUNNABLE
+            && stack.length > 0
+            && !stack[0].isNativeMethod();
+    return couldRun && worked >= 0 && cpuTime(thread) - worked < unmoved / 4;
+  }
+
+  @SuppressWarnings("deprecation") // its successor came with Java 19
+  private static long cpuTime(@Nullable Thread thread) {
+    try {
+      return thread == null
+          ? -1
+          : ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+    } catch (UnsupportedOperationException notHere) {
+      return -1;
+    }
+  }
+}
