@@ -48,7 +48,8 @@ final class ProxyRules {
             .putObject("counters")
             .put("seen", tally.seen())
             .put("matched", tally.matched())
-            .put("fired", tally.fired());
+            .put("fired", tally.fired())
+            .put("without-effect", tally.withoutEffect());
     tally.nearest().ifPresent(miss -> counters.put("nearest-miss", miss.toString()));
     return json;
   }

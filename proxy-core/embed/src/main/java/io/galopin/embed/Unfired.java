@@ -42,8 +42,9 @@ interface Unfired {
           + (tally.seen() == 1 ? " exchange" : " exchanges")
           + tally.nearest().map(miss -> "; the nearest: " + miss).orElse("");
     }
-    if (tally.fired() > 0) {
-      return "it was asked " + tally.fired() + " times and did nothing";
+    long chosen = tally.fired() + tally.withoutEffect();
+    if (chosen > 0) {
+      return "it was asked " + chosen + " times and did nothing";
     }
     if (!rule.trigger().isAlways()) {
       return "of "

@@ -5,6 +5,7 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Exchange;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ActiveExchange implements Exchange {
   private @Nullable String label;
   private @Nullable Message reply;
   private Identities.@Nullable Identity identity;
+  private List<Runnable> unpublished = List.of();
 
   Course course = Course.WAITING;
 
@@ -95,6 +97,28 @@ final class ActiveExchange implements Exchange {
   /** What acts on this exchange; null if it passes untouched. */
   @Nullable Firings firings() {
     return firings;
+  }
+
+  /** Has {@code entry} written into the journal just before its effect goes on its way. */
+  void announce(Runnable entry) {
+    if (unpublished.isEmpty()) {
+      unpublished = new ArrayList<>(1);
+    }
+    unpublished.add(entry);
+  }
+
+  /** What was announced goes on its way now. */
+  void publish() {
+    if (!unpublished.isEmpty()) {
+      List<Runnable> entries = unpublished;
+      unpublished = List.of();
+      entries.forEach(Runnable::run);
+    }
+  }
+
+  /** What was announced will not be. */
+  void forgetAnnounced() {
+    unpublished = List.of();
   }
 
   /** Whether any rule acts on it, or may when its reply comes. */

@@ -7,7 +7,9 @@ import io.galopin.api.Session;
 import io.galopin.api.Trouble;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +41,27 @@ final class Answers {
         || action instanceof Action.Close;
   }
 
-  /** Carries out an action that {@link #answers}, and records it. */
+  /** Carries out an action that {@link #answers}, and announces it. */
   Rendering to(ActiveExchange exchange, Verdict verdict, Firing by) {
     Action action = verdict.action();
     if (action instanceof Action.Fail fail) {
       Rendering rendering = session.render(fail.failure(), exchange, allocator);
-      record(exchange, verdict, by, "fail " + rendering.label());
+      announce(exchange, verdict, by, "fail " + rendering.label());
       return rendering;
     }
     if (action instanceof Action.Babble babble) {
-      record(exchange, verdict, by, babble.count() + " random bytes, close");
+      announce(exchange, verdict, by, babble.count() + " random bytes, close");
       return Rendering.lastReply(
           Unpooled.wrappedBuffer(exchange.randomBytes(by, "babble", babble.count())),
           "random bytes");
     }
-    record(exchange, verdict, by, "close");
+    announce(exchange, verdict, by, "close");
     return Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
   }
 
-  private void record(ActiveExchange exchange, Verdict verdict, Firing by, String what) {
-    connection.recorder().fault(verdict.hook(), exchange, by, verdict.action(), what);
+  private void announce(ActiveExchange exchange, Verdict verdict, Firing by, String what) {
+    exchange.announce(
+        () -> connection.recorder().fault(verdict.hook(), exchange, by, verdict.action(), what));
   }
 
   /**
@@ -72,17 +75,42 @@ final class Answers {
     if (firings == null) {
       return head;
     }
-    Map<String, String> values = firings.takeRewrites();
-    Firing by = firings.rewriter();
-    ByteBuf changed = values.isEmpty() ? null : session.rewrite(message, head, values, allocator);
-    if (changed == null || by == null) {
+    Map<Firing, Map<String, String>> wishes = firings.takeRewrites();
+    if (wishes.isEmpty()) {
       return head;
     }
+    Map<String, String> all = new LinkedHashMap<>();
+    wishes.values().forEach(all::putAll);
+    ByteBuf changed = session.rewrite(message, head, all, allocator);
+    if (changed == null) {
+      return head;
+    }
+    wishes.forEach(
+        (by, values) -> {
+          if (changes(message, head, values)) {
+            announce(hook, exchange, by, values);
+          }
+        });
     head.release();
-    // Values may be secrets.
-    String names = String.join(", ", new TreeSet<>(values.keySet()));
-    connection.recorder().fault(hook, exchange, by, new Action.Rewrite(values), "rewrite " + names);
     return changed;
+  }
+
+  private boolean changes(Message message, ByteBuf head, Map<String, String> values) {
+    ByteBuf changed = values.isEmpty() ? null : session.rewrite(message, head, values, allocator);
+    if (changed == null) {
+      return false;
+    }
+    boolean differs = !ByteBufUtil.equals(changed, head);
+    changed.release();
+    return differs;
+  }
+
+  private void announce(
+      Hook hook, ActiveExchange exchange, Firing by, Map<String, String> values) {
+    // Values may be secrets.
+    String what = "rewrite " + String.join(", ", new TreeSet<>(values.keySet()));
+    Action action = new Action.Rewrite(values);
+    exchange.announce(() -> connection.recorder().fault(hook, exchange, by, action, what));
   }
 
   /** A request that the backend always answers; null if the protocol needs none. */
@@ -107,12 +135,12 @@ final class Answers {
   }
 
   /** Gives the client an answer when what is held back before it has gone. */
-  void queue(Rendering rendering, HoldQueue holds) {
+  void queue(ActiveExchange exchange, Rendering rendering, HoldQueue holds) {
     holds.submit(
         new HoldQueue.Step() {
           @Override
           public void run() {
-            write(rendering);
+            write(exchange, rendering);
           }
 
           @Override
@@ -128,7 +156,8 @@ final class Answers {
   }
 
   /** Gives the client an answer now. */
-  void write(Rendering rendering) {
+  void write(ActiveExchange exchange, Rendering rendering) {
+    exchange.publish();
     toClient.write(rendering.bytes());
     switch (rendering.end()) {
       case KEEP -> connection.flush();

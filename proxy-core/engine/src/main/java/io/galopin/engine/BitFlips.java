@@ -10,16 +10,31 @@ import io.netty.buffer.ByteBuf;
 final class BitFlips {
 
   private final ActiveExchange exchange;
-  private final Firing by;
+  private final Firings.Shaping by;
   private final int every;
   private long window;
   private long next;
   private long at;
 
-  BitFlips(ActiveExchange exchange, Firing by, int every) {
+  BitFlips(ActiveExchange exchange, Firings.Shaping by, int every) {
     this.exchange = exchange;
     this.by = by;
     this.every = every;
+  }
+
+  /** Whose wish it is. */
+  Firings.Shaping by() {
+    return by;
+  }
+
+  /** Whether the first change falls into the next {@code length} bytes. */
+  boolean isFirstWithin(int length) {
+    return window == 0 && next < at + length;
+  }
+
+  @Override
+  public String toString() {
+    return "turn over a bit in each " + every + " bytes";
   }
 
   /**
@@ -48,6 +63,6 @@ final class BitFlips {
   }
 
   private double draw(String what) {
-    return exchange.draw(by, what + "." + window);
+    return exchange.draw(by.by(), what + "." + window);
   }
 }

@@ -186,7 +186,7 @@ final class Exchanges implements Pairing {
       Rendering local = oldest.local;
       oldest.local = null;
       countLocal(local, -1);
-      connection.answers().queue(local, replyHolds);
+      connection.answers().queue(oldest, local, replyHolds);
     }
   }
 

@@ -1,17 +1,49 @@
 package io.galopin.engine;
 
-/**
- * A rule that acts on an exchange.
- *
- * @param rule its name
- * @param choice the behavior that it chose
- * @param atReply whether it was asked when the reply had come
- */
-record Firing(String rule, Choice choice, boolean atReply) {
+/** A rule that was chosen to act on an exchange. Used on one event loop only. */
+final class Firing {
+
+  private final Rule rule;
+  private final Choice choice;
+  private final boolean atReply;
+  private boolean counted;
+
+  /**
+   * Has done nothing yet.
+   *
+   * @param choice the behavior that the rule chose
+   * @param atReply whether it was asked when the reply had come
+   */
+  Firing(Rule rule, Choice choice, boolean atReply) {
+    this.rule = rule;
+    this.choice = choice;
+    this.atReply = atReply;
+  }
+
+  /** The rule's name. */
+  String rule() {
+    return rule.name();
+  }
+
+  Choice choice() {
+    return choice;
+  }
+
+  boolean atReply() {
+    return atReply;
+  }
+
+  /** It has changed something in its exchange. */
+  void acted() {
+    if (!counted) {
+      counted = true;
+      rule.tally().countFault();
+    }
+  }
 
   /** What the draws of its behavior are keyed by. */
   String purpose(String purpose) {
     String own = choice.plugin() + "." + purpose;
-    return rule.equals(Mix.NAME) ? own : rule + "." + own;
+    return rule().equals(Mix.NAME) ? own : rule() + "." + own;
   }
 }

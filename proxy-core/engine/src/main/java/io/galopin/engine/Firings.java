@@ -29,8 +29,7 @@ final class Firings {
   private final Recorder recorder;
   private final List<Firing> firings = new ArrayList<>(1);
   private List<Shaping> shapings = List.of();
-  private Map<String, String> rewrites = Map.of();
-  private @Nullable Firing rewriter;
+  private Map<Firing, Map<String, String>> rewrites = Map.of();
   private @Nullable Firing asked;
 
   Firings(ActiveExchange exchange, Recorder recorder) {
@@ -103,16 +102,27 @@ final class Firings {
     shapings.add(shaping);
   }
 
-  /** The values that the head is to be given, which are forgotten here. */
-  Map<String, String> takeRewrites() {
-    Map<String, String> taken = rewrites;
+  /**
+   * The values that the head is to be given, by who wants them, no two of them the same; forgotten
+   * here.
+   */
+  Map<Firing, Map<String, String>> takeRewrites() {
+    Map<Firing, Map<String, String>> taken = rewrites;
     rewrites = Map.of();
     return taken;
   }
 
-  /** Who wanted the head rewritten last. */
-  @Nullable Firing rewriter() {
-    return rewriter;
+  /** What one wants and another wants later is the later one's. */
+  private void rewrite(Firing firing, Map<String, String> values) {
+    Map<Firing, Map<String, String>> all = new LinkedHashMap<>();
+    rewrites.forEach(
+        (by, earlier) -> {
+          Map<String, String> left = new LinkedHashMap<>(earlier);
+          left.keySet().removeAll(values.keySet());
+          all.put(by, left);
+        });
+    all.computeIfAbsent(firing, by -> new LinkedHashMap<>()).putAll(values);
+    rewrites = all;
   }
 
   /** The answers to one hook, until one of them decides. */
@@ -162,10 +172,7 @@ final class Firings {
       if (action instanceof Action.OnReply onReply) {
         shape(new Shaping(firing, hook, onReply));
       } else if (action instanceof Action.Rewrite rewrite) {
-        Map<String, String> all = new LinkedHashMap<>(rewrites);
-        all.putAll(rewrite.values());
-        rewrites = all;
-        rewriter = firing;
+        rewrite(firing, rewrite.values());
       } else if (!(action instanceof Action.Pass)) {
         decided = new Verdict(hook, delay, action, firing);
       }

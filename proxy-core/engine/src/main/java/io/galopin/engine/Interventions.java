@@ -78,7 +78,7 @@ final class Interventions {
         if (!exchange.touched() && !atReply) {
           exchange.label(inquiry.label());
         }
-        exchange.add(new Firing(rule.name(), choice, atReply), recorder);
+        exchange.add(new Firing(rule, choice, atReply), recorder);
         if (!rule.continues()) {
           return false;
         }

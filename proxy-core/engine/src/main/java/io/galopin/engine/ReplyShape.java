@@ -3,6 +3,7 @@ package io.galopin.engine;
 import io.galopin.api.Action;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,17 @@ final class ReplyShape {
   private long rate = Long.MAX_VALUE;
   private long left = Long.MAX_VALUE;
   private long due;
+
+  /** What is to be recorded before the byte at its place is written, in order. */
+  private final ArrayDeque<Announced> announced = new ArrayDeque<>(1);
+
+  private Firings.@Nullable Shaping slowing;
+  private long linedUp;
+  private long written;
   private boolean losing;
   private boolean ended;
+
+  private record Announced(long place, Firings.Shaping shaping, String what) {}
 
   ReplyShape(Connection connection, ActiveExchange exchange, HoldQueue holds, Outlet client) {
     this.connection = connection;
@@ -51,13 +61,13 @@ final class ReplyShape {
       Action.OnReply action = shaping.action();
       if (action instanceof Action.Insert insert) {
         insertion = shaping;
-        record(shaping, "insert " + insert.count() + " random bytes");
       } else if (action instanceof Action.Throttle throttle) {
-        rate = Math.min(rate, throttle.bytesPerSecond());
-        record(shaping, "throttle to " + throttle.bytesPerSecond() + " bytes per second");
+        if (throttle.bytesPerSecond() < rate) {
+          rate = throttle.bytesPerSecond();
+          slowing = shaping;
+        }
       } else if (action instanceof Action.Corrupt corrupt) {
-        flips.add(new BitFlips(exchange, shaping.by(), corrupt.every()));
-        record(shaping, "turn over a bit in each " + corrupt.every() + " bytes");
+        flips.add(new BitFlips(exchange, shaping, corrupt.every()));
       } else if (action instanceof Action.Truncate truncate && truncate.bytes() < left) {
         left = truncate.bytes();
         ending = losing ? ending : shaping;
@@ -70,6 +80,11 @@ final class ReplyShape {
 
   private void record(Firings.Shaping shaping, String what) {
     connection.recorder().fault(shaping.hook(), exchange, shaping.by(), shaping.action(), what);
+  }
+
+  /** The next byte that is lined up is the first on which it has an effect. */
+  private void announce(Firings.Shaping shaping, String what) {
+    announced.addLast(new Announced(linedUp, shaping, what));
   }
 
   /** Whether payload has to be told from what frames it. */
@@ -101,6 +116,9 @@ final class ReplyShape {
     if (payload) {
       left -= bytes.readableBytes();
       for (BitFlips flip : flips) {
+        if (flip.isFirstWithin(bytes.readableBytes())) {
+          announce(flip.by(), flip.toString());
+        }
         bytes = flip.apply(bytes);
       }
     }
@@ -122,6 +140,7 @@ final class ReplyShape {
     if (inserting != null && inserting.action() instanceof Action.Insert insert) {
       insertion = null;
       lineUp(bytes.readRetainedSlice(bytes.readableBytes() / 2), payload);
+      announce(inserting, "insert " + insert.count() + " random bytes");
       lineUp(
           Unpooled.wrappedBuffer(exchange.randomBytes(inserting.by(), "insert", insert.count())),
           payload);
@@ -135,6 +154,12 @@ final class ReplyShape {
 
   /** They begin to go when those before them have had their time at the rate. */
   private void slow(ByteBuf bytes) {
+    Firings.Shaping by = slowing;
+    if (by != null && bytes.isReadable()) {
+      slowing = null;
+      announce(by, "throttle to " + rate + " bytes per second");
+    }
+    linedUp += bytes.readableBytes();
     long start = Math.max(due, holds.now());
     Slices slices = new Slices(bytes, this, rate, start, connection::clientTakes, this::write);
     due = slices.end();
@@ -147,11 +172,20 @@ final class ReplyShape {
   }
 
   private void submit(ByteBuf bytes) {
+    linedUp += bytes.readableBytes();
     holds.submit(new Portion(bytes, this, false, this::write), due);
   }
 
   private void write(ByteBuf bytes) {
     if (exchange.replyAction instanceof Action.Pass) {
+      exchange.publish();
+      written += bytes.readableBytes();
+      for (Announced next = announced.peekFirst();
+          next != null && next.place < written;
+          next = announced.peekFirst()) {
+        announced.removeFirst();
+        record(next.shaping, next.what);
+      }
       exchange.replyForwarded = true;
       client.write(bytes);
     } else {

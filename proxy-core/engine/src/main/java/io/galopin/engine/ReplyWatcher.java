@@ -113,7 +113,7 @@ final class ReplyWatcher implements Watcher {
     if (shape == null || interim) {
       holds.submit(
           new Portion(
-              bytes, interim ? null : exchange, last, portion -> go(exchange, interim, portion)));
+              bytes, head ? null : exchange, last, portion -> go(exchange, interim, portion)));
     } else {
       boolean endless = head && message(cut).headIsPayload();
       shape.take(bytes, head ? endless : !cut.isFraming(), last || endless);
@@ -150,9 +150,12 @@ final class ReplyWatcher implements Watcher {
   private void carryOut(ActiveExchange exchange, Verdict verdict) {
     exchange.replyAction = verdict.action();
     Firing by = verdict.by();
+    if (by != null) {
+      exchange.forgetAnnounced();
+    }
     if (by != null && Answers.answers(verdict.action())) {
       Answers answers = connection.answers();
-      answers.write(answers.to(exchange, verdict, by));
+      answers.write(exchange, answers.to(exchange, verdict, by));
     } else {
       connection.interventions().carryOut(exchange, verdict);
     }
@@ -162,6 +165,9 @@ final class ReplyWatcher implements Watcher {
     if (!interim && !(exchange.replyAction instanceof Action.Pass)) {
       bytes.release();
       return;
+    }
+    if (!interim) {
+      exchange.publish();
     }
     exchange.replyForwarded = true;
     client.write(bytes);

@@ -106,7 +106,11 @@ final class RequestWatcher implements Watcher {
       bytes = begin(exchange, replacedBy(cut.replacement(), piece));
     }
     boolean last = cut.last();
-    holds.submit(new Portion(bytes, exchange, last, portion -> go(exchange, last, portion)));
+    if (cut.kind() == Cut.Kind.HEAD) {
+      holds.submit(new Portion(bytes, null, last, head -> begin(exchange, last, head)));
+    } else {
+      holds.submit(new Portion(bytes, exchange, last, portion -> go(exchange, last, portion)));
+    }
   }
 
   /** Asks what becomes of the request; the head is handed over, and so is what is returned. */
@@ -137,6 +141,7 @@ final class RequestWatcher implements Watcher {
       pass(exchange);
       return;
     }
+    exchange.forgetAnnounced();
     if (!Answers.answers(verdict.action())) {
       exchanges.settle(exchange, Course.WITHHELD);
       connection.interventions().carryOut(exchange, verdict);
@@ -184,6 +189,7 @@ final class RequestWatcher implements Watcher {
     Trouble trouble = connection.trouble();
     exchanges.settle(exchange, trouble == null ? Course.FORWARDED : Course.WITHHELD);
     if (trouble != null) {
+      exchange.forgetAnnounced();
       connection.answers().tell(exchange, trouble, exchanges);
     }
   }
@@ -269,6 +275,13 @@ final class RequestWatcher implements Watcher {
     } else {
       exchanges.answer(exchanges.begin(() -> "refused"), CLOSE);
     }
+  }
+
+  private void begin(ActiveExchange exchange, boolean last, ByteBuf head) {
+    if (exchange.course == Course.FORWARDED) {
+      exchange.publish();
+    }
+    go(exchange, last, head);
   }
 
   private void go(@Nullable ActiveExchange exchange, boolean last, ByteBuf bytes) {

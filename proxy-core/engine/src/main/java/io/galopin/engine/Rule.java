@@ -92,7 +92,7 @@ public record Rule(
     }
     Choice choice = mix.choose(place.number(name));
     if (choice != null) {
-      tally.countFault();
+      tally.countChoice();
     }
     return choice;
   }

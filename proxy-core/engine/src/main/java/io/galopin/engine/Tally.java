@@ -38,6 +38,7 @@ public final class Tally {
 
   private final LongAdder seen = new LongAdder();
   private final LongAdder matched = new LongAdder();
+  private final LongAdder chosen = new LongAdder();
   private final LongAdder fired = new LongAdder();
   private final AtomicReference<@Nullable NearMiss> nearest = new AtomicReference<>();
 
@@ -67,6 +68,11 @@ public final class Tally {
     matched.increment();
   }
 
+  void countChoice() {
+    chosen.increment();
+  }
+
+  /** Once for an exchange. */
   void countFault() {
     fired.increment();
   }
@@ -98,9 +104,19 @@ public final class Tally {
     return matched.sum();
   }
 
-  /** On how many of those it acted. */
+  /** In how many of those it changed something. */
   public long fired() {
     return fired.sum();
+  }
+
+  /**
+   * In how many of those it was to act and has changed nothing: its behavior let them pass, they
+   * gave it nothing to change, or they have not come so far.
+   */
+  public long withoutEffect() {
+    // What fires meanwhile was chosen before.
+    long acted = fired.sum();
+    return Math.max(0, chosen.sum() - acted);
   }
 
   /** The nearest exchange that did not match, if there is one. */
@@ -117,6 +133,7 @@ public final class Tally {
         + matched()
         + ", fired "
         + fired()
+        + (withoutEffect() > 0 ? ", without effect " + withoutEffect() : "")
         + nearest().map(miss -> "; nearest miss: " + miss).orElse("");
   }
 }

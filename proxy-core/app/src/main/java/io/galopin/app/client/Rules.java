@@ -32,7 +32,7 @@ final class Rules {
   }
 
   static Table table(List<JsonNode> rules) {
-    Table table = new Table("NAME", "STATE", "SAW", "MATCHED", "FIRED", "RULE", "NEAREST MISS");
+    Table table = new Table("NAME", "STATE", "SAW", "MATCHED", "FIRED", "NO EFFECT", "RULE", "NEAREST MISS");
     for (JsonNode rule : rules) {
       addRow(table, rule.path("name").asText(), rule.path("enabled").asBoolean(), rule);
     }
@@ -49,6 +49,7 @@ final class Rules {
             Cell.of(counters.path("seen").asText()),
             Cell.of(counters.path("matched").asText()),
             Cell.of(counters.path("fired").asText(), Style::yellow),
+            Cell.of(counters.path("without-effect").asText("0")),
             Cell.of(rule.path("text").asText()),
             new Cell(miss, miss.isEmpty() ? "-" : miss, (style, text) -> text)));
   }

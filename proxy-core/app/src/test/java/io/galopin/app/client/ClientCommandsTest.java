@@ -256,8 +256,8 @@ class ClientCommandsTest {
   private static final String RULES =
       """
       {"rules":[{"name":"orders","enabled":false,"text":"first 3 error","counters":{"seen":14,\
-      "matched":0,"fired":0,"nearest-miss":"exchange: 1 (expected: exchange=2)"}}],\
-      "mix":{"text":"20:delay","counters":{"seen":9,"matched":9,"fired":2}}}""";
+      "matched":0,"fired":0,"without-effect":0,"nearest-miss":"exchange: 1 (expected: exchange=2)"}}],\
+      "mix":{"text":"20:delay","counters":{"seen":9,"matched":9,"fired":2,"without-effect":1}}}""";
 
   @Test
   void showsRulesWithWhatTheyCounted() {
@@ -265,13 +265,13 @@ class ClientCommandsTest {
 
     assertThat(galopin("rules show web").out().lines())
         .containsExactly(
-            "orders\toff\t14\t0\t0\tfirst 3 error\texchange: 1 (expected: exchange=2)",
-            "mix\ton\t9\t9\t2\t20:delay\t");
+            "orders\toff\t14\t0\t0\t0\tfirst 3 error\texchange: 1 (expected: exchange=2)",
+            "mix\ton\t9\t9\t2\t1\t20:delay\t");
     assertThat(withoutColors(onTerminal("rules show web").out()))
         .containsExactly(
-            "NAME    STATE  SAW  MATCHED  FIRED  RULE           NEAREST MISS",
-            "orders  off    14   0        0      first 3 error  exchange: 1 (expected: exchange=2)",
-            "mix     on     9    9        2      20:delay       -");
+            "NAME    STATE  SAW  MATCHED  FIRED  NO EFFECT  RULE           NEAREST MISS",
+            "orders  off    14   0        0      0          first 3 error  exchange: 1 (expected: exchange=2)",
+            "mix     on     9    9        2      1          20:delay       -");
     assertThat(onTerminal("rules show web").out()).contains("no rules");
   }
 
