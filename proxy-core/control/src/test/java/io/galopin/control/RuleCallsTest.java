@@ -52,8 +52,8 @@ class RuleCallsTest {
             "{\"name\":\"third\",\"when\":\"exchange=3\",\"trigger\":\"\",\"weight\":100,"
                 + "\"behavior\":\"error\",\"options\":{},\"continue\":false,\"enabled\":true,"
                 + "\"text\":\"third: when exchange=3 error\","
-                + "\"counters\":{\"seen\":3,\"matched\":1,\"fired\":1,\"nearest-miss\":"
-                + "\"exchange: 1 (expected: exchange=3) at connection 1, exchange 1\"}}");
+                + "\"counters\":{\"seen\":3,\"matched\":1,\"fired\":1,\"without-effect\":0,"
+                + "\"nearest-miss\":\"exchange: 1 (expected: exchange=3) at connection 1, exchange 1\"}}");
     assertThat(shown.at("/rules/1/options/sleep").doubleValue()).isEqualTo(0.001);
     assertThat(shown.at("/rules/1/continue").booleanValue()).isTrue();
     assertThat(shown.at("/rules/1/counters/seen").intValue()).isEqualTo(2);
