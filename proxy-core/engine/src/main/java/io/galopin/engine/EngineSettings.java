@@ -29,21 +29,21 @@ public record EngineSettings(
   private static final long HELD_PER_LINK = 64L << 20;
   private static final long HELD_IN_ALL = 512L << 20;
 
-  /** What may be held back altogether is so small a part of what the JVM may have. */
-  private static final int PART_OF_JVM = 4;
+  /** What may be held back altogether is so small a part of the JVM's direct memory. */
+  private static final int PART_OF_DIRECT = 2;
 
   /** What one link may hold back is so small a part of what all may. */
   private static final int PART_OF_ALL = 4;
 
   /**
    * One event loop per core, 65,536 journal entries, the system's clock, no meters. What may be
-   * held back altogether is a quarter of the heap or of the direct memory that the JVM may have,
+   * held back altogether is as much as the heap or half of the direct memory that the JVM may have,
    * whichever is less, and not more than 512 MiB; on one link a quarter of that, and not more than
-   * 64 MiB.
+   * 64 MiB. What is on the heap counts four times.
    */
   public static EngineSettings withSeed(long seed) {
-    long ofJvm = Math.min(Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
-    long inAll = Math.min(HELD_IN_ALL, ofJvm / PART_OF_JVM);
+    long direct = PlatformDependent.maxDirectMemory() / PART_OF_DIRECT;
+    long inAll = Math.min(HELD_IN_ALL, Math.min(Runtime.getRuntime().maxMemory(), direct));
     return new EngineSettings(
         seed,
         Runtime.getRuntime().availableProcessors(),

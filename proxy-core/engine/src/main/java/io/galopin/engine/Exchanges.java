@@ -18,7 +18,7 @@ final class Exchanges implements Pairing {
    * What an exchange weighs about, with its request's message and an answer, in bytes. They are
    * weighed in lots, and what does not fill one weighs nothing.
    */
-  private static final int WEIGHT = 1024;
+  private static final int WEIGHT = HeldMemory.HEAP_COUNTS * 1024;
 
   private static final int LOT = 32;
 

@@ -16,10 +16,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HeldMemory {
 
   /**
-   * What a piece costs besides its bytes: its place in a line, the buffer around it, and what is to
-   * be done with it.
+   * How much more what is on the heap counts than what is not. All that is held may be as much as
+   * the heap, and the heap has other things to keep.
    */
-  static final int PIECE = 256;
+  static final int HEAP_COUNTS = 4;
+
+  /**
+   * What a piece counts besides its bytes: its place in a line, the buffer around it, and what is
+   * to be done with it are about 256 bytes on the heap.
+   */
+  static final int PIECE = HEAP_COUNTS * 256;
 
   /** However little room there is, so many bytes may be read at a time. */
   private static final int LEAST_READ = 4 * 1024;
