@@ -58,6 +58,9 @@ record InstalledPlugins(Catalog catalog, PluginHost host) implements AutoCloseab
   }
 
   private static InstalledPlugins open(Optional<Path> folder) {
+    if (folder.isPresent()) {
+      LastWords.prepare();
+    }
     PluginHost host = PluginHost.open(folder);
     return new InstalledPlugins(Catalog.of(host.factories()), host);
   }

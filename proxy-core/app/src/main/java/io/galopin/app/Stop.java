@@ -2,6 +2,7 @@ package io.galopin.app;
 
 import io.galopin.app.console.Command;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes SIGINT and SIGTERM end the process at once, in order, and with exit code 0.
@@ -14,6 +15,8 @@ final class Stop {
 
   private static final long LONGEST_MILLIS = 3000;
 
+  private static final AtomicInteger AWAITED = new AtomicInteger();
+
   private final Thread hook;
 
   private Stop(Thread hook) {
@@ -24,10 +27,17 @@ final class Stop {
   static Stop with(Runnable cleanUp) {
     Thread hook = new Thread(() -> cleanUpAndHalt(cleanUp), "galopin-stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    AWAITED.incrementAndGet();
     return new Stop(hook);
   }
 
+  /** Whether the process is ended by {@link #with}, whatever else ends it as well. */
+  static boolean isAwaited() {
+    return AWAITED.get() > 0;
+  }
+
   private static void cleanUpAndHalt(Runnable cleanUp) {
+    boolean failed = LastWords.say();
     Thread worker = new Thread(cleanUp, "galopin-clean-up");
     worker.setDaemon(true);
     worker.start();
@@ -36,7 +46,7 @@ final class Stop {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(worker.isAlive() ? Command.FAILED : Command.OK);
+    Runtime.getRuntime().halt(failed || worker.isAlive() ? Command.FAILED : Command.OK);
   }
 
   /** Waits for the signal that ends the process, or for this thread to be interrupted. */
@@ -51,7 +61,9 @@ final class Stop {
   /** From now on, a signal ends the process in the JVM's way. */
   void cancel() {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      if (Runtime.getRuntime().removeShutdownHook(hook)) {
+        AWAITED.decrementAndGet();
+      }
     } catch (IllegalStateException alreadyStopping) {
       // The hook has begun: it ends the process.
     }

@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 /** Makes objects of classes that others wrote, and says in a sentence why it could not. */
 final class Instances {
 
+  private static final int MOST_TOLD = 300;
+
   private Instances() {}
 
   /**
@@ -17,7 +19,7 @@ final class Instances {
       return Class.forName(className, false, loader);
     } catch (ClassNotFoundException e) {
       throw new RejectedException("no such class", e);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       throw rejection("cannot be loaded", e);
     }
   }
@@ -32,13 +34,13 @@ final class Instances {
       return type.getConstructor().newInstance();
     } catch (InvocationTargetException e) {
       throw rejection("its constructor throws", e.getCause() == null ? e : e.getCause());
-    } catch (LinkageError e) {
-      throw rejection("cannot be initialized", e);
     } catch (ReflectiveOperationException e) {
       throw new RejectedException(
           "cannot be created (expected: a public class with a public constructor without"
               + " arguments)",
           e);
+    } catch (Throwable e) {
+      throw rejection("cannot be initialized", e);
     }
   }
 
@@ -52,12 +54,24 @@ final class Instances {
     if (thrown instanceof NoClassDefFoundError
         && thrown.getCause() instanceof ClassNotFoundException) {
       return new RejectedException(
-          "needs " + thrown.getCause().getMessage() + ", which is nowhere to be found", thrown);
+          "needs "
+              + OneLine.of(String.valueOf(thrown.getCause().getMessage()), MOST_TOLD)
+              + ", which is nowhere to be found",
+          thrown);
     }
     Throwable told =
         thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    return new RejectedException(what + ": " + told, thrown);
+    return new RejectedException(what + ": " + told(told), thrown);
+  }
+
+  /** What was thrown, as a text: its class alone if the plugin's own message throws in its turn. */
+  static String told(Throwable thrown) {
+    try {
+      return OneLine.of(String.valueOf(thrown), MOST_TOLD);
+    } catch (Throwable worse) {
+      return thrown.getClass().getName();
+    }
   }
 }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PF4J, told file by file what to load, so that one JAR cannot stop the rest and each refusal has a
- * reason. System properties and files beside the JARs, by which PF4J else lets itself be steered,
- * change nothing.
+ * PF4J, for one JAR alone: so one that never comes to an end cannot stop the rest, and each refusal
+ * has a reason. System properties and files beside the JARs, by which PF4J else lets itself be
+ * steered, change nothing.
  *
  * <p>Used by one thread at a time.
  */
@@ -37,15 +37,6 @@ final class JarPlugins extends JarPluginManager {
    * @throws RejectedException if it cannot be used; then nothing of it stays loaded
    */
   PluginWrapper add(PluginJar jar) {
-    PluginWrapper twin = getPlugin(jar.id());
-    if (twin != null) {
-      throw new RejectedException(
-          "Plugin-Id: "
-              + jar.id()
-              + " (expected: another than that of "
-              + twin.getPluginPath()
-              + ")");
-    }
     load(jar);
     PluginWrapper plugin = getPlugin(jar.id());
     try {
@@ -60,10 +51,12 @@ final class JarPlugins extends JarPluginManager {
     } catch (RejectedException e) {
       remove(plugin);
       throw e;
-    } catch (Exception | LinkageError | AssertionError e) {
+    } catch (Throwable e) {
+      RejectedException rejection =
+          Instances.rejection(
+              "Plugin-Class " + plugin.getDescriptor().getPluginClass() + ": start() throws", e);
       remove(plugin);
-      throw Instances.rejection(
-          "Plugin-Class " + plugin.getDescriptor().getPluginClass() + ": start() throws", e);
+      throw rejection;
     }
   }
 
@@ -72,7 +65,7 @@ final class JarPlugins extends JarPluginManager {
       loadPlugin(jar.file());
     } catch (RejectedException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       throw Instances.rejection("cannot be loaded", e);
     }
   }
@@ -83,8 +76,8 @@ final class JarPlugins extends JarPluginManager {
     // PF4J closes the loader as well, but not when the plugin throws an error while it stops.
     try (loader) {
       unloadPlugin(plugin.getPluginId());
-    } catch (Exception | LinkageError | AssertionError e) {
-      log.warn("{} could not be unloaded in order: {}", plugin.getPluginPath(), e.toString());
+    } catch (Throwable e) {
+      log.warn("{} could not be unloaded in order: {}", plugin.getPluginPath(), Instances.told(e));
     }
   }
 
@@ -93,7 +86,7 @@ final class JarPlugins extends JarPluginManager {
     super.validatePluginDescriptor(descriptor);
     try {
       versionManager.checkVersionConstraint(systemVersion, descriptor.getRequires());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw requirement(descriptor, "a version or a range, such as >=0.1.0 & <1.0.0");
     }
   }
@@ -132,6 +125,7 @@ final class JarPlugins extends JarPluginManager {
       public ClassLoader loadPlugin(Path file, PluginDescriptor descriptor) {
         SharedFirstLoader loader = new SharedFirstLoader(pluginManager, descriptor);
         loader.addFile(file.toFile());
+        PluginExit.watch(file, loader);
         return loader;
       }
     };

@@ -2,15 +2,19 @@ package io.galopin.plugin.host;
 
 import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pf4j.PluginWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The plugins that are installed: built-in ones on the class path, and others as JARs in a folder.
@@ -20,13 +24,18 @@ import org.pf4j.PluginWrapper;
  */
 public final class PluginHost implements AutoCloseable {
 
-  private final JarPlugins jars;
+  private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
+
+  private final List<OpenJar> jars;
+  private final TimeLimit limit;
   private final List<PluginFactory> factories;
   private final List<LoadedPlugin> plugins;
   private final List<Problem> problems;
+  private boolean closed;
 
-  private PluginHost(JarPlugins jars, Roll roll, List<LoadedPlugin> plugins) {
-    this.jars = jars;
+  private PluginHost(List<OpenJar> jars, TimeLimit limit, Roll roll, List<LoadedPlugin> plugins) {
+    this.jars = List.copyOf(jars);
+    this.limit = limit;
     this.factories = roll.factories();
     this.plugins = List.copyOf(plugins);
     this.problems = roll.problems();
@@ -37,47 +46,87 @@ public final class PluginHost implements AutoCloseable {
    * the others are loaded all the same. JARs are taken in the order of their file names, so that of
    * two plugins with one name it is always the same that has it.
    *
+   * <p>Code of plugins runs on daemon threads here. One that is not done after ten seconds is left
+   * behind and becomes a problem, too.
+   *
    * @param folder where the JARs are; empty for the class path alone
    * @throws OptionException if the folder does not exist or cannot be read
    */
   public static PluginHost open(Optional<Path> folder) {
+    return open(folder, PluginHost.class.getClassLoader(), TimeLimit.usual());
+  }
+
+  static PluginHost open(Optional<Path> folder, ClassLoader classPath, TimeLimit limit) {
     List<Path> files = folder.map(PluginHost::jarsIn).orElse(List.of());
-    JarPlugins jars = new JarPlugins(Version.current());
     Roll roll = new Roll();
-    roll.addBuiltIn(jars.getExtensionClassNames(null), PluginHost.class.getClassLoader());
-    List<PluginWrapper> started = new ArrayList<>();
+    new ClassPath(classPath, limit, roll).enter();
+    List<OpenJar> started = start(files, limit, roll);
+    List<ProtocolFactory> protocols = new ArrayList<>(roll.protocols());
+    started.forEach(jar -> protocols.addAll(jar.protocols()));
+    List<OpenJar> open = new ArrayList<>();
+    List<LoadedPlugin> plugins = new ArrayList<>();
+    for (OpenJar jar : started) {
+      List<PluginName> brings = enroll(jar, protocols, limit, roll);
+      if (brings.isEmpty()) {
+        close(jar, limit);
+      } else {
+        open.add(jar);
+        plugins.add(jar.loaded(brings));
+      }
+    }
+    return new PluginHost(open, limit, roll, plugins);
+  }
+
+  private static List<OpenJar> start(List<Path> files, TimeLimit limit, Roll roll) {
+    Map<String, Path> ids = new HashMap<>();
+    List<OpenJar> started = new ArrayList<>();
     for (Path file : files) {
       try {
-        started.add(jars.add(PluginJar.read(file)));
+        PluginJar jar = limit.attempt(file.toString(), () -> PluginJar.read(file), late -> {});
+        Path twin = ids.get(jar.id());
+        if (twin != null) {
+          throw new RejectedException(
+              "Plugin-Id: " + jar.id() + " (expected: another than that of " + twin + ")");
+        }
+        started.add(
+            limit.attempt(file.toString(), () -> OpenJar.start(jar, limit.each()), OpenJar::close));
+        ids.put(jar.id(), file);
       } catch (RejectedException e) {
         roll.addProblem(file.toString(), e.getMessage());
       }
     }
-    List<LoadedPlugin> plugins = new ArrayList<>();
-    for (PluginWrapper plugin : started) {
-      List<PluginName> brings = enroll(jars, plugin, roll);
-      if (brings.isEmpty()) {
-        jars.remove(plugin);
-      } else {
-        plugins.add(
-            new LoadedPlugin(
-                plugin.getPluginId(),
-                plugin.getDescriptor().getVersion(),
-                plugin.getPluginPath(),
-                brings));
-      }
-    }
-    return new PluginHost(jars, roll, plugins);
+    return started;
   }
 
-  private static List<PluginName> enroll(JarPlugins jars, PluginWrapper plugin, Roll roll) {
-    String file = plugin.getPluginPath().toString();
-    var classNames = jars.getExtensionClassNames(plugin.getPluginId());
-    if (classNames.isEmpty()) {
-      roll.addProblem(
-          file, "META-INF/extensions.idx names no class (expected: those with @Extension)");
+  private static List<PluginName> enroll(
+      OpenJar jar, List<ProtocolFactory> protocols, TimeLimit limit, Roll roll) {
+    OpenJar asked;
+    try {
+      asked = limit.attempt(jar.file(), () -> jar.at(protocols), late -> {});
+    } catch (RejectedException e) {
+      roll.addProblem(jar.file(), e.getMessage());
+      return List.of();
     }
-    return roll.addThirdParty(file, classNames, plugin.getPluginClassLoader());
+    if (asked.jar().extensions().isEmpty()) {
+      roll.addProblem(
+          jar.file(), "META-INF/extensions.idx names no class (expected: those with @Extension)");
+    }
+    asked.refused().forEach(reason -> roll.addProblem(jar.file(), reason));
+    return roll.addThirdParty(jar.file(), asked.candidates());
+  }
+
+  private static void close(OpenJar jar, TimeLimit limit) {
+    try {
+      limit.attempt(
+          jar.file(),
+          () -> {
+            jar.close();
+            return true;
+          },
+          late -> {});
+    } catch (RejectedException e) {
+      log.warn("{} could not be unloaded: {}", jar.file(), e.getMessage());
+    }
   }
 
   private static List<Path> jarsIn(Path folder) {
@@ -87,7 +136,6 @@ public final class PluginHost implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
-          .filter(Files::isRegularFile)
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -116,6 +164,9 @@ public final class PluginHost implements AutoCloseable {
   /** Stops and unloads the plugins from JARs and closes their files. Never throws. */
   @Override
   public void close() {
-    jars.getPlugins().forEach(jars::remove);
+    if (!closed) {
+      closed = true;
+      jars.forEach(jar -> close(jar, limit));
+    }
   }
 }

@@ -1,25 +1,38 @@
 package io.galopin.plugin.host;
 
+import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_CLASS;
 import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_DEPENDENCIES;
 import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_ID;
+import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_REQUIRES;
 import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_VERSION;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
-import org.pf4j.LegacyExtensionFinder;
 
 /**
  * A JAR with all that PF4J needs. Checked before PF4J opens it, which meets a missing manifest with
- * a null pointer, and a missing index with that of the class path.
+ * a null pointer, and a missing index with that of the class path; and reads all of a file, however
+ * long it is when it is unpacked.
  *
  * @param file where it lies
  * @param id the Plugin-Id of its manifest
+ * @param extensions the classes that its index names, sorted
  */
-record PluginJar(Path file, String id) {
+record PluginJar(Path file, String id, Set<String> extensions) {
+
+  private static final int MOST_OF_A_VALUE = 200;
+  private static final long MOST_OF_A_CLASS = 16 << 20;
+  private static final long MOST_OF_A_MANIFEST = 4 << 20;
 
   /**
    * Opens, checks and closes a file.
@@ -27,22 +40,80 @@ record PluginJar(Path file, String id) {
    * @throws RejectedException if it is no JAR, or none of a plugin
    */
   static PluginJar read(Path file) {
-    try (JarFile jar = new JarFile(file.toFile())) {
+    if (!Files.isRegularFile(file)) {
+      throw new RejectedException("no file that can be read (expected: a JAR)");
+    }
+    try (JarFile jar = new JarFile(file.toFile(), false)) {
+      for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().map(ZipEntry.class::cast)::iterator) {
+        checkSize(jar, entry);
+      }
       String id = id(jar.getManifest());
-      if (jar.getEntry(LegacyExtensionFinder.EXTENSIONS_RESOURCE) == null) {
+      ZipEntry index = jar.getEntry(ExtensionsIndex.PATH);
+      if (index == null) {
         throw new RejectedException(
             "no META-INF/extensions.idx (expected: a list of the classes with @Extension;"
                 + " PF4J's annotation processor writes it, but JDK 23 and newer run it only when"
                 + " told to, with -proc:full or with Maven's annotationProcessorPaths)");
       }
-      return new PluginJar(file, id);
+      try (InputStream in = jar.getInputStream(index)) {
+        return new PluginJar(file, id, ExtensionsIndex.read(in));
+      }
     } catch (IOException e) {
       throw new RejectedException("not readable as a JAR: " + e.getMessage(), e);
     }
   }
 
+  /** What Java reads into memory as a whole, as soon as it opens the file or loads a class. */
+  private static void checkSize(JarFile jar, ZipEntry entry) throws IOException {
+    String name = entry.getName().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".class")) {
+      require(entry, entry.getSize() <= MOST_OF_A_CLASS, "16 MiB");
+    } else if (name.startsWith("meta-inf/") && isReadAtOnce(name)) {
+      // Here Java does not go by the size that the JAR says.
+      try (InputStream in = jar.getInputStream(entry)) {
+        require(entry, length(in) <= MOST_OF_A_MANIFEST, "4 MiB");
+      }
+    }
+  }
+
+  private static boolean isReadAtOnce(String name) {
+    return List.of(".mf", ".sf", ".rsa", ".dsa", ".ec").stream().anyMatch(name::endsWith);
+  }
+
+  private static long length(InputStream in) throws IOException {
+    byte[] part = new byte[8192];
+    long length = 0;
+    for (int read = in.read(part); read >= 0; read = in.read(part)) {
+      length += read;
+      if (length > MOST_OF_A_MANIFEST) {
+        break;
+      }
+    }
+    return length;
+  }
+
+  private static void require(ZipEntry entry, boolean fits, String most) {
+    if (!fits) {
+      throw new RejectedException(
+          OneLine.of(entry.getName(), MOST_OF_A_VALUE)
+              + " is too long when it is unpacked (expected: at most "
+              + most
+              + ")");
+    }
+  }
+
   private static String id(@Nullable Manifest manifest) {
     Attributes entries = manifest == null ? new Attributes() : manifest.getMainAttributes();
+    for (String name : List.of(PLUGIN_ID, PLUGIN_VERSION, PLUGIN_CLASS, PLUGIN_REQUIRES)) {
+      String value = entries.getValue(name);
+      if (value != null && !OneLine.is(value, MOST_OF_A_VALUE)) {
+        throw new RejectedException(
+            name
+                + ": "
+                + OneLine.of(value, 50)
+                + " (expected: at most 200 characters that can be seen)");
+      }
+    }
     String id = require(entries, PLUGIN_ID, "a name that no other plugin has");
     require(entries, PLUGIN_VERSION, "a version such as 1.0.0");
     String others = entries.getValue(PLUGIN_DEPENDENCIES);
@@ -50,7 +121,7 @@ record PluginJar(Path file, String id) {
       throw new RejectedException(
           PLUGIN_DEPENDENCIES
               + ": "
-              + others
+              + OneLine.of(others, MOST_OF_A_VALUE)
               + " (expected: none; a plugin has in its own JAR what it needs)");
     }
     return id;

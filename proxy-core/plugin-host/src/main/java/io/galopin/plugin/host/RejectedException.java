@@ -12,4 +12,10 @@ final class RejectedException extends RuntimeException {
   RejectedException(String reason, Throwable cause) {
     super(reason, cause);
   }
+
+  /** The sentence alone, as it is shown to users who do not care for the class. */
+  @Override
+  public String toString() {
+    return getMessage();
+  }
 }

@@ -1,6 +1,7 @@
 package io.galopin.plugin.host;
 
 import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -19,45 +19,30 @@ final class Roll {
 
   // Not keyed by PluginName: the first hash code of a record costs 10 ms of every start.
   private final Map<PluginKind, Map<String, String>> origins = new EnumMap<>(PluginKind.class);
-  private final List<Entry> builtIn = new ArrayList<>();
-  private final List<Entry> thirdParty = new ArrayList<>();
+  private final List<Candidate> builtIn = new ArrayList<>();
+  private final List<Candidate> thirdParty = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Takes the extensions of the class path, as far as they are Galopin's. */
-  void addBuiltIn(Collection<String> classNames, ClassLoader loader) {
-    for (String className : new TreeSet<>(classNames)) {
-      try {
-        Class<?> type = Instances.load(className, loader);
-        // Whoever embeds Galopin may use PF4J for things of their own.
-        if (PluginFactory.class.isAssignableFrom(type)) {
-          PluginFactory factory = Instances.create(type.asSubclass(PluginFactory.class));
-          builtIn.add(enter(factory, "built in"));
-        }
-      } catch (RejectedException e) {
-        problems.add(new Problem("class path", className + ": " + e.getMessage()));
+  /** Takes what the class path has. */
+  void addBuiltIn(Collection<Candidate> candidates) {
+    for (Candidate candidate : candidates) {
+      if (enter("class path", "built in", candidate)) {
+        builtIn.add(candidate);
       }
     }
   }
 
   /**
-   * Takes the extensions of a JAR.
+   * Takes what a JAR has.
    *
    * @return what it brings; empty if nothing of it can be used
    */
-  List<PluginName> addThirdParty(String jar, Collection<String> classNames, ClassLoader loader) {
+  List<PluginName> addThirdParty(String jar, Collection<Candidate> candidates) {
     List<PluginName> brought = new ArrayList<>();
-    for (String className : new TreeSet<>(classNames)) {
-      try {
-        Class<?> type = Instances.load(className, loader);
-        if (!PluginFactory.class.isAssignableFrom(type)) {
-          throw new RejectedException("no protocol, no behavior and no toxic");
-        }
-        PluginFactory factory = Instances.create(type.asSubclass(PluginFactory.class));
-        Entry entry = enter(factory, "in " + jar);
-        thirdParty.add(entry);
-        brought.addAll(entry.names());
-      } catch (RejectedException e) {
-        addProblem(jar, className + ": " + e.getMessage());
+    for (Candidate candidate : candidates) {
+      if (enter(jar, "in " + jar, candidate)) {
+        thirdParty.add(candidate);
+        brought.addAll(candidate.names());
       }
     }
     return brought;
@@ -67,39 +52,39 @@ final class Roll {
     problems.add(new Problem(where, reason));
   }
 
-  private Entry enter(PluginFactory factory, String origin) {
-    List<PluginName> names = Metadata.check(factory);
-    for (PluginName name : names) {
+  private boolean enter(String where, String origin, Candidate candidate) {
+    for (PluginName name : candidate.names()) {
       String first = originsOf(name.kind()).get(name.name());
       if (first != null) {
-        throw new RejectedException(name + " is already " + first);
+        addProblem(where, candidate.className() + ": " + name + " is already " + first);
+        return false;
       }
     }
-    names.forEach(name -> originsOf(name.kind()).put(name.name(), origin));
-    return new Entry(factory, names);
+    candidate.names().forEach(name -> originsOf(name.kind()).put(name.name(), origin));
+    return true;
   }
 
   private Map<String, String> originsOf(PluginKind kind) {
     return origins.computeIfAbsent(kind, key -> new HashMap<>());
   }
 
+  /** All that are protocols. */
+  List<ProtocolFactory> protocols() {
+    return factories().stream()
+        .filter(ProtocolFactory.class::isInstance)
+        .map(ProtocolFactory.class::cast)
+        .toList();
+  }
+
   /** Built-in ones first; each group sorted by name. */
   List<PluginFactory> factories() {
     return Stream.of(builtIn, thirdParty)
-        .flatMap(group -> group.stream().sorted(Comparator.comparing(Entry::name)))
-        .map(Entry::factory)
+        .flatMap(group -> group.stream().sorted(Comparator.comparing(Candidate::name)))
+        .flatMap(candidate -> candidate.factories().stream())
         .toList();
   }
 
   List<Problem> problems() {
     return List.copyOf(problems);
-  }
-
-  /** A plugin with its names as they were when it was checked, at least one. */
-  private record Entry(PluginFactory factory, List<PluginName> names) {
-
-    String name() {
-      return names.get(0).name();
-    }
   }
 }

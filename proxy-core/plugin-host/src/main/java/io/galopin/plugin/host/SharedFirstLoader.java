@@ -31,6 +31,12 @@ final class SharedFirstLoader extends PluginClassLoader {
     super(plugins, descriptor, SharedFirstLoader.class.getClassLoader());
   }
 
+  /** Whether a class of that name is in use that was loaded from the JAR. */
+  boolean hasLoaded(String className) {
+    Class<?> loaded = findLoadedClass(className);
+    return loaded != null && loaded.getClassLoader() == this;
+  }
+
   @Override
   public Class<?> loadClass(String name) throws ClassNotFoundException {
     if (SHARED.stream().anyMatch(name::startsWith)) {

@@ -1,9 +1,13 @@
 package io.galopin.plugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.api.Options;
+import io.galopin.api.ToxicFactory;
 import io.galopin.testkit.ThirdPartyJar;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +194,46 @@ class BrokenExtensionsTest {
           .filteredOn(plugin -> plugin.id().equals("a"))
           .flatExtracting(LoadedPlugin::brings)
           .containsExactly(new PluginName(PluginKind.BEHAVIOR, "b"));
+    }
+  }
+
+  @Test
+  void namesTheJarWhoseInstancesCannotBeMade() {
+    assertMade(
+        "throw new AssertionError(\"boom\");", "create() throws: java.lang.AssertionError: boom");
+    assertMade("return null;", "create() returns null");
+    assertMade(
+        "while (true) { try { Thread.sleep(60_000); } catch (InterruptedException e) { } }",
+        "create() not done after 2.0 s, and left alone: it is at third.party.A.create(A.java:8)");
+  }
+
+  private void assertMade(String body, String reason) {
+    new ThirdPartyJar("a")
+        .source(
+            "third.party.A",
+            """
+            package third.party;
+            import io.galopin.api.*;
+            @org.pf4j.Extension
+            public class A implements ToxicFactory {
+              @Override public String name() { return "a"; }
+              @Override public String description() { return "makes nothing"; }
+              @Override public Toxic create(Options options) {
+                %s
+              }
+            }
+            """
+                .formatted(body))
+        .writeTo(folder.broken());
+    try (PluginHost host = folder.open(Duration.ofSeconds(2))) {
+      ToxicFactory toxic =
+          host.factories().stream()
+              .filter(ToxicFactory.class::isInstance)
+              .map(ToxicFactory.class::cast)
+              .findFirst()
+              .orElseThrow();
+      assertThatThrownBy(() -> toxic.create(Options.defaults(toxic.options())))
+          .hasToString("toxic \"a\" in " + folder.broken() + ": " + reason);
     }
   }
 

@@ -1,10 +1,14 @@
 package io.galopin.plugin.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.galopin.testkit.ThirdPartyJar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,74 @@ class BrokenJarsTest {
     Files.writeString(folder.broken(), "not a zip");
 
     folder.assertReason("not readable as a JAR: zip END header not found");
+  }
+
+  @Test
+  void namesAnEmptyFile() throws IOException {
+    Files.createFile(folder.broken());
+
+    folder.assertReason("not readable as a JAR: zip file is empty");
+  }
+
+  @Test
+  void namesAFolder() throws IOException {
+    Files.createDirectory(folder.broken());
+
+    folder.assertReason("no file that can be read (expected: a JAR)");
+  }
+
+  @Test
+  void namesALinkToNothing() throws IOException {
+    Files.createSymbolicLink(folder.broken(), folder.path().resolve("gone"));
+
+    folder.assertReason("no file that can be read (expected: a JAR)");
+  }
+
+  @Test
+  void namesAPipeThatNobodyWritesTo() throws Exception {
+    Process process = new ProcessBuilder("mkfifo", folder.broken().toString()).start();
+    assumeTrue(process.waitFor() == 0, "pipes can be made");
+
+    folder.assertReason("no file that can be read (expected: a JAR)");
+  }
+
+  @Test
+  void namesAJarThatWasCutOffAtAnyPlace() throws IOException {
+    byte[] whole =
+        Files.readAllBytes(new ThirdPartyJar("a").behavior("A", "a").writeTo(folder.broken()));
+    for (int length = 1; length < whole.length; length += whole.length / 20) {
+      Files.write(folder.broken(), Arrays.copyOf(whole, length));
+      folder.assertReason("not readable as a JAR: zip END header not found");
+    }
+  }
+
+  @Test
+  void namesAClassThatIsNone() throws IOException {
+    for (String content : new String[] {"", "no class", "\u00ca\u00fe\u00ba\u00be"}) {
+      new ThirdPartyJar("a")
+          .behavior("A", "a")
+          .without("third/party/A.class")
+          .entry("third/party/A.class", content.getBytes(StandardCharsets.ISO_8859_1))
+          .writeTo(folder.broken());
+      try (PluginHost host = folder.open()) {
+        assertThat(host.problems())
+            .singleElement()
+            .asString()
+            .contains("third.party.A: cannot be loaded: java.lang.ClassFormatError");
+      }
+    }
+  }
+
+  @Test
+  void namesAFileWhoseNameTerminalsWouldObey() throws IOException {
+    Path odd = folder.path().resolve("a\n\u001b[2J.jar");
+    Files.createFile(odd);
+
+    try (PluginHost host = folder.open()) {
+      assertThat(host.problems())
+          .extracting(Problem::where)
+          .containsExactly(folder.path() + "/a??[2J.jar");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.api.PluginFactory;
 import io.galopin.testkit.ThirdPartyJar;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ record MixedFolder(Path path) {
 
   PluginHost open() {
     return PluginHost.open(Optional.of(path));
+  }
+
+  PluginHost open(Duration patience) {
+    return PluginHost.open(
+        Optional.of(path), PluginHost.class.getClassLoader(), TimeLimit.of(patience));
   }
 
   /** Demands that {@link #broken} is named with this reason, and that all else works. */

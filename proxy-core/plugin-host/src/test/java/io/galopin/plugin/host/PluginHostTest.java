@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.OptionException;
+import io.galopin.api.Options;
 import io.galopin.api.PluginFactory;
 import io.galopin.testkit.ThirdPartyJar;
 import java.io.IOException;
@@ -108,7 +109,6 @@ class PluginHostTest {
   void ignoresWhatIsNoJar() throws IOException {
     Files.writeString(folder.resolve("README.md"), "about");
     Files.writeString(folder.resolve("disabled.txt"), "one");
-    Files.createDirectory(folder.resolve("folder.jar"));
     new ThirdPartyJar("one").behavior("A", "a").writeTo(jar("1"));
 
     try (PluginHost host = PluginHost.open(Optional.of(folder))) {
@@ -157,7 +157,7 @@ class PluginHostTest {
 
     try (PluginHost host = PluginHost.open(Optional.of(folder))) {
       assertThat(host.problems()).isEmpty();
-      ClassLoader loader = named(host, "a").getClass().getClassLoader();
+      ClassLoader loader = loaderOf(host, "a");
       assertThat(loader.loadClass(BehaviorFactory.class.getName())).isSameAs(BehaviorFactory.class);
       assertThat(loader.loadClass(Logger.class.getName())).isSameAs(Logger.class);
     }
@@ -174,7 +174,7 @@ class PluginHostTest {
     }
 
     try (PluginHost host = PluginHost.open(Optional.of(folder))) {
-      ClassLoader loader = named(host, "a").getClass().getClassLoader();
+      ClassLoader loader = loaderOf(host, "a");
       assertThat(loader.loadClass(ours.getName())).isNotSameAs(ours);
     }
   }
@@ -204,7 +204,7 @@ class PluginHostTest {
         .writeTo(jar("1"));
 
     try (PluginHost host = PluginHost.open(Optional.of(folder))) {
-      ClassLoader loader = named(host, "a").getClass().getClassLoader();
+      ClassLoader loader = loaderOf(host, "a");
       assertThat(loader.loadClass("io.netty.handler.codec.rare.RareCodec").getClassLoader())
           .isSameAs(loader);
     }
@@ -216,7 +216,7 @@ class PluginHostTest {
     new ThirdPartyJar("broken").behavior("B", "Not A Name").writeTo(jar("broken"));
 
     PluginHost host = PluginHost.open(Optional.of(folder));
-    PluginClassLoader loader = (PluginClassLoader) named(host, "a").getClass().getClassLoader();
+    PluginClassLoader loader = (PluginClassLoader) loaderOf(host, "a");
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files can be listed");
     assertThat(openFiles()).contains(good.toRealPath().toString());
 
@@ -242,7 +242,7 @@ class PluginHostTest {
             """)
         .writeTo(jar("1"));
     PluginHost host = PluginHost.open(Optional.of(folder));
-    PluginClassLoader loader = (PluginClassLoader) named(host, "a").getClass().getClassLoader();
+    PluginClassLoader loader = (PluginClassLoader) loaderOf(host, "a");
 
     host.close();
 
@@ -281,6 +281,11 @@ class PluginHostTest {
 
   private static PluginName behavior(String name) {
     return new PluginName(PluginKind.BEHAVIOR, name);
+  }
+
+  private static ClassLoader loaderOf(PluginHost host, String behavior) {
+    BehaviorFactory factory = (BehaviorFactory) named(host, behavior);
+    return factory.create(Options.defaults(factory.options())).getClass().getClassLoader();
   }
 
   private static PluginFactory named(PluginHost host, String name) {

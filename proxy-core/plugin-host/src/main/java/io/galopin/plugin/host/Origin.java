@@ -1,0 +1,39 @@
+package io.galopin.plugin.host;
+
+import io.galopin.api.OptionException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Where a plugin is from, and with it how its code is run from time to time.
+ *
+ * @param file its JAR
+ * @param patience how long its code may take
+ * @param what it is, as in a sentence
+ */
+record Origin(String file, Duration patience, String what) {
+
+  /** The same for one of the JAR's plugins. */
+  Origin of(PluginKind kind, String name) {
+    return new Origin(file, patience, new PluginName(kind, name).toString());
+  }
+
+  /**
+   * Runs {@code create()}.
+   *
+   * @throws OptionException if that throws it
+   * @throws RejectedException if it throws anything else, returns null, or takes too long
+   */
+  <T> T create(Supplier<T> code) {
+    return run("create()", code);
+  }
+
+  /** Runs a method in the same way. */
+  <T> T run(String method, Supplier<T> code) {
+    try {
+      return Attempt.within(patience, file, code, late -> {});
+    } catch (RejectedException e) {
+      throw new RejectedException(what + " in " + file + ": " + method + " " + e.getMessage(), e);
+    }
+  }
+}
