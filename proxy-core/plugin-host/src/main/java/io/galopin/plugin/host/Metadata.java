@@ -184,7 +184,7 @@ final class Metadata {
     return List.copyOf(copy);
   }
 
-  private static <T> T ask(String method, Supplier<@Nullable ? extends T> answer) {
+  private static <T> T ask(String method, Supplier<? extends @Nullable T> answer) {
     T given;
     try {
       given = answer.get();

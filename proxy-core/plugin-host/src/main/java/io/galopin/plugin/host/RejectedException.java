@@ -15,6 +15,7 @@ final class RejectedException extends RuntimeException {
 
   /** The sentence alone, as it is shown to users who do not care for the class. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // getMessage() is the sentence already
   public String toString() {
     return getMessage();
   }
