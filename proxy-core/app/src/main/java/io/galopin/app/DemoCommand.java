@@ -96,7 +96,10 @@ final class DemoCommand implements Command {
         DemoBackend backend = new DemoBackend();
         Running running =
             Running.start(
-                EngineSettings.withSeed(seed), Optional.empty(), MetricsSettings.none())) {
+                EngineSettings.withSeed(seed),
+                Optional.empty(),
+                List.of(),
+                MetricsSettings.none())) {
       Catalog catalog = plugins.catalog();
       Address warm = open(running, spec(catalog, "warm-up", backend.address(), RuleSet.none()));
       Address address =

@@ -59,6 +59,19 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
                 + ")");
       }
     }
+    tellWhatIsNot(file, run, console);
+    return new Recording(
+        run.seed(),
+        same.stream().map(spec -> spec.withRules(replay.rules(spec.name()))).toList(),
+        replay);
+  }
+
+  private static void tellWhatIsNot(Path file, RecordedRun run, Console console) {
+    if (run.earlier() > 0) {
+      console.complain(
+          file + ": replayed is the last run, of seed " + run.seed() + "; before it in the file: "
+              + run.earlier());
+    }
     if (run.others() > 0) {
       console.complain(
           file
@@ -70,10 +83,9 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
       console.complain(
           file + ": " + run.lost() + " entries were lost while it was written, their faults too");
     }
-    return new Recording(
-        run.seed(),
-        same.stream().map(spec -> spec.withRules(replay.rules(spec.name()))).toList(),
-        replay);
+    if (run.torn() > 0) {
+      console.complain(file + ": lines without an end, left out: " + run.torn());
+    }
   }
 
   private static RecordedRun read(Path file, Function<String, ProtocolFactory> protocols) {

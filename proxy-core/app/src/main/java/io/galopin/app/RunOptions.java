@@ -63,7 +63,10 @@ final class RunOptions {
           .shownAs("connection");
   static final CliOption JOURNAL =
       CliOption.of(
-          "FILE", Option.text("journal", "writes each fault into this file, as a line of JSON"));
+          "FILE",
+          Option.text(
+              "journal",
+              "writes each fault to the end of this file, as a line of JSON; - is standard output"));
 
   static final CliOption TIMEOUT =
       CliOption.of(

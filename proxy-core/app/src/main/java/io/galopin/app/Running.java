@@ -10,7 +10,7 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +41,26 @@ final class Running implements AutoCloseable {
   /**
    * Starts an engine; it listens nowhere yet.
    *
+   * @param proxies that are to be opened at once
    * @throws CommandFailure if the journal's file cannot be written
    */
-  static Running start(EngineSettings settings, Optional<Path> journal, MetricsSettings counted) {
+  static Running start(
+      EngineSettings settings,
+      Optional<JournalPlace> journal,
+      List<ProxySpec> proxies,
+      MetricsSettings counted) {
     Metrics metrics = new Metrics(counted);
     Engine engine = new Engine(settings.withMeters(metrics::meterFor));
     try {
       return new Running(
           engine,
-          journal.map(file -> JournalFile.open(file, engine.journal()::after, settings.seed())),
+          journal.map(
+              place ->
+                  JournalFile.open(
+                      place,
+                      engine.journal()::after,
+                      settings.seed(),
+                      JournalLines.run(Instant.now(), settings.seed(), proxies))),
           metrics);
     } catch (CommandFailure cannot) {
       engine.close();

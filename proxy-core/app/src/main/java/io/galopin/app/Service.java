@@ -3,6 +3,7 @@ package io.galopin.app;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
+import io.galopin.app.console.Style;
 import io.galopin.config.ConfigProblem;
 import io.galopin.config.GalopinConfig;
 import io.galopin.config.HttpConfig;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,23 +65,34 @@ record Service(
     config.notices().forEach(log::info);
     long seed =
         recording.map(Recording::seed).orElseGet(() -> config.seed().orElseGet(Running::anySeed));
-    try (Running running = Running.start(settings(seed), config.journal(), metrics)) {
+    Optional<JournalPlace> journal =
+        config.journal().map(file -> JournalPlace.of(file, console.out()));
+    List<ProxySpec> meant = recording.map(Recording::specs).orElse(specs);
+    Consumer<Function<Style, String>> say = sayer(console);
+    try (Running running = Running.start(settings(seed), journal, meant, metrics)) {
       recording.ifPresent(known -> running.afterwards(() -> known.tellWhatIsMissing(console)));
-      List<Proxy> proxies = running.open(recording.map(Recording::specs).orElse(specs));
+      List<Proxy> proxies = running.open(meant);
       Optional<ControlServer> server =
           config
               .http()
               .map(http -> settings(http, token, running.metrics()))
               .map(settings -> running.serve(settings, plugins.catalog()));
       for (Proxy proxy : proxies) {
-        console.out().println(ReadyLine.of(proxy, seed, console.style()));
+        say.accept(style -> ReadyLine.of(proxy, seed, style));
       }
       Optional<InetSocketAddress> address = server.map(Service::address);
       address.ifPresent(
-          where -> console.out().println(ReadyLine.ofControl(where, seed, console.style())));
+          where -> say.accept(style -> ReadyLine.ofControl(where, seed, style)));
       whenReady.accept(new Ready(proxies, address));
     }
     return Command.OK;
+  }
+
+  /** Says what is ready; not where the journal goes, as nothing else belongs there. */
+  private Consumer<Function<Style, String>> sayer(Console console) {
+    return config.journal().filter(JournalPlace::isStandardOutput).isPresent()
+        ? line -> console.err().println(line.apply(console.errStyle()))
+        : line -> console.out().println(line.apply(console.style()));
   }
 
   private EngineSettings settings(long seed) {

@@ -205,7 +205,8 @@ class DocumentationTest {
 
   private List<String> keysWritten() throws IOException {
     Path file = folder.resolve("journal");
-    JournalFile.open(file, JournalFileTest::oneEntry, 42).close();
+    JournalPlace place = JournalPlace.of(file, System.out);
+    JournalFile.open(place, JournalFileTest::oneEntry, 42, "{}").close();
     return keys(Files.readString(file));
   }
 

@@ -156,10 +156,10 @@ class ReplayCommandTest {
     record();
     Files.writeString(
         journal,
-        "{\"lost\":3}\n"
-            + Files.readAllLines(journal).get(0).replaceAll(",\"done\":.*", "}")
-            + "\n"
-            + Files.readString(journal));
+        Files.readString(journal)
+            + "{\"lost\":3}\n"
+            + Files.readAllLines(journal).get(1).replaceAll(",\"done\":.*", "}")
+            + "\n");
 
     assertThat(replay(paths(), new ArrayList<>()).err().lines())
         .containsExactly(
@@ -230,7 +230,7 @@ class ReplayCommandTest {
   @Test
   void refusesTheRecordOfOtherProxies() throws Exception {
     record();
-    String line = Files.readAllLines(journal).get(0);
+    String line = Files.readAllLines(journal).get(1);
     Files.writeString(
         journal, line + "\n" + line.replace("\"proxy\":\"main\"", "\"proxy\":\"web\"") + "\n");
 

@@ -115,7 +115,8 @@ class RunCommandTest {
       assertThat(ran.exitCode()).isZero();
     }
     assertThat(Files.readAllLines(journal))
-        .singleElement()
+        .hasSize(2)
+        .last()
         .asString()
         .contains("\"seed\":1,\"origin\":\"injected\",\"proxy\":\"main\",\"connection\":1")
         .contains("\"plugin\":\"delay\",\"decision\":\"delay 10 ms\",\"request\":\"GET /asked\"");

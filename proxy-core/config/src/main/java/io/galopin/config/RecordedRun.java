@@ -2,9 +2,6 @@ package io.galopin.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import io.galopin.api.OptionException;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Journal;
@@ -14,20 +11,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The journal of a run that is over, read from its file: one object of JSON per line.
+ * The journal of a run that is over, read from its file: one object of JSON per line. Of a file with
+ * several runs, the last one.
  *
  * @param seed from which its chance followed
  * @param faults what behaviors did, in order; what toxics and the network did is not among it
  * @param others how many of its entries are no faults of behaviors
  * @param lost how many entries the file says that it has not got
+ * @param torn how many of its lines have no end, as when a disk is full
+ * @param earlier how many runs are before it in the file
  */
-public record RecordedRun(long seed, List<Replay.Fault> faults, int others, long lost) {
-
-  private static final ConfigParseOptions JSON =
-      ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
+public record RecordedRun(
+    long seed, List<Replay.Fault> faults, int others, long lost, int torn, int earlier) {
 
   public RecordedRun {
     faults = List.copyOf(faults);
@@ -37,61 +34,24 @@ public record RecordedRun(long seed, List<Replay.Fault> faults, int others, long
    * Reads the lines of a journal.
    *
    * @param name for messages
-   * @param protocols the protocol of each proxy, by name
+   * @param protocols the protocol of each proxy of the last run, by name
    * @throws OptionException at the first line that is none of a journal's, or whose seed is another
    */
   public static RecordedRun read(
       BufferedReader lines, String name, Function<String, ProtocolFactory> protocols)
       throws IOException {
-    List<Replay.Fault> faults = new ArrayList<>();
-    Long seed = null;
-    int number = 0;
-    int others = 0;
-    long lost = 0;
+    RecordedLines read = new RecordedLines(name);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (line.isBlank()) {
-        continue;
-      }
-      String place = name + ":" + number;
-      Config entry = parse(line, place);
-      if (entry.hasPath("lost")) {
-        lost += entry.getLong("lost");
-        continue;
-      }
-      long its = entry.getLong("seed");
-      if (seed != null && seed != its) {
-        throw new OptionException(place, "seed " + its, "the seed of one run, " + seed);
-      }
-      seed = its;
-      Replay.Fault fault = fault(entry, place, protocols);
-      if (fault == null) {
-        others++;
-      } else {
-        faults.add(fault);
-      }
+      read.add(line);
     }
-    if (seed == null) {
-      throw new OptionException("journal", name, "a file with at least one entry of a journal");
-    }
-    return new RecordedRun(seed, faults, others, lost);
+    List<Replay.Fault> faults = new ArrayList<>();
+    read.faults().forEach((place, entry) -> faults.add(fault(entry, place, protocols)));
+    return new RecordedRun(
+        read.seed(), faults, read.others(), read.lost(), read.torn(), read.earlier());
   }
 
-  private static Config parse(String line, String place) {
-    try {
-      Config entry = ConfigFactory.parseString(line, JSON);
-      entry.getLong(entry.hasPath("lost") ? "lost" : "seed");
-      return entry;
-    } catch (ConfigException noEntry) {
-      throw new OptionException(place, line, "an entry of a journal, as --journal writes it");
-    }
-  }
-
-  private static Replay.@Nullable Fault fault(
+  private static Replay.Fault fault(
       Config entry, String place, Function<String, ProtocolFactory> protocols) {
-    if (!entry.hasPath("done")) {
-      return null;
-    }
     try {
       String proxy = entry.getString("proxy");
       Journal.Done done =

@@ -128,6 +128,39 @@ class RecordedRunTest {
         .hasMessageStartingWith("faults.jsonl:2: ");
   }
 
+  private static final String RUN =
+      "{\"origin\":\"run\",\"seed\":42,\"version\":\"1\",\"proxies\":[{\"name\":\"web\"}]}";
+
+  @Test
+  void readsTheLastRunOfAFile() throws IOException {
+    String fault = line(",\"done\":{\"hook\":\"before\",\"action\":\"close\"}");
+    String other = fault.replace("42", "7").replace("web", "of another configuration");
+    String otherRun = RUN.replace("42", "7");
+
+    RecordedRun last = read(other, otherRun, other, "{\"lost\":2}", RUN, fault, line(""));
+    RecordedRun empty = read(otherRun, other, RUN);
+    RecordedRun only = read(RUN, fault);
+
+    assertThat(last.faults()).hasSize(1);
+    assertThat(last)
+        .extracting(RecordedRun::seed, RecordedRun::others, RecordedRun::lost, RecordedRun::earlier)
+        .containsExactly(42L, 1, 0L, 2);
+    assertThat(empty.faults()).isEmpty();
+    assertThat(empty.seed()).isEqualTo(42);
+    assertThat(only.earlier()).isZero();
+  }
+
+  @Test
+  void leavesOutLinesWithoutAnEnd() throws IOException {
+    String fault = line(",\"done\":{\"hook\":\"before\",\"action\":\"close\"}");
+    for (int length = 2; length < fault.length(); length++) {
+      RecordedRun run = read(RUN, fault, fault.substring(0, length));
+
+      assertThat(run.torn()).isEqualTo(1);
+      assertThat(run.faults()).hasSize(1);
+    }
+  }
+
   @Test
   void refusesTheEntriesOfTwoRuns() {
     assertThatThrownBy(() -> read(line(""), line("").replace("42", "43")))

@@ -3,7 +3,10 @@ package io.galopin.control;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.galopin.config.RecordedDecision;
 import io.galopin.engine.Journal;
+import io.galopin.engine.ProxySpec;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +42,33 @@ public final class JournalJson {
       json.writeFieldName("done");
       write(json, RecordedDecision.plain(done));
     }
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes the object with which the record of a run begins.
+   *
+   * @param version of Galopin
+   * @param proxies that there are from the beginning
+   */
+  public static void writeRun(
+      JsonGenerator json, Instant time, long seed, String version, List<ProxySpec> proxies)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("origin", "run");
+    json.writeStringField("time", time.toString());
+    json.writeNumberField("seed", seed);
+    json.writeStringField("version", version);
+    json.writeArrayFieldStart("proxies");
+    for (ProxySpec proxy : proxies) {
+      json.writeStartObject();
+      json.writeStringField("name", proxy.name());
+      json.writeStringField("listen", proxy.listen().toString());
+      json.writeStringField("upstream", proxy.upstream().toString());
+      json.writeStringField("protocol", proxy.protocolName());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 
