@@ -193,9 +193,7 @@ final class JournalFile implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes what has come since, and returns when it is in the file; at once if nobody reads it.
-   */
+  /** Writes what has come since, and returns when it is in the file; at once if nobody reads it. */
   @Override
   public void close() {
     closing.countDown();

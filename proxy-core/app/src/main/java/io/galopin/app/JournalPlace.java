@@ -56,7 +56,8 @@ record JournalPlace(String name, boolean immediate, Opener opener) {
     if (special && (Files.isDirectory(file) || !Files.isWritable(file))) {
       throw cannotBeWritten(file);
     }
-    return new JournalPlace(file.toString(), !special, special ? () -> pipe(file) : () -> end(file));
+    return new JournalPlace(
+        file.toString(), !special, special ? () -> pipe(file) : () -> end(file));
   }
 
   static CommandFailure cannotBeWritten(Path file) {
@@ -73,10 +74,7 @@ record JournalPlace(String name, boolean immediate, Opener opener) {
     boolean torn = isTorn(file);
     FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND);
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     if (torn) {
       channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
     }

@@ -69,7 +69,10 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
   private static void tellWhatIsNot(Path file, RecordedRun run, Console console) {
     if (run.earlier() > 0) {
       console.complain(
-          file + ": replayed is the last run, of seed " + run.seed() + "; before it in the file: "
+          file
+              + ": replayed is the last run, of seed "
+              + run.seed()
+              + "; before it in the file: "
               + run.earlier());
     }
     if (run.others() > 0) {

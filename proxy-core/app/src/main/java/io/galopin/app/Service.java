@@ -81,8 +81,7 @@ record Service(
         say.accept(style -> ReadyLine.of(proxy, seed, style));
       }
       Optional<InetSocketAddress> address = server.map(Service::address);
-      address.ifPresent(
-          where -> say.accept(style -> ReadyLine.ofControl(where, seed, style)));
+      address.ifPresent(where -> say.accept(style -> ReadyLine.ofControl(where, seed, style)));
       whenReady.accept(new Ready(proxies, address));
     }
     return Command.OK;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The journal of a run that is over, read from its file: one object of JSON per line. Of a file with
- * several runs, the last one.
+ * The journal of a run that is over, read from its file: one object of JSON per line. Of a file
+ * with several runs, the last one.
  *
  * @param seed from which its chance followed
  * @param faults what behaviors did, in order; what toxics and the network did is not among it
