@@ -57,6 +57,15 @@ record Document(String source, String text, Optional<Path> file) {
     if (IniForm.recognizes(text)) {
       return overlay.over(Draft.EMPTY, IniForm.read(text, source, problems));
     }
+    Optional<JsonNames.Repeated> repeated = JsonNames.repeated(text);
+    if (repeated.isPresent()) {
+      problems.add(
+          repeated.get().name(),
+          "given twice",
+          "once, as this is JSON",
+          new Place(source, repeated.get().line()));
+      return Draft.EMPTY;
+    }
     try {
       if (IniForm.firstLine(text).startsWith("[")) {
         return new ToxiproxyForm(problems).proxies(parseList());

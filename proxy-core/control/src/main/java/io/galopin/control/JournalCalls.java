@@ -73,7 +73,12 @@ final class JournalCalls {
     if (events) {
       follow(context, restarted(reader, after, proxy));
     } else {
-      reply(context, reader, (int) limit);
+      Replies.refuseIfCrowded();
+      context
+          .vertx()
+          .executeBlocking(() -> json(reader, (int) limit), false)
+          .onSuccess(json -> Replies.send(context.response(), 200, json))
+          .onFailure(context::fail);
     }
   }
 
@@ -98,7 +103,7 @@ final class JournalCalls {
     }
   }
 
-  private void reply(RoutingContext context, JournalReader reader, int limit) {
+  private byte[] json(JournalReader reader, int limit) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
@@ -114,7 +119,7 @@ final class JournalCalls {
     } catch (IOException cannotBe) {
       throw new IllegalStateException(cannotBe);
     }
-    Replies.send(context.response(), 200, out.toByteArray());
+    return out.toByteArray();
   }
 
   private void follow(RoutingContext context, JournalReader reader) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
 
 /**
  * Writes replies. Those that clients have not taken yet are bounded together, by the heap: a large
@@ -18,6 +19,25 @@ final class Replies {
   private static final int FREE = 16 * 1024;
 
   private Replies() {}
+
+  /**
+   * To be called before a large reply is made.
+   *
+   * @throws Refusal if it would hardly find room
+   */
+  static void refuseIfCrowded() {
+    if (GOING.isCrowded()) {
+      throw full();
+    }
+  }
+
+  private static Refusal full() {
+    return new Refusal(
+        503,
+        "clients that do not read take the memory there is for replies (expected: another try,"
+            + " later)",
+        Map.of("Retry-After", "1"));
+  }
 
   static void send(HttpServerResponse response, int status, JsonNode body) {
     send(response, status, Json.bytes(body));
@@ -37,12 +57,9 @@ final class Replies {
     }
     long cost = Math.max(0, json.length - FREE);
     if (cost > 0 && !GOING.take(cost)) {
-      Refusal refusal =
-          new Refusal(
-              503,
-              "clients that do not read take all memory there is for replies (expected: another"
-                  + " try, later)");
-      send(response.putHeader("Retry-After", "1"), refusal.status(), refusal.body());
+      Refusal refusal = full();
+      refusal.headers().forEach(response::putHeader);
+      send(response, refusal.status(), refusal.body());
       return;
     }
     response

@@ -36,8 +36,8 @@ final class Room {
     taken.addAndGet(-bytes);
   }
 
-  /** How many are taken. */
-  long taken() {
-    return taken.get();
+  /** Whether half of it is taken: who will need much had better come later. */
+  boolean isCrowded() {
+    return taken.get() > most / 2;
   }
 }

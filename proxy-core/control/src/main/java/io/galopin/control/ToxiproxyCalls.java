@@ -57,9 +57,16 @@ final class ToxiproxyCalls {
   }
 
   private void list(RoutingContext context) {
-    ObjectNode all = Json.object();
-    engine.proxies().forEach(proxy -> all.set(proxy.spec().name(), json.proxy(proxy)));
-    Replies.send(context.response(), 200, all);
+    Replies.refuseIfCrowded();
+    // There may be many.
+    workers.reply(
+        context,
+        200,
+        () -> {
+          ObjectNode all = Json.object();
+          engine.proxies().forEach(proxy -> all.set(proxy.spec().name(), json.proxy(proxy)));
+          return all;
+        });
   }
 
   private void create(RoutingContext context) {

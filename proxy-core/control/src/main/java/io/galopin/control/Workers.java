@@ -50,7 +50,12 @@ final class Workers {
       Collection<String> proxies,
       Collection<String> hosts,
       Callable<? extends JsonNode> change) {
-    make(context, proxies, hosts, change, json -> Replies.send(context.response(), status, json));
+    make(
+        context,
+        proxies,
+        hosts,
+        () -> Json.bytes(change.call()),
+        json -> Replies.send(context.response(), status, json));
   }
 
   /** Makes a change and replies that it is done. */

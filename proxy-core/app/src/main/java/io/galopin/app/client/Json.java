@@ -2,6 +2,7 @@ package io.galopin.app.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,11 +13,15 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** JSON as client commands send and show it: numbers stay what was written. Thread-safe. */
+/**
+ * JSON as client commands send and show it: numbers stay what was written, and no name may be there
+ * twice. Thread-safe.
+ */
 final class Json {
 
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder(new JsonFactory())
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();

@@ -81,6 +81,16 @@ class ClientFailuresTest {
     assertThat(ran.exitCode()).isEqualTo(Command.WRONG);
   }
 
+  @Test
+  void populateRefusesANameThatIsThereTwice(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), "[{\"name\":\"a\",\n\"name\":\"b\"}]");
+
+    Ran ran = Ran.galopin("populate", file.toString());
+
+    assertThat(ran.err()).contains("'name' in line 2 (expected: a JSON array of proxies)");
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
