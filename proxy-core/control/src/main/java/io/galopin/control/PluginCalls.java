@@ -53,7 +53,8 @@ final class PluginCalls {
       try {
         plugins.add(plugin(factory));
       } catch (Throwable broken) {
-        log.error("{} does not say what it can do: {}", factory.getClass().getName(), broken, broken);
+        log.error(
+            "{} does not say what it can do: {}", factory.getClass().getName(), broken, broken);
       }
     }
     return plugins;

@@ -105,8 +105,7 @@ final class Answers {
     return differs;
   }
 
-  private void announce(
-      Hook hook, ActiveExchange exchange, Firing by, Map<String, String> values) {
+  private void announce(Hook hook, ActiveExchange exchange, Firing by, Map<String, String> values) {
     // Values may be secrets.
     String what = "rewrite " + String.join(", ", new TreeSet<>(values.keySet()));
     Action action = new Action.Rewrite(values);

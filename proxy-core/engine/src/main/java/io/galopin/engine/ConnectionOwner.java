@@ -4,7 +4,6 @@ import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -109,7 +109,8 @@ class FaultsMetTest {
                 : Decision.act(new Action.Truncate(5, Action.End.CLOSE));
           }
         };
-    assertThat(all(new RuleSet(List.of(rule("both", behavior))), "GOT 9\nb\n")).isEqualTo("GOT 9\nxxxxx");
+    assertThat(all(new RuleSet(List.of(rule("both", behavior))), "GOT 9\nb\n"))
+        .isEqualTo("GOT 9\nxxxxx");
     assertThat(faults()).containsExactly("1 both cut the reply short, close");
   }
 

@@ -91,7 +91,8 @@ class NonsenseTest {
     stages.put("onBytes: returned null", place -> (length, arrived) -> nothing());
     stages.put("onBytes: returned null ", place -> (length, at) -> new Move(nothing(), 1, 0));
     stages.put(
-        "onBytes: said again and again to wait", place -> (length, at) -> Move.waitUntil(place.now()));
+        "onBytes: said again and again to wait",
+        place -> (length, at) -> Move.waitUntil(place.now()));
     stages.put(
         "onBytes: said again and again to wait ",
         place -> (length, at) -> Move.waitUntil(place.now() - 1_000_000_000));
@@ -251,13 +252,15 @@ class NonsenseTest {
   void theConnectionIsResetWhereASessionGivesWhatIsNone() throws IOException {
     Map<String, Function<Session, Session>> sessions = new LinkedHashMap<>();
     sessions.put("render: returned null", sound -> rendering(sound, nothing()));
-    sessions.put("render: rendered null", sound -> rendering(sound, Rendering.reply(nothing(), "")));
+    sessions.put(
+        "render: rendered null", sound -> rendering(sound, Rendering.reply(nothing(), "")));
     sessions.put(
         "attribute: gave a java.lang.Integer for line",
         sound ->
             new Answering(sound) {
               @Override
-              public @Nullable Object attribute(Attribute of, String name, Message message, ByteBuf head) {
+              public @Nullable Object attribute(
+                  Attribute of, String name, Message message, ByteBuf head) {
                 return 1;
               }
             });
