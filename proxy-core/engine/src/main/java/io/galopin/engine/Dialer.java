@@ -178,6 +178,7 @@ final class Dialer {
                     Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos))))
             .handler(new ChannelInboundHandlerAdapter());
     options.forEach((option, value) -> set(bootstrap, option, value));
+    Transport.urgentInLine(bootstrap, socket);
     if (!ownDials.mayLeadToUs(address)) {
       return bootstrap.connect(address);
     }

@@ -54,6 +54,7 @@ final class Listener {
                     accepted.accept(client);
                   }
                 });
+    Transport.urgentInLine(bootstrap, transport.server());
     backlog.ifPresent(n -> bootstrap.option(ChannelOption.SO_BACKLOG, n));
     clientOptions.forEach((option, value) -> set(bootstrap, option, value));
     ChannelFuture binding = bootstrap.bind(address.socket());

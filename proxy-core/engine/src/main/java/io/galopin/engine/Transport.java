@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
@@ -18,6 +19,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.util.Map;
@@ -43,6 +45,10 @@ record Transport(
 
   private static final int FIRST_READ = 16 * 1024;
   private static final int LEAST_READ = 512;
+
+  /** {@code SO_OOBINLINE} of Linux, which Netty has no name for. */
+  private static final ChannelOption<Integer> OOB_INLINE =
+      new IntegerUnixChannelOption("SO_OOBINLINE", 1, 10);
 
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(MOST_READ, 2 * MOST_READ);
@@ -111,5 +117,15 @@ record Transport(
         false,
         ChannelOption.SO_KEEPALIVE,
         true);
+  }
+
+  /**
+   * Has an urgent byte stay in line among the others, where it would be lost to whoever does not
+   * ask for it. What a listening socket is set to, its clients' sockets are too.
+   */
+  static <B extends AbstractBootstrap<B, ?>> B urgentInLine(B bootstrap, Class<?> socket) {
+    return EpollSocketChannel.class == socket || EpollServerSocketChannel.class == socket
+        ? bootstrap.option(OOB_INLINE, 1)
+        : bootstrap;
   }
 }
