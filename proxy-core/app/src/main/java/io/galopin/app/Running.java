@@ -10,6 +10,7 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,10 @@ final class Running implements AutoCloseable {
   private Optional<ControlServer> control = Optional.empty();
   private Runnable afterwards = () -> {};
 
-  private final Stop onSignal = Stop.with(this::close);
+  /** How long what is on its way may take to arrive when the process is told to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Stop onSignal = Stop.with(() -> close(PATIENCE));
 
   private Running(Engine engine, Optional<JournalFile> journalFile, Metrics metrics) {
     this.engine = engine;
@@ -124,9 +128,13 @@ final class Running implements AutoCloseable {
 
   /** Stops everything; the journal's file is complete when it returns. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    close(Duration.ZERO);
+  }
+
+  private synchronized void close(Duration patience) {
     control.ifPresent(ControlServer::close);
-    engine.close();
+    engine.close(patience);
     journalFile.ifPresent(JournalFile::close);
     metrics.close();
     afterwards.run();

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes SIGINT and SIGTERM end the process at once, in order, and with exit code 0.
+ * Makes SIGINT and SIGTERM end the process in order, and with exit code 0.
  *
  * <p>A JVM that is told to end runs its shutdown hooks and then exits with 128 and the signal's
  * number. The hook here cleans up and halts the JVM itself, which sets the exit code. A clean-up
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Stop {
 
-  private static final long LONGEST_MILLIS = 3000;
+  private static final long LONGEST_MILLIS = 8000;
 
   private static final AtomicInteger AWAITED = new AtomicInteger();
 

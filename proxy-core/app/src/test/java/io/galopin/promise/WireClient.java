@@ -94,7 +94,9 @@ final class WireClient implements AutoCloseable {
   /** As {@link #heard}, and no longer than until nothing has come for a moment. */
   Heard heardForAMoment() throws IOException {
     socket.setSoTimeout(300);
-    return heard();
+    Heard heard = heard();
+    socket.setSoTimeout(30_000);
+    return heard;
   }
 
   @Override

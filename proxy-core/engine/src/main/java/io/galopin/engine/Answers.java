@@ -32,13 +32,14 @@ final class Answers {
     this.allocator = allocator;
   }
 
-  /**
-   * Whether {@code action} gives the client something of its own, or an orderly end, in its turn.
-   */
+  /** Whether {@code action} gives the client something of its own, or an end, in its turn. */
   static boolean answers(Action action) {
-    return action instanceof Action.Fail
-        || action instanceof Action.Babble
-        || action instanceof Action.Close;
+    return action instanceof Action.Fail || action instanceof Action.Babble || ends(action);
+  }
+
+  /** Whether {@code action} gives the client the end of its connection, in its turn. */
+  static boolean ends(Action action) {
+    return action instanceof Action.Close || action instanceof Action.Reset;
   }
 
   /** Carries out an action that {@link #answers}, and announces it. */
@@ -54,6 +55,10 @@ final class Answers {
       return Rendering.lastReply(
           Unpooled.wrappedBuffer(exchange.randomBytes(by, "babble", babble.count())),
           "random bytes");
+    }
+    if (action instanceof Action.Reset) {
+      announce(exchange, verdict, by, "reset");
+      return Rendering.reset();
     }
     announce(exchange, verdict, by, "close");
     return Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
@@ -161,7 +166,7 @@ final class Answers {
     switch (rendering.end()) {
       case KEEP -> connection.flush();
       case CLOSE -> connection.closeOrderly();
-      case RESET -> toClient.mark(connection::reset);
+      case RESET -> connection.resetOrderly();
     }
   }
 }

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
 
+  /** Bytes that wait for the socket, or something to be called when those before are with it. */
+  private record Early(@Nullable Portion bytes, @Nullable Runnable written) {}
+
   private final HeldMemory memory;
   private final Runnable onRelief;
-  private @Nullable ArrayDeque<Portion> early;
+  private @Nullable ArrayDeque<Early> early;
   private long counted;
   private boolean watched;
 
@@ -43,23 +46,39 @@ final class Backlog {
     }
   }
 
+  /** Whether something waits for the socket. */
+  boolean waits() {
+    return early != null;
+  }
+
+  /** There is no socket yet: calls {@code then} when what waits has been given to the platform. */
+  void mark(Runnable then) {
+    waiting().addLast(new Early(null, then));
+    count(counted + HeldMemory.PIECE);
+  }
+
+  private ArrayDeque<Early> waiting() {
+    if (early == null) {
+      early = new ArrayDeque<>();
+    }
+    return early;
+  }
+
   /**
    * There is no socket yet.
    *
    * @param bytes handed over
    */
   void add(ByteBuf bytes) {
-    if (early == null) {
-      early = new ArrayDeque<>();
-    }
+    ArrayDeque<Early> line = waiting();
     Portion next = new Portion(bytes, this, false, Backlog::nothing);
-    Portion last = early.peekLast();
+    Portion last = line.isEmpty() ? null : line.getLast().bytes;
     int before = last == null ? 0 : last.pinned();
     if (last != null && last.absorb(next, true)) {
       count(counted + last.pinned() - before);
     } else {
       next.hold();
-      early.addLast(next);
+      line.addLast(new Early(next, null));
       count(counted + next.pinned() + HeldMemory.PIECE);
     }
   }
@@ -68,23 +87,50 @@ final class Backlog {
     throw new IllegalStateException("bytes that wait for a socket are taken, not run");
   }
 
-  /** Writes what waited for the socket. */
+  /**
+   * Writes what waited for the socket, one after the other: what is called when one has been
+   * written may decide that no more is.
+   */
   void writeTo(Channel socket) {
-    ArrayDeque<Portion> waited = early;
+    for (Early next = pollEarly(); next != null; next = pollEarly()) {
+      if (next.bytes != null) {
+        socket.write(next.bytes.take(), socket.voidPromise());
+      }
+      if (next.written != null) {
+        socket.writeAndFlush(Unpooled.EMPTY_BUFFER, whenDone(socket, next.written));
+      }
+    }
     early = null;
     count(0);
-    if (waited != null) {
-      waited.forEach(portion -> socket.write(portion.take(), socket.voidPromise()));
-      flush(socket);
-    }
+    flush(socket);
+  }
+
+  private @Nullable Early pollEarly() {
+    return early == null ? null : early.pollFirst();
+  }
+
+  /** A promise that calls {@code then} when what it is for has succeeded. */
+  static ChannelPromise whenDone(Channel socket, Runnable then) {
+    ChannelPromise written = socket.newPromise();
+    written.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            then.run();
+          }
+        });
+    return written;
   }
 
   /** Lets go of what waited for the socket. */
   void drop() {
-    ArrayDeque<Portion> lost = early;
+    ArrayDeque<Early> lost = early;
     early = null;
     if (lost != null) {
-      lost.forEach(Portion::cancel);
+      for (Early each : lost) {
+        if (each.bytes != null) {
+          each.bytes.cancel();
+        }
+      }
       count(0);
     }
   }

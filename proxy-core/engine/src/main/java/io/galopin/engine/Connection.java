@@ -2,6 +2,7 @@ package io.galopin.engine;
 
 import io.galopin.api.Direction;
 import io.galopin.api.Message;
+import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.match.Vocabulary;
@@ -60,6 +61,8 @@ final class Connection implements Side.Listener {
   private boolean ending;
   private boolean closing;
   private int openSockets = 1;
+  private boolean dialing;
+  private boolean over;
 
   /** A connection for an accepted client; {@link #start} begins it. */
   Connection(ConnectionOwner owner, long ordinal, Channel accepted) {
@@ -129,6 +132,7 @@ final class Connection implements Side.Listener {
       idle.start();
     }
     owner.ownDials().accepted(accepted, hop);
+    dialing = true;
     uplink.start();
   }
 
@@ -156,22 +160,28 @@ final class Connection implements Side.Listener {
   }
 
   private void connected(Channel channel) {
-    if (closing) {
+    if (!dialing) {
       channel.close();
       return;
     }
+    dialing = false;
     openSockets++;
     backend.attach(channel);
     adjustReading();
   }
 
   private void notConnected(Trouble reason) {
-    if (closing) {
+    if (!dialing) {
       return;
     }
+    dialing = false;
     meter.notConnected();
     recorder.network(Direction.UPSTREAM, exchanges.atBackend(), reason.reason());
     backend.deafen();
+    if (ending) {
+      endIfGone();
+      return;
+    }
     ActiveExchange waiting = exchanges.atBackend();
     if (!session.rendersTrouble()) {
       closeOrderly();
@@ -216,6 +226,23 @@ final class Connection implements Side.Listener {
   /** The last bytes of the request are on their way to the socket. */
   void whenSent(ActiveExchange exchange) {
     backend.whenWritten(() -> guard(() -> interventions.between(exchange)));
+    // Now, so that what is decided then holds for the requests behind it.
+    backend.flush();
+  }
+
+  /** Whether the client is still to get an answer to {@code exchange}, and none has begun. */
+  boolean awaits(ActiveExchange exchange) {
+    return !ending && exchanges.isOpen(exchange);
+  }
+
+  /**
+   * Ends the connection when the replies to the exchanges before {@code exchange} have been given.
+   * The backend gets nothing more.
+   */
+  void endInPlaceOf(ActiveExchange exchange, Rendering end) {
+    backend.deafen();
+    stopRequests();
+    exchanges.answer(exchange, end);
   }
 
   /** Nobody answers any more: what the client still sends is discarded until it ends its side. */
@@ -413,7 +440,12 @@ final class Connection implements Side.Listener {
   @Override
   public void broken(Side side, IOException cause) {
     if (ending) {
-      drop();
+      if (side == client) {
+        drop();
+      } else {
+        // The client is still to get what it is owed.
+        backend.deafen();
+      }
       return;
     }
     log.debug(
@@ -429,18 +461,18 @@ final class Connection implements Side.Listener {
 
   private void resetUnlessHung() {
     if (!interventions.hung()) {
-      resetWhenWritten();
+      resetOrderly();
     }
   }
 
   @Override
   public void deaf(Side side) {
-    if (ending) {
-      drop();
-      return;
-    }
     if (side == client) {
-      reset();
+      if (ending) {
+        drop();
+      } else {
+        reset();
+      }
     } else {
       adjustReading();
     }
@@ -448,13 +480,19 @@ final class Connection implements Side.Listener {
 
   @Override
   public void closed(Side side) {
-    if (--openSockets == 0) {
+    openSockets--;
+    if (!closing && (side == client || openSockets == 0)) {
       drop();
+    }
+    endIfGone();
+  }
+
+  private void endIfGone() {
+    if (openSockets == 0 && !dialing && !over) {
+      over = true;
       uplink.release();
       meter.closed();
       owner.ended(this);
-    } else if (side == client) {
-      drop();
     }
   }
 
@@ -462,18 +500,37 @@ final class Connection implements Side.Listener {
 
   /** Closes both sides so that what was written arrives, also what toxics hold back. */
   void closeOrderly() {
+    end(Farewell.How.CLOSE);
+  }
+
+  /** Resets both sides when what was written has arrived, also what toxics hold back. */
+  void resetOrderly() {
+    end(Farewell.How.RESET);
+  }
+
+  private void end(Farewell.How how) {
     if (letGo()) {
-      toBackend.mark(() -> toClient.mark(this::closeSides));
+      toBackend.mark(() -> toClient.mark(() -> leave(how)));
     }
   }
 
-  /** Closes both sides so that what was written to the sockets arrives. */
+  /**
+   * Closes both sides so that what was written to the sockets arrives, also where the backend's is
+   * still to come.
+   */
   void closeSides() {
+    leave(Farewell.How.CLOSE);
+  }
+
+  private void leave(Farewell.How how) {
     letGo();
     if (!closing) {
       letGoOfToxics();
-      client.closeOrderly();
-      backend.closeOrderly();
+      client.leave(how);
+      backend.leave(how);
+      if (!backend.owes()) {
+        cancelDial();
+      }
     }
   }
 
@@ -484,16 +541,8 @@ final class Connection implements Side.Listener {
       letGoOfToxics();
       client.reset();
       backend.reset();
+      cancelDial();
     }
-  }
-
-  /** Resets both sides when all that was written to the client has been given to the platform. */
-  void resetWhenWritten() {
-    toClient.mark(
-        () -> {
-          client.whenWritten(this::reset);
-          client.flush();
-        });
   }
 
   /** Closes both sides at once. May be called again to hurry an orderly close. */
@@ -502,6 +551,15 @@ final class Connection implements Side.Listener {
     letGoOfToxics();
     client.close();
     backend.close();
+    cancelDial();
+  }
+
+  private void cancelDial() {
+    if (dialing) {
+      uplink.cancel();
+      dialing = false;
+      endIfGone();
+    }
   }
 
   private void letGoOfToxics() {
@@ -522,7 +580,6 @@ final class Connection implements Side.Listener {
     requestHolds.close();
     replyHolds.close();
     interventions.close();
-    uplink.cancel();
     if (idle != null) {
       idle.stop();
     }

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs proxies. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -149,14 +153,41 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Stops everything; returns when nothing is left, but for connections that a plugin keeps for
-   * ever. Not to be called on an event loop.
+   * ever. What is on its way between sockets is lost. Not to be called on an event loop.
    */
   @Override
   public void close() {
+    close(Duration.ZERO);
+  }
+
+  /**
+   * Stops everything and lets what was written to clients and backends arrive; returns when nothing
+   * is left. What faults hold back is lost. Not to be called on an event loop.
+   *
+   * @param patience with peers that take what is theirs slowly, or do not end their side; then they
+   *     are dropped
+   */
+  public void close(Duration patience) {
     closed = true;
-    List<CompletableFuture<Void>> closing = new ArrayList<>();
-    proxies().forEach(proxy -> closing.add(proxy.close()));
-    loops.await(CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)));
+    Collection<Proxy> all = proxies();
+    CompletableFuture<Void> gone =
+        CompletableFuture.allOf(
+            all.stream()
+                .map(proxy -> patience.isZero() ? proxy.close() : proxy.closeOrderly())
+                .toArray(CompletableFuture[]::new));
+    try {
+      if (!patience.isZero()) {
+        gone.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (TimeoutException enough) {
+      all.forEach(Proxy::close);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+      all.forEach(Proxy::close);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    loops.await(gone);
     if (ownLoops) {
       loops.close();
     }

@@ -186,6 +186,10 @@ final class Exchanges implements Pairing {
       Rendering local = oldest.local;
       oldest.local = null;
       countLocal(local, -1);
+      if (local.end() != Rendering.End.KEEP && oldest.course == ActiveExchange.Course.FORWARDED) {
+        // What the backend may still say to it has no exchange any more.
+        connection.stopReplies();
+      }
       connection.answers().queue(oldest, local, replyHolds);
     }
   }

@@ -94,8 +94,11 @@ final class Interventions {
     }
     Verdict verdict = exchange.between();
     exchange.replyNotBefore = loop.ticker().nanoTime() + verdict.delay().toNanos();
-    if (Answers.answers(verdict.action()) && !(verdict.action() instanceof Action.Close)) {
+    if (Answers.answers(verdict.action())) {
       exchange.instead = verdict.now();
+      if (Answers.ends(verdict.action())) {
+        later(verdict.delay(), () -> end(exchange, verdict));
+      }
     } else if (!verdict.passes()) {
       later(verdict.delay(), () -> carryOut(exchange, verdict));
     }
@@ -146,6 +149,14 @@ final class Interventions {
     return (long) timers.size() * Later.COST;
   }
 
+  /** Ends the connection in place of a reply, unless the reply has begun: then that is replaced. */
+  private void end(ActiveExchange exchange, Verdict verdict) {
+    Firing by = verdict.by();
+    if (by != null && connection.awaits(exchange)) {
+      connection.endInPlaceOf(exchange, connection.answers().to(exchange, verdict, by));
+    }
+  }
+
   /** Carries out an action that does something to the connection as a whole. */
   void carryOut(ActiveExchange exchange, Verdict verdict) {
     Firing by = verdict.by();
@@ -159,11 +170,7 @@ final class Interventions {
         by,
         action,
         action.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    if (action instanceof Action.Close) {
-      connection.closeOrderly();
-    } else if (action instanceof Action.Reset) {
-      connection.reset();
-    } else if (action instanceof Action.Hang) {
+    if (action instanceof Action.Hang) {
       hang(by.choice());
     }
   }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class Proxy {
   private final Seldom starving = new Seldom();
   private final Seldom crowding = new Seldom();
   private final Seldom circling = new Seldom();
+  private final AtomicBoolean summedUp = new AtomicBoolean();
   private final Owner owner = new Owner();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private CompletableFuture<?> lastChange = CompletableFuture.completedFuture(null);
@@ -350,22 +352,36 @@ public final class Proxy {
 
   /** Stops listening and drops its connections; done when nothing of it is left. */
   public CompletableFuture<Void> close() {
+    return close(Connection::drop);
+  }
+
+  /**
+   * Stops listening and closes its connections so that what was written to their sockets arrives;
+   * done when nothing of it is left. {@link #close} hurries it.
+   */
+  CompletableFuture<Void> closeOrderly() {
+    return close(Connection::closeSides);
+  }
+
+  private CompletableFuture<Void> close(Consumer<Connection> end) {
     closing = true;
     engine.forget(this);
     reachability.forget();
-    sumUp(spec.rules(), RuleSet.none());
-    countWith(ProxyMeter.NONE);
     Listener open = listener;
+    if (summedUp.compareAndSet(false, true)) {
+      sumUp(spec.rules(), RuleSet.none());
+      countWith(ProxyMeter.NONE);
+    }
     if (open == null) {
-      dropAll();
+      endAll(end);
     } else {
-      open.close().thenRun(this::dropAll);
+      open.close().thenRun(() -> endAll(end));
     }
     return closed;
   }
 
-  private void dropAll() {
-    onEach(Connection::drop);
+  private void endAll(Consumer<Connection> end) {
+    onEach(end);
     // Only now may the last connection to end say that all is gone, and the event loops stop.
     listener = null;
     completeIfGone();

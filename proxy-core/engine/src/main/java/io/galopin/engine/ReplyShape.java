@@ -212,7 +212,7 @@ final class ReplyShape {
     connection.stopReplies();
     switch (end) {
       case CLOSE -> connection.closeOrderly();
-      case RESET -> connection.resetWhenWritten();
+      case RESET -> connection.resetOrderly();
       case SILENCE -> connection.interventions().hang(shaping.by().choice());
     }
   }

@@ -205,7 +205,7 @@ final class ReplyWatcher implements Watcher {
       }
       // Where part of a reply has gone, or is going to, an orderly end could look like the end of
       // that reply.
-      holds.submit(exchange == null ? connection::closeOrderly : connection::reset);
+      holds.submit(exchange == null ? connection::closeOrderly : connection::resetOrderly);
     }
     connection.stopReplies();
   }

@@ -271,7 +271,7 @@ final class RequestWatcher implements Watcher {
     rendering.bytes().release();
     if (exchange == exchanges.atBackend()) {
       // An orderly end could look like the end of the reply that has begun.
-      connection.reset();
+      connection.resetOrderly();
     } else {
       exchanges.answer(exchanges.begin(() -> "refused"), CLOSE);
     }

@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.DuplexChannel;
@@ -15,6 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +56,12 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
    */
   private static final int MOST_WAITING = 256 * 1024;
 
+  /**
+   * A reset that comes sooner after the accept can reach a client while it is still in its call to
+   * connect, and fail that.
+   */
+  private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Listener listener;
   private final ProxyMeter meter;
   private final Direction direction;
@@ -65,6 +71,9 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   private boolean inputEnded;
   private boolean ending;
   private boolean deaf;
+  private boolean heard;
+  private long attachedAt;
+  private Farewell.@Nullable How leaving;
 
   /**
    * A side without a socket.
@@ -86,12 +95,15 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   /** Takes over a connected socket; what waited for it is written. */
   void attach(Channel connected) {
     channel = connected;
+    attachedAt = connected.eventLoop().ticker().nanoTime();
     connected.pipeline().addLast(this);
-    if (backlog.held() > 0) {
+    if (backlog.waits()) {
       backlog.writeTo(connected);
       listener.writabilityChanged(this);
     }
-    if (ending) {
+    if (leaving != null) {
+      Farewell.begin(connected, this, leaving, attachedAt);
+    } else if (ending) {
       endNow(connected);
     }
   }
@@ -116,7 +128,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
       return;
     }
     meter.sent(direction, bytes.readableBytes());
-    if (channel == null) {
+    if (channel == null || backlog.waits()) {
       backlog.add(bytes);
     } else {
       channel.write(bytes, channel.voidPromise());
@@ -134,19 +146,14 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
    * Calls {@code then} when all that was written has been given to the platform, unless that fails.
    */
   void whenWritten(Runnable then) {
-    Channel target = channel;
-    if (target == null) {
-      return;
+    if (channel == null || backlog.waits()) {
+      if (!deaf) {
+        backlog.mark(then);
+      }
+    } else {
+      channel.write(Unpooled.EMPTY_BUFFER, Backlog.whenDone(channel, then));
+      unflushed = true;
     }
-    ChannelPromise written = target.newPromise();
-    written.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            then.run();
-          }
-        });
-    target.write(Unpooled.EMPTY_BUFFER, written);
-    unflushed = true;
   }
 
   void flush() {
@@ -223,6 +230,11 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     backlog.drop();
   }
 
+  /** Whether there is something that waits for the socket to be there. */
+  boolean owes() {
+    return backlog.waits();
+  }
+
   /** Closes the socket at once. What was written and is not sent yet is lost. */
   void close() {
     deafen();
@@ -231,22 +243,35 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     }
   }
 
-  /** Resets the socket: a TCP RST. */
+  /** Resets the socket: a TCP RST. What was written and is not sent yet is lost. */
   void reset() {
+    if (channel != null && channel.isOpen() && isFresh(channel)) {
+      leave(Farewell.How.RESET);
+      return;
+    }
     if (channel != null && channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     close();
   }
 
+  private boolean isFresh(Channel socket) {
+    return direction == Direction.DOWNSTREAM
+        && !heard
+        && socket.eventLoop().ticker().nanoTime() - attachedAt < FRESH;
+  }
+
   /**
-   * Closes the socket so that what was written arrives. Nothing more is told of this side but its
-   * end.
+   * Ends the socket so that what was written arrives before, also where the socket is still to
+   * come. Nothing more is told of this side but its end.
    */
-  void closeOrderly() {
+  void leave(Farewell.How how) {
     deaf = true;
-    if (channel != null) {
-      OrderlyClose.begin(channel, this);
+    flush();
+    if (backlog.waits()) {
+      leaving = how;
+    } else if (channel != null) {
+      Farewell.begin(channel, this, how, isFresh(channel) ? attachedAt + FRESH : attachedAt);
     } else {
       close();
     }
@@ -254,6 +279,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    heard = true;
     if (message instanceof ByteBuf bytes) {
       listener.read(this, bytes);
     } else {

@@ -1,0 +1,118 @@
+package io.galopin.promise;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.galopin.engine.Address;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A backend that does as it is told on each connection, and remembers what it was sent. */
+final class ScriptedBackend implements AutoCloseable {
+
+  /** What is done with one connection before it is closed. */
+  interface Script {
+    void play(Socket socket, InputStream in) throws IOException;
+  }
+
+  private final ServerSocket listening =
+      new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+  private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+  ScriptedBackend(Script script) throws IOException {
+    start("backend", () -> accept(script));
+  }
+
+  /** Says nothing, and reads until the other end has ended its side. */
+  static ScriptedBackend mute() throws IOException {
+    return new ScriptedBackend((socket, in) -> in.transferTo(OutputStream.nullOutputStream()));
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  Address address() {
+    return new Address("127.0.0.1", listening.getLocalPort());
+  }
+
+  private void accept(Script script) {
+    while (!listening.isClosed()) {
+      try {
+        Socket socket = listening.accept();
+        sockets.add(socket);
+        start("backend-connection", () -> play(script, socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void play(Script script, Socket socket) {
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    try (socket) {
+      script.play(socket, new Copying(socket.getInputStream(), heard));
+    } catch (IOException ended) {
+      // What came before counts.
+    }
+    received.add(heard.toString(ISO_8859_1));
+  }
+
+  /** What the next connection to end has sent, one character for each byte. */
+  String received() throws InterruptedException {
+    String heard = received.poll(30, TimeUnit.SECONDS);
+    if (heard == null) {
+      throw new AssertionError("no connection to the backend has ended");
+    }
+    return heard;
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  private static final class Copying extends FilterInputStream {
+
+    private final ByteArrayOutputStream copy;
+
+    Copying(InputStream in, ByteArrayOutputStream copy) {
+      super(in);
+      this.copy = copy;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      if (next >= 0) {
+        copy.write(next);
+      }
+      return next;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int n = super.read(target, offset, length);
+      if (n > 0) {
+        copy.write(target, offset, n);
+      }
+      return n;
+    }
+  }
+}
