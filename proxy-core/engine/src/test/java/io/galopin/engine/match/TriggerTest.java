@@ -17,6 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TriggerTest {
 
   @ParameterizedTest
+  @CsvSource({
+    "first 3, true, false",
+    "calls 2.., true, false",
+    "every 2, true, false",
+    "after 1 s, false, true",
+    "until 1 s, false, true",
+    "every 10 s for 2 s, false, true",
+    "every 2 after 1 s, true, true"
+  })
+  void tellsWhetherCallsAndWhetherTimeCount(String written, boolean calls, boolean time) {
+    assertThat(Trigger.parse(written).counts()).isEqualTo(calls);
+    assertThat(Trigger.parse(written).timed()).isEqualTo(time);
+    assertThat(Trigger.ALWAYS.counts()).isFalse();
+    assertThat(Trigger.ALWAYS.timed()).isFalse();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
