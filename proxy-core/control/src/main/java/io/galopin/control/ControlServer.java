@@ -181,7 +181,11 @@ public final class ControlServer implements AutoCloseable {
         .setMaxInitialLineLength(MOST_LINE_BYTES)
         .setHandle100ContinueAutomatically(true)
         .setSendBufferSize(SEND_BUFFER)
-        .setHttp2ClearTextEnabled(false);
+        .setHttp2ClearTextEnabled(false)
+        // There are no web sockets, and what compresses them throws at the 129th call of a
+        // pipeline.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
   }
 
   /** Stops serving; returns when no connection is left. Not to be called on its own threads. */

@@ -67,6 +67,9 @@ final class Gate implements Handler<RoutingContext> {
               + Excerpt.of(host)
               + " (expected: localhost, an address in 127.0.0.0/8 or [::1])");
     }
+    if (isForAnother(request.uri(), host)) {
+      throw new Refusal(400, "target: another host than that of Host (expected: the same)");
+    }
     for (String origin : request.headers().getAll(HttpHeaders.ORIGIN)) {
       if (!origin.equalsIgnoreCase("http://" + host)) {
         throw new Refusal(403, "Origin: pages of other sites may not call this server");
@@ -94,6 +97,16 @@ final class Gate implements Handler<RoutingContext> {
     }
     refuseOddPath(request.path());
     context.next();
+  }
+
+  /** Whether the target names a host itself, which then counts, and which is not that of Host. */
+  private static boolean isForAnother(String target, String host) {
+    int authority = target.startsWith("/") ? -1 : target.indexOf("://");
+    if (authority < 0) {
+      return false;
+    }
+    String rest = target.substring(authority + 3).toLowerCase(Locale.ROOT);
+    return !rest.equals(host) && !rest.startsWith(host + "/") && !rest.startsWith(host + "?");
   }
 
   /** What remains of such a path could be another thing: {@code /p/toxics/..} is {@code /p}. */

@@ -60,6 +60,11 @@ final class JournalCalls {
             400, Excerpt.of(given.getKey()) + ": unknown (expected: after, limit or proxy)");
       }
     }
+    for (String name : context.queryParams().names()) {
+      if (context.queryParams().getAll(name).size() > 1) {
+        throw new Refusal(400, name + ": given twice (expected: once)");
+      }
+    }
     String accept = context.request().headers().get(HttpHeaders.ACCEPT);
     boolean events = accept != null && accept.toLowerCase(Locale.ROOT).contains(EVENTS);
     long after = number(context, AFTER);

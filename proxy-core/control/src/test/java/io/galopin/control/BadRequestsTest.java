@@ -96,6 +96,20 @@ class BadRequestsTest {
   }
 
   @Test
+  void answersALongPipeline() {
+    String call = "GET /version HTTP/1.1\r\nHost: localhost\r\n";
+
+    String replies = rig.raw((call + "\r\n").repeat(500) + call + "Connection: close\r\n\r\n");
+
+    assertThat(replies.split("HTTP/1.1 200 OK", -1)).hasSize(502);
+  }
+
+  @Test
+  void wantsAParameterOnce() {
+    assertRefused(rig.get("/journal?after=1&after=2"), 400);
+  }
+
+  @Test
   void takesABodyForWhichTheClientWaits() {
     Answer answer =
         rig.send(
@@ -194,7 +208,10 @@ class BadRequestsTest {
   @Test
   void goesOnWhenClientsLeaveAtAnyPoint() throws IOException {
     String request =
-        "PUT /behavior HTTP/1.1\r\nHost: localhost\r\nContent-Length: 17\r\n\r\n{\"name\": \"delay\"}";
+        "PUT /behavior HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Content-Length: 17\r\n\r\n"
+            + "{\"name\": \"delay\"}";
     for (int length = 0; length < request.length(); length++) {
       Socket socket = rig.connect();
       socket
@@ -210,7 +227,10 @@ class BadRequestsTest {
   @Test
   void releasesTheCallsOfAClientThatHasLeft() throws IOException {
     String call =
-        "PUT /behavior HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16\r\n\r\n{\"name\": \"hang\"}";
+        "PUT /behavior HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Content-Length: 16\r\n\r\n"
+            + "{\"name\": \"hang\"}";
     for (int i = 0; i < 50; i++) {
       Socket socket = rig.connect();
       String calls = (call + "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(1 + i % 5);

@@ -107,6 +107,14 @@ class GateTest {
   }
 
   @Test
+  void wantsTheHostOfAnAbsoluteTarget() {
+    assertRefused(get(rig, "http://evil.example/behavior", "Host: localhost"), 400);
+    assertRefused(get(rig, "http://localhost.evil.example/behavior", "Host: localhost"), 400);
+    assertThat(get(rig, "http://LocalHost:PORT/behavior", "Host: localhost:PORT"))
+        .startsWith("HTTP/1.1 200 OK");
+  }
+
+  @Test
   void takesOldClientsWithoutAHost() {
     assertThat(rig.raw("GET /behavior HTTP/1.0\r\n\r\n")).contains(" 200 OK", "dummy");
   }
