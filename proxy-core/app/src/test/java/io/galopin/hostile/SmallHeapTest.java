@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +233,7 @@ class SmallHeapTest {
   }
 
   @Test
+  @Tag("thorough")
   void manyClientsThatDoNotReadTakeNothingFromOthers() throws Exception {
     for (int i = 0; i < 150; i++) {
       get("neighbor", "/length/4000000");

@@ -109,6 +109,22 @@ class FaultyReplyTest {
   }
 
   @Test
+  void nothingHappensToABodyThatIsEmpty() throws Exception {
+    Proxy proxy =
+        stand.open(
+            "web",
+            server.address(),
+            "protocol = http, rules = [\"throttle rate=10 continue\", \"corrupt\"]");
+    for (String start : List.of("GET /status/204", "GET /status/304", "HEAD " + LENGTH)) {
+      try (WireClient client = new WireClient(proxy)) {
+        String request = start + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        assertThat(client.send(request).heard().payload()).isEmpty();
+      }
+    }
+    assertThat(stand.faults()).isEmpty();
+  }
+
+  @Test
   void replaceChangesTheHeadsOfRequestAndReply() throws Exception {
     Proxy proxy =
         open(
