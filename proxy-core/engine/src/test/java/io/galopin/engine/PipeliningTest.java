@@ -16,11 +16,14 @@ class PipeliningTest {
 
   private static final int REQUESTS = 100_000;
 
+  /** What an exchange without a reply counts. */
+  private static final long WEIGHT = HeldMemory.HEAP_COUNTS * 1024L;
+
   /** What a link may hold, in exchanges. */
   private static final int MOST = 4 << 10;
 
   private final Rig rig =
-      new Rig(EngineSettings.withSeed(42).withHeld(MOST * 1024L, 2 * MOST * 1024L));
+      new Rig(EngineSettings.withSeed(42).withHeld(MOST * WEIGHT, 2 * MOST * WEIGHT));
   private final CountDownLatch mayReply = new CountDownLatch(1);
 
   @AfterEach
@@ -54,7 +57,7 @@ class PipeliningTest {
                   throw new AssertionError(failure);
                 }
               });
-      await().until(() -> rig.engine.heldBytes() >= MOST * 1024L);
+      await().until(() -> rig.engine.heldBytes() >= MOST * WEIGHT);
       mayReply.countDown();
       assertThat(client.getInputStream().readNBytes(2 * REQUESTS)).hasSize(2 * REQUESTS);
       sent.join();
@@ -68,7 +71,7 @@ class PipeliningTest {
     Proxy proxy = rig.open(new LineProtocol(), rig.backend(this::replyLater));
     try (Socket client = rig.connect(proxy)) {
       client.getOutputStream().write("r\n".repeat(MOST / 2).getBytes(US_ASCII));
-      await().until(() -> rig.engine.heldBytes() >= MOST / 2 * 1024L);
+      await().until(() -> rig.engine.heldBytes() >= MOST / 2 * WEIGHT);
       client.setSoLinger(true, 0);
     }
     await().until(() -> proxy.connections() == 0);
