@@ -15,7 +15,8 @@ package io.galopin.api;
  * each at most once, in the order in which they stand here. They return at once: waiting is
  * expressed as a {@linkplain Decision#delay delay}.
  *
- * <p>A hook that throws counts as {@link Decision#pass()}; the engine logs it.
+ * <p>A hook that throws, or decides what makes no sense, counts as {@link Decision#pass()}; the
+ * engine names the behavior in the log and in the journal.
  */
 public interface Behavior {
 

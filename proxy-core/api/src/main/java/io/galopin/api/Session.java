@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The engine hands over the bytes of each direction as they come and is told, piece by piece,
  * what they are; it forwards exactly those bytes. Bytes of which the session said {@link
  * Cut#more()} are handed over again, with those that came since.
+ *
+ * <p>A call that throws, or that answers what makes no sense, ends the connection by a reset, as
+ * nobody knows any more where messages end; {@link #label} and {@link #close} alone do not. The
+ * engine names the protocol in the log and in the journal.
  */
 public interface Session {
 

@@ -4,6 +4,9 @@ package io.galopin.api;
  * What a toxic does on one link. The engine keeps the bytes that wait here, in order, and asks
  * about the oldest; the toxic never holds bytes itself. All calls happen on the connection's event
  * loop and return at once.
+ *
+ * <p>A call that throws, or that answers what makes no sense, is the last on this link: what waits
+ * here passes, and so does what comes. The engine names the toxic in the log and in the journal.
  */
 public interface Stage {
 

@@ -119,8 +119,12 @@ final class PluginFailure extends RuntimeException {
   /** {@code behavior x failed in onAfterHandle: java.lang.AssertionError: …}, in one line. */
   @Override
   public String getMessage() {
-    String who = isOwn() ? "the proxy itself failed" : kind + " " + plugin + " failed in " + hook;
+    String who = isOwn() ? "the proxy itself failed" : kind + " " + plugin + verb() + hook;
     return who + ": " + words();
+  }
+
+  private String verb() {
+    return thrown instanceof Blocked ? " takes long in " : " failed in ";
   }
 
   private boolean isWordsAlone() {

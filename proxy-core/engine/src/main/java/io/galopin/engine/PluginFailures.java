@@ -18,6 +18,8 @@ final class PluginFailures {
   /** More kinds than that are not told apart, so that what is counted stays small. */
   private static final int MOST_KINDS = 1000;
 
+  private static final String WAITING = "all connections of its event loop wait meanwhile";
+
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
   /**
@@ -36,6 +38,16 @@ final class PluginFailures {
       }
     } catch (Throwable worse) {
       // There may be no memory left to say it with.
+    }
+  }
+
+  /** Takes note of a plugin that takes so long that others notice. */
+  void tellSlow(String place, PluginFailure failure) {
+    long count = count(failure.key());
+    if (count == 1) {
+      log.warn("{}: {}; {}", place, failure.getMessage(), WAITING, failure.thrown());
+    } else if (isPowerOfTen(count)) {
+      log.warn("{}: {}; {} ({} times by now)", place, failure.getMessage(), WAITING, count);
     }
   }
 

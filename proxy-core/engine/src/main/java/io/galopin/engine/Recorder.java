@@ -95,8 +95,7 @@ final class Recorder {
 
   /** A plugin takes so long that others notice. */
   void slow(PluginFailure failure) {
-    failures.tell(
-        proxy + "#" + connection, failure, "all connections of its event loop wait meanwhile");
+    failures.tellSlow(proxy + "#" + connection, failure);
   }
 
   /** A plugin does not return; the log has been told. */

@@ -1,7 +1,9 @@
 package io.galopin.engine;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,9 @@ final class Vigil {
 
   private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long HUNG = TimeUnit.SECONDS.toNanos(1);
+
+  private static final List<String> LOADING =
+      List.of("java.lang.ClassLoader", "jdk.internal.loader.", "java.lang.invoke.");
 
   private final Pulse pulse;
   private final boolean others;
@@ -77,6 +82,10 @@ final class Vigil {
     if (spot == null || pulse.beats() != seen || isStarved(thread, stack)) {
       return;
     }
+    if (unmoved < HUNG && isLoading(stack)) {
+      // What is called for the first time takes long on a slow machine, and only then.
+      return;
+    }
     long millis = TimeUnit.NANOSECONDS.toMillis(unmoved);
     PluginFailure failure = at.blocked(spot, new Blocked(millis, stack));
     if (unmoved < HUNG) {
@@ -97,13 +106,22 @@ final class Vigil {
     due = Math.max(HUNG * 10, unmoved * 10);
   }
 
-  /** Whether it could get on, and only others have the processors. */
+  private static boolean isLoading(StackTraceElement[] stack) {
+    return Stream.of(stack)
+        .map(StackTraceElement::getClassName)
+        .anyMatch(type -> LOADING.stream().anyMatch(type::startsWith));
+  }
+
+  /**
+   * Whether it could get on, and only others have the processors: who computes for too long has had
+   * one for half of the time, or for long enough.
+   */
   private boolean isStarved(Thread thread, StackTraceElement[] stack) {
     boolean couldRun =
         thread.getState() == Thread.State.RUNNABLE
             && stack.length > 0
             && !stack[0].isNativeMethod();
-    return couldRun && worked >= 0 && cpuTime(thread) - worked < unmoved / 4;
+    return couldRun && worked >= 0 && cpuTime(thread) - worked < Math.min(unmoved / 2, SLOW);
   }
 
   @SuppressWarnings("deprecation") // its successor came with Java 19

@@ -57,21 +57,21 @@ class BlockingPluginTest {
   void aBehaviorThatTakesLongIsNamedWithTheStackOfItsLoop() throws IOException {
     isNamedAndThenServes(
         rig.open(new LineProtocol(), echo(), blocking.behavior()),
-        "behavior always failed in onBeforeHandle");
+        "behavior always takes long in onBeforeHandle");
   }
 
   @Test
   void aToxicThatTakesLongIsNamed() throws IOException {
     Proxy proxy = rig.open(new TurnProtocol(), echo());
     proxy.setToxics(List.of(down("late", blocking.toxic())));
-    isNamedAndThenServes(proxy, "toxic test failed in onBytes");
+    isNamedAndThenServes(proxy, "toxic test takes long in onBytes");
   }
 
   @Test
   void aProtocolThatTakesLongIsNamed() throws IOException {
     isNamedAndThenServes(
         rig.open(UnsoundSession.protocol(new LineProtocol(), "cutReply", blocking), echo()),
-        "protocol test failed in cutReply");
+        "protocol test takes long in cutReply");
   }
 
   @Test
