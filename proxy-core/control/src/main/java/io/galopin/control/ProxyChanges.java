@@ -57,6 +57,7 @@ final class ProxyChanges {
       throw ToxiproxyErrors.proxyExists();
     }
     Revision revision = checked("", () -> Revision.first(config, catalog));
+    refuseTooMuch(List.of(revision.spec()));
     return adopt(done(engine.open(revision.spec())), revision);
   }
 
@@ -75,6 +76,7 @@ final class ProxyChanges {
     given.remove("toxics");
     ProxyConfig config = read(all, "");
     Revision revision = checked("", () -> Revision.update(proxy, config, given, catalog, live));
+    refuseTooMuch(List.of(revision.spec()));
     return adopt(done(proxy.become(revision.spec())), revision);
   }
 
@@ -113,7 +115,9 @@ final class ProxyChanges {
       String where = " at proxy " + config.name();
       revisions.add(checked(where, () -> revision(config, entry, where)));
     }
-    List<Proxy> proxies = done(engine.become(revisions.stream().map(Revision::spec).toList()));
+    List<ProxySpec> specs = revisions.stream().map(Revision::spec).toList();
+    refuseTooMuch(specs);
+    List<Proxy> proxies = done(engine.become(specs));
     for (int i = 0; i < proxies.size(); i++) {
       adopt(proxies.get(i), revisions.get(i));
     }
@@ -150,6 +154,15 @@ final class ProxyChanges {
     if (!problems.isEmpty()) {
       throw new Refusal(500, String.join("; ", problems));
     }
+  }
+
+  /**
+   * To be called before proxies become {@code wanted}.
+   *
+   * @throws Refusal if all together would take too much memory
+   */
+  void refuseTooMuch(List<ProxySpec> wanted) {
+    Stock.refuseTooMuch(engine, wanted);
   }
 
   private Proxy adopt(Proxy proxy, Revision revision) {

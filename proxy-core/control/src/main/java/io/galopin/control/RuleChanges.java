@@ -104,7 +104,9 @@ final class RuleChanges {
 
   private RuleSet change(String proxyName, Step step) {
     Proxy proxy = proxies.existing(proxyName);
-    proxy.setRules(step.from(proxy.spec().rules(), live.rulesReader(proxy)));
+    RuleSet rules = step.from(proxy.spec().rules(), live.rulesReader(proxy));
+    proxies.refuseTooMuch(List.of(proxy.spec().withRules(rules)));
+    proxy.setRules(rules);
     return proxy.spec().rules();
   }
 

@@ -50,6 +50,7 @@ final class ToxicChanges {
     }
     ToxicSpec added = checked(() -> config.toSpec(catalog));
     toxics.add(added);
+    proxies.refuseTooMuch(List.of(proxy.spec().withToxics(toxics)));
     proxy.setToxics(toxics);
     return added;
   }
@@ -61,6 +62,7 @@ final class ToxicChanges {
     ToxicSpec after = checked(() -> ToxiproxyJson.change(before, change, catalog));
     List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
     toxics.set(toxics.indexOf(before), after);
+    proxies.refuseTooMuch(List.of(proxy.spec().withToxics(toxics)));
     proxy.setToxics(toxics);
     return after;
   }

@@ -139,6 +139,26 @@ class SmallHeapTest {
   }
 
   @Test
+  void boundsWhatAllProxiesAreMadeOf() throws IOException {
+    String proxy = "{\"name\":\"n%d\",\"upstream\":\"h:1\",\"enabled\":false,\"protocol\":\"http\"";
+    String rules = ("\"when http.path=" + "b".repeat(900) + " delay\",").repeat(900);
+    String last = "";
+    int made = 0;
+    do {
+      String body = proxy.formatted(made) + ",\"rules\":[" + rules + "\"delay\"]}";
+      last = call("POST", "/proxies", body);
+      made++;
+    } while (last.startsWith("HTTP/1.1 201 ") && made < 100);
+
+    assertThat(last).startsWith("HTTP/1.1 503 ").contains("more than a quarter of the heap");
+    assertThat(made).isGreaterThan(2);
+    assertThat(call("GET", "/proxies", "")).startsWith("HTTP/1.1 200 ");
+    for (int i = 0; i < made - 1; i++) {
+      assertThat(call("DELETE", "/proxies/n" + i, "")).startsWith("HTTP/1.1 204 ");
+    }
+  }
+
+  @Test
   void answersBesideAHundredClientsThatDoNotRead() throws IOException {
     String proxy = "{\"name\":\"p%d\",\"upstream\":\"h:1\",\"enabled\":false},";
     StringBuilder all = new StringBuilder("[");

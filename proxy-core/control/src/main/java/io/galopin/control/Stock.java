@@ -1,0 +1,65 @@
+package io.galopin.control;
+
+import io.galopin.engine.Engine;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.Rule;
+import io.galopin.engine.ToxicSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all proxies together may consist of: a quarter of the heap, as their rules, toxics and names
+ * take it, roughly. Each has limits of its own, but nobody can say how many there will be.
+ * Thread-safe.
+ */
+final class Stock {
+
+  private static final long MOST = Runtime.getRuntime().maxMemory() / 4;
+
+  /** What a proxy, a rule or a toxic takes beside its texts. */
+  private static final int THING = 1024;
+
+  /** What a character of them takes, which is there in several forms. */
+  private static final int CHARACTER = 5;
+
+  /** What an instruction of a regular expression takes. */
+  private static final int STEP = 50;
+
+  private Stock() {}
+
+  /**
+   * To be called before proxies become {@code wanted}, or are created.
+   *
+   * @throws Refusal if there would be too much then, and more than now
+   */
+  static void refuseTooMuch(Engine engine, List<ProxySpec> wanted) {
+    Map<String, ProxySpec> changed = new HashMap<>();
+    wanted.forEach(spec -> changed.put(spec.name(), spec));
+    long now = 0;
+    long then = wanted.stream().mapToLong(Stock::size).sum();
+    for (Proxy proxy : engine.proxies()) {
+      long size = size(proxy.spec());
+      now += size;
+      then += changed.containsKey(proxy.spec().name()) ? 0 : size;
+    }
+    if (then > MOST && then > now) {
+      throw new Refusal(
+          503,
+          "all proxies with their rules and toxics would take more than a quarter of the heap"
+              + " (expected: fewer or smaller ones, or a larger heap)");
+    }
+  }
+
+  private static long size(ProxySpec spec) {
+    long size = THING;
+    for (Rule rule : spec.rules().rules()) {
+      size += THING + (long) CHARACTER * rule.text().length() + (long) STEP * rule.when().steps();
+    }
+    for (ToxicSpec toxic : spec.toxics()) {
+      size += THING + (long) CHARACTER * toxic.attributes().toString().length();
+    }
+    return size;
+  }
+}
