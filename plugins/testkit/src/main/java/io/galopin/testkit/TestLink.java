@@ -103,7 +103,7 @@ public final class TestLink {
     forgetTimers();
     Stage removed = requireStage();
     stage = (length, arrived) -> Move.passAll();
-    endIfTold(removed.onRemoved());
+    endOrNothing("onRemoved", removed.onRemoved());
     settle();
   }
 
@@ -129,7 +129,7 @@ public final class TestLink {
   private void settle() {
     if (alarm != null && alarm <= elapsed) {
       alarm = null;
-      endIfTold(requireStage().onAlarm());
+      endOrNothing("onAlarm", requireStage().onAlarm());
     }
     if (wakeUp != null && wakeUp <= elapsed) {
       wakeUp = null;
@@ -168,6 +168,9 @@ public final class TestLink {
 
   private void take(Waiting oldest, Move move) {
     boolean pass = move.kind() == Move.Kind.PASS;
+    if (!pass && oldest.bytes == 0) {
+      throw new IllegalStateException("onEnd: DROP (expected: an end cannot be dropped)");
+    }
     int bytes = Math.min(move.bytes(), oldest.bytes);
     if (oldest.bytes > 0) {
       add(pass ? LinkEvent.Kind.PASSED : LinkEvent.Kind.DROPPED, bytes);
@@ -178,6 +181,16 @@ public final class TestLink {
     if (oldest.bytes == 0) {
       queue.removeFirst();
     }
+  }
+
+  private void endOrNothing(String hook, Move move) {
+    if (move.kind() != Move.Kind.PASS
+        && move.kind() != Move.Kind.CLOSE
+        && move.kind() != Move.Kind.RESET) {
+      throw new IllegalStateException(
+          hook + ": " + move.kind() + " (expected: PASS, CLOSE or RESET)");
+    }
+    endIfTold(move);
   }
 
   private void endIfTold(Move move) {
