@@ -9,18 +9,23 @@ import io.netty.channel.MessageSizeEstimator;
  */
 final class WeightOfWrites implements MessageSizeEstimator, MessageSizeEstimator.Handle {
 
+  private static final int LITTLE = 2 * 1024;
+
   @Override
   public Handle newHandle() {
     return this;
   }
 
-  /** A buffer weighs what is in it unless that is little of it. */
+  /**
+   * A buffer weighs what is in it unless that is very little: those that are read into soon become
+   * about as large as what comes.
+   */
   @Override
   public int size(Object message) {
     if (!(message instanceof ByteBuf bytes)) {
       return HeldMemory.PIECE;
     }
     int length = bytes.readableBytes();
-    return (length >= bytes.capacity() / 2 ? length : bytes.capacity()) + HeldMemory.PIECE;
+    return (length >= LITTLE ? length : bytes.capacity()) + HeldMemory.PIECE;
   }
 }

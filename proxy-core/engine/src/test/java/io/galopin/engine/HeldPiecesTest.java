@@ -171,8 +171,8 @@ class HeldPiecesTest {
     WeightOfWrites weight = new WeightOfWrites();
     ByteBuf small = bytes("x");
     assertThat(weight.size(small)).isEqualTo(512 + HeldMemory.PIECE);
-    small.writeZero(300);
-    assertThat(weight.size(small)).isEqualTo(301 + HeldMemory.PIECE);
+    small.writeZero(3_000);
+    assertThat(weight.size(small)).isEqualTo(3_001 + HeldMemory.PIECE);
     small.release();
   }
 }
