@@ -2,7 +2,7 @@ package io.galopin.engine;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorChooserFactory;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +21,7 @@ final class LiveLoops implements EventExecutorChooserFactory {
 
   @Override
   public EventExecutorChooser newChooser(EventExecutor[] loops) {
-    Map<EventExecutor, Pulse> made = new IdentityHashMap<>();
+    Map<EventExecutor, Pulse> made = new HashMap<>();
     Stream.of(loops).forEach(loop -> made.put(loop, new Pulse()));
     Pulse[] inOrder = Stream.of(loops).map(made::get).toArray(Pulse[]::new);
     pulses = made;
