@@ -59,7 +59,7 @@ final class ReplyShape {
     due = start;
     for (Firings.Shaping shaping : shapings) {
       Action.OnReply action = shaping.action();
-      if (action instanceof Action.Insert insert) {
+      if (action instanceof Action.Insert) {
         insertion = shaping;
       } else if (action instanceof Action.Throttle throttle) {
         if (throttle.bytesPerSecond() < rate) {
