@@ -32,7 +32,8 @@ final class Rules {
   }
 
   static Table table(List<JsonNode> rules) {
-    Table table = new Table("NAME", "STATE", "SAW", "MATCHED", "FIRED", "NO EFFECT", "RULE", "NEAREST MISS");
+    Table table =
+        new Table("NAME", "STATE", "SAW", "MATCHED", "FIRED", "NO EFFECT", "RULE", "NEAREST MISS");
     for (JsonNode rule : rules) {
       addRow(table, rule.path("name").asText(), rule.path("enabled").asBoolean(), rule);
     }
