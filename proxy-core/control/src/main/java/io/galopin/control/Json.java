@@ -88,7 +88,7 @@ final class Json {
   static JsonNode read(byte[] bytes) {
     try {
       JsonNode read = MAPPER.readTree(bytes);
-      refuseHugeNumbers(read);
+      refuseHugeNumbers("", read);
       return read;
     } catch (JsonProcessingException malformed) {
       throw new Refusal(
@@ -98,12 +98,17 @@ final class Json {
     }
   }
 
-  /** What no value is made of, and would be another number further down. */
-  private static void refuseHugeNumbers(JsonNode node) {
+  /**
+   * What no value is made of, and would be another number further down.
+   *
+   * @param name that of the value; empty if it has none
+   */
+  private static void refuseHugeNumbers(String name, JsonNode node) {
     if (node.isBigInteger()) {
       throw new Refusal(
           400,
           "bad request body: "
+              + (name.isEmpty() ? "" : Excerpt.of(name) + ": ")
               + Excerpt.of(node.asText())
               + " (expected: whole numbers from "
               + Long.MIN_VALUE
@@ -111,12 +116,10 @@ final class Json {
               + Long.MAX_VALUE
               + ")");
     }
-    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
-      throw new Refusal(
-          400,
-          "bad request body: a huge number (expected: numbers up to " + Double.MAX_VALUE + ")");
+    if (node.isArray()) {
+      node.forEach(element -> refuseHugeNumbers(name, element));
     }
-    node.forEach(Json::refuseHugeNumbers);
+    node.properties().forEach(field -> refuseHugeNumbers(field.getKey(), field.getValue()));
   }
 
   /** Refuses what is JSON, but of another kind. */

@@ -175,4 +175,15 @@ class ToxiproxyBodiesTest {
     }
     assertThat(rig.get("/proxies").json()).isEqualTo(before);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "99999999999999999999999"})
+  void refusesAWholeNumberBeyond63Bits(String number) {
+    String toxic = "{\"type\":\"latency\",\"attributes\":{\"latency\":" + number + "}}";
+
+    ToxiproxyRig.assertRefused(
+        rig.post("/proxies", "{\"name\":\"n\",\"upstream\":\"h:1\",\"toxics\":[" + toxic + "]}"),
+        400,
+        "bad request body: latency: " + number + " (expected: whole numbers from ");
+  }
 }
