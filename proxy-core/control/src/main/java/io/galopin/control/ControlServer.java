@@ -2,10 +2,14 @@ package io.galopin.control;
 
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,25 +52,35 @@ public final class ControlServer implements AutoCloseable {
   private final ControlSettings settings;
   private final Engine engine;
   private final Catalog catalog;
-  private final Duration idle;
+  private final Limits limits;
   private final JournalCalls journal;
+  private final Callers callers;
+  private final Door door;
   private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
   private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
 
   /**
    * Makes a server that does not run yet.
    *
-   * @param idle after which time a connection on which nothing moves is closed
+   * @param limits what callers may take
    * @param names looks up those on which proxies are to listen
    */
   ControlServer(
-      ControlSettings settings, Engine engine, Catalog catalog, Duration idle, ListenNames names) {
+      ControlSettings settings,
+      Engine engine,
+      Catalog catalog,
+      Limits limits,
+      ListenNames names) {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
     this.catalog = catalog;
-    this.idle = idle;
-    this.journal = new JournalCalls(engine, idle.dividedBy(4));
+    this.limits = limits;
+    this.callers = new Callers(limits, System::nanoTime);
+    this.door = new Door(limits.connections(), this::makeRoom);
+    // Half of the connections are for other calls.
+    this.journal =
+        new JournalCalls(engine, limits.idle().dividedBy(4), limits.connections() / 2);
   }
 
   /** Begins to start a server, on a thread of its own; returns at once. */
@@ -76,7 +90,7 @@ public final class ControlServer implements AutoCloseable {
             settings,
             engine,
             catalog,
-            Duration.ofSeconds(60),
+            Limits.ofThisProcess(),
             new ListenNames(InetAddress::getByName, NAME_PATIENCE));
     server.start();
     return server;
@@ -106,13 +120,19 @@ public final class ControlServer implements AutoCloseable {
     return journal.feeds();
   }
 
+  /** How many connections are open. */
+  int callers() {
+    return door.inside();
+  }
+
   private void listen() {
     try {
       InetAddress host =
           settings.host().isEmpty()
               ? new InetSocketAddress(0).getAddress()
               : InetAddress.getByName(settings.host());
-      Vertx started = Vertx.vertx(threads());
+      Vertx started =
+          VertxBootstrap.create().options(threads()).transport(door.transport()).init().vertx();
       vertx.complete(started);
       listen(started, host);
     } catch (UnknownHostException unknown) {
@@ -128,11 +148,17 @@ public final class ControlServer implements AutoCloseable {
   private void listen(Vertx started, InetAddress host) {
     Routes routes =
         new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal, names);
+    Handler<HttpServerRequest> router = routes.router(started, settings, engine, catalog);
+    started.setPeriodic(limits.look().toMillis(), timer -> callers.look());
     started
         .createHttpServer(options())
-        .requestHandler(routes.router(started, settings, engine, catalog))
+        .requestHandler(
+            request -> {
+              callers.called(request);
+              router.handle(request);
+            })
         .invalidRequestHandler(Failures::answerMalformed)
-        .connectionHandler(PipelinedLeftovers::release)
+        .connectionHandler(this::welcome)
         .listen(SocketAddress.inetSocketAddress(settings.port(), host.getHostAddress()))
         .onSuccess(
             server -> {
@@ -144,6 +170,19 @@ public final class ControlServer implements AutoCloseable {
               address.complete(new InetSocketAddress(host, server.actualPort()));
             })
         .onFailure(cannot -> fail(String.valueOf(cannot.getMessage()), cannot));
+  }
+
+  private void welcome(HttpConnection connection) {
+    callers.add(connection);
+    connection.closeHandler(
+        closed -> {
+          callers.remove(connection);
+          PipelinedLeftovers.release(connection);
+        });
+  }
+
+  private void makeRoom(int most) {
+    vertx.join().runOnContext(on -> callers.makeRoom(most));
   }
 
   private void fail(String reason, Throwable cause) {
@@ -175,7 +214,7 @@ public final class ControlServer implements AutoCloseable {
 
   private HttpServerOptions options() {
     return new HttpServerOptions()
-        .setIdleTimeout(Math.toIntExact(idle.toMillis()))
+        .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxHeaderSize(MOST_HEADER_BYTES)
         .setMaxInitialLineLength(MOST_LINE_BYTES)

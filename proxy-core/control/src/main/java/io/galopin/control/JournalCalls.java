@@ -19,7 +19,7 @@ import java.util.Set;
 /** {@code GET /journal}: the record of faults, as JSON, or as events to those who ask for them. */
 final class JournalCalls {
 
-  /** How many clients may follow at a time. */
+  /** How many clients may follow at a time, where there are enough connections. */
   static final int MOST_FEEDS = 64;
 
   private static final String EVENTS = "text/event-stream";
@@ -32,16 +32,19 @@ final class JournalCalls {
 
   private final Engine engine;
   private final Duration heartbeat;
+  private final int mostFeeds;
   private final JournalFeeds feeds = new JournalFeeds();
 
   /**
    * Reads an engine's journal.
    *
    * @param heartbeat how often those who follow hear something
+   * @param mostFeeds how many of these there may be, if that is less than otherwise
    */
-  JournalCalls(Engine engine, Duration heartbeat) {
+  JournalCalls(Engine engine, Duration heartbeat, int mostFeeds) {
     this.engine = engine;
     this.heartbeat = heartbeat;
+    this.mostFeeds = Math.min(MOST_FEEDS, mostFeeds);
   }
 
   void addTo(Router router) {
@@ -128,8 +131,8 @@ final class JournalCalls {
   }
 
   private void follow(RoutingContext context, JournalReader reader) {
-    if (feeds.open().size() >= MOST_FEEDS) {
-      throw new Refusal(503, "the journal is followed by " + MOST_FEEDS + " clients already");
+    if (feeds.open().size() >= mostFeeds) {
+      throw new Refusal(503, "the journal is followed by " + mostFeeds + " clients already");
     }
     context
         .response()

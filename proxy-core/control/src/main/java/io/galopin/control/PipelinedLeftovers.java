@@ -16,17 +16,14 @@ final class PipelinedLeftovers {
 
   private PipelinedLeftovers() {}
 
-  /** Sees to a connection that was just opened. */
-  static void release(HttpConnection opened) {
-    if (opened instanceof VertxConnection connection) {
-      opened.closeHandler(
-          closed -> {
-            // Each call goes on to the next request, which waits for an answer that never comes and
-            // is not handled; with nothing left, a call does nothing.
-            for (int i = 0; i < MOST; i++) {
-              connection.doResume();
-            }
-          });
+  /** Sees to a connection that was just closed. */
+  static void release(HttpConnection closed) {
+    if (closed instanceof VertxConnection connection) {
+      // Each call goes on to the next request, which waits for an answer that never comes and is
+      // not handled; with nothing left, a call does nothing.
+      for (int i = 0; i < MOST; i++) {
+        connection.doResume();
+      }
     }
   }
 }

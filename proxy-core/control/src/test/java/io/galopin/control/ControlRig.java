@@ -56,7 +56,8 @@ final class ControlRig implements AutoCloseable {
     private Optional<String> token = Optional.empty();
     private Optional<String> main = Optional.empty();
     private String config = "";
-    private Duration idle = Duration.ofMinutes(1);
+    private Limits limits =
+        new Limits(1_000, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
     private int journalEntries = 65_536;
     private ListenNames names = new ListenNames(InetAddress::getByName, Duration.ofSeconds(5));
     private List<PluginFile> files = List.of();
@@ -84,7 +85,11 @@ final class ControlRig implements AutoCloseable {
     }
 
     Options idle(Duration value) {
-      idle = value;
+      return limits(1_000, value, value, value);
+    }
+
+    Options limits(int connections, Duration head, Duration body, Duration idle) {
+      limits = new Limits(connections, head, body, idle);
       return this;
     }
 
@@ -153,7 +158,7 @@ final class ControlRig implements AutoCloseable {
                 Optional.of(() -> "# metrics\n")),
             engine,
             CATALOG,
-            options.idle,
+            options.limits,
             options.names);
     server.start();
     address = server.address().join();

@@ -53,7 +53,7 @@ class OpenApiTest {
     Router router =
         new Routes(
                 new Gate(true, Optional.empty()),
-                new JournalCalls(rig.engine, Duration.ofSeconds(1)),
+                new JournalCalls(rig.engine, Duration.ofSeconds(1), 1),
                 new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)))
             .router(
                 vertx,

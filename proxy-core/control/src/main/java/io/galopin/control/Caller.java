@@ -1,0 +1,91 @@
+package io.galopin.control;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a client. What its state is follows from its last call, and that it waits for
+ * the next one is noticed at the next look. On the server's event loop.
+ *
+ * <pre>
+ *        head came          body came          reply is written
+ *   NEW ──────────► COMING ──────────► ANSWERED ──────────► IDLE
+ *                     ▲                                      │ head came
+ *                     └──────────────────────────────────────┘
+ * </pre>
+ */
+final class Caller {
+
+  /** What it waits for, or the server. */
+  enum State {
+    NEW,
+    IDLE,
+    COMING,
+    ANSWERED
+  }
+
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
+  private final HttpConnection connection;
+  private @Nullable HttpServerRequest call;
+  private State seen = State.NEW;
+  private long since;
+
+  Caller(HttpConnection connection, long now) {
+    this.connection = connection;
+    this.since = now;
+  }
+
+  HttpConnection connection() {
+    return connection;
+  }
+
+  /** The head of its next call has come. */
+  void called(HttpServerRequest request, long now) {
+    call = request;
+    seen = State.COMING;
+    since = now;
+  }
+
+  State state() {
+    if (call == null) {
+      return State.NEW;
+    }
+    if (!call.isEnded()) {
+      return State.COMING;
+    }
+    return call.response().ended() ? State.IDLE : State.ANSWERED;
+  }
+
+  /** Whether it has been in its state for too long. */
+  boolean isLate(Limits limits, long now) {
+    State state = state();
+    if (state != seen) {
+      seen = state;
+      since = now;
+    }
+    Duration most =
+        switch (state) {
+          case NEW -> limits.head();
+          case COMING -> limits.body();
+          case IDLE -> limits.idle();
+          case ANSWERED -> FOR_EVER;
+        };
+    return now - since > most.toNanos();
+  }
+
+  /** Closes it; where it can have an answer, it has until the next look to read it. */
+  void end(Limits limits) {
+    if (call == null || call.isEnded() || call.response().headWritten()) {
+      connection.close();
+      return;
+    }
+    RequestBody.drop(call);
+    Refusal refusal =
+        new Refusal(
+            408, "the body has not come within " + limits.body().toSeconds() + " s of its head");
+    Replies.send(call.response(), refusal.status(), refusal.body());
+  }
+}

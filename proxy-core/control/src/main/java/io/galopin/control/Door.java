@@ -1,0 +1,114 @@
+package io.galopin.control;
+
+import io.galopin.engine.Seldom;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.vertx.core.impl.transports.NioTransport;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets callers in, up to a number. When there are more, the next ones wait in the system's queue
+ * until some have gone; a moment later those that only take a place are made to. On the event loop
+ * of the server's own socket.
+ */
+final class Door extends ChannelInboundHandlerAdapter {
+
+  private static final Logger log = LoggerFactory.getLogger(Door.class);
+
+  /** For clients to send a head, which most do at once. */
+  private static final int MOMENT_MILLIS = 20;
+
+  private static final int PAUSE_MILLIS = 100;
+
+  private final int most;
+  private final IntConsumer makeRoom;
+  private final AtomicInteger inside = new AtomicInteger();
+  private final Seldom complaints = new Seldom();
+  private boolean closed;
+
+  /**
+   * A door for so many.
+   *
+   * @param makeRoom closes connections until there are at most so many, where it can; called on
+   *     this door's event loop, to be done on that of the connections
+   */
+  Door(int most, IntConsumer makeRoom) {
+    this.most = most;
+    this.makeRoom = makeRoom;
+  }
+
+  /** The sockets of a server with this door. */
+  NioTransport transport() {
+    return new NioTransport() {
+      @Override
+      public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domain) {
+        ChannelFactory<? extends ServerChannel> factory = super.serverChannelFactory(domain);
+        return () -> {
+          ServerChannel server = factory.newChannel();
+          server.pipeline().addLast(Door.this);
+          return server;
+        };
+      }
+    };
+  }
+
+  /** How many are open. */
+  int inside() {
+    return inside.get();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+    int now = inside.incrementAndGet();
+    ((Channel) accepted).closeFuture().addListener(gone -> inside.decrementAndGet());
+    if (now > most) {
+      closeUntil(ctx, MOMENT_MILLIS, most);
+    }
+    ctx.fireChannelRead(accepted);
+  }
+
+  /** There is no descriptor left, as others have taken those that were kept free. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    complaints.say(
+        ctx.executor().ticker().nanoTime(),
+        more ->
+            log.warn(
+                "the control API cannot accept clients for the moment: {}; trying again{}",
+                cause.getMessage(),
+                more));
+    closeUntil(ctx, PAUSE_MILLIS, Math.max(0, inside.get() - 1));
+  }
+
+  private void closeUntil(ChannelHandlerContext ctx, int millis, int room) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ctx.channel().config().setAutoRead(false);
+    later(ctx, millis, room);
+  }
+
+  private void later(ChannelHandlerContext ctx, int millis, int room) {
+    ctx.executor().schedule(() -> look(ctx, room), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void look(ChannelHandlerContext ctx, int room) {
+    if (inside.get() > room) {
+      makeRoom.accept(room);
+    }
+    if (inside.get() > most) {
+      later(ctx, MOMENT_MILLIS, most);
+    } else {
+      closed = false;
+      ctx.channel().config().setAutoRead(true);
+    }
+  }
+}
