@@ -66,14 +66,17 @@ final class Caller {
       seen = state;
       since = now;
     }
-    Duration most =
-        switch (state) {
-          case NEW -> limits.head();
-          case COMING -> limits.body();
-          case IDLE -> limits.idle();
-          case ANSWERED -> FOR_EVER;
-        };
-    return now - since > most.toNanos();
+    return now - since > most(state, limits).toNanos();
+  }
+
+  private static Duration most(State state, Limits limits) {
+    if (state == State.NEW) {
+      return limits.head();
+    }
+    if (state == State.COMING) {
+      return limits.body();
+    }
+    return state == State.IDLE ? limits.idle() : FOR_EVER;
   }
 
   /** Closes it; where it can have an answer, it has until the next look to read it. */

@@ -2,6 +2,7 @@ package io.galopin.control;
 
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -58,6 +59,7 @@ public final class ControlServer implements AutoCloseable {
   private final Door door;
   private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
   private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
+  private final CompletableFuture<Context> loop = new CompletableFuture<>();
 
   /**
    * Makes a server that does not run yet.
@@ -77,7 +79,10 @@ public final class ControlServer implements AutoCloseable {
     this.catalog = catalog;
     this.limits = limits;
     this.callers = new Callers(limits, System::nanoTime);
-    this.door = new Door(limits.connections(), this::makeRoom);
+    this.door =
+        new Door(
+            limits.connections(),
+            most -> loop.join().runOnContext(on -> callers.makeRoom(most)));
     // Half of the connections are for other calls.
     this.journal =
         new JournalCalls(engine, limits.idle().dividedBy(4), limits.connections() / 2);
@@ -149,6 +154,8 @@ public final class ControlServer implements AutoCloseable {
     Routes routes =
         new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal, names);
     Handler<HttpServerRequest> router = routes.router(started, settings, engine, catalog);
+    // That of this thread, and so of the server and its connections.
+    loop.complete(started.getOrCreateContext());
     started.setPeriodic(limits.look().toMillis(), timer -> callers.look());
     started
         .createHttpServer(options())
@@ -181,9 +188,6 @@ public final class ControlServer implements AutoCloseable {
         });
   }
 
-  private void makeRoom(int most) {
-    vertx.join().runOnContext(on -> callers.makeRoom(most));
-  }
 
   private void fail(String reason, Throwable cause) {
     address.completeExceptionally(

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.vertx.core.impl.transports.NioTransport;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,10 @@ final class Door extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(Door.class);
 
   /** For clients to send a head, which most do at once. */
-  private static final int MOMENT_MILLIS = 20;
+  private static final int MOMENT_MILLIS = 10;
+
+  /** So many more than there may be are accepted before the door is closed. */
+  private static final int AT_ONCE = 4;
 
   private static final int PAUSE_MILLIS = 100;
 
@@ -53,6 +57,10 @@ final class Door extends ChannelInboundHandlerAdapter {
         return () -> {
           ServerChannel server = factory.newChannel();
           server.pipeline().addLast(Door.this);
+          if (server.config().getRecvByteBufAllocator()
+              instanceof MaxMessagesRecvByteBufAllocator reads) {
+            reads.maxMessagesPerRead(AT_ONCE);
+          }
           return server;
         };
       }

@@ -94,6 +94,15 @@ public final class Descriptors {
     return Math.min(calls() + SPARE, (limit - atFirst) / 2);
   }
 
+  private long inUse() {
+    try {
+      return inUse.getAsLong();
+    } catch (InternalError noneLeft) {
+      // To ask the system takes one, too.
+      return limit;
+    }
+  }
+
   private void count() {
     if (System.nanoTime() - countedAt < PERIOD
         || left() > limit / 2
@@ -103,7 +112,7 @@ public final class Descriptors {
     GlobalEventExecutor.INSTANCE.execute(
         () -> {
           // A client that has no socket to its backend yet takes only one.
-          others = Math.max(atFirst, inUse.getAsLong() - (long) PER_CLIENT * clients.get());
+          others = Math.max(atFirst, inUse() - (long) PER_CLIENT * clients.get());
           countedAt = System.nanoTime();
           counting.set(false);
         });
