@@ -2,10 +2,11 @@ package io.galopin.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.config.LogLevel;
@@ -28,10 +29,10 @@ final class Logging {
   /** Libraries that say more at their levels than a user of ours wants to read. */
   private static final List<String> CHATTY = List.of("io.netty", "io.vertx", "org.pf4j");
 
-  private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %msg%n%ex{short}";
+  private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %msg%thrown{short}";
   private static final String COLORED_LINE =
-      "%gray(%d{HH:mm:ss.SSS}) %highlight(%-5level) %msg%n%ex{short}";
-  private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg%n%ex";
+      "%gray(%d{HH:mm:ss.SSS}) %highlight(%-5level) %msg%thrown{short}";
+  private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg%thrown";
 
   private Logging() {}
 
@@ -49,6 +50,9 @@ final class Logging {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(level.name()));
     root.addAppender(appender);
+    Logger log = LoggerFactory.getLogger(Logging.class);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> log.error("the thread {} has ended", thread.getName(), thrown));
     for (String name : CHATTY) {
       context
           .getLogger(name)
@@ -88,11 +92,16 @@ final class Logging {
     return appender;
   }
 
-  private static PatternLayoutEncoder encoder(
+  private static LayoutWrappingEncoder<ILoggingEvent> encoder(
       LoggerContext context, String pattern, Charset charset) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(context);
+    layout.getInstanceConverterMap().put("thrown", ThrownOnce::new);
+    layout.setPattern(pattern);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(pattern);
+    encoder.setLayout(layout);
     encoder.setCharset(charset);
     encoder.start();
     return encoder;

@@ -123,6 +123,17 @@ class ReplayCommandTest {
     assertThat(ran.exitCode()).isZero();
   }
 
+  @Test
+  void doesNotSayItOfEachExchange() throws Exception {
+    long failed = record().stream().filter(status -> status >= 500).count();
+    List<String> others = paths().stream().map(path -> "/other" + path).toList();
+
+    Ran ran = replay(others, new ArrayList<>());
+
+    assertThat(ran.err().lines().filter(line -> line.contains("is another one")).count())
+        .isBetween(1L, failed - 1);
+  }
+
   private static int first(List<Integer> answers) {
     for (int i = 0; i < answers.size(); i++) {
       if (answers.get(i) >= 500) {

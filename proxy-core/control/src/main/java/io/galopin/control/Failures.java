@@ -2,6 +2,7 @@ package io.galopin.control;
 
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
+import io.galopin.engine.Seldom;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +12,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,14 @@ final class Failures {
           405, "the call does not take this method",
           500, "an error of the server's own, its log has more");
 
+  private static final int MOST_BUGS = 100;
+
   private final Router router;
+
+  /** Where they were. */
+  private final Set<String> bugs = ConcurrentHashMap.newKeySet();
+
+  private final Seldom again = new Seldom();
 
   private Failures(Router router) {
     this.router = router;
@@ -71,12 +81,36 @@ final class Failures {
     if (context.failure() instanceof IOException gone) {
       LOG.info("{} {}: {}", context.request().method(), shortPath(context), gone.toString());
     } else if (status >= 500) {
-      LOG.error("{} {} failed", context.request().method(), shortPath(context), context.failure());
+      sayBug(context);
     }
     String sentence = SENTENCES.getOrDefault(status, "refused");
     return status == 405
         ? new Refusal(status, sentence, Map.of("Allow", methods(context)))
         : new Refusal(status, sentence);
+  }
+
+  /** With its stack the first time, and then with how often it has happened. */
+  private void sayBug(RoutingContext context) {
+    Throwable bug = context.failure();
+    if (bug == null || isNew(bug)) {
+      LOG.error("{} {} failed", context.request().method(), shortPath(context), bug);
+      return;
+    }
+    again.say(
+        System.nanoTime(),
+        more ->
+            LOG.error(
+                "{} {} failed again: {}{}",
+                context.request().method(),
+                shortPath(context),
+                Excerpt.of(bug.toString()),
+                more));
+  }
+
+  private boolean isNew(Throwable bug) {
+    StackTraceElement[] stack = bug.getStackTrace();
+    String kind = bug.getClass().getName() + (stack.length == 0 ? "" : stack[0]);
+    return bugs.size() < MOST_BUGS && bugs.add(kind);
   }
 
   private static String shortPath(RoutingContext context) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** An engine with real plugins, a real backend and a control server on loopback, for tests. */
 final class ControlRig implements AutoCloseable {
@@ -60,6 +61,7 @@ final class ControlRig implements AutoCloseable {
         new Limits(1_000, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
     private int journalEntries = 65_536;
     private ListenNames names = new ListenNames(InetAddress::getByName, Duration.ofSeconds(5));
+    private Supplier<String> metrics = () -> "# metrics\n";
     private List<PluginFile> files = List.of();
     private List<PluginProblem> problems = List.of();
 
@@ -100,6 +102,11 @@ final class ControlRig implements AutoCloseable {
 
     Options names(ListenNames value) {
       names = value;
+      return this;
+    }
+
+    Options metrics(Supplier<String> value) {
+      metrics = value;
       return this;
     }
 
@@ -155,7 +162,7 @@ final class ControlRig implements AutoCloseable {
                 loaded.map(GalopinConfig::proxies).orElse(List.of()),
                 options.files,
                 options.problems,
-                Optional.of(() -> "# metrics\n")),
+                Optional.of(options.metrics)),
             engine,
             CATALOG,
             options.limits,

@@ -78,6 +78,8 @@ public final class Replay {
 
   private final Map<String, List<Fault>> faults = new TreeMap<>();
 
+  private final Seldom others = new Seldom();
+
   /** A replay of all these, in the order in which they were recorded. */
   public Replay(List<Fault> recorded) {
     for (Fault fault : recorded) {
@@ -145,12 +147,16 @@ public final class Replay {
   private void came(String proxy, String key, Exchange exchange) {
     Fault recorded = missing.getOrDefault(proxy, Map.of()).remove(key);
     if (recorded != null && !recorded.request().equals(exchange.label())) {
-      log.warn(
-          "{}: {} is another one: {} (recorded: {})",
-          proxy,
-          key,
-          exchange.label(),
-          recorded.request());
+      others.say(
+          System.nanoTime(),
+          more ->
+              log.warn(
+                  "{}: {} is another one: {} (recorded: {}){}",
+                  proxy,
+                  key,
+                  exchange.label(),
+                  recorded.request(),
+                  more));
     }
   }
 
