@@ -153,6 +153,11 @@ public final class ControlApi implements Control {
     return all;
   }
 
+  long journalLetGo() {
+    requireGalopin("journal");
+    return Fields.number(calls.get("/journal?limit=1"), "let-go");
+  }
+
   private static JournalEntry entry(Map<String, Object> fields) {
     String direction = Fields.text(fields, "direction");
     return new JournalEntry(

@@ -134,8 +134,25 @@ public interface Proxy {
   /** How much has come to it. */
   Traffic traffic();
 
-  /** What was injected into it and what the network did to it, oldest first. */
+  /**
+   * What was injected into it and what the network did to it, oldest first, as far as it is kept.
+   */
   List<JournalEntry> journal();
+
+  /**
+   * How many of the oldest entries are kept no more, of all proxies together. If there are any,
+   * {@link #journal} is not the whole story.
+   */
+  long journalLetGo();
+
+  /**
+   * What was configured to go wrong at it since it was opened: in this JVM all of it, also what was
+   * taken back; at another process what is set now.
+   */
+  List<Fault> faults();
+
+  /** What is installed where it runs, by kind, then by name. */
+  List<Plugin> plugins();
 
   /**
    * Closes it, and drops its connections.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A proxy of another process. */
 final class RemoteProxy implements Proxy {
@@ -180,6 +181,30 @@ final class RemoteProxy implements Proxy {
   @Override
   public List<JournalEntry> journal() {
     return api.journal(0, "&proxy=" + Calls.segment(name));
+  }
+
+  @Override
+  public long journalLetGo() {
+    return api.journalLetGo();
+  }
+
+  @Override
+  public List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    rules().forEach(rule -> faults.add(fault(rule.name(), "", "")));
+    mix().shares().forEach(share -> faults.add(fault("", share.behavior().name(), "")));
+    toxics().forEach(toxic -> faults.add(fault("", toxic.name(), toxic.type())));
+    return faults;
+  }
+
+  /** How often it fired is not asked: the server forgets it with what is taken back. */
+  private static Fault fault(String rule, String plugin, String type) {
+    return new Fault(rule, plugin, type, OptionalLong.empty());
+  }
+
+  @Override
+  public List<Plugin> plugins() {
+    return api.plugins();
   }
 
   @Override

@@ -101,7 +101,8 @@ public final class ToxiproxyJson {
         changed.toxicity(),
         changed.attributes(),
         same ? toxic.toxic() : changed.toxic(),
-        scope(toxic.scope(), changed.scope(), change));
+        scope(toxic.scope(), changed.scope(), change),
+        toxic.tally());
   }
 
   /** The scope as it was, with what it has counted, unless another is asked for. */

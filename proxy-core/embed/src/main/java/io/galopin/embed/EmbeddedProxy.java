@@ -1,8 +1,10 @@
 package io.galopin.embed;
 
+import io.galopin.client.Fault;
 import io.galopin.client.GalopinException;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Mix;
+import io.galopin.client.Plugin;
 import io.galopin.client.Proxy;
 import io.galopin.client.Rule;
 import io.galopin.client.Toxic;
@@ -17,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A proxy of an engine in this JVM. Changes of one proxy are made one after the other. */
@@ -38,21 +41,19 @@ final class EmbeddedProxy implements Proxy {
    * A proxy that has been opened.
    *
    * @param fields what it was made from
-   * @param after the last entry of the journal before that
    */
-  EmbeddedProxy(
-      Galopin galopin, io.galopin.engine.Proxy proxy, Map<String, Object> fields, long after) {
+  EmbeddedProxy(Galopin galopin, io.galopin.engine.Proxy proxy, Map<String, Object> fields) {
     this.galopin = galopin;
     this.proxy = proxy;
     this.description = fields;
     this.mix = mixOf(fields);
     this.watch = new FaultWatch(proxy.spec().name(), galopin);
-    watchAll(after);
+    watchAll();
   }
 
-  private void watchAll(long after) {
-    watch.rules(proxy.spec().rules(), mix, after);
-    watch.toxics(proxy.spec().toxics(), proxy.connections(), after);
+  private void watchAll() {
+    watch.rules(proxy.spec().rules(), mix);
+    watch.toxics(proxy.spec().toxics(), proxy.connections());
   }
 
   FaultWatch watch() {
@@ -78,10 +79,10 @@ final class EmbeddedProxy implements Proxy {
   }
 
   /** It has become what {@code fields} say. */
-  synchronized EmbeddedProxy described(Map<String, Object> fields, long after) {
+  synchronized EmbeddedProxy described(Map<String, Object> fields) {
     description = fields;
     mix = mixOf(fields);
-    watchAll(after);
+    watchAll();
     return this;
   }
 
@@ -139,9 +140,8 @@ final class EmbeddedProxy implements Proxy {
 
   private void become(ProxySpec spec) {
     changed();
-    long after = galopin.journalled();
     Attempt.done(proxy.become(spec));
-    watchAll(after);
+    watchAll();
   }
 
   @Override
@@ -203,9 +203,8 @@ final class EmbeddedProxy implements Proxy {
 
   private void setToxics(List<ToxicSpec> toxics) {
     changed();
-    long after = galopin.journalled();
     proxy.setToxics(toxics);
-    watch.toxics(toxics, proxy.connections(), after);
+    watch.toxics(toxics, proxy.connections());
   }
 
   @Override
@@ -218,6 +217,29 @@ final class EmbeddedProxy implements Proxy {
     RuleSet made = read(BEHAVIORS, wanted.fields());
     mix = wanted;
     setRules(proxy.spec().rules().withMix(RuleChanges.mix(made)));
+  }
+
+  /** What acted before is what acts after: it need not fire again. */
+  @Override
+  public synchronized Undo withMix(Mix wanted) {
+    Mix before = mix;
+    Optional<io.galopin.engine.Rule> rule = mixRule(proxy.spec().rules());
+    setMix(wanted);
+    return Undo.with(() -> restore(before, rule));
+  }
+
+  private synchronized void restore(Mix before, Optional<io.galopin.engine.Rule> rule) {
+    RuleSet made = read(BEHAVIORS, before.fields());
+    RuleSet all = proxy.spec().rules().withMix(RuleChanges.mix(made));
+    mix = before;
+    if (rule.isPresent() && mixRule(all).isPresent()) {
+      watch.goesOn(rule.get().tally(), mixRule(all).get().tally());
+    }
+    setRules(all);
+  }
+
+  private static Optional<io.galopin.engine.Rule> mixRule(RuleSet rules) {
+    return rules.find(io.galopin.engine.Mix.NAME);
   }
 
   @Override
@@ -254,9 +276,8 @@ final class EmbeddedProxy implements Proxy {
 
   private void setRules(RuleSet rules) {
     changed();
-    long after = galopin.journalled();
     proxy.setRules(rules);
-    watch.rules(rules, mix, after);
+    watch.rules(rules, mix);
   }
 
   @Override
@@ -267,6 +288,21 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public List<JournalEntry> journal() {
     return galopin.journal().stream().filter(entry -> entry.proxy().equals(name())).toList();
+  }
+
+  @Override
+  public long journalLetGo() {
+    return galopin.journalLetGo();
+  }
+
+  @Override
+  public List<Fault> faults() {
+    return watch.faults();
+  }
+
+  @Override
+  public List<Plugin> plugins() {
+    return galopin.plugins();
   }
 
   @Override

@@ -1,29 +1,27 @@
 package io.galopin.embed;
 
+import io.galopin.client.Fault;
 import io.galopin.client.Mix;
-import io.galopin.client.Traffic;
-import io.galopin.engine.Journal;
 import io.galopin.engine.Rule;
 import io.galopin.engine.RuleSet;
+import io.galopin.engine.Tally;
 import io.galopin.engine.ToxicSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What was ever configured to go wrong at one proxy, also what has been taken back since, so that
- * it can be said of each whether it did. Thread-safe.
+ * it can be said of each whether it did. Each is known by what counts for it alone, never by its
+ * name, which others may have, too. Thread-safe.
  */
 final class FaultWatch {
 
   private final String proxy;
   private final Galopin galopin;
   private final List<Watched> all = new ArrayList<>();
-
-  /** The toxics that are set, by name. */
-  private final Map<String, UnfiredToxic> present = new HashMap<>();
 
   FaultWatch(String proxy, Galopin galopin) {
     this.proxy = proxy;
@@ -34,84 +32,63 @@ final class FaultWatch {
    * One fault that is configured.
    *
    * @param number larger for what is configured later, at any proxy
-   * @param source the tally of its rule, or itself: what does not change while it stays
-   * @param behavior the behavior of a mix, empty if it is none
-   * @param fault what it is
-   * @param isEntry whether an entry of the journal tells of it
-   * @param after the last entry of the journal before it was configured
    */
-  private record Watched(
-      long number,
-      Object source,
-      String behavior,
-      Unfired fault,
-      Predicate<Journal.Entry> isEntry,
-      long after) {}
+  private record Watched(long number, Unfired fault) {}
 
   /**
    * These rules are set now.
    *
    * @param mix has the weights of theirs
-   * @param after the last entry of the journal before they were
    */
-  synchronized void rules(RuleSet rules, Mix mix, long after) {
+  synchronized void rules(RuleSet rules, Mix mix) {
     for (Rule rule : rules.rules()) {
-      if (!rule.enabled()) {
+      if (!rule.enabled() || ofRules().anyMatch(known -> known.counts(rule.tally()))) {
         continue;
       }
       if (!rule.name().equals(io.galopin.engine.Mix.NAME)) {
-        add(rule.tally(), "", Unfired.of(rule), entry -> entry.rule().equals(rule.name()), after);
+        add(UnfiredRule.of(rule));
         continue;
       }
       for (Mix.Share share : mix.shares()) {
-        String behavior = share.behavior().name();
-        if (rule.mix().behaviors().contains(behavior)) {
-          add(
-              rule.tally(),
-              behavior,
-              Unfired.of(share, rule),
-              entry -> entry.rule().isEmpty() && entry.plugin().equals(behavior),
-              after);
+        if (rule.mix().behaviors().contains(share.behavior().name())) {
+          add(UnfiredRule.of(share, rule));
         }
       }
     }
+  }
+
+  /** The mix that counts with {@code before} is about to be set again, and counts here then. */
+  synchronized void goesOn(Tally before, Tally again) {
+    ofRules().filter(known -> known.counts(before)).forEach(known -> known.goesOn(again));
+  }
+
+  private Stream<UnfiredRule> ofRules() {
+    return all.stream().map(Watched::fault).flatMap(of(UnfiredRule.class));
+  }
+
+  private Stream<UnfiredToxic> ofToxics() {
+    return all.stream().map(Watched::fault).flatMap(of(UnfiredToxic.class));
+  }
+
+  private static <T> Function<Unfired, Stream<T>> of(Class<T> type) {
+    return fault -> type.isInstance(fault) ? Stream.of(type.cast(fault)) : Stream.empty();
   }
 
   /**
    * These toxics are set now. One that is changed stays the same.
    *
    * @param open how many connections are open
-   * @param after the last entry of the journal before they were
    */
-  synchronized void toxics(List<ToxicSpec> toxics, long open, long after) {
-    Traffic traffic = galopin.traffic(proxy);
-    List<String> names = toxics.stream().map(ToxicSpec::name).toList();
-    present
-        .entrySet()
-        .removeIf(one -> !names.contains(one.getKey()) && one.getValue().end(traffic));
+  synchronized void toxics(List<ToxicSpec> toxics, long open) {
     for (ToxicSpec toxic : toxics) {
-      if (!present.containsKey(toxic.name())) {
-        UnfiredToxic fault = new UnfiredToxic(toxic, open, traffic, () -> galopin.traffic(proxy));
-        present.put(toxic.name(), fault);
-        add(fault, "", fault, entry -> begins(toxic, entry), after);
+      if (ofToxics().noneMatch(known -> known.toxic().tally() == toxic.tally())) {
+        add(new UnfiredToxic(toxic, open));
       }
     }
   }
 
-  /** Whether a toxic has begun to act; that it ends may be of one of the same name before it. */
-  private static boolean begins(ToxicSpec toxic, Journal.Entry entry) {
-    return entry.plugin().equals(toxic.name())
-        && entry.exchange() == 0
-        && entry.decision().startsWith("begins");
-  }
-
-  private void add(
-      Object source, String behavior, Unfired fault, Predicate<Journal.Entry> isEntry, long after) {
-    boolean known =
-        all.stream().anyMatch(one -> one.source() == source && one.behavior().equals(behavior));
-    if (!known) {
-      all.add(new Watched(galopin.nextFault(), source, behavior, fault, isEntry, after));
-    }
+  private void add(Unfired fault) {
+    all.add(new Watched(galopin.nextFault(), fault));
   }
 
   /**
@@ -123,19 +100,37 @@ final class FaultWatch {
   synchronized List<String> unfired(long from, long to) {
     List<String> sentences = new ArrayList<>();
     for (Watched watched : all) {
-      if (watched.number() >= from && watched.number() < to && !fired(watched)) {
+      if (watched.number() >= from && watched.number() < to && !watched.fault().fired()) {
         sentences.add("proxy " + proxy + ": " + watched.fault().sentence());
       }
     }
     return sentences;
   }
 
-  private boolean fired(Watched watched) {
-    return galopin.entriesAfter(watched.after()).stream()
-        .anyMatch(
-            entry ->
-                entry.origin() == Journal.Origin.INJECTED
-                    && entry.proxy().equals(proxy)
-                    && watched.isEntry().test(entry));
+  /** All of them as the client shows them. */
+  synchronized List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    ofRules()
+        .forEach(
+            rule ->
+                rule.behaviors()
+                    .forEach(
+                        behavior ->
+                            faults.add(
+                                new Fault(
+                                    rule.name(),
+                                    behavior,
+                                    "",
+                                    OptionalLong.of(rule.fired(behavior))))));
+    ofToxics()
+        .forEach(
+            toxic ->
+                faults.add(
+                    new Fault(
+                        "",
+                        toxic.toxic().name(),
+                        toxic.toxic().type(),
+                        OptionalLong.of(toxic.connections()))));
+    return faults;
   }
 }

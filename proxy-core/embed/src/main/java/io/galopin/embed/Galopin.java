@@ -102,14 +102,12 @@ public final class Galopin implements Control {
 
   private synchronized Proxy open(ProxyDraft draft) {
     ProxySpec spec = spec(draft);
-    long after = journalled();
     var opened = Attempt.done(Attempt.get(() -> engine.open(spec)));
-    return added(opened, draft.fields(), after);
+    return added(opened, draft.fields());
   }
 
-  private EmbeddedProxy added(
-      io.galopin.engine.Proxy opened, Map<String, Object> fields, long after) {
-    EmbeddedProxy proxy = new EmbeddedProxy(this, opened, fields, after);
+  private EmbeddedProxy added(io.galopin.engine.Proxy opened, Map<String, Object> fields) {
+    EmbeddedProxy proxy = new EmbeddedProxy(this, opened, fields);
     proxies.put(proxy.name(), proxy);
     watches.add(proxy.watch());
     return proxy;
@@ -151,14 +149,12 @@ public final class Galopin implements Control {
       }
       specs.add(there == null ? wanted : there.replacement(draft.fields(), wanted));
     }
-    long after = journalled();
     var running = Attempt.done(Attempt.get(() -> engine.become(specs)));
     List<Proxy> populated = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {
       Map<String, Object> fields = drafts.get(i).fields();
       EmbeddedProxy there = proxies.get(specs.get(i).name());
-      populated.add(
-          there == null ? added(running.get(i), fields, after) : there.described(fields, after));
+      populated.add(there == null ? added(running.get(i), fields) : there.described(fields));
     }
     return populated;
   }
@@ -182,9 +178,9 @@ public final class Galopin implements Control {
     return engine.journal().after(number, Integer.MAX_VALUE);
   }
 
-  /** The number of the last entry of the journal. */
-  long journalled() {
-    return engine.journal().written();
+  /** How many of the oldest entries of the journal are kept no more. */
+  long journalLetGo() {
+    return engine.journal().letGo();
   }
 
   private TrafficMeter meter(String proxy) {

@@ -1,54 +1,81 @@
 package io.galopin.embed;
 
-import io.galopin.client.Traffic;
 import io.galopin.engine.ToxicSpec;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import io.galopin.engine.ToxicTally;
+import io.galopin.engine.ToxicTally.Step;
 
-/** Says why a toxic has not fired. Thread-safe. */
+/** A toxic: whether it fired. Thread-safe. */
 final class UnfiredToxic implements Unfired {
 
   private final ToxicSpec toxic;
   private final long open;
-  private final Traffic begun;
-  private final Supplier<Traffic> now;
-  private volatile @Nullable Traffic ended;
 
-  /** A toxic that is set when so many connections are open and so much has come. */
-  UnfiredToxic(ToxicSpec toxic, long open, Traffic begun, Supplier<Traffic> now) {
+  /** A toxic that is set when so many connections are open. */
+  UnfiredToxic(ToxicSpec toxic, long open) {
     this.toxic = toxic;
     this.open = open;
-    this.begun = begun;
-    this.now = now;
   }
 
-  /** It is taken away when so much has come; gives true. */
-  boolean end(Traffic traffic) {
-    ended = traffic;
-    return true;
+  /** As it was set first. */
+  ToxicSpec toxic() {
+    return toxic;
+  }
+
+  /** On how many connections it did something. */
+  long connections() {
+    return tally().connections(Step.FIRED);
+  }
+
+  @Override
+  public boolean fired() {
+    return connections() > 0;
+  }
+
+  private ToxicTally tally() {
+    return toxic.tally();
   }
 
   @Override
   public String sentence() {
-    Traffic end = ended;
-    if (end == null) {
-      end = now.get();
-    }
-    return "toxic "
-        + toxic.name()
-        + " never fired: "
-        + reason(open + end.connections() - begun.connections());
+    return "toxic " + toxic.name() + " never fired: " + reason();
   }
 
-  private String reason(long connections) {
+  private String reason() {
+    // It may be gone before a connection that is open and silent has been told of it.
+    long connections = Math.max(open, tally().connections(Step.SEEN));
+    long within = tally().connections(Step.WITHIN);
+    long chosen = tally().connections(Step.CHOSEN);
+    long reached = tally().connections(Step.REACHED);
     if (connections == 0) {
       return "no traffic, not one connection was open while it was set";
     }
-    if (!toxic.scope().when().parts().isEmpty() || !toxic.scope().trigger().isAlways()) {
+    if (reached > 0) {
+      return "data or its end came to it on " + connections(reached) + " and gave it nothing to do";
+    }
+    boolean scoped = !toxic.scope().when().parts().isEmpty() || !toxic.scope().trigger().isAlways();
+    if (scoped && (within == 0 || (chosen > 0 && tally().connections(Step.OPEN) == 0))) {
       return "none of " + connections + " connections was within its condition and trigger";
     }
-    return toxic.toxicity() < 1
-        ? Unfired.chance(toxic.toxicity(), connections, "connections")
-        : "nothing was sent " + toxic.direction() + " on " + connections + " connections";
+    if (chosen == 0 && toxic.toxicity() < 1) {
+      return Unfired.chance(toxic.toxicity(), scoped ? within : connections, "connections");
+    }
+    long before = tally().connections(Step.BEFORE);
+    return tally()
+        .predecessor()
+        .map(
+            earlier ->
+                "what was sent "
+                    + toxic.direction()
+                    + " on "
+                    + connections(before)
+                    + " did not get past toxic "
+                    + earlier
+                    + ", which is before it")
+        .orElseGet(
+            () -> "nothing came to it " + toxic.direction() + " on " + connections(connections));
+  }
+
+  private static String connections(long count) {
+    return Unfired.many(count, "connection");
   }
 }

@@ -29,9 +29,10 @@ class ProofTest {
   @Test
   void isGivenByWhatFired() {
     try (Undo rule = proxy.withRule("when http.path=/a error");
-        Undo mix = proxy.withMix(Mix.parse("100:delay"));
+        Undo mix =
+            proxy.withMix(
+                Mix.of(io.galopin.client.Behavior.of("delay", "sleep", Duration.ofMillis(1))));
         Undo toxic = proxy.withToxic(Toxic.latency(Duration.ofMillis(1)))) {
-      proxy.setMix(Mix.of(io.galopin.client.Behavior.of("delay", "sleep", Duration.ofMillis(1))));
       Web.get(proxy, "/a");
       Web.get(proxy, "/b");
     }

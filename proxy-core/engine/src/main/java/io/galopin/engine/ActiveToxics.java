@@ -15,6 +15,7 @@ final class ActiveToxics {
   private final Connection connection;
   private final Runnable changed;
   private final IdentityHashMap<Scope, Boolean> admitted = new IdentityHashMap<>(2);
+  private final ToxicSteps steps = new ToxicSteps();
   private @Nullable Future<?> timer;
 
   /**
@@ -27,9 +28,15 @@ final class ActiveToxics {
     this.changed = changed;
   }
 
+  /** How far they have come here. */
+  ToxicSteps steps() {
+    return steps;
+  }
+
   /** Those of {@code toxics} that act now. */
   List<ToxicSpec> open(List<ToxicSpec> toxics) {
     close();
+    steps.keep(toxics);
     if (toxics.isEmpty()) {
       admitted.clear();
       return toxics;
@@ -46,15 +53,26 @@ final class ActiveToxics {
     if (next < Long.MAX_VALUE) {
       timer = connection.loop().schedule(changed, next, TimeUnit.NANOSECONDS);
     }
-    return mine.stream()
-        .filter(toxic -> toxic.scope().trigger().isOpen(toxic.scope().elapsed(connection, now)))
-        .toList();
+    List<ToxicSpec> open =
+        mine.stream()
+            .filter(toxic -> toxic.scope().trigger().isOpen(toxic.scope().elapsed(connection, now)))
+            .toList();
+    open.forEach(toxic -> steps.take(toxic, ToxicTally.Step.OPEN));
+    return open;
   }
 
   private boolean admits(ToxicSpec toxic) {
-    return admitted.computeIfAbsent(toxic.scope(), scope -> scope.admits(connection))
-        && connection.draws().number(connection.ordinal(), "toxicity", toxic.name())
-            < toxic.toxicity();
+    steps.take(toxic, ToxicTally.Step.SEEN);
+    if (!admitted.computeIfAbsent(toxic.scope(), scope -> scope.admits(connection))) {
+      return false;
+    }
+    steps.take(toxic, ToxicTally.Step.WITHIN);
+    if (connection.draws().number(connection.ordinal(), "toxicity", toxic.name())
+        >= toxic.toxicity()) {
+      return false;
+    }
+    steps.take(toxic, ToxicTally.Step.CHOSEN);
+    return true;
   }
 
   /** Tells of nothing any more. */

@@ -606,6 +606,11 @@ final class Connection implements Side.Listener {
     return active.stream().filter(toxic -> toxic.direction() == direction).toList();
   }
 
+  /** How far its toxics have come. */
+  ToxicSteps toxicSteps() {
+    return activeToxics.steps();
+  }
+
   /** The rules have changed. */
   void rulesChanged() {
     interventions.rulesChanged(owner.rules());

@@ -37,7 +37,7 @@ final class Firing {
   void acted() {
     if (!counted) {
       counted = true;
-      rule.tally().countFault();
+      rule.tally().countFault(choice.plugin());
     }
   }
 

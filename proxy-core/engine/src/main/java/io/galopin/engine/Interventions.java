@@ -55,7 +55,10 @@ final class Interventions {
     if (identities != null) {
       exchange.identify(identities.of(inquiry));
     }
-    if (choose(exchange, rules.atRequest(), false) && !rules.atReply().isEmpty()) {
+    Rule taker = choose(exchange, rules.atRequest(), false);
+    if (taker != null) {
+      rules.atReply().forEach(rule -> rule.tally().countTaken(taker));
+    } else if (!rules.atReply().isEmpty()) {
       exchange.atReply = rules.atReply();
       exchange.known = inquiry.keep(rules.atReplyTerms());
       exchange.label(inquiry.label());
@@ -70,9 +73,10 @@ final class Interventions {
     inquiry.end();
   }
 
-  /** False if one that does not continue has acted. */
-  private boolean choose(ActiveExchange exchange, List<Rule> rules, boolean atReply) {
-    for (Rule rule : rules) {
+  /** The one that has acted and does not continue; null if later ones may act, too. */
+  private @Nullable Rule choose(ActiveExchange exchange, List<Rule> rules, boolean atReply) {
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
       Choice choice = rule.choose(inquiry, inquiry);
       if (choice != null) {
         if (!exchange.touched() && !atReply) {
@@ -80,11 +84,14 @@ final class Interventions {
         }
         exchange.add(new Firing(rule, choice, atReply), recorder);
         if (!rule.continues()) {
-          return false;
+          for (int later = i + 1; later < rules.size(); later++) {
+            rules.get(later).tally().countTaken(rule);
+          }
+          return rule;
         }
       }
     }
-    return true;
+    return null;
   }
 
   /** The request has been written, or its reply begins: asks the behaviors, once. */

@@ -92,7 +92,7 @@ public record Rule(
     }
     Choice choice = mix.choose(place.number(name));
     if (choice != null) {
-      tally.countChoice();
+      tally.countChoice(choice.plugin());
     }
     return choice;
   }

@@ -3,7 +3,9 @@ package io.galopin.engine;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Facts;
 import io.galopin.engine.match.Misses;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,12 +36,20 @@ public final class Tally {
     }
   }
 
+  /** What one behavior of the rule has counted: in how many exchanges. */
+  private record Acts(LongAdder chosen, LongAdder fired) {
+    Acts() {
+      this(new LongAdder(), new LongAdder());
+    }
+  }
+
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final LongAdder seen = new LongAdder();
   private final LongAdder matched = new LongAdder();
-  private final LongAdder chosen = new LongAdder();
-  private final LongAdder fired = new LongAdder();
+  private final LongAdder taken = new LongAdder();
+  private final Map<String, Acts> acts = new ConcurrentHashMap<>(2);
+  private volatile @Nullable String taker;
   private final AtomicReference<@Nullable NearMiss> nearest = new AtomicReference<>();
 
   private final AtomicLong calls = new AtomicLong();
@@ -68,13 +78,24 @@ public final class Tally {
     matched.increment();
   }
 
-  void countChoice() {
-    chosen.increment();
+  void countChoice(String behavior) {
+    acts(behavior).chosen().increment();
   }
 
   /** Once for an exchange. */
-  void countFault() {
-    fired.increment();
+  void countFault(String behavior) {
+    acts(behavior).fired().increment();
+  }
+
+  private Acts acts(String behavior) {
+    Acts known = acts.get(behavior);
+    return known != null ? known : acts.computeIfAbsent(behavior, first -> new Acts());
+  }
+
+  /** An exchange did not come to it: {@code earlier} acted and does not continue. */
+  void countTaken(Rule earlier) {
+    taken.increment();
+    taker = earlier.name();
   }
 
   /** Takes note of an exchange that did not match; costs nothing once a nearer one is known. */
@@ -99,14 +120,36 @@ public final class Tally {
     return seen.sum();
   }
 
-  /** How many of them matched. */
+  /** About how many it was not asked, as a rule before it acted and does not continue. */
+  public long taken() {
+    return taken.sum();
+  }
+
+  /** The last rule that took one of those; empty if none has. */
+  public Optional<String> taker() {
+    return Optional.ofNullable(taker);
+  }
+
+  /** How many of those that it was asked about matched. */
   public long matched() {
     return matched.sum();
   }
 
   /** In how many of those it changed something. */
   public long fired() {
-    return fired.sum();
+    return acts.values().stream().mapToLong(each -> each.fired().sum()).sum();
+  }
+
+  /** In how many of those one of its behaviors did. */
+  public long fired(String behavior) {
+    Acts its = acts.get(behavior);
+    return its == null ? 0 : its.fired().sum();
+  }
+
+  /** For how many of those one of its behaviors was chosen, whether it changed something or not. */
+  public long chosen(String behavior) {
+    Acts its = acts.get(behavior);
+    return its == null ? 0 : its.chosen().sum();
   }
 
   /**
@@ -115,8 +158,9 @@ public final class Tally {
    */
   public long withoutEffect() {
     // What fires meanwhile was chosen before.
-    long acted = fired.sum();
-    return Math.max(0, chosen.sum() - acted);
+    long acted = fired();
+    long chosen = acts.values().stream().mapToLong(each -> each.chosen().sum()).sum();
+    return Math.max(0, chosen - acted);
   }
 
   /** The nearest exchange that did not match, if there is one. */

@@ -140,6 +140,13 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
   }
 
   @Override
+  public void came(ToxicStage stage) {
+    for (int i = stages.indexOf(stage) + 1; i > 0 && i < stages.size(); i++) {
+      stages.get(i).cameBefore(stage);
+    }
+  }
+
+  @Override
   public void moved() {
     connection.relieved();
   }

@@ -7,7 +7,7 @@ import io.galopin.api.Options;
 import io.galopin.api.Toxic;
 
 /**
- * A toxic of a proxy. Immutable; a change is a new one with the same name.
+ * A toxic of a proxy. Immutable but for what it counts; a change is a new one with the same name.
  *
  * @param name unique among the toxics of its proxy, a {@linkplain Names#isName name}
  * @param type the name of the plugin that made {@code toxic}
@@ -16,6 +16,7 @@ import io.galopin.api.Toxic;
  * @param attributes the options that {@code toxic} was made with
  * @param toxic an instance of this proxy's own
  * @param scope on which connections it may act, and when
+ * @param tally what it counts
  */
 public record ToxicSpec(
     String name,
@@ -24,7 +25,20 @@ public record ToxicSpec(
     double toxicity,
     Options attributes,
     Toxic toxic,
-    Scope scope) {
+    Scope scope,
+    ToxicTally tally) {
+
+  /** A toxic that has counted nothing yet. */
+  public ToxicSpec(
+      String name,
+      String type,
+      Direction direction,
+      double toxicity,
+      Options attributes,
+      Toxic toxic,
+      Scope scope) {
+    this(name, type, direction, toxicity, attributes, toxic, scope, new ToxicTally());
+  }
 
   /** A toxic for all connections, at all times. */
   public ToxicSpec(

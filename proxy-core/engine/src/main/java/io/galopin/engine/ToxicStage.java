@@ -32,6 +32,9 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
     /** Something went on that nobody was reading for. */
     void moved();
+
+    /** The first has come to {@code stage} since the chain was changed. */
+    void came(ToxicStage stage);
   }
 
   /** Bytes with the time of their arrival; or, where {@code bytes} is null, a mark or the end. */
@@ -55,6 +58,8 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private boolean leaving;
   private boolean finished;
   private boolean acted;
+  private boolean reached;
+  private boolean fired;
   private long pinned;
   private long draws;
   private int alarmsAtOnce;
@@ -85,6 +90,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
       bytes.release();
       return;
     }
+    arrived();
     long now = now();
     alarmsAtOnce = 0;
     if (queue.isEmpty()) {
@@ -107,6 +113,24 @@ final class ToxicStage implements Outlet, Toxic.Place {
       hold(bytes, now);
     }
     run();
+  }
+
+  private void arrived() {
+    if (!reached) {
+      reached = true;
+      steps().take(spec, ToxicTally.Step.REACHED);
+      chain.came(this);
+    }
+  }
+
+  private ToxicSteps steps() {
+    return chain.connection().toxicSteps();
+  }
+
+  /** The first has come to one before it. */
+  void cameBefore(ToxicStage earlier) {
+    steps().take(spec, ToxicTally.Step.BEFORE);
+    spec.tally().predecessor(earlier.spec.name());
   }
 
   private void hold(ByteBuf bytes, long now) {
@@ -132,6 +156,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   @Override
   public void end() {
+    arrived();
     enqueue(new Held(null, now(), HeldMemory.PIECE, null));
     run();
   }
@@ -279,6 +304,8 @@ final class ToxicStage implements Outlet, Toxic.Place {
   void become(ToxicSpec changed) {
     boolean same = changed.toxic() == spec.toxic();
     spec = changed;
+    reached = false;
+    fired = false;
     if (same) {
       return;
     }
@@ -352,6 +379,10 @@ final class ToxicStage implements Outlet, Toxic.Place {
   // What is told of it.
 
   private void act() {
+    if (!fired) {
+      fired = true;
+      steps().take(spec, ToxicTally.Step.FIRED);
+    }
     if (!acted) {
       acted = true;
       chain.connection().recorder().toxicBegan(chain.direction(), spec);

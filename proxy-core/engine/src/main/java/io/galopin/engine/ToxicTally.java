@@ -1,0 +1,56 @@
+package io.galopin.engine;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a toxic has counted since it was set: on how many connections it came how far. A changed
+ * toxic goes on counting. Thread-safe.
+ */
+public final class ToxicTally {
+
+  /** How far a toxic can come on a connection. */
+  public enum Step {
+    /** The connection was open while it was set. */
+    SEEN,
+    /** Its condition and its trigger allowed it to act there. */
+    WITHIN,
+    /** Its toxicity chose the connection. */
+    CHOSEN,
+    /** Its time to act had come. */
+    OPEN,
+    /** Something came to a toxic before it on the same link. */
+    BEFORE,
+    /** Something came to itself. */
+    REACHED,
+    /** It did something, as the journal says. */
+    FIRED
+  }
+
+  private final LongAdder[] counts =
+      Stream.of(Step.values()).map(step -> new LongAdder()).toArray(LongAdder[]::new);
+
+  private volatile @Nullable String predecessor;
+
+  /** Once for a connection. */
+  void count(Step step) {
+    counts[step.ordinal()].increment();
+  }
+
+  /** Something came to this toxic, which is before it. */
+  void predecessor(String toxic) {
+    predecessor = toxic;
+  }
+
+  /** On how many connections it came so far. */
+  public long connections(Step step) {
+    return counts[step.ordinal()].sum();
+  }
+
+  /** The last toxic before it to which something came; empty if there was none. */
+  public Optional<String> predecessor() {
+    return Optional.ofNullable(predecessor);
+  }
+}
