@@ -208,10 +208,12 @@ class BadRequestsTest {
   @Test
   void goesOnWhenClientsLeaveAtAnyPoint() throws IOException {
     String request =
-        "PUT /behavior HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Content-Length: 17\r\n\r\n"
-            + "{\"name\": \"delay\"}";
+        """
+        PUT /behavior HTTP/1.1\r
+        Host: localhost\r
+        Content-Length: 17\r
+        \r
+        {"name": "delay"}""";
     for (int length = 0; length < request.length(); length++) {
       Socket socket = rig.connect();
       socket
@@ -227,10 +229,12 @@ class BadRequestsTest {
   @Test
   void releasesTheCallsOfAClientThatHasLeft() throws IOException {
     String call =
-        "PUT /behavior HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Content-Length: 16\r\n\r\n"
-            + "{\"name\": \"hang\"}";
+        """
+        PUT /behavior HTTP/1.1\r
+        Host: localhost\r
+        Content-Length: 16\r
+        \r
+        {"name": "hang"}""";
     for (int i = 0; i < 50; i++) {
       Socket socket = rig.connect();
       String calls = (call + "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(1 + i % 5);
