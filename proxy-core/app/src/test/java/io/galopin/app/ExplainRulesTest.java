@@ -37,9 +37,19 @@ class ExplainRulesTest {
             """
             50%        when exchange=1 50% delay
             25 to 50%  50% error
-            25 to 50%  first 3 hang
+            0 to 50%   first 3 hang
             0 to 50%   delay
             0%         no rule
+            """);
+  }
+
+  @Test
+  void countsWhatATriggerLeavesOut() {
+    assertThat(explained("every 4 50% error"))
+        .isEqualToNormalizingNewlines(
+            """
+            12.5%  every 4 50% error
+            87.5%  no rule
             """);
   }
 }

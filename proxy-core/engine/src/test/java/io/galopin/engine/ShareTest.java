@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShareTest {
 
@@ -96,11 +98,72 @@ class ShareTest {
         List.of(
             rule(100, Condition.always(), Trigger.parse("first 3"), false),
             rule(50, Condition.always())),
-        100,
+        0,
         100,
         0,
         50,
         0,
+        50);
+  }
+
+  @Test
+  void eachSoManiethIsAPartOfAll() {
+    assertShares(
+        List.of(
+            rule(50, Condition.always(), Trigger.parse("every 4"), false),
+            rule(40, Condition.always())),
+        12.5,
+        12.5,
+        35,
+        35,
+        52.5,
+        52.5);
+  }
+
+  @Test
+  void whichOnesAreCountedAwayDependsOnClients() {
+    assertShares(
+        List.of(rule(50, Condition.always(), Trigger.parse("every 4"), false), rule(100, PATH)),
+        12.5,
+        12.5,
+        50,
+        100,
+        0,
+        87.5);
+    assertShares(
+        List.of(rule(50, PATH, Trigger.parse("every 4"), false), rule(100, PATH)),
+        12.5,
+        12.5,
+        87.5,
+        87.5,
+        0,
+        100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "every 4 per connection",
+        "every 4 after 1 s",
+        "every 4 calls 8..",
+        "every 4 first 8"
+      })
+  void timeAndLengthMakeBounds(String trigger) {
+    assertShares(
+        List.of(rule(50, Condition.always(), Trigger.parse(trigger), false)), 0, 12.5, 87.5, 100);
+  }
+
+  @Test
+  void twoThatCountAndContinueMayMeet() {
+    assertShares(
+        List.of(
+            rule(100, Condition.always(), Trigger.parse("every 4"), true),
+            rule(100, Condition.always(), Trigger.parse("every 2"), true)),
+        25,
+        25,
+        50,
+        50,
+        25,
         50);
   }
 

@@ -19,7 +19,9 @@ final class Attributes {
 
   static final Attribute PATH =
       Attribute.text(
-              "http.path", Moment.REQUEST, "the path without the query, percent-encoding undone")
+              "http.path",
+              Moment.REQUEST,
+              "the path without the query, decoded but for %2F, %25 and control characters")
           .asWritable();
 
   static final Attribute QUERY =

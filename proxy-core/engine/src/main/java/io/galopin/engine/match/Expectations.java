@@ -87,6 +87,9 @@ final class Expectations {
           text,
           "a number, or a range as in 500..599, from the lower to the higher");
     }
+    if (most < 1 && Vocabulary.isOrdinal(term.attribute())) {
+      throw new OptionException(term.toString(), text, "a number from 1 on, the first is 1");
+    }
     return new Expectation.Within(least, most);
   }
 

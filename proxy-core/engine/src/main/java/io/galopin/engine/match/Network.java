@@ -2,10 +2,18 @@ package io.galopin.engine.match;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A block of IP addresses in CIDR notation (RFC 4632): {@code 10.0.0.0/8}, or a single address. */
+/**
+ * A block of IP addresses in CIDR notation (RFC 4632): {@code 10.0.0.0/8}, or a single address. An
+ * IPv4 address that is written as one of IPv6, {@code ::ffff:10.0.0.0/104}, is that of IPv4, as it
+ * is for Java (RFC 4291, section 2.5.5.2).
+ */
 final class Network {
+
+  /** How many bits of an IPv6 address say that it is one of IPv4. */
+  private static final int MAPPED = 96;
 
   private final String written;
   private final byte[] address;
@@ -30,7 +38,25 @@ final class Network {
     if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > most) {
       return null;
     }
-    return new Network(written, address, Integer.parseInt(length));
+    int bits = Integer.parseInt(length);
+    if (!isMapped(address)) {
+      return new Network(written, address, bits);
+    }
+    byte[] inner = Arrays.copyOfRange(address, MAPPED / Byte.SIZE, address.length);
+    return bits < MAPPED ? null : new Network(written, inner, bits - MAPPED);
+  }
+
+  private static boolean isMapped(byte[] address) {
+    int marks = MAPPED / Byte.SIZE - 2;
+    if (address.length <= marks + 2) {
+      return false;
+    }
+    for (int i = 0; i < marks; i++) {
+      if (address[i] != 0) {
+        return false;
+      }
+    }
+    return address[marks] == (byte) 0xFF && address[marks + 1] == (byte) 0xFF;
   }
 
   boolean contains(InetAddress other) {

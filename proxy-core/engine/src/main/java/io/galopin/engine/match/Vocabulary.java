@@ -29,6 +29,11 @@ public record Vocabulary(List<Attribute> attributes) {
     attributes = List.copyOf(attributes);
   }
 
+  /** Whether its values count from 1. */
+  static boolean isOrdinal(Attribute attribute) {
+    return attribute.equals(CONNECTION) || attribute.equals(EXCHANGE);
+  }
+
   /** What a connection can be asked for, whatever is spoken. */
   public static Vocabulary ofConnections() {
     return new Vocabulary(List.of(CLIENT, CONNECTION));

@@ -26,7 +26,16 @@ class ConditionTest {
   private static final Attribute BYTES = Attribute.bytes("bytes", Moment.REQUEST, "the first");
   private static final Vocabulary WORDS =
       new Vocabulary(
-          List.of(PATH, METHOD, FIELD, KEY, STATUS, BYTES, Vocabulary.CLIENT, Vocabulary.EXCHANGE));
+          List.of(
+              PATH,
+              METHOD,
+              FIELD,
+              KEY,
+              STATUS,
+              BYTES,
+              Vocabulary.CLIENT,
+              Vocabulary.CONNECTION,
+              Vocabulary.EXCHANGE));
 
   private static Condition test(String term, String sign, String text) {
     return Condition.test(WORDS.term(term), sign, text);
@@ -84,6 +93,11 @@ class ConditionTest {
     "fe80::/10, fec0::1, false",
     "::/0, 127.0.0.1, false",
     "127.0.0.1|::1, ::1, true",
+    "::ffff:127.0.0.1, 127.0.0.1, true",
+    "::FFFF:7f00:1, 127.0.0.1, true",
+    "::ffff:10.0.0.0/104, 10.200.3.4, true",
+    "::ffff:10.0.0.0/104, 11.0.0.1, false",
+    "::ffff:0:0/96, 11.0.0.1, true",
   })
   void comparesAddressesByNetworks(String expected, String value, boolean holds) throws Exception {
     assertThat(
@@ -182,6 +196,12 @@ class ConditionTest {
         "path; ~; (; path: ( (expected: a regular expression",
         "client.address; =; 10.0.0/8; client.address: 10.0.0/8 (expected: an IP address",
         "client.address; =; 10.0.0.0/33; expected: an IP address",
+        "client.address; =; ::ffff:10.0.0.0/8; expected: an IP address",
+        "exchange; =; 0; exchange: 0 (expected: a number from 1 on",
+        "exchange; =; 1|-1; exchange: -1 (expected: a number from 1 on",
+        "exchange; =; ..0; exchange: ..0 (expected: a number from 1 on",
+        "connection; =; -1; connection: -1 (expected: a number from 1 on",
+        "connection; =; -5..-1; connection: -5..-1 (expected: a number from 1 on",
         "bytes; =; 0x1; bytes: 0x1 (expected: text, or bytes in hexadecimal",
       })
   void refusesWhatCanNeverBe(String term, String sign, String text, String message) {
