@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 record Recording(long seed, List<ProxySpec> specs, Replay replay) {
 
-  /** How many recorded exchanges that did not come are named. */
+  /** How many of what did not come are named. */
   private static final int MOST_NAMED = 10;
 
   Recording {
@@ -118,12 +118,13 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
                         + "; --config takes the file of the recorded run)"));
   }
 
-  /** Says which recorded exchanges did not come. */
-  void tellWhatIsMissing(Console console) {
+  /** Says which recorded faults did not happen; false if all did. */
+  boolean tellWhatIsMissing(Console console) {
     List<String> missing = replay.missing();
     missing.stream().limit(MOST_NAMED).forEach(console::complain);
     if (missing.size() > MOST_NAMED) {
       console.complain("and " + (missing.size() - MOST_NAMED) + " more did not come");
     }
+    return !missing.isEmpty();
   }
 }

@@ -1,9 +1,11 @@
 package io.galopin.app;
 
+import io.galopin.api.Option;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,8 @@ final class ReplayCommand implements Command {
           """
           Injects the faults of a recorded run again, each into the same exchange of the same
           connection, with the seed of that run. The faults take the place of rules. Says which
-          requests are others than those that were recorded, and which did not come.""",
+          requests are others than those that were recorded, and which faults did not come: then
+          the exit code is 3.""",
           """
 
           Examples
@@ -36,6 +39,12 @@ final class ReplayCommand implements Command {
   /** What the journal decides. */
   private static final Set<CliOption> RECORDED =
       Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED);
+
+  static final CliOption LENIENT =
+      CliOption.of(
+          "",
+          Option.flag(
+              "lenient", "ends with 0 even if some of the recorded faults have not come again"));
 
   private final Map<String, String> environment;
   private final Consumer<Ready> whenReady;
@@ -53,13 +62,15 @@ final class ReplayCommand implements Command {
 
   /** The options of a run that make sense here. */
   static List<CliGroup> groups() {
-    return RunOptions.groups().stream()
-        .map(
-            group ->
-                new CliGroup(
-                    group.heading(),
-                    group.options().stream().filter(option -> !RECORDED.contains(option)).toList()))
-        .toList();
+    List<CliGroup> groups = new ArrayList<>();
+    for (CliGroup group : RunOptions.groups()) {
+      List<CliOption> left = new ArrayList<>(group.options());
+      if (left.removeAll(RECORDED) && left.contains(RunOptions.JOURNAL)) {
+        left.add(LENIENT);
+      }
+      groups.add(new CliGroup(group.heading(), left));
+    }
+    return groups;
   }
 
   @Override

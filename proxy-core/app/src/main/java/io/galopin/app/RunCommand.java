@@ -118,7 +118,13 @@ final class RunCommand implements Command {
   private int run(
       Map<String, String> given, GalopinConfig config, InstalledPlugins plugins, Console console) {
     recorded.ifPresent(file -> refuseToOverwrite(file, config.journal()));
-    return new Service(config, MetricsChoice.of(given, config), plugins, environment, recorded)
+    boolean lenient = Boolean.parseBoolean(given.get(ReplayCommand.LENIENT.name()));
+    return new Service(
+            config,
+            MetricsChoice.of(given, config),
+            plugins,
+            environment,
+            recorded.map(file -> new RecordedFile(file, lenient)))
         .run(console, whenReady);
   }
 

@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
 
 /**
  * An engine at work, the file that its journal goes to and the control API, if there are such. It
@@ -29,7 +31,8 @@ final class Running implements AutoCloseable {
   private final Optional<JournalFile> journalFile;
   private final Metrics metrics;
   private Optional<ControlServer> control = Optional.empty();
-  private Runnable afterwards = () -> {};
+  private IntSupplier afterwards = () -> Command.OK;
+  private int exitCode = Command.OK;
 
   /** How long what is on its way may take to arrive when the process is told to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -121,8 +124,12 @@ final class Running implements AutoCloseable {
         + cause.getMessage();
   }
 
-  /** Has something done when everything has stopped. */
-  synchronized void afterwards(Runnable last) {
+  /**
+   * Has something done when everything has stopped.
+   *
+   * @param last gives the exit code
+   */
+  synchronized void afterwards(IntSupplier last) {
     afterwards = last;
   }
 
@@ -132,13 +139,20 @@ final class Running implements AutoCloseable {
     close(Duration.ZERO);
   }
 
-  private synchronized void close(Duration patience) {
+  /** What the process is to end with; known when everything has stopped. */
+  synchronized int exitCode() {
+    return exitCode;
+  }
+
+  private synchronized int close(Duration patience) {
     control.ifPresent(ControlServer::close);
     engine.close(patience);
     journalFile.ifPresent(JournalFile::close);
     metrics.close();
-    afterwards.run();
-    afterwards = () -> {};
+    exitCode = afterwards.getAsInt();
+    int last = exitCode;
+    afterwards = () -> last;
     onSignal.cancel();
+    return exitCode;
   }
 }

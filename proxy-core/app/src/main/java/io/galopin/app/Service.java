@@ -18,7 +18,6 @@ import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.plugin.host.PluginName;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ record Service(
     MetricsSettings metrics,
     InstalledPlugins plugins,
     Map<String, String> environment,
-    Optional<Path> recorded) {
+    Optional<RecordedFile> recorded) {
 
   /** The proxy of a command line. */
   private static final String MAIN = "main";
@@ -57,7 +56,7 @@ record Service(
   int run(Console console, Consumer<Ready> whenReady) {
     List<ProxySpec> specs = config.specs(plugins.catalog());
     Optional<Recording> recording =
-        recorded.map(file -> Recording.read(file, specs, plugins.catalog(), console));
+        recorded.map(file -> Recording.read(file.path(), specs, plugins.catalog(), console));
     // Before anything listens, as with all that may have been asked wrongly.
     Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
     Logging.start(config.logLevel(), config.logOutput(), console);
@@ -69,9 +68,11 @@ record Service(
         config.journal().map(file -> JournalPlace.of(file, console.out()));
     List<ProxySpec> meant = recording.map(Recording::specs).orElse(specs);
     Consumer<Function<Style, String>> say = sayer(console);
-    try (Running running = Running.start(settings(seed), journal, meant, metrics)) {
-      recording.ifPresent(known -> running.afterwards(() -> known.tellWhatIsMissing(console)));
+    Running running = Running.start(settings(seed), journal, meant, metrics);
+    try (running) {
       List<Proxy> proxies = running.open(meant);
+      recording.ifPresent(
+          known -> running.afterwards(() -> known.tellWhatIsMissing(console) ? end() : Command.OK));
       Optional<ControlServer> server =
           config
               .http()
@@ -84,7 +85,12 @@ record Service(
       address.ifPresent(where -> say.accept(style -> ReadyLine.ofControl(where, seed, style)));
       whenReady.accept(new Ready(proxies, address));
     }
-    return Command.OK;
+    return running.exitCode();
+  }
+
+  /** The exit code of a replay that was not the recorded run. */
+  private int end() {
+    return recorded.filter(RecordedFile::lenient).isPresent() ? Command.OK : Command.MISSING;
   }
 
   /** Says what is ready; not where the journal goes, as nothing else belongs there. */

@@ -3,9 +3,10 @@ package io.galopin.app;
 import io.galopin.app.console.Command;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
- * Makes SIGINT and SIGTERM end the process in order, and with exit code 0.
+ * Makes SIGINT and SIGTERM end the process in order, and with the exit code of the clean-up.
  *
  * <p>A JVM that is told to end runs its shutdown hooks and then exits with 128 and the signal's
  * number. The hook here cleans up and halts the JVM itself, which sets the exit code. A clean-up
@@ -23,8 +24,12 @@ final class Stop {
     this.hook = hook;
   }
 
-  /** From now until {@link #cancel}, a signal calls {@code cleanUp} and ends the process. */
-  static Stop with(Runnable cleanUp) {
+  /**
+   * From now until {@link #cancel}, a signal calls {@code cleanUp} and ends the process.
+   *
+   * @param cleanUp gives the exit code
+   */
+  static Stop with(IntSupplier cleanUp) {
     Thread hook = new Thread(() -> cleanUpAndHalt(cleanUp), "galopin-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     AWAITED.incrementAndGet();
@@ -36,9 +41,10 @@ final class Stop {
     return AWAITED.get() > 0;
   }
 
-  private static void cleanUpAndHalt(Runnable cleanUp) {
+  private static void cleanUpAndHalt(IntSupplier cleanUp) {
     boolean failed = LastWords.say();
-    Thread worker = new Thread(cleanUp, "galopin-clean-up");
+    AtomicInteger exitCode = new AtomicInteger(Command.FAILED);
+    Thread worker = new Thread(() -> exitCode.set(cleanUp.getAsInt()), "galopin-clean-up");
     worker.setDaemon(true);
     worker.start();
     try {
@@ -46,7 +52,7 @@ final class Stop {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(failed || worker.isAlive() ? Command.FAILED : Command.OK);
+    Runtime.getRuntime().halt(failed || worker.isAlive() ? Command.FAILED : exitCode.get());
   }
 
   /** Waits for the signal that ends the process, or for this thread to be interrupted. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -102,6 +103,7 @@ class ReplayCommandTest {
 
   private static List<String> timeless(Path file) throws IOException {
     return Files.readAllLines(file).stream()
+        .filter(line -> !line.contains("\"origin\":\"summary\""))
         .map(line -> line.replaceAll("\"(time|rule)\":\"[^\"]*\"", ""))
         .toList();
   }
@@ -120,7 +122,41 @@ class ReplayCommandTest {
             "main: connection %1$d, exchange 1 is another one: GET /other (recorded: GET /%1$d)"
                 .formatted(failed + 1))
         .contains("did not come: GET /");
-    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.exitCode()).isEqualTo(3);
+    assertThat(replay(other, new ArrayList<>(), "--lenient").exitCode()).isZero();
+  }
+
+  @Test
+  void endsWithTheSameExitCodeWhenASignalEndsIt() throws Exception {
+    record();
+
+    assertThat(ended("replay " + journal)).isEqualTo(3);
+    assertThat(ended("replay " + journal + " --lenient")).isZero();
+    assertThat(ended("run")).isZero();
+  }
+
+  /** The exit code of a process that is told to end as soon as it is ready. */
+  private int ended(String words) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.galopin.app.Main"));
+    command.addAll(List.of(at(words)));
+    Process process = new ProcessBuilder(command).start();
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).startsWith("main  ");
+      process.toHandle().destroy();
+      if (process.waitFor() == 3) {
+        assertThat(process.errorReader().lines()).anyMatch(line -> line.contains("did not come"));
+      }
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test
@@ -221,6 +257,27 @@ class ReplayCommandTest {
 
     assertThat(shown).containsOnly(200);
     assertThat(answers).allMatch(status -> status >= 500);
+  }
+
+  /** The record begins with a fault of the second rule. */
+  @Test
+  void hasTheDelaysOfRulesThatLetOthersActAgain() throws Exception {
+    Path again = folder.resolve("again.jsonl");
+    Ran.command(
+        new RunCommand(ready -> ask(ready.proxies().get(0), paths())),
+        Stream.concat(
+                Stream.of(at("--seed 7 --journal " + journal)),
+                Stream.of(
+                    "--rule",
+                    "slow: calls 2.. delay sleep=5ms continue",
+                    "--rule",
+                    "out: first 3 error"))
+            .toArray(String[]::new));
+
+    Ran ran = replay(paths(), new ArrayList<>(), "--journal", again.toString());
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(timeless(again)).isEqualTo(timeless(journal));
   }
 
   @Test

@@ -33,8 +33,11 @@ final class Firing {
     return atReply;
   }
 
-  /** It has changed something in its exchange. */
-  void acted() {
+  /** It has changed something in its exchange, as it had decided at {@code hook}. */
+  void acted(Hook hook, ActiveExchange exchange) {
+    if (choice.behavior() instanceof Again again) {
+      again.happened(hook, exchange);
+    }
     if (!counted) {
       counted = true;
       rule.tally().countFault(choice.plugin());

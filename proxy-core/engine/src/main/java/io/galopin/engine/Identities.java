@@ -7,6 +7,7 @@ import io.galopin.engine.match.Term;
 import io.galopin.engine.match.Values;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,16 @@ final class Identities {
    *
    * @param scope a hash of the value
    * @param occurrence 1, 2, 3 … for exchanges with this value
-   * @param shown for the journal
+   * @param shown for the journal, no two of them the same
    */
   record Identity(long scope, long occurrence, String shown) {}
 
   /** So many values are counted; each further one counts as new whenever it comes. */
   private static final int MOST = 200_000;
+
+  private static final int MOST_SHOWN = 80;
+
+  private static final Pattern NUMBERED = Pattern.compile(" #[0-9]+$");
 
   private final Term term;
   private final ConcurrentHashMap<Long, AtomicLong> occurrences = new ConcurrentHashMap<>();
@@ -59,7 +64,19 @@ final class Identities {
     if (counter != null || occurrences.mappingCount() < MOST) {
       occurrence = occurrences.computeIfAbsent(scope, fresh -> new AtomicLong()).incrementAndGet();
     }
-    String shown = term.attribute().secret() ? Long.toHexString(scope) : Values.shown(value);
-    return new Identity(scope, occurrence, occurrence == 1 ? shown : shown + " #" + occurrence);
+    return new Identity(scope, occurrence, shown(text, scope, occurrence));
+  }
+
+  /**
+   * Another text for each exchange, that a replay can go by: long values are told apart by their
+   * hash, and the number of the first occurrence is left out only if nothing looks like one.
+   */
+  private String shown(String text, long scope, long occurrence) {
+    String hash = Long.toHexString(scope);
+    String shown =
+        term.attribute().secret()
+            ? hash
+            : text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…" + hash;
+    return occurrence == 1 && !NUMBERED.matcher(shown).find() ? shown : shown + " #" + occurrence;
   }
 }

@@ -101,8 +101,8 @@ public final class Proxy {
 
   /** Writes into the journal what those of {@code rules} have counted that are gone. */
   private void sumUp(RuleSet rules, RuleSet staying) {
-    for (Rule rule : rules.rules()) {
-      if (!rule.name().equals(Mix.NAME) && !staying.counts(rule)) {
+    for (Rule rule : rules.own()) {
+      if (!staying.counts(rule)) {
         engine
             .journal()
             .write(

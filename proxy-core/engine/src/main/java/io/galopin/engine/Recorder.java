@@ -40,7 +40,7 @@ final class Recorder {
 
   private void fault(ActiveExchange exchange, Firing by, Journal.Done done, String what) {
     String plugin = by.choice().plugin();
-    by.acted();
+    by.acted(done.hook(), exchange);
     meter.fault(plugin);
     String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
     write(Journal.Origin.INJECTED, done.hook().direction(), exchange, rule, plugin, what, done);

@@ -1,8 +1,6 @@
 package io.galopin.engine;
 
-import io.galopin.api.Action;
 import io.galopin.api.Behavior;
-import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
@@ -10,9 +8,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -47,7 +47,7 @@ public final class Replay {
       Journal.Done done) {
 
     /** What exchanges are told apart by. */
-    private String key() {
+    String key() {
       return identity.isEmpty() ? place.toString() : identity;
     }
   }
@@ -73,18 +73,20 @@ public final class Replay {
 
   private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
-  /** By proxy and key, the first that was recorded of each exchange that has not come yet. */
-  private final Map<String, Map<String, Fault>> missing = new TreeMap<>();
+  private final Map<String, List<Occasion>> occasions = new TreeMap<>();
 
-  private final Map<String, List<Fault>> faults = new TreeMap<>();
+  /** By proxy and key, the first that was recorded of each exchange that has not come yet. */
+  private final Map<String, Map<String, Fault>> awaited = new HashMap<>();
 
   private final Seldom others = new Seldom();
 
   /** A replay of all these, in the order in which they were recorded. */
   public Replay(List<Fault> recorded) {
     for (Fault fault : recorded) {
-      faults.computeIfAbsent(fault.proxy(), first -> new ArrayList<>()).add(fault);
-      missing
+      occasions
+          .computeIfAbsent(fault.proxy(), first -> new ArrayList<>())
+          .add(new Occasion(fault));
+      awaited
           .computeIfAbsent(fault.proxy(), first -> new ConcurrentHashMap<>())
           .putIfAbsent(fault.key(), fault);
     }
@@ -92,60 +94,87 @@ public final class Replay {
 
   /** The proxies that have recorded faults, sorted. */
   public List<String> proxies() {
-    return List.copyOf(faults.keySet());
+    return List.copyOf(occasions.keySet());
   }
 
   /** Whether a proxy's exchanges were known by what their clients sent. */
   public boolean needsIdentities(String proxy) {
-    return faults.getOrDefault(proxy, List.of()).stream()
-        .anyMatch(fault -> !fault.identity().isEmpty());
+    return of(proxy).stream().anyMatch(each -> !each.fault().identity().isEmpty());
+  }
+
+  private List<Occasion> of(String proxy) {
+    return occasions.getOrDefault(proxy, List.of());
   }
 
   /**
-   * The rules that inject the faults of one proxy. Each has the name and the behaviors' names of
-   * the rule that is in the record, so that the journal will say the same.
+   * The rules that inject the faults of one proxy. Each has the name and the behavior's name of the
+   * rule that is in the record, so that the journal will say the same. They are in such an order
+   * that what was done to one exchange is done in the same order again; a rule that did several
+   * things to one exchange is there several times.
    */
   public RuleSet rules(String proxy) {
-    Map<String, Map<String, Map<String, List<Journal.Done>>>> byRule = new LinkedHashMap<>();
-    for (Fault fault : faults.getOrDefault(proxy, List.of())) {
-      byRule
-          .computeIfAbsent(fault.rule(), first -> new LinkedHashMap<>())
-          .computeIfAbsent(fault.plugin(), first -> new HashMap<>())
-          .computeIfAbsent(fault.key(), first -> new ArrayList<>())
-          .add(fault.done());
-    }
     List<Rule> rules = new ArrayList<>();
-    byRule.forEach(
-        (rule, plugins) ->
-            plugins.forEach((plugin, done) -> rules.add(rule(proxy, rule, plugin, done))));
+    for (List<Occasion> step : ReplaySteps.of(of(proxy))) {
+      Map<Actor, Map<String, List<Occasion>>> actors = new LinkedHashMap<>();
+      for (Occasion occasion : step) {
+        actors
+            .computeIfAbsent(Actor.of(occasion.fault()), first -> new LinkedHashMap<>())
+            .computeIfAbsent(occasion.fault().key(), first -> new ArrayList<>(1))
+            .add(occasion);
+      }
+      actors.forEach((actor, done) -> rules.add(actor.rule(new Again(this, proxy, done))));
+    }
     return RuleSet.replaying(rules);
   }
 
-  private Rule rule(
-      String proxy, String name, String plugin, Map<String, List<Journal.Done>> done) {
-    Behavior again = new Again(proxy, done);
-    Mix always = Mix.of(Map.of(plugin, BigDecimal.valueOf(100)), known -> again);
-    return new Rule(
-        name.isEmpty() ? Mix.NAME : name,
-        Condition.always(),
-        Trigger.ALWAYS,
-        always,
-        true,
-        true,
-        "replay " + (name.isEmpty() ? plugin : name));
+  /** By whom a fault was. */
+  private record Actor(String rule, String plugin) {
+
+    static Actor of(Fault fault) {
+      return new Actor(fault.rule(), fault.plugin());
+    }
+
+    Rule rule(Behavior again) {
+      Mix always = Mix.of(Map.of(plugin, BigDecimal.valueOf(100)), known -> again);
+      return new Rule(
+          rule.isEmpty() ? Mix.NAME : rule,
+          Condition.always(),
+          Trigger.ALWAYS,
+          always,
+          true,
+          true,
+          "replay " + (rule.isEmpty() ? plugin : rule));
+    }
   }
 
-  /** What was recorded of exchanges that have not come, a sentence each; none if all have. */
+  /**
+   * What was recorded and has not happened, a sentence each; none if all has. Of an exchange that
+   * has not come there is one sentence.
+   */
   public List<String> missing() {
-    return missing.values().stream()
-        .flatMap(faults -> faults.values().stream().sorted(Comparator.comparing(Fault::place)))
-        .map(fault -> fault.proxy() + ": " + fault.key() + " did not come: " + fault.request())
-        .toList();
+    List<String> missing = new ArrayList<>();
+    occasions.forEach(
+        (proxy, all) -> {
+          Map<String, Fault> absent = awaited.getOrDefault(proxy, Map.of());
+          Set<String> told = new HashSet<>();
+          all.stream()
+              .filter(each -> !each.hasHappened())
+              .map(Occasion::fault)
+              .sorted(Comparator.comparing(Fault::place))
+              .filter(fault -> !absent.containsKey(fault.key()) || told.add(fault.key()))
+              .forEach(fault -> missing.add(sentence(fault, absent.containsKey(fault.key()))));
+        });
+    return List.copyOf(missing);
+  }
+
+  private static String sentence(Fault fault, boolean absent) {
+    String what = absent ? " did not come: " : " came, but not its " + fault.plugin() + ": ";
+    return fault.proxy() + ": " + fault.key() + what + fault.request();
   }
 
   /** The exchange has come, and is what it was, or not. */
-  private void came(String proxy, String key, Exchange exchange) {
-    Fault recorded = missing.getOrDefault(proxy, Map.of()).remove(key);
+  void came(String proxy, String key, Exchange exchange) {
+    Fault recorded = awaited.getOrDefault(proxy, Map.of()).remove(key);
     if (recorded != null && !recorded.request().equals(exchange.label())) {
       others.say(
           System.nanoTime(),
@@ -160,53 +189,26 @@ public final class Replay {
     }
   }
 
-  private static String key(Exchange exchange) {
-    String identity = exchange instanceof ActiveExchange active ? active.identity() : "";
-    return identity.isEmpty()
-        ? new Place(exchange.connection(), exchange.ordinal()).toString()
-        : identity;
-  }
+  /** A recorded fault, and whether it has been injected again. Thread-safe. */
+  static final class Occasion {
 
-  /** Does what one behavior of one rule did. */
-  private final class Again implements Behavior {
+    private final Fault fault;
+    private volatile boolean happened;
 
-    private final String proxy;
-    private final Map<String, List<Journal.Done>> done;
-
-    Again(String proxy, Map<String, List<Journal.Done>> done) {
-      this.proxy = proxy;
-      this.done = done;
+    Occasion(Fault fault) {
+      this.fault = fault;
     }
 
-    @Override
-    public Decision onBeforeHandle(Exchange exchange) {
-      String key = key(exchange);
-      if (done.containsKey(key)) {
-        came(proxy, key, exchange);
-      }
-      return at(Hook.BEFORE, key);
+    Fault fault() {
+      return fault;
     }
 
-    @Override
-    public Decision onBetweenHandle(Exchange exchange) {
-      return at(Hook.BETWEEN, key(exchange));
+    void happens() {
+      happened = true;
     }
 
-    @Override
-    public Decision onAfterHandle(Exchange exchange) {
-      return at(Hook.AFTER, key(exchange));
-    }
-
-    private Decision at(Hook hook, String key) {
-      Decision all = Decision.pass();
-      for (Journal.Done each : done.getOrDefault(key, List.of())) {
-        if (each.hook() == hook) {
-          Decision next = each.decision();
-          Action action = next.action() instanceof Action.Pass ? all.action() : next.action();
-          all = new Decision(all.delay().plus(next.delay()), action);
-        }
-      }
-      return all;
+    boolean hasHappened() {
+      return happened;
     }
   }
 }

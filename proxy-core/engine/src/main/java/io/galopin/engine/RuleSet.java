@@ -56,7 +56,7 @@ public final class RuleSet {
             .toList();
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
-      if (!names.add(rule.name()) && !rule.name().equals(Mix.NAME)) {
+      if (!names.add(rule.name()) && written && !rule.name().equals(Mix.NAME)) {
         throw new OptionException("rules", rule.name(), "each name once");
       }
     }
@@ -73,8 +73,7 @@ public final class RuleSet {
   }
 
   /**
-   * Those of a replay, which nobody wrote and nobody can address: a mix of several behaviors is a
-   * rule for each.
+   * Those of a replay, which nobody wrote and nobody can address: several may have one name.
    */
   static RuleSet replaying(List<Rule> rules) {
     return new RuleSet(rules, false);

@@ -16,10 +16,12 @@ import java.math.BigDecimal;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -105,6 +107,24 @@ class IdentitiesTest {
                   assertThat(entry.identity())
                       .isEqualTo(entry.exchange() == 1 ? "same" : "same #" + entry.exchange()));
     }
+  }
+
+  /** A replay goes by these texts: no two exchanges may share one. */
+  @Test
+  void areShownSoThatEachIsAnother() {
+    Identities identities = new Identities(LineProtocol.WORDS.term("line"));
+    String alike = "long".repeat(20);
+    Set<String> shown = new HashSet<>();
+
+    for (String value :
+        List.of("x", "x", "x #2", "x #2", "x #2 #1", "x #1", alike, alike + "1", alike + "2")) {
+      shown.add(identities.of(term -> value).shown());
+    }
+
+    assertThat(shown)
+        .hasSize(9)
+        .contains("x", "x #2", "x #2 #1", "x #2 #2", "x #2 #1 #1", "x #1 #1", alike)
+        .allMatch(text -> text.length() < 100);
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Trigger;
 import io.galopin.testkit.TestConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -129,6 +131,80 @@ class ReplayTest {
       assertThat(shown(second)).isEqualTo(shown(first));
       assertThat(replay.missing()).isEmpty();
     }
+  }
+
+  private static Rule rule(String name, String trigger, Decision before, Decision after) {
+    Behavior behavior =
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            return before;
+          }
+
+          @Override
+          public Decision onAfterHandle(Exchange exchange) {
+            return after;
+          }
+        };
+    Mix always = Mix.of(Map.of(name, BigDecimal.valueOf(100)), plugin -> behavior);
+    return new Rule(
+        name, Condition.always(), Trigger.parse(trigger), always, true, true, "a rule");
+  }
+
+  /** In the record, faults of later rules come before those of earlier ones. */
+  @Test
+  void asksInTheOrderOfTheRules() throws IOException {
+    Decision delay = Decision.delay(Duration.ofMillis(1));
+    RuleSet rules =
+        new RuleSet(
+            List.of(
+                rule("slow", "calls 4..", delay, delay),
+                rule("late", "calls 3..", Decision.pass(), Decision.close()),
+                rule("fail", "every 2", delay, Decision.pass()),
+                rule("end", "every 4", Decision.fail(Failure.ERROR), Decision.pass())));
+    try (Rig first = new Rig();
+        Rig second = new Rig()) {
+      Address backend = first.backend(ReplayTest::echo);
+      Proxy recording = first.open(new LineProtocol(), backend, rules, Limits.defaults());
+      List<String> replies = replies(first, recording, "GET ");
+      Replay replay = new Replay(recorded(first));
+
+      Proxy again =
+          second.open(new LineProtocol(), backend, replay.rules("p0"), Limits.defaults());
+
+      assertThat(replies(second, again, "GET ")).isEqualTo(replies);
+      assertThat(shown(second)).isEqualTo(shown(first));
+      assertThat(replay.missing()).isEmpty();
+    }
+  }
+
+  /** The backend goes before it answers, so that nothing is done to the reply. */
+  @Test
+  void saysWhatDidNotHappenToExchangesThatCame() throws IOException {
+    Replay replay =
+        new Replay(
+            List.of(
+                fault("delay", Hook.BEFORE, Decision.delay(Duration.ofMillis(1))),
+                fault("late", Hook.AFTER, Decision.delay(Duration.ofMillis(1)))));
+    try (Rig rig = new Rig()) {
+      Proxy proxy =
+          rig.open(
+              new LineProtocol(),
+              rig.backend(socket -> socket.getInputStream().read()),
+              replay.rules("web"),
+              Limits.defaults());
+      try (Socket client = rig.connect(proxy)) {
+        client.getOutputStream().write("GET /a\n".getBytes(US_ASCII));
+        client.getInputStream().readAllBytes();
+      }
+    }
+    assertThat(replay.missing())
+        .containsExactly("web: connection 1, exchange 1 came, but not its late: GET /a");
+  }
+
+  private static Replay.Fault fault(String plugin, Hook hook, Decision decision) {
+    return new Replay.Fault(
+        "web", new Replay.Place(1, 1), "", "r", plugin, "GET /a", new Journal.Done(hook, decision));
   }
 
   @Test

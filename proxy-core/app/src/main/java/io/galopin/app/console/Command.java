@@ -14,6 +14,9 @@ public interface Command {
   /** What was asked cannot be understood; nothing has listened. */
   int WRONG = 2;
 
+  /** It ran, and something that was expected of those who used it did not come. */
+  int MISSING = 3;
+
   /**
    * Does it.
    *
