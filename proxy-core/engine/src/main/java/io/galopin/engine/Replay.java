@@ -83,9 +83,7 @@ public final class Replay {
   /** A replay of all these, in the order in which they were recorded. */
   public Replay(List<Fault> recorded) {
     for (Fault fault : recorded) {
-      occasions
-          .computeIfAbsent(fault.proxy(), first -> new ArrayList<>())
-          .add(new Occasion(fault));
+      occasions.computeIfAbsent(fault.proxy(), first -> new ArrayList<>()).add(new Occasion(fault));
       awaited
           .computeIfAbsent(fault.proxy(), first -> new ConcurrentHashMap<>())
           .putIfAbsent(fault.key(), fault);

@@ -72,9 +72,7 @@ public final class RuleSet {
     return new RuleSet(List.of(Rule.of(mix)));
   }
 
-  /**
-   * Those of a replay, which nobody wrote and nobody can address: several may have one name.
-   */
+  /** Those of a replay, which nobody wrote and nobody can address: several may have one name. */
   static RuleSet replaying(List<Rule> rules) {
     return new RuleSet(rules, false);
   }

@@ -147,8 +147,7 @@ class ReplayTest {
           }
         };
     Mix always = Mix.of(Map.of(name, BigDecimal.valueOf(100)), plugin -> behavior);
-    return new Rule(
-        name, Condition.always(), Trigger.parse(trigger), always, true, true, "a rule");
+    return new Rule(name, Condition.always(), Trigger.parse(trigger), always, true, true, "a rule");
   }
 
   /** In the record, faults of later rules come before those of earlier ones. */
@@ -169,8 +168,7 @@ class ReplayTest {
       List<String> replies = replies(first, recording, "GET ");
       Replay replay = new Replay(recorded(first));
 
-      Proxy again =
-          second.open(new LineProtocol(), backend, replay.rules("p0"), Limits.defaults());
+      Proxy again = second.open(new LineProtocol(), backend, replay.rules("p0"), Limits.defaults());
 
       assertThat(replies(second, again, "GET ")).isEqualTo(replies);
       assertThat(shown(second)).isEqualTo(shown(first));
