@@ -4,6 +4,7 @@ import io.galopin.api.OptionException;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
+import io.galopin.config.RecordedProxy;
 import io.galopin.config.RecordedRun;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
@@ -40,8 +41,9 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
    */
   static Recording read(Path file, List<ProxySpec> specs, Catalog catalog, Console console) {
     boolean alone = specs.size() == 1;
+    check(proxies(file), specs);
     RecordedRun run =
-        read(
+        run(
             file,
             proxy ->
                 catalog.protocol(
@@ -91,9 +93,42 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     }
   }
 
-  private static RecordedRun read(Path file, Function<String, ProtocolFactory> protocols) {
+  /** The proxies of the recorded run; none if the journal does not name them. */
+  static List<RecordedProxy> proxies(Path file) {
+    return read(file, lines -> RecordedRun.proxies(lines, file.toString()));
+  }
+
+  private static void check(List<RecordedProxy> recorded, List<ProxySpec> specs) {
+    boolean alone = specs.size() == 1 && recorded.size() == 1;
+    for (RecordedProxy proxy : recorded) {
+      for (ProxySpec spec : specs) {
+        if (alone || spec.name().equals(proxy.name())) {
+          check(proxy, spec);
+        }
+      }
+    }
+  }
+
+  private static void check(RecordedProxy proxy, ProxySpec spec) {
+    try {
+      proxy.check(spec);
+    } catch (OptionException another) {
+      throw CommandFailure.wrong(another.getMessage());
+    }
+  }
+
+  private static RecordedRun run(Path file, Function<String, ProtocolFactory> protocols) {
+    return read(file, lines -> RecordedRun.read(lines, file.toString(), protocols));
+  }
+
+  /** Reads a file. */
+  private interface Reading<T> {
+    T of(BufferedReader lines) throws IOException;
+  }
+
+  private static <T> T read(Path file, Reading<T> reading) {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
-      return RecordedRun.read(lines, file.toString(), protocols);
+      return reading.of(lines);
     } catch (OptionException wrong) {
       throw CommandFailure.wrong(wrong.getMessage());
     } catch (NoSuchFileException missing) {

@@ -30,9 +30,9 @@ final class ReplayCommand implements Command {
             Records a run, and has it again:
               galopin --protocol http --backend localhost:3000 --behavior 10:error \\
                       --journal faults.jsonl
-              galopin replay faults.jsonl --protocol http --backend localhost:3000
+              galopin replay faults.jsonl
 
-            A run that had a configuration file:
+            A run with toxics, or options of protocols, in a configuration file:
               galopin replay faults.jsonl --config my.conf
           """);
 

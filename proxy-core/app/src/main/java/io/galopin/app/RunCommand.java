@@ -111,7 +111,11 @@ final class RunCommand implements Command {
     return options;
   }
 
-  private static GalopinConfig load(Optional<Path> file, LongOptions options) {
+  private GalopinConfig load(Optional<Path> file, LongOptions options) {
+    if (recorded.isPresent() && file.isEmpty()) {
+      Path journal = recorded.get();
+      return ConfigLoader.load(Recording.proxies(journal), journal.toString(), options);
+    }
     return file.isPresent() ? ConfigLoader.load(file.get(), options) : ConfigLoader.load(options);
   }
 

@@ -132,7 +132,6 @@ class ReplayCommandTest {
 
     assertThat(ended("replay " + journal)).isEqualTo(3);
     assertThat(ended("replay " + journal + " --lenient")).isZero();
-    assertThat(ended("run")).isZero();
   }
 
   /** The exit code of a process that is told to end as soon as it is ready. */
@@ -225,11 +224,70 @@ class ReplayCommandTest {
     Collections.reverse(backwards);
     List<Integer> replayed = new ArrayList<>();
 
-    Ran ran = replay(backwards, replayed, "--draw-by", "http.path");
+    Ran ran = replay(backwards, replayed);
 
     Collections.reverse(replayed);
     assertThat(replayed).isEqualTo(recorded);
     assertThat(ran.err()).isEmpty();
+    assertThat(Ran.galopin(at("replay " + journal + " --draw-by http.method")))
+        .isEqualTo(
+            refused(
+                "proxy main: draw-by: http.method (expected: http.path, as in the recorded run)"));
+  }
+
+  @Test
+  void refusesAnotherProtocol() {
+    record();
+
+    assertThat(Ran.galopin("replay", journal.toString(), "--protocol", "tcp"))
+        .isEqualTo(refused("proxy main: protocol: tcp (expected: http, as in the recorded run)"));
+  }
+
+  @Test
+  void needsNoMoreThanTheJournal() throws Exception {
+    Path file = folder.resolve("web.conf");
+    Files.writeString(
+        file,
+        """
+        galopin { seed = 7, journal = "%1$s", proxies {
+          web { listen = "127.0.0.1:0", upstream = "%2$s", protocol = http, behaviors = "30:error",
+            draw-by = http.path }
+          raw { listen = "127.0.0.1:0", upstream = "%2$s" } } }
+        """
+            .formatted(journal, backend.address()));
+    List<Integer> recorded = new ArrayList<>();
+    Ran.command(
+        new RunCommand(ready -> recorded.addAll(ask(named("web", ready), paths()))),
+        "--config",
+        file.toString());
+    List<Integer> replayed = new ArrayList<>();
+
+    Ran ran =
+        Ran.command(
+            new ReplayCommand(ready -> replayed.addAll(ask(named("web", ready), paths()))),
+            journal.toString());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exitCode()).isZero();
+    assertThat(recorded).contains(200).anyMatch(status -> status >= 500);
+    assertThat(replayed).isEqualTo(recorded);
+    assertThat(ran.out()).contains("web  ", "raw  ");
+  }
+
+  private static Proxy named(String name, Ready ready) {
+    return ready.proxies().stream()
+        .filter(proxy -> proxy.spec().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As of an older version. */
+  @Test
+  void asksForWhatAJournalDoesNotName() throws Exception {
+    record(at("--behavior 30:error --seed 7 --draw-by http.path --journal " + journal));
+    List<String> lines = Files.readAllLines(journal);
+    Files.write(journal, lines.subList(1, lines.size()));
+
     assertThat(Ran.galopin(at("replay " + journal)))
         .isEqualTo(
             refused(

@@ -1,10 +1,13 @@
 package io.galopin.config;
 
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import io.galopin.api.Option;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +68,26 @@ public final class ConfigLoader {
   /** What a command line alone says. */
   public static GalopinConfig load(LongOptions commandLine) {
     return load(Optional.empty(), commandLine, new Problems());
+  }
+
+  /**
+   * The proxies of a recorded run, with a command line over them; with none, the command line
+   * alone.
+   *
+   * @param originName what errors call the record
+   */
+  public static GalopinConfig load(
+      List<RecordedProxy> recorded, String originName, LongOptions commandLine) {
+    if (recorded.isEmpty()) {
+      return load(commandLine);
+    }
+    Map<String, Object> proxies = new LinkedHashMap<>();
+    recorded.forEach(proxy -> proxies.put(proxy.name(), proxy.settings()));
+    String text =
+        ConfigValueFactory.fromMap(Map.of("galopin", Map.of("proxies", proxies)))
+            .render(ConfigRenderOptions.concise());
+    Document document = new Document(originName, text, Optional.empty());
+    return load(Optional.of(document), commandLine, new Problems());
   }
 
   /**

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import io.galopin.api.OptionException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class RecordedLines {
 
   private final String name;
   private final Map<String, Config> faults = new LinkedHashMap<>();
+  private List<RecordedProxy> proxies = List.of();
   private int number;
   private @Nullable Long seed;
   private int others;
@@ -48,6 +50,12 @@ final class RecordedLines {
       lost += entry.getLong("lost");
     } else if (entry.hasPath("origin") && entry.getString("origin").equals("run")) {
       begin(entry.getLong("seed"));
+      proxies =
+          entry.hasPath("proxies")
+              ? entry.getConfigList("proxies").stream()
+                  .flatMap(proxy -> RecordedProxy.read(proxy).stream())
+                  .toList()
+              : List.of();
     } else {
       add(entry, place);
     }
@@ -106,6 +114,11 @@ final class RecordedLines {
   /** What behaviors did in the last run, by place in the file. */
   Map<String, Config> faults() {
     return faults;
+  }
+
+  /** What the last run had; none if the file does not say it. */
+  List<RecordedProxy> proxies() {
+    return proxies;
   }
 
   int others() {

@@ -40,14 +40,29 @@ public record RecordedRun(
   public static RecordedRun read(
       BufferedReader lines, String name, Function<String, ProtocolFactory> protocols)
       throws IOException {
-    RecordedLines read = new RecordedLines(name);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      read.add(line);
-    }
+    RecordedLines read = lines(lines, name);
     List<Replay.Fault> faults = new ArrayList<>();
     read.faults().forEach((place, entry) -> faults.add(fault(entry, place, protocols)));
     return new RecordedRun(
         read.seed(), faults, read.others(), read.lost(), read.torn(), read.earlier());
+  }
+
+  /**
+   * The proxies that the last run of a journal had from the start; none if it does not say that.
+   *
+   * @param name for messages
+   * @throws OptionException at the first line that is none of a journal's, or whose seed is another
+   */
+  public static List<RecordedProxy> proxies(BufferedReader lines, String name) throws IOException {
+    return lines(lines, name).proxies();
+  }
+
+  private static RecordedLines lines(BufferedReader lines, String name) throws IOException {
+    RecordedLines read = new RecordedLines(name);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      read.add(line);
+    }
+    return read;
   }
 
   private static Replay.Fault fault(

@@ -66,6 +66,9 @@ public final class JournalJson {
       json.writeStringField("listen", proxy.listen().toString());
       json.writeStringField("upstream", proxy.upstream().toString());
       json.writeStringField("protocol", proxy.protocolName());
+      if (proxy.drawBy().isPresent()) {
+        json.writeStringField(ProxyRules.DRAW_BY, proxy.drawBy().get().toString());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -56,6 +56,10 @@ final class EmbeddedProxy implements Proxy {
     watch.toxics(proxy.spec().toxics(), proxy.connections());
   }
 
+  ProxySpec spec() {
+    return proxy.spec();
+  }
+
   FaultWatch watch() {
     return watch;
   }

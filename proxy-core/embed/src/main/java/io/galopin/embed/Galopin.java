@@ -7,6 +7,7 @@ import io.galopin.client.Plugin;
 import io.galopin.client.Proxy;
 import io.galopin.client.ProxyDraft;
 import io.galopin.client.Traffic;
+import io.galopin.config.RecordedProxy;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Journal;
@@ -43,15 +44,17 @@ public final class Galopin implements Control {
   private final SharedLoops.Lease loops;
   private final Engine engine;
   private final InstalledPlugins plugins;
+  private final Optional<Recording> recorded;
   private final Optional<Replay> replay;
   private final Map<String, EmbeddedProxy> proxies = new ConcurrentSkipListMap<>();
   private final Map<String, TrafficMeter> meters = new ConcurrentHashMap<>();
   private final List<FaultWatch> watches = new CopyOnWriteArrayList<>();
   private final AtomicLong faults = new AtomicLong();
 
-  private Galopin(long seed, Optional<Replay> replay) {
+  private Galopin(long seed, Optional<Recording> recorded) {
     this.plugins = InstalledPlugins.ofTheClassPath();
-    this.replay = replay;
+    this.recorded = recorded;
+    this.replay = recorded.map(Recording::replay);
     this.loops = SharedLoops.lease();
     this.engine =
         new Engine(
@@ -78,11 +81,12 @@ public final class Galopin implements Control {
   /**
    * Starts with the seed of a recorded run, and injects its faults again, exchange by exchange: for
    * each proxy of the same name they take the place of its mix and rules. Where an exchange is
-   * another one now, a warning is logged; {@link #missing} tells which have not come.
+   * another one now, a warning is logged; {@link #missing} tells which have not come. A proxy of
+   * the same name must have the protocol and {@code drawBy} of the recorded one.
    */
   public static Galopin replay(Recording recording) {
     log.info("replays {} faults of the run with seed {}", recording.size(), recording.seed());
-    return new Galopin(recording.seed(), Optional.of(recording.replay()));
+    return new Galopin(recording.seed(), Optional.of(recording));
   }
 
   /** What of the recorded run has not come again, a sentence each; empty without a recording. */
@@ -92,7 +96,10 @@ public final class Galopin implements Control {
 
   /** What behaviors have done so far, for {@link #replay}. */
   public Recording recording() {
-    return Recording.of(seed(), entriesAfter(0));
+    return Recording.of(
+        seed(),
+        entriesAfter(0),
+        proxies.values().stream().map(proxy -> RecordedProxy.of(proxy.spec())).toList());
   }
 
   @Override
@@ -115,7 +122,11 @@ public final class Galopin implements Control {
 
   private ProxySpec spec(ProxyDraft draft) {
     ProxySpec spec = Attempt.get(() -> plugins.spec(draft.fields()));
-    return replay.map(recorded -> spec.withRules(recorded.rules(spec.name()))).orElse(spec);
+    if (recorded.isEmpty() || replay.isEmpty()) {
+      return spec;
+    }
+    recorded.get().check(spec, replay.get());
+    return spec.withRules(replay.get().rules(spec.name()));
   }
 
   @Override

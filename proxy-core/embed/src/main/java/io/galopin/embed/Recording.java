@@ -2,15 +2,19 @@ package io.galopin.embed;
 
 import io.galopin.api.OptionException;
 import io.galopin.client.GalopinException;
+import io.galopin.config.RecordedProxy;
 import io.galopin.config.RecordedRun;
 import io.galopin.engine.Journal;
+import io.galopin.engine.ProxySpec;
 import io.galopin.engine.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +25,16 @@ public final class Recording {
 
   private final long seed;
   private final List<Replay.Fault> faults;
+  private final List<RecordedProxy> proxies;
 
-  private Recording(long seed, List<Replay.Fault> faults) {
+  private Recording(long seed, List<Replay.Fault> faults, List<RecordedProxy> proxies) {
     this.seed = seed;
     this.faults = List.copyOf(faults);
+    this.proxies = List.copyOf(proxies);
   }
 
-  static Recording of(long seed, List<Journal.Entry> entries) {
-    return new Recording(seed, entries.stream().flatMap(Recording::fault).toList());
+  static Recording of(long seed, List<Journal.Entry> entries, List<RecordedProxy> proxies) {
+    return new Recording(seed, entries.stream().flatMap(Recording::fault).toList(), proxies);
   }
 
   private static Stream<Replay.Fault> fault(Journal.Entry entry) {
@@ -47,20 +53,36 @@ public final class Recording {
   }
 
   /**
-   * Reads the file that {@code galopin --journal} wrote.
+   * Reads the file that {@code galopin --journal} wrote. It names the protocols of the proxies that
+   * its run had from the start.
    *
-   * @param protocols what the proxies in it spoke, by name; {@code tcp} for those that are not here
+   * @throws GalopinException if it cannot be read, or is none
+   */
+  public static Recording read(Path journal) {
+    return read(journal, Map.of());
+  }
+
+  /**
+   * Reads the same with proxies that came later.
+   *
+   * @param protocols what the proxies in it spoke, by name; {@code tcp} for those that neither this
+   *     nor the file names
    * @throws GalopinException if it cannot be read, or is none
    */
   public static Recording read(Path journal, Map<String, String> protocols) {
     InstalledPlugins plugins = InstalledPlugins.ofTheClassPath();
-    try (BufferedReader lines = Files.newBufferedReader(journal)) {
+    try (BufferedReader first = Files.newBufferedReader(journal);
+        BufferedReader again = Files.newBufferedReader(journal)) {
+      List<RecordedProxy> proxies = RecordedRun.proxies(first, journal.toString());
+      Map<String, String> spoken = new HashMap<>();
+      proxies.forEach(proxy -> spoken.put(proxy.name(), proxy.protocol()));
+      spoken.putAll(protocols);
       RecordedRun run =
           RecordedRun.read(
-              lines,
+              again,
               journal.toString(),
-              proxy -> plugins.catalog().protocol(protocols.getOrDefault(proxy, "tcp")));
-      return new Recording(run.seed(), run.faults());
+              proxy -> plugins.catalog().protocol(spoken.getOrDefault(proxy, "tcp")));
+      return new Recording(run.seed(), run.faults(), proxies);
     } catch (OptionException wrong) {
       throw new GalopinException(wrong.getMessage(), wrong);
     } catch (IOException unreadable) {
@@ -81,5 +103,25 @@ public final class Recording {
 
   Replay replay() {
     return new Replay(faults);
+  }
+
+  /**
+   * Checks that requests of the record can be found again at a proxy.
+   *
+   * @throws GalopinException if another protocol is spoken there, or draws are keyed by something
+   *     else
+   */
+  void check(ProxySpec spec, Replay replay) {
+    Optional<RecordedProxy> same =
+        proxies.stream().filter(proxy -> proxy.name().equals(spec.name())).findFirst();
+    try {
+      same.ifPresent(proxy -> proxy.check(spec));
+    } catch (OptionException another) {
+      throw new GalopinException(another.getMessage(), another);
+    }
+    if (spec.drawBy().isEmpty() && replay.needsIdentities(spec.name())) {
+      throw new GalopinException(
+          "proxy " + spec.name() + ": drawBy: missing (expected: what the recorded run had)");
+    }
   }
 }

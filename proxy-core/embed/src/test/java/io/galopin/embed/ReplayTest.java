@@ -97,4 +97,47 @@ class ReplayTest {
         .isInstanceOf(GalopinException.class)
         .hasMessageContaining("expected: a journal of --journal");
   }
+
+  @Test
+  void refusesAProxyAtWhichRequestsCannotBeFoundAgain() {
+    try (Galopin first = Galopin.start(7)) {
+      first
+          .proxy("web", web.address())
+          .protocol("http")
+          .drawBy("http.path")
+          .mix(Mix.parse("30:error"))
+          .start();
+      Recording recording = first.recording();
+
+      try (Galopin second = Galopin.replay(recording)) {
+        assertThatThrownBy(() -> second.proxy("web", web.address()).protocol("http").start())
+            .isInstanceOf(GalopinException.class)
+            .hasMessage(
+                "proxy web: draw-by: connection (expected: http.path, as in the recorded run)");
+        assertThatThrownBy(() -> second.proxy("web", web.address()).start())
+            .isInstanceOf(GalopinException.class)
+            .hasMessage("proxy web: protocol: tcp (expected: http, as in the recorded run)");
+        second.proxy("web", web.address()).protocol("http").drawBy("http.path").start();
+        second.proxy("other", web.address()).start();
+      }
+    }
+  }
+
+  @Test
+  void takesProtocolsFromTheFile(@TempDir Path folder) throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        """
+        {"origin":"run","seed":9,"version":"1","proxies":[{"name":"web","listen":"localhost:1","upstream":"localhost:2","protocol":"http"}]}
+        {"number":1,"seed":9,"origin":"injected","proxy":"web","connection":1,"exchange":1,"rule":"","plugin":"error","request":"GET /0","done":DONE}
+        """
+            .replace("DONE", done()));
+
+    try (Galopin galopin = Galopin.replay(Recording.read(journal))) {
+      Proxy proxy = galopin.proxy("web", web.address()).protocol("http").start();
+      assertThat(statuses(proxy, 2)).containsExactly(503, 200);
+      assertThat(galopin.missing()).isEmpty();
+    }
+  }
 }
