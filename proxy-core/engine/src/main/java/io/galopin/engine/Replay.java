@@ -112,6 +112,7 @@ public final class Replay {
    */
   public RuleSet rules(String proxy) {
     List<Rule> rules = new ArrayList<>();
+    Map<Actor, Tally> tallies = new HashMap<>();
     for (List<Occasion> step : ReplaySteps.of(of(proxy))) {
       Map<Actor, Map<String, List<Occasion>>> actors = new LinkedHashMap<>();
       for (Occasion occasion : step) {
@@ -120,7 +121,12 @@ public final class Replay {
             .computeIfAbsent(occasion.fault().key(), first -> new ArrayList<>(1))
             .add(occasion);
       }
-      actors.forEach((actor, done) -> rules.add(actor.rule(new Again(this, proxy, done))));
+      actors.forEach(
+          (actor, done) ->
+              rules.add(
+                  actor.rule(
+                      new Again(this, proxy, done),
+                      tallies.computeIfAbsent(actor, first -> new Tally()))));
     }
     return RuleSet.replaying(rules);
   }
@@ -132,7 +138,7 @@ public final class Replay {
       return new Actor(fault.rule(), fault.plugin());
     }
 
-    Rule rule(Behavior again) {
+    Rule rule(Behavior again, Tally tally) {
       Mix always = Mix.of(Map.of(plugin, BigDecimal.valueOf(100)), known -> again);
       return new Rule(
           rule.isEmpty() ? Mix.NAME : rule,
@@ -141,7 +147,8 @@ public final class Replay {
           always,
           true,
           true,
-          "replay " + (rule.isEmpty() ? plugin : rule));
+          "replay " + (rule.isEmpty() ? plugin : rule),
+          tally);
     }
   }
 
