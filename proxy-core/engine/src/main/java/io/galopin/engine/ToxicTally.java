@@ -1,5 +1,8 @@
 package io.galopin.engine;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -29,14 +32,22 @@ public final class ToxicTally {
     FIRED
   }
 
-  private final LongAdder[] counts =
-      Stream.of(Step.values()).map(step -> new LongAdder()).toArray(LongAdder[]::new);
+  /** Has all steps from the beginning. */
+  private final Map<Step, LongAdder> counts = new EnumMap<>(Step.class);
 
   private volatile @Nullable String predecessor;
 
+  ToxicTally() {
+    Stream.of(Step.values()).forEach(step -> counts.put(step, new LongAdder()));
+  }
+
+  private LongAdder of(Step step) {
+    return Objects.requireNonNull(counts.get(step));
+  }
+
   /** Once for a connection. */
   void count(Step step) {
-    counts[step.ordinal()].increment();
+    of(step).increment();
   }
 
   /** Something came to this toxic, which is before it. */
@@ -46,7 +57,7 @@ public final class ToxicTally {
 
   /** On how many connections it came so far. */
   public long connections(Step step) {
-    return counts[step.ordinal()].sum();
+    return of(step).sum();
   }
 
   /** The last toxic before it to which something came; empty if there was none. */
