@@ -1,21 +1,24 @@
 package io.galopin.engine;
 
-import java.util.IdentityHashMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How far toxics have come on one connection. Used on its event loop only. */
 final class ToxicSteps {
 
-  /** A bit for each step. */
-  private final Map<ToxicTally, Integer> taken = new IdentityHashMap<>(2);
+  private final Map<ToxicTally, Set<ToxicTally.Step>> taken = new HashMap<>(2);
 
   /** Counts a step of a toxic, the first time that it is taken. */
   void take(ToxicSpec toxic, ToxicTally.Step step) {
-    int before = taken.getOrDefault(toxic.tally(), 0);
-    int after = before | 1 << step.ordinal();
-    if (after != before) {
-      taken.put(toxic.tally(), after);
+    Set<ToxicTally.Step> steps = taken.get(toxic.tally());
+    if (steps == null) {
+      steps = EnumSet.noneOf(ToxicTally.Step.class);
+      taken.put(toxic.tally(), steps);
+    }
+    if (steps.add(step)) {
       toxic.tally().count(step);
     }
   }
