@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class Blocked extends RuntimeException {
     }
   }
 
+  private static final int MOST_SHOWN = 100;
+
   private static final String ENGINE = Blocked.class.getPackageName() + ".";
 
   private static final List<String> GUARDS =
@@ -35,7 +38,7 @@ final class Blocked extends RuntimeException {
 
   Blocked(long millis, StackTraceElement[] stack) {
     super("has not returned for " + millis + " ms", null, false, true);
-    setStackTrace(stack);
+    setStackTrace(stack.length <= MOST_SHOWN ? stack : Arrays.copyOf(stack, MOST_SHOWN));
   }
 
   /** Where a plugin is at work; null if none is. */

@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ final class Vigil {
 
   private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long HUNG = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int MOST_FRAMES = 1024;
 
   private static final List<String> LOADING =
       List.of("java.lang.ClassLoader", "jdk.internal.loader.", "java.lang.invoke.");
@@ -76,8 +79,18 @@ final class Vigil {
     told = false;
   }
 
+  /**
+   * The newest frames of a thread. Not all of them: a recursion without an end has tens of
+   * thousands, for which the JVM takes hundreds of megabytes outside the heap.
+   */
+  private static StackTraceElement[] stack(Thread thread) {
+    ThreadInfo info =
+        ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), MOST_FRAMES);
+    return info == null ? new StackTraceElement[0] : info.getStackTrace();
+  }
+
   private void tell(Connection at, Thread thread) {
-    StackTraceElement[] stack = thread.getStackTrace();
+    StackTraceElement[] stack = stack(thread);
     Blocked.Spot spot = Blocked.find(stack);
     if (spot == null || pulse.beats() != seen || isStarved(thread, stack)) {
       return;
