@@ -4,6 +4,7 @@ import io.galopin.client.JournalEntry;
 import io.galopin.client.Proxy;
 import io.galopin.client.Traffic;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,32 +19,45 @@ public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<Journa
 
   private final String what;
   private final Proxy proxy;
+  private final Kept kept;
   private final OptionalLong times;
 
-  FaultsAssert(String what, Proxy proxy, List<JournalEntry> entries) {
-    this(what, proxy, entries, OptionalLong.empty());
+  FaultsAssert(String what, Proxy proxy, Kept kept) {
+    this(what, proxy, kept, OptionalLong.empty());
   }
 
-  private FaultsAssert(String what, Proxy proxy, List<JournalEntry> entries, OptionalLong times) {
-    super(entries, FaultsAssert.class);
+  private FaultsAssert(String what, Proxy proxy, Kept kept, OptionalLong times) {
+    super(kept.entries(), FaultsAssert.class);
     this.what = what;
     this.proxy = proxy;
+    this.kept = kept;
     this.times = times;
   }
 
   FaultsAssert atLeastOnce() {
-    if (actual.isEmpty()) {
-      failure("");
+    Optional<Boolean> happened = kept.happened();
+    if (happened.isEmpty()) {
+      cannotTell("whether");
+    } else if (!happened.get()) {
+      failure("", 0);
     }
     return this;
   }
 
   /** Just so many of them were injected. */
   public FaultsAssert times(long expected) {
-    if (count() != expected) {
-      failure(" " + expected + (expected == 1 ? " time" : " times"));
+    OptionalLong count = kept.count();
+    if (count.isEmpty()) {
+      cannotTell("how often");
+    } else if (count.getAsLong() != expected) {
+      failure(" " + expected + (expected == 1 ? " time" : " times"), count.getAsLong());
     }
-    return derived(what, actual, OptionalLong.of(expected));
+    return derived(what, kept, OptionalLong.of(expected));
+  }
+
+  private void cannotTell(String question) {
+    failWithMessage(
+        "Cannot tell %s proxy %s has injected %s: %s", question, proxy.name(), what, kept.gone());
   }
 
   /**
@@ -60,7 +74,7 @@ public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<Journa
     FaultsAssert those =
         derived(
             what + " on " + request,
-            actual.stream().filter(entry -> pattern.matcher(entry.request()).matches()).toList(),
+            kept.only(entry -> pattern.matcher(entry.request()).matches()),
             times);
     return times.isPresent() ? those.times(times.getAsLong()) : those.atLeastOnce();
   }
@@ -70,31 +84,18 @@ public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<Journa
     FaultsAssert those =
         derived(
             what + " by rule " + rule,
-            actual.stream().filter(entry -> entry.rule().equals(rule)).toList(),
+            kept.only(entry -> entry.rule().equals(rule), fault -> fault.rule().equals(rule)),
             times);
     return times.isPresent() ? those.times(times.getAsLong()) : those.atLeastOnce();
   }
 
-  private FaultsAssert derived(String text, List<JournalEntry> entries, OptionalLong number) {
-    FaultsAssert those = new FaultsAssert(text, proxy, entries, number);
-    those.info.description(info.descriptionText());
-    return those;
+  private FaultsAssert derived(String text, Kept those, OptionalLong number) {
+    FaultsAssert next = new FaultsAssert(text, proxy, those, number);
+    next.info.description(info.descriptionText());
+    return next;
   }
 
-  private record Place(long connection, long exchange, String link) {
-    static Place of(JournalEntry entry) {
-      return new Place(
-          entry.connection(),
-          entry.exchange(),
-          entry.exchange() > 0 ? "" : entry.plugin() + entry.direction());
-    }
-  }
-
-  private long count() {
-    return actual.stream().map(Place::of).distinct().count();
-  }
-
-  private void failure(String expected) {
+  private void failure(String expected, long count) {
     Traffic traffic = proxy.traffic();
     List<JournalEntry> all = proxy.journal();
     failWithMessage(
@@ -103,7 +104,7 @@ public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<Journa
         proxy.name(),
         what,
         expected,
-        count(),
+        count,
         traffic.connections(),
         traffic.exchanges(),
         all.isEmpty() ? " Its journal is empty." : " Its journal:" + Lines.of(all));

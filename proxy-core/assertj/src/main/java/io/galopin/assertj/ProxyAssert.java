@@ -1,9 +1,8 @@
 package io.galopin.assertj;
 
-import io.galopin.client.JournalEntry;
 import io.galopin.client.Proxy;
 import io.galopin.client.Traffic;
-import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions about what a proxy has seen and injected since it was opened. */
@@ -15,43 +14,53 @@ public final class ProxyAssert extends AbstractAssert<ProxyAssert, Proxy> {
 
   /** At least one fault was injected. */
   public FaultsAssert fired() {
-    return faults("a fault", injected());
+    isNotNull();
+    return faults("a fault", Kept.of(actual));
   }
 
   /**
    * A fault was injected at least once.
    *
-   * @param fault the name of a behavior, of a rule, or of a toxic or its type
+   * @param fault the name of a behavior, of a rule, or of a toxic or its type; with hyphens or
+   *     underscores
    */
   public FaultsAssert fired(String fault) {
-    return faults(fault, injected(fault));
+    return faults(fault, kept(fault));
   }
 
-  private FaultsAssert faults(String what, List<JournalEntry> entries) {
-    FaultsAssert faults = new FaultsAssert(what, actual, entries);
+  private FaultsAssert faults(String what, Kept kept) {
+    FaultsAssert faults = new FaultsAssert(what, actual, kept);
     faults.info.description(info.descriptionText());
     return faults.atLeastOnce();
   }
 
   /** Nothing was injected. */
   public ProxyAssert neverFired() {
-    return never("nothing", injected());
+    isNotNull();
+    return never("nothing", Kept.of(actual));
   }
 
   /**
-   * A fault was not injected.
+   * A fault was not injected, though something has that name, or could have.
    *
-   * @param fault the name of a behavior, of a rule, or of a toxic or its type
+   * @param fault the name of a behavior, of a rule, or of a toxic or its type; with hyphens or
+   *     underscores
    */
   public ProxyAssert neverFired(String fault) {
-    return never("no " + fault, injected(fault));
+    return never("no " + fault, kept(fault));
   }
 
-  private ProxyAssert never(String expected, List<JournalEntry> entries) {
-    if (!entries.isEmpty()) {
+  private ProxyAssert never(String expected, Kept kept) {
+    Optional<Boolean> happened = kept.happened();
+    if (happened.isEmpty()) {
+      failWithMessage(
+          "Cannot tell whether proxy %s has injected %s: %s", actual.name(), expected, kept.gone());
+    } else if (happened.get()) {
       failWithMessage(
           "Expecting proxy %s to have injected %s, but there was:%s",
-          actual.name(), expected, Lines.of(entries));
+          actual.name(),
+          expected,
+          kept.entries().isEmpty() ? " what the journal keeps no more" : Lines.of(kept.entries()));
     }
     return this;
   }
@@ -77,25 +86,13 @@ public final class ProxyAssert extends AbstractAssert<ProxyAssert, Proxy> {
     return this;
   }
 
-  private List<JournalEntry> injected() {
+  private Kept kept(String fault) {
     isNotNull();
-    return actual.journal().stream()
-        .filter(entry -> entry.origin() == JournalEntry.Origin.INJECTED)
-        .toList();
-  }
-
-  private List<JournalEntry> injected(String fault) {
-    return injected().stream()
-        .filter(
-            entry ->
-                entry.plugin().equals(fault)
-                    || entry.rule().equals(fault)
-                    || (entry.exchange() == 0 && isOfType(entry.plugin(), fault)))
-        .toList();
-  }
-
-  /** Whether a toxic has the name that those of a type have if they are given none. */
-  private static boolean isOfType(String toxic, String type) {
-    return toxic.equals(type + "_upstream") || toxic.equals(type + "_downstream");
+    Sought sought = new Sought(fault);
+    String unknown = sought.unknown(actual, actual.journal());
+    if (!unknown.isEmpty()) {
+      failWithMessage("%s", unknown);
+    }
+    return Kept.of(actual).only(sought::matches, sought::matches);
   }
 }

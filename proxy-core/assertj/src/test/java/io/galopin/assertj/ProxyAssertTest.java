@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ class ProxyAssertTest {
 
   @Test
   void countsAnExchangeOnceAndNamesRules() throws IOException {
-    proxy.setRules(java.util.List.of("slow: delay sleep=1ms continue", "broken: error"));
+    proxy.setRules(List.of("slow: delay sleep=1ms continue", "broken: error"));
     get("/");
 
     assertThat(proxy).fired().times(1);
@@ -123,5 +125,76 @@ class ProxyAssertTest {
     assertThatThrownBy(() -> assertThat(proxy).sawNoTraffic())
         .hasMessageContaining("but there were 1 connections with 1 exchanges");
     assertThat(proxy.journal()).isEmpty();
+  }
+
+  @Test
+  void knowsAToxicByItsNameAndItsType() throws IOException {
+    proxy.addToxic(Toxic.latency(Duration.ofMillis(1)).named("slow"));
+    proxy.addToxic(Toxic.limitData(1));
+    get("/");
+
+    assertThat(proxy).fired("slow").times(1);
+    assertThat(proxy).fired("latency").times(1);
+    assertThatThrownBy(() -> assertThat(proxy).neverFired("latency"))
+        .hasMessageContaining("to have injected no latency, but there was:")
+        .hasMessageContaining("injected slow: begins: latency");
+    assertThat(proxy).fired("limit_data").times(1);
+    assertThat(proxy).fired("limit-data").times(1);
+    assertThat(proxy).fired("limit-data-downstream").times(1);
+    assertThatThrownBy(() -> assertThat(proxy).neverFired("limit-data"))
+        .hasMessageContaining("to have injected no limit-data, but there was:");
+    assertThat(proxy).neverFired("limit-data_upstream").neverFired("lost_reply");
+  }
+
+  @Test
+  void refusesANameThatNothingHas() {
+    proxy.withRule("orders: error").close();
+    proxy.addToxic(Toxic.latency(Duration.ofMillis(1)).named("slow"));
+
+    assertThat(proxy).neverFired("orders").neverFired("slow").neverFired("delay");
+    assertThatThrownBy(() -> assertThat(proxy).neverFired("order"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith(
+            "Nothing at proxy web is called order (expected: what was configured there: error,"
+                + " latency, orders, slow; or what is installed: abort, ")
+        .hasMessageContaining(", limit-data, ");
+    assertThatThrownBy(() -> assertThat(proxy).fired("eror"))
+        .hasMessageStartingWith("Nothing at proxy web is called eror (expected: ");
+  }
+
+  @Test
+  void saysWhatItCannotTellOnceTheJournalLetsGo() throws IOException {
+    List<String> rules = new ArrayList<>(List.of("early: first 1 delay sleep=1us continue"));
+    for (int i = 1; i < 1_000; i++) {
+      rules.add("slow-" + i + ": delay sleep=1us continue");
+    }
+    proxy.setRules(rules);
+    int requests = 67;
+    for (int i = 0; i < requests; i++) {
+      get("/");
+    }
+
+    assertThat(proxy).fired();
+    assertThat(proxy).fired("delay");
+    assertThat(proxy).fired("early").times(1);
+    assertThat(proxy).fired("slow-7").times(requests);
+    assertThat(proxy).neverFired("error");
+    assertThatThrownBy(() -> assertThat(proxy).fired("slow-7").times(requests - 1))
+        .hasMessageContaining("slow-7 66 times, ")
+        .hasMessageContaining("but it did so " + requests + " times");
+    assertThatThrownBy(() -> assertThat(proxy).neverFired("early"))
+        .hasMessage(
+            "Expecting proxy web to have injected no early, but there was: what the journal keeps"
+                + " no more");
+    assertThatThrownBy(() -> assertThat(proxy).fired("delay").times(requests))
+        .hasMessageStartingWith(
+            "Cannot tell how often proxy web has injected delay: the journal keeps no more its"
+                + " oldest ");
+    assertThatThrownBy(() -> assertThat(proxy).fired("slow-7").on("GET /").times(requests))
+        .hasMessageStartingWith(
+            "Cannot tell how often proxy web has injected slow-7 on GET /: the journal keeps no");
+    assertThatThrownBy(() -> assertThat(proxy).fired("early").on("GET /"))
+        .hasMessageStartingWith(
+            "Cannot tell whether proxy web has injected early on GET /: the journal keeps no");
   }
 }

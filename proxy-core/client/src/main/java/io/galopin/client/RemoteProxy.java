@@ -191,6 +191,9 @@ final class RemoteProxy implements Proxy {
   @Override
   public List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
+    if (!calls.get("/proxies").containsKey(name)) {
+      return faults;
+    }
     rules().forEach(rule -> faults.add(fault(rule.name(), "", "")));
     mix().shares().forEach(share -> faults.add(fault("", share.behavior().name(), "")));
     toxics().forEach(toxic -> faults.add(fault("", toxic.name(), toxic.type())));

@@ -126,6 +126,22 @@ class ControlApiTest {
   }
 
   @Test
+  void tellsWhatIsConfiguredToGoWrong() {
+    Proxy proxy = start();
+    proxy.setRules(List.of("orders: error"));
+    proxy.setMix(Mix.parse("5:delay"));
+    proxy.addToxic(Toxic.limitData(7).named("short"));
+
+    assertThat(proxy.faults())
+        .extracting(fault -> fault.rule() + "|" + fault.plugin() + "|" + fault.type())
+        .containsExactly("orders||", "|delay|", "|short|limit_data");
+    assertThat(proxy.plugins()).isEqualTo(galopin.plugins());
+    assertThat(proxy.journalLetGo()).isZero();
+    proxy.delete();
+    assertThat(proxy.faults()).isEmpty();
+  }
+
+  @Test
   void addsChangesAndRemovesToxics() {
     Proxy proxy = start();
 

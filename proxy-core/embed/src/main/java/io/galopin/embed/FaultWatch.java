@@ -1,5 +1,6 @@
 package io.galopin.embed;
 
+import io.galopin.client.Behavior;
 import io.galopin.client.Fault;
 import io.galopin.client.Mix;
 import io.galopin.engine.Rule;
@@ -49,12 +50,16 @@ final class FaultWatch {
         add(UnfiredRule.of(rule));
         continue;
       }
-      for (Mix.Share share : mix.shares()) {
-        if (rule.mix().behaviors().contains(share.behavior().name())) {
-          add(UnfiredRule.of(share, rule));
-        }
-      }
+      rule.mix().behaviors().forEach(name -> add(UnfiredRule.of(share(mix, name), rule)));
     }
+  }
+
+  /** That of a behavior; in a replay it has none. */
+  private static Mix.Share share(Mix mix, String behavior) {
+    return mix.shares().stream()
+        .filter(share -> share.behavior().name().equals(behavior))
+        .findFirst()
+        .orElseGet(() -> new Mix.Share(100, Behavior.of(behavior)));
   }
 
   /** The mix that counts with {@code before} is about to be set again, and counts here then. */

@@ -94,11 +94,25 @@ public final class Galopin implements Control {
     return replay.map(Replay::missing).orElse(List.of());
   }
 
-  /** What behaviors have done so far, for {@link #replay}. */
+  /**
+   * What behaviors have done so far, for {@link #replay}.
+   *
+   * @throws GalopinException if the journal keeps some of that no more
+   */
   public Recording recording() {
+    List<Journal.Entry> entries = entriesAfter(0);
+    // In this order: what is let go meanwhile is not missed.
+    long letGo = journalLetGo();
+    if (letGo > 0) {
+      throw new GalopinException(
+          "recording: the journal keeps no more its oldest "
+              + letGo
+              + " entries (expected: all of the run; take it earlier, or let galopin --journal"
+              + " write a file, and read that)");
+    }
     return Recording.of(
         seed(),
-        entriesAfter(0),
+        entries,
         proxies.values().stream().map(proxy -> RecordedProxy.of(proxy.spec())).toList());
   }
 

@@ -9,6 +9,8 @@ import io.galopin.client.Toxic;
 import io.galopin.embed.Galopin;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,15 +51,36 @@ class EmbeddedSamplesTest {
               .mix(Mix.parse("40:error"))
               .drawBy("http.path")
               .start();
-      var stock = new Stock(warehouse.host(), warehouse.port());
-      stock.of("tea");
+      var before = tried(new Stock(warehouse.host(), warehouse.port()));
+      assertThat(first.recording().size()).isPositive();
 
       try (var again = Galopin.replay(first.recording())) {
-        again.proxy("warehouse", backend.address()).protocol("http").start();
+        var same =
+            again
+                .proxy("warehouse", backend.address())
+                .protocol("http")
+                .drawBy("http.path")
+                .start();
 
         assertThat(again.seed()).isEqualTo(42);
-        assertThat(again.missing()).hasSize(first.recording().size());
+        assertThat(again.missing()).isNotEmpty();
+        assertThat(tried(new Stock(same.host(), same.port()))).isEqualTo(before);
+        assertThat(again.missing()).isEmpty();
+        assertThat(again.recording().size()).isEqualTo(first.recording().size());
       }
     }
+  }
+
+  /** What became of a few questions. */
+  private static List<String> tried(Stock stock) throws InterruptedException {
+    List<String> outcomes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      try {
+        outcomes.add("there are " + stock.of("tea-" + i));
+      } catch (IOException trouble) {
+        outcomes.add(String.valueOf(trouble.getMessage()));
+      }
+    }
+    return outcomes;
   }
 }
