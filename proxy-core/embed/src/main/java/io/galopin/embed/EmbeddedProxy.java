@@ -160,38 +160,16 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public synchronized Toxic addToxic(ToxicDraft draft) {
     ToxicSpec added = Attempt.get(() -> galopin.installed().toxic(draft.toxic()));
-    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
-    if (toxics.stream().anyMatch(toxic -> toxic.name().equals(added.name()))) {
-      throw new GalopinException(
-          "toxic: "
-              + added.name()
-              + " (expected: a name that no other toxic of "
-              + name()
-              + " has)");
-    }
-    toxics.add(added);
-    setToxics(toxics);
+    setToxics(ToxicChanges.add(name(), proxy.spec().toxics(), added));
     return InstalledPlugins.described(added);
   }
 
   @Override
   public synchronized Toxic updateToxic(Toxic toxic) {
-    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
-    ToxicSpec before =
-        toxics.stream()
-            .filter(one -> one.name().equals(toxic.name()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new GalopinException(
-                        "toxic: \""
-                            + toxic.name()
-                            + "\" (expected: the name of one that "
-                            + name()
-                            + " has)"));
+    List<ToxicSpec> toxics = proxy.spec().toxics();
+    ToxicSpec before = ToxicChanges.find(name(), toxics, toxic.name());
     ToxicSpec after = Attempt.get(() -> galopin.installed().change(before, toxic));
-    toxics.set(toxics.indexOf(before), after);
-    setToxics(toxics);
+    setToxics(ToxicChanges.replace(toxics, before, after));
     return InstalledPlugins.described(after);
   }
 
