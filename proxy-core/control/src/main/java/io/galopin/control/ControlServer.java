@@ -68,11 +68,7 @@ public final class ControlServer implements AutoCloseable {
    * @param names looks up those on which proxies are to listen
    */
   ControlServer(
-      ControlSettings settings,
-      Engine engine,
-      Catalog catalog,
-      Limits limits,
-      ListenNames names) {
+      ControlSettings settings, Engine engine, Catalog catalog, Limits limits, ListenNames names) {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
@@ -81,11 +77,9 @@ public final class ControlServer implements AutoCloseable {
     this.callers = new Callers(limits, System::nanoTime);
     this.door =
         new Door(
-            limits.connections(),
-            most -> loop.join().runOnContext(on -> callers.makeRoom(most)));
+            limits.connections(), most -> loop.join().runOnContext(on -> callers.makeRoom(most)));
     // Half of the connections are for other calls.
-    this.journal =
-        new JournalCalls(engine, limits.idle().dividedBy(4), limits.connections() / 2);
+    this.journal = new JournalCalls(engine, limits.idle().dividedBy(4), limits.connections() / 2);
   }
 
   /** Begins to start a server, on a thread of its own; returns at once. */
@@ -187,7 +181,6 @@ public final class ControlServer implements AutoCloseable {
           PipelinedLeftovers.release(connection);
         });
   }
-
 
   private void fail(String reason, Throwable cause) {
     address.completeExceptionally(

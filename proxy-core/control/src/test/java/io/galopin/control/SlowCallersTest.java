@@ -154,7 +154,8 @@ class SlowCallersTest {
       for (int i = 0; i < 5; i++) {
         Socket reader = rig.connect();
         send(
-            reader, "GET /journal HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
+            reader,
+            "GET /journal HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
         heads.add(new String(reader.getInputStream().readNBytes(12), US_ASCII));
       }
 
