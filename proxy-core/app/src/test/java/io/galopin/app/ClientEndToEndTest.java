@@ -114,7 +114,7 @@ class ClientEndToEndTest {
         galopin -> {
           out(galopin.apply("create web -l 127.0.0.1:0 -u 127.0.0.1:1"));
           assertThat(out(galopin.apply("rules set web error hang")).lines())
-              .containsExactly("rule-1\ton\t0\t0\t0\terror\t", "rule-2\ton\t0\t0\t0\thang");
+              .containsExactly("rule-1\ton\t0\t0\t0\t0\terror\t", "rule-2\ton\t0\t0\t0\t0\thang");
           assertThat(out(galopin.apply("rules off web rule-2"))).startsWith("rule-2\toff\t");
           assertThat(out(galopin.apply("rules on web rule-2"))).startsWith("rule-2\ton\t");
           assertThat(galopin.apply("rules off web rule-3").err())
