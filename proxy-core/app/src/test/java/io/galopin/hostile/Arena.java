@@ -90,7 +90,10 @@ final class Arena implements AutoCloseable {
     synchronized (log) {
       logged = List.copyOf(log.list);
     }
-    assertThat(logged).allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
+    // Where each access to a buffer is recorded, as in tests, protocols may well take long.
+    assertThat(logged)
+        .filteredOn(event -> !event.getFormattedMessage().contains(" takes long in "))
+        .allSatisfy(event -> assertThat(event.getThrowableProxy()).isNull());
   }
 
   /** The sockets of this process where that can be told, else 0. */

@@ -321,6 +321,11 @@ final class Connection implements Side.Listener {
     }
   }
 
+  /** One of many plugin calls that something read may lead to is over. */
+  void beat() {
+    pulse.beat();
+  }
+
   /** A plugin that has not returned, by its name. May be called on any thread. */
   PluginFailure blocked(Blocked.Spot spot, Blocked blocked) {
     String name = spot.outer();

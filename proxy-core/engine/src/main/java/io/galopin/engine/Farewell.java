@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Lingering lasts until the peer has ended its side, until a second in which it sent nothing, or
- * for 30 seconds. A peer that had ended its side before needs neither arriving nor lingering: what
+ * for 10 seconds. A peer that had ended its side before needs neither arriving nor lingering: what
  * the platform has arrives after the socket is closed, too. The platform is asked how far the bytes
  * are once a second, and more often only before a reset; where it does not tell, what it was given
  * counts as arrived, and a reset waits for a tenth of a second. A peer that does not take what is
@@ -53,7 +53,7 @@ final class Farewell extends ChannelInboundHandlerAdapter {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long MOST_STALLED = 30 * SECOND;
-  private static final long MOST_LINGERING = 30 * SECOND;
+  private static final long MOST_LINGERING = 10 * SECOND;
   private static final long MOST_IN_ALL = 600 * SECOND;
   private static final long FIRST_LOOK_BEFORE_RESET = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);

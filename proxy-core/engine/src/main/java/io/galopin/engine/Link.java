@@ -95,6 +95,7 @@ final class Link {
     try {
       while (in.isReadable() && !discarding && !paused) {
         cut.clear();
+        connection.beat();
         watcher.cut(in, cut);
         if (cut.kind() == Cut.Kind.UNANSWERED) {
           // What the proxy itself says then comes behind what has passed.

@@ -26,9 +26,14 @@ final class Pulse {
       thread = Thread.currentThread();
     }
     Connection outer = at.getPlain();
-    beats.lazySet(beats.getPlain() + 1);
+    beat();
     at.lazySet(connection);
     return outer;
+  }
+
+  /** The loop gets on with what it has begun. */
+  void beat() {
+    beats.lazySet(beats.getPlain() + 1);
   }
 
   /** The loop has done that. */
@@ -41,7 +46,7 @@ final class Pulse {
     return at.get();
   }
 
-  /** How often it has begun to work for one. */
+  /** How often it has begun something, or got on with it. */
   long beats() {
     return beats.get();
   }

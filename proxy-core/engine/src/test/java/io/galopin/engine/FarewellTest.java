@@ -134,10 +134,10 @@ class FarewellTest {
   }
 
   @Test
-  void aPeerThatHasAllAndGoesOnSendingIsGivenUpIn30Seconds() {
+  void aPeerThatHasAllAndGoesOnSendingIsGivenUpIn10Seconds() {
     arrival = arrival(true, true, 1, 0);
     Farewell farewell = begin(Farewell.How.CLOSE, 0);
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 10; i++) {
       advance(1);
       assertThat(farewell.state()).isEqualTo(Farewell.State.LINGERING);
     }
