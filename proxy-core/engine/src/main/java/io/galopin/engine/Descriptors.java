@@ -48,10 +48,15 @@ public final class Descriptors {
   }
 
   private static Descriptors ofProcess() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-            && system.getMaxFileDescriptorCount() > 0
-        ? new Descriptors(system.getMaxFileDescriptorCount(), system::getOpenFileDescriptorCount)
-        : new Descriptors(Long.MAX_VALUE, () -> 0);
+    try {
+      return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+              && system.getMaxFileDescriptorCount() > 0
+          ? new Descriptors(system.getMaxFileDescriptorCount(), system::getOpenFileDescriptorCount)
+          : new Descriptors(Long.MAX_VALUE, () -> 0);
+    } catch (LinkageError noModule) {
+      // A runtime without jdk.management does not tell.
+      return new Descriptors(Long.MAX_VALUE, () -> 0);
+    }
   }
 
   /** Those of this process. */
