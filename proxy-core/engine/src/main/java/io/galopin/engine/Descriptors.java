@@ -49,7 +49,8 @@ public final class Descriptors {
 
   private static Descriptors ofProcess() {
     try {
-      return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+      return ManagementFactory.getOperatingSystemMXBean()
+                  instanceof UnixOperatingSystemMXBean system
               && system.getMaxFileDescriptorCount() > 0
           ? new Descriptors(system.getMaxFileDescriptorCount(), system::getOpenFileDescriptorCount)
           : new Descriptors(Long.MAX_VALUE, () -> 0);
