@@ -55,21 +55,33 @@ public final class Names {
                 .thenComparing(name -> name));
   }
 
-  /** Levenshtein's distance: how many letters to add, drop or change. */
+  /** How many letters to add, drop, change or swap with the next (optimal string alignment). */
   private static int distance(String from, String to) {
+    int[] before = new int[to.length() + 1];
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;
     }
     for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
+      int[] next = new int[to.length() + 1];
+      next[0] = i;
       for (int j = 1; j <= to.length(); j++) {
-        int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+        int change = row[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        next[j] = Math.min(change, Math.min(row[j], next[j - 1]) + 1);
+        if (isSwap(from, i, to, j)) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+        }
       }
+      before = row;
+      row = next;
     }
     return row[to.length()];
+  }
+
+  private static boolean isSwap(String from, int i, String to, int j) {
+    return i > 1
+        && j > 1
+        && from.charAt(i - 1) == to.charAt(j - 2)
+        && from.charAt(i - 2) == to.charAt(j - 1);
   }
 }

@@ -147,6 +147,11 @@ public final class Option<T> {
     return type.range();
   }
 
+  /** What a bare number is in: {@code seconds}, {@code bytes}; empty if numbers have no unit. */
+  public String unit() {
+    return type.unit();
+  }
+
   /** The values of a choice, as users write them; empty for an option of another type. */
   public List<String> choices() {
     return type.choices();

@@ -19,6 +19,11 @@ interface OptionType<T> {
 
   Object plain(T value);
 
+  /** What a bare number is in; empty if numbers have no unit. */
+  default String unit() {
+    return "";
+  }
+
   /** The only values that there are; empty if they are not counted. */
   default List<String> choices() {
     return List.of();
@@ -42,8 +47,8 @@ interface OptionType<T> {
     @Override
     public @Nullable Boolean parse(Object given) {
       return switch (String.valueOf(given).toLowerCase(Locale.ROOT)) {
-        case "true", "yes", "on" -> true;
-        case "false", "no", "off" -> false;
+        case "true", "yes", "on", "y", "1" -> true;
+        case "false", "no", "off", "n", "0" -> false;
         default -> null;
       };
     }
@@ -111,7 +116,7 @@ interface OptionType<T> {
     }
   }
 
-  record Time(ChronoUnit unit, Duration least, Duration most) implements OptionType<Duration> {
+  record Time(ChronoUnit bare, Duration least, Duration most) implements OptionType<Duration> {
     @Override
     public String name() {
       return "duration";
@@ -124,18 +129,23 @@ interface OptionType<T> {
           + " to "
           + text(most)
           + ", a bare number is in "
-          + Quantities.name(unit);
+          + unit();
+    }
+
+    @Override
+    public String unit() {
+      return Quantities.name(bare);
     }
 
     @Override
     public @Nullable Duration parse(Object given) {
-      Duration value = Quantities.duration(given, unit);
+      Duration value = Quantities.duration(given, bare);
       return value == null ? null : within(value, least, most);
     }
 
     @Override
     public Object plain(Duration value) {
-      return Quantities.inUnits(value, unit);
+      return Quantities.inUnits(value, bare);
     }
 
     @Override
@@ -155,6 +165,11 @@ interface OptionType<T> {
       return most == Long.MAX_VALUE
           ? "a number of bytes, " + least + " or more"
           : "a number of bytes from " + least + " to " + most;
+    }
+
+    @Override
+    public String unit() {
+      return "bytes";
     }
 
     @Override

@@ -65,6 +65,8 @@ class OptionsTest {
   @Test
   void namesThatAreNearAreFound() {
     assertThat(Names.nearest("dely", List.of("delay", "error"))).contains("delay");
+    assertThat(Names.nearest("dealy", List.of("delay", "error"))).contains("delay");
+    assertThat(Names.nearest("frist", List.of("first", "every"))).contains("first");
     assertThat(Names.nearest("x", List.of("delay", "error"))).isEmpty();
   }
 
