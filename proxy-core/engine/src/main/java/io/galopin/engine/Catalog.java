@@ -72,6 +72,16 @@ public record Catalog(
    * @throws OptionException if there is none, with the known ones
    */
   public BehaviorFactory behavior(String name) {
+    if (!behaviors.containsKey(name) && toxics.containsKey(Option.normalName(name))) {
+      throw new OptionException(
+          "behavior",
+          '"' + name + '"',
+          "a behavior, which acts on exchanges: "
+              + String.join(", ", behaviors.keySet())
+              + "; "
+              + name
+              + " is a toxic, which acts on bytes: --toxic, toxics { } in a file, or toxic add");
+    }
     return find("behavior", name, behaviors);
   }
 
@@ -110,6 +120,16 @@ public record Catalog(
       }
     }
     return options.values().stream().flatMap(Set::stream).toList();
+  }
+
+  /** The names of the protocols with which a behavior has an option of this name. */
+  public List<String> protocolsWith(BehaviorFactory behavior, String option) {
+    return protocols.values().stream()
+        .filter(
+            protocol ->
+                behavior.optionsFor(protocol).stream().anyMatch(o -> o.name().equals(option)))
+        .map(ProtocolFactory::name)
+        .toList();
   }
 
   private static <F> F find(String kind, String name, SortedMap<String, F> known) {

@@ -36,6 +36,10 @@ public record Trigger(
   public static final Trigger ALWAYS =
       new Trigger(1, Long.MAX_VALUE, 1, Duration.ZERO, null, null, null, false);
 
+  /** The words with which the parts of a trigger begin. */
+  public static final List<String> FIRST_WORDS =
+      List.of("once", "first", "call", "calls", "every", "after", "until", "per");
+
   private static final Option<Duration> TIME =
       Option.duration("trigger", ChronoUnit.SECONDS, Duration.ZERO, Duration.ofDays(365), "");
 

@@ -6,11 +6,17 @@ import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.ProtocolFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The attributes that a condition can ask for. Immutable. */
-public record Vocabulary(List<Attribute> attributes) {
+/**
+ * The attributes that a condition can ask for. Immutable.
+ *
+ * @param others protocols whose attributes cannot be asked for, to tell somebody who does
+ */
+public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> others) {
 
   /** The address of the client's socket. */
   public static final Attribute CLIENT =
@@ -27,6 +33,12 @@ public record Vocabulary(List<Attribute> attributes) {
 
   public Vocabulary {
     attributes = List.copyOf(attributes);
+    others = List.copyOf(others);
+  }
+
+  /** Knows these alone. */
+  public Vocabulary(List<Attribute> attributes) {
+    this(attributes, List.of());
   }
 
   /** Whether its values count from 1. */
@@ -46,12 +58,32 @@ public record Vocabulary(List<Attribute> attributes) {
     return new Vocabulary(attributes);
   }
 
+  /** The same, which knows of {@code protocols} besides. */
+  public Vocabulary besides(Collection<ProtocolFactory> protocols) {
+    return new Vocabulary(attributes, List.copyOf(protocols));
+  }
+
   /**
    * The term that {@code written} means: {@code http.header.Accept}.
    *
    * @throws OptionException if there is none, with the known ones
    */
   public Term term(String written) {
+    Term term = find(attributes, written);
+    if (term != null) {
+      return term;
+    }
+    String all = attributes.stream().map(Attribute::toString).collect(Collectors.joining(", "));
+    throw new OptionException(
+        "when",
+        written,
+        Names.nearest(written, attributes.stream().map(Attribute::name).toList())
+                .map(near -> near + "? one of " + all)
+                .orElse("one of " + all)
+            + elsewhere(written));
+  }
+
+  private static @Nullable Term find(List<Attribute> attributes, String written) {
     for (Attribute attribute : attributes) {
       String name = attribute.name();
       if (!attribute.perName() && written.equals(name)) {
@@ -63,12 +95,15 @@ public record Vocabulary(List<Attribute> attributes) {
         return new Term(attribute, written.substring(name.length() + 1));
       }
     }
-    String all = attributes.stream().map(Attribute::toString).collect(Collectors.joining(", "));
-    throw new OptionException(
-        "when",
-        written,
-        Names.nearest(written, attributes.stream().map(Attribute::name).toList())
-            .map(near -> near + "? one of " + all)
-            .orElse("one of " + all));
+    return null;
+  }
+
+  /** In which other protocol there is such an attribute, as the rest of a sentence. */
+  private String elsewhere(String written) {
+    return others.stream()
+        .filter(protocol -> find(protocol.attributes(), written) != null)
+        .map(protocol -> "; it needs protocol " + protocol.name())
+        .findFirst()
+        .orElse("");
   }
 }
