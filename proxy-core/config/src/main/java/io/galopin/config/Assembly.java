@@ -241,8 +241,17 @@ final class Assembly {
     }
   }
 
-  /** The options, each checked by itself so that every wrong one is found with its place. */
   Optional<Options> options(PluginConfig plugin, List<Option<?>> declared) {
+    return options(plugin, declared, option -> List.of());
+  }
+
+  /**
+   * The options, each checked by itself so that every wrong one is found with its place.
+   *
+   * @param protocols those with which there is an option of this name
+   */
+  Optional<Options> options(
+      PluginConfig plugin, List<Option<?>> declared, Function<String, List<String>> protocols) {
     Options options = Options.defaults(declared);
     boolean complete = true;
     for (Map.Entry<String, Setting> option : plugin.options().entrySet()) {
@@ -250,10 +259,26 @@ final class Assembly {
       try {
         options = options.with(Map.of(option.getKey(), setting.value()));
       } catch (OptionException wrong) {
-        problems.add(setting.name(), wrong, setting.place());
+        problems.add(setting.name(), elsewhere(wrong, declared, protocols), setting.place());
         complete = false;
       }
     }
     return complete ? Optional.of(options) : Optional.empty();
+  }
+
+  /** The same, with the protocols that have such an option, if this one lacks it. */
+  private static OptionException elsewhere(
+      OptionException wrong, List<Option<?>> declared, Function<String, List<String>> protocols) {
+    List<String> known = declared.stream().map(Option::name).toList();
+    List<String> able =
+        known.contains(wrong.option()) ? List.of() : protocols.apply(wrong.option());
+    return able.isEmpty()
+        ? wrong
+        : new OptionException(
+            wrong.option(),
+            "unknown option",
+            "protocol "
+                + String.join(" or ", able)
+                + (known.isEmpty() ? "" : ", or one of " + String.join(", ", known)));
   }
 }

@@ -4,13 +4,16 @@ import io.galopin.api.Option;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Vaurien's INI form: {@code [vaurien]} with long options, {@code [behavior:delay]} and
  * {@code [protocol:http]} with options of plugins, {@code [statsd]}. Comments begin with {@code #}
- * or {@code ;}, on a line of their own or after white space.
+ * or {@code ;}, on a line of their own or after white space. Quotes around a value are taken off,
+ * and {@code ${NAME}} stands for a variable of the environment.
  */
 final class IniForm {
 
@@ -22,7 +25,11 @@ final class IniForm {
   private static final List<String> SECTIONS =
       List.of("vaurien", "behavior:NAME", "protocol:NAME", StatsdConfig.SECTION);
 
+  private static final Pattern QUOTED = Pattern.compile("\"(.*)\"|'(.*)'");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+
   private final Problems problems;
+  private final UnaryOperator<@Nullable String> environment;
   private final LongOptions options = new LongOptions();
   private final Set<String> seen = new HashSet<>();
 
@@ -32,8 +39,9 @@ final class IniForm {
   /** Whether that section is unknown, so that its keys need no word. */
   private boolean refused;
 
-  private IniForm(Problems problems) {
+  private IniForm(Problems problems, UnaryOperator<@Nullable String> environment) {
     this.problems = problems;
+    this.environment = environment;
   }
 
   /** Whether the first line that is no comment is a section's header. */
@@ -50,9 +58,19 @@ final class IniForm {
         .orElse("");
   }
 
-  /** Reads {@code text}. */
+  /** Reads {@code text}, in which variables are those of this process. */
   static LongOptions read(String text, String source, Problems problems) {
-    IniForm form = new IniForm(problems);
+    return read(text, source, problems, System::getenv);
+  }
+
+  /**
+   * Reads {@code text}.
+   *
+   * @param environment the value of a variable; null if there is none
+   */
+  static LongOptions read(
+      String text, String source, Problems problems, UnaryOperator<@Nullable String> environment) {
+    IniForm form = new IniForm(problems, environment);
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       form.line(withoutComment(lines.get(i)), new Place(source, i + 1));
@@ -87,8 +105,28 @@ final class IniForm {
     }
   }
 
-  private void pair(String written, String text, Place place) {
+  /** Without quotes around it, and with the values of variables. */
+  private String plain(String name, String written, Place place) {
+    Matcher quoted = QUOTED.matcher(written);
+    String text =
+        !quoted.matches() ? written : quoted.group(1) != null ? quoted.group(1) : quoted.group(2);
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(variable(name, found.group(1), place)));
+  }
+
+  private String variable(String name, String variable, Place place) {
+    String value = environment.apply(variable);
+    if (value == null) {
+      problems.add(name, "${" + variable + "}", "a variable that is set in the environment", place);
+      return "";
+    }
+    return value;
+  }
+
+  private void pair(String written, String given, Place place) {
     String key = Option.normalName(written);
+    String text = plain(written, given, place);
     Setting value =
         new Setting(section.equals("vaurien") ? written : section + " " + written, text, place);
     Matcher plugin = PLUGIN.matcher(section);

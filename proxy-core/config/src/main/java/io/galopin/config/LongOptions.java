@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Vaurien's long options with their values, as a command line or an INI file gives them. They speak
@@ -29,7 +30,9 @@ public final class LongOptions {
 
   private static final String MIX = "behavior";
   private static final String RULE = "--rule";
+  private static final String TOXIC = "--toxic";
   private static final String STAY_CONNECTED = "stay-connected";
+  private static final String SYNC = "sync";
 
   /** All names that {@link #set} takes. */
   static final List<String> NAMES =
@@ -43,6 +46,7 @@ public final class LongOptions {
           ProxyKeys.CONNECT_TIMEOUT.name(),
           ProxyKeys.IDLE_TIMEOUT.name(),
           STAY_CONNECTED,
+          SYNC,
           ProxyKeys.POOL_MAX_SIZE.name(),
           ProxyKeys.POOL_TIMEOUT.name(),
           "http",
@@ -59,6 +63,7 @@ public final class LongOptions {
 
   private final Map<String, Setting> options = new LinkedHashMap<>();
   private final List<String> rules = new ArrayList<>();
+  private final List<String> toxics = new ArrayList<>();
   private final Map<String, PluginConfig> behaviors = new LinkedHashMap<>();
   private final Map<String, PluginConfig> protocols = new LinkedHashMap<>();
 
@@ -85,6 +90,12 @@ public final class LongOptions {
   /** Gives one rule more, as a text; they come in the order of the calls. */
   public LongOptions rule(String text) {
     rules.add(text);
+    return this;
+  }
+
+  /** Gives one toxic more, as a text; they come in the order of the calls. */
+  public LongOptions toxic(String text) {
+    toxics.add(text);
     return this;
   }
 
@@ -139,6 +150,7 @@ public final class LongOptions {
     aboutOneProxy()
         .forEach((name, value) -> settings.put(PROXY_KEYS.getOrDefault(name, name), value));
     settings.remove(RULE);
+    settings.remove(TOXIC);
     Setting mix = settings.remove(MIX);
     Setting timeout = settings.remove(ProxyKeys.TIMEOUT);
     if (timeout != null) {
@@ -149,18 +161,30 @@ public final class LongOptions {
         Optional.ofNullable(mix).flatMap(text -> Weights.of(text, problems)),
         Map.of(),
         Map.of(),
-        Optional.empty(),
+        toxics.isEmpty() ? Optional.empty() : Optional.of(toxics(problems)),
         rules.isEmpty() ? Optional.empty() : Optional.of(rules(problems)));
   }
 
   private List<RuleConfig> rules(Problems problems) {
     List<RuleConfig> read = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
-      Spot spot = new Spot(rules.size() == 1 ? RULE : RULE + "[" + i + "]", Place.COMMAND_LINE);
-      RuleText.read(spot, rules.get(i), i + 1, problems).ifPresent(read::add);
+      RuleText.read(spot(RULE, i, rules), rules.get(i), i + 1, problems).ifPresent(read::add);
     }
     RuleNames.refuseSame(read, problems);
     return read;
+  }
+
+  private List<ToxicConfig> toxics(Problems problems) {
+    List<ToxicConfig> read = new ArrayList<>();
+    for (int i = 0; i < toxics.size(); i++) {
+      ToxicText.read(spot(TOXIC, i, toxics), toxics.get(i), problems).ifPresent(read::add);
+    }
+    new ToxicForm(problems, false).refuseSameNames(read);
+    return read;
+  }
+
+  private static Spot spot(String option, int i, List<String> all) {
+    return new Spot(all.size() == 1 ? option : option + "[" + i + "]", Place.COMMAND_LINE);
   }
 
   /** The options for which a proxy must be found, as they were written. */
@@ -168,6 +192,10 @@ public final class LongOptions {
     Map<String, Setting> rest = new LinkedHashMap<>(options);
     rest.keySet().removeAll(Draft.ALL_KEYS);
     rest.remove(STAY_CONNECTED);
+    rest.remove(SYNC);
+    if (!toxics.isEmpty()) {
+      rest.put(TOXIC, commandLine(TOXIC, toxics.get(0)));
+    }
     if (!rules.isEmpty()) {
       rest.put(RULE, commandLine(RULE, rules.get(0)));
     }
@@ -176,11 +204,13 @@ public final class LongOptions {
 
   /** What the log is to say about options that are understood and change nothing. */
   List<String> notices(Problems problems) {
-    return notice(
-            STAY_CONNECTED,
-            "is always so, connections are kept as long as client and protocol keep them",
-            problems)
-        .stream()
+    return Stream.concat(
+            notice(
+                STAY_CONNECTED,
+                "is always so, connections are kept as long as client and protocol keep them",
+                problems)
+                .stream(),
+            notice(SYNC, "is accepted, and has no effect", problems).stream())
         .toList();
   }
 

@@ -63,12 +63,20 @@ final class RuleAssembly {
   }
 
   private Optional<Rule> rule(RuleConfig rule) {
-    Optional<Condition> when = rule.when().resolve(Vocabulary.ofExchanges(protocol), problems);
+    Vocabulary known = Vocabulary.ofExchanges(protocol).besides(catalog.protocols().values());
+    Optional<Condition> when = rule.when().resolve(known, problems);
     Optional<BehaviorFactory> factory = plugins.find(rule.behavior(), catalog::behavior);
     Optional<Options> options =
-        factory
-            .flatMap(found -> plugins.make(rule.behavior(), () -> found.optionsFor(protocol)))
-            .flatMap(known -> plugins.options(rule.behavior(), known));
+        factory.flatMap(
+            found ->
+                plugins
+                    .make(rule.behavior(), () -> found.optionsFor(protocol))
+                    .flatMap(
+                        declared ->
+                            plugins.options(
+                                rule.behavior(),
+                                declared,
+                                option -> catalog.protocolsWith(found, option))));
     Optional<Behavior> behavior =
         factory.flatMap(
             found ->

@@ -1,5 +1,6 @@
 package io.galopin.config;
 
+import io.galopin.api.Names;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
@@ -77,7 +78,12 @@ final class RuleText {
       words.remove(0);
     }
     if (!words.isEmpty()) {
-      throw new OptionException("rule", words.get(0), "the end of the rule, " + EXPECTED);
+      String meant =
+          Names.nearest(behavior, Trigger.FIRST_WORDS).map(near -> near + "? Or ").orElse("");
+      throw new OptionException(
+          "rule",
+          (meant.isEmpty() ? "" : behavior + " ") + words.get(0),
+          meant + "the end of the rule, " + EXPECTED);
     }
     Optional<String> checkedName = RuleNames.of(spot, name, position, problems);
     Optional<BigDecimal> weight =

@@ -34,6 +34,9 @@ final class ToxicForm {
   static final Option<Double> TOXICITY =
       Option.decimal("toxicity", 0, 1, "the chance that it acts on a connection").orElse(1.0);
 
+  static final String COUNTS_CONNECTIONS =
+      "times per connection, or counts of connections without it: each has one";
+
   private final Problems problems;
   private final boolean lenient;
 
@@ -95,7 +98,7 @@ final class ToxicForm {
     return count > ProxySpec.MOST_TOXICS;
   }
 
-  private void refuseSameNames(List<ToxicConfig> toxics) {
+  void refuseSameNames(List<ToxicConfig> toxics) {
     Set<String> names = new HashSet<>();
     for (ToxicConfig toxic : toxics) {
       if (!names.add(toxic.name())) {
@@ -152,13 +155,13 @@ final class ToxicForm {
       problems.add(
           section.pathOf(RuleForm.TRIGGER),
           trigger.toString(),
-          "times per connection, or counts of connections without it: each has one",
+          COUNTS_CONNECTIONS,
           section.place());
     }
     return suits;
   }
 
-  private static String defaultName(String type, Direction stream) {
+  static String defaultName(String type, Direction stream) {
     return ToxiproxyJson.wireName(type) + "_" + STREAM.plain(stream);
   }
 

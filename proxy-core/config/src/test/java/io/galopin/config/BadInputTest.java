@@ -44,7 +44,7 @@ class BadInputTest {
         Arguments.of(
             "upstream = \":80\"",
             "proxies.web.upstream: :80 (expected: a host and a port from 1 to 65535)"),
-        Arguments.of("enabled = 1", "proxies.web.enabled: 1 (expected: true or false)"),
+        Arguments.of("enabled = 2", "proxies.web.enabled: 2 (expected: true or false)"),
         Arguments.of(
             "backlog = 1.5", "proxies.web.backlog: 1.5 (expected: a whole number from 1 to 65535)"),
         Arguments.of(

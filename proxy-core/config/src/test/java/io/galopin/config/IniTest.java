@@ -1,6 +1,7 @@
 package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.engine.Address;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class IniTest {
@@ -74,6 +76,54 @@ class IniTest {
     assertThat(main.limits().poolTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(main.limits().backlog()).isEqualTo(OptionalInt.of(8192));
     assertThat(main.limits().readBytes()).isEqualTo(OptionalInt.of(4096));
+  }
+
+  @Test
+  void takesQuotesOffAndVariablesIn() {
+    Problems problems = new Problems();
+
+    LongOptions options =
+        IniForm.read(
+            """
+            [vaurien]
+            backend = "${HOST}:81"
+            behavior = '20:delay'
+            journal = "a \"b\".jsonl"
+            """,
+            "vaurien.ini",
+            problems,
+            Map.of("HOST", "example.com")::get);
+
+    problems.throwIfAny();
+    assertThat(options.general().get("journal").text()).isEqualTo("a \"b\".jsonl");
+    assertThat(options.aboutOneProxy().get("backend").text()).isEqualTo("example.com:81");
+    assertThat(options.aboutOneProxy().get("behavior").text()).isEqualTo("20:delay");
+  }
+
+  @Test
+  void refusesAVariableThatIsNotSet() {
+    Problems problems = new Problems();
+
+    IniForm.read("[vaurien]\nbackend = ${HOST}:81\n", "v.ini", problems, name -> null);
+
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining(
+            "backend: ${HOST} (expected: a variable that is set in the environment) in v.ini: 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,true", "y,true", "YES,true", "on,true", "0,false", "n,false", "no,false"})
+  void understandsEachWordForASwitch(String word, boolean on) {
+    GalopinConfig config =
+        ConfigLoader.load("[vaurien]\nbackend = b:1\nhttp = " + word + "\n", "v.ini");
+
+    assertThat(config.http().isPresent()).isEqualTo(on);
+  }
+
+  @Test
+  void acceptsSyncAndSaysThatItHasNoEffect() {
+    assertThat(ConfigLoader.load("[vaurien]\nbackend = b:1\nsync = 1\n", "v.ini").notices())
+        .containsExactly("sync: is accepted, and has no effect in v.ini: 3");
   }
 
   @Test

@@ -102,6 +102,8 @@ class RuleTextTest {
         Arguments.of("first 3 20%", ": first 3 20% (expected: " + form),
         Arguments.of("20% continue", ": continue (expected: " + form),
         Arguments.of("error when http.path=/a", ": when (expected: the end of the rule, " + form),
+        Arguments.of(
+            "frist 3 error", ": frist 3 (expected: first? Or the end of the rule, " + form),
         Arguments.of("when", ": nothing (expected: a condition, as in http.path=/orders/*)"),
         Arguments.of("when error", ": error (expected: a condition, as in http.path=/orders/*)"),
         Arguments.of(

@@ -1,0 +1,131 @@
+package io.galopin.config;
+
+import io.galopin.api.Direction;
+import io.galopin.api.Option;
+import io.galopin.api.OptionException;
+import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A toxic as one line of text: {@code [NAME:] [when CONDITION] [TRIGGER] [upstream | downstream]
+ * [TOXICITY%] TYPE [ATTRIBUTE=VALUE ...]}, as in {@code slow: every 3 upstream latency
+ * latency=300}.
+ */
+final class ToxicText {
+
+  private static final String EXPECTED =
+      "[NAME:] [when CONDITION] [TRIGGER] [upstream | downstream] [TOXICITY%] TYPE"
+          + " [ATTRIBUTE=VALUE ...], as in upstream 20% latency latency=300 jitter=50";
+
+  private static final String NAME = "[^\\s:=~()]+:";
+  private static final String TYPE = "[A-Za-z][A-Za-z0-9_-]*";
+  private static final String PERCENT = "[0-9.]{1,20}%";
+  private static final double HUNDRED = 100;
+
+  private final Spot spot;
+  private final Problems problems;
+  private final List<String> words;
+
+  private ToxicText(Spot spot, String text, Problems problems) {
+    this.spot = spot;
+    this.problems = problems;
+    this.words = new ArrayList<>(Words.split(text));
+  }
+
+  /** Reads a toxic; empty if there was a problem. */
+  static Optional<ToxicConfig> read(Spot spot, String text, Problems problems) {
+    try {
+      return Optional.of(new ToxicText(spot, text, problems).read(text));
+    } catch (OptionException wrong) {
+      problems.add(spot.what(), wrong, spot.place());
+      return Optional.empty();
+    }
+  }
+
+  private ToxicConfig read(String text) {
+    Optional<String> name = Optional.empty();
+    if (isNext(NAME)) {
+      String word = words.remove(0);
+      name = Optional.of(word.substring(0, word.length() - 1));
+    }
+    When when = When.ALWAYS;
+    if (isNext(When.KEY)) {
+      words.remove(0);
+      when = WhenText.take(spot, words);
+    }
+    Trigger trigger = Trigger.read(words);
+    if (trigger.counts() && trigger.perConnection()) {
+      throw new OptionException("toxic", trigger, ToxicForm.COUNTS_CONNECTIONS);
+    }
+    Direction direction = direction();
+    double toxicity = toxicity();
+    if (!isNext(TYPE)) {
+      String given = words.isEmpty() ? text.isBlank() ? "\"\"" : text : words.get(0);
+      throw new OptionException("toxic", given, EXPECTED);
+    }
+    String type = words.remove(0);
+    Map<String, Setting> attributes = attributes();
+    if (!words.isEmpty()) {
+      throw new OptionException("toxic", words.get(0), "the end of the toxic, " + EXPECTED);
+    }
+    return new ToxicConfig(
+        spot.what(),
+        name.orElseGet(() -> ToxicForm.defaultName(type, direction)),
+        new PluginConfig(spot.what(), type, spot.place(), attributes),
+        direction,
+        toxicity,
+        false,
+        when,
+        trigger);
+  }
+
+  private boolean isNext(String pattern) {
+    return !words.isEmpty() && words.get(0).matches(pattern);
+  }
+
+  private Direction direction() {
+    for (Direction direction : Direction.values()) {
+      if (isNext("(?i)" + direction.name())) {
+        words.remove(0);
+        return direction;
+      }
+    }
+    return Direction.DOWNSTREAM;
+  }
+
+  private double toxicity() {
+    if (!isNext(PERCENT)) {
+      return 1;
+    }
+    String word = words.remove(0);
+    try {
+      double toxicity = Double.parseDouble(word.substring(0, word.length() - 1)) / HUNDRED;
+      if (toxicity <= 1) {
+        return toxicity;
+      }
+    } catch (NumberFormatException isNone) {
+      // Refused below.
+    }
+    throw new OptionException("toxic", word, "0% to 100%");
+  }
+
+  private Map<String, Setting> attributes() {
+    Map<String, Setting> attributes = new LinkedHashMap<>();
+    while (!words.isEmpty() && words.get(0).indexOf('=') > 0) {
+      String word = words.remove(0);
+      int equals = word.indexOf('=');
+      String name = Option.normalName(word.substring(0, equals));
+      Spot at = spot.under(name);
+      Setting value = new Setting(at.what(), word.substring(equals + 1), at.place());
+      if (attributes.put(name, value) != null) {
+        problems.add(at.what(), "given twice", "once", at.place());
+      }
+    }
+    return attributes;
+  }
+}
