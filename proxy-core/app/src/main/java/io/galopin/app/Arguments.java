@@ -4,6 +4,7 @@ import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Words;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,7 @@ final class Arguments {
   /** What a flag that is on by default is used with. */
   private static final String SWITCHED_OFF = "=false";
 
-  private static final int WIDTH = 96;
-  private static final int OPTION_WIDTH = 40;
+  private static final int OPTION_WIDTH = 30;
 
   private final String name;
   private final HelpText text;
@@ -54,7 +54,7 @@ final class Arguments {
   private CommandSpec groupedSpec() {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
-        .width(WIDTH)
+        .width(Console.COLUMNS)
         .longOptionsMaxWidth(OPTION_WIDTH)
         .sortOptions(false)
         .customSynopsis(text.synopsis())
@@ -97,17 +97,27 @@ final class Arguments {
         .fallbackValue(flag ? "true" : null)
         .defaultValue(flag ? option.meta().defaultText() : null)
         .paramLabel(flag ? SWITCHED_OFF : " " + option.label())
-        .description(escaped(description(option)))
+        .description(description(option))
         .build();
   }
 
+  /** What it is for, and in brackets what it takes and what holds otherwise. */
   private static String description(CliOption option) {
-    String shownDefault =
-        option.shownDefault().isEmpty() ? "" : ", default " + option.shownDefault();
-    return option.meta().description() + " [" + option.meta().typeName() + shownDefault + "]";
+    List<String> more = new ArrayList<>();
+    if (!option.meta().choices().isEmpty()) {
+      more.add("one of " + String.join(", ", option.meta().choices()));
+    }
+    if (!option.meta().unit().isEmpty()) {
+      more.add("a bare number is in " + option.meta().unit());
+    }
+    if (!option.shownDefault().isEmpty() && !option.meta().isFlag()) {
+      more.add("default " + option.shownDefault());
+    }
+    return option.meta().description()
+        + (more.isEmpty() ? "" : " [" + String.join("; ", more) + "]");
   }
 
-  /** Picocli reads descriptions as formats. */
+  /** Picocli reads headings and what stands around the options as formats. */
   private static String escaped(String text) {
     return text.replace("%", "%%");
   }
@@ -157,7 +167,7 @@ final class Arguments {
   }
 
   /**
-   * Prints the help, in at most {@value #WIDTH} columns.
+   * Prints the help, in at most {@value Console#COLUMNS} columns.
    *
    * @return the exit code
    */

@@ -1,12 +1,18 @@
 package io.galopin.app;
 
 import io.galopin.engine.Catalog;
+import io.galopin.engine.Mix;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +52,29 @@ final class CompletionScript {
             .addSubcommand("completion", words(CompletionCommand.SHELLS))
             .addSubcommand("help", words(explained()));
     Main.clientCommands(Map.of()).forCompletion().forEach(galopin::addSubcommand);
-    return AutoComplete.bash(PROGRAM, new CommandLine(galopin));
+    return AutoComplete.bash(PROGRAM, new CommandLine(galopin)) + names();
+  }
+
+  /** What picocli's script does not do: names, of what is installed and of what runs. */
+  private String names() {
+    Set<String> behaviors = new TreeSet<>(catalog.behaviors().keySet());
+    behaviors.add(Mix.DUMMY);
+    return template()
+        .replace("@behaviors@", lines(behaviors))
+        .replace("@toxics@", lines(catalog.toxics().keySet()))
+        .replace("@protocols@", lines(catalog.protocols().keySet()));
+  }
+
+  private static String lines(Collection<String> names) {
+    return String.join("\\n", names);
+  }
+
+  private static String template() {
+    try (InputStream in = CompletionScript.class.getResourceAsStream("names.bash")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** With the journal as what stands without an option. */

@@ -39,8 +39,7 @@ final class DemoScreen {
       int end = Math.min(total, sample.number() + PER_ROW - 1);
       row.append(String.format(Locale.ROOT, "  %3d to %-3d  ", sample.number(), end));
     }
-    row.append(sample.touched() ? style.yellow(style.mark()) : style.green(style.dot()))
-        .append(' ');
+    row.append(sample.touched() ? style.yellow(style.mark()) : style.green(style.dot()));
     boolean complete = sample.number() % PER_ROW == 0 || sample.number() == total;
     // Back to the start of the line, the row so far, and what it does not cover is erased.
     out.print("\r" + row + (complete ? "" : "  " + style.dim(line(sample))) + "\u001B[K");

@@ -6,6 +6,7 @@ import io.galopin.api.PluginFactory;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
+import io.galopin.app.console.Paragraph;
 import io.galopin.app.console.Style;
 import io.galopin.engine.Catalog;
 import io.galopin.plugin.host.PluginKind;
@@ -83,12 +84,15 @@ final class ListCommand implements Command {
       String origin =
           plugins
               .jarOf(new PluginName(kind, plugin.name()))
-              .map(
-                  jar ->
-                      style.dim(
-                          "  (" + jar.file().getFileName() + ", version " + jar.version() + ")"))
+              .map(jar -> "  (" + jar.file().getFileName() + ", version " + jar.version() + ")")
               .orElse("");
-      console.out().println(style.bold(plugin.name()) + "  " + plugin.description() + origin);
+      int taken = plugin.name().length() + 2;
+      console
+          .out()
+          .println(
+              style.bold(plugin.name())
+                  + "  "
+                  + Paragraph.hanging(plugin.description() + origin, taken, 4));
       console.out().println(PluginTables.options(plugin.options()));
       if (plugin instanceof BehaviorFactory behavior) {
         listMore(behavior, plugins.catalog(), console);

@@ -77,10 +77,13 @@ public final class Main {
 
   private static int dispatch(List<String> typed, Console console) {
     List<String> words = CLIENT_COMMANDS.hostLast(typed);
-    if (words.contains(VERSION)) {
+    if (words.contains(VERSION) || words.equals(List.of("-V"))) {
       return tellVersion(console);
     }
-    if (words.isEmpty() || words.get(0).startsWith("-")) {
+    if (words.isEmpty()) {
+      return RunHelp.brief(console);
+    }
+    if (words.get(0).startsWith("-")) {
       return new RunCommand().run(words, console);
     }
     String name = words.get(0);
@@ -112,7 +115,7 @@ public final class Main {
 
   private static String unknown(String name) {
     Set<String> known = commandNames();
-    String all = "one of " + String.join(", ", known);
+    String all = "one of " + String.join(", ", known) + "; see galopin --help";
     return "unknown command: "
         + name
         + " (expected: "
@@ -125,16 +128,26 @@ public final class Main {
     return new ClientCommands(environment, () -> new ExplainRules());
   }
 
-  /** Prints the version. */
+  /** Prints what was built from which commit, and what it runs on. */
   static int tellVersion(Console console) {
-    console.out().println("galopin " + version());
+    List<String> built = built();
+    console
+        .out()
+        .println(
+            "galopin %s, commit %s, Java %s"
+                .formatted(built.get(0), built.get(1), System.getProperty("java.version")));
     return Command.OK;
   }
 
   /** The version that was built, from the build itself. */
   static String version() {
+    return built().get(0);
+  }
+
+  /** Version and commit. */
+  private static List<String> built() {
     try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -8,8 +8,10 @@ import io.galopin.config.LongOptions;
 import io.galopin.engine.Catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -43,8 +45,20 @@ final class PluginOptions {
   /** The command line is read before it is known which protocol a proxy speaks. */
   private List<Option<?>> ofBehavior(BehaviorFactory behavior) {
     Map<String, Option<?>> options = new LinkedHashMap<>();
-    catalog.options(behavior).forEach(option -> options.putIfAbsent(option.name(), option));
+    catalog
+        .options(behavior)
+        .forEach(option -> options.merge(option.name(), option, PluginOptions::both));
     return List.copyOf(options.values());
+  }
+
+  /** One option for what differs from protocol to protocol: with the choices of both. */
+  private static Option<?> both(Option<?> one, Option<?> other) {
+    if (one.choices().isEmpty() || other.choices().isEmpty()) {
+      return one;
+    }
+    Set<String> choices = new LinkedHashSet<>(one.choices());
+    choices.addAll(other.choices());
+    return Option.word(one.name(), List.copyOf(choices), one.description());
   }
 
   private static <F extends PluginFactory> void addGroups(

@@ -3,6 +3,7 @@ package io.galopin.app;
 import io.galopin.api.Attribute;
 import io.galopin.api.Failure;
 import io.galopin.api.Option;
+import io.galopin.app.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Help;
 /** What plugins say of themselves, as tables for a terminal. A table of nothing is empty. */
 final class PluginTables {
 
-  private static final int WIDTH = 96;
   private static final int INDENT = 2;
 
   private PluginTables() {}
@@ -56,7 +56,7 @@ final class PluginTables {
       return "";
     }
     Help.Column[] columns = new Help.Column[rows.get(0).size()];
-    int left = WIDTH;
+    int left = Console.COLUMNS;
     for (int i = 0; i < columns.length; i++) {
       int place = i;
       int widest = rows.stream().mapToInt(row -> row.get(place).length()).max().orElse(0) + INDENT;

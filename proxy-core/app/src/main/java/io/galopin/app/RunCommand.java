@@ -76,21 +76,25 @@ final class RunCommand implements Command {
   private int run(
       List<String> words, Optional<Path> file, InstalledPlugins plugins, Console console) {
     PluginOptions pluginOptions = new PluginOptions(plugins.catalog());
-    Arguments arguments = arguments(pluginOptions);
+    Arguments arguments = arguments(plugins.catalog().protocols().keySet(), pluginOptions);
     Optional<Map<String, List<String>>> typed = arguments.parseAll(words);
     plugins.complain(console);
     if (typed.isEmpty()) {
-      return arguments.explain(console);
+      boolean all = recorded.isPresent() || words.contains(Arguments.HELP);
+      return all ? arguments.explain(console) : RunHelp.brief(console);
     }
     Map<String, String> given = Arguments.first(typed.get());
     LongOptions options = longOptions(given, pluginOptions);
     typed.get().getOrDefault(RunOptions.RULE.name(), List.of()).forEach(options::rule);
+    typed.get().getOrDefault(RunOptions.TOXIC.name(), List.of()).forEach(options::toxic);
     return run(given, load(file, options), plugins, console);
   }
 
-  private Arguments arguments(PluginOptions pluginOptions) {
+  private Arguments arguments(Set<String> protocols, PluginOptions pluginOptions) {
     boolean again = recorded.isPresent();
-    List<CliGroup> groups = new ArrayList<>(again ? ReplayCommand.groups() : RunOptions.groups());
+    List<CliGroup> groups =
+        new ArrayList<>(
+            RunOptions.listing(protocols, again ? ReplayCommand.groups() : RunOptions.groups()));
     groups.addAll(pluginOptions.groups());
     return again
         ? new Arguments(ReplayCommand.NAME, ReplayCommand.HELP, groups)

@@ -1,5 +1,8 @@
 package io.galopin.app;
 
+import io.galopin.app.console.Console;
+import java.util.List;
+
 /** The help of {@code galopin} and {@code galopin run}, around the options. */
 final class RunHelp {
 
@@ -16,7 +19,7 @@ final class RunHelp {
           Commands
             run          relays until it is told to end; what is done without a command
             replay       injects the faults of a recorded run again
-            server       waits for calls of the control API, in the place of Toxiproxy's server
+            server       waits for calls of the control API, as Toxiproxy's server does
             demo         shows in ten seconds what this is about
             behaviors    lists what can go wrong, with options
             protocols    lists what can be spoken, with options
@@ -35,6 +38,7 @@ final class RunHelp {
             reset        enables every proxy and removes every toxic
             behavior     shows and sets the behavior of a proxy
             rules        shows, sets and explains the rules of a proxy
+            journal      shows what was injected, as it happens if you like
 
           Examples
             One request in five takes two seconds longer:
@@ -57,5 +61,39 @@ final class RunHelp {
           exit code 0; 1 means that it could not listen, 2 that something was asked wrongly.
           """);
 
+  private static final HelpText BRIEF =
+      new HelpText(
+          """
+          galopin [run] [OPTION...]
+                 galopin COMMAND [OPTION...]""",
+          """
+          Stands between an application and a backend and makes chosen parts of their
+          conversation go wrong: on purpose, repeatably, and with a record of what it did.""",
+          """
+
+          Examples
+            One request in five takes a second longer, one in twenty fails:
+              galopin --protocol http --backend localhost:3000 --behavior 20:delay,5:error
+
+            The first three orders fail:
+              galopin --protocol http --backend localhost:3000 \\
+                      --rule 'when http.path=/orders/* first 3 error'
+
+            In the place of Toxiproxy's server:
+              galopin server
+
+          See it work: galopin demo. All options and commands: galopin --help. What can
+          go wrong: galopin behaviors, galopin toxics. Explained: galopin help COMMAND.
+          """);
+
   private RunHelp() {}
+
+  /**
+   * Prints what somebody needs to begin.
+   *
+   * @return the exit code
+   */
+  static int brief(Console console) {
+    return new Arguments("", BRIEF, List.of(RunOptions.brief())).explain(console);
+  }
 }

@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import io.galopin.api.Option;
 import io.galopin.config.LogLevel;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /** The options of {@code galopin run} that do not depend on plugins, in the order of the help. */
@@ -36,6 +37,14 @@ final class RunOptions {
                   "rule",
                   "to which exchanges what is to happen, and when, as in 'when exchange=2 first 3"
                       + " error'; once for each rule, in their order; see docs/rules.md"))
+          .asOftenAsWanted();
+  static final CliOption TOXIC =
+      CliOption.of(
+              "TEXT",
+              Option.text(
+                  "toxic",
+                  "what is to happen to bytes, as in 'latency latency=300 jitter=50' or 'upstream"
+                      + " 20% timeout'; once for each toxic, in their order; see galopin toxics"))
           .asOftenAsWanted();
   static final CliOption CONFIG =
       CliOption.of(
@@ -77,13 +86,12 @@ final class RunOptions {
                   Duration.ofMillis(1),
                   YEAR,
                   "limit of a connect to the backend and, only if given, of a connection on which"
-                      + " nothing moves; a bare number is in seconds"))
+                      + " nothing moves"))
           .shownAs("connect 30 s, idle none");
   static final CliOption STAY_CONNECTED =
       CliOption.of(
-          "",
-          Option.flag(
-              "stay-connected", "accepted for Vaurien's sake: connections are always kept"));
+          "", Option.flag("stay-connected", "of Vaurien: connections are always kept here"));
+  static final CliOption SYNC = CliOption.of("", Option.flag("sync", "of Vaurien"));
   static final CliOption POOL_MAX_SIZE =
       CliOption.of(
               "N",
@@ -118,8 +126,7 @@ final class RunOptions {
   static final CliOption LOG_LEVEL =
       CliOption.of(
           "NAME",
-          Option.choice("log-level", LogLevel.class, "how much to say: error, warn, info, debug")
-              .orElse(LogLevel.INFO));
+          Option.choice("log-level", LogLevel.class, "how much to say").orElse(LogLevel.INFO));
   static final CliOption LOG_OUTPUT =
       CliOption.of(
           "FILE", Option.text("log-output", "where the log goes; - is standard error").orElse("-"));
@@ -130,12 +137,48 @@ final class RunOptions {
     return List.of(
         new CliGroup(
             "What to relay, and what is to go wrong",
-            List.of(PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, CONFIG, PLUGINS)),
+            List.of(PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, PLUGINS)),
         new CliGroup("Chance and record", List.of(SEED, DRAW_BY, JOURNAL)),
         new CliGroup(
-            "Connections",
-            List.of(TIMEOUT, STAY_CONNECTED, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
+            "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),
-        new CliGroup("Log", List.of(LOG_LEVEL, LOG_OUTPUT)));
+        new CliGroup("Log", List.of(LOG_LEVEL, LOG_OUTPUT)),
+        new CliGroup("Accepted, and without effect", List.of(STAY_CONNECTED, SYNC)));
+  }
+
+  /** The same groups, with the protocols that there are. */
+  static List<CliGroup> listing(Collection<String> protocols, List<CliGroup> groups) {
+    CliOption protocol =
+        CliOption.of(
+                PROTOCOL.label(),
+                Option.text(
+                    PROTOCOL.meta().name(), "what is spoken: " + String.join(", ", protocols)))
+            .shownAs(PROTOCOL.shownDefault());
+    return groups.stream()
+        .map(
+            group ->
+                new CliGroup(
+                    group.heading(),
+                    group.options().stream()
+                        .map(option -> option.equals(PROTOCOL) ? protocol : option)
+                        .toList()))
+        .toList();
+  }
+
+  /** What most runs need. */
+  static CliGroup brief() {
+    return new CliGroup(
+        "The options that most runs need",
+        List.of(
+            PROXY,
+            BACKEND,
+            PROTOCOL,
+            BEHAVIOR,
+            RULE,
+            TOXIC,
+            CONFIG,
+            SEED,
+            JOURNAL,
+            ControlOptions.HTTP));
   }
 }

@@ -116,12 +116,7 @@ final class Running implements AutoCloseable {
 
   private static String cannotListen(ProxySpec spec, CompletionException failed) {
     Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-    return "proxy "
-        + spec.name()
-        + " cannot listen on "
-        + spec.listen()
-        + ": "
-        + cause.getMessage();
+    return "proxy " + spec.name() + ": " + cause.getMessage();
   }
 
   /**

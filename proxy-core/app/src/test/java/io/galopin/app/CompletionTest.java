@@ -22,7 +22,8 @@ class CompletionTest {
       compopt() { :; }
       . "$1"; shift
       COMP_WORDS=(galopin "$@"); COMP_CWORD=$#; COMP_LINE="galopin $*"
-      _complete_galopin
+      galopin() { printf 'web\\tx\\nshop\\tx\\n%s\\tx\\n' "asked:$*"; }
+      _galopin_complete
       printf '%s\\n' "${COMPREPLY[@]}"
       """;
 
@@ -73,6 +74,27 @@ class CompletionTest {
   @Test
   void offersTheInstalledProtocols() throws Exception {
     assertThat(offered("--protocol", "")).contains("http", "tcp");
+  }
+
+  @Test
+  void offersInstalledNames() throws Exception {
+    assertThat(offered("--behavior", "")).contains("delay", "dummy", "lost-reply");
+    // What bash makes of --behavior 20:de
+    assertThat(offered("run", "--behavior", "20", ":", "de")).containsExactly("delay");
+    assertThat(offered("behavior", "set", "thr")).containsExactly("throttle");
+    assertThat(offered("--toxic", "lat")).containsExactly("latency");
+    assertThat(offered("toxic", "add", "web", "-t", "ban")).containsExactly("bandwidth");
+    assertThat(offered("create", "x", "--protocol", "re")).containsExactly("redis");
+  }
+
+  @Test
+  void offersNamesThatTheServerHas() throws Exception {
+    assertThat(offered("inspect", "")).containsExactly("web", "shop", "asked:list");
+    assertThat(offered("toxic", "remove", "w")).containsExactly("web");
+    assertThat(offered("toxic", "remove", "web", "-n", "ask")).containsExactly("asked:inspect web");
+    assertThat(offered("rules", "on", "web", "ask")).containsExactly("asked:rules show web");
+    assertThat(offered("behavior", "get", "--proxy", "s")).containsExactly("shop");
+    assertThat(offered("rules", "show", "--js")).containsExactly("--json");
   }
 
   @Test

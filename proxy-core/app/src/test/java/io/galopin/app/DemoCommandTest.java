@@ -26,6 +26,15 @@ class DemoCommandTest {
   }
 
   @Test
+  void fitsATerminal() {
+    Ran ran = Ran.onTerminal(new DemoCommand(20), "--seed", "42");
+
+    assertThat(ran.out().split("[\\r\\n]+"))
+        .extracting(line -> line.replaceAll("\u001B\\[\\d*[mK]", ""))
+        .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
   void touchesTheSameRequestsWithTheSameSeed() {
     assertThat(fates("7")).isEqualTo(fates("7")).isNotEqualTo(fates("8"));
   }

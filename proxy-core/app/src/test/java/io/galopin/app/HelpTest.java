@@ -45,13 +45,46 @@ class HelpTest {
 
   @Test
   void namesVauriensOptions() {
-    assertThat(Ran.galopin("run", "-h").out())
+    assertThat(Ran.galopin("run", "--help").out())
         .contains("--proxy HOST:PORT", "--backend HOST:PORT", "--protocol NAME", "--behavior LIST")
         .contains("--config FILE", "--timeout TIME", "--stay-connected", "--pool-max-size N")
         .contains("--pool-timeout TIME", "--backlog N", "--bufsize SIZE", "--log-level NAME")
         .contains("--log-output FILE", "--seed N", "--journal FILE", "--plugins DIR")
-        .contains("--rule TEXT", "--draw-by NAME")
+        .contains("--rule TEXT", "--draw-by NAME", "--toxic TEXT", "--sync")
         .contains("--version", "--help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-h", "run -h"})
+  void isShortUnlessAllIsAskedFor(String words) {
+    Ran brief = words.isEmpty() ? Ran.galopin() : Ran.galopin(words.split(" "));
+
+    assertThat(brief.exitCode()).isZero();
+    assertThat(brief.out().lines().count()).isLessThan(50);
+    assertThat(brief.out())
+        .contains("--proxy HOST:PORT", "--behavior LIST", "galopin demo", "galopin --help");
+  }
+
+  @Test
+  void saysWhatABareNumberIsIn() {
+    String help = Ran.galopin("--help").out().replaceAll("\\s+", " ");
+
+    assertThat(help)
+        .contains("--behavior-delay-sleep TIME how long to wait [a bare number is in seconds;");
+    assertThat(Ran.galopin("toxics").out().replaceAll("\\s+", " "))
+        .contains("latency duration")
+        .contains("a bare number is in milliseconds");
+  }
+
+  @Test
+  void listsChoices() {
+    String help = Ran.galopin("--help").out().replaceAll("\\s+", " ");
+
+    assertThat(help)
+        .contains("--behavior-error-failure NAME")
+        .contains("server-error")
+        .contains("what is spoken: http, memcache, redis, tcp")
+        .contains("one of trace, debug, info, warn, error; default info");
   }
 
   @Test
@@ -66,6 +99,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "--help",
+        "-h",
         "replay -h",
         "demo -h",
         "behaviors -h",
@@ -90,7 +124,7 @@ class HelpTest {
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.err()).isEmpty();
-    assertThat(ran.out().lines()).allMatch(line -> line.length() <= 96);
+    assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
   @ParameterizedTest

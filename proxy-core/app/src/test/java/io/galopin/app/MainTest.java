@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ class MainTest {
     Ran ran = Ran.galopin("--version");
 
     assertThat(ran.exitCode()).isZero();
-    assertThat(ran.out()).matches("galopin \\d+\\.\\d+\\.\\d+.*\\R");
+    assertThat(ran.out()).matches("galopin \\d+\\.\\d+\\.\\d+.*, commit \\S+, Java \\d+.*\\R");
+    assertThat(Ran.galopin("-V")).isEqualTo(ran);
   }
 
   @ParameterizedTest
@@ -26,9 +28,14 @@ class MainTest {
       textBlock =
           """
           --behaviour 20:delay          | unknown option: --behaviour (expected: --behavior? Or see galopin --help)
+          server -conf x                | unknown option: -conf (expected: --config? Or see galopin server --help)
+          -Version                      | unknown option: -Version (expected: --version? Or see galopin --help)
+          --behavior 100:latency        | --behavior: "latency" (expected: a behavior, which acts on exchanges: abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, replace, throttle, transient, truncate; latency is a toxic, which acts on bytes: --toxic, toxics { } in a file, or toxic add)
+          --behavior 20:dealy           | --behavior: "dealy" (expected: delay? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, replace, throttle, transient, truncate)
+          --toxic latency~latncy=3      | --toxic latncy: unknown option (expected: latency or another of latency, jitter)
           --nonsense                    | unknown option: --nonsense (expected: see galopin --help)
-          dmo                           | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, list, populate, protocols, replay, reset, rules, run, server, toggle, toxic, toxics)
-          help dmo                      | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, list, populate, protocols, replay, reset, rules, run, server, toggle, toxic, toxics)
+          dmo                           | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, journal, list, populate, protocols, replay, reset, rules, run, server, toggle, toxic, toxics; see galopin --help)
+          help dmo                      | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, help, inspect, journal, list, populate, protocols, replay, reset, rules, run, server, toggle, toxic, toxics; see galopin --help)
           completion                    | shell: none (expected: bash or zsh)
           run more                      | unexpected argument: more (expected: options only; see galopin --help)
           --proxy                       | --proxy: no value (expected: HOST:PORT)
@@ -37,6 +44,9 @@ class MainTest {
           --behavior 20:dely            | --behavior: "dely" (expected: delay? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, replace, throttle, transient, truncate)
           --behavior 60:delay,50:error  | --behavior: "60:delay,50:error" (expected: percents that sum up to at most 100, not 110)
           --rule eror                   | --rule: "eror" (expected: error? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, replace, throttle, transient, truncate)
+          --rule frist~3~error          | --rule: frist 3 (expected: first? Or the end of the rule, [NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR [OPTION=VALUE ...] [continue], as in when http.path=/orders/* first 3 error status=503)
+          --rule error~status=503       | --rule status: unknown option (expected: protocol http, or one of inject, warmup, scope, garbage, failure)
+          --rule when~http.path=/~error | --rule: http.path (expected: one of tcp.bytes, tcp.reply.bytes, client.address, connection, exchange; it needs protocol http)
           --rule error --rule 0%error   | --rule[1]: 0%error (expected: [NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR [OPTION=VALUE ...] [continue], as in when http.path=/orders/* first 3 error status=503)
           --draw-by colour              | --draw-by: colour (expected: one of tcp.bytes, tcp.reply.bytes, client.address, connection, exchange)
           rules explain                 | no rule (expected: galopin rules explain RULE... [OPTION...])
@@ -57,7 +67,9 @@ class MainTest {
           demo --stray                  | unknown option: --stray (expected: --stay? Or see galopin demo --help)
           """)
   void refusesWhatItDoesNotUnderstand(String words, String sentence) {
-    Ran ran = Ran.galopin(words.split(" "));
+    Ran ran =
+        Ran.galopin(
+            Stream.of(words.split(" ")).map(word -> word.replace('~', ' ')).toArray(String[]::new));
 
     assertThat(ran.err()).isEqualTo("galopin: " + sentence + System.lineSeparator());
     assertThat(ran.out()).isEmpty();

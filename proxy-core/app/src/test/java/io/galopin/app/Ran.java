@@ -28,6 +28,11 @@ public record Ran(int exitCode, String out, String err) {
     return on(console -> Main.run(words, console), new Style(true, true));
   }
 
+  /** Runs one command with its output on a terminal with colors. */
+  static Ran onTerminal(Command command, String... words) {
+    return on(console -> command.run(List.of(words), console), new Style(true, true));
+  }
+
   /** Runs one command. */
   public static Ran command(Command command, String... words) {
     return on(console -> command.run(List.of(words), console), Style.plain());

@@ -32,7 +32,7 @@ final class AddToxic implements ClientCommand {
             Toxics.WHEN,
             Toxics.TRIGGER),
         """
-        galopin toxic add web --type latency --attribute latency=1000 --attribute jitter=50
+        galopin toxic add web --type latency -a latency=1000 -a jitter=50
         galopin toxic add web --type reset-peer --trigger 'every 3'""");
   }
 
@@ -42,6 +42,7 @@ final class AddToxic implements ClientCommand {
     ObjectNode body = Json.object().put("type", given.required(TYPE)).put("stream", stream(given));
     given.value(Toxics.NAME).ifPresent(name -> body.put("name", name));
     Toxics.fill(body, given);
+    ToxicTypes.check(server, given.required(TYPE), body.path("attributes"));
     JsonNode added = server.post(ControlApi.path("proxies", proxy, "toxics"), body);
     report.change(added, Toxics.single(added), "added " + Toxics.name(added) + " to " + proxy);
   }

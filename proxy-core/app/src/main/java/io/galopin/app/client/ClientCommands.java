@@ -53,6 +53,7 @@ public final class ClientCommands {
     commands.put("delete", () -> program(new DeleteProxy()));
     commands.put("populate", () -> program(new Populate()));
     commands.put("reset", () -> program(new Reset()));
+    commands.put("journal", () -> new ClientProgram(new ShowJournal(), VAURIEN, environment));
     commands.put("toxic", this::toxic);
     commands.put("behavior", this::behavior);
     commands.put("rules", this::rules);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * Runs a client command: reads its words, finds the server, and lets it ask.
  *
  * @param command what is asked
- * @param standard where the server is if nothing else is said
+ * @param standard where the server is looked for first if nothing else is said
  * @param environment the variables of this process
  */
 record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, String> environment)
@@ -59,10 +59,10 @@ record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, 
       return Command.OK;
     }
     Given given = read.get();
-    ServerAddress address = standard.or(given.value(Syntax.HOST), environment);
+    List<ServerAddress> servers = standard.or(given.value(Syntax.HOST), environment);
     Optional<String> token =
         Optional.ofNullable(environment.get(TOKEN)).filter(secret -> !secret.isBlank());
-    command.run(given, new ControlApi(address, token), new Report(console, given.has(Syntax.JSON)));
+    command.run(given, new ControlApi(servers, token), new Report(console, given.has(Syntax.JSON)));
     return Command.OK;
   }
 }

@@ -3,6 +3,7 @@ package io.galopin.app.client;
 import io.galopin.api.Names;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
+import io.galopin.app.console.Paragraph;
 import io.galopin.app.console.Words;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ record CommandFamily(String name, String description, List<Member> members) impl
     console.out().println("Commands");
     for (Member member : members) {
       console.out().println("  " + console.style().bold(member.usage()));
-      console.out().println("      " + member.description());
+      console.out().println(Paragraph.of(member.description(), 6));
     }
     console.out().println();
     console.out().println("Example");

@@ -1,5 +1,7 @@
 package io.galopin.app.client;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.console.CommandFailure;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +23,28 @@ import org.jspecify.annotations.Nullable;
  * CommandFailure} with a sentence.
  *
  * <p>{@link HttpURLConnection} does it, because a fresh {@code java.net.http.HttpClient} sets up
- * TLS and threads, which takes ten times as long as the call itself.
- *
- * @param address where it is
- * @param token sent as {@code Authorization: Bearer …}, if there is one
+ * TLS and threads, which takes ten times as long as the call itself. Used by one thread.
  */
-record ControlApi(ServerAddress address, Optional<String> token) {
+final class ControlApi {
 
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final Duration REPLYING = Duration.ofSeconds(30);
   private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
+
+  private final List<ServerAddress> candidates;
+  private final Optional<String> token;
+  private @Nullable ServerAddress found;
+
+  /**
+   * The first server that answers.
+   *
+   * @param candidates where it may be; the first at which a connection is accepted is it
+   * @param token sent as {@code Authorization: Bearer …}, if there is one
+   */
+  ControlApi(List<ServerAddress> candidates, Optional<String> token) {
+    this.candidates = List.copyOf(candidates);
+    this.token = token;
+  }
 
   /**
    * What came back.
@@ -50,6 +65,12 @@ record ControlApi(ServerAddress address, Optional<String> token) {
 
   JsonNode get(String path) {
     return call("GET", path, null);
+  }
+
+  /** The same, or empty if this server does not have such a thing. */
+  Optional<JsonNode> find(String path) {
+    Reply reply = reply(connected("GET", path, null), null);
+    return reply.status() < FIRST_THAT_IS_NO_SUCCESS ? reply.content() : Optional.empty();
   }
 
   JsonNode post(String path, JsonNode body) {
@@ -73,17 +94,37 @@ record ControlApi(ServerAddress address, Optional<String> token) {
     Reply reply = reply(connected(method, path, body), body);
     if (reply.status() >= FIRST_THAT_IS_NO_SUCCESS) {
       JsonNode content = reply.content().orElse(MissingNode.getInstance());
-      throw CommandFailure.failed(Refused.sentence(reply.status(), content, address));
+      throw CommandFailure.failed(Refused.sentence(reply.status(), content, address()));
     }
     return reply
         .content()
         .orElseThrow(
             () ->
                 CommandFailure.failed(
-                    address.url() + ": replies without JSON (expected: " + expected() + ")"));
+                    address().url() + ": replies without JSON (expected: " + expected() + ")"));
+  }
+
+  /** The address of the server that was found; the likeliest while none was. */
+  private ServerAddress address() {
+    ServerAddress known = found;
+    return known == null ? candidates.get(0) : known;
   }
 
   private HttpURLConnection connected(String method, String path, byte @Nullable [] body) {
+    for (ServerAddress candidate : found == null ? candidates : List.of(address())) {
+      Optional<HttpURLConnection> connection = connected(candidate, method, path, body);
+      if (connection.isPresent()) {
+        found = candidate;
+        return connection.get();
+      }
+    }
+    String looked = candidates.stream().map(ServerAddress::url).collect(joining(" or "));
+    throw CommandFailure.failed("no server at " + looked + " (expected: " + expected() + ")");
+  }
+
+  /** Empty if nobody is there. */
+  private Optional<HttpURLConnection> connected(
+      ServerAddress address, String method, String path, byte @Nullable [] body) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(address.url() + path).toURL().openConnection();
@@ -101,10 +142,9 @@ record ControlApi(ServerAddress address, Optional<String> token) {
         connection.setFixedLengthStreamingMode(body.length);
       }
       connection.connect();
-      return connection;
+      return Optional.of(connection);
     } catch (IOException nobody) {
-      throw CommandFailure.failed(
-          address.url() + ": no server there (expected: " + expected() + ")");
+      return Optional.empty();
     }
   }
 
@@ -121,18 +161,23 @@ record ControlApi(ServerAddress address, Optional<String> token) {
       return new Reply(wantsToken.responseCode(), Optional.empty());
     } catch (SocketTimeoutException late) {
       throw CommandFailure.failed(
-          address.url() + ": no reply for " + REPLYING.toSeconds() + " s (expected: one at once)");
+          address().url()
+              + ": no reply for "
+              + REPLYING.toSeconds()
+              + " s (expected: one at once)");
     } catch (IOException broken) {
       throw CommandFailure.failed(
-          address.url() + ": no reply of HTTP (expected: " + expected() + ")");
+          address().url() + ": no reply of HTTP (expected: " + expected() + ")");
     }
   }
 
   private String expected() {
+    String started =
+        candidates.stream().map(ServerAddress::startedBy).distinct().collect(joining(" or "));
     return "one started with "
-        + address.startedBy()
+        + started
         + ", or another one named by --host or "
-        + ServerAddress.VARIABLE;
+        + ServerAddress.VARIABLES.get(0);
   }
 
   private static Optional<JsonNode> json(byte[] content) {

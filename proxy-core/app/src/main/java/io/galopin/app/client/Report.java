@@ -18,6 +18,11 @@ record Report(Console console, boolean json) {
     return !json && console.live();
   }
 
+  /** Whether a program reads columns. */
+  boolean forPipe() {
+    return !json && !console.live();
+  }
+
   /**
    * Tells of a reply that is things of one kind.
    *

@@ -3,6 +3,7 @@ package io.galopin.app.client;
 import io.galopin.app.console.CommandFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.Set;
  */
 record ServerAddress(String url, String startedBy) {
 
-  /** The variable that says where the server is, as for Toxiproxy's own client. */
-  static final String VARIABLE = "TOXIPROXY_URL";
+  /** The variables that say where the server is, the first that is set counts. */
+  static final List<String> VARIABLES = List.of("GALOPIN_URL", "TOXIPROXY_URL");
 
   /** Where Toxiproxy's clients look. */
   static final ServerAddress TOXIPROXY =
@@ -29,16 +30,22 @@ record ServerAddress(String url, String startedBy) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   /**
-   * This, unless {@code given} or else the environment names another.
+   * Where to look for the server: where {@code given} or else the environment says, and otherwise
+   * here first and then where the other kind of server would be.
    *
-   * @throws CommandFailure if that is no URL
+   * @throws CommandFailure if what is said is no URL
    */
-  ServerAddress or(Optional<String> given, Map<String, String> environment) {
-    String variable = environment.getOrDefault(VARIABLE, "");
+  List<ServerAddress> or(Optional<String> given, Map<String, String> environment) {
     if (given.isPresent()) {
-      return named(Syntax.HOST.name(), given.get());
+      return List.of(named(Syntax.HOST.name(), given.get()));
     }
-    return variable.isEmpty() ? this : named(VARIABLE, variable);
+    for (String variable : VARIABLES) {
+      String value = environment.getOrDefault(variable, "");
+      if (!value.isEmpty()) {
+        return List.of(named(variable, value));
+      }
+    }
+    return List.of(this, equals(VAURIEN) ? TOXIPROXY : VAURIEN);
   }
 
   /** A name without a scheme is of http. */

@@ -37,13 +37,17 @@ record Syntax(
     String example) {
 
   static final ClientOption HOST =
-      ClientOption.of("URL", "where the server is; else TOXIPROXY_URL says it", "-h", "--host");
+      ClientOption.of(
+          "URL",
+          "where the server is; else GALOPIN_URL or TOXIPROXY_URL says it, else ports 8474 and"
+              + " 8080 here are tried",
+          "-h",
+          "--host");
 
   static final ClientOption JSON =
       ClientOption.flag("prints what the server replied, as JSON", "--json");
 
-  private static final int WIDTH = 96;
-  private static final int OPTION_WIDTH = 40;
+  private static final int OPTION_WIDTH = 30;
 
   Syntax {
     aliases = List.copyOf(aliases);
@@ -156,7 +160,7 @@ record Syntax(
   void explain(Console console) {
     CommandSpec spec = spec();
     spec.usageMessage()
-        .width(WIDTH)
+        .width(Console.COLUMNS)
         .longOptionsMaxWidth(OPTION_WIDTH)
         .sortOptions(false)
         .customSynopsis(usage())

@@ -24,7 +24,14 @@ final class UpdateToxic implements ClientCommand {
     String toxic = given.required(Toxics.NAME);
     ObjectNode body = Json.object();
     Toxics.fill(body, given);
-    JsonNode changed = server.post(ControlApi.path("proxies", proxy, "toxics", toxic), body);
+    String path = ControlApi.path("proxies", proxy, "toxics", toxic);
+    JsonNode attributes = body.path("attributes");
+    if (!attributes.isEmpty()) {
+      server
+          .find(path)
+          .ifPresent(now -> ToxicTypes.check(server, now.path("type").asText(), attributes));
+    }
+    JsonNode changed = server.post(path, body);
     report.change(changed, Toxics.single(changed), "changed " + toxic + " of " + proxy);
   }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public record Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
 
+  /** How many columns a terminal has at least. */
+  public static final int COLUMNS = 80;
+
   /** Set by the launcher script, which can ask the shell: which streams are terminals. */
   private static final String TERMINALS = "galopin.terminals";
 

@@ -2,6 +2,7 @@ package io.galopin.app.console;
 
 import io.galopin.api.Names;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -56,9 +57,20 @@ public final class Words {
     Set<String> known = spec.optionsMap().keySet();
     String hint =
         Names.nearest(option, known)
+            .or(() -> completed(option, known))
             .map(near -> near + "? Or see " + help())
             .orElse("see " + help());
     return "unknown option: " + option + " (expected: " + hint + ")";
+  }
+
+  /** The only option that begins like this, or is this with two hyphens. */
+  private static Optional<String> completed(String option, Set<String> known) {
+    String bare = option.replaceFirst("^-+", "");
+    List<String> longer =
+        known.stream().filter(name -> !bare.isEmpty() && name.startsWith("--" + bare)).toList();
+    return longer.size() == 1
+        ? Optional.of(longer.get(0))
+        : Names.nearest("--" + bare, known).filter(near -> bare.length() > 1);
   }
 
   private static String missing(List<ArgSpec> missing) {

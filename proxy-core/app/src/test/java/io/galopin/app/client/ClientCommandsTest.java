@@ -75,7 +75,11 @@ class ClientCommandsTest {
           create web -l :0 -u b:1          | POST /proxies {"name":"web","listen":":0","upstream":"b:1","enabled":true}
           c -l :0 --upstream=b:1 web       | POST /proxies {"name":"web","listen":":0","upstream":"b:1","enabled":true}
           new web -listen :0 -upstream b:1 | POST /proxies {"name":"web","listen":":0","upstream":"b:1","enabled":true}
+          create web -l :0 -u b:1 --protocol http --behavior 5:error | POST /proxies {"name":"web","listen":":0","upstream":"b:1","enabled":true,"protocol":"http","behaviors":"5:error"}
+          create web -l :0 -u b:1 --rule error --rule hang | POST /proxies {"name":"web","listen":":0","upstream":"b:1","enabled":true,"rules":["error","hang"]}
           delete web                       | DELETE /proxies/web
+          journal --after 7                | GET /journal?limit=1000&after=7
+          journal --proxy a&b              | GET /journal?limit=1000&after=0&proxy=a%26b
           d web                            | DELETE /proxies/web
           reset                            | POST /reset
           toxic remove web -n slow         | DELETE /proxies/web/toxics/slow
@@ -313,5 +317,63 @@ class ClientCommandsTest {
 
   private static List<String> withoutColors(String out) {
     return out.replaceAll("\u001B\\[\\d+m", "").lines().toList();
+  }
+
+  private static final String LATENCY_PLUGIN =
+      """
+      {"toxics":[{"name":"latency","options":[{"name":"latency"},{"name":"jitter"}]},\
+      {"name":"noop","options":[]}]}""";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          toxic add web -t latency -a latncy=100  | --attribute: latncy: no attribute of latency (expected: latency? one of latency, jitter)
+          toxic add web -t noop -a rate=100       | --attribute: rate: no attribute of noop (expected: none)
+          toxic update web -n slow -a Jiter=100   | --attribute: Jiter: no attribute of latency (expected: jitter? one of latency, jitter)
+          """)
+  void refusesAttributesThatTheTypeDoesNotHave(String words, String sentence) {
+    server.knows("/plugins", LATENCY_PLUGIN).knows("/proxies/web/toxics/slow", LATENCY);
+
+    Ran ran = galopin(words);
+
+    assertThat(ran.err()).isEqualToIgnoringNewLines("galopin: " + sentence);
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void letsAServerThatDoesNotTellJudgeAttributes() {
+    server.reply(200, LATENCY);
+
+    assertThat(galopin("toxic add web -t latency -a latncy=100").exitCode()).isZero();
+  }
+
+  private static final String BEHAVIORS =
+      """
+      {"main":{"name":"main","behaviors":{"error":5,"delay":{"weight":20,"sleep":"2 s"}}},\
+      "other":{"name":"other"}}""";
+
+  @Test
+  void showsTheOptionsOfBehaviorsToAPersonAndAsJson() {
+    String mix = "{\"behavior\":\"20:delay,5:error\"}";
+    server.reply(200, mix).reply(200, BEHAVIORS).reply(200, mix).reply(200, BEHAVIORS);
+
+    assertThat(onTerminal("behavior get").out().lines())
+        .containsExactly("20:delay,5:error", "  delay  sleep=2 s");
+    assertThat(galopin("behavior get --json").out())
+        .isEqualToIgnoringNewLines(
+            "{\"behavior\":\"20:delay,5:error\",\"options\":{\"delay\":{\"sleep\":\"2 s\"}}}");
+  }
+
+  @Test
+  void showsNoOptionsWhereThereAreNoneOrTheServerDoesNotTell() {
+    server.reply(200, "{\"behavior\":\"hang\"}").reply(404, "");
+    assertThat(onTerminal("behavior get").out()).isEqualToIgnoringNewLines("hang");
+
+    server.reply(200, "{\"behavior\":\"20:delay,5:error\"}");
+    assertThat(galopin("behavior get").out()).isEqualToIgnoringNewLines("20:delay,5:error");
   }
 }

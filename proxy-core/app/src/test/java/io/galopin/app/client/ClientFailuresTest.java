@@ -1,6 +1,7 @@
 package io.galopin.app.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.app.Ran;
 import io.galopin.app.console.Command;
@@ -8,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +107,7 @@ class ClientFailuresTest {
           302 | ``                                                                        | URL: status 302 (expected: a control API)
           500 | {}                                                                        | URL: status 500 (expected: a control API)
           401 | {"error":"no"}                                                            | URL: no valid token (expected: the server's, in the variable GALOPIN_HTTP_TOKEN)
-          200 | <html>                                                                    | URL: replies without JSON (expected: one started with galopin server, or another one named by --host or TOXIPROXY_URL)
+          200 | <html>                                                                    | URL: replies without JSON (expected: one started with galopin server, or another one named by --host or GALOPIN_URL)
           """)
   void tellsWhatTheServerSaid(int status, String body, String sentence) {
     server.reply(status, body).reply(status, body);
@@ -130,13 +133,59 @@ class ClientFailuresTest {
 
     assertThat(ran.err())
         .isEqualToIgnoringNewLines(
-            "galopin: "
+            "galopin: no server at "
                 + nowhere
-                + ": no server there (expected: one started with galopin server, or another one"
-                + " named by --host or TOXIPROXY_URL)");
+                + " (expected: one started with galopin server, or another one"
+                + " named by --host or GALOPIN_URL)");
     assertThat(ran.exitCode()).isEqualTo(Command.FAILED);
     assertThat(Ran.galopin("behavior", "get", "--host", nowhere).err())
         .contains("one started with galopin --http,");
+  }
+
+  @Test
+  void namesBothPlacesWhenNeitherHasAServer() throws Exception {
+    ControlApi nowhere =
+        new ControlApi(
+            List.of(
+                new ServerAddress("http://127.0.0.1:1", "galopin server"),
+                new ServerAddress("http://127.0.0.1:2", "galopin --http")),
+            Optional.empty());
+
+    assertThatThrownBy(() -> nowhere.get("/proxies"))
+        .hasMessage(
+            "no server at http://127.0.0.1:1 or http://127.0.0.1:2 (expected: one started with"
+                + " galopin server or galopin --http, or another one named by --host or"
+                + " GALOPIN_URL)");
+  }
+
+  @Test
+  void goesOnWithTheServerThatAnswers() {
+    server.reply(200, "{}").reply(204, "");
+    ControlApi second =
+        new ControlApi(
+            List.of(
+                new ServerAddress("http://127.0.0.1:1", "galopin server"),
+                new ServerAddress(server.url(), "galopin --http")),
+            Optional.empty());
+
+    second.get("/proxies");
+    second.delete("/proxies/web");
+
+    assertThat(server.last()).isEqualTo("DELETE /proxies/web");
+  }
+
+  @Test
+  void looksWhereBothKindsOfServersAreIfNothingSaysWhere() {
+    assertThat(ServerAddress.VAURIEN.or(Optional.empty(), Map.of()))
+        .containsExactly(ServerAddress.VAURIEN, ServerAddress.TOXIPROXY);
+    assertThat(ServerAddress.TOXIPROXY.or(Optional.empty(), Map.of("TOXIPROXY_URL", "")))
+        .containsExactly(ServerAddress.TOXIPROXY, ServerAddress.VAURIEN);
+    assertThat(
+            ServerAddress.VAURIEN.or(
+                Optional.empty(),
+                Map.of("TOXIPROXY_URL", "http://a:1", "GALOPIN_URL", "http://b:2")))
+        .extracting(ServerAddress::url)
+        .containsExactly("http://b:2");
   }
 
   @Test

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -32,6 +34,7 @@ public final class RecordingServer implements AutoCloseable {
   private volatile Reply otherwise = new Reply(500, "");
   private final Queue<Reply> replies = new ArrayDeque<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final Map<String, String> known = new ConcurrentHashMap<>();
 
   public RecordingServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,6 +54,17 @@ public final class RecordingServer implements AutoCloseable {
     return this;
   }
 
+  /** What is replied to a look-up, which is not kept; to others of this kind that there is none. */
+  RecordingServer knows(String path, String body) {
+    known.put(path, body);
+    return this;
+  }
+
+  /** Whether a command asks this beside what it is for, to check what was typed. */
+  private static boolean isLookUp(String call) {
+    return call.equals("GET /plugins") || call.matches("GET /proxies/[^/]+/toxics/.+");
+  }
+
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -68,21 +82,30 @@ public final class RecordingServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+      if (isLookUp(call)) {
+        String body = known.get(exchange.getRequestURI().toString());
+        send(exchange, body == null ? new Reply(404, "{}") : new Reply(200, body));
+        return;
+      }
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
       asked.add(
           new Asked(
-              exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+              call,
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
               Objects.requireNonNullElse(authorization, "")));
       Reply next = replies.poll();
-      Reply reply = next == null ? otherwise : next;
-      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-      if (reply.status() == 401) {
-        exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
-      }
-      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      send(exchange, next == null ? otherwise : next);
     }
+  }
+
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    if (reply.status() == 401) {
+      exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
+    }
+    exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -1,0 +1,163 @@
+package io.galopin.app.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Style;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows what was injected, and what the network did; as it happens, if that is wanted. */
+final class ShowJournal implements ClientCommand {
+
+  private static final ClientOption FOLLOW =
+      ClientOption.flag("goes on with what happens, until it is ended", "-f", "--follow");
+  private static final ClientOption PROXY =
+      ClientOption.of("NAME", "entries of this proxy only", "--proxy");
+  private static final ClientOption AFTER =
+      ClientOption.of("N", "entries behind this number only", "--after");
+
+  /** How often a server is asked for more: often enough for the eye. */
+  private static final Duration PACE = Duration.ofMillis(250);
+
+  private static final String PAGE = "/journal?limit=1000&after=";
+
+  private final Pause pause;
+
+  /** How somebody who follows waits before asking again. */
+  interface Pause {
+    /** False if nobody wants more. */
+    boolean after(Duration pace);
+  }
+
+  ShowJournal() {
+    this(ShowJournal::sleep);
+  }
+
+  ShowJournal(Pause pause) {
+    this.pause = pause;
+  }
+
+  private static boolean sleep(Duration pace) {
+    try {
+      Thread.sleep(pace.toMillis());
+      return true;
+    } catch (InterruptedException enough) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public Syntax syntax() {
+    return new Syntax(
+        "journal",
+        List.of(),
+        List.of(),
+        "Shows what was injected, and what the network did, oldest first.",
+        List.of(FOLLOW, PROXY, AFTER),
+        """
+        galopin journal
+        galopin journal --follow --proxy web""");
+  }
+
+  @Override
+  public void run(Given given, ControlApi server, Report report) {
+    String proxy =
+        given.value(PROXY).map(name -> "&proxy=" + ControlApi.path(name).substring(1)).orElse("");
+    long last = given.value(AFTER).map(ShowJournal::number).orElse(0L);
+    boolean follow = given.has(FOLLOW);
+    do {
+      JsonNode page = server.get(PAGE + last + proxy);
+      last = tell(page, last, report);
+      if (page.path("entries").isEmpty() && (!follow || !pause.after(PACE))) {
+        return;
+      }
+    } while (!report.console().out().checkError());
+  }
+
+  private static long number(String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException isNone) {
+      // Refused below.
+    }
+    throw CommandFailure.wrong(
+        AFTER.name() + ": " + text + " (expected: a whole number, 0 or more)");
+  }
+
+  /** Gives the number to go on after. */
+  private static long tell(JsonNode page, long after, Report report) {
+    long lost = page.path("let-go").asLong() - after;
+    if (lost > 0) {
+      report.console().complain(lost + " older entries are gone, the journal keeps the latest");
+    }
+    for (JsonNode entry : page.path("entries")) {
+      if (report.json()) {
+        report.console().out().println(Json.text(entry));
+      } else if (report.forPerson()) {
+        report.console().out().println(line(entry, report.console().style()));
+      } else {
+        table(entry).printColumns(report.console().out());
+      }
+    }
+    long last = page.path("last").asLong();
+    // A server that was started again counts from one.
+    return last < after ? 0 : Math.max(last, after + Math.max(0, lost));
+  }
+
+  private static Table table(JsonNode entry) {
+    String[] columns = {
+      "number",
+      "time",
+      "origin",
+      "proxy",
+      "connection",
+      "exchange",
+      "direction",
+      "rule",
+      "plugin",
+      "decision",
+      "request"
+    };
+    Table table = new Table(columns);
+    return table.row(
+        List.of(columns).stream().map(column -> Cell.of(text(entry, column))).toList());
+  }
+
+  /** {@code 23:28:01.118 web #1/3 GET /cart: delay 2 s (delay)}. */
+  private static String line(JsonNode entry, Style style) {
+    String time = text(entry, "time").replaceFirst(".*T", "").replaceFirst("Z$", "");
+    StringBuilder line = new StringBuilder(style.dim(time)).append(' ');
+    line.append(style.bold(text(entry, "proxy")));
+    if (entry.path("connection").asLong() > 0) {
+      line.append(" #").append(text(entry, "connection"));
+      if (entry.path("exchange").asLong() > 0) {
+        line.append('/').append(text(entry, "exchange"));
+      }
+    }
+    String request = text(entry, "request");
+    String what = (request.isEmpty() ? "" : request + ": ") + text(entry, "decision");
+    boolean meant = text(entry, "origin").equals("injected");
+    line.append(' ').append(meant ? style.yellow(what) : style.dim(what));
+    by(entry).ifPresent(by -> line.append(style.dim(" (" + by + ")")));
+    return line.toString();
+  }
+
+  /** By what it was done; for what nobody meant, that the network did it. */
+  private static Optional<String> by(JsonNode entry) {
+    String rule = text(entry, "rule");
+    String plugin = text(entry, "plugin");
+    if (!rule.isEmpty() && !plugin.isEmpty()) {
+      return Optional.of(plugin + " by rule " + rule);
+    }
+    return Optional.of(plugin.isEmpty() ? rule.isEmpty() ? text(entry, "origin") : rule : plugin);
+  }
+
+  private static String text(JsonNode entry, String field) {
+    return Cell.of(Json.shown(entry.path(field))).shown();
+  }
+}
