@@ -149,7 +149,7 @@ public final class Option<T> {
 
   /** What a bare number is in: {@code seconds}, {@code bytes}; empty if numbers have no unit. */
   public String unit() {
-    return type.unit();
+    return type.unitOfNumbers();
   }
 
   /** The values of a choice, as users write them; empty for an option of another type. */

@@ -20,7 +20,7 @@ interface OptionType<T> {
   Object plain(T value);
 
   /** What a bare number is in; empty if numbers have no unit. */
-  default String unit() {
+  default String unitOfNumbers() {
     return "";
   }
 
@@ -116,7 +116,7 @@ interface OptionType<T> {
     }
   }
 
-  record Time(ChronoUnit bare, Duration least, Duration most) implements OptionType<Duration> {
+  record Time(ChronoUnit unit, Duration least, Duration most) implements OptionType<Duration> {
     @Override
     public String name() {
       return "duration";
@@ -129,23 +129,23 @@ interface OptionType<T> {
           + " to "
           + text(most)
           + ", a bare number is in "
-          + unit();
+          + unitOfNumbers();
     }
 
     @Override
-    public String unit() {
-      return Quantities.name(bare);
+    public String unitOfNumbers() {
+      return Quantities.name(unit);
     }
 
     @Override
     public @Nullable Duration parse(Object given) {
-      Duration value = Quantities.duration(given, bare);
+      Duration value = Quantities.duration(given, unit);
       return value == null ? null : within(value, least, most);
     }
 
     @Override
     public Object plain(Duration value) {
-      return Quantities.inUnits(value, bare);
+      return Quantities.inUnits(value, unit);
     }
 
     @Override
@@ -168,7 +168,7 @@ interface OptionType<T> {
     }
 
     @Override
-    public String unit() {
+    public String unitOfNumbers() {
       return "bytes";
     }
 
