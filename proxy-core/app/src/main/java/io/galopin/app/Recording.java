@@ -11,6 +11,7 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -133,8 +134,11 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
       throw CommandFailure.wrong(wrong.getMessage());
     } catch (NoSuchFileException missing) {
       throw CommandFailure.wrong(file + ": no such file (expected: a journal of --journal)");
+    } catch (CharacterCodingException binary) {
+      throw CommandFailure.wrong(file + ": no text (expected: a journal of --journal)");
     } catch (IOException unreadable) {
-      throw CommandFailure.wrong(file + ": " + unreadable + " (expected: a journal of --journal)");
+      throw CommandFailure.wrong(
+          file + ": " + unreadable.getMessage() + " (expected: a journal of --journal)");
     }
   }
 

@@ -344,6 +344,9 @@ class ReplayCommandTest {
         .isEqualTo(refused("no journal (expected: galopin replay JOURNAL [OPTION...])"));
     assertThat(Ran.galopin(at("replay " + journal)))
         .isEqualTo(refused(journal + ": no such file (expected: a journal of --journal)"));
+    Files.write(journal, new byte[] {(byte) 0xC3, 0x28});
+    assertThat(Ran.galopin(at("replay " + journal)))
+        .isEqualTo(refused(journal + ": no text (expected: a journal of --journal)"));
     Files.writeString(journal, "GET / HTTP/1.1\n");
     assertThat(Ran.galopin(at("replay " + journal)))
         .isEqualTo(
