@@ -188,18 +188,29 @@ class HostileBackendTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"x", "HTTP/1.1 100 Continue\r\n\r\n", HI, "\u0000\r\n"})
-  void aBackendThatNeverStopsIsStopped(String block) throws IOException {
-    try (RudeBackend backend =
-        new RudeBackend(proxy -> proxy.sendEndlessly(block.repeat(10_000)))) {
-      Proxy http = arena.open(backend.address(), "protocol = http");
-      Proxy tcp = arena.open(backend.address(), "protocol = tcp");
-      for (int i = 0; i < 10; i++) {
-        Peer.to(http).send(GET).close();
-        Peer.to(tcp).send(GET).reset();
+  /** All of them together, since whoever goes on talking is given up only after a while. */
+  @Test
+  void aBackendThatNeverStopsIsStopped() throws IOException {
+    List<RudeBackend> backends = new ArrayList<>();
+    List<Proxy> http = new ArrayList<>();
+    List<Proxy> tcp = new ArrayList<>();
+    try {
+      for (String block : List.of("x", CONTINUE, HI, "\u0000\r\n")) {
+        RudeBackend backend =
+            new RudeBackend(proxy -> proxy.sendEndlessly(block.repeat(10_000)));
+        backends.add(backend);
+        http.add(arena.open(backend.address(), "protocol = http"));
+        tcp.add(arena.open(backend.address(), "protocol = tcp"));
+      }
+      for (int i = 0; i < 12; i++) {
+        Peer.to(http.get(i % 4)).send(GET).close();
+        Peer.to(tcp.get(i % 4)).send(GET).reset();
       }
       arena.recovers();
+    } finally {
+      for (RudeBackend backend : backends) {
+        backend.close();
+      }
     }
   }
 
