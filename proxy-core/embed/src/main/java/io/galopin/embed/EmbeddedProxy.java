@@ -52,7 +52,7 @@ final class EmbeddedProxy implements Proxy {
   }
 
   private void watchAll() {
-    watch.rules(proxy.spec().rules(), mix);
+    watch.rules(proxy.spec().rules());
     watch.toxics(proxy.spec().toxics(), proxy.connections());
   }
 
@@ -259,7 +259,7 @@ final class EmbeddedProxy implements Proxy {
   private void setRules(RuleSet rules) {
     changed();
     proxy.setRules(rules);
-    watch.rules(rules, mix);
+    watch.rules(rules);
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.galopin.embed;
 
-import io.galopin.client.Behavior;
 import io.galopin.client.Fault;
-import io.galopin.client.Mix;
+import io.galopin.engine.Mix;
 import io.galopin.engine.Rule;
 import io.galopin.engine.RuleSet;
 import io.galopin.engine.Tally;
 import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.proof.Unfired;
+import io.galopin.engine.proof.UnfiredRule;
+import io.galopin.engine.proof.UnfiredToxic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,30 +38,18 @@ final class FaultWatch {
    */
   private record Watched(long number, Unfired fault) {}
 
-  /**
-   * These rules are set now.
-   *
-   * @param mix has the weights of theirs
-   */
-  synchronized void rules(RuleSet rules, Mix mix) {
+  /** These rules are set now. */
+  synchronized void rules(RuleSet rules) {
     for (Rule rule : rules.rules()) {
       if (!rule.enabled() || ofRules().anyMatch(known -> known.counts(rule.tally()))) {
         continue;
       }
-      if (!rule.name().equals(io.galopin.engine.Mix.NAME)) {
+      if (!rule.name().equals(Mix.NAME)) {
         add(UnfiredRule.of(rule));
         continue;
       }
-      rule.mix().behaviors().forEach(name -> add(UnfiredRule.of(share(mix, name), rule)));
+      rule.mix().behaviors().forEach(name -> add(UnfiredRule.of(name, rule)));
     }
-  }
-
-  /** That of a behavior; in a replay it has none. */
-  private static Mix.Share share(Mix mix, String behavior) {
-    return mix.shares().stream()
-        .filter(share -> share.behavior().name().equals(behavior))
-        .findFirst()
-        .orElseGet(() -> new Mix.Share(100, Behavior.of(behavior)));
   }
 
   /** The mix that counts with {@code before} is about to be set again, and counts here then. */

@@ -67,6 +67,12 @@ final class ActiveExchange implements Exchange {
   /** When it was settled what becomes of the request, in the loop's time; set if it is measured. */
   long settledAt;
 
+  /** When it began, in the loop's time; 0 where the log does not tell of exchanges. */
+  long beganAt;
+
+  /** What the final reply is, for the log; set where that tells of exchanges. */
+  String replyLabel = "";
+
   boolean betweenAsked;
 
   /** Whether it is in the line of those that wait for the end of their replies. */

@@ -218,6 +218,16 @@ final class Connection implements Side.Listener {
         && !interventions.holdBack();
   }
 
+  void countExchange() {
+    owner.exchange();
+  }
+
+  /** What comes on one way is not of the protocol. */
+  void refused(Direction direction, @Nullable ActiveExchange exchange, @Nullable String reason) {
+    recorder.network(direction, exchange, "refused: " + reason);
+    owner.refused(direction, String.valueOf(reason));
+  }
+
   /** Asks the rules about a new exchange, with whose head {@code in} begins. */
   void choose(ActiveExchange exchange, ByteBuf in, int length) {
     interventions.choose(exchange, owner.rules(), in, length);

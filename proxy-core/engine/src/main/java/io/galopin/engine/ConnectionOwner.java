@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.Direction;
 import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -33,6 +34,9 @@ interface ConnectionOwner {
 
   ProxyMeter meter();
 
+  /** An exchange has begun. */
+  void exchange();
+
   Places places();
 
   Dialer.Resolver resolver();
@@ -52,6 +56,14 @@ interface ConnectionOwner {
 
   /** The sockets that lead from one proxy to another. */
   OwnDials ownDials();
+
+  /**
+   * What was sent is not of the protocol.
+   *
+   * @param from who sent it
+   * @param reason a sentence without bytes from a peer
+   */
+  void refused(Direction from, String reason);
 
   /** A client was refused that had come from this proxy, on a way that is told. */
   void circled(long nanoTime, String reason);

@@ -65,6 +65,7 @@ public final class Engine implements AutoCloseable {
           new IOException(spec.name() + (closed ? ": the engine is closed" : ": exists already")));
     }
     if (!spec.enabled()) {
+      settings.watch().changed(proxy);
       return CompletableFuture.completedFuture(proxy);
     }
     return proxy
@@ -133,6 +134,10 @@ public final class Engine implements AutoCloseable {
 
   ProxyMeter meter(ProxySpec spec) {
     return settings.meters().apply(spec);
+  }
+
+  ProxyWatch watch() {
+    return settings.watch();
   }
 
   HeldMemory memory() {

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param heldInAll how much they may hold back altogether, in bytes
  * @param meters gives the meter of a proxy, told with the address on which it really listens; asked
  *     when it begins to listen and when its upstream changes
+ * @param watch is told of proxies and their changes
  */
 public record EngineSettings(
     long seed,
@@ -24,7 +25,8 @@ public record EngineSettings(
     Clock clock,
     long heldPerLink,
     long heldInAll,
-    Function<ProxySpec, ProxyMeter> meters) {
+    Function<ProxySpec, ProxyMeter> meters,
+    ProxyWatch watch) {
 
   private static final long HELD_PER_LINK = 64L << 20;
   private static final long HELD_IN_ALL = 512L << 20;
@@ -54,19 +56,37 @@ public record EngineSettings(
         spec -> ProxyMeter.NONE);
   }
 
+  /** Settings with which nobody watches. */
+  public EngineSettings(
+      long seed,
+      int threads,
+      int journalEntries,
+      Clock clock,
+      long heldPerLink,
+      long heldInAll,
+      Function<ProxySpec, ProxyMeter> meters) {
+    this(seed, threads, journalEntries, clock, heldPerLink, heldInAll, meters, ProxyWatch.NONE);
+  }
+
   /** The same with a journal that keeps another number of entries. */
   public EngineSettings withJournalEntries(int entries) {
-    return new EngineSettings(seed, threads, entries, clock, heldPerLink, heldInAll, meters);
+    return new EngineSettings(seed, threads, entries, clock, heldPerLink, heldInAll, meters, watch);
   }
 
   /** The same with other limits of what may be held back, in bytes. */
   public EngineSettings withHeld(long perLink, long inAll) {
-    return new EngineSettings(seed, threads, journalEntries, clock, perLink, inAll, meters);
+    return new EngineSettings(seed, threads, journalEntries, clock, perLink, inAll, meters, watch);
   }
 
   /** The same with other meters. */
   public EngineSettings withMeters(Function<ProxySpec, ProxyMeter> changed) {
     return new EngineSettings(
-        seed, threads, journalEntries, clock, heldPerLink, heldInAll, changed);
+        seed, threads, journalEntries, clock, heldPerLink, heldInAll, changed, watch);
+  }
+
+  /** The same with somebody else who is told of changes. */
+  public EngineSettings withWatch(ProxyWatch changed) {
+    return new EngineSettings(
+        seed, threads, journalEntries, clock, heldPerLink, heldInAll, meters, changed);
   }
 }

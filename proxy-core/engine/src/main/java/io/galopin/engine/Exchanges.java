@@ -46,6 +46,8 @@ final class Exchanges implements Pairing {
     ActiveExchange exchange = new ActiveExchange(connection, ++count, request);
     newest = exchange;
     meter.exchange();
+    connection.countExchange();
+    exchange.beganAt = ExchangeLog.now(connection);
     if (request.expectsReply()) {
       lineUp(exchange);
     }
@@ -70,6 +72,10 @@ final class Exchanges implements Pairing {
         oldest != null && oldest != exchange && !oldest.requestComplete;
         oldest = unanswered.peekFirst()) {
       removeOldest();
+      ExchangeLog.replied(connection, oldest);
+    }
+    if (!exchange.request().expectsReply()) {
+      ExchangeLog.ended(connection, exchange, "no reply expected");
     }
   }
 
@@ -116,7 +122,8 @@ final class Exchanges implements Pairing {
   }
 
   /** The head of the final reply to {@code exchange} has come. */
-  void replyBegan(ActiveExchange exchange) {
+  void replyBegan(ActiveExchange exchange, Message reply) {
+    ExchangeLog.began(exchange, reply);
     exchange.replyBegun = true;
     if (meter != ProxyMeter.NONE) {
       meter.answered(connection.loop().ticker().nanoTime() - exchange.settledAt);
@@ -125,8 +132,10 @@ final class Exchanges implements Pairing {
 
   /** The reply to the oldest exchange has come to its end. */
   void replied() {
-    if (!unanswered.isEmpty()) {
+    ActiveExchange oldest = unanswered.peekFirst();
+    if (oldest != null) {
       removeOldest();
+      ExchangeLog.replied(connection, oldest);
     }
     writeLocals();
   }
@@ -186,6 +195,7 @@ final class Exchanges implements Pairing {
       Rendering local = oldest.local;
       oldest.local = null;
       countLocal(local, -1);
+      ExchangeLog.answered(connection, oldest, local);
       if (local.end() != Rendering.End.KEEP && oldest.course == ActiveExchange.Course.FORWARDED) {
         // What the backend may still say to it has no exchange any more.
         connection.stopReplies();
@@ -202,6 +212,8 @@ final class Exchanges implements Pairing {
         exchange.local.bytes().release();
         exchange.local = null;
       }
+      ExchangeLog.ended(
+          connection, exchange, exchange.replyBegun ? "the connection ended" : "no reply");
     }
     connection.memory().remove(pinned());
     unanswered.clear();

@@ -73,8 +73,17 @@ public final class Journal {
 
   private static final long MOST_BYTES = 16L << 20;
 
+  /**
+   * How many entries there have been.
+   *
+   * @param written of all kinds
+   * @param injected how many of these are of {@link Origin#INJECTED}
+   */
+  public record Count(long written, long injected) {}
+
   private final Clock clock;
   private final JournalRing ring;
+  private long injected;
 
   /**
    * A journal that keeps the last {@code capacity} entries, or fewer where these take more than 16
@@ -104,6 +113,9 @@ public final class Journal {
       String request,
       String identity,
       @Nullable Done done) {
+    if (origin == Origin.INJECTED) {
+      injected++;
+    }
     ring.add(
         new Entry(
             ring.written() + 1,
@@ -147,6 +159,11 @@ public final class Journal {
   /** How many entries were ever written. */
   public synchronized long written() {
     return ring.written();
+  }
+
+  /** How many entries were ever written, and how many of them are faults. */
+  public synchronized Count count() {
+    return new Count(ring.written(), injected);
   }
 
   /** How many of the oldest entries it has let go. */

@@ -159,6 +159,16 @@ public final class Mix {
     return below.length == 0 ? 0 : below[below.length - 1];
   }
 
+  /** The chance that this one of its behaviors acts, 0 to 1; 0 if it is none of them. */
+  public double chance(String behavior) {
+    for (int i = 0; i < choices.length; i++) {
+      if (choices[i].plugin().equals(behavior)) {
+        return i == 0 ? below[0] : below[i] - below[i - 1];
+      }
+    }
+    return 0;
+  }
+
   /** The names of its behaviors, sorted, without {@code dummy}. */
   public List<String> behaviors() {
     return Arrays.stream(choices).map(Choice::plugin).toList();

@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.api.Direction;
 import io.galopin.api.OptionException;
 import io.galopin.api.Trouble;
 import io.netty.channel.Channel;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,12 +38,14 @@ public final class Proxy {
   private final Places places;
   private final Map<ChannelOption<?>, Object> socketOptions;
   private final AtomicLong ordinals = new AtomicLong();
+  private final LongAdder exchanges = new LongAdder();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicReference<ProxyMeter> meter = new AtomicReference<>(ProxyMeter.NONE);
   private final Reachability reachability;
   private final Seldom starving = new Seldom();
   private final Seldom crowding = new Seldom();
   private final Seldom circling = new Seldom();
+  private final Once refusals = new Once();
   private final AtomicBoolean summedUp = new AtomicBoolean();
   private final Owner owner = new Owner();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -91,6 +95,7 @@ public final class Proxy {
     }
     spec = changed;
     sumUp(before.rules(), changed.rules());
+    engine.watch().changed(this);
   }
 
   private static void start(ProxySpec fresh) {
@@ -135,6 +140,21 @@ public final class Proxy {
   /** How many connections are open. */
   public int connections() {
     return connections.size();
+  }
+
+  /** How many clients it has accepted. */
+  public long accepted() {
+    return ordinals.get();
+  }
+
+  /** How many exchanges have begun; those that nobody needs to know of are not counted. */
+  public long exchanges() {
+    return exchanges.sum();
+  }
+
+  /** Whether it was closed for good. */
+  public boolean isClosed() {
+    return closing;
   }
 
   /** Sets the rules for all exchanges that begin from now on, on open connections too. */
@@ -446,6 +466,11 @@ public final class Proxy {
     }
 
     @Override
+    public void exchange() {
+      exchanges.increment();
+    }
+
+    @Override
     public Places places() {
       return places;
     }
@@ -473,6 +498,18 @@ public final class Proxy {
     @Override
     public OwnDials ownDials() {
       return engine.ownDials();
+    }
+
+    @Override
+    public void refused(Direction from, String reason) {
+      if (refusals.isNew(from + reason)) {
+        log.warn(
+            "{}: refused what {} sent, in protocol {}: {}; of this kind it is said once",
+            spec.name(),
+            from == Direction.UPSTREAM ? "a client" : "the backend",
+            spec.protocolName(),
+            reason);
+      }
     }
 
     @Override

@@ -68,7 +68,7 @@ final class ReplyWatcher implements Watcher {
     }
     exchange.replyForwarded = true;
     if (head && !interim) {
-      exchanges.replyBegan(exchange);
+      exchanges.replyBegan(exchange, message(cut));
       exchange.replyAction = PASS;
     }
     if (cut.last() && !interim) {
@@ -130,7 +130,7 @@ final class ReplyWatcher implements Watcher {
    * @return owned by the caller
    */
   private ByteBuf begin(ActiveExchange exchange, Message reply, ByteBuf head) {
-    exchanges.replyBegan(exchange);
+    exchanges.replyBegan(exchange, reply);
     Firings firings = exchange.firings();
     if (firings == null) {
       exchange.replyAction = PASS;
@@ -195,7 +195,7 @@ final class ReplyWatcher implements Watcher {
   @Override
   public void refuse(Cut cut) {
     ActiveExchange exchange = exchanges.atBackend();
-    connection.recorder().network(Direction.DOWNSTREAM, exchange, "refused: " + cut.reason());
+    connection.refused(Direction.DOWNSTREAM, exchange, cut.reason());
     Rendering rendering = cut.rendering();
     if (rendering != null && exchange != null && !exchange.replyBegun) {
       exchanges.answer(exchange, rendering);

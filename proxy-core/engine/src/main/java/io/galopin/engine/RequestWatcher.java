@@ -236,7 +236,7 @@ final class RequestWatcher implements Watcher {
 
   @Override
   public void refuse(Cut cut) {
-    connection.recorder().network(Direction.UPSTREAM, null, "refused: " + cut.reason());
+    connection.refused(Direction.UPSTREAM, null, cut.reason());
     connection.ignoreRequests();
     Rendering given = cut.rendering();
     Rendering rendering = given != null ? given : CLOSE;

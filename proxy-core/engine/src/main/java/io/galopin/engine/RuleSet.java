@@ -92,6 +92,11 @@ public final class RuleSet {
     return written().stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
+  /** Whether these are the faults of a run that is over. */
+  public boolean replays() {
+    return !written;
+  }
+
   private List<Rule> written() {
     return written ? rules : List.of();
   }

@@ -1,18 +1,23 @@
-package io.galopin.embed;
+package io.galopin.engine.proof;
 
 import java.util.Locale;
 
 /** One thing that is configured to go wrong: whether it did, and if not, why. Thread-safe. */
-interface Unfired {
+public interface Unfired {
 
   /** Whether it did something, as the journal says. */
   boolean fired();
 
-  /**
-   * Why it has not fired, a sentence without its subject's proxy: {@code rule orders never fired:
-   * …}.
-   */
-  String sentence();
+  /** What it is: {@code rule orders (first 3 error)}. */
+  String subject();
+
+  /** Why it has not fired. */
+  String reason();
+
+  /** The same as a sentence: {@code rule orders (first 3 error) never fired: …}. */
+  default String sentence() {
+    return subject() + " never fired: " + reason();
+  }
 
   /** That {@code chance} took none of so many, and how likely that was. */
   static String chance(double chance, long tries, String what) {

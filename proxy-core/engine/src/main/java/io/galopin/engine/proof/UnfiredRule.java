@@ -1,6 +1,6 @@
-package io.galopin.embed;
+package io.galopin.engine.proof;
 
-import io.galopin.client.Mix;
+import io.galopin.api.Attribute;
 import io.galopin.engine.Rule;
 import io.galopin.engine.Tally;
 import java.util.List;
@@ -9,52 +9,54 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 
 /** A rule of its own, or a behavior of a mix: whether it fired. Thread-safe. */
-final class UnfiredRule implements Unfired {
+public final class UnfiredRule implements Unfired {
 
   private final Rule rule;
-  private final Optional<Mix.Share> share;
+
+  /** The behavior of a mix that this is about; empty for the rule as a whole. */
+  private final Optional<String> share;
 
   /** Its tally; several if it was put aside and set again. */
   private final List<Tally> tallies = new CopyOnWriteArrayList<>();
 
-  private UnfiredRule(Rule rule, Optional<Mix.Share> share) {
+  private UnfiredRule(Rule rule, Optional<String> share) {
     this.rule = rule;
     this.share = share;
     tallies.add(rule.tally());
   }
 
   /** A rule of its own. */
-  static UnfiredRule of(Rule rule) {
+  public static UnfiredRule of(Rule rule) {
     return new UnfiredRule(rule, Optional.empty());
   }
 
   /** A behavior of a mix. */
-  static UnfiredRule of(Mix.Share share, Rule mix) {
-    return new UnfiredRule(mix, Optional.of(share));
+  public static UnfiredRule of(String behavior, Rule mix) {
+    return new UnfiredRule(mix, Optional.of(behavior));
   }
 
   /** The rule's name; empty if it is a behavior of a mix. */
-  String name() {
+  public String name() {
     return share.isPresent() ? "" : rule.name();
   }
 
   /** What it may do. */
-  List<String> behaviors() {
-    return share.map(its -> List.of(its.behavior().name())).orElseGet(rule.mix()::behaviors);
+  public List<String> behaviors() {
+    return share.map(List::of).orElseGet(rule.mix()::behaviors);
   }
 
   /** Whether {@code tally} is its. */
-  boolean counts(Tally tally) {
+  public boolean counts(Tally tally) {
     return tallies.contains(tally);
   }
 
   /** It is set again and counts here from now on, too. */
-  void goesOn(Tally tally) {
+  public void goesOn(Tally tally) {
     tallies.add(tally);
   }
 
   /** In how many exchanges one of its behaviors did something. */
-  long fired(String behavior) {
+  public long fired(String behavior) {
     return sum(tally -> tally.fired(behavior));
   }
 
@@ -68,15 +70,14 @@ final class UnfiredRule implements Unfired {
   }
 
   @Override
-  public String sentence() {
-    String what =
-        share
-            .map(its -> its.behavior().name() + " of the mix " + rule)
-            .orElseGet(() -> "rule " + rule.name() + " (" + rule + ")");
-    return what + " never fired: " + reason();
+  public String subject() {
+    return share
+        .map(behavior -> behavior + " of the mix " + rule)
+        .orElseGet(() -> "rule " + rule.name() + " (" + rule + ")");
   }
 
-  private String reason() {
+  @Override
+  public String reason() {
     long taken = sum(Tally::taken);
     String taker =
         tallies.stream()
@@ -97,7 +98,7 @@ final class UnfiredRule implements Unfired {
   }
 
   private boolean looksAtReply() {
-    return rule.when().moment() == io.galopin.api.Attribute.Moment.REPLY;
+    return rule.when().moment() == Attribute.Moment.REPLY;
   }
 
   private String reasonAmongSeen() {
@@ -113,7 +114,7 @@ final class UnfiredRule implements Unfired {
       return "it was asked " + Unfired.many(chosen, "time") + " and did nothing";
     }
     if (share.isPresent()) {
-      return Unfired.chance(share.get().percent() / 100, matched, "exchanges");
+      return Unfired.chance(rule.mix().chance(share.get()), matched, "exchanges");
     }
     if (!rule.trigger().isAlways()) {
       return "of "

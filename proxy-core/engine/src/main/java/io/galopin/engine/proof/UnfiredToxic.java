@@ -1,28 +1,28 @@
-package io.galopin.embed;
+package io.galopin.engine.proof;
 
 import io.galopin.engine.ToxicSpec;
 import io.galopin.engine.ToxicTally;
 import io.galopin.engine.ToxicTally.Step;
 
 /** A toxic: whether it fired. Thread-safe. */
-final class UnfiredToxic implements Unfired {
+public final class UnfiredToxic implements Unfired {
 
   private final ToxicSpec toxic;
   private final long open;
 
   /** A toxic that is set when so many connections are open. */
-  UnfiredToxic(ToxicSpec toxic, long open) {
+  public UnfiredToxic(ToxicSpec toxic, long open) {
     this.toxic = toxic;
     this.open = open;
   }
 
   /** As it was set first. */
-  ToxicSpec toxic() {
+  public ToxicSpec toxic() {
     return toxic;
   }
 
   /** On how many connections it did something. */
-  long connections() {
+  public long connections() {
     return tally().connections(Step.FIRED);
   }
 
@@ -36,11 +36,12 @@ final class UnfiredToxic implements Unfired {
   }
 
   @Override
-  public String sentence() {
-    return "toxic " + toxic.name() + " never fired: " + reason();
+  public String subject() {
+    return "toxic " + toxic.name();
   }
 
-  private String reason() {
+  @Override
+  public String reason() {
     // It may be gone before a connection that is open and silent has been told of it.
     long connections = Math.max(open, tally().connections(Step.SEEN));
     long within = tally().connections(Step.WITHIN);
