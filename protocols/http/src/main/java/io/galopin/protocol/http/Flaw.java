@@ -16,7 +16,9 @@ enum Flaw {
   VERSION(
       HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
       "the version is neither HTTP/1.0 nor HTTP/1.1"),
-  REQUEST_LINE("the first line is no request line"),
+  REDIS(
+      "this looks like Redis, but HTTP is expected here (protocol redis speaks it, tcp relays it)"),
+  REQUEST_LINE("the first line is no request line (protocol tcp relays what is no HTTP)"),
   SPACES("there are more than two spaces in the request line"),
   STATUS_LINE("the first line is no status line"),
   EMPTY_LINES("there are too many empty lines before a message"),

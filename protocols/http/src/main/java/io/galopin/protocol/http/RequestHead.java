@@ -54,7 +54,7 @@ final class RequestHead implements HeadScanner.Reader {
     clear();
     int methodEnd = in.forEachByte(from, to - from, Octets.TOKEN);
     if (methodEnd <= from || in.getByte(methodEnd) != ' ') {
-      throw new Malformed(Flaw.REQUEST_LINE);
+      throw new Malformed(isRedis(in, from, to) ? Flaw.REDIS : Flaw.REQUEST_LINE);
     }
     int first = methodEnd + 1;
     int end = in.forEachByte(first, to - first, Octets.TARGET);
@@ -71,6 +71,11 @@ final class RequestHead implements HeadScanner.Reader {
     label = Label.of(in, from, methodEnd, first, end);
     targetFrom = first - in.readerIndex();
     targetEnd = end - in.readerIndex();
+  }
+
+  /** The number of a command's arguments, {@code *2}. */
+  private static boolean isRedis(ByteBuf in, int from, int to) {
+    return to - from > 1 && in.getByte(from) == '*' && Character.isDigit(in.getByte(from + 1));
   }
 
   private void version(ByteBuf in, int from, int to) throws Malformed {

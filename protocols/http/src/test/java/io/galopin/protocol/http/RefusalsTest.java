@@ -28,6 +28,8 @@ class RefusalsTest {
         bad(Flaw.HTTP_2, 505, "GET / HTTP/2\r\n"),
         bad(Flaw.VERSION, 505, "GET / HTTP/1.2\r\n"),
         bad(Flaw.VERSION, 505, "GET / HTTP/0.9\r\n"),
+        bad(Flaw.REDIS, 400, "*1\r\n$4\r\nPING\r\n"),
+        bad(Flaw.REQUEST_LINE, 400, "*\r\n"),
         bad(Flaw.REQUEST_LINE, 400, "GET / HTTP/1.1.1\r\n"),
         bad(Flaw.REQUEST_LINE, 400, "GET / http/1.1\r\n"),
         bad(Flaw.REQUEST_LINE, 400, "GET / HTTP/a.1\r\n"),

@@ -5,7 +5,8 @@ package io.galopin.protocol.memcache;
  * servers could cut differently, they get the nearest error that memcached has.
  */
 enum Flaw {
-  NOT_MEMCACHE("ERROR", "it does not begin like a command"),
+  NOT_MEMCACHE(
+      "ERROR", "it does not begin like a command (protocol tcp relays TLS, and whatever else)"),
   LONG_LINE("ERROR", "a line exceeds max-line"),
   NUL("ERROR", "there is a NUL in a line"),
   WORDS("ERROR", "a storage command has too few or too many words"),

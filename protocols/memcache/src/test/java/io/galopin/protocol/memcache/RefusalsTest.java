@@ -98,7 +98,10 @@ class RefusalsTest {
 
   @Test
   void refusesWhatCannotBecomeACommand() {
-    refused("\u0016\u0003\u0001", "ERROR\r\n", "it does not begin like a command");
+    refused(
+        "\u0016\u0003\u0001",
+        "ERROR\r\n",
+        "it does not begin like a command (protocol tcp relays TLS, and whatever else)");
   }
 
   @Test

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHead {
 
+  private static final byte TLS_HANDSHAKE = 0x16;
+  private static final byte TLS_MAJOR_VERSION = 3;
+
   private final Limits limits;
   private final NumberLine number = new NumberLine();
   private final Acknowledgment acknowledgment = new Acknowledgment();
@@ -65,12 +68,23 @@ final class RequestHead {
   int read(ByteBuf in) throws Malformed {
     bytes = in;
     base = in.readerIndex();
+    checkOpening(in);
     if (!begun) {
       clear();
     }
     int size = in.getByte(base) == '*' ? readArray(in) : readLine(in);
     begun = size == 0;
     return size;
+  }
+
+  /** Refuses at once what is no command, as its sender may wait for an answer and no line end. */
+  private void checkOpening(ByteBuf in) throws Malformed {
+    if (in.getByte(base) == TLS_HANDSHAKE
+        && in.readableBytes() > 1
+        && in.getByte(base + 1) == TLS_MAJOR_VERSION) {
+      throw new Malformed(
+          "this looks like TLS, but plain Redis is expected here (protocol tcp relays TLS)");
+    }
   }
 
   private void clear() {

@@ -64,6 +64,18 @@ class RefusalsTest {
   }
 
   @Test
+  void refusesTlsAtOnceAndSaysWhatRelaysIt() {
+    try (TestSession session = TestSession.of(REDIS).client("\u0016")) {
+      assertThat(session.refused()).isEmpty();
+      session.client("\u0003\u0001");
+      assertThat(session.refused().orElseThrow())
+          .isEqualTo(
+              "bad request: this looks like TLS, but plain Redis is expected here (protocol tcp"
+                  + " relays TLS)");
+    }
+  }
+
+  @Test
   void refusesAnInlineRequestThatIsTooBig() {
     try (TestSession session = TestSession.of(REDIS).client("A".repeat(81_919))) {
       assertThat(session.refused()).isEmpty();
