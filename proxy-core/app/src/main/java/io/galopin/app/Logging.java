@@ -4,16 +4,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.FileAppender;
-import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
+import io.galopin.app.voice.Lines;
 import io.galopin.config.LogLevel;
-import java.io.PrintStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +40,17 @@ final class Logging {
    * Sends the log where it is to go from now on.
    *
    * @param file appended to; empty for standard error
+   * @return what takes its lines, for others too; to be closed at the end
    * @throws CommandFailure if the file cannot be written
    */
-  static void start(LogLevel level, Optional<Path> file, Console console) {
+  static Lines start(LogLevel level, Optional<Path> file, Console console) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    OutputStreamAppender<ILoggingEvent> appender =
-        file.map(path -> toFile(context, path)).orElseGet(() -> toStream(context, console));
+    Lines lines = file.map(Logging::toFile).orElseGet(() -> toStream(console));
+    QueuedLog appender =
+        new QueuedLog(lines, encoder(context, pattern(file, console), charset(file, console)));
+    appender.setContext(context);
+    appender.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(level.name()));
     root.addAppender(appender);
@@ -58,38 +62,48 @@ final class Logging {
           .getLogger(name)
           .setLevel(level.compareTo(LogLevel.INFO) < 0 ? Level.INFO : Level.WARN);
     }
+    return lines;
   }
 
-  private static OutputStreamAppender<ILoggingEvent> toStream(
-      LoggerContext context, Console console) {
-    PrintStream err = console.err();
-    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-    appender.setContext(context);
-    appender.setEncoder(
-        encoder(
-            context,
-            console.errStyle().color() ? COLORED_LINE : LINE,
-            console.errStyle().unicode() ? StandardCharsets.UTF_8 : Charset.defaultCharset()));
-    appender.setOutputStream(err);
-    appender.start();
-    return appender;
-  }
+  /** An event is made a line by whoever logs it, and written by nobody who could be held up. */
+  private static final class QueuedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-  private static OutputStreamAppender<ILoggingEvent> toFile(LoggerContext context, Path file) {
-    FileAppender<ILoggingEvent> appender = new FileAppender<>();
-    appender.setContext(context);
-    appender.setFile(file.toString());
-    appender.setEncoder(encoder(context, FILE_LINE, StandardCharsets.UTF_8));
-    // Logback would make the folder, and with it whatever a slip of the finger named.
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && Files.isDirectory(folder)) {
-      appender.start();
+    private final Lines lines;
+    private final LayoutWrappingEncoder<ILoggingEvent> encoder;
+
+    QueuedLog(Lines lines, LayoutWrappingEncoder<ILoggingEvent> encoder) {
+      this.lines = lines;
+      this.encoder = encoder;
     }
-    if (!appender.isStarted()) {
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      lines.add(encoder.encode(event));
+    }
+  }
+
+  private static String pattern(Optional<Path> file, Console console) {
+    return file.isPresent() ? FILE_LINE : console.errStyle().color() ? COLORED_LINE : LINE;
+  }
+
+  private static Charset charset(Optional<Path> file, Console console) {
+    return file.isPresent() || console.errStyle().unicode()
+        ? StandardCharsets.UTF_8
+        : Charset.defaultCharset();
+  }
+
+  /** What takes lines for standard error. */
+  static Lines toStream(Console console) {
+    return new Lines(console.err(), charset(Optional.empty(), console));
+  }
+
+  private static Lines toFile(Path file) {
+    try {
+      return new Lines(new FileOutputStream(file.toFile(), true), StandardCharsets.UTF_8);
+    } catch (IOException cannot) {
       throw CommandFailure.wrong(
           RunOptions.LOG_OUTPUT.name() + ": " + file + " (expected: a file that can be written)");
     }
-    return appender;
   }
 
   private static LayoutWrappingEncoder<ILoggingEvent> encoder(

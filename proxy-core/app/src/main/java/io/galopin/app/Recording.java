@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -158,11 +159,11 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
   }
 
   /** Says which recorded faults did not happen; false if all did. */
-  boolean tellWhatIsMissing(Console console) {
+  boolean tellWhatIsMissing(Consumer<String> complain) {
     List<String> missing = replay.missing();
-    missing.stream().limit(MOST_NAMED).forEach(console::complain);
+    missing.stream().limit(MOST_NAMED).forEach(complain);
     if (missing.size() > MOST_NAMED) {
-      console.complain("and " + (missing.size() - MOST_NAMED) + " more did not come");
+      complain.accept("and " + (missing.size() - MOST_NAMED) + " more did not come");
     }
     return !missing.isEmpty();
   }

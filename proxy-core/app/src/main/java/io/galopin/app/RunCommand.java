@@ -26,7 +26,9 @@ final class RunCommand implements Command {
       Set.of(
           RunOptions.CONFIG.name(),
           ControlOptions.PROXY_METRICS.name(),
-          ControlOptions.RUNTIME_METRICS.name());
+          ControlOptions.RUNTIME_METRICS.name(),
+          Speech.QUIET.name(),
+          Speech.LOG_FAULTS.name());
 
   private final Map<String, String> environment;
   private final Consumer<Ready> whenReady;
@@ -87,7 +89,15 @@ final class RunCommand implements Command {
     LongOptions options = longOptions(given, pluginOptions);
     typed.get().getOrDefault(RunOptions.RULE.name(), List.of()).forEach(options::rule);
     typed.get().getOrDefault(RunOptions.TOXIC.name(), List.of()).forEach(options::toxic);
-    return run(given, load(file, options), plugins, console);
+    Speech speech = Speech.of(given, console, command(), words);
+    return run(given, load(file, options), plugins, console, speech);
+  }
+
+  /** What was typed before the options. */
+  private List<String> command() {
+    return recorded
+        .map(file -> List.of("galopin", ReplayCommand.NAME, file.toString()))
+        .orElse(List.of("galopin"));
   }
 
   private Arguments arguments(Set<String> protocols, PluginOptions pluginOptions) {
@@ -124,7 +134,11 @@ final class RunCommand implements Command {
   }
 
   private int run(
-      Map<String, String> given, GalopinConfig config, InstalledPlugins plugins, Console console) {
+      Map<String, String> given,
+      GalopinConfig config,
+      InstalledPlugins plugins,
+      Console console,
+      Speech speech) {
     recorded.ifPresent(file -> refuseToOverwrite(file, config.journal()));
     boolean lenient = Boolean.parseBoolean(given.get(ReplayCommand.LENIENT.name()));
     return new Service(
@@ -132,7 +146,8 @@ final class RunCommand implements Command {
             MetricsChoice.of(given, config),
             plugins,
             environment,
-            recorded.map(file -> new RecordedFile(file, lenient)))
+            recorded.map(file -> new RecordedFile(file, lenient)),
+            speech)
         .run(console, whenReady);
   }
 

@@ -126,7 +126,12 @@ final class RunOptions {
   static final CliOption LOG_LEVEL =
       CliOption.of(
           "NAME",
-          Option.choice("log-level", LogLevel.class, "how much to say").orElse(LogLevel.INFO));
+          Option.choice(
+                  "log-level",
+                  LogLevel.class,
+                  "how much the log says; info tells of changes over the control API, debug of"
+                      + " each exchange")
+              .orElse(LogLevel.INFO));
   static final CliOption LOG_OUTPUT =
       CliOption.of(
           "FILE", Option.text("log-output", "where the log goes; - is standard error").orElse("-"));
@@ -142,7 +147,9 @@ final class RunOptions {
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),
-        new CliGroup("Log", List.of(LOG_LEVEL, LOG_OUTPUT)),
+        new CliGroup(
+            "Log, and what is said besides",
+            List.of(LOG_LEVEL, LOG_OUTPUT, Speech.LOG_FAULTS, Speech.QUIET)),
         new CliGroup("Accepted, and without effect", List.of(STAY_CONNECTED, SYNC)));
   }
 
@@ -179,6 +186,7 @@ final class RunOptions {
             CONFIG,
             SEED,
             JOURNAL,
-            ControlOptions.HTTP));
+            ControlOptions.HTTP,
+            Speech.QUIET));
   }
 }

@@ -32,6 +32,7 @@ final class Running implements AutoCloseable {
   private final Metrics metrics;
   private Optional<ControlServer> control = Optional.empty();
   private IntSupplier afterwards = () -> Command.OK;
+  private Runnable lastly = () -> {};
   private int exitCode = Command.OK;
 
   /** How long what is on its way may take to arrive when the process is told to end. */
@@ -120,12 +121,17 @@ final class Running implements AutoCloseable {
   }
 
   /**
-   * Has something done when everything has stopped.
+   * Has something done when all traffic has ended.
    *
    * @param last gives the exit code
    */
   synchronized void afterwards(IntSupplier last) {
     afterwards = last;
+  }
+
+  /** Has something done as the very last. */
+  synchronized void lastly(Runnable last) {
+    lastly = last;
   }
 
   /** Stops everything; the journal's file is complete when it returns. */
@@ -142,11 +148,12 @@ final class Running implements AutoCloseable {
   private synchronized int close(Duration patience) {
     control.ifPresent(ControlServer::close);
     engine.close(patience);
-    journalFile.ifPresent(JournalFile::close);
-    metrics.close();
     exitCode = afterwards.getAsInt();
     int last = exitCode;
     afterwards = () -> last;
+    journalFile.ifPresent(JournalFile::close);
+    metrics.close();
+    lastly.run();
     onSignal.cancel();
     return exitCode;
   }

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  */
 final class ServerCommand implements Command {
 
+  private static final String NAME = "server";
+
   /** The variable that sets the level of the log, as for Toxiproxy. */
   private static final String LOG_LEVEL = "LOG_LEVEL";
 
@@ -48,7 +50,10 @@ final class ServerCommand implements Command {
           new CliGroup(
               "Metrics, at /metrics",
               List.of(ControlOptions.PROXY_METRICS, ControlOptions.RUNTIME_METRICS)),
-          new CliGroup("Log", List.of(RunOptions.LOG_LEVEL, RunOptions.LOG_OUTPUT)));
+          new CliGroup(
+              "Log, and what is said besides",
+              List.of(
+                  RunOptions.LOG_LEVEL, RunOptions.LOG_OUTPUT, Speech.LOG_FAULTS, Speech.QUIET)));
 
   private static final HelpText HELP =
       new HelpText(
@@ -86,7 +91,7 @@ final class ServerCommand implements Command {
     if (words.contains(Main.VERSION)) {
       return Main.tellVersion(console);
     }
-    Arguments arguments = new Arguments("server", HELP, GROUPS);
+    Arguments arguments = new Arguments(NAME, HELP, GROUPS);
     Optional<Map<String, String>> given = arguments.parse(words);
     if (given.isEmpty()) {
       return arguments.explain(console);
@@ -96,7 +101,8 @@ final class ServerCommand implements Command {
       plugins.complain(console);
       GalopinConfig config = ConfigLoader.loadForServer(early.config(), longOptions(given.get()));
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
-      return new Service(config, metrics, plugins, environment, Optional.empty())
+      Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words);
+      return new Service(config, metrics, plugins, environment, Optional.empty(), speech)
           .run(console, whenReady);
     } catch (ConfigProblem wrong) {
       throw CommandFailure.wrong(wrong.getMessage());

@@ -4,6 +4,7 @@ import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
+import io.galopin.app.voice.Lines;
 import io.galopin.config.ConfigProblem;
 import io.galopin.config.GalopinConfig;
 import io.galopin.config.HttpConfig;
@@ -35,13 +36,15 @@ import org.slf4j.LoggerFactory;
  * @param plugins what can be used
  * @param environment the variables of this process
  * @param recorded the journal of a run whose faults are to be had again, in place of rules
+ * @param speech what is said besides the log
  */
 record Service(
     GalopinConfig config,
     MetricsSettings metrics,
     InstalledPlugins plugins,
     Map<String, String> environment,
-    Optional<RecordedFile> recorded) {
+    Optional<RecordedFile> recorded,
+    Speech speech) {
 
   /** The proxy of a command line. */
   private static final String MAIN = "main";
@@ -59,7 +62,19 @@ record Service(
         recorded.map(file -> Recording.read(file.path(), specs, plugins.catalog(), console));
     // Before anything listens, as with all that may have been asked wrongly.
     Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
-    Logging.start(config.logLevel(), config.logOutput(), console);
+    Lines lines = Logging.start(config.logLevel(), config.logOutput(), console);
+    try (Telling telling = new Telling(speech, lines, config.logOutput().isPresent(), console)) {
+      return run(console, whenReady, specs, recording, token, telling);
+    }
+  }
+
+  private int run(
+      Console console,
+      Consumer<Ready> whenReady,
+      List<ProxySpec> specs,
+      Optional<Recording> recording,
+      Optional<String> token,
+      Telling telling) {
     Logger log = LoggerFactory.getLogger(Service.class);
     config.notices().forEach(log::info);
     long seed =
@@ -68,20 +83,28 @@ record Service(
         config.journal().map(file -> JournalPlace.of(file, console.out()));
     List<ProxySpec> meant = recording.map(Recording::specs).orElse(specs);
     Consumer<Function<Style, String>> say = sayer(console);
-    Running running = Running.start(settings(seed), journal, meant, metrics);
+    EngineSettings watched = settings(seed).withWatch(telling.tally());
+    Running running = Running.start(watched, journal, meant, metrics);
     try (running) {
+      running.lastly(telling::close);
       List<Proxy> proxies = running.open(meant);
-      recording.ifPresent(
-          known -> running.afterwards(() -> known.tellWhatIsMissing(console) ? end() : Command.OK));
       Optional<ControlServer> server =
           config
               .http()
               .map(http -> settings(http, token, running.metrics()))
               .map(settings -> running.serve(settings, plugins.catalog()));
+      Optional<InetSocketAddress> address = server.map(Service::address);
+      telling.begin(running.engine().journal());
+      running.afterwards(
+          () -> {
+            telling.sumUp(seed);
+            return recording.filter(known -> known.tellWhatIsMissing(telling::complain)).isPresent()
+                ? end()
+                : Command.OK;
+          });
       for (Proxy proxy : proxies) {
         say.accept(style -> ReadyLine.of(proxy, seed, style));
       }
-      Optional<InetSocketAddress> address = server.map(Service::address);
       address.ifPresent(where -> say.accept(style -> ReadyLine.ofControl(where, seed, style)));
       whenReady.accept(new Ready(proxies, address));
     }

@@ -38,7 +38,16 @@ public record Ran(int exitCode, String out, String err) {
     return on(console -> command.run(List.of(words), console), Style.plain());
   }
 
+  /** Runs one command whose standard error is a terminal of so many columns, without colors. */
+  static Ran onNarrowTerminal(int columns, Command command, String... words) {
+    return on(console -> command.run(List.of(words), console), Style.plain(), columns);
+  }
+
   private static Ran on(ToIntFunction<Console> action, Style style) {
+    return on(action, style, 0);
+  }
+
+  private static Ran on(ToIntFunction<Console> action, Style style, int columns) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
@@ -48,7 +57,8 @@ public record Ran(int exitCode, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 style,
                 style,
-                style.color()));
+                style.color(),
+                columns));
     return new Ran(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

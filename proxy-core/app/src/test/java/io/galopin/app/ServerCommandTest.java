@@ -35,7 +35,14 @@ class ServerCommandTest {
     Ran ran = Ran.command(new ServerCommand(Map.of(), seen::set), words.split(" "));
 
     assertThat(ran.out()).matches("control API  http://127\\.0\\.0\\.1:[1-9]\\d*  seed 7\\R");
-    assertThat(ran.err()).isEmpty();
+    assertThat(ran.err())
+        .isEqualToNormalizingNewlines(
+            """
+            summary: no connection came
+            seed 7; the same again:
+              galopin server %s
+            """
+                .formatted(words.replaceAll("(?<=^| )-(?=[a-z])", "--")));
     assertThat(ran.exitCode()).isZero();
     assertThat(seen.get().proxies()).isEmpty();
   }
@@ -101,7 +108,7 @@ class ServerCommandTest {
 
     assertThat(open.exitCode()).isZero();
     assertThat(open.err()).contains("WARN", "the control API on 0.0.0.0 has no token");
-    assertThat(closed.err()).isEmpty();
+    assertThat(closed.err()).doesNotContain("WARN");
   }
 
   @Test
@@ -111,7 +118,7 @@ class ServerCommandTest {
     assertThat(
             Ran.command(new ServerCommand(quiet, ready -> {}), "-host", "0.0.0.0", "-port", "0")
                 .err())
-        .isEmpty();
+        .doesNotContain("WARN");
     assertThat(
             Ran.command(
                     new ServerCommand(quiet, ready -> {}),

@@ -12,14 +12,26 @@ import java.util.Map;
  * @param style of {@code out}
  * @param errStyle of {@code err}
  * @param live whether {@code out} is a terminal on which a line can be drawn again
+ * @param errColumns how wide the terminal is that {@code err} is; 0 if it is none
  */
-public record Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
+public record Console(
+    PrintStream out, PrintStream err, Style style, Style errStyle, boolean live, int errColumns) {
 
   /** How many columns a terminal has at least. */
   public static final int COLUMNS = 80;
 
   /** Set by the launcher script, which can ask the shell: which streams are terminals. */
   private static final String TERMINALS = "galopin.terminals";
+
+  /** Set by it, too: how wide the terminal is, if it knows. */
+  private static final String WIDTH = "galopin.columns";
+
+  private static final int NARROWEST = 40;
+
+  /** Streams of which {@code err} is no terminal. */
+  public Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
+    this(out, err, style, errStyle, live, 0);
+  }
 
   /** The streams of this process. */
   public static Console system() {
@@ -36,7 +48,8 @@ public record Console(PrintStream out, PrintStream err, Style style, Style errSt
         System.err,
         new Style(color && out, unicode),
         new Style(color && err, unicode),
-        out && !dumb);
+        out && !dumb,
+        err ? Math.max(NARROWEST, Integer.getInteger(WIDTH, COLUMNS)) : 0);
   }
 
   /** What {@code System.out} encodes to, which JDK 17 does not tell by a method. */
@@ -50,6 +63,11 @@ public record Console(PrintStream out, PrintStream err, Style style, Style errSt
 
   /** Says what is wrong, in one sentence. */
   public void complain(String sentence) {
-    err.println(errStyle.red("galopin: ") + sentence);
+    err.println(complaint(sentence));
+  }
+
+  /** The line that says what is wrong. */
+  public String complaint(String sentence) {
+    return errStyle.red("galopin: ") + sentence;
   }
 }

@@ -1,0 +1,86 @@
+package io.galopin.app;
+
+import io.galopin.api.Option;
+import io.galopin.api.OptionException;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.app.voice.Ear;
+import io.galopin.app.voice.Lines;
+import io.galopin.app.voice.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run says besides its log, and what was typed to have it.
+ *
+ * @param faults whether it says each fault as it happens
+ * @param summary whether it sums up in the end
+ * @param command the command, as in {@code galopin server}
+ * @param words what was typed after that
+ */
+record Speech(boolean faults, boolean summary, List<String> command, List<String> words) {
+
+  static final CliOption QUIET =
+      CliOption.of(
+          "", Option.flag("quiet", "says neither faults as they happen nor a summary in the end"));
+  static final CliOption LOG_FAULTS =
+      CliOption.of(
+          "",
+          Option.flag(
+              "log-faults",
+              "says each fault as it happens, up to 20 in a second, on standard error even if that"
+                  + " is no terminal"));
+
+  Speech {
+    command = List.copyOf(command);
+    words = List.copyOf(words);
+  }
+
+  /**
+   * What the options ask for.
+   *
+   * @param given the command line, by option
+   */
+  static Speech of(
+      Map<String, String> given, Console console, List<String> command, List<String> words) {
+    boolean terminal = console.errColumns() > 0;
+    boolean quiet = isOn(QUIET, given, false);
+    return new Speech(!quiet && isOn(LOG_FAULTS, given, terminal), !quiet, command, words);
+  }
+
+  private static boolean isOn(CliOption flag, Map<String, String> given, boolean otherwise) {
+    String value = given.get(flag.name());
+    try {
+      return value == null ? otherwise : (Boolean) flag.meta().parse(value);
+    } catch (OptionException wrong) {
+      throw CommandFailure.wrong("--" + wrong.getMessage());
+    }
+  }
+
+  /**
+   * Where it is heard: on standard error if that is a terminal, else where the log goes.
+   *
+   * @param err takes lines for standard error
+   * @param log takes those of the log, be it the same or for a file
+   */
+  Ear ear(Console console, Lines err, Lines log) {
+    if (console.errColumns() > 0) {
+      return Ear.terminal(err, console.errStyle(), console.errColumns());
+    }
+    return err == log ? Ear.pipe(log, console.errStyle()) : Ear.file(log);
+  }
+
+  /** How to have a run of this seed again. */
+  Summary.Again again(long seed) {
+    List<String> again = new ArrayList<>(command);
+    again.addAll(words);
+    String option = RunOptions.SEED.name();
+    boolean replay = command.contains(ReplayCommand.NAME);
+    if (!replay
+        && words.stream().noneMatch(word -> word.equals(option) || word.startsWith(option + "="))) {
+      again.addAll(List.of(option, Long.toString(seed)));
+    }
+    return new Summary.Again(seed, again);
+  }
+}

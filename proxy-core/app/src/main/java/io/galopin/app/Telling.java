@@ -1,0 +1,69 @@
+package io.galopin.app;
+
+import io.galopin.app.console.Console;
+import io.galopin.app.voice.Ear;
+import io.galopin.app.voice.FaultVoice;
+import io.galopin.app.voice.Lines;
+import io.galopin.app.voice.RunTally;
+import io.galopin.app.voice.Summary;
+import io.galopin.engine.Journal;
+import java.util.Optional;
+
+/** What one run says, from its first fault to its summary. Thread-safe. */
+final class Telling implements AutoCloseable {
+
+  private final Speech speech;
+  private final Lines log;
+  private final Lines err;
+  private final Ear ear;
+  private final Console console;
+  private final RunTally tally = new RunTally();
+  private Optional<FaultVoice> voice = Optional.empty();
+
+  /**
+   * Has said nothing yet.
+   *
+   * @param log takes the lines of the log
+   * @param toFile whether that is a file
+   */
+  Telling(Speech speech, Lines log, boolean toFile, Console console) {
+    this.speech = speech;
+    this.log = log;
+    this.console = console;
+    this.err = toFile ? Logging.toStream(console) : log;
+    this.ear = speech.ear(console, err, log);
+  }
+
+  /** What has to be told of proxies. */
+  RunTally tally() {
+    return tally;
+  }
+
+  /** All that was configured is there: from now on, faults are said as they come. */
+  synchronized void begin(Journal journal) {
+    tally.begin();
+    if (speech.faults()) {
+      voice = Optional.of(FaultVoice.start(journal, ear));
+    }
+  }
+
+  /** All traffic has ended. */
+  synchronized void sumUp(long seed) {
+    voice.ifPresent(FaultVoice::close);
+    if (speech.summary()) {
+      new Summary(tally, speech.again(seed)).say(ear);
+    }
+  }
+
+  /** Says what is wrong. */
+  void complain(String sentence) {
+    err.addSurely(console.complaint(sentence));
+  }
+
+  /** Nothing more is said, not by the log either. */
+  @Override
+  public void close() {
+    err.close();
+    log.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.galopin.app.voice;
+
+import io.galopin.app.console.Style;
+import io.galopin.engine.Journal;
+
+/**
+ * A fault as a line: {@code 23:28:01.118 FAULT web #1/3 GET /cart: delay 2 s (delay)}. Where it is
+ * too wide for a terminal, the request is cut first.
+ */
+final class FaultLine {
+
+  /** What is left of a request at least. */
+  private static final int SHORTEST = 12;
+
+  private FaultLine() {}
+
+  static String of(Journal.Entry entry, Ear ear) {
+    Style style = ear.style();
+    String time = ear.at(entry.time());
+    String place = place(entry);
+    String request = printable(entry.request());
+    String what = printable(entry.decision());
+    String by = by(entry);
+    int columns = ear.columns();
+    if (columns > 0) {
+      int taken = time.length() + " FAULT ".length() + place.length() + 1;
+      int others = what.length() + by.length() + (request.isEmpty() ? 0 : 2);
+      request = cut(request, Math.max(SHORTEST, columns - taken - others), style);
+      int left = columns - taken - request.length() - (request.isEmpty() ? 0 : 2);
+      what = cut(what, Math.max(SHORTEST, left - by.length()), style);
+      by = by.length() <= left - what.length() ? by : "";
+    }
+    return style.dim(time)
+        + " "
+        + style.yellow("FAULT")
+        + " "
+        + style.bold(place)
+        + " "
+        + (request.isEmpty() ? "" : request + ": ")
+        + style.yellow(what)
+        + style.dim(by);
+  }
+
+  /** That so many were left out. */
+  static String more(long count, String time, Style style) {
+    return style.dim(time)
+        + " "
+        + style.yellow("FAULT")
+        + " "
+        + style.dim("and %,d more, not shown; a journal has them all".formatted(count));
+  }
+
+  private static String place(Journal.Entry entry) {
+    return entry.proxy()
+        + (entry.connection() > 0 ? " #" + entry.connection() : "")
+        + (entry.exchange() > 0 ? "/" + entry.exchange() : "");
+  }
+
+  private static String by(Journal.Entry entry) {
+    return " (" + entry.plugin() + (entry.rule().isEmpty() ? "" : " by rule " + entry.rule()) + ")";
+  }
+
+  /** The text in at most so many columns. */
+  static String cut(String text, int most, Style style) {
+    if (text.length() <= most) {
+      return text;
+    }
+    String mark = style.unicode() ? "…" : "...";
+    int end = Math.max(0, most - mark.length());
+    return text.substring(
+            0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+        + mark;
+  }
+
+  /** Without what a terminal would take for a command. */
+  static String printable(String text) {
+    return text.codePoints().anyMatch(Character::isISOControl)
+        ? text.codePoints()
+            .map(point -> Character.isISOControl(point) ? '?' : point)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+        : text;
+  }
+}

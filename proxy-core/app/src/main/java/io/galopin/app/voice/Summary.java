@@ -1,0 +1,98 @@
+package io.galopin.app.voice;
+
+import io.galopin.app.console.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is said when a run ends: what happened, what did not, and how to have it again. */
+public final class Summary {
+
+  private static final String TITLE = "summary: ";
+
+  /** How many lines there are of what fired, and as many of what did not. */
+  private static final int MOST = 20;
+
+  /** The most characters of a rule that are repeated. */
+  private static final int LONGEST = 160;
+
+  private final RunTally tally;
+  private final Again again;
+
+  /**
+   * How to have a run again.
+   *
+   * @param seed of the run
+   * @param command the words that were typed, with the seed
+   */
+  public record Again(long seed, List<String> command) {
+    public Again {
+      command = List.copyOf(command);
+    }
+  }
+
+  /** A summary of what {@code tally} knows when it is asked for. */
+  public Summary(RunTally tally, Again again) {
+    this.tally = tally;
+    this.again = again;
+  }
+
+  /** Says it. */
+  public void say(Ear ear) {
+    Style style = ear.style();
+    Map<Doing.Key, RunTally.Done> done = tally.done();
+    if (ear.isTerminal()) {
+      // Behind what the terminal shows for Ctrl-C.
+      ear.say("");
+    }
+    ear.say(style.bold(TITLE) + totals(done));
+    List<String> fired = new ArrayList<>();
+    done.forEach((key, count) -> fired.add(fired(key, count)));
+    tellSome(fired, ear);
+    tellSome(tally.undone(), ear);
+    String without =
+        tally.changes() == 0
+            ? ""
+            : ", but for what was changed meanwhile (%s)"
+                .formatted(many(tally.changes(), "change"));
+    tell("seed " + again.seed() + "; the same again" + without + ":", ear, 2);
+    new CommandText(again.command(), ear).lines().forEach(ear::say);
+  }
+
+  private String totals(Map<Doing.Key, RunTally.Done> done) {
+    long connections = tally.connections();
+    long exchanges = tally.exchanges();
+    long faults = done.values().stream().mapToLong(RunTally.Done::times).sum();
+    return (connections == 0 ? "no connection came" : many(connections, "connection"))
+        + (exchanges == 0 ? "" : ", " + many(exchanges, "exchange"))
+        + (connections == 0 ? "" : faults == 0 ? ", no fault" : ", " + many(faults, "fault"));
+  }
+
+  private static String fired(Doing.Key key, RunTally.Done count) {
+    return (key.proxy().isEmpty() ? "" : key.proxy() + ": ")
+        + shown(key.subject())
+        + (count.unit().equals("fault") ? ": " : ": on ")
+        + many(count.times(), count.unit());
+  }
+
+  private static void tellSome(List<String> sentences, Ear ear) {
+    sentences.stream().limit(MOST).forEach(sentence -> tell("  " + sentence, ear, 4));
+    if (sentences.size() > MOST) {
+      tell("  and " + (sentences.size() - MOST) + " more", ear, 4);
+    }
+  }
+
+  private static void tell(String sentence, Ear ear, int indent) {
+    Wrapped.of(FaultLine.printable(sentence), ear.columns(), indent).forEach(ear::say);
+  }
+
+  /** A rule may be as long as somebody likes. */
+  static String shown(String subject) {
+    return FaultLine.cut(FaultLine.printable(subject), LONGEST, Style.plain());
+  }
+
+  /** {@code 1 exchange}, {@code 2,000 exchanges}. */
+  private static String many(long count, String what) {
+    return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
+  }
+}
