@@ -71,6 +71,7 @@ final class RuleCalls {
         200,
         List.of(proxy.spec().name()),
         List.of(),
+        made -> "rules of proxy " + proxy.spec().name() + " set: " + named(made),
         () ->
             ProxyRules.json(changes.replace(proxy.spec().name(), rules), live.rulesWriter(proxy)));
   }
@@ -78,18 +79,21 @@ final class RuleCalls {
   private void updateSome(RoutingContext context) {
     Proxy proxy = proxy(context);
     List<Map<String, ?>> some = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (JsonNode rule : body(context)) {
       if (!(rule instanceof ObjectNode object)) {
         throw RuleChanges.bad(
             BehaviorChange.kind(rule) + " (expected: an object with the name of a rule)");
       }
       some.add(fields(object));
+      names.add(object.path("name").asText());
     }
     workers.reply(
         context,
         200,
         List.of(proxy.spec().name()),
         List.of(),
+        made -> "rules of proxy " + proxy.spec().name() + " changed: " + ChangeLog.names(names),
         () -> ProxyRules.json(changes.update(proxy.spec().name(), some), live.rulesWriter(proxy)));
   }
 
@@ -102,9 +106,15 @@ final class RuleCalls {
         200,
         List.of(proxy.spec().name()),
         List.of(),
+        made -> "rule changed at proxy " + proxy.spec().name() + ": " + rule,
         () ->
             ProxyRules.json(
                 changes.update(proxy.spec().name(), rule, fields), live.rulesWriter(proxy)));
+  }
+
+  /** The rules of a reply. */
+  private static String named(ObjectNode reply) {
+    return ChangeLog.namesIn(reply.path(ProxyRules.RULES));
   }
 
   /** The rules of a body: a list, or an object that has one, as replies do. */

@@ -52,7 +52,12 @@ final class ToxicCalls {
     String proxy = proxy(context).spec().name();
     Map<String, Object> fields = fields(context);
     workers.reply(
-        context, 200, List.of(proxy), List.of(), () -> ProxyJson.toxic(changes.add(proxy, fields)));
+        context,
+        200,
+        List.of(proxy),
+        List.of(),
+        made -> "toxic added to proxy " + proxy + ": " + ChangeLog.toxic(made),
+        () -> ProxyJson.toxic(changes.add(proxy, fields)));
   }
 
   private void update(RoutingContext context) {
@@ -64,6 +69,7 @@ final class ToxicCalls {
         200,
         List.of(proxy.spec().name()),
         List.of(),
+        made -> "toxic changed at proxy " + proxy.spec().name() + ": " + ChangeLog.toxic(made),
         () -> ProxyJson.toxic(changes.update(proxy.spec().name(), toxic, fields)));
   }
 
@@ -74,6 +80,7 @@ final class ToxicCalls {
         context,
         List.of(proxy.spec().name()),
         List.of(),
+        "toxic removed from proxy " + proxy.spec().name() + ": " + toxic,
         () -> changes.remove(proxy.spec().name(), toxic));
   }
 

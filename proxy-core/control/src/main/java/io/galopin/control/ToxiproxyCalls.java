@@ -53,7 +53,8 @@ final class ToxiproxyCalls {
 
   private void reset(RoutingContext context) {
     List<String> all = engine.proxies().stream().map(proxy -> proxy.spec().name()).toList();
-    workers.done(context, all, List.of(), changes::reset);
+    workers.done(
+        context, all, List.of(), "every proxy enabled, every toxic removed", changes::reset);
   }
 
   private void list(RoutingContext context) {
@@ -72,7 +73,12 @@ final class ToxiproxyCalls {
   private void create(RoutingContext context) {
     Map<String, Object> fields = fields(context);
     workers.reply(
-        context, 201, names(fields), hosts(fields), () -> json.proxy(changes.create(fields)));
+        context,
+        201,
+        names(fields),
+        hosts(fields),
+        made -> "proxy created: " + ChangeLog.proxy(made),
+        () -> json.proxy(changes.create(fields)));
   }
 
   private void update(RoutingContext context) {
@@ -82,12 +88,18 @@ final class ToxiproxyCalls {
     List<String> hosts =
         fields.containsKey(LISTEN) ? hosts(fields) : List.of(proxy.spec().listen().host());
     workers.reply(
-        context, 200, List.of(name), hosts, () -> json.proxy(changes.update(name, fields)));
+        context,
+        200,
+        List.of(name),
+        hosts,
+        made -> "proxy changed: " + ChangeLog.proxy(made),
+        () -> json.proxy(changes.update(name, fields)));
   }
 
   private void delete(RoutingContext context) {
     String name = proxy(context).spec().name();
-    workers.done(context, List.of(name), List.of(), () -> changes.delete(name));
+    workers.done(
+        context, List.of(name), List.of(), "proxy deleted: " + name, () -> changes.delete(name));
   }
 
   private void populate(RoutingContext context) {
@@ -108,6 +120,7 @@ final class ToxiproxyCalls {
         201,
         entries.stream().flatMap(entry -> names(entry).stream()).toList(),
         entries.stream().flatMap(entry -> hosts(entry).stream()).toList(),
+        made -> "proxies populated: " + ChangeLog.namesIn(made.path("proxies")),
         () -> {
           ObjectNode reply = Json.object();
           ArrayNode proxies = reply.putArray("proxies");

@@ -6,12 +6,14 @@ import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The calls that Vaurien has, about one proxy; {@code openapi.json} documents them. */
 final class VaurienCalls {
@@ -67,7 +69,11 @@ final class VaurienCalls {
 
   private void setBehavior(RoutingContext context, Proxy proxy) {
     BehaviorChange change = BehaviorChange.read(body(context));
-    change(context, proxy, () -> proxies.behaviors(proxy).change(change));
+    change(
+        context,
+        proxy,
+        () -> "behavior of proxy " + proxy.spec().name() + " set: " + mix(proxy),
+        () -> proxies.behaviors(proxy).change(change));
   }
 
   private void setBackend(RoutingContext context, Proxy proxy) {
@@ -86,7 +92,11 @@ final class VaurienCalls {
     try {
       Address upstream = upstream(backend);
       errors.throwIfAny();
-      change(context, proxy, () -> setUpstream(proxy, upstream));
+      change(
+          context,
+          proxy,
+          () -> "backend of proxy " + proxy.spec().name() + " set: " + upstream,
+          () -> setUpstream(proxy, upstream));
     } catch (OptionException wrong) {
       errors.add("", wrong);
       errors.throwIfAny();
@@ -120,12 +130,18 @@ final class VaurienCalls {
     }
   }
 
-  private void change(RoutingContext context, Proxy proxy, Runnable change) {
+  /** The behaviors with their percents. */
+  private static String mix(Proxy proxy) {
+    return proxy.spec().rules().find(Mix.NAME).map(rule -> rule.mix().toString()).orElse(Mix.DUMMY);
+  }
+
+  private void change(RoutingContext context, Proxy proxy, Supplier<String> what, Runnable change) {
     workers.reply(
         context,
         200,
         List.of(proxy.spec().name()),
         List.of(),
+        made -> what.get(),
         () -> {
           change.run();
           return Json.object().put("status", "ok");

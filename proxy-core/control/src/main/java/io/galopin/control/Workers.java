@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Makes changes on worker threads, as they may call plugins, whose code may block. A change begins
@@ -35,7 +36,12 @@ final class Workers {
 
   /** Replies with what is not a change, but takes time. */
   void reply(RoutingContext context, int status, Callable<? extends JsonNode> look) {
-    reply(context, status, List.of(), List.of(), look);
+    make(
+        context,
+        List.of(),
+        List.of(),
+        () -> Json.bytes(look.call()),
+        json -> Replies.send(context.response(), status, json));
   }
 
   /**
@@ -43,26 +49,37 @@ final class Workers {
    *
    * @param proxies the names of those that it is about
    * @param hosts where these may begin to listen
+   * @param what says of the reply what has changed, for the log
    */
-  void reply(
+  <T extends JsonNode> void reply(
       RoutingContext context,
       int status,
       Collection<String> proxies,
       Collection<String> hosts,
-      Callable<? extends JsonNode> change) {
+      Function<T, String> what,
+      Callable<T> change) {
     make(
         context,
         proxies,
         hosts,
-        () -> Json.bytes(change.call()),
+        () -> {
+          T made = change.call();
+          ChangeLog.say(context, what.apply(made));
+          return Json.bytes(made);
+        },
         json -> Replies.send(context.response(), status, json));
   }
 
-  /** Makes a change and replies that it is done. */
+  /**
+   * Makes a change and replies that it is done.
+   *
+   * @param what has changed then, for the log
+   */
   void done(
       RoutingContext context,
       Collection<String> proxies,
       Collection<String> hosts,
+      String what,
       Runnable change) {
     make(
         context,
@@ -70,6 +87,7 @@ final class Workers {
         hosts,
         () -> {
           change.run();
+          ChangeLog.say(context, what);
           return true;
         },
         done -> Replies.done(context.response()));
