@@ -57,6 +57,7 @@ public final class ControlServer implements AutoCloseable {
   private final JournalCalls journal;
   private final Callers callers;
   private final Door door;
+  private final RequestIds ids = new RequestIds();
   private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
   private final CompletableFuture<Vertx> vertx = new CompletableFuture<>();
   private final CompletableFuture<Context> loop = new CompletableFuture<>();
@@ -156,9 +157,14 @@ public final class ControlServer implements AutoCloseable {
         .requestHandler(
             request -> {
               callers.called(request);
+              request.response().putHeader(RequestIds.HEADER, ids.next());
               router.handle(request);
             })
-        .invalidRequestHandler(Failures::answerMalformed)
+        .invalidRequestHandler(
+            request -> {
+              request.response().putHeader(RequestIds.HEADER, ids.next());
+              Failures.answerMalformed(request);
+            })
         .connectionHandler(this::welcome)
         .listen(SocketAddress.inetSocketAddress(settings.port(), host.getHostAddress()))
         .onSuccess(
