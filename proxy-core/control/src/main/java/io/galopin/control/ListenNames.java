@@ -75,11 +75,11 @@ final class ListenNames {
         .copy()
         .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(
-            late -> failed(host, "its name has no answer after " + patience.toMillis() + " ms"));
+            late -> failed(host, "i/o timeout after " + patience.toMillis() + " ms"));
   }
 
   private static CompletableFuture<Void> failed(String host, String why) {
-    return CompletableFuture.failedFuture(new IOException("cannot listen on " + host + ": " + why));
+    return CompletableFuture.failedFuture(new IOException(ListenErrors.lookup(host, why)));
   }
 
   /** Null if too many are asked for. */

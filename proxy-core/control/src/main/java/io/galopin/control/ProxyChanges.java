@@ -6,6 +6,7 @@ import io.galopin.config.ProxyConfig;
 import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
+import io.galopin.engine.ListenException;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ final class ProxyChanges {
             .map(now -> now.withToxics(List.of()).withEnabled(true))
             .ifPresent(changed -> done(existing(name).become(changed)));
       } catch (Refusal cannot) {
-        problems.add(name + ": " + cannot.getMessage());
+        problems.add(cannot.getMessage() + " at proxy " + name);
       }
     }
     if (!problems.isEmpty()) {
@@ -195,7 +196,9 @@ final class ProxyChanges {
       if (cause.getCause() instanceof OptionException) {
         throw ToxiproxyErrors.badBody(String.valueOf(cause.getMessage()));
       }
-      throw new Refusal(500, String.valueOf(cause.getMessage()));
+      throw cause instanceof ListenException listen
+          ? ListenErrors.of(listen)
+          : new Refusal(500, String.valueOf(cause.getMessage()));
     }
   }
 }

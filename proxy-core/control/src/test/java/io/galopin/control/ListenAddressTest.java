@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.control.ControlRig.Answer;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class ListenAddressTest {
       assertRefused(
           update("\"listen\":\"" + taken + "\""),
           500,
-          "cannot listen on " + taken + ": Address already in use");
+          "listen tcp " + taken + ": bind: address already in use");
       assertEchoes(client);
     }
   }
@@ -155,6 +156,28 @@ class ListenAddressTest {
     assertRefused(
         rig.post("/proxies", body(",\"listen\":\"no.such.host.invalid:80\"", "")),
         500,
-        "cannot listen on no.such.host.invalid:80: its name is unknown");
+        "listen tcp: lookup no.such.host.invalid: no such host");
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsSaid() {
+    assertRefused(
+        rig.post("/proxies", body(",\"listen\":\"192.0.2.1:4000\"", "")),
+        500,
+        "listen tcp 192.0.2.1:4000: bind: cannot assign requested address");
+  }
+
+  /** Go says what a name means, and keeps what is written of all addresses. */
+  @ParameterizedTest
+  @CsvSource({"localhost, 127.0.0.1", "0.0.0.0, 0.0.0.0", "[::], [::]", "'', ''"})
+  void saysTheAddressThatANameMeans(String written, String said) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String listen = ",\"listen\":\"" + written + ":" + taken.getLocalPort() + "\"";
+
+      assertRefused(
+          rig.post("/proxies", body(listen, "")),
+          500,
+          "listen tcp " + said + ":" + taken.getLocalPort() + ": bind: address already in use");
+    }
   }
 }

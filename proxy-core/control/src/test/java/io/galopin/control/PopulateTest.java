@@ -138,7 +138,8 @@ class PopulateTest {
               rig.entry("new", ""),
               entry("bad", address, ""));
 
-      assertRefused(refused, 500, "bad: cannot listen on " + address);
+      assertRefused(
+          refused, 500, "listen tcp " + address + ": bind: address already in use at proxy bad");
       assertEchoes(client);
       assertThat(rig.get("/proxies").json()).hasSize(2);
       assertThat(shown("web")).isEqualTo(web);
@@ -154,7 +155,7 @@ class PopulateTest {
 
     assertThat(refused.status()).isEqualTo(500);
     assertThat(refused.json().get("error").textValue())
-        .matches("[ab]: cannot listen on " + listen + ": Address already in use");
+        .matches("listen tcp " + listen + ": bind: address already in use at proxy [ab]");
     assertThat(rig.get("/proxies").text()).isEqualTo("{}");
   }
 

@@ -61,7 +61,7 @@ class WaitingChangesTest {
 
     assertThat(refused.status()).isEqualTo(500);
     assertThat(refused.json().get("error").textValue())
-        .isEqualTo("cannot listen on silent.example: its name has no answer after 300 ms");
+        .isEqualTo("listen tcp: lookup silent.example: i/o timeout after 300 ms");
     assertThat(rig.get("/proxies/a").status()).isEqualTo(404);
   }
 
@@ -89,7 +89,8 @@ class WaitingChangesTest {
     assertThat(rig.put("/proxies/web/behavior", "{\"name\":\"delay\"}").status()).isEqualTo(200);
     assertThat(rig.post("/proxies", proxy("new", "other.invalid")).json().get("error").textValue())
         .isEqualTo(
-            "cannot listen on other.invalid: too many names that have no answer yet are looked up");
+            "listen tcp: lookup other.invalid:"
+                + " too many names that have no answer yet are looked up");
   }
 
   @Test

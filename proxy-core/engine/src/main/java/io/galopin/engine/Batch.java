@@ -45,8 +45,7 @@ final class Batch {
               }
               Optional<OptionException> circle = circle();
               if (circle.isPresent()) {
-                String sentence = circle.get().getMessage();
-                return abandon(sentence, new IOException(sentence, circle.get()));
+                return abandon(new IOException(circle.get().getMessage(), circle.get()));
               }
               begin.run();
               return inOrder(changes.stream().map(Change::commit).toList());
@@ -80,7 +79,13 @@ final class Batch {
     Change failed =
         changes.stream().filter(change -> change.problem().isPresent()).findFirst().orElseThrow();
     IOException cause = failed.problem().orElseThrow();
-    return abandon((several ? failed.name() + ": " : "") + cause.getMessage(), cause);
+    if (!several) {
+      return abandon(cause);
+    }
+    return abandon(
+        cause instanceof ListenException listen
+            ? listen.at(failed.name())
+            : new IOException(failed.name() + ": " + cause.getMessage(), cause));
   }
 
   /** What is wrong with an upstream, now that it is known where every proxy is to listen. */
@@ -97,20 +102,25 @@ final class Batch {
         .findFirst();
   }
 
-  private CompletableFuture<List<Proxy>> abandon(String problem, IOException cause) {
+  private CompletableFuture<List<Proxy>> abandon(IOException problem) {
     return all(changes.stream().map(Change::release).toList())
         .thenCompose(released -> inOrder(changes.stream().map(Change::restore).toList()))
         .thenCompose(
             restored -> {
-              StringBuilder message = new StringBuilder(problem);
-              restored.stream()
-                  .flatMap(Optional::stream)
-                  .forEach(lost -> message.append("; ").append(lost));
-              return CompletableFuture.failedFuture(
-                  new IOException(
-                      message.toString(),
-                      cause.getCause() instanceof OptionException wrong ? wrong : cause));
+              List<String> lost = restored.stream().flatMap(Optional::stream).toList();
+              return CompletableFuture.failedFuture(with(problem, lost));
             });
+  }
+
+  private static IOException with(IOException problem, List<String> lost) {
+    if (problem instanceof ListenException listen) {
+      return listen.with(lost);
+    }
+    return lost.isEmpty()
+        ? problem
+        : new IOException(
+            problem.getMessage() + "; " + String.join("; ", lost),
+            problem.getCause() instanceof OptionException wrong ? wrong : problem);
   }
 
   private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {

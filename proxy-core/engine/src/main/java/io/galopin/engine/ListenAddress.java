@@ -1,6 +1,5 @@
 package io.galopin.engine;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -15,9 +14,9 @@ record ListenAddress(Address written, InetSocketAddress socket) {
   /**
    * Looks up the name, which may block.
    *
-   * @throws IOException if it is unknown
+   * @throws ListenException if it is unknown
    */
-  static ListenAddress resolve(Address address) throws IOException {
+  static ListenAddress resolve(Address address) throws ListenException {
     try {
       // The wildcard of IPv6 means all addresses also where there is no IPv6.
       return new ListenAddress(
@@ -26,7 +25,7 @@ record ListenAddress(Address written, InetSocketAddress socket) {
               ? new InetSocketAddress(address.port())
               : new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
     } catch (UnknownHostException unknown) {
-      throw cannot(address, "its name is unknown", unknown);
+      throw new ListenException(address, null, "its name is unknown", unknown);
     }
   }
 
@@ -36,12 +35,8 @@ record ListenAddress(Address written, InetSocketAddress socket) {
   }
 
   /** The error that says that nobody can listen here. */
-  IOException cannot(Throwable cause) {
-    return cannot(written, Reasons.of(cause), cause);
-  }
-
-  private static IOException cannot(Address address, String reason, Throwable cause) {
-    return new IOException("cannot listen on " + address + ": " + reason, cause);
+  ListenException cannot(Throwable cause) {
+    return new ListenException(written, socket, Reasons.of(cause), cause);
   }
 
   /** Whether this means the place where a socket listens. */
