@@ -36,7 +36,7 @@ final class Completion {
   /** The proxy; empty if there was a problem. */
   Optional<ProxyConfig> proxy() {
     Optional<Address> listen = address(ProxyKeys.LISTEN);
-    Optional<Address> upstream = address(ProxyKeys.UPSTREAM).filter(this::isReachable);
+    Optional<Address> upstream = upstream();
     Optional<PluginConfig> protocol = setting(ProxyKeys.PROTOCOL).map(this::protocol);
     Optional<Boolean> enabled = read(ENABLED);
     Optional<Limits> limits = limits();
@@ -68,6 +68,13 @@ final class Completion {
 
   private Optional<Setting> setting(String key) {
     return Optional.ofNullable(draft.settings().get(key));
+  }
+
+  private Optional<Address> upstream() {
+    Optional<Setting> host = setting(ProxyKeys.UPSTREAM_HOST);
+    return host.isPresent() && setting(ProxyKeys.UPSTREAM).isEmpty()
+        ? host.flatMap(alone -> Address.withoutPort(alone.text()))
+        : address(ProxyKeys.UPSTREAM).filter(this::isReachable);
   }
 
   private Optional<Address> address(String key) {

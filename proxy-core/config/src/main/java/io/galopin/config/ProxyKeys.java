@@ -11,6 +11,10 @@ final class ProxyKeys {
 
   static final String LISTEN = "listen";
   static final String UPSTREAM = "upstream";
+
+  /** An upstream whose port is missing, which only Toxiproxy's form may give. */
+  static final String UPSTREAM_HOST = "upstream-host";
+
   static final String PROTOCOL = "protocol";
 
   /** Short for {@link #CONNECT_TIMEOUT} and {@link #IDLE_TIMEOUT}. */

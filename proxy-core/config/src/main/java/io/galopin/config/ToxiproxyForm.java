@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.galopin.api.Names;
 import io.galopin.api.Option;
+import io.galopin.engine.Address;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -135,6 +136,12 @@ final class ToxiproxyForm {
                 listen == null || listen.text().isEmpty()
                     ? new Setting(proxy.pathOf(key), ANYWHERE, proxy.place())
                     : listen);
+    Setting upstream = draft.settings().get(ProxyKeys.UPSTREAM);
+    if (upstream != null && Address.withoutPort(upstream.text()).isPresent()) {
+      // As in Toxiproxy, that is for those who connect to find out.
+      draft.settings().remove(ProxyKeys.UPSTREAM);
+      draft.settings().put(ProxyKeys.UPSTREAM_HOST, upstream);
+    }
     return draft;
   }
 

@@ -32,6 +32,19 @@ class ToxiproxyListTest {
   }
 
   @Test
+  void takesAnUpstreamWithoutAPort() {
+    List<ProxySpec> specs =
+        specs(
+            """
+            [{"name": "web", "upstream": "example.com"}, {"name": "db", "upstream": "localhost"}]
+            """);
+
+    assertThat(specs)
+        .extracting(spec -> spec.upstream().toString())
+        .containsExactly("example.com", "localhost");
+  }
+
+  @Test
   void readsOursToo() {
     ProxySpec spec =
         specs(

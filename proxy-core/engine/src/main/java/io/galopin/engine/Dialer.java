@@ -87,6 +87,10 @@ final class Dialer {
   }
 
   void dial(Resolver resolver) {
+    if (!backend.hasPort()) {
+      failed.accept(unreachable("it has no port (expected: host:port)"));
+      return;
+    }
     if (NetUtil.isValidIpV4Address(backend.host()) || NetUtil.isValidIpV6Address(backend.host())) {
       byte[] literal = NetUtil.createByteArrayFromIpAddressString(backend.host());
       tryNext(List.of(socketAddress(literal)).iterator(), null);

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param name unique in an engine, a {@linkplain Names#isName name}
  * @param listen where clients connect
- * @param upstream where the backend is; its name is resolved at each connect
+ * @param upstream where the backend is; its name is resolved at each connect. One that has no port
+ *     is told of, and its connection closed, when somebody connects
  * @param protocolName the name of the plugin that made {@code protocol}
  * @param protocol an instance of this proxy's own
  * @param rules what is to go wrong, and when
