@@ -133,7 +133,9 @@ final class JournalFile implements AutoCloseable {
     WritableByteChannel open = channel;
     if (open == null) {
       if (!failing) {
-        LOG.info("{}: the journal begins when it can be written; a pipe waits for a reader", place.name());
+        LOG.info(
+            "{}: the journal begins when it can be written; a pipe waits for a reader",
+            place.name());
       }
       waiting = true;
       open = place.opener().open();

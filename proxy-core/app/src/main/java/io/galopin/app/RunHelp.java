@@ -57,6 +57,15 @@ final class RunHelp {
             Several proxies from a file, and a record of each fault:
               galopin --config my.conf --journal faults.jsonl
 
+          Environment
+            JAVA_HOME           the Java to use, 17 or newer; else the java on the PATH
+            GALOPIN_JAVA_OPTS   options for the JVM, as in -Xmx1g
+            GALOPIN_ARCHIVE     off: keeps no archive of classes, with which later starts are
+                                faster; now: makes it before the start
+            GALOPIN_HTTP_TOKEN  the token of the control API
+            GALOPIN_URL         the server that commands talk to
+            NO_COLOR            turns colors off
+
           The log goes to standard error, the rest to standard output. Ctrl-C ends it, with
           exit code 0; 1 means that it could not listen, 2 that something was asked wrongly.
           """);

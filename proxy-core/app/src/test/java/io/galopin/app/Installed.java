@@ -38,13 +38,18 @@ record Installed(Path program, Map<String, String> environment) {
     }
   }
 
+  /** Starts it; what it says and complains about comes together. */
+  Process start(String... words) throws IOException {
+    return builder(List.of(words)).redirectErrorStream(true).start();
+  }
+
   /**
    * Runs it until it says that it is ready, and ends it.
    *
    * @return its first line
    */
   String runUntilReady(List<String> words) throws IOException, InterruptedException {
-    Process process = builder(words).redirectErrorStream(true).start();
+    Process process = start(words.toArray(String[]::new));
     try (BufferedReader output = process.inputReader()) {
       StringBuilder said = new StringBuilder();
       String line = output.readLine();

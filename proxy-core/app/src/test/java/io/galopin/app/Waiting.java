@@ -1,0 +1,26 @@
+package io.galopin.app;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what other processes do, of which nobody tells. */
+final class Waiting {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private Waiting() {}
+
+  /** Whether it has become so, in a minute at most. */
+  static boolean until(Callable<Boolean> so) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.call()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
+  }
+}
