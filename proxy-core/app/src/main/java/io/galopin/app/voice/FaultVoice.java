@@ -63,10 +63,16 @@ public final class FaultVoice implements AutoCloseable {
       spanEnds = now + SPAN.toNanos();
       saidInSpan = 0;
     }
-    List<Journal.Entry> next;
-    while (saidInSpan < MOST && !(next = journal.after(last, MOST - saidInSpan)).isEmpty()) {
+    List<Journal.Entry> next = next();
+    while (!next.isEmpty()) {
       next.forEach(this::say);
+      next = next();
     }
+  }
+
+  /** What is to be said next; nothing where enough has been said in this span. */
+  private List<Journal.Entry> next() {
+    return saidInSpan < MOST ? journal.after(last, MOST - saidInSpan) : List.of();
   }
 
   private void say(Journal.Entry entry) {
