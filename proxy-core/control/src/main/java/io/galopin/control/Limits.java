@@ -16,7 +16,7 @@ record Limits(int connections, Duration head, Duration body, Duration idle) {
   /** As many connections as descriptors are kept free for. */
   static Limits ofThisProcess() {
     return new Limits(
-        Descriptors.forCalls(),
+        Descriptors.ofThisProcess().forCalls(),
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         Duration.ofSeconds(60));

@@ -3,8 +3,13 @@ package io.galopin.engine;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the clients of a proxy in the order in which they are accepted, before they go to their
- * event loops. While the process is short of {@link Descriptors} it accepts nobody: those that
- * become free go to the clients that are there already and need a socket to the backend.
+ * event loops. While there are no {@link Descriptors} for another one, it accepts nobody: who comes
+ * then waits in the system's queue. Who was accepted at that very moment waits here.
  */
 final class Acceptor extends ChannelInboundHandlerAdapter {
 
@@ -24,42 +29,65 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
   private static final int PAUSE_MILLIS = 500;
 
+  /** NIO asks only after so many whether another one is to be accepted. */
+  private static final int AT_ONCE = 2;
+
   private final Proxy proxy;
-  private final Descriptors descriptors = Descriptors.ofThisProcess();
+  private final Allotment allotment;
+  private final Queue<Channel> waiting = new ArrayDeque<>();
   private final Seldom complaints = new Seldom();
   private @Nullable Future<?> resumption;
+  private @Nullable Runnable inLine;
 
-  Acceptor(Proxy proxy) {
+  Acceptor(Proxy proxy, Allotment allotment) {
     this.proxy = proxy;
+    this.allotment = allotment;
+  }
+
+  /** What its clients have of the descriptors. */
+  Allotment allotment() {
+    return allotment;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    if (ctx.channel() instanceof NioServerSocketChannel
+        && ctx.channel().config().getRecvByteBufAllocator()
+            instanceof MaxMessagesRecvByteBufAllocator accepts) {
+      accepts.maxMessagesPerRead(AT_ONCE);
+    }
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
-    Channel client = (Channel) accepted;
-    if (descriptors.areShort()) {
-      // Several proxies have accepted clients at once, each the last that there was room for.
-      full(ctx.channel());
-      client.unsafe().closeForcibly();
-      return;
+    allotment.accepted();
+    waiting.add((Channel) accepted);
+    letIn(ctx);
+    if (!waiting.isEmpty() || !allotment.allows()) {
+      full(ctx);
     }
-    descriptors.add(client);
-    if (!descriptors.allowClient()) {
-      full(ctx.channel());
-    }
-    client.attr(ORDINAL).set(proxy.nextOrdinal());
-    ctx.fireChannelRead(client);
   }
 
-  private void full(Channel server) {
+  /** Lets in those who wait, as far as there are descriptors for them. */
+  private void letIn(ChannelHandlerContext ctx) {
+    while (!waiting.isEmpty() && allotment.take()) {
+      Channel client = waiting.remove();
+      client.attr(Berth.KEY).set(new Berth(allotment, client));
+      client.attr(ORDINAL).set(proxy.nextOrdinal());
+      ctx.fireChannelRead(client);
+    }
+  }
+
+  private void full(ChannelHandlerContext ctx) {
     complaints.say(
-        server.eventLoop().ticker().nanoTime(),
+        ctx.executor().ticker().nanoTime(),
         more ->
             log.warn(
                 "{}: accepts no more clients for the moment: too few descriptors are left"
                     + " (ulimit -n); those that wait are accepted when others have gone{}",
                 proxy.spec().name(),
                 more));
-    pause(server);
+    pause(ctx);
   }
 
   @Override
@@ -72,27 +100,67 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
                 proxy.spec().name(),
                 Reasons.of(cause),
                 more));
-    pause(ctx.channel());
+    pause(ctx);
   }
 
-  /** Accepts nobody for half a second from now. On the event loop of {@code server}. */
+  /** Accepts nobody until there are descriptors again. On the event loop of {@code server}. */
   void pause(Channel server) {
-    if (resumption != null) {
-      resumption.cancel(false);
+    ChannelHandlerContext ctx = server.pipeline().context(this);
+    if (ctx != null) {
+      pause(ctx);
     }
-    server.config().setAutoRead(false);
-    resumption =
-        server.eventLoop().schedule(() -> resume(server), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void resume(Channel server) {
-    if (!server.isOpen()) {
+  private void pause(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(false);
+    if (resumption == null) {
+      resumption = ctx.executor().schedule(() -> resume(ctx), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    if (inLine == null) {
+      inLine = () -> wake(ctx);
+      allotment.whenFree(inLine);
+    }
+  }
+
+  /** There may be descriptors again. May be called on any thread. */
+  private void wake(ChannelHandlerContext ctx) {
+    try {
+      ctx.executor()
+          .execute(
+              () -> {
+                inLine = null;
+                resume(ctx);
+              });
+    } catch (RejectedExecutionException ended) {
+      // Nobody is accepted any more.
+    }
+  }
+
+  private void resume(ChannelHandlerContext ctx) {
+    if (resumption == null || !ctx.channel().isOpen()) {
       return;
     }
-    if (!descriptors.allowClient()) {
-      pause(server);
+    resumption.cancel(false);
+    resumption = null;
+    letIn(ctx);
+    if (waiting.isEmpty() && allotment.allows()) {
+      ctx.channel().config().setAutoRead(true);
     } else {
-      server.config().setAutoRead(true);
+      pause(ctx);
     }
+  }
+
+  /** The proxy no longer listens here: who was not let in is like who waits with the system. */
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    for (Channel client : waiting) {
+      client.unsafe().closeForcibly();
+      allotment.closed();
+    }
+    waiting.clear();
+    if (inLine != null) {
+      allotment.forget(inLine);
+    }
+    ctx.fireChannelInactive();
   }
 }

@@ -3,11 +3,13 @@ package io.galopin.engine;
 import io.galopin.api.Trouble;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
@@ -46,6 +48,7 @@ final class Dialer {
   private final OwnDials ownDials;
   private final Hop hop;
   private final Class<? extends Channel> socket;
+  private final ChannelFactory<? extends Channel> sockets;
   private final Map<ChannelOption<?>, Object> options;
   private final Address backend;
   private long deadline;
@@ -78,6 +81,7 @@ final class Dialer {
     this.ownDials = ownDials;
     this.hop = hop;
     this.socket = socket;
+    this.sockets = new ReflectiveChannelFactory<>(socket);
     this.options = options;
     this.backend = backend;
     this.deadline = loop.ticker().nanoTime() + timeout.toNanos();
@@ -96,6 +100,10 @@ final class Dialer {
       tryNext(List.of(socketAddress(literal)).iterator(), null);
       return;
     }
+    lookUp(resolver);
+  }
+
+  private void lookUp(Resolver resolver) {
     Future<List<InetSocketAddress>> addresses = resolver.resolve(loop, backend);
     // A name server may be slower than the whole attempt is allowed to be.
     Future<?> timer =
@@ -117,6 +125,8 @@ final class Dialer {
           }
           if (addresses.isSuccess()) {
             tryNext(addresses.getNow().iterator(), null);
+          } else if (isStarved(addresses.cause())) {
+            again(() -> lookUp(resolver));
           } else {
             failed.accept(unresolved(addresses.cause()));
           }
@@ -154,16 +164,18 @@ final class Dialer {
           } else if (attempt.isSuccess()) {
             connected.accept(attempt.channel());
           } else if (isStarved(attempt.cause())) {
-            starved.run();
-            // The backend is not to blame, and the client not to be closed for it.
-            deadline += RETRY_NANOS;
-            pending =
-                loop.schedule(
-                    () -> attempt(address, share, others), RETRY_NANOS, TimeUnit.NANOSECONDS);
+            again(() -> attempt(address, share, others));
           } else {
             tryNext(others, attempt.cause());
           }
         });
+  }
+
+  /** There was no descriptor: the backend is not to blame, and the client not to be closed. */
+  private void again(Runnable attempt) {
+    starved.run();
+    deadline += RETRY_NANOS;
+    pending = loop.schedule(attempt, RETRY_NANOS, TimeUnit.NANOSECONDS);
   }
 
   private static boolean isStarved(Throwable failure) {
@@ -175,7 +187,7 @@ final class Dialer {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
-            .channel(socket)
+            .channelFactory(() -> Descriptors.ofThisProcess().opened(sockets.newChannel()))
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int)

@@ -1,6 +1,8 @@
 package io.galopin.engine;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.ReflectiveChannelFactory;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetSocketAddressResolver;
@@ -31,13 +33,16 @@ public final class EventLoops implements AutoCloseable {
   private static final long LOOK_MILLIS = 100;
   private static final long MOST_MILLIS = 1000;
 
+  private final int threads;
   private final Transport transport;
   private final DnsServerAddressStreamProvider servers;
   private final OwnDials ownDials = new OwnDials();
   private @Nullable Names names;
 
-  private EventLoops(Transport transport, DnsServerAddressStreamProvider servers) {
+  private EventLoops(int threads, Transport transport, DnsServerAddressStreamProvider servers) {
+    this.threads = threads;
     this.transport = transport;
+    Descriptors.ofThisProcess().keepForLookUps(threads);
     LoopWatch.begin(transport.loops());
     this.servers = servers;
   }
@@ -54,7 +59,7 @@ public final class EventLoops implements AutoCloseable {
 
   /** The same with name servers other than the platform's. */
   static EventLoops start(int threads, DnsServerAddressStreamProvider servers) {
-    return new EventLoops(Transport.start(threads), servers);
+    return new EventLoops(threads, Transport.start(threads), servers);
   }
 
   /**
@@ -65,7 +70,7 @@ public final class EventLoops implements AutoCloseable {
    */
   public static EventLoops embedded(int threads) {
     return new EventLoops(
-        Transport.nio(threads, true), DnsServerAddressStreamProviders.platformDefault());
+        threads, Transport.nio(threads, true), DnsServerAddressStreamProviders.platformDefault());
   }
 
   Transport transport() {
@@ -78,17 +83,24 @@ public final class EventLoops implements AutoCloseable {
   }
 
   Future<List<InetSocketAddress>> resolve(EventLoop loop, Address address) {
-    return names()
-        .getResolver(loop)
-        .resolveAll(InetSocketAddress.createUnresolved(address.host(), address.port()));
+    try {
+      return names()
+          .getResolver(loop)
+          .resolveAll(InetSocketAddress.createUnresolved(address.host(), address.port()));
+    } catch (IllegalStateException noSocket) {
+      return loop.newFailedFuture(noSocket);
+    }
   }
 
   private synchronized Names names() {
     if (names == null) {
+      ReflectiveChannelFactory<? extends DatagramChannel> sockets =
+          new ReflectiveChannelFactory<>(transport.datagram());
       names =
           new Names(
               new DnsNameResolverBuilder()
-                  .datagramChannelType(transport.datagram())
+                  .datagramChannelFactory(
+                      () -> Descriptors.ofThisProcess().opened(sockets.newChannel()))
                   .nameServerProvider(servers)
                   .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED));
     }
@@ -157,5 +169,6 @@ public final class EventLoops implements AutoCloseable {
     transport.acceptors().shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
     await(transport.group().shutdownGracefully(0, 10, TimeUnit.SECONDS));
     LoopWatch.end(transport.loops());
+    Descriptors.ofThisProcess().keepForLookUps(-threads);
   }
 }

@@ -61,8 +61,10 @@ final class Listener {
     binding.addListener(
         done -> {
           if (binding.isSuccess()) {
+            acceptor.allotment().listens(binding.channel());
             listening.complete(new Listener(binding.channel(), acceptor));
           } else {
+            acceptor.allotment().end();
             listening.completeExceptionally(address.cannot(binding.cause()));
           }
         });

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +38,7 @@ public final class Proxy {
   private final Map<ChannelOption<?>, Object> socketOptions;
   private final AtomicLong ordinals = new AtomicLong();
   private final LongAdder exchanges = new LongAdder();
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Map<Connection, Berth> connections = new ConcurrentHashMap<>();
   private final AtomicReference<ProxyMeter> meter = new AtomicReference<>(ProxyMeter.NONE);
   private final Reachability reachability;
   private final Seldom starving = new Seldom();
@@ -305,13 +304,18 @@ public final class Proxy {
 
   /** Takes an address; what it accepts is this proxy's once it is its listener. */
   CompletableFuture<Listener> listen(ListenAddress address) {
+    Optional<Allotment> allotment = Descriptors.ofThisProcess().listen();
+    if (allotment.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          address.cannot(new IOException("too few descriptors are left (ulimit -n)")));
+    }
     AtomicReference<@Nullable Listener> opened = new AtomicReference<>();
     return Listener.open(
             engine.transport(),
             address,
             spec.limits().backlog(),
             socketOptions,
-            new Acceptor(this),
+            new Acceptor(this, allotment.get()),
             client -> accept(client, opened.get()))
         .whenComplete(
             (listening, failure) -> {
@@ -350,9 +354,11 @@ public final class Proxy {
   }
 
   private void onEach(Consumer<Connection> action) {
-    connections.forEach(
-        connection ->
-            connection.loop().execute(() -> connection.guard(() -> action.accept(connection))));
+    connections
+        .keySet()
+        .forEach(
+            connection ->
+                connection.loop().execute(() -> connection.guard(() -> action.accept(connection))));
   }
 
   long nextOrdinal() {
@@ -361,7 +367,9 @@ public final class Proxy {
 
   private void accept(Channel accepted, @Nullable Listener by) {
     Connection connection = new Connection(owner, accepted.attr(Acceptor.ORDINAL).get(), accepted);
-    connections.add(connection);
+    Berth berth = accepted.attr(Berth.KEY).get();
+    berth.served();
+    connections.put(connection, berth);
     if (closing || listener != by) {
       // Whoever closed or moved it may have looked at the connections before this one was there.
       connection.drop();
@@ -548,7 +556,10 @@ public final class Proxy {
 
     @Override
     public void ended(Connection connection) {
-      connections.remove(connection);
+      Berth berth = connections.remove(connection);
+      if (berth != null) {
+        berth.over();
+      }
       completeIfGone();
     }
   }
