@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,6 +46,12 @@ class FewDescriptorsTest {
   @Test
   void theControlApiAnswersAndWhoIsServedGoesOn() throws Exception {
     crowd(120, 160, 80);
+  }
+
+  @Tag("thorough")
+  @Test
+  void theSameWithMoreOfThem() throws Exception {
+    crowd(400, 2_000, 100);
   }
 
   private void crowd(int idle, int halfOpen, int step) throws Exception {

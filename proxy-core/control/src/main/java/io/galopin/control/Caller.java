@@ -49,6 +49,16 @@ final class Caller {
     since = now;
   }
 
+  /** Whether a part of its first head may have come. */
+  boolean hasBegun() {
+    return FirstBytes.came(connection);
+  }
+
+  /** For how long it has been in the state in which it was last seen, in nanoseconds. */
+  long since(long now) {
+    return now - since;
+  }
+
   State state() {
     if (call == null) {
       return State.NEW;
@@ -82,7 +92,7 @@ final class Caller {
   /** Closes it; where it can have an answer, it has until the next look to read it. */
   void end(Limits limits) {
     if (call == null || call.isEnded() || call.response().headWritten()) {
-      connection.close();
+      Eviction.of(connection);
       return;
     }
     RequestBody.drop(call);

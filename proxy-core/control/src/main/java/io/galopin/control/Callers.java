@@ -6,13 +6,19 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The open connections of the server. Those that take too long are closed, whatever they send
  * meanwhile. On the server's event loop.
  */
 final class Callers {
+
+  private static final long SLOW = TimeUnit.SECONDS.toNanos(1);
+  private static final int PART_FOR_SHORT = 8;
+  private static final int LEAST_FOR_SHORT = 2;
 
   private final Limits limits;
   private final LongSupplier nanoTime;
@@ -56,15 +62,39 @@ final class Callers {
 
   /**
    * Closes what is in the way of others, until there are at most so many, the oldest first: those
-   * that wait for their next call, as far as they are more than half; those that have never sent
-   * the head of a call; the rest of those that wait; those whose body has not come. A call that is
-   * being answered goes on.
+   * that wait for their next call, as far as they are more than a third of what is left beside the
+   * calls that are being answered; those that have sent a part of a head; those whose body has been
+   * coming for a second, or are more than a third; those that have sent nothing; the rest. A call
+   * that is being answered goes on.
    */
   void makeRoom(int most) {
-    close(State.IDLE, Math.min(open.size() - most, count(State.IDLE) - most / 2));
+    long now = nanoTime.getAsLong();
+    int third = Math.max(1, (most - count(State.ANSWERED)) / 3);
+    close(State.IDLE, Math.min(open.size() - most, count(State.IDLE) - third));
+    close(caller -> caller.state() == State.NEW && caller.hasBegun(), open.size() - most);
+    close(caller -> caller.state() == State.COMING && caller.since(now) > SLOW, open.size() - most);
+    close(State.COMING, Math.min(open.size() - most, count(State.COMING) - third));
     close(State.NEW, open.size() - most);
     close(State.IDLE, open.size() - most);
     close(State.COMING, open.size() - most);
+  }
+
+  /**
+   * To be called before a call waits for something: some connections are for those that are
+   * answered at once.
+   *
+   * @throws Refusal if the call would take one of these
+   */
+  void refuseIfOthersWait() {
+    int most = limits.connections();
+    int forShort = Math.max(LEAST_FOR_SHORT, most / PART_FOR_SHORT);
+    if (count(State.ANSWERED) > most - forShort) {
+      throw new Refusal(
+          503,
+          (most - forShort)
+              + " calls wait for an answer or follow the journal (expected: another try, later)",
+          Map.of("Retry-After", "1"));
+    }
   }
 
   private int count(State state) {
@@ -72,15 +102,19 @@ final class Callers {
   }
 
   private void close(State state, int number) {
+    close(caller -> caller.state() == state, number);
+  }
+
+  private void close(Predicate<Caller> which, int number) {
     open.values().stream()
-        .filter(caller -> caller.state() == state)
+        .filter(which)
         .limit(Math.max(0, number))
         .map(Caller::connection)
         .toList()
         .forEach(
             connection -> {
               open.remove(connection);
-              connection.close();
+              Eviction.of(connection);
             });
   }
 }

@@ -77,10 +77,10 @@ public final class ControlServer implements AutoCloseable {
     this.limits = limits;
     this.callers = new Callers(limits, System::nanoTime);
     this.door =
-        new Door(
-            limits.connections(), most -> loop.join().runOnContext(on -> callers.makeRoom(most)));
+        new Door(limits.connections(), most -> loop.join().runOnContext(on -> makeRoom(most)));
     // Half of the connections are for other calls.
-    this.journal = new JournalCalls(engine, limits.idle().dividedBy(4), limits.connections() / 2);
+    this.journal =
+        new JournalCalls(engine, callers, limits.idle().dividedBy(4), limits.connections() / 2);
   }
 
   /** Begins to start a server, on a thread of its own; returns at once. */
@@ -147,7 +147,7 @@ public final class ControlServer implements AutoCloseable {
 
   private void listen(Vertx started, InetAddress host) {
     Routes routes =
-        new Routes(new Gate(host.isLoopbackAddress(), settings.token()), journal, names);
+        new Routes(new Gate(host.isLoopbackAddress(), settings.token()), callers, journal, names);
     Handler<HttpServerRequest> router = routes.router(started, settings, engine, catalog);
     // That of this thread, and so of the server and its connections.
     loop.complete(started.getOrCreateContext());
@@ -186,6 +186,11 @@ public final class ControlServer implements AutoCloseable {
           callers.remove(connection);
           PipelinedLeftovers.release(connection);
         });
+  }
+
+  private void makeRoom(int most) {
+    // By then what has come is read.
+    vertx.join().setTimer(1, read -> callers.makeRoom(most));
   }
 
   private void fail(String reason, Throwable cause) {

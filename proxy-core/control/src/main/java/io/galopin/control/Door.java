@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.engine.Descriptors;
 import io.galopin.engine.Seldom;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
@@ -74,8 +75,10 @@ final class Door extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+    Channel caller = Descriptors.ofThisProcess().opened((Channel) accepted);
+    caller.pipeline().addFirst(new FirstBytes());
     int now = inside.incrementAndGet();
-    ((Channel) accepted).closeFuture().addListener(gone -> inside.decrementAndGet());
+    caller.closeFuture().addListener(gone -> inside.decrementAndGet());
     if (now > most) {
       closeUntil(ctx, MOMENT_MILLIS, most);
     }

@@ -31,6 +31,7 @@ final class JournalCalls {
   private static final String PROXY = "proxy";
 
   private final Engine engine;
+  private final Callers callers;
   private final Duration heartbeat;
   private final int mostFeeds;
   private final JournalFeeds feeds = new JournalFeeds();
@@ -38,11 +39,13 @@ final class JournalCalls {
   /**
    * Reads an engine's journal.
    *
+   * @param callers who calls
    * @param heartbeat how often those who follow hear something
    * @param mostFeeds how many of these there may be, if that is less than otherwise
    */
-  JournalCalls(Engine engine, Duration heartbeat, int mostFeeds) {
+  JournalCalls(Engine engine, Callers callers, Duration heartbeat, int mostFeeds) {
     this.engine = engine;
+    this.callers = callers;
     this.heartbeat = heartbeat;
     this.mostFeeds = Math.min(MOST_FEEDS, mostFeeds);
   }
@@ -81,6 +84,7 @@ final class JournalCalls {
     if (events) {
       follow(context, restarted(reader, after, proxy));
     } else {
+      callers.refuseIfOthersWait();
       Replies.refuseIfCrowded();
       context
           .vertx()
@@ -132,8 +136,14 @@ final class JournalCalls {
 
   private void follow(RoutingContext context, JournalReader reader) {
     if (feeds.open().size() >= mostFeeds) {
-      throw new Refusal(503, "the journal is followed by " + mostFeeds + " clients already");
+      throw new Refusal(
+          503,
+          "the journal is followed by "
+              + mostFeeds
+              + " clients already, which is as many as may (expected: another try, when one of"
+              + " them has gone)");
     }
+    callers.refuseIfOthersWait();
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, EVENTS)

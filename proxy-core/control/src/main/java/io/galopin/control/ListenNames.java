@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.engine.Descriptors;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class ListenNames {
-
-  /** How many names may be looked up at a time, besides that of this machine. */
-  private static final int MOST = 16;
 
   /** How long an answer counts: less than the ten seconds for which the JVM keeps a bad one. */
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
@@ -39,7 +38,10 @@ final class ListenNames {
 
   private final Resolver resolver;
   private final Duration patience;
-  private final Semaphore threads = new Semaphore(MOST);
+
+  /** How many names may be looked up at a time, besides that of this machine. */
+  private final Semaphore threads = new Semaphore(Descriptors.ofThisProcess().forNames());
+
   private final Map<String, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
 
   /** When a name was answered, in {@link System#nanoTime}. */
@@ -57,6 +59,30 @@ final class ListenNames {
   CompletableFuture<Void> answered(Collection<String> hosts) {
     List<CompletableFuture<Void>> answers = hosts.stream().distinct().map(this::answered).toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+  }
+
+  /** Done when each name has an answer or was given up: with those, and the sentence about each. */
+  CompletableFuture<Map<String, String>> unanswered(Collection<String> hosts) {
+    Map<String, String> problems = new ConcurrentHashMap<>();
+    return CompletableFuture.allOf(
+            hosts.stream()
+                .distinct()
+                .map(
+                    host ->
+                        answered(host)
+                            .exceptionally(
+                                failure -> {
+                                  problems.put(host, sentence(failure));
+                                  return null;
+                                }))
+                .toArray(CompletableFuture[]::new))
+        .thenApply(all -> problems);
+  }
+
+  /** What a failed look-up says. */
+  static String sentence(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return String.valueOf(cause.getMessage());
   }
 
   private CompletableFuture<Void> answered(String host) {

@@ -8,12 +8,14 @@ import java.util.function.Supplier;
 /**
  * Replies with the metrics.
  *
+ * @param callers who calls
  * @param text gives them in Prometheus' text format; may take its time
  */
-record MetricsCall(Supplier<String> text) implements Handler<RoutingContext> {
+record MetricsCall(Callers callers, Supplier<String> text) implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    callers.refuseIfOthersWait();
     context
         .vertx()
         .executeBlocking(text::get, false)

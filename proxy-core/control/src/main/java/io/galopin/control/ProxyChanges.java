@@ -138,16 +138,28 @@ final class ProxyChanges {
     return Revision.update(proxy, whole, entry.keySet(), catalog, live);
   }
 
-  /** Enables every proxy and removes every toxic; what can be done is done. */
-  void reset() {
+  /**
+   * Enables every proxy and removes every toxic; what can be done is done.
+   *
+   * @param unanswered the hosts on which nobody can listen, with the sentence that says why
+   */
+  void reset(Map<String, String> unanswered) {
     List<String> problems = new ArrayList<>();
     for (Proxy proxy : engine.proxies()) {
       String name = proxy.spec().name();
+      String problem = unanswered.get(proxy.spec().listen().host());
       try {
-        live.open(name)
-            .map(Proxy::spec)
-            .map(now -> now.withToxics(List.of()).withEnabled(true))
-            .ifPresent(changed -> done(existing(name).become(changed)));
+        if (proxy.address().isPresent()) {
+          live.open(name).ifPresent(listening -> listening.setToxics(List.of()));
+        } else if (problem != null) {
+          live.open(name).ifPresent(disabled -> disabled.setToxics(List.of()));
+          problems.add(name + ": " + problem);
+        } else {
+          live.open(name)
+              .map(Proxy::spec)
+              .map(now -> now.withToxics(List.of()).withEnabled(true))
+              .ifPresent(changed -> done(existing(name).become(changed)));
+        }
       } catch (Refusal cannot) {
         problems.add(cannot.getMessage() + " at proxy " + name);
       }

@@ -14,10 +14,11 @@ import java.time.Duration;
  * All calls of the control API.
  *
  * @param gate what every call has to pass
+ * @param callers who calls
  * @param journal the calls about the journal
  * @param names looks up those on which proxies are to listen
  */
-record Routes(Gate gate, JournalCalls journal, ListenNames names) {
+record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames names) {
 
   /** How long a change may wait for others. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,13 +43,15 @@ record Routes(Gate gate, JournalCalls journal, ListenNames names) {
     byte[] document = document();
     router.get("/" + DOCUMENT).handler(call -> Replies.send(call.response(), 200, document));
     LiveProxies live = new LiveProxies(engine, catalog, settings);
-    Workers workers = new Workers(names, PATIENCE);
+    Workers workers = new Workers(callers, names, PATIENCE);
     ProxyChanges proxies = new ProxyChanges(engine, catalog, live);
     new ToxiproxyCalls(engine, proxies, new ProxyJson(live), workers).addTo(router);
     new ToxicCalls(proxies, new ToxicChanges(catalog, proxies), workers).addTo(router);
     new RuleCalls(live, proxies, new RuleChanges(live, proxies), workers).addTo(router);
     new VaurienCalls(live, catalog, workers).addTo(router);
-    settings.metrics().ifPresent(text -> router.get("/metrics").handler(new MetricsCall(text)));
+    settings
+        .metrics()
+        .ifPresent(text -> router.get("/metrics").handler(new MetricsCall(callers, text)));
     journal.addTo(router);
     new PluginCalls(catalog, settings).addTo(router);
     return router;

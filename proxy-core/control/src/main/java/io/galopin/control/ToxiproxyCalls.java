@@ -53,8 +53,13 @@ final class ToxiproxyCalls {
 
   private void reset(RoutingContext context) {
     List<String> all = engine.proxies().stream().map(proxy -> proxy.spec().name()).toList();
-    workers.done(
-        context, all, List.of(), "every proxy enabled, every toxic removed", changes::reset);
+    List<String> hosts =
+        engine.proxies().stream()
+            .filter(proxy -> proxy.address().isEmpty())
+            .map(proxy -> proxy.spec().listen().host())
+            .toList();
+    workers.doneWhereAnswered(
+        context, all, hosts, "every proxy enabled, every toxic removed", changes::reset);
   }
 
   private void list(RoutingContext context) {

@@ -6,8 +6,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,7 +21,14 @@ import java.util.function.Function;
  */
 final class Workers {
 
+  /** What is made of the names' answers. */
+  @FunctionalInterface
+  private interface Change<A, T> {
+    T make(A answers) throws Exception;
+  }
+
   private final Turns turns = new Turns();
+  private final Callers callers;
   private final ListenNames names;
   private final Duration patience;
 
@@ -29,18 +37,20 @@ final class Workers {
    *
    * @param patience how long a change may wait for others
    */
-  Workers(ListenNames names, Duration patience) {
+  Workers(Callers callers, ListenNames names, Duration patience) {
+    this.callers = callers;
     this.names = names;
     this.patience = patience;
   }
 
   /** Replies with what is not a change, but takes time. */
   void reply(RoutingContext context, int status, Callable<? extends JsonNode> look) {
+    callers.refuseIfOthersWait();
     make(
         context,
         List.of(),
-        List.of(),
-        () -> Json.bytes(look.call()),
+        names.answered(List.of()),
+        answered -> Json.bytes(look.call()),
         json -> Replies.send(context.response(), status, json));
   }
 
@@ -58,11 +68,12 @@ final class Workers {
       Collection<String> hosts,
       Function<T, String> what,
       Callable<T> change) {
+    callers.refuseIfOthersWait();
     make(
         context,
         proxies,
-        hosts,
-        () -> {
+        names.answered(hosts),
+        answered -> {
           T made = change.call();
           ChangeLog.say(context, what.apply(made));
           return Json.bytes(made);
@@ -81,42 +92,60 @@ final class Workers {
       Collection<String> hosts,
       String what,
       Runnable change) {
+    callers.refuseIfOthersWait();
+    doneWith(context, proxies, names.answered(hosts), what, answered -> change.run());
+  }
+
+  /**
+   * Makes a change, also where names have no answer, and replies that it is done.
+   *
+   * @param change is given the hosts without an answer, each with a sentence that says so
+   */
+  void doneWhereAnswered(
+      RoutingContext context,
+      Collection<String> proxies,
+      Collection<String> hosts,
+      String what,
+      Consumer<Map<String, String>> change) {
+    callers.refuseIfOthersWait();
+    doneWith(context, proxies, names.unanswered(hosts), what, change);
+  }
+
+  private <A> void doneWith(
+      RoutingContext context,
+      Collection<String> proxies,
+      CompletableFuture<A> answers,
+      String what,
+      Consumer<A> change) {
     make(
         context,
         proxies,
-        hosts,
-        () -> {
-          change.run();
+        answers,
+        answered -> {
+          change.accept(answered);
           ChangeLog.say(context, what);
           return true;
         },
         done -> Replies.done(context.response()));
   }
 
-  private <T> void make(
+  private <A, T> void make(
       RoutingContext context,
       Collection<String> proxies,
-      Collection<String> hosts,
-      Callable<T> change,
+      CompletableFuture<A> answers,
+      Change<A, T> change,
       Consumer<T> reply) {
     var loop = context.vertx().getOrCreateContext();
-    names
-        .answered(hosts)
-        .whenComplete(
-            (answered, failure) ->
-                loop.runOnContext(
-                    on -> {
-                      if (failure == null) {
-                        inTurn(context, proxies, change, reply);
-                      } else {
-                        context.fail(new Refusal(500, sentence(failure)));
-                      }
-                    }));
-  }
-
-  private static String sentence(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return String.valueOf(cause.getMessage());
+    answers.whenComplete(
+        (answered, failure) ->
+            loop.runOnContext(
+                on -> {
+                  if (failure == null) {
+                    inTurn(context, proxies, () -> change.make(answered), reply);
+                  } else {
+                    context.fail(new Refusal(500, ListenNames.sentence(failure)));
+                  }
+                }));
   }
 
   private <T> void inTurn(

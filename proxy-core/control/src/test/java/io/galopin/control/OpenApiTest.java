@@ -50,10 +50,12 @@ class OpenApiTest {
   private Set<String> routes() {
     Set<String> routes = new TreeSet<>();
     Vertx vertx = Vertx.vertx();
+    Callers callers = new Callers(Limits.ofThisProcess(), System::nanoTime);
     Router router =
         new Routes(
                 new Gate(true, Optional.empty()),
-                new JournalCalls(rig.engine, Duration.ofSeconds(1), 1),
+                callers,
+                new JournalCalls(rig.engine, callers, Duration.ofSeconds(1), 1),
                 new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)))
             .router(
                 vertx,

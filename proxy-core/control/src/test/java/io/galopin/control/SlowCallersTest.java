@@ -148,6 +148,26 @@ class SlowCallersTest {
   }
 
   @Test
+  void whoDoesNotReadGivesWay() throws IOException {
+    try (ControlRig rig = ControlRig.options().limits(8, LONG, LONG, LONG).start()) {
+      String call = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      List<Socket> deaf = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Socket socket = new Socket();
+        deaf.add(socket);
+        socket.setReceiveBufferSize(2048);
+        socket.connect(rig.address);
+        send(socket, call.repeat(100));
+      }
+      assertSomebodyNewIsAnswered(rig);
+      await().until(() -> rig.server.callers() <= 8);
+      for (Socket socket : deaf) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void whoReadsEventsTakesHalfOfThePlaces() throws IOException {
     try (ControlRig rig = ControlRig.options().limits(8, LONG, LONG, LONG).start()) {
       List<String> heads = new ArrayList<>();

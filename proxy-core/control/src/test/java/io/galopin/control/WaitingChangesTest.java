@@ -25,7 +25,14 @@ class WaitingChangesTest {
 
   @BeforeEach
   void start() {
-    rig = ControlRig.two().names(new ListenNames(this::find, Duration.ofMillis(300))).start();
+    rig =
+        ControlRig.options()
+            .config(
+                "galopin.proxies { web { listen = LISTEN, upstream = BACKEND, protocol = http },"
+                    + " db { listen = LISTEN, upstream = BACKEND, enabled = false },"
+                    + " quiet { listen = \"silent.example:1\", upstream = BACKEND, enabled = false } }")
+            .names(new ListenNames(this::find, Duration.ofMillis(300)))
+            .start();
   }
 
   @AfterEach
@@ -91,6 +98,21 @@ class WaitingChangesTest {
         .isEqualTo(
             "listen tcp: lookup other.invalid:"
                 + " too many names that have no answer yet are looked up");
+  }
+
+  @Test
+  void resetsWhatCanBeAndAsksForNamesBefore() {
+    rig.post("/proxies/web/toxics", "{\"name\":\"t\",\"type\":\"latency\"}");
+    rig.post("/proxies/quiet/toxics", "{\"name\":\"t\",\"type\":\"latency\"}");
+
+    Answer answer = rig.post("/reset", "");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.json().get("error").textValue())
+        .isEqualTo("quiet: listen tcp: lookup silent.example: i/o timeout after 300 ms");
+    assertThat(rig.get("/proxies/web").json().get("toxics")).isEmpty();
+    assertThat(rig.get("/proxies/quiet").json().get("toxics")).isEmpty();
+    assertThat(rig.get("/proxies/db").json().get("enabled").booleanValue()).isTrue();
   }
 
   @Test
