@@ -53,6 +53,7 @@ public final class Stutter implements ToxicFactory {
     private final int every;
     private final long pause;
     private int left;
+    private long stopped;
     private long pausedUntil;
 
     OfLink(Toxic.Place place, int every, long pause) {
@@ -65,16 +66,18 @@ public final class Stutter implements ToxicFactory {
 
     @Override
     public Move onBytes(int length, long arrived) {
+      if (left == 0) {
+        // Drawn for the byte behind the pause, which is the same one however TCP cuts the stream.
+        left = every;
+        pausedUntil = stopped + Math.round(pause * (0.5 + place.nextDraw() / 2));
+      }
       // Times may overflow, so they are compared by their difference.
       if (pausedUntil - place.now() > 0) {
         return Move.waitUntil(pausedUntil);
       }
       int bytes = Math.min(length, left);
       left -= bytes;
-      if (left == 0) {
-        left = every;
-        pausedUntil = place.now() + Math.round(pause * (0.5 + place.nextDraw() / 2));
-      }
+      stopped = place.now();
       return Move.pass(bytes);
     }
   }

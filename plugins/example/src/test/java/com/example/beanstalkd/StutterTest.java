@@ -7,6 +7,7 @@ import io.galopin.testkit.LinkEvent;
 import io.galopin.testkit.TestLink;
 import io.galopin.testkit.ToxicContract;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,24 @@ class StutterTest {
   @Test
   void pausesForAsLongWithTheSameSeedOnly() {
     assertThat(lastOf(1)).isEqualTo(lastOf(1)).isNotEqualTo(lastOf(2));
+  }
+
+  @Test
+  void pausesForAsLongHoweverTcpCutsTheStream() {
+    TestLink whole = link(Map.of("every", 10, "pause", 100));
+    TestLink cut = link(Map.of("every", 10, "pause", 100));
+    whole.arrive(40);
+    cut.arrive(6);
+    cut.arrive(17);
+    cut.arrive(17);
+    whole.advance(Duration.ofSeconds(1));
+    cut.advance(Duration.ofSeconds(1));
+
+    assertThat(starts(cut)).isEqualTo(starts(whole)).hasSize(4);
+  }
+
+  private static List<Duration> starts(TestLink link) {
+    return link.events().stream().map(LinkEvent::at).distinct().toList();
   }
 
   private LinkEvent lastOf(long seed) {

@@ -29,6 +29,9 @@ public final class TestLink {
 
   private static final long START = Long.MAX_VALUE - 1_000_000_000L;
 
+  /** From one seed of a {@link SplittableRandom} to the next. */
+  private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
   /** Bytes that were read together and wait; the end, if there are none. */
   private static final class Waiting {
     private final long arrived;
@@ -42,7 +45,10 @@ public final class TestLink {
 
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private final List<LinkEvent> events = new ArrayList<>();
-  private final SplittableRandom draws;
+  private final long seed;
+  private SplittableRandom draws = new SplittableRandom();
+  private long drawnAt = -1;
+  private long gone;
   private @Nullable Stage stage;
   private long elapsed;
   private @Nullable Long wakeUp;
@@ -57,7 +63,7 @@ public final class TestLink {
 
   /** A link on which {@code toxic} acts from now on, with draws that follow from {@code seed}. */
   public TestLink(Toxic toxic, long seed) {
-    draws = new SplittableRandom(seed);
+    this.seed = seed;
     change(toxic);
   }
 
@@ -178,6 +184,7 @@ public final class TestLink {
       add(LinkEvent.Kind.ENDED, 0);
     }
     oldest.bytes -= bytes;
+    gone += bytes;
     if (oldest.bytes == 0) {
       queue.removeFirst();
     }
@@ -244,6 +251,11 @@ public final class TestLink {
 
     @Override
     public double nextDraw() {
+      if (gone != drawnAt) {
+        drawnAt = gone;
+        // The number of this place in the sequence of the seed begins one of its own.
+        draws = new SplittableRandom(new SplittableRandom(seed + GAMMA * gone).nextLong());
+      }
       return draws.nextDouble();
     }
   }

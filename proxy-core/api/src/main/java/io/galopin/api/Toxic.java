@@ -27,8 +27,10 @@ public interface Toxic {
     void alarmAt(long time);
 
     /**
-     * The next of a sequence of numbers from 0 (inclusive) to 1 (exclusive) that follows from the
-     * seed, the proxy's name, the connection's ordinal, the direction and the toxic's name.
+     * A number from 0 (inclusive) to 1 (exclusive) that follows from the seed, the proxy's name,
+     * the connection's ordinal, the direction, the toxic's name, and the offset in the stream of
+     * the oldest byte that waits or has just come. Who asks again about the same byte is given the
+     * next of a sequence. So the draws of a byte do not depend on how TCP cut those before it.
      */
     double nextDraw();
   }

@@ -18,6 +18,7 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
   private List<ToxicStage> stages = List.of();
   private Outlet first;
   private long pinned;
+  private long bytes;
 
   ToxicChain(Connection connection, Direction direction, Side side) {
     this.connection = connection;
@@ -27,8 +28,9 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
   }
 
   @Override
-  public void write(ByteBuf bytes) {
-    first.write(bytes);
+  public void write(ByteBuf piece) {
+    bytes += piece.readableBytes();
+    first.write(piece);
   }
 
   @Override
@@ -94,6 +96,11 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
    */
   boolean full() {
     return !stages.isEmpty() && stages.get(0).full();
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
   }
 
   @Override

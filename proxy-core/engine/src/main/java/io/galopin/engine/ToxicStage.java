@@ -35,6 +35,9 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
     /** The first has come to {@code stage} since the chain was changed. */
     void came(ToxicStage stage);
+
+    /** How many bytes have come to the first. */
+    long bytes();
   }
 
   /** Bytes with the time of their arrival; or, where {@code bytes} is null, a mark or the end. */
@@ -47,6 +50,11 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private static final int MOST_AT_ONCE = 100;
 
   private final Chain chain;
+  private final StreamDraws draws;
+
+  /** How many bytes of the link had come when it was set. */
+  private final long start;
+
   private final ArrayDeque<Held> queue = new ArrayDeque<>(4);
   private ToxicSpec spec;
   private GuardedStage stage;
@@ -61,7 +69,6 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private boolean reached;
   private boolean fired;
   private long pinned;
-  private long draws;
   private int alarmsAtOnce;
   private long passed;
   private long delayed;
@@ -71,6 +78,12 @@ final class ToxicStage implements Outlet, Toxic.Place {
     this.chain = chain;
     this.spec = spec;
     this.next = next;
+    this.start = chain.bytes();
+    this.draws =
+        new StreamDraws(
+            chain.connection().draws(),
+            chain.connection().ordinal(),
+            "toxic." + chain.direction() + "." + spec.name());
     this.stage = GuardedStage.open(spec, this, null, this::failed);
   }
 
@@ -435,9 +448,6 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   @Override
   public double nextDraw() {
-    Connection connection = chain.connection();
-    return connection
-        .draws()
-        .number(connection.ordinal(), "toxic." + chain.direction() + "." + spec.name(), ++draws);
+    return draws.next(start + passed + dropped);
   }
 }

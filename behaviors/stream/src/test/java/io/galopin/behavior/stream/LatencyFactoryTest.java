@@ -61,6 +61,25 @@ class LatencyFactoryTest {
   }
 
   @Test
+  void delaysWhatComesLaterAsMuchHoweverTcpCutsWhatComesBefore() {
+    TestLink whole = new TestLink(latency(100, 40));
+    TestLink cut = new TestLink(latency(100, 40));
+    whole.arrive(1000);
+    cut.arrive(400);
+    cut.arrive(600);
+    for (int i = 0; i < 20; i++) {
+      whole.advance(Duration.ofSeconds(1));
+      cut.advance(Duration.ofSeconds(1));
+      whole.arrive(1000);
+      cut.arrive(1000);
+    }
+
+    assertThat(cut.events().subList(2, 21)).isEqualTo(whole.events().subList(1, 20));
+    assertThat(whole.events().stream().map(event -> event.at().toNanosPart()).distinct())
+        .hasSize(20);
+  }
+
+  @Test
   void keepsOrderWhateverTheJitter() {
     TestLink link = new TestLink(latency(10, 10));
 

@@ -69,6 +69,23 @@ class SlicerFactoryTest {
   }
 
   @Test
+  void cutsWhatComesLaterAlikeHoweverTcpCutsWhatComesBefore() {
+    TestLink whole = new TestLink(slicer(100, 90, 0));
+    TestLink cut = new TestLink(slicer(100, 90, 0));
+    whole.arrive(1000);
+    cut.arrive(400);
+    cut.arrive(600);
+    int before = whole.events().size();
+    int cutBefore = cut.events().size();
+    whole.arrive(5000);
+    cut.arrive(5000);
+
+    assertThat(cut.events().subList(cutBefore, cut.events().size()))
+        .isEqualTo(whole.events().subList(before, whole.events().size()))
+        .hasSizeGreaterThan(30);
+  }
+
+  @Test
   void hasNoEmptyPiecesWhereTheVariationIsTheLargerOne() {
     TestLink link = new TestLink(slicer(2, 5, 0));
     link.arrive(10_000);
