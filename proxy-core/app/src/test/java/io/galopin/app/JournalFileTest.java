@@ -277,6 +277,7 @@ class JournalFileTest {
         4,
         Direction.UPSTREAM,
         "",
+        "",
         "delay",
         "delay 2 s",
         request,

@@ -76,6 +76,7 @@ public record RecordedRun(
           new Replay.Place(entry.getLong("connection"), entry.getLong("exchange")),
           entry.hasPath("identity") ? entry.getString("identity") : "",
           entry.getString("rule"),
+          entry.hasPath("rule-key") ? entry.getString("rule-key") : "",
           entry.getString("plugin"),
           entry.getString("request"),
           done);

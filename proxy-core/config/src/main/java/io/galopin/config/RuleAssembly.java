@@ -8,6 +8,8 @@ import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Mix;
 import io.galopin.engine.Rule;
+import io.galopin.engine.RuleKey;
+import io.galopin.engine.Tally;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Vocabulary;
 import java.util.ArrayList;
@@ -88,11 +90,19 @@ final class RuleAssembly {
     return Optional.of(
         new Rule(
             rule.name(),
+            key(rule, when.get(), options.get()),
             when.get(),
             rule.trigger(),
             Mix.of(Map.of(rule.behavior().name(), rule.weight()), name -> behavior.get()),
             rule.continues(),
             rule.enabled(),
-            RuleText.of(rule, when.get(), options.get())));
+            RuleText.of(rule, when.get(), options.get()),
+            new Tally()));
+  }
+
+  private static RuleKey key(RuleConfig rule, Condition when, Options options) {
+    return RuleNames.isOfNameless(rule.name())
+        ? RuleKey.ofContent(RuleText.content(rule.behavior().name(), when, options))
+        : RuleKey.ofName(rule.name());
   }
 }

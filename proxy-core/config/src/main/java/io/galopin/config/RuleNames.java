@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names that rules can have. Chance is drawn by them, so that each is there but once. */
+/** The names that rules can have. */
 final class RuleNames {
 
   private static final String FORM = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
   private static final String KEY = "name";
   private static final String BY_POSITION = "rule-";
+
+  /** Names that rules are given where nobody gives them one, here and by clients. */
+  private static final String GIVEN_TO_NAMELESS = "(rule|added)-[0-9]+";
 
   private RuleNames() {}
 
@@ -42,6 +45,11 @@ final class RuleNames {
   /** The position to which a rule owes a name that was not given. */
   static int position(String name) {
     return Integer.parseInt(name.substring(BY_POSITION.length()));
+  }
+
+  /** Whether a name says where a rule stands, or when it came, rather than what it is. */
+  static boolean isOfNameless(String name) {
+    return name.matches(GIVEN_TO_NAMELESS);
   }
 
   static void refuseSame(List<RuleConfig> rules, Problems problems) {

@@ -150,6 +150,27 @@ final class RuleText {
     return String.join(" ", words);
   }
 
+  /**
+   * What a rule is but for its name, its trigger and its weight: the same for all ways to write the
+   * same, and for as long as a version knows these options.
+   */
+  static String content(String behavior, Condition when, Options options) {
+    List<String> words = new ArrayList<>();
+    when.parts().stream().map(Condition::toString).sorted().forEach(words::add);
+    words.add(behavior);
+    List<String> others = new ArrayList<>();
+    options.declared().forEach(option -> writeUnlessDefault(option, options, others));
+    others.stream().sorted().forEach(words::add);
+    return String.join(" ", words);
+  }
+
+  private static <T> void writeUnlessDefault(
+      Option<T> option, Options options, List<String> words) {
+    if (!options.find(option).equals(option.defaultValue())) {
+      write(option, options, words);
+    }
+  }
+
   private static <T> void write(Option<T> option, Options options, List<String> words) {
     if (options.given().containsKey(option.name())) {
       String text = option.text(options.get(option));

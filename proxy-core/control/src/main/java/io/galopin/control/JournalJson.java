@@ -31,6 +31,9 @@ public final class JournalJson {
     json.writeNumberField("exchange", entry.exchange());
     json.writeStringField("direction", Objects.toString(entry.direction(), ""));
     json.writeStringField("rule", entry.rule());
+    if (!entry.ruleKey().isEmpty()) {
+      json.writeStringField("rule-key", entry.ruleKey());
+    }
     json.writeStringField("plugin", entry.plugin());
     json.writeStringField("decision", entry.decision());
     json.writeStringField("request", entry.request());

@@ -47,6 +47,7 @@ public final class Recording {
                 new Replay.Place(entry.connection(), entry.exchange()),
                 entry.identity(),
                 entry.rule(),
+                entry.ruleKey(),
                 entry.plugin(),
                 entry.request(),
                 done));

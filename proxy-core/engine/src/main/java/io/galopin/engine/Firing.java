@@ -25,6 +25,12 @@ final class Firing {
     return rule.name();
   }
 
+  /** What the rule's draws are keyed by, if it is not its name; else empty. */
+  String ruleKey() {
+    String key = rule.key().text();
+    return key.equals(rule.name()) ? "" : key;
+  }
+
   Choice choice() {
     return choice;
   }
@@ -47,6 +53,6 @@ final class Firing {
   /** What the draws of its behavior are keyed by. */
   String purpose(String purpose) {
     String own = choice.plugin() + "." + purpose;
-    return rule().equals(Mix.NAME) ? own : rule() + "." + own;
+    return rule().equals(Mix.NAME) ? own : rule.key().text() + "." + own;
   }
 }

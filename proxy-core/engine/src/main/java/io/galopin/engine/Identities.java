@@ -6,9 +6,12 @@ import io.galopin.engine.match.Facts;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.match.Values;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Recognizes exchanges by what clients send in place of where they are: by the value of one
@@ -26,24 +29,30 @@ final class Identities {
   record Identity(long scope, long occurrence, String shown) {}
 
   /** So many values are counted; each further one counts as new whenever it comes. */
-  private static final int MOST = 200_000;
+  static final int MOST = 200_000;
 
   private static final int MOST_SHOWN = 80;
 
+  private static final Logger log = LoggerFactory.getLogger(Identities.class);
+
   private static final Pattern NUMBERED = Pattern.compile(" #[0-9]+$");
 
+  private final String proxy;
   private final Term term;
+  private final AtomicBoolean saidFull = new AtomicBoolean();
   private final ConcurrentHashMap<Long, AtomicLong> occurrences = new ConcurrentHashMap<>();
 
   /**
    * None have come yet.
    *
+   * @param proxy its name, for the log
    * @throws OptionException if the value is known only when the reply has come
    */
-  Identities(Term term) {
+  Identities(String proxy, Term term) {
     if (term.attribute().moment() == Attribute.Moment.REPLY) {
       throw new OptionException("draw-by", term, "an attribute of the request or the connection");
     }
+    this.proxy = proxy;
     this.term = term;
   }
 
@@ -63,6 +72,13 @@ final class Identities {
     AtomicLong counter = occurrences.get(scope);
     if (counter != null || occurrences.mappingCount() < MOST) {
       occurrence = occurrences.computeIfAbsent(scope, fresh -> new AtomicLong()).incrementAndGet();
+    } else if (saidFull.compareAndSet(false, true)) {
+      log.warn(
+          "{}: draw-by {}: more than {} values (expected: fewer; those that are new from now on have"
+              + " the same draw each time they come, and the journal gives them no number)",
+          proxy,
+          term,
+          "%,d".formatted(MOST));
     }
     return new Identity(scope, occurrence, shown(text, scope, occurrence));
   }

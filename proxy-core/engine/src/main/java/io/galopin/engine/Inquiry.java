@@ -171,8 +171,8 @@ final class Inquiry implements Facts, Rule.Place {
   }
 
   @Override
-  public double number(String rule) {
-    return Objects.requireNonNull(exchange).number(rule);
+  public double number(String key) {
+    return Objects.requireNonNull(exchange).number(key);
   }
 
   /** What is counted for rules that are gone is let go. */

@@ -47,6 +47,7 @@ public final class Journal {
    * @param exchange the exchange's ordinal; 0 if it belongs to none
    * @param direction on which link; null if on none
    * @param rule by which rule; empty if by none, or by a mix alone
+   * @param ruleKey what that rule's draws are keyed by, if it is not its name; else empty
    * @param plugin the behavior or toxic; empty if none
    * @param decision what was done: {@code delay 2 s}, {@code fail 503}
    * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
@@ -62,6 +63,7 @@ public final class Journal {
       long exchange,
       @Nullable Direction direction,
       String rule,
+      String ruleKey,
       String plugin,
       String decision,
       String request,
@@ -108,6 +110,7 @@ public final class Journal {
       long exchange,
       @Nullable Direction direction,
       String rule,
+      String ruleKey,
       String plugin,
       String decision,
       String request,
@@ -126,6 +129,7 @@ public final class Journal {
             exchange,
             direction,
             rule,
+            ruleKey,
             plugin,
             decision,
             request,

@@ -19,8 +19,8 @@ final class JournalBytes {
   /** For what is null. */
   private static final int NONE = -1;
 
-  /** All that has a fixed length: times, ordinals, enums, and the lengths of six texts. */
-  private static final int FIXED = 2 * 12 + 2 * Long.BYTES + 3 + 6 * Integer.BYTES;
+  /** All that has a fixed length: times, ordinals, enums, and the lengths of seven texts. */
+  private static final int FIXED = 2 * 12 + 2 * Long.BYTES + 3 + 7 * Integer.BYTES;
 
   private static final int LATIN_1 = 0xFF;
 
@@ -31,6 +31,7 @@ final class JournalBytes {
     long texts =
         (long) entry.proxy().length()
             + entry.rule().length()
+            + entry.ruleKey().length()
             + entry.plugin().length()
             + entry.decision().length()
             + entry.request().length()
@@ -45,6 +46,7 @@ final class JournalBytes {
     out.put((byte) (entry.direction() == null ? NONE : entry.direction().ordinal()));
     writeText(entry.proxy(), out);
     writeText(entry.rule(), out);
+    writeText(entry.ruleKey(), out);
     writeText(entry.plugin(), out);
     writeText(entry.decision(), out);
     writeText(entry.request(), out);
@@ -70,6 +72,7 @@ final class JournalBytes {
     int direction = in.get();
     String proxy = readText(in);
     String rule = readText(in);
+    String ruleKey = readText(in);
     String plugin = readText(in);
     String decision = readText(in);
     String request = readText(in);
@@ -89,6 +92,7 @@ final class JournalBytes {
         exchange,
         direction == NONE ? null : DIRECTIONS[direction],
         rule,
+        ruleKey,
         plugin,
         decision,
         request,

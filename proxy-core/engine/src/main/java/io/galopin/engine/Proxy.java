@@ -58,12 +58,16 @@ public final class Proxy {
   Proxy(Engine engine, ProxySpec spec) {
     this.engine = engine;
     this.spec = spec;
-    this.identities = spec.drawBy().map(Identities::new).orElse(null);
+    this.identities = identities(spec);
     start(spec);
     this.draws = Draws.of(engine.seed(), spec.name());
     this.reachability = new Reachability(spec.name());
     this.places = new Places(spec.limits().poolSize(), spec.limits().poolTimeout());
     this.socketOptions = Transport.socketOptions(readBytes(engine, spec), engine.memory());
+  }
+
+  private static @Nullable Identities identities(ProxySpec spec) {
+    return spec.drawBy().map(term -> new Identities(spec.name(), term)).orElse(null);
   }
 
   private static OptionalInt readBytes(Engine engine, ProxySpec spec) {
@@ -90,7 +94,7 @@ public final class Proxy {
     ProxySpec before = spec;
     start(changed);
     if (!changed.drawBy().equals(before.drawBy())) {
-      identities = changed.drawBy().map(Identities::new).orElse(null);
+      identities = identities(changed);
     }
     spec = changed;
     sumUp(before.rules(), changed.rules());
@@ -116,6 +120,7 @@ public final class Proxy {
                 0,
                 null,
                 rule.name(),
+                "",
                 "",
                 rule.tally().toString(),
                 rule.toString(),

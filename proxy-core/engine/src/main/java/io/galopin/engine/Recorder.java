@@ -43,7 +43,15 @@ final class Recorder {
     by.acted(done.hook(), exchange);
     meter.fault(plugin);
     String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
-    write(Journal.Origin.INJECTED, done.hook().direction(), exchange, rule, plugin, what, done);
+    write(
+        Journal.Origin.INJECTED,
+        done.hook().direction(),
+        exchange,
+        rule,
+        by.ruleKey(),
+        plugin,
+        what,
+        done);
   }
 
   /** A behavior has an exchange wait. */
@@ -72,6 +80,7 @@ final class Recorder {
         0,
         direction,
         "",
+        "",
         toxic.name(),
         what,
         "",
@@ -81,7 +90,7 @@ final class Recorder {
 
   /** The network, a peer or a limit did this. */
   void network(Direction direction, @Nullable ActiveExchange exchange, String what) {
-    write(Journal.Origin.NETWORK, direction, exchange, "", "", what, null);
+    write(Journal.Origin.NETWORK, direction, exchange, "", "", "", what, null);
   }
 
   /**
@@ -139,6 +148,7 @@ final class Recorder {
         direction,
         exchange,
         rule,
+        "",
         failure.plugin(),
         failure.getMessage() + "; " + then,
         null);
@@ -149,6 +159,7 @@ final class Recorder {
       @Nullable Direction direction,
       @Nullable ActiveExchange exchange,
       String rule,
+      String ruleKey,
       String plugin,
       String decision,
       Journal.@Nullable Done done) {
@@ -159,6 +170,7 @@ final class Recorder {
         exchange == null ? 0 : exchange.ordinal(),
         direction,
         rule,
+        ruleKey,
         plugin,
         decision,
         exchange == null ? "" : exchange.label(),

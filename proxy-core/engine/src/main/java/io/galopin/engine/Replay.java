@@ -33,6 +33,7 @@ public final class Replay {
    * @param place in which exchange
    * @param identity by what that was known; empty if by its place
    * @param rule by which rule; empty for the mix
+   * @param ruleKey what that rule's draws were keyed by; empty for its name
    * @param plugin by which behavior
    * @param request what the protocol said the request was
    * @param done what it was
@@ -42,6 +43,7 @@ public final class Replay {
       Place place,
       String identity,
       String rule,
+      String ruleKey,
       String plugin,
       String request,
       Journal.Done done) {
@@ -132,16 +134,18 @@ public final class Replay {
   }
 
   /** By whom a fault was. */
-  private record Actor(String rule, String plugin) {
+  private record Actor(String rule, String key, String plugin) {
 
     static Actor of(Fault fault) {
-      return new Actor(fault.rule(), fault.plugin());
+      return new Actor(fault.rule(), fault.ruleKey(), fault.plugin());
     }
 
     Rule rule(Behavior again, Tally tally) {
       Mix always = Mix.of(Map.of(plugin, BigDecimal.valueOf(100)), known -> again);
+      String name = rule.isEmpty() ? Mix.NAME : rule;
       return new Rule(
-          rule.isEmpty() ? Mix.NAME : rule,
+          name,
+          RuleKey.ofName(key.isEmpty() ? name : key),
           Condition.always(),
           Trigger.ALWAYS,
           always,

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * from several event loops at once. Immutable but for what it counts, which stays with it when it
  * is switched on or off.
  *
- * @param name unique among the rules of a proxy: what its draws are keyed by
+ * @param name unique among the rules of a proxy
+ * @param key what its draws are keyed by
  * @param when which exchanges it is about
  * @param trigger on which of them, and when
  * @param mix what acts, and with what chance
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Rule(
     String name,
+    RuleKey key,
     Condition when,
     Trigger trigger,
     Mix mix,
@@ -54,7 +56,7 @@ public record Rule(
       boolean continues,
       boolean enabled,
       String text) {
-    this(name, when, trigger, mix, continues, enabled, text, new Tally());
+    this(name, RuleKey.ofName(name), when, trigger, mix, continues, enabled, text, new Tally());
   }
 
   /** The rule about every exchange. */
@@ -66,7 +68,14 @@ public record Rule(
   public Rule withEnabled(boolean changed) {
     return changed == enabled
         ? this
-        : new Rule(name, when, trigger, mix, continues, changed, text, tally);
+        : new Rule(name, key, when, trigger, mix, continues, changed, text, tally);
+  }
+
+  /** The same rule, whose draws are keyed by something else. */
+  public Rule withKey(RuleKey changed) {
+    return changed.equals(key)
+        ? this
+        : new Rule(name, changed, when, trigger, mix, continues, enabled, text, tally);
   }
 
   /** Whether it can be asked only when the reply has come. */
@@ -90,7 +99,7 @@ public record Rule(
     if (!trigger.isAlways() && !isTriggered(place)) {
       return null;
     }
-    Choice choice = mix.choose(place.number(name));
+    Choice choice = mix.choose(place.number(key.text()));
     if (choice != null) {
       tally.countChoice(choice.plugin());
     }
@@ -134,8 +143,10 @@ public record Rule(
     /** When the connection was accepted, in the loop's time. */
     long connectionStartedAt();
 
-    /** The draw of a rule for this exchange, from 0 (inclusive) to 1 (exclusive). */
-    double number(String rule);
+    /**
+     * The draw of the rule with this key for this exchange, from 0 (inclusive) to 1 (exclusive).
+     */
+    double number(String key);
 
     /** 1, 2, 3 … for the calls of the rule with this tally on this connection. */
     long nextCall(Tally tally);

@@ -44,10 +44,12 @@ public final class RuleSet {
   }
 
   private RuleSet(List<Rule> rules, boolean written) {
-    this.rules = List.copyOf(rules);
+    this.rules = written ? RuleKey.numbered(rules) : List.copyOf(rules);
     this.written = written;
-    this.atRequest = rules.stream().filter(rule -> rule.enabled() && !rule.looksAtReply()).toList();
-    this.atReply = rules.stream().filter(rule -> rule.enabled() && rule.looksAtReply()).toList();
+    this.atRequest =
+        this.rules.stream().filter(rule -> rule.enabled() && !rule.looksAtReply()).toList();
+    this.atReply =
+        this.rules.stream().filter(rule -> rule.enabled() && rule.looksAtReply()).toList();
     this.atReplyTerms =
         atReply.stream()
             .flatMap(rule -> rule.when().terms())

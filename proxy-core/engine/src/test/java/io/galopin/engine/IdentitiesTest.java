@@ -112,7 +112,7 @@ class IdentitiesTest {
   /** A replay goes by these texts: no two exchanges may share one. */
   @Test
   void areShownSoThatEachIsAnother() {
-    Identities identities = new Identities(LineProtocol.WORDS.term("line"));
+    Identities identities = new Identities("web", LineProtocol.WORDS.term("line"));
     String alike = "long".repeat(20);
     Set<String> shown = new HashSet<>();
 
@@ -128,8 +128,29 @@ class IdentitiesTest {
   }
 
   @Test
+  void areCountedUpToABoundAndTheLogSaysSoOnce() {
+    Identities identities = new Identities("web", LineProtocol.WORDS.term("line"));
+    try (LogLines log = new LogLines()) {
+      for (int i = 0; i < Identities.MOST; i++) {
+        String value = "value " + i;
+        identities.of(term -> value);
+      }
+      assertThat(log.with("draw-by")).isEmpty();
+      for (int i = 0; i < 2; i++) {
+        assertThat(identities.of(term -> "one more").shown()).isEqualTo("one more");
+      }
+      assertThat(identities.of(term -> "value 7").occurrence()).isEqualTo(2);
+      assertThat(log.with("draw-by"))
+          .containsExactly(
+              "web: draw-by line: more than 200,000 values (expected: fewer; those that are new from"
+                  + " now on have the same draw each time they come, and the journal gives them no"
+                  + " number)");
+    }
+  }
+
+  @Test
   void areNotKnownBeforeTheRequestGoes() {
-    assertThatThrownBy(() -> new Identities(LineProtocol.WORDS.term("reply")))
+    assertThatThrownBy(() -> new Identities("web", LineProtocol.WORDS.term("reply")))
         .isInstanceOf(OptionException.class)
         .hasMessage("draw-by: reply (expected: an attribute of the request or the connection)");
   }

@@ -32,6 +32,7 @@ class JournalTest {
         2,
         Direction.UPSTREAM,
         "",
+        "",
         "delay",
         decision,
         "GET /a",
@@ -52,6 +53,7 @@ class JournalTest {
                 1,
                 2,
                 Direction.UPSTREAM,
+                "",
                 "",
                 "delay",
                 "delay 1 s",
@@ -101,6 +103,7 @@ class JournalTest {
           text + 3,
           text + 4,
           text + 5,
+          text + 6,
           done);
       assertThat(journal.after(journal.written() - 1, 1))
           .containsExactly(
@@ -117,6 +120,7 @@ class JournalTest {
                   text + 3,
                   text + 4,
                   text + 5,
+                  text + 6,
                   done));
     }
   }
@@ -183,6 +187,7 @@ class JournalTest {
         1,
         2,
         Direction.UPSTREAM,
+        "",
         "",
         "delay",
         decision,

@@ -88,6 +88,7 @@ class ReplayTest {
                     new Replay.Place(entry.connection(), entry.exchange()),
                     entry.identity(),
                     entry.rule(),
+                    entry.ruleKey(),
                     entry.plugin(),
                     entry.request(),
                     Objects.requireNonNull(entry.done())))
@@ -202,7 +203,14 @@ class ReplayTest {
 
   private static Replay.Fault fault(String plugin, Hook hook, Decision decision) {
     return new Replay.Fault(
-        "web", new Replay.Place(1, 1), "", "r", plugin, "GET /a", new Journal.Done(hook, decision));
+        "web",
+        new Replay.Place(1, 1),
+        "",
+        "r",
+        "",
+        plugin,
+        "GET /a",
+        new Journal.Done(hook, decision));
   }
 
   @Test
@@ -215,6 +223,7 @@ class ReplayTest {
                     new Replay.Place(2, 3),
                     "",
                     "r",
+                    "",
                     "delay",
                     "GET /a",
                     new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2))))));

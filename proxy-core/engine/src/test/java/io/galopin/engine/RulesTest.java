@@ -107,6 +107,7 @@ class RulesTest {
   private static Rule andOn(Rule rule) {
     return new Rule(
         rule.name(),
+        rule.key(),
         rule.when(),
         rule.trigger(),
         rule.mix(),
