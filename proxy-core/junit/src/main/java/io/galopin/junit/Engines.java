@@ -44,9 +44,18 @@ final class Engines {
    * @param key whose it is
    */
   static Galopin start(ExtensionContext context, Object key, OptionalLong seed) {
-    Galopin started = Galopin.start(seed.orElse(ofSuite(context).galopin().seed()));
+    Galopin started = Galopin.start(seed(context, seed));
     context.getStore(NAMESPACE).put(key, new Open(started));
     return started;
+  }
+
+  /** The seed of all tests of this run for which none is fixed. */
+  static long seedOfRun(ExtensionContext context) {
+    return ofSuite(context).galopin().seed();
+  }
+
+  private static long seed(ExtensionContext owner, OptionalLong fixed) {
+    return Repetition.seed(fixed.orElseGet(() -> seedOfRun(owner)), owner);
   }
 
   /** The engine of a lifetime, which is started if it is not there yet. */
@@ -59,9 +68,7 @@ final class Engines {
     return owner
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            owner.getUniqueId(),
-            first -> new Open(Galopin.start(seed.orElse(suite.seed()))),
-            Open.class)
+            owner.getUniqueId(), first -> new Open(Galopin.start(seed(owner, seed))), Open.class)
         .galopin();
   }
 

@@ -121,7 +121,7 @@ public final class GalopinExtension
             .filter(galopin -> !known.contains(galopin))
             .map(Watch::fromTheBeginning)
             .toList();
-    Verdict.of(context, everyFaultFires(context), own, shared);
+    Verdict.of(context, everyFaultFires(context), seed(context), own, shared);
     if (!Verdict.isAlone(context)) {
       Engines.classOf(context).getStore(NAMESPACE).put(CONCURRENT, true);
     }
@@ -129,10 +129,10 @@ public final class GalopinExtension
 
   @Override
   public void afterAll(ExtensionContext context) {
-    if (everyFaultFires(context) && context.getExecutionException().isEmpty()) {
-      boolean judged = context.getStore(NAMESPACE).get(CONCURRENT) == null;
-      Verdict.verify(watches(context).stream().map(watch -> judged ? watch : watch.whole()));
-    }
+    boolean judged = context.getStore(NAMESPACE).get(CONCURRENT) == null;
+    List<Watch> all = watches(context);
+    List<Watch> left = all.stream().map(watch -> judged ? watch : watch.whole()).toList();
+    Verdict.judge(context, everyFaultFires(context), seed(context), all, left);
   }
 
   /** Sets the static fields of a class, or the others of an instance. */

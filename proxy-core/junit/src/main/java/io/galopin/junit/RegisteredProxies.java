@@ -144,7 +144,11 @@ public final class RegisteredProxies
       concurrent = true;
     }
     Verdict.of(
-        context, everyFaultFires, ofClass ? List.of() : watches, ofClass ? watches : List.of());
+        context,
+        everyFaultFires,
+        seed,
+        ofClass ? List.of() : watches,
+        ofClass ? watches : List.of());
     if (!ofClass) {
       galopin = null;
     }
@@ -156,8 +160,8 @@ public final class RegisteredProxies
       return;
     }
     galopin = null;
-    if (everyFaultFires && context.getExecutionException().isEmpty()) {
-      Verdict.verify(watch(context).stream().map(all -> concurrent ? all.whole() : all));
-    }
+    List<Watch> all = watch(context).stream().toList();
+    List<Watch> left = all.stream().map(one -> concurrent ? one.whole() : one).toList();
+    Verdict.judge(context, everyFaultFires, seed, all, left);
   }
 }

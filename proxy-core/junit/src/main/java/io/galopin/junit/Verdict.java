@@ -1,9 +1,8 @@
 package io.galopin.junit;
 
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -17,21 +16,36 @@ final class Verdict {
   /**
    * Ends a test: tells of it if it has failed, and fails it if a fault never fired.
    *
+   * @param fixed the seed, if that is fixed where the test is declared
    * @param own engines that only this test has
    * @param shared engines that others have, too
    */
   static void of(
-      ExtensionContext test, boolean everyFaultFires, List<Watch> own, List<Watch> shared) {
+      ExtensionContext test,
+      boolean everyFaultFires,
+      OptionalLong fixed,
+      List<Watch> own,
+      List<Watch> shared) {
     List<Watch> all = Stream.concat(own.stream(), shared.stream()).toList();
-    if (test.getExecutionException().isPresent()) {
-      report(test, all);
+    judge(test, everyFaultFires, fixed, all, isAlone(test) ? all : own);
+  }
+
+  /**
+   * Ends a test or a class.
+   *
+   * @param judged those of {@code all} whose faults have to have fired
+   */
+  static void judge(
+      ExtensionContext context,
+      boolean everyFaultFires,
+      OptionalLong fixed,
+      List<Watch> all,
+      List<Watch> judged) {
+    Optional<Throwable> failure = context.getExecutionException();
+    if (failure.isPresent()) {
+      FailureReport.add(failure.get(), context, fixed, all);
     } else if (everyFaultFires) {
-      try {
-        verify(isAlone(test) ? all.stream() : own.stream());
-      } catch (AssertionFailedError unfired) {
-        report(test, all);
-        throw unfired;
-      }
+      verify(context, fixed, all, judged);
     }
   }
 
@@ -48,37 +62,17 @@ final class Verdict {
         .allMatch(context -> context.getExecutionMode() == ExecutionMode.SAME_THREAD);
   }
 
-  /** Prints how to have a failure again, and what happened. */
-  private static void report(ExtensionContext test, List<Watch> watches) {
-    List<String> lines = new ArrayList<>();
-    for (Watch watch : watches) {
-      if (lines.isEmpty()) {
-        long seed = watch.galopin().seed();
-        lines.add(
-            name(test) + " failed with seed " + seed + "; to run it again: -Dgalopin.seed=" + seed);
-      }
-      lines.addAll(watch.report());
-    }
-    // Build tools keep what a test prints with its result, and need no configuration for it.
-    System.err.println(String.join(System.lineSeparator(), lines));
-  }
-
-  private static String name(ExtensionContext test) {
-    String method = test.getTestMethod().map(Method::getName).orElse("");
-    String shown = test.getDisplayName();
-    return test.getTestClass().map(Class::getSimpleName).orElse("")
-        + "."
-        + method
-        + (shown.startsWith(method) ? "" : " " + shown);
-  }
-
   /** Fails if there is a fault that never fired. */
-  static void verify(Stream<Watch> watches) {
-    List<String> sentences = watches.flatMap(watch -> watch.unfired().stream()).toList();
+  private static void verify(
+      ExtensionContext context, OptionalLong fixed, List<Watch> all, List<Watch> judged) {
+    List<String> sentences = judged.stream().flatMap(watch -> watch.unfired().stream()).toList();
     if (!sentences.isEmpty()) {
       String separator = System.lineSeparator() + "  ";
-      throw new AssertionFailedError(
-          "a configured fault never fired:" + separator + String.join(separator, sentences));
+      AssertionFailedError unfired =
+          new AssertionFailedError(
+              "a configured fault never fired:" + separator + String.join(separator, sentences));
+      FailureReport.add(unfired, context, fixed, all);
+      throw unfired;
     }
   }
 }

@@ -64,7 +64,7 @@ class RegisteredProxiesTest {
             failure ->
                 assertThat(failure)
                     .hasMessageContaining("proxy cut: abort of the mix 100:abort never fired"));
-    assertThat(run.errors())
+    assertThat(run.suppressed())
         .startsWith("Tests.forgetsOne failed with seed ")
         .contains("cut 127.0.0.1:");
     assertThatThrownBy(() -> Tests.SHARED.proxy("echo"))

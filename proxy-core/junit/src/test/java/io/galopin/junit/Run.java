@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -58,6 +59,14 @@ record Run(long succeeded, List<Throwable> failures, String errors) {
         summary.getTestsSucceededCount(),
         summary.getFailures().stream().map(failure -> failure.getException()).toList(),
         printed.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What goes with those failures, in words. */
+  String suppressed() {
+    return failures.stream()
+        .flatMap(failure -> Stream.of(failure.getSuppressed()))
+        .map(Throwable::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   /** What they have failed with, and what led to that, in words. */
