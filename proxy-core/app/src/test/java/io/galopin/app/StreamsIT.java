@@ -1,0 +1,165 @@
+package io.galopin.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The installed program with its streams on a terminal, or on none. */
+class StreamsIT {
+
+  private static final String NAME = "galopin-" + Main.version();
+
+  @TempDir private Path folder;
+  private Path program;
+  private Path out;
+  private final List<Process> started = new ArrayList<>();
+
+  @BeforeEach
+  void unpack() throws Exception {
+    Path archive = Path.of("target", NAME + ".tar.gz").toAbsolutePath();
+    run("tar", "-xzf", archive.toString(), "-C", folder.toString());
+    Path home = folder.resolve(NAME);
+    // There is no archive of classes to be made.
+    Files.createFile(home.resolve(".galopin"));
+    program = home.resolve("bin/galopin");
+    out = folder.resolve("out");
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (Process process : started) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+  }
+
+  private Process start(String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().retainAll(List.of("PATH"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("NO_COLOR", "1");
+    Process process = builder.redirectOutput(out.toFile()).start();
+    started.add(process);
+    return process;
+  }
+
+  /** Where it listens, once it says so. */
+  private int port() {
+    await().until(() -> Files.exists(out) && Files.readString(out).contains("  seed "));
+    try {
+      return Integer.parseInt(
+          Files.readString(out).replaceFirst("(?s).*?127\\.0\\.0\\.1:(\\d+).*", "$1"));
+    } catch (IOException gone) {
+      throw new IllegalStateException(gone);
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return client.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private static boolean isTerminalThere() throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", "true </dev/tty").start().waitFor() == 0;
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    run("kill", "-" + name, Long.toString(process.pid()));
+  }
+
+  @Test
+  void goesOnAtAHangUpUnlessThereIsATerminal() throws Exception {
+    try (DemoBackend backend = new DemoBackend()) {
+      Process galopin =
+          start(
+              program.toString(),
+              "--proxy",
+              "127.0.0.1:0",
+              "--backend",
+              backend.address().toString(),
+              // It would be gone before the reply has come.
+              "--toxic",
+              "latency latency=1500");
+      int port = port();
+
+      signal("HUP", galopin);
+
+      if (isTerminalThere()) {
+        assertThat(galopin.waitFor()).isZero();
+        assertThat(listens(port)).isFalse();
+      } else {
+        assertThat(ask(port)).startsWith("Hello");
+        galopin.toHandle().destroy();
+        assertThat(new String(galopin.getErrorStream().readAllBytes(), UTF_8))
+            .startsWith("summary: 1 connection");
+        assertThat(galopin.waitFor()).isZero();
+      }
+    }
+  }
+
+  private static String ask(int port) throws IOException {
+    try (InputStream reply = URI.create("http://127.0.0.1:" + port).toURL().openStream()) {
+      return new String(reply.readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void endsWithItsTerminal() throws Exception {
+    assumeThat(Path.of("/usr/bin/script")).isExecutable();
+    Process terminal =
+        start(
+            "/usr/bin/script",
+            "-qc",
+            "stty cols 80; " + program + " --proxy 127.0.0.1:0 </dev/null",
+            "/dev/null");
+    int port = port();
+    assertThat(listens(port)).isTrue();
+
+    signal("KILL", terminal);
+
+    await().until(() -> !listens(port));
+  }
+
+  @Test
+  void keepsWhatItOpensApartFromStreamsThatAreClosed() throws Exception {
+    Path journal = folder.resolve("faults.jsonl");
+    Process galopin =
+        start(
+            "sh",
+            "-c",
+            "exec \"$0\" --proxy 127.0.0.1:0 --log-level debug --journal "
+                + journal
+                + " --toxic reset_peer <&- 2>&-",
+            program.toString());
+    int port = port();
+    assertThat(listens(port)).isTrue();
+    galopin.toHandle().destroy();
+
+    assertThat(galopin.waitFor()).isZero();
+    assertThat(Files.readAllLines(journal))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+  }
+}
