@@ -196,8 +196,7 @@ class HostileBackendTest {
     List<Proxy> tcp = new ArrayList<>();
     try {
       for (String block : List.of("x", CONTINUE, HI, "\u0000\r\n")) {
-        RudeBackend backend =
-            new RudeBackend(proxy -> proxy.sendEndlessly(block.repeat(10_000)));
+        RudeBackend backend = new RudeBackend(proxy -> proxy.sendEndlessly(block.repeat(10_000)));
         backends.add(backend);
         http.add(arena.open(backend.address(), "protocol = http"));
         tcp.add(arena.open(backend.address(), "protocol = tcp"));

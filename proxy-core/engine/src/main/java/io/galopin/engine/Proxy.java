@@ -517,7 +517,7 @@ public final class Proxy {
     public void refused(Direction from, String reason) {
       if (refusals.isNew(from + reason)) {
         log.warn(
-            "{}: refused what {} sent, in protocol {}: {}; of this kind it is said once",
+            "{}: refused what {} sent in protocol {}: {}; said once",
             spec.name(),
             from == Direction.UPSTREAM ? "a client" : "the backend",
             spec.protocolName(),

@@ -78,10 +78,8 @@ class SpeakingTest {
 
     assertThat(log.with("refused what"))
         .containsExactly(
-            "p0: refused what a client sent, in protocol test: a question; of this kind it is said"
-                + " once",
-            "p1: refused what a client sent, in protocol test: a question; of this kind it is said"
-                + " once");
+            "p0: refused what a client sent in protocol test: a question; said once",
+            "p1: refused what a client sent in protocol test: a question; said once");
   }
 
   @Test

@@ -20,19 +20,35 @@ final class CommandText {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(INDENT);
-    for (String word : words) {
-      String quoted = ShellWords.quoted(word);
+    for (String part : parts()) {
       boolean begins = line.toString().isBlank();
-      int width = line.length() + 1 + quoted.length() + GOES_ON.length();
-      if (!begins && ear.columns() > 0 && width > ear.columns()) {
+      int width = line.length() + 1 + part.length() + GOES_ON.length();
+      if (!begins && ear.isTerminal() && width > ear.columns()) {
         lines.add(line + GOES_ON);
         line.setLength(0);
         line.append(INDENT).append(INDENT);
         begins = true;
       }
-      line.append(begins ? "" : " ").append(quoted);
+      line.append(begins ? "" : " ").append(part);
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** An option and its value stand together. */
+  private List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    boolean option = false;
+    for (String word : words) {
+      boolean value = option && !word.startsWith("-");
+      String quoted = ShellWords.quoted(word);
+      if (value) {
+        parts.set(parts.size() - 1, parts.get(parts.size() - 1) + " " + quoted);
+      } else {
+        parts.add(quoted);
+      }
+      option = !value && word.startsWith("-") && !word.contains("=");
+    }
+    return parts;
   }
 }
