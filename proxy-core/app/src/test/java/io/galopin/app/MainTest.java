@@ -40,6 +40,7 @@ class MainTest {
           run more                      | unexpected argument: more (expected: options only; see galopin --help)
           --proxy                       | --proxy: no value (expected: HOST:PORT)
           --proxy a:1 --proxy b:2       | --proxy: given twice (expected: once)
+          --behavior 1:error --behavior 2:delay | --behavior: given twice (expected: once, with commas between)
           --proxy localhost             | --proxy: localhost (expected: host:port, as in localhost:8000, with a port from 0 to 65535)
           --behavior 20:dely            | --behavior: "dely" (expected: delay? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, replace, throttle, transient, truncate)
           --behavior 60:delay,50:error  | --behavior: "60:delay,50:error" (expected: percents that sum up to at most 100, not 110)

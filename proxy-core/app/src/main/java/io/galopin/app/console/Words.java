@@ -42,11 +42,16 @@ public final class Words {
     } catch (CommandLine.MissingParameterException missing) {
       throw CommandFailure.wrong(missing(missing.getMissing()));
     } catch (CommandLine.OverwrittenOptionException twice) {
-      throw CommandFailure.wrong(
-          ((OptionSpec) twice.getOverwritten()).longestName() + ": given twice (expected: once)");
+      throw CommandFailure.wrong(twice((OptionSpec) twice.getOverwritten()));
     } catch (CommandLine.ParameterException wrong) {
       throw CommandFailure.wrong(wrong.getMessage());
     }
+  }
+
+  private static String twice(OptionSpec option) {
+    // Some take several values at once, and then say so by the name of what they take.
+    String once = option.paramLabel().strip().equals("LIST") ? "once, with commas between" : "once";
+    return option.longestName() + ": given twice (expected: " + once + ")";
   }
 
   private String unknown(String word) {
