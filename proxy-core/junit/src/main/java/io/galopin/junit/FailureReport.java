@@ -76,6 +76,7 @@ final class FailureReport extends Exception {
   }
 
   /** Without the name of this class, which says nothing to who reads it. */
+  @SuppressWarnings("OverrideThrowableToString")
   @Override
   public String toString() {
     return getMessage();
