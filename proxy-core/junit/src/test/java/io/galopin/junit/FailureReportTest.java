@@ -3,6 +3,7 @@ package io.galopin.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.client.Proxy;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class FailureReportTest {
       try {
         Assumptions.abort("not here");
       } catch (TestAbortedException aborted) {
-        abortion = aborted;
+        ABORTION.set(aborted);
         throw aborted;
       }
     }
@@ -93,7 +94,7 @@ class FailureReportTest {
     }
   }
 
-  private static volatile TestAbortedException abortion;
+  private static final AtomicReference<TestAbortedException> ABORTION = new AtomicReference<>();
 
   static Run runWithSeed(String seed, Class<?>... types) {
     System.setProperty("galopin.seed", seed);
@@ -150,7 +151,7 @@ class FailureReportTest {
     Run run = Run.of(Aborted.class);
 
     assertThat(run.errors()).isEmpty();
-    assertThat(abortion).hasNoSuppressedExceptions();
+    assertThat(ABORTION.get()).hasNoSuppressedExceptions();
   }
 
   @Test
