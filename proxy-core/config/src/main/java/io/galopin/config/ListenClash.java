@@ -1,13 +1,17 @@
 package io.galopin.config;
 
-import io.galopin.engine.Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds enabled proxies that would listen on the same port of the same address. {@code localhost}
@@ -17,23 +21,30 @@ final class ListenClash {
 
   private static final Set<String> ALL = Set.of("", "0.0.0.0", "0:0:0:0:0:0:0:0");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
+  private static final Set<String> NONE = Set.of();
   private static final String LOCALHOST = "localhost";
 
   private ListenClash() {}
 
-  /** Whether a socket at the one keeps away a socket at the other. */
-  static boolean between(Address one, Address other) {
-    if (one.port() != other.port() || one.port() == 0) {
-      return false;
+  /** Those that listen on one port, in order; of several at the same host the first is enough. */
+  private static final class Port {
+    private final Map<String, Place> byHost = new LinkedHashMap<>();
+
+    /** The first that keeps away a socket at {@code host}, which is plain. */
+    Optional<Place> clash(String host) {
+      if (ALL.contains(host)) {
+        return byHost.values().stream().findFirst();
+      }
+      Set<String> others =
+          host.equals(LOCALHOST) ? LOOPBACK : LOOPBACK.contains(host) ? Set.of(LOCALHOST) : NONE;
+      return Stream.of(Set.of(host), ALL, others)
+          .flatMap(Set::stream)
+          .flatMap(same -> Stream.ofNullable(byHost.get(same)))
+          .min(Comparator.comparing(Place::number));
     }
-    String first = plain(one.host());
-    String second = plain(other.host());
-    return first.equals(second)
-        || ALL.contains(first)
-        || ALL.contains(second)
-        || (first.equals(LOCALHOST) && LOOPBACK.contains(second))
-        || (second.equals(LOCALHOST) && LOOPBACK.contains(first));
   }
+
+  private record Place(int number, ProxyConfig proxy) {}
 
   /**
    * Adds a problem for each proxy whose address an earlier one has.
@@ -41,13 +52,16 @@ final class ListenClash {
    * @param drafts where the proxies' addresses were written, by name
    */
   static void check(List<ProxyConfig> proxies, Map<String, ProxyDraft> drafts, Problems problems) {
-    List<ProxyConfig> enabled = proxies.stream().filter(ProxyConfig::enabled).toList();
-    for (int i = 1; i < enabled.size(); i++) {
-      ProxyConfig later = enabled.get(i);
-      enabled.subList(0, i).stream()
-          .filter(earlier -> between(earlier.listen(), later.listen()))
-          .findFirst()
-          .ifPresent(earlier -> add(earlier, later, listen(drafts, later), problems));
+    Map<Integer, Port> ports = new HashMap<>();
+    int number = 0;
+    for (ProxyConfig proxy : proxies) {
+      if (proxy.enabled() && proxy.listen().port() != 0) {
+        Port port = ports.computeIfAbsent(proxy.listen().port(), first -> new Port());
+        String host = plain(proxy.listen().host());
+        port.clash(host)
+            .ifPresent(earlier -> add(earlier.proxy(), proxy, listen(drafts, proxy), problems));
+        port.byHost.putIfAbsent(host, new Place(number++, proxy));
+      }
     }
   }
 

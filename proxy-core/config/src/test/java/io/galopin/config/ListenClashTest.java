@@ -2,7 +2,7 @@ package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Address;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +26,38 @@ class ListenClashTest {
     "h:1, [::]:1, true",
   })
   void comparesAddresses(String one, String other, boolean clash) {
-    Address first = Address.parse("listen", one);
-    Address second = Address.parse("listen", other);
+    assertThat(problems(one, other)).hasSize(clash ? 1 : 0);
+    assertThat(problems(other, one)).hasSize(clash ? 1 : 0);
+  }
 
-    assertThat(ListenClash.between(first, second)).isEqualTo(clash);
-    assertThat(ListenClash.between(second, first)).isEqualTo(clash);
+  private static List<String> problems(String... listen) {
+    StringBuilder text = new StringBuilder("galopin.defaults.upstream = \"b:9\"\n");
+    for (int i = 0; i < listen.length; i++) {
+      text.append("galopin.proxies.p%d.listen = \"%s\"%n".formatted(i, listen[i]));
+    }
+    try {
+      ConfigLoader.load(text.toString(), "many.conf");
+      return List.of();
+    } catch (ConfigProblem wrong) {
+      return wrong.lines();
+    }
+  }
+
+  @Test
+  void namesTheFirstThatIsInTheWay() {
+    assertThat(
+            problems(
+                "127.0.0.1:1",
+                "[::1]:1",
+                "h:1",
+                "localhost:1",
+                "h:1",
+                "other:1",
+                "0.0.0.0:1",
+                "more:1",
+                "127.0.0.1:2"))
+        .extracting(problem -> problem.replaceFirst("proxies.(p.).*proxy (p.).*", "$1 $2"))
+        .containsExactly("p3 p0", "p4 p2", "p6 p0", "p7 p6");
   }
 
   @Test
