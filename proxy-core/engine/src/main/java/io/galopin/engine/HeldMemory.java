@@ -55,6 +55,11 @@ final class HeldMemory {
     return byLink == 0 || (byLink < mostPerLink && held.get() < mostInAll);
   }
 
+  /** Whether all links together hold as much as they may. */
+  boolean isFull() {
+    return held.get() >= mostInAll;
+  }
+
   /** How much may be read at once where {@code wanted} bytes would be, in bytes. */
   int mostRead(int wanted) {
     long part = (mostInAll - held.get()) / PARTS;

@@ -3,8 +3,7 @@ package io.galopin.engine;
 import io.galopin.api.Cut;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One direction of a connection. It has the bytes that were read cut into pieces, forwards those
@@ -16,6 +15,8 @@ final class Link {
   /** More undecided bytes than that are not collected: the sender waits. */
   private static final int MOST_UNDECIDED = 256 * 1024;
 
+  private static final int LOOK_MILLIS = 100;
+
   private final Connection connection;
   private final Side from;
   private final Side to;
@@ -23,12 +24,13 @@ final class Link {
   private final Watcher watcher;
   private final HoldQueue holds;
   private final Cut cut = new Cut();
-  private @Nullable ByteBuf undecided;
+  private final Undecided undecided;
   private boolean awaiting;
   private boolean paused;
   private boolean cutting;
   private boolean discarding;
   private boolean ended;
+  private boolean looksAgain;
 
   Link(
       Connection connection,
@@ -43,6 +45,7 @@ final class Link {
     this.toxics = toxics;
     this.watcher = watcher;
     this.holds = holds;
+    this.undecided = new Undecided(connection.memory());
   }
 
   /** Takes what was read. */
@@ -50,16 +53,11 @@ final class Link {
     if (discarding) {
       bytes.release();
     } else if (connection.watching()) {
-      cutUp(undecided == null ? bytes : merge(undecided, bytes));
+      cutUp(undecided.with(bytes));
     } else {
       toxics.write(bytes);
     }
     adjustReading();
-  }
-
-  private ByteBuf merge(ByteBuf rest, ByteBuf bytes) {
-    undecided = null;
-    return ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(bytes.alloc(), rest, bytes);
   }
 
   /**
@@ -67,9 +65,8 @@ final class Link {
    * decidable now, and there may be room for what was not cut yet.
    */
   void otherMoved() {
-    if ((awaiting || (paused && room())) && !cutting && undecided != null) {
-      ByteBuf rest = undecided;
-      undecided = null;
+    ByteBuf rest = (awaiting || (paused && room())) && !cutting ? undecided.take() : null;
+    if (rest != null) {
       cutUp(rest);
       if (ended && !awaiting && !paused) {
         passEnd();
@@ -139,7 +136,7 @@ final class Link {
       forward(in, passing);
       keep(in, refused);
     }
-    paused &= undecided != null;
+    paused &= !undecided.isEmpty();
     cutting = false;
     if (refused) {
       watcher.refuse(cut);
@@ -157,13 +154,13 @@ final class Link {
     if (refused || discarding || !in.isReadable()) {
       in.release();
     } else {
-      undecided = HoldQueue.compact(in);
+      undecided.keep(in);
     }
   }
 
   /** Whether all that was read has been dealt with. */
   boolean atRest() {
-    return undecided == null && !cutting;
+    return undecided.isEmpty() && !cutting;
   }
 
   /** The sender has ended its side: so will this direction, after all that is still on its way. */
@@ -177,8 +174,8 @@ final class Link {
   private void passEnd() {
     if (!discarding && connection.watching()) {
       cut.clear();
-      ByteBuf rest = undecided == null ? Unpooled.EMPTY_BUFFER : undecided;
-      undecided = null;
+      ByteBuf kept = undecided.take();
+      ByteBuf rest = kept == null ? Unpooled.EMPTY_BUFFER : kept;
       askAtEnd(rest);
       if (cut.kind() == Cut.Kind.PASS) {
         watcher.take(cut, rest);
@@ -213,10 +210,7 @@ final class Link {
     discarding = true;
     awaiting = false;
     paused = false;
-    if (undecided != null) {
-      undecided.release();
-      undecided = null;
-    }
+    undecided.release();
     adjustReading();
   }
 
@@ -238,7 +232,28 @@ final class Link {
     boolean more =
         !paused
             && room()
-            && (undecided == null || !awaiting || undecided.readableBytes() < MOST_UNDECIDED);
+            && (!awaiting || undecided.readableBytes() < MOST_UNDECIDED)
+            && !waitsForOthers();
     from.reading(discarding || more);
+  }
+
+  /** Nobody tells when there is room in all, so there is another look after a while. */
+  private boolean waitsForOthers() {
+    boolean waits = !discarding && undecided.waitsForOthers();
+    if (waits && !looksAgain) {
+      looksAgain = true;
+      connection
+          .loop()
+          .schedule(
+              () -> {
+                looksAgain = false;
+                if (!discarding) {
+                  adjustReading();
+                }
+              },
+              LOOK_MILLIS,
+              TimeUnit.MILLISECONDS);
+    }
+    return waits;
   }
 }
