@@ -11,6 +11,9 @@ final class JournalReader {
   /** How many entries are looked at at a time, as the journal is locked meanwhile. */
   private static final int STRETCH = 1024;
 
+  /** So many for each that is wanted, where some are of other proxies. */
+  private static final int PASSED_OVER = 8;
+
   private final Journal journal;
   private final Optional<String> proxy;
   private long last;
@@ -49,7 +52,7 @@ final class JournalReader {
   List<Journal.Entry> next(int limit) {
     List<Journal.Entry> wanted = new ArrayList<>();
     while (wanted.size() < limit) {
-      List<Journal.Entry> stretch = journal.after(last, STRETCH);
+      List<Journal.Entry> stretch = journal.after(last, stretch(limit - wanted.size()));
       if (stretch.isEmpty()) {
         break;
       }
@@ -64,5 +67,12 @@ final class JournalReader {
       }
     }
     return wanted;
+  }
+
+  /**
+   * How many to look at where so many are wanted: those that are not taken are read for nothing.
+   */
+  private int stretch(int wanted) {
+    return Math.min(STRETCH, proxy.isEmpty() ? wanted : PASSED_OVER * wanted);
   }
 }
