@@ -123,6 +123,7 @@ public final class Galopin implements Control {
 
   private synchronized Proxy open(ProxyDraft draft) {
     ProxySpec spec = spec(draft);
+    WarmUp.of(spec.protocolName(), plugins, loops.loops());
     var opened = Attempt.done(Attempt.get(() -> engine.open(spec)));
     return added(opened, draft.fields());
   }
@@ -174,6 +175,7 @@ public final class Galopin implements Control {
       }
       specs.add(there == null ? wanted : there.replacement(draft.fields(), wanted));
     }
+    specs.forEach(spec -> WarmUp.of(spec.protocolName(), plugins, loops.loops()));
     var running = Attempt.done(Attempt.get(() -> engine.become(specs)));
     List<Proxy> populated = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {

@@ -1,0 +1,138 @@
+package io.galopin.embed;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.galopin.client.ProxyDraft;
+import io.galopin.client.Toxic;
+import io.galopin.engine.Engine;
+import io.galopin.engine.EngineSettings;
+import io.galopin.engine.EventLoops;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the first exchanges of each protocol done before a client waits for one: they take half a
+ * second of processor time, for loading classes, which is longer than the timeouts that tests like
+ * to have. Done once for a JVM, on an engine of its own that is gone afterwards, so that nothing of
+ * it is in a journal, in a count or in a draw. Thread-safe; who comes meanwhile waits.
+ */
+final class WarmUp {
+
+  private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+
+  /** How long anything here may take, in milliseconds. */
+  private static final int PATIENCE = 5_000;
+
+  /**
+   * What is said.
+   *
+   * @param fault what becomes of it the second time
+   * @param reached whether the backend sees it nevertheless
+   */
+  private record Talk(String request, String reply, String fault, boolean reached) {
+
+    Talk(String request, String reply) {
+      this(request, reply, "error", false);
+    }
+  }
+
+  private static final Map<String, Talk> TALKS =
+      Map.of(
+          "tcp", new Talk("a", "b", "abort", true),
+          "http",
+              new Talk(
+                  "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+                  "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+          "redis", new Talk("PING\r\n", "+PONG\r\n"),
+          "memcache", new Talk("version\r\n", "VERSION 1\r\n"));
+
+  private static final Set<String> WARM = new HashSet<>();
+
+  private WarmUp() {}
+
+  /** Sees to it that a protocol is warm; does nothing if it is, or if it cannot be done here. */
+  static synchronized void of(String protocol, InstalledPlugins plugins, EventLoops loops) {
+    if (TALKS.containsKey(protocol) && WARM.add(protocol)) {
+      attempt(protocol, plugins, loops);
+    }
+  }
+
+  /** Whether it could be done. */
+  static boolean attempt(String protocol, InstalledPlugins plugins, EventLoops loops) {
+    Talk talk = Objects.requireNonNull(TALKS.get(protocol));
+    try {
+      twice(protocol, talk, plugins, loops);
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (IOException | ExecutionException | TimeoutException | RuntimeException cannot) {
+      log.debug("The first exchange of {} will take longer: {}", protocol, cannot.toString());
+      return false;
+    }
+  }
+
+  /** One exchange passes, through a toxic, and one is failed. */
+  private static void twice(String protocol, Talk talk, InstalledPlugins plugins, EventLoops loops)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    try (ServerSocket backend = new ServerSocket(0, 2, loopback);
+        Engine engine = new Engine(EngineSettings.withSeed(0), loops)) {
+      backend.setSoTimeout(PATIENCE);
+      ProxyDraft draft =
+          new ProxyDraft(
+                  "warm-up",
+                  "127.0.0.1:" + backend.getLocalPort(),
+                  nobody -> {
+                    throw new IllegalStateException("warm-up: not to be started this way");
+                  })
+              .protocol(protocol)
+              .rule("when connection=2 " + talk.fault())
+              .toxic(Toxic.latency(Duration.ofMillis(1)));
+      InetSocketAddress address =
+          engine
+              .open(plugins.spec(draft.fields()))
+              .get(PATIENCE, TimeUnit.MILLISECONDS)
+              .address()
+              .orElseThrow();
+      once(talk, address, backend, true);
+      try {
+        once(talk, address, backend, talk.reached());
+      } catch (SocketException reset) {
+        // As it was to be.
+      }
+    }
+  }
+
+  private static void once(
+      Talk talk, InetSocketAddress proxy, ServerSocket backend, boolean reached)
+      throws IOException {
+    try (Socket client = new Socket()) {
+      client.setSoTimeout(PATIENCE);
+      client.connect(proxy, PATIENCE);
+      client.getOutputStream().write(talk.request().getBytes(US_ASCII));
+      try (Socket upstream = backend.accept()) {
+        if (reached) {
+          upstream.setSoTimeout(PATIENCE);
+          upstream.getInputStream().readNBytes(talk.request().length());
+          upstream.getOutputStream().write(talk.reply().getBytes(US_ASCII));
+        }
+        client.getInputStream().read();
+      }
+    }
+  }
+}

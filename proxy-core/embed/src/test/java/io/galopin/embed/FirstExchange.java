@@ -1,0 +1,28 @@
+package io.galopin.embed;
+
+import io.galopin.client.Proxy;
+import java.lang.management.ManagementFactory;
+
+/** A program that tells how many classes its first exchange over http has loaded. */
+final class FirstExchange {
+
+  private FirstExchange() {}
+
+  public static void main(String[] arguments) {
+    try (Web web = new Web();
+        Galopin galopin = Galopin.start(42)) {
+      // What the client and the backend need does not count.
+      Proxy direct = galopin.proxy("direct", web.address()).start();
+      Web.get(direct, "/");
+      Proxy proxy = galopin.proxy("web", web.address()).protocol("http").start();
+      long before = loaded();
+      Web.get(proxy, "/");
+      System.out.println("classes=" + (loaded() - before) + " journal=" + galopin.journal().size());
+    }
+    System.exit(0);
+  }
+
+  private static long loaded() {
+    return ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
+  }
+}
