@@ -86,9 +86,7 @@ final class JournalCalls {
     } else {
       callers.refuseIfOthersWait();
       Replies.refuseIfCrowded();
-      context
-          .vertx()
-          .executeBlocking(() -> json(reader, (int) limit), false)
+      Work.begin(context.vertx().getOrCreateContext(), () -> json(reader, (int) limit))
           .onSuccess(json -> Replies.send(context.response(), 200, json))
           .onFailure(context::fail);
     }

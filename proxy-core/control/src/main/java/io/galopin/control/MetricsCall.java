@@ -16,9 +16,7 @@ record MetricsCall(Callers callers, Supplier<String> text) implements Handler<Ro
   @Override
   public void handle(RoutingContext context) {
     callers.refuseIfOthersWait();
-    context
-        .vertx()
-        .executeBlocking(text::get, false)
+    Work.begin(context.vertx().getOrCreateContext(), text::get)
         .onSuccess(
             metrics ->
                 context

@@ -171,7 +171,7 @@ final class Workers {
         .next(proxies)
         .thenAccept(
             turn ->
-                loop.<T>executeBlocking(() -> begun(turn, decided, change), false)
+                Work.begin(loop, () -> begun(turn, decided, change))
                     .onComplete(
                         made -> {
                           context.vertx().cancelTimer(timer);
