@@ -82,6 +82,11 @@ final class CheckedSession implements AutoCloseable {
     return lend(head, in -> session.label(message, in));
   }
 
+  /** Only asks, as the engine does: what it says is for a hash. */
+  @Nullable String unabridged(Message request, String head) {
+    return lend(head, in -> session.unabridged(request, in));
+  }
+
   @Nullable Object attribute(Attribute attribute, String name, Message message, String head) {
     return lend(head, in -> session.attribute(attribute, name, message, in));
   }

@@ -101,6 +101,7 @@ final class Relay {
     Message message = Objects.requireNonNull(cut.message());
     String label = session.label(message, lane.pending.substring(0, cut.length()));
     if (lane.ofRequests()) {
+      session.unabridged(message, lane.pending.substring(0, cut.length()));
       lane.begins(message, cut.length(), message.expectsReply() ? label : label + ", no reply");
       Asked asked = pairing.requested(message, label);
       asked.withheld = fault.hits(asked);

@@ -75,6 +75,19 @@ public interface Session {
   }
 
   /**
+   * What {@link #label} would call a request if it hid and cut nothing: by it, requests are told
+   * apart that have the same label. It is not shown; the journal has a short hash of it. Asked
+   * after the label, of requests only.
+   *
+   * @param head the bytes of the head, lent for this call; its indices are not moved
+   * @return null if the label says all
+   */
+  @Experimental
+  default @Nullable String unabridged(Message request, ByteBuf head) {
+    return null;
+  }
+
+  /**
    * The head with other values of attributes: {@link Action.Rewrite}.
    *
    * @param head the bytes of the head, lent for this call; its indices are not moved

@@ -282,6 +282,7 @@ class JournalFileTest {
         "delay 2 s",
         request,
         "",
+        "",
         new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2))));
   }
 }

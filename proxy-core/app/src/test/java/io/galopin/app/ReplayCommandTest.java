@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
 
@@ -124,6 +126,30 @@ class ReplayCommandTest {
         .contains("did not come: GET /");
     assertThat(ran.exitCode()).isEqualTo(3);
     assertThat(replay(other, new ArrayList<>(), "--lenient").exitCode()).isZero();
+  }
+
+  /** The journal hides what is in queries, and cuts long paths, but both count. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/a?token=", "/longer/than/what/is/shown/"})
+  void tellsApartWhatTheJournalDoesNotShow(String start) throws IOException {
+    String path = start.endsWith("/") ? start + "x".repeat(200) : start;
+    List<String> paths = List.of(path + "1", path + "2");
+    Ran.command(
+        new RunCommand(ready -> ask(ready.proxies().get(0), paths)),
+        at("--behavior 100:error --seed 7 --journal " + journal));
+    assertThat(Files.readString(journal)).contains("\"digest\":\"").doesNotContain(path);
+
+    assertThat(replay(paths, new ArrayList<>()).err()).doesNotContain("WARN");
+    List<String> swapped = List.of(paths.get(1), paths.get(0));
+    Ran other = replay(swapped, new ArrayList<>());
+    assertThat(other.err())
+        .contains("main: connection 1, exchange 1 is another one: GET /")
+        .contains("… (recorded: another in what is not shown of it)");
+
+    // One of an earlier version does not say more than its text.
+    Files.writeString(
+        journal, Files.readString(journal).replaceAll("\"digest\":\"[0-9a-f]{6}\",", ""));
+    assertThat(replay(swapped, new ArrayList<>()).err()).doesNotContain("WARN");
   }
 
   @Test

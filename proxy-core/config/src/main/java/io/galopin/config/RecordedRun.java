@@ -79,6 +79,7 @@ public record RecordedRun(
           entry.hasPath("rule-key") ? entry.getString("rule-key") : "",
           entry.getString("plugin"),
           entry.getString("request"),
+          entry.hasPath("digest") ? entry.getString("digest") : "",
           done);
     } catch (ConfigException incomplete) {
       throw new OptionException(

@@ -40,6 +40,9 @@ public final class JournalJson {
     if (!entry.identity().isEmpty()) {
       json.writeStringField("identity", entry.identity());
     }
+    if (!entry.digest().isEmpty()) {
+      json.writeStringField("digest", entry.digest());
+    }
     Journal.Done done = entry.done();
     if (done != null) {
       json.writeFieldName("done");

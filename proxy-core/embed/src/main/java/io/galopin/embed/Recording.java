@@ -50,6 +50,7 @@ public final class Recording {
                 entry.ruleKey(),
                 entry.plugin(),
                 entry.request(),
+                entry.digest(),
                 done));
   }
 

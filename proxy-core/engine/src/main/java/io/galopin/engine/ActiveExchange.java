@@ -32,6 +32,7 @@ final class ActiveExchange implements Exchange {
   private final Message request;
   private @Nullable Firings firings;
   private @Nullable String label;
+  private String digest = "";
   private @Nullable Message reply;
   private Identities.@Nullable Identity identity;
   private List<Runnable> unpublished = List.of();
@@ -127,7 +128,7 @@ final class ActiveExchange implements Exchange {
     unpublished = List.of();
   }
 
-  /** Whether any rule acts on it, or may when its reply comes. */
+  /** Whether a rule has chosen a behavior for it; one that waits for the reply may still do so. */
   boolean touched() {
     return firings != null;
   }
@@ -154,8 +155,19 @@ final class ActiveExchange implements Exchange {
     return label;
   }
 
-  void label(String text) {
+  /**
+   * The journal calls it so.
+   *
+   * @param unabridged the same with what is hidden or cut in it; null if nothing is
+   */
+  void label(String text, @Nullable String unabridged) {
     label = text;
+    digest = unabridged == null ? "" : connection.draws().digest(unabridged);
+  }
+
+  /** Tells it from others with the same label; empty if the label says all, or nobody asked. */
+  String digest() {
+    return digest;
   }
 
   /** It is known from now on by what its client sent, and its draws are keyed by that. */

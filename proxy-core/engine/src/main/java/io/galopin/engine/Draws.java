@@ -16,6 +16,9 @@ public final class Draws {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
+  /** What is cut of a hash so that 24 bits remain. */
+  private static final int DIGEST_SHIFT = 40;
+
   private final long proxy;
 
   private Draws(long proxy) {
@@ -51,6 +54,15 @@ public final class Draws {
       bytes[i] = (byte) bits;
     }
     return bytes;
+  }
+
+  /**
+   * Six hexadecimal digits in place of a text that is not to be shown: enough to tell two texts
+   * apart, and too few to be sure of one that was guessed. In another run they are others.
+   */
+  String digest(String text) {
+    long bits = fold(fold(proxy, word("digest")), word(text));
+    return "%06x".formatted(bits >>> DIGEST_SHIFT);
   }
 
   private long bits(long connection, String purpose, long occasion) {

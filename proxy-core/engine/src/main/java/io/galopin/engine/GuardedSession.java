@@ -205,6 +205,20 @@ final class GuardedSession implements Session {
     }
   }
 
+  @Override
+  public @Nullable String unabridged(Message request, ByteBuf head) {
+    int reader = head.readerIndex();
+    int writer = head.writerIndex();
+    try {
+      String whole = session().unabridged(request, head);
+      CutCheck.lent(head, reader, writer);
+      return whole;
+    } catch (Throwable thrown) {
+      recorder.failed(failure("unabridged", thrown), "its label alone tells it from others");
+      return null;
+    }
+  }
+
   private static String tidy(@Nullable String label) {
     if (label == null) {
       throw new Nonsense("returned null (expected: a few words)");

@@ -87,13 +87,14 @@ final class Inquiry implements Facts, Rule.Place {
     return new Known(wanted, kept);
   }
 
-  /** What the journal calls the message. */
-  String label() {
+  /** Tells an exchange what the journal calls its request, and what that leaves out. */
+  void label(ActiveExchange exchange) {
     ByteBuf bytes = bytes();
     int end = bytes.writerIndex();
     bytes.writerIndex(bytes.readerIndex() + length);
     try {
-      return session.label(message(), bytes);
+      String label = session.label(message(), bytes);
+      exchange.label(label, session.unabridged(message(), bytes));
     } finally {
       bytes.writerIndex(end);
     }

@@ -61,7 +61,7 @@ final class Interventions {
     } else if (!rules.atReply().isEmpty()) {
       exchange.atReply = rules.atReply();
       exchange.known = inquiry.keep(rules.atReplyTerms());
-      exchange.label(inquiry.label());
+      inquiry.label(exchange);
     }
     inquiry.end();
   }
@@ -80,7 +80,7 @@ final class Interventions {
       Choice choice = rule.choose(inquiry, inquiry);
       if (choice != null) {
         if (!exchange.touched() && !atReply) {
-          exchange.label(inquiry.label());
+          inquiry.label(exchange);
         }
         exchange.add(new Firing(rule, choice, atReply), recorder);
         if (!rule.continues()) {

@@ -52,6 +52,8 @@ public final class Journal {
    * @param decision what was done: {@code delay 2 s}, {@code fail 503}
    * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
    * @param identity by what the exchange is known besides its place; empty if by nothing
+   * @param digest tells the request from others with the same text, where that hides or cuts
+   *     something; empty if it says all
    * @param done the same as {@code decision}, for {@link Replay}; null if no behavior did it
    */
   public record Entry(
@@ -68,6 +70,7 @@ public final class Journal {
       String decision,
       String request,
       String identity,
+      String digest,
       @Nullable Done done) {}
 
   /** How many entries are read at a time, as writers wait meanwhile. */
@@ -115,6 +118,7 @@ public final class Journal {
       String decision,
       String request,
       String identity,
+      String digest,
       @Nullable Done done) {
     if (origin == Origin.INJECTED) {
       injected++;
@@ -134,6 +138,7 @@ public final class Journal {
             decision,
             request,
             identity,
+            digest,
             done));
   }
 

@@ -19,8 +19,8 @@ final class JournalBytes {
   /** For what is null. */
   private static final int NONE = -1;
 
-  /** All that has a fixed length: times, ordinals, enums, and the lengths of seven texts. */
-  private static final int FIXED = 2 * 12 + 2 * Long.BYTES + 3 + 7 * Integer.BYTES;
+  /** All that has a fixed length: times, ordinals, enums, and the lengths of eight texts. */
+  private static final int FIXED = 2 * 12 + 2 * Long.BYTES + 3 + 8 * Integer.BYTES;
 
   private static final int LATIN_1 = 0xFF;
 
@@ -35,7 +35,8 @@ final class JournalBytes {
             + entry.plugin().length()
             + entry.decision().length()
             + entry.request().length()
-            + entry.identity().length();
+            + entry.identity().length()
+            + entry.digest().length();
     return Math.toIntExact(FIXED + texts * Character.BYTES);
   }
 
@@ -51,6 +52,7 @@ final class JournalBytes {
     writeText(entry.decision(), out);
     writeText(entry.request(), out);
     writeText(entry.identity(), out);
+    writeText(entry.digest(), out);
     Journal.Done done = entry.done();
     out.put((byte) (done == null ? NONE : done.hook().ordinal()));
     if (done != null) {
@@ -77,6 +79,7 @@ final class JournalBytes {
     String decision = readText(in);
     String request = readText(in);
     String identity = readText(in);
+    String digest = readText(in);
     int hook = in.get();
     Journal.Done done = null;
     if (hook != NONE && action != null) {
@@ -97,6 +100,7 @@ final class JournalBytes {
         decision,
         request,
         identity,
+        digest,
         done);
   }
 

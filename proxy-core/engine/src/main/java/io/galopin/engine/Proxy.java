@@ -125,6 +125,7 @@ public final class Proxy {
                 rule.tally().toString(),
                 rule.toString(),
                 "",
+                "",
                 null);
       }
     }

@@ -85,6 +85,7 @@ final class Recorder {
         what,
         "",
         "",
+        "",
         null);
   }
 
@@ -175,6 +176,7 @@ final class Recorder {
         decision,
         exchange == null ? "" : exchange.label(),
         exchange == null ? "" : exchange.identity(),
+        exchange == null ? "" : exchange.digest(),
         done);
   }
 }

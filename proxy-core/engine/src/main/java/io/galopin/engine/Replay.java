@@ -36,6 +36,7 @@ public final class Replay {
    * @param ruleKey what that rule's draws were keyed by; empty for its name
    * @param plugin by which behavior
    * @param request what the protocol said the request was
+   * @param digest tells it from others of which the same was said; empty if that said all
    * @param done what it was
    */
   public record Fault(
@@ -46,6 +47,7 @@ public final class Replay {
       String ruleKey,
       String plugin,
       String request,
+      String digest,
       Journal.Done done) {
 
     /** What exchanges are told apart by. */
@@ -184,18 +186,28 @@ public final class Replay {
   /** The exchange has come, and is what it was, or not. */
   void came(String proxy, String key, Exchange exchange) {
     Fault recorded = awaited.getOrDefault(proxy, Map.of()).remove(key);
-    if (recorded != null && !recorded.request().equals(exchange.label())) {
-      others.say(
-          System.nanoTime(),
-          more ->
-              log.warn(
-                  "{}: {} is another one: {} (recorded: {}){}",
-                  proxy,
-                  key,
-                  exchange.label(),
-                  recorded.request(),
-                  more));
+    if (recorded != null) {
+      boolean alike = recorded.request().equals(exchange.label());
+      if (!alike || !isSame(recorded.digest(), exchange)) {
+        others.say(
+            System.nanoTime(),
+            more ->
+                log.warn(
+                    "{}: {} is another one: {} (recorded: {}){}",
+                    proxy,
+                    key,
+                    exchange.label(),
+                    alike ? "another in what is not shown of it" : recorded.request(),
+                    more));
+      }
     }
+  }
+
+  /** Journals of earlier versions have no digest, nor have requests of which all is shown. */
+  private static boolean isSame(String digest, Exchange exchange) {
+    return digest.isEmpty()
+        || !(exchange instanceof ActiveExchange active)
+        || digest.equals(active.digest());
   }
 
   /** A recorded fault, and whether it has been injected again. Thread-safe. */

@@ -51,6 +51,18 @@ class DrawsTest {
   }
 
   @Test
+  void digestsTellTextsApartAndRunsToo() {
+    Draws draws = Draws.of(42, "web");
+    assertThat(draws.digest("GET /a?b=1"))
+        .isEqualTo("187c8f")
+        .isNotEqualTo(draws.digest("GET /a?b=2"))
+        .isNotEqualTo(Draws.of(43, "web").digest("GET /a?b=1"));
+    assertThat(LongStream.range(0, 2_000).mapToObj(i -> draws.digest("?" + i)))
+        .allMatch(digest -> digest.matches("[0-9a-f]{6}"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void bytesAreAsManyAsAskedForAndBeginAlike() {
     Draws draws = Draws.of(42, "web");
     byte[] few = draws.bytes(1, "insert", 1, 5);

@@ -37,6 +37,7 @@ class JournalTest {
         decision,
         "GET /a",
         "",
+        "",
         null);
   }
 
@@ -58,6 +59,7 @@ class JournalTest {
                 "delay",
                 "delay 1 s",
                 "GET /a",
+                "",
                 "",
                 null));
   }
@@ -104,6 +106,7 @@ class JournalTest {
           text + 4,
           text + 5,
           text + 6,
+          text + 7,
           done);
       assertThat(journal.after(journal.written() - 1, 1))
           .containsExactly(
@@ -121,6 +124,7 @@ class JournalTest {
                   text + 4,
                   text + 5,
                   text + 6,
+                  text + 7,
                   done));
     }
   }
@@ -192,6 +196,7 @@ class JournalTest {
         "delay",
         decision,
         request,
+        "",
         "",
         done);
   }

@@ -91,6 +91,7 @@ class ReplayTest {
                     entry.ruleKey(),
                     entry.plugin(),
                     entry.request(),
+                    entry.digest(),
                     Objects.requireNonNull(entry.done())))
         .toList();
   }
@@ -210,6 +211,7 @@ class ReplayTest {
         "",
         plugin,
         "GET /a",
+        "",
         new Journal.Done(hook, decision));
   }
 
@@ -226,6 +228,7 @@ class ReplayTest {
                     "",
                     "delay",
                     "GET /a",
+                    "",
                     new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2))))));
 
     Behavior again = replay.rules("web").rules().get(0).mix().choose(0).behavior();

@@ -257,7 +257,7 @@ class UnsoundPluginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"label", "optional", "readBytes"})
+  @ValueSource(strings = {"label", "unabridged", "optional", "readBytes"})
   void whatNobodyButTheJournalWantsEndsNothing(String hook) throws IOException {
     for (Mishap mishap : Mishap.values()) {
       Proxy proxy =

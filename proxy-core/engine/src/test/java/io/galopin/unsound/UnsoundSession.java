@@ -146,6 +146,12 @@ public final class UnsoundSession implements Session {
     at("close");
   }
 
+  @Override
+  public @Nullable String unabridged(Message request, ByteBuf head) {
+    at("unabridged");
+    return null;
+  }
+
   private final class UnsoundMessage implements Message {
     private final Message message;
 

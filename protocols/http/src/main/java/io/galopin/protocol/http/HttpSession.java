@@ -76,6 +76,11 @@ final class HttpSession implements Session {
   }
 
   @Override
+  public @Nullable String unabridged(Message request, ByteBuf head) {
+    return request instanceof HttpRequest ? Label.unabridged(request.label(), head) : null;
+  }
+
+  @Override
   public @Nullable ByteBuf rewrite(
       Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
     if (message instanceof HttpReply reply) {

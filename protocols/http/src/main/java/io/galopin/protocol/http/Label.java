@@ -3,6 +3,7 @@ package io.galopin.protocol.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How requests are named in the journal: method and target, without the places in which secrets are
@@ -43,6 +44,15 @@ final class Label {
       label.append(ELLIPSIS);
     }
     return label.text.toString();
+  }
+
+  /** Method and target as they came; null if that is what {@code label} says. */
+  static @Nullable String unabridged(String label, ByteBuf head) {
+    int from = head.forEachByte(ByteProcessor.FIND_NON_CRLF);
+    int methodEnd = head.indexOf(from, head.writerIndex(), (byte) ' ');
+    int targetEnd = head.indexOf(methodEnd + 1, head.writerIndex(), (byte) ' ');
+    String whole = head.toString(from, targetEnd - from, StandardCharsets.ISO_8859_1);
+    return whole.equals(label) ? null : whole;
   }
 
   private static boolean isPrintable(byte value) {

@@ -1,9 +1,12 @@
 package io.galopin.protocol.memcache;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.galopin.api.Attribute;
 import io.galopin.api.Message;
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,7 @@ final class Facts {
     if (attribute.equals(COMMAND)) {
       return command(request, head);
     }
-    return attribute.equals(KEY) ? key(request, head) : null;
+    return attribute.equals(KEY) ? key(request, head, UTF_8) : null;
   }
 
   /** What the journal shows: command and key. */
@@ -47,9 +50,20 @@ final class Facts {
     if (!(message instanceof Request request)) {
       return message.label();
     }
-    String key = key(request, head);
+    return Label.of(commandAndKey(request, head, UTF_8));
+  }
+
+  /** The same with nothing left out; null if nothing is. */
+  static @Nullable String unabridged(Request request, ByteBuf head) {
+    String whole = commandAndKey(request, head, UTF_8);
+    // Keys that are no text differ, too.
+    return Label.of(whole).equals(whole) ? null : commandAndKey(request, head, ISO_8859_1);
+  }
+
+  private static String commandAndKey(Request request, ByteBuf head, Charset charset) {
+    String key = key(request, head, charset);
     String command = command(request, head);
-    return Label.of(key == null ? command : command + " " + key);
+    return key == null ? command : command + " " + key;
   }
 
   private static String command(Request request, ByteBuf head) {
@@ -61,9 +75,9 @@ final class Facts {
     return request.label();
   }
 
-  private static @Nullable String key(Request request, ByteBuf head) {
+  private static @Nullable String key(Request request, ByteBuf head, Charset charset) {
     if (request instanceof BinaryRequest) {
-      return binaryKey(head);
+      return binaryKey(head, charset);
     }
     TextCommand command =
         request instanceof QuietMeta quiet ? quiet.command() : ((TextRequest) request).command();
@@ -76,12 +90,12 @@ final class Facts {
     if (command.form() == TextCommand.Form.TIME_AND_KEYS) {
       line.next();
     }
-    return line.next() ? line.text() : null;
+    return line.next() ? line.text(charset) : null;
   }
 
-  private static @Nullable String binaryKey(ByteBuf head) {
+  private static @Nullable String binaryKey(ByteBuf head, Charset charset) {
     int length = BinaryHeader.keyLength(head);
     int start = head.readerIndex() + BinaryHeader.LENGTH + BinaryHeader.extrasLength(head);
-    return length == 0 ? null : head.toString(start, length, StandardCharsets.UTF_8);
+    return length == 0 ? null : head.toString(start, length, charset);
   }
 }

@@ -91,6 +91,11 @@ final class MemcacheSession implements Session {
   }
 
   @Override
+  public @Nullable String unabridged(Message message, ByteBuf head) {
+    return message instanceof Request request ? Facts.unabridged(request, head) : null;
+  }
+
+  @Override
   public ByteBuf probe(ByteBufAllocator allocator) {
     return mode == Mode.BINARY
         ? BinaryRenderings.probe(allocator)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -105,7 +106,11 @@ final class Tokens {
 
   /** The word as text. */
   String text() {
-    return in.toString(from, length(), StandardCharsets.UTF_8);
+    return text(StandardCharsets.UTF_8);
+  }
+
+  String text(Charset charset) {
+    return in.toString(from, length(), charset);
   }
 
   /** Whether the word is one byte and then {@code bytes}. */

@@ -27,6 +27,24 @@ class FactsTest {
     }
   }
 
+  /**
+   * Keys of 250 bytes are cut, and so are those with many bytes that are shown as six characters.
+   */
+  @ParameterizedTest
+  @CsvSource({"get a, 1, false", "get a, 196, false", "get a, 197, true", "get \u00e4, 1, true"})
+  void knowsInFullWhatIsCutOrEscaped(String start, int times, boolean changed) {
+    String line = "get " + start.substring(4).repeat(times);
+    assertThat(unabridged(line + "\r\n")).isEqualTo(changed ? line : null);
+  }
+
+  private static @Nullable String unabridged(String head) {
+    try (TestSession session = TestSession.of(MEMCACHE).client(head)) {
+      Message request = session.requests().get(0);
+      ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
+      return session.session().unabridged(request, bytes);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "get user:1, get, user:1",

@@ -1,7 +1,11 @@
 package io.galopin.protocol.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.galopin.api.Attribute;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -74,10 +78,21 @@ final class RedisAttributes {
 
   /** What the journal calls a request: {@code SET user:1}. */
   String label(ByteBuf bytes) {
+    return shown(commandAndKey(bytes, UTF_8));
+  }
+
+  /** The same with nothing left out; null if nothing is. */
+  @Nullable String unabridged(ByteBuf bytes) {
+    String whole = commandAndKey(bytes, UTF_8);
+    // Keys that are no text differ, too.
+    return shown(whole).equals(whole) ? null : commandAndKey(bytes, ISO_8859_1);
+  }
+
+  private String commandAndKey(ByteBuf bytes, Charset charset) {
     String command = command(bytes);
-    String key = head.key();
+    String key = head.key(charset);
     String name = command == null ? "" : command.toUpperCase(Locale.ROOT);
-    return shown(key == null ? name : name + " " + key);
+    return key == null ? name : name + " " + key;
   }
 
   /** What the journal calls an error: its code. */
@@ -88,11 +103,12 @@ final class RedisAttributes {
 
   private static String shown(String text) {
     StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length() && shown.length() < MOST_SHOWN; i++) {
+    int i = 0;
+    for (; i < text.length() && shown.length() < MOST_SHOWN; i++) {
       char next = text.charAt(i);
       boolean plain = next >= ' ' && next < 0x7F;
       shown.append(plain ? String.valueOf(next) : String.format("\\u%04x", (int) next));
     }
-    return text.length() > MOST_SHOWN ? shown + "..." : shown.toString();
+    return i < text.length() ? shown + "..." : shown.toString();
   }
 }

@@ -85,6 +85,11 @@ final class RedisSession implements Session {
     return message == RedisReply.ERROR ? RedisAttributes.labelOfError(head) : message.label();
   }
 
+  @Override
+  public @Nullable String unabridged(Message request, ByteBuf head) {
+    return request instanceof RedisRequest ? attributes.unabridged(head) : null;
+  }
+
   /** A transaction whose {@code EXEC} fails is over, also for the server. */
   @Override
   public @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {

@@ -1,9 +1,11 @@
 package io.galopin.protocol.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.galopin.protocol.redis.KeyPlace.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -244,15 +246,19 @@ final class RequestHead {
 
   /** The command's name or one of the first two arguments; null if it is not in the head. */
   @Nullable String argument(int argument) {
-    return length[argument] < 0 ? null : text(from[argument], length[argument]);
+    return length[argument] < 0 ? null : text(from[argument], length[argument], UTF_8);
   }
 
   /** The first key; null if there is none, or none in the head. */
   @Nullable String key() {
-    return keyFrom < 0 ? null : text(keyFrom, keyLength);
+    return key(UTF_8);
   }
 
-  private String text(int at, int size) {
-    return bytes.toString(base + at, size, StandardCharsets.UTF_8);
+  @Nullable String key(Charset charset) {
+    return keyFrom < 0 ? null : text(keyFrom, keyLength, charset);
+  }
+
+  private String text(int at, int size, Charset charset) {
+    return bytes.toString(base + at, size, charset);
   }
 }

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.TestSession;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,30 @@ class HeadsTest {
         assertThat(session.attribute("redis.command")).hasValue(command);
         assertThat(session.attribute("redis.key")).isEqualTo(Optional.ofNullable(key));
       }
+    }
+  }
+
+  /** 64 characters are shown, with those of escapes. */
+  @ParameterizedTest
+  @CsvSource({"k, 60, false", "k, 61, true", "\u00e4, 1, true"})
+  void knowsInFullWhatIsCutOrEscaped(String key, int times, boolean changed) {
+    String head = command("GET " + key.repeat(times));
+    try (TestSession session = TestSession.of(REDIS).client(head)) {
+      ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
+      assertThat(session.session().unabridged(session.requests().get(0), bytes))
+          .isEqualTo(changed ? "GET " + key.repeat(times) : null);
+      assertThat(session.session().label(session.requests().get(0), bytes).endsWith("..."))
+          .isEqualTo(times > 60);
+    }
+  }
+
+  @Test
+  void marksWhatIsCutAmidEscapes() {
+    String head = command("GET " + "\u0001".repeat(20));
+    try (TestSession session = TestSession.of(REDIS).client(head)) {
+      ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
+      assertThat(session.session().label(session.requests().get(0), bytes))
+          .isEqualTo("GET " + "\\u0001".repeat(10) + "...");
     }
   }
 
