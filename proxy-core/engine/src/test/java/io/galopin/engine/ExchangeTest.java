@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -238,6 +239,11 @@ class ExchangeTest {
       assertThat(client.getInputStream().readNBytes(6)).asString(US_ASCII).isEqualTo("re: a\n");
       await().until(() -> faults().contains("2 hang [b]"));
       assertThat(client.getInputStream().available()).isZero();
+      proxy.setRules(proxy.spec().rules());
+      client.setSoTimeout(100);
+      assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      client.setSoTimeout(20_000);
       proxy.setRules(RuleSet.none());
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }

@@ -2,6 +2,7 @@ package io.galopin.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
@@ -14,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -139,5 +141,60 @@ class FaultsMetTest {
     assertThat(all(new RuleSet(List.of(rule)), "a\n")).isEqualTo("a\n");
     assertThat(rule.tally().fired()).isZero();
     assertThat(rule.tally().withoutEffect()).isOne();
+  }
+
+  private static Behavior before(Action action) {
+    return new Behavior() {
+      @Override
+      public Decision onBeforeHandle(Exchange exchange) {
+        return Decision.act(action);
+      }
+    };
+  }
+
+  @Test
+  void aRequestThatIsRewrittenAndThenFailsIsNotOnRecordAsRewritten() throws IOException {
+    Rule rewrite = rule("rewrite", before(new Action.Rewrite(Map.of("reply", "one"))));
+    Rule fail = rule("fail", before(new Action.Fail(Failure.ERROR)));
+    assertThat(all(new RuleSet(List.of(rewrite, fail)), "a\n")).isEqualTo("ERROR a\n");
+    assertThat(faults()).containsExactly("1 fail fail ERROR");
+    assertThat(rewrite.tally().fired()).isZero();
+  }
+
+  @Test
+  void aReplyThatIsRewrittenAndThenFailsIsNotOnRecordAsRewritten() throws IOException {
+    Behavior fails =
+        new Behavior() {
+          @Override
+          public Decision onAfterHandle(Exchange exchange) {
+            return Decision.fail(Failure.ERROR).delayedBy(Duration.ofMillis(50));
+          }
+        };
+    // After the reply, rules are asked in reverse.
+    Rule fail = rule("fail", fails);
+    Rule rewrite = rule("rewrite", after(new Action.Rewrite(Map.of("reply", "one"))));
+    assertThat(all(new RuleSet(List.of(fail, rewrite)), "a\n")).isEqualTo("ERROR a\n");
+    assertThat(faults()).containsExactly("1 fail delay 50 ms", "1 fail fail ERROR");
+    assertThat(rewrite.tally().fired()).isZero();
+  }
+
+  @Test
+  void aRequestThatIsRewrittenAndHasNoBackendIsNotOnRecordAsRewritten() throws IOException {
+    Address nobody;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      nobody = new Address("127.0.0.1", closed.getLocalPort());
+    }
+    Rule rewrite = rule("rewrite", before(new Action.Rewrite(Map.of("reply", "one"))));
+    Proxy proxy = rig.open(new LineProtocol(), nobody);
+    proxy.setRules(new RuleSet(List.of(rewrite)));
+    try (Socket client = rig.connect(proxy)) {
+      await().until(() -> !faults().isEmpty());
+      client.getOutputStream().write("a\n".getBytes(US_ASCII));
+      assertThat(client.getInputStream().readAllBytes())
+          .asString(US_ASCII)
+          .isEqualTo("TROUBLE UNREACHABLE\n");
+    }
+    assertThat(faults()).hasSize(1);
+    assertThat(rewrite.tally().fired()).isZero();
   }
 }

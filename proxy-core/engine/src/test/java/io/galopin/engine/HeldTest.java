@@ -6,20 +6,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
+import io.galopin.api.Direction;
 import io.galopin.api.Exchange;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies that a fault holds back, and what happens on the connection meanwhile. */
+/** What a fault holds back, and what happens on the connection meanwhile. */
 class HeldTest {
 
-  private static final Duration HELD = Duration.ofMillis(900);
-  private static final Duration IDLE = Duration.ofMillis(250);
+  private static final Duration HELD = Duration.ofMillis(600);
+  private static final Duration IDLE = Duration.ofMillis(200);
 
   private final Rig rig = new Rig();
 
@@ -32,6 +37,15 @@ class HeldTest {
     return new Behavior() {
       @Override
       public Decision onAfterHandle(Exchange exchange) {
+        return Decision.delay(HELD);
+      }
+    };
+  }
+
+  private static Behavior holdsRequests() {
+    return new Behavior() {
+      @Override
+      public Decision onBeforeHandle(Exchange exchange) {
         return Decision.delay(HELD);
       }
     };
@@ -62,8 +76,9 @@ class HeldTest {
     return got.toString();
   }
 
-  @Test
-  void areNoIdleTime() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"request", "reply", "upstream", "downstream"})
+  void areNoIdleTime(String what) throws IOException {
     Address backend =
         rig.backend(
             socket -> {
@@ -71,11 +86,57 @@ class HeldTest {
               socket.getOutputStream().write("held\n".getBytes(US_ASCII));
               socket.getInputStream().readAllBytes();
             });
-    Proxy proxy = rig.open(new LineProtocol(), backend, Rig.always(holdsReplies()), idleTimeout());
+    Behavior behavior =
+        switch (what) {
+          case "request" -> holdsRequests();
+          case "reply" -> holdsReplies();
+          default -> new Behavior() {};
+        };
+    Proxy proxy = rig.open(new LineProtocol(), backend, Rig.always(behavior), idleTimeout());
+    Arrays.stream(Direction.values())
+        .filter(direction -> direction.name().equalsIgnoreCase(what))
+        .map(direction -> ToxicRig.toxic("late", direction, ToxicRig.latency(HELD)))
+        .forEach(toxic -> proxy.setToxics(List.of(toxic)));
     try (Socket client = rig.connect(proxy)) {
       client.getOutputStream().write("a\n".getBytes(US_ASCII));
       assertThat(all(client)).isEqualTo("held\n");
     }
+  }
+
+  @Test
+  void areNoIdleTimeForAClientThatHangs() throws IOException {
+    Behavior hangs =
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            return Decision.hang();
+          }
+        };
+    Address backend = rig.backend(socket -> socket.getInputStream().readAllBytes());
+    Proxy proxy = rig.open(new LineProtocol(), backend, Rig.always(hangs), idleTimeout());
+    try (Socket hung = rig.connect(proxy)) {
+      hung.getOutputStream().write("a\n".getBytes(US_ASCII));
+      await().until(() -> !rig.engine.journal().after(0, 1).isEmpty());
+      try (Socket idle = rig.connect(proxy)) {
+        assertThat(all(idle)).isEmpty();
+      }
+      assertThat(rig.engine.journal().after(0, 10))
+          .extracting(entry -> entry.connection() + " " + entry.decision())
+          .containsExactly("1 hang", "2 closed: nothing moved for the idle timeout");
+    }
+  }
+
+  @Test
+  void nothingIsIdleThatIsOver() throws IOException {
+    Address backend = rig.backend(socket -> socket.getInputStream().readAllBytes());
+    Proxy proxy = rig.open(new LineProtocol(), backend, RuleSet.none(), idleTimeout());
+    rig.connect(proxy).close();
+    try (Socket idle = rig.connect(proxy)) {
+      assertThat(all(idle)).isEmpty();
+    }
+    assertThat(rig.engine.journal().after(0, 10))
+        .extracting(Journal.Entry::connection)
+        .containsExactly(2L);
   }
 
   @Test

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
@@ -35,13 +39,17 @@ class PipeliningTest {
   /** Answers nothing until it may, and then each line. */
   private void replyLater(Socket socket) throws IOException {
     socket.getInputStream().skipNBytes(2 * MOST);
+    mayReply();
+    socket.getOutputStream().write("r\n".repeat(MOST).getBytes(US_ASCII));
+    socket.getInputStream().transferTo(socket.getOutputStream());
+  }
+
+  private void mayReply() {
     try {
       mayReply.await();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
-    socket.getOutputStream().write("r\n".repeat(MOST).getBytes(US_ASCII));
-    socket.getInputStream().transferTo(socket.getOutputStream());
   }
 
   @Test
@@ -76,5 +84,35 @@ class PipeliningTest {
     }
     await().until(() -> proxy.connections() == 0);
     assertThat(rig.engine.heldBytes()).isZero();
+  }
+
+  @Test
+  void answersThatWaitForAReplyAreCounted() throws IOException {
+    Behavior fails =
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            return exchange.ordinal() == 1 ? Decision.pass() : Decision.fail(Failure.ERROR);
+          }
+        };
+    Address backend =
+        rig.backend(
+            socket -> {
+              socket.getInputStream().readNBytes(2);
+              mayReply();
+              socket.getOutputStream().write("r\n".getBytes(US_ASCII));
+              socket.getInputStream().readAllBytes();
+            });
+    Proxy proxy = rig.open(new LineProtocol(), backend, fails);
+    try (Socket client = rig.connect(proxy)) {
+      client.getOutputStream().write("r\n".repeat(11).getBytes(US_ASCII));
+      await().until(() -> rig.engine.heldBytes() >= 10L * HeldMemory.PIECE);
+      mayReply.countDown();
+      String replies = "r\n" + "ERROR r\n".repeat(10);
+      assertThat(client.getInputStream().readNBytes(replies.length()))
+          .asString(US_ASCII)
+          .isEqualTo(replies);
+      assertThat(rig.engine.heldBytes()).isZero();
+    }
   }
 }

@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 /** What a client is told that finds no place among the connections to the backend. */
 class PoolTest {
 
-  private static final Limits ONE =
-      new Limits(
-          Duration.ofSeconds(30),
-          Optional.empty(),
-          OptionalInt.of(1),
-          Duration.ofMillis(100),
-          OptionalInt.empty(),
-          OptionalInt.empty());
+  private static Limits one(Duration patience) {
+    return new Limits(
+        Duration.ofSeconds(30),
+        Optional.empty(),
+        OptionalInt.of(1),
+        patience,
+        OptionalInt.empty(),
+        OptionalInt.empty());
+  }
 
   private final Rig rig = new Rig();
 
@@ -41,7 +42,8 @@ class PoolTest {
               reached.incrementAndGet();
               socket.getInputStream().readAllBytes();
             });
-    Proxy proxy = rig.open(new LineProtocol(), backend, RuleSet.none(), ONE);
+    Proxy proxy =
+        rig.open(new LineProtocol(), backend, RuleSet.none(), one(Duration.ofMillis(100)));
     try (Socket first = rig.connect(proxy)) {
       await().until(() -> reached.get() == 1);
       Socket second = rig.connect(proxy);
@@ -58,5 +60,21 @@ class PoolTest {
                           "no place in the pool of backend connections became free in time"));
       assertThat(first.isConnected()).isTrue();
     }
+  }
+
+  @Test
+  void aPlaceIsFreeAgainWhenItsConnectionIsOver() throws IOException {
+    Address backend =
+        rig.backend(socket -> socket.getInputStream().transferTo(socket.getOutputStream()));
+    Proxy proxy =
+        rig.open(new LineProtocol(), backend, RuleSet.none(), one(Duration.ofSeconds(20)));
+    for (int i = 0; i < 3; i++) {
+      try (Socket client = rig.connect(proxy)) {
+        client.getOutputStream().write("a\n".getBytes(US_ASCII));
+        client.shutdownOutput();
+        assertThat(client.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("a\n");
+      }
+    }
+    assertThat(rig.engine.journal().after(0, 10)).isEmpty();
   }
 }

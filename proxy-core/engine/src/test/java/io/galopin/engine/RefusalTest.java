@@ -2,6 +2,7 @@ package io.galopin.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Behavior;
@@ -9,9 +10,13 @@ import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,5 +146,60 @@ class RefusalTest {
       client.getOutputStream().write("a\nb\n".getBytes(US_ASCII));
     }
     await().until(() -> proxy.connections() == 0);
+  }
+
+  @Test
+  void whatComesAfterARefusalNeverReachesTheBackend() throws Exception {
+    CountDownLatch mayReply = new CountDownLatch(1);
+    CompletableFuture<String> atBackend = new CompletableFuture<>();
+    Proxy proxy =
+        rig.open(
+            new LineProtocol(),
+            rig.backend(
+                socket -> {
+                  socket.getInputStream().readNBytes(2);
+                  await().until(() -> mayReply.getCount() == 0);
+                  socket.getOutputStream().write("re: a\n".getBytes(US_ASCII));
+                  atBackend.complete(all(socket));
+                }));
+    try (Socket client = rig.connect(proxy)) {
+      client.getOutputStream().write("a\n?\n".getBytes(US_ASCII));
+      await().until(() -> !rig.engine.journal().after(0, 1).isEmpty());
+      client.getOutputStream().write("b\n".getBytes(US_ASCII));
+      client.shutdownOutput();
+      mayReply.countDown();
+      assertThat(all(client)).isEqualTo("re: a\nREFUSED\n");
+    }
+    assertThat(atBackend.get(20, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  @Test
+  void aReplyThatIsRefusedIsNoOrderlyEnd() throws Exception {
+    Proxy proxy =
+        rig.open(
+            new LineProtocol(),
+            rig.backend(
+                socket -> {
+                  socket.getInputStream().readNBytes(2);
+                  socket.getOutputStream().write("?\n".getBytes(US_ASCII));
+                  socket.getInputStream().readAllBytes();
+                }));
+    try (Socket client = rig.connect(proxy)) {
+      client.getOutputStream().write("a\n".getBytes(US_ASCII));
+      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void aRequestThatComesWhenThereIsNoBackendIsToldSo() throws Exception {
+    Address nobody;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      nobody = new Address("127.0.0.1", closed.getLocalPort());
+    }
+    try (Socket client = rig.connect(rig.open(new LineProtocol(), nobody))) {
+      await().until(() -> !rig.engine.journal().after(0, 1).isEmpty());
+      client.getOutputStream().write("a\n".getBytes(US_ASCII));
+      assertThat(all(client)).isEqualTo("TROUBLE UNREACHABLE\n");
+    }
   }
 }

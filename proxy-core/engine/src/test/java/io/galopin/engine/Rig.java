@@ -1,5 +1,7 @@
 package io.galopin.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.galopin.api.Behavior;
 import io.galopin.api.Protocol;
 import java.io.IOException;
@@ -118,5 +120,6 @@ final class Rig implements AutoCloseable {
     for (Socket socket : sockets) {
       socket.close();
     }
+    assertThat(engine.heldBytes()).as("bytes counted as held when all is over").isZero();
   }
 }
