@@ -89,7 +89,7 @@ final class WarmUp {
   /** One exchange passes, through a toxic, and one is failed. */
   private static void twice(String protocol, Talk talk, InstalledPlugins plugins, EventLoops loops)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     try (ServerSocket backend = new ServerSocket(0, 2, loopback);
         Engine engine = new Engine(EngineSettings.withSeed(0), loops)) {
       backend.setSoTimeout(PATIENCE);
