@@ -66,8 +66,10 @@ final class RunHelp {
             GALOPIN_URL         the server that commands talk to
             NO_COLOR            turns colors off
 
-          The log goes to standard error, the rest to standard output. Ctrl-C ends it, with
-          exit code 0; 1 means that it could not listen, 2 that something was asked wrongly.
+          The log goes to standard error, the rest to standard output. On a terminal, each
+          fault is said as it happens, and in the end what fired, what did not and why, and
+          how to have it again; --quiet leaves that out. Ctrl-C ends it, with exit code 0; 1
+          means that it could not listen, 2 that something was asked wrongly.
           """);
 
   private static final HelpText BRIEF =

@@ -205,4 +205,35 @@ class SpeechTest {
         .containsPattern("DEBUG main#1/1 GET /a: 200, \\d+ ms\n")
         .containsPattern("DEBUG main#1/2 GET /b: answered by Galopin: \\d+, \\d+ ms\n");
   }
+
+  @Test
+  void seed42DoesWhatTheReadmeShows() {
+    String shown = Page.read("README.md").blocks("jsonl").get(0).text();
+    String where =
+        shown.replaceFirst(
+            "(?s).*\"connection\":(\\d+),\"exchange\":(\\d+),.*\"decision\":\"([^\"]+)\".*",
+            "#$1/$2 GET /cart: $3 (delay)\n");
+    String[] paths = new String[4];
+    Arrays.fill(paths, "/cart");
+
+    Ran ran =
+        Ran.command(
+            new RunCommand(asking(paths)),
+            "--proxy",
+            "127.0.0.1:0",
+            "--protocol",
+            "http",
+            "--backend",
+            backend.address().toString(),
+            "--behavior",
+            "20:delay",
+            "--seed",
+            "42",
+            "--log-faults");
+
+    assertThat(ran.err().lines().filter(line -> line.contains("FAULT")).map(line -> line + "\n"))
+        .singleElement()
+        .asString()
+        .endsWith("main " + where);
+  }
 }
