@@ -63,8 +63,11 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     allotment.accepted();
     waiting.add((Channel) accepted);
     letIn(ctx);
-    if (!waiting.isEmpty() || !allotment.allows()) {
+    if (!waiting.isEmpty()) {
       full(ctx);
+    } else if (!allotment.allows()) {
+      // Maybe nobody comes before there is room again.
+      pause(ctx);
     }
   }
 
@@ -114,7 +117,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   private void pause(ChannelHandlerContext ctx) {
     ctx.channel().config().setAutoRead(false);
     if (resumption == null) {
-      resumption = ctx.executor().schedule(() -> resume(ctx), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      resumption =
+          ctx.executor().schedule(() -> resume(ctx, true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
     if (inLine == null) {
       inLine = () -> wake(ctx);
@@ -129,14 +133,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
           .execute(
               () -> {
                 inLine = null;
-                resume(ctx);
+                resume(ctx, false);
               });
     } catch (RejectedExecutionException ended) {
       // Nobody is accepted any more.
     }
   }
 
-  private void resume(ChannelHandlerContext ctx) {
+  private void resume(ChannelHandlerContext ctx, boolean late) {
     if (resumption == null || !ctx.channel().isOpen()) {
       return;
     }
@@ -145,6 +149,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     letIn(ctx);
     if (waiting.isEmpty() && allotment.allows()) {
       ctx.channel().config().setAutoRead(true);
+    } else if (late) {
+      full(ctx);
     } else {
       pause(ctx);
     }

@@ -37,6 +37,7 @@ public final class Descriptors {
   /** The control API accepts so many more than it keeps. */
   private static final int AT_ITS_DOOR = 4;
 
+  private static final int FEW_CLIENTS = 4;
   private static final int LEAST_FOR_CALLS = 16;
   private static final int MOST_FOR_CALLS = 1024;
   private static final int LEAST_NAMES = 4;
@@ -166,12 +167,17 @@ public final class Descriptors {
   private boolean allows(Allotment allotment, long before) {
     long room = room();
     long left = room - before - Allotment.PER_CLIENT;
-    return left >= room / 4 || (left >= 0 && isWithinItsPart(allotment, room / 4, left));
+    return left >= room / 2 || (left >= 0 && isWithinItsPart(allotment, room, left));
   }
 
-  /** The last quarter is kept for listeners that have less than their part of it. */
-  private boolean isWithinItsPart(Allotment allotment, long quarter, long left) {
-    long part = Math.max(Allotment.PER_CLIENT, quarter / Math.max(1, allotments.size()));
+  /**
+   * What is left at last is for listeners that have less than their part of it: of a quarter, or as
+   * much as a few clients take, where that is no more than half for all.
+   */
+  private boolean isWithinItsPart(Allotment allotment, long room, long left) {
+    int listeners = Math.max(1, allotments.size());
+    long few = Math.min(Allotment.PER_CLIENT * FEW_CLIENTS, room / 2 / listeners);
+    long part = Math.max(Allotment.PER_CLIENT, Math.max(few, room / 4 / listeners));
     if (allotment.taken() + Allotment.PER_CLIENT <= part) {
       return true;
     }
@@ -179,7 +185,7 @@ public final class Descriptors {
     for (Allotment other : allotments) {
       kept += other == allotment ? 0 : Math.max(0, part - other.taken());
     }
-    return left >= Math.min(kept, quarter);
+    return left >= Math.min(kept, room / 2);
   }
 
   /** Gives some back that were taken. */

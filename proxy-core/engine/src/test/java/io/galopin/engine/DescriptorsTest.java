@@ -84,6 +84,20 @@ class DescriptorsTest {
     assertThat(all.get(0).take()).isFalse();
   }
 
+  /** A quarter of 116 would be two for each of the others, which is one client. */
+  @Test
+  void aFewClientsFindAPlaceAtEachListener() {
+    Descriptors descriptors = new Descriptors(220, () -> 60);
+    List<Allotment> all = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      all.add(descriptors.listen().orElseThrow());
+    }
+    fill(all.get(0));
+    for (Allotment other : all.subList(1, 12)) {
+      assertThat(fill(other)).isGreaterThanOrEqualTo(2);
+    }
+  }
+
   @Test
   void whoeverWaitsIsToldOnce() {
     Allotment only = new Descriptors(160, () -> 60).listen().orElseThrow();
