@@ -28,7 +28,7 @@ final class FailureReport extends Exception {
    */
   static void add(
       Throwable failure, ExtensionContext test, OptionalLong fixed, List<Watch> watches) {
-    if (watches.isEmpty() || failure instanceof TestAbortedException) {
+    if (watches.stream().allMatch(Watch::isIdle) || failure instanceof TestAbortedException) {
       return;
     }
     List<String> lines = new ArrayList<>();

@@ -176,12 +176,34 @@ public final class GalopinExtension
       return new Engines(extension).of(lifetime, seed(extension));
     }
     String name = parameter.isNamePresent() ? parameter.getName() : "";
-    return context.isAnnotated(GalopinProxy.class)
-        ? new Declared(annotation(parameter), name, lifetime).open(extension, seed(extension))
-        : existing(name, new Engines(extension));
+    if (!context.isAnnotated(GalopinProxy.class)) {
+      return existing(parameter, name, new Engines(extension));
+    }
+    GalopinProxy declared = annotation(parameter);
+    if (name.isEmpty() && declared.name().isEmpty() && isOneOfSeveral(parameter)) {
+      throw new ExtensionConfigurationException(
+          shown(parameter)
+              + ": its name is not in the class (expected: the compiler's option -parameters, or"
+              + " name = \"...\" in @GalopinProxy)");
+    }
+    return new Declared(declared, name, lifetime).open(extension, seed(extension));
   }
 
-  private static Proxy existing(String name, Engines engines) {
+  private static boolean isOneOfSeveral(Parameter parameter) {
+    return Stream.of(parameter.getDeclaringExecutable().getParameterTypes())
+            .filter(type -> type == Proxy.class)
+            .count()
+        > 1;
+  }
+
+  private static String shown(Parameter parameter) {
+    return "parameter "
+        + parameter.getName()
+        + " of "
+        + parameter.getDeclaringExecutable().getName();
+  }
+
+  private static Proxy existing(Parameter parameter, String name, Engines engines) {
     List<Proxy> all = new ArrayList<>();
     engines.running().forEach(galopin -> all.addAll(galopin.proxies()));
     return engines
@@ -190,10 +212,12 @@ public final class GalopinExtension
         .orElseThrow(
             () ->
                 new ExtensionConfigurationException(
-                    "parameter "
-                        + name
-                        + ": a proxy without @GalopinProxy (expected: the name of one of "
-                        + all.stream().map(Proxy::name).toList()
+                    shown(parameter)
+                        + ": a proxy without @GalopinProxy (expected: "
+                        + (all.isEmpty()
+                            ? "one with it, no proxy is there yet"
+                            : "the name of one of " + all.stream().map(Proxy::name).toList())
+                        + (name.isEmpty() ? ", and the compiler's option -parameters" : "")
                         + ")"));
   }
 }

@@ -46,6 +46,11 @@ final class Watch {
     return proof.unfired();
   }
 
+  /** Whether there is no proxy, and was none to which anything happened. */
+  boolean isIdle() {
+    return galopin.proxies().isEmpty() && galopin.journalAfter(journalled).isEmpty();
+  }
+
   /** What to know of a test that failed: each proxy, and the last of what happened to it. */
   List<String> report() {
     List<String> lines = new ArrayList<>();

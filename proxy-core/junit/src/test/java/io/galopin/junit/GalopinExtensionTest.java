@@ -134,7 +134,8 @@ class GalopinExtensionTest {
     assertThat(Run.of(UnknownProxy.class).messages())
         .contains("proxy none: no upstream (expected: one, or the name of a proxy that there is)");
     assertThat(Run.of(NoProxy.class).messages())
-        .contains("parameter proxy: a proxy without @GalopinProxy (expected: the name of one of");
+        .contains(
+            "parameter proxy of isNotRun: a proxy without @GalopinProxy (expected: one with it, no");
     assertThat(Run.of(WrongField.class).messages())
         .contains("(expected: one of the type Proxy that can be set)");
     assertThat(Run.of(TooEarly.class).messages())
