@@ -8,6 +8,7 @@ import io.galopin.client.Undo;
 import io.galopin.junit.GalopinProxy;
 import io.galopin.junit.GalopinTest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ class FirstTest {
 
   @BeforeAll
   static void startBackend() throws IOException {
-    backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     backend.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
     backend.start();
   }

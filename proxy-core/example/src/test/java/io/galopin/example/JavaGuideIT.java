@@ -1,0 +1,91 @@
+package io.galopin.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The first test of docs/java.md, in an empty folder: with the artifacts as this build has put them
+ * into a local repository of its own, what they need from the machine's, and else from Maven
+ * Central. Without the other steps of {@code mvn test}, whose plugins the page leaves to Maven.
+ */
+class JavaGuideIT {
+
+  private static final Path PAGE = Path.of("../../docs/java.md");
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @Test
+  void hasAFirstTestThatRunsAsWritten() throws Exception {
+    write("pom.xml", first("xml"));
+    write("src/test/java/FirstTest.java", first("java"));
+
+    Process maven =
+        new ProcessBuilder(
+                Path.of(System.getProperty("galopin.test.maven"), "bin/mvn").toString(),
+                "-B",
+                "-Dstyle.color=never",
+                "-gs",
+                settings().toString(),
+                "-Dmaven.repo.local=" + TARGET.resolve("local-repo"),
+                "compiler:testCompile",
+                "surefire:test")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(maven.waitFor()).as(said).isZero();
+    assertThat(said).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
+  }
+
+  /** The first sample of a language on the page. */
+  private static String first(String language) throws IOException {
+    Matcher sample =
+        Pattern.compile("^```" + language + "\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(Files.readString(PAGE));
+    assertThat(sample.find()).as(language).isTrue();
+    return sample.group(1);
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  /** What its user has is read, and not touched. */
+  private Path settings() throws IOException {
+    String machine =
+        """
+        <id>machine</id>
+        <url>%s</url>
+        <releases><checksumPolicy>ignore</checksumPolicy></releases>
+        <snapshots><enabled>false</enabled></snapshots>
+        """
+            .formatted(Path.of(System.getProperty("galopin.test.repository")).toUri());
+    return Files.writeString(
+        folder.resolve("settings.xml"),
+        """
+        <settings>
+          <activeProfiles><activeProfile>machine</activeProfile></activeProfiles>
+          <profiles>
+            <profile>
+              <id>machine</id>
+              <repositories><repository>%s</repository></repositories>
+              <pluginRepositories><pluginRepository>%s</pluginRepository></pluginRepositories>
+            </profile>
+          </profiles>
+        </settings>
+        """
+            .formatted(machine, machine));
+  }
+}
