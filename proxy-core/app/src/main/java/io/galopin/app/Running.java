@@ -32,6 +32,7 @@ final class Running implements AutoCloseable {
   private final Metrics metrics;
   private Optional<ControlServer> control = Optional.empty();
   private IntSupplier afterwards = () -> Command.OK;
+  private Runnable firstly = () -> {};
   private Runnable lastly = () -> {};
   private int exitCode = Command.OK;
 
@@ -129,6 +130,11 @@ final class Running implements AutoCloseable {
     afterwards = last;
   }
 
+  /** Has something done when all is about to end. */
+  synchronized void firstly(Runnable first) {
+    firstly = first;
+  }
+
   /** Has something done as the very last. */
   synchronized void lastly(Runnable last) {
     lastly = last;
@@ -147,6 +153,7 @@ final class Running implements AutoCloseable {
 
   private synchronized int close(Duration patience) {
     control.ifPresent(ControlServer::close);
+    firstly.run();
     engine.close(patience);
     exitCode = afterwards.getAsInt();
     int last = exitCode;

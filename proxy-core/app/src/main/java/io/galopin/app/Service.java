@@ -86,6 +86,7 @@ record Service(
     EngineSettings watched = settings(seed).withWatch(telling.tally());
     Running running = Running.start(watched, journal, meant, metrics);
     try (running) {
+      running.firstly(telling.tally()::end);
       running.lastly(telling::close);
       List<Proxy> proxies = running.open(meant);
       Optional<ControlServer> server =

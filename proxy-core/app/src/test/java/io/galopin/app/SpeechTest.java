@@ -3,6 +3,7 @@ package io.galopin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.engine.Address;
+import io.galopin.engine.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -173,6 +174,23 @@ class SpeechTest {
         + " --rule 'cart: when http.path=/cart error' --behavior 100:delay"
         + " --behavior-delay-sleep 1ms --toxic 'slow: latency latency=1'"
         + " --toxic 'other: when client.address=::1 timeout'";
+  }
+
+  @Test
+  void remembersWhatWasTakenBackSince() {
+    Ran ran =
+        Ran.command(
+            new RunCommand(
+                asking("/a", "/b")
+                    .andThen(ready -> ready.proxies().get(0).setRules(RuleSet.none()))
+                    .andThen(ready -> ready.proxies().get(0).close())),
+            words("--rule first: once error --rule never: call 9 error"));
+
+    assertThat(ran.err())
+        .contains("summary: 1 connection, 2 exchanges, 1 fault\n")
+        .contains("  main: rule first (once error): 1 fault\n")
+        .contains("  main: rule never (call 9 error) never fired: ")
+        .contains("seed 7; the same again, but for what was changed meanwhile (2 changes):\n");
   }
 
   @Test

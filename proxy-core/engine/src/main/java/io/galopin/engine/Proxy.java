@@ -405,6 +405,7 @@ public final class Proxy {
     if (summedUp.compareAndSet(false, true)) {
       sumUp(spec.rules(), RuleSet.none());
       countWith(ProxyMeter.NONE);
+      engine.watch().changed(this);
     }
     if (open == null) {
       endAll(end);

@@ -7,8 +7,8 @@ public interface ProxyWatch {
   ProxyWatch NONE = proxy -> {};
 
   /**
-   * A proxy was opened, or its {@linkplain Proxy#spec spec} is another one. Called on the thread
-   * that changes it; returns at once.
+   * A proxy was opened, its {@linkplain Proxy#spec spec} is another one, or it {@linkplain
+   * Proxy#isClosed is closed}. Called on the thread that changes it; returns at once.
    */
   void changed(Proxy proxy);
 }

@@ -43,6 +43,7 @@ public final class Tally {
     }
   }
 
+  private static final int LONGEST_DIFFERENCE = 1_000;
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final LongAdder seen = new LongAdder();
@@ -110,9 +111,16 @@ public final class Tally {
     if (met > best) {
       NearMiss miss =
           new NearMiss(
-              met, of, place.connection(), place.exchange(), Misses.difference(when, facts));
+              met, of, place.connection(), place.exchange(), cut(Misses.difference(when, facts)));
       nearest.compareAndSet(known, miss);
     }
+  }
+
+  /** It may repeat a condition, which may be as long as a rule, and outlives that. */
+  private static String cut(String difference) {
+    return difference.length() <= LONGEST_DIFFERENCE
+        ? difference
+        : difference.substring(0, LONGEST_DIFFERENCE) + "…";
   }
 
   /** How many exchanges it was asked about. */

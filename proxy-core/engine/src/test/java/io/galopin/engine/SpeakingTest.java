@@ -24,12 +24,14 @@ class SpeakingTest {
 
   private final LogLines log = new LogLines();
   private final List<String> changes = new CopyOnWriteArrayList<>();
-  private final Rig rig =
-      new Rig(
-          EngineSettings.withSeed(1)
-              .withWatch(proxy -> changes.add(proxy.spec().name() + " " + proxy.spec().rules())));
+  private final Rig rig = new Rig(EngineSettings.withSeed(1).withWatch(this::changed));
 
   private final Logger exchanges = (Logger) LoggerFactory.getLogger(ExchangeLog.class);
+
+  private void changed(Proxy proxy) {
+    String now = proxy.isClosed() ? "is closed" : proxy.spec().rules().toString();
+    changes.add(proxy.spec().name() + " " + now);
+  }
 
   @BeforeEach
   void tellOfExchanges() {
@@ -103,7 +105,9 @@ class SpeakingTest {
     Proxy proxy = rig.open(new LineProtocol(), rig.backend(SpeakingTest::say));
     proxy.setRules(Rig.always(failing()));
     proxy.become(proxy.spec().withEnabled(false)).join();
+    proxy.close().join();
 
-    assertThat(changes).containsExactly("p0 100:dummy", "p0 100:always", "p0 100:always");
+    assertThat(changes)
+        .containsExactly("p0 100:dummy", "p0 100:always", "p0 100:always", "p0 is closed");
   }
 }

@@ -1,6 +1,8 @@
 package io.galopin.app.voice;
 
 import io.galopin.engine.Rule;
+import io.galopin.engine.Tally;
+import io.galopin.engine.ToxicTally;
 import io.galopin.engine.proof.UnfiredRule;
 import io.galopin.engine.proof.UnfiredToxic;
 import java.util.Optional;
@@ -19,6 +21,13 @@ import java.util.Optional;
 record Doing(
     String proxy, Object counted, String subject, Count did, String unit, Optional<Reason> why) {
 
+  private static final int LONGEST_SUBJECT = 160;
+  private static final int LONGEST_REASON = 400;
+
+  Doing {
+    subject = FaultLine.cut(FaultLine.printable(subject), LONGEST_SUBJECT);
+  }
+
   /** How often. */
   interface Count {
     long now();
@@ -32,14 +41,15 @@ record Doing(
   /** A rule of its own. */
   static Doing of(String proxy, Rule rule) {
     UnfiredRule watched = UnfiredRule.of(rule);
+    Tally tally = rule.tally();
     String text = rule.toString();
     String name = rule.name() + ": ";
     String rest = text.startsWith(name) ? text.substring(name.length()) : text;
     return new Doing(
         proxy,
-        rule.tally(),
+        tally,
         "rule " + rule.name() + " (" + rest + ")",
-        () -> rule.tally().fired(),
+        tally::fired,
         "fault",
         Optional.of(watched::reason));
   }
@@ -47,32 +57,29 @@ record Doing(
   /** A behavior of a mix. */
   static Doing of(String proxy, String behavior, Rule mix) {
     UnfiredRule watched = UnfiredRule.of(behavior, mix);
+    Tally tally = mix.tally();
     return new Doing(
         proxy,
-        mix.tally(),
+        tally,
         watched.subject(),
-        () -> watched.fired(behavior),
+        () -> tally.fired(behavior),
         "fault",
         Optional.of(watched::reason));
   }
 
   /** What a rule of a replay does again; what did not come is told elsewhere. */
   static Doing again(String proxy, Rule rule) {
-    return new Doing(
-        proxy,
-        rule.tally(),
-        rule.toString(),
-        () -> rule.tally().fired(),
-        "fault",
-        Optional.empty());
+    Tally tally = rule.tally();
+    return new Doing(proxy, tally, rule.toString(), tally::fired, "fault", Optional.empty());
   }
 
   static Doing of(String proxy, UnfiredToxic toxic) {
+    ToxicTally tally = toxic.toxic().tally();
     return new Doing(
         proxy,
-        toxic.toxic().tally(),
+        tally,
         toxic.subject() + " (" + toxic.toxic().type() + ")",
-        toxic::connections,
+        () -> tally.connections(ToxicTally.Step.FIRED),
         "connection",
         Optional.of(toxic::reason));
   }
@@ -82,5 +89,14 @@ record Doing(
 
   Key key() {
     return new Key(proxy, subject);
+  }
+
+  /**
+   * The same when it was taken back. What it does yet counts; what it consists of, which may be
+   * large, is let go.
+   */
+  Doing gone() {
+    Optional<String> last = why.map(reason -> FaultLine.cut(reason.now(), LONGEST_REASON));
+    return new Doing(proxy, counted, subject, did, unit, last.map(text -> () -> text));
   }
 }

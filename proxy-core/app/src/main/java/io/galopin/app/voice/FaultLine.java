@@ -12,6 +12,9 @@ final class FaultLine {
   /** What is left of a request at least. */
   private static final int SHORTEST = 12;
 
+  /** Stands for what is left out. */
+  private static final String CUT = "…";
+
   private FaultLine() {}
 
   static String of(Journal.Entry entry, Ear ear) {
@@ -21,13 +24,14 @@ final class FaultLine {
     String request = printable(entry.request());
     String what = printable(entry.decision());
     String by = by(entry);
+    String mark = style.unicode() ? CUT : "...";
     int columns = ear.columns();
     if (columns > 0) {
       int taken = time.length() + " FAULT ".length() + place.length() + 1;
       int others = what.length() + by.length() + (request.isEmpty() ? 0 : 2);
-      request = cut(request, Math.max(SHORTEST, columns - taken - others), style);
+      request = cut(request, Math.max(SHORTEST, columns - taken - others), mark);
       int left = columns - taken - request.length() - (request.isEmpty() ? 0 : 2);
-      what = cut(what, Math.max(SHORTEST, left - by.length()), style);
+      what = cut(what, Math.max(SHORTEST, left - by.length()), mark);
       by = by.length() <= left - what.length() ? by : "";
     }
     return style.dim(time)
@@ -61,11 +65,14 @@ final class FaultLine {
   }
 
   /** The text in at most so many columns. */
-  static String cut(String text, int most, Style style) {
+  static String cut(String text, int most) {
+    return cut(text, most, CUT);
+  }
+
+  private static String cut(String text, int most, String mark) {
     if (text.length() <= most) {
       return text;
     }
-    String mark = style.unicode() ? "…" : "...";
     int end = Math.max(0, most - mark.length());
     return text.substring(
             0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)

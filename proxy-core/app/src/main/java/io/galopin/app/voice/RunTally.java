@@ -5,123 +5,126 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.ProxyWatch;
 import io.galopin.engine.Rule;
-import io.galopin.engine.RuleSet;
 import io.galopin.engine.ToxicSpec;
 import io.galopin.engine.proof.UnfiredToxic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What was ever configured to go wrong in this run, and what it did. Bounded: of what was taken
- * back long ago only sums are kept, of each that did something, up to a number. Thread-safe.
+ * What was ever configured to go wrong in this run, and what it did. Of what was taken back little
+ * is kept, and of what was taken back long ago only what it did, up to a number. Thread-safe.
  */
 public final class RunTally implements ProxyWatch {
 
   private static final int MOST = 2_000;
 
-  private final Set<Proxy> proxies = new LinkedHashSet<>();
-  private final Deque<Doing> doings = new ArrayDeque<>();
-  private final Set<Object> counted = new LinkedHashSet<>();
+  /** What is configured now. */
+  private final Map<Proxy, List<Doing>> live = new LinkedHashMap<>();
 
-  /** What those did that are not among the doings any more. */
+  /** What was taken back. */
+  private final Deque<Doing> gone = new ArrayDeque<>();
+
+  /** What those did that were taken back long ago. */
   private final Map<Doing.Key, Done> done = new LinkedHashMap<>();
 
   private Done others = Done.NOTHING;
   private long goneAccepted;
   private long goneExchanges;
   private long changes;
-  private boolean begun;
+  private boolean running;
 
   /** What some rules, or some toxics, did in all. */
   record Done(long times, String unit) {
     static final Done NOTHING = new Done(0, "fault");
 
-    Done plus(long more) {
-      return new Done(times + more, unit);
+    Done plus(Done more) {
+      return new Done(times + more.times, unit);
     }
   }
 
   /** All that was configured has been opened: what changes now, somebody does. */
   public synchronized void begin() {
-    begun = true;
+    running = true;
+  }
+
+  /** The run ends: what changes now does so for that. */
+  public synchronized void end() {
+    running = false;
   }
 
   @Override
   public synchronized void changed(Proxy proxy) {
-    changes += begun ? 1 : 0;
-    if (proxies.add(proxy) && proxies.size() > MOST) {
-      forgetProxies();
+    changes += running ? 1 : 0;
+    if (proxy.isClosed()) {
+      close(proxy);
+    } else {
+      look(proxy.spec(), proxy, live.computeIfAbsent(proxy, first -> new ArrayList<>()));
     }
-    ProxySpec spec = proxy.spec();
+    while (gone.size() > MOST) {
+      forget(gone.removeFirst());
+    }
+  }
+
+  private void close(Proxy proxy) {
+    List<Doing> last = live.remove(proxy);
+    if (last != null) {
+      last.forEach(doing -> gone.addLast(doing.gone()));
+      goneAccepted += proxy.accepted();
+      goneExchanges += proxy.exchanges();
+    }
+  }
+
+  private void look(ProxySpec spec, Proxy proxy, List<Doing> its) {
+    Set<Object> now = new HashSet<>();
+    spec.rules().rules().forEach(rule -> now.add(rule.tally()));
+    spec.toxics().forEach(toxic -> now.add(toxic.tally()));
+    Set<Object> known = new HashSet<>();
+    for (Iterator<Doing> each = its.iterator(); each.hasNext(); ) {
+      Doing doing = each.next();
+      known.add(doing.counted());
+      if (!now.contains(doing.counted())) {
+        each.remove();
+        gone.addLast(doing.gone());
+      }
+    }
+    addNew(spec, proxy, known, its);
+  }
+
+  private static void addNew(ProxySpec spec, Proxy proxy, Set<Object> known, List<Doing> its) {
     for (Rule rule : spec.rules().rules()) {
-      if (rule.enabled() && counted.add(rule.tally())) {
-        add(spec.name(), spec.rules(), rule);
+      if (rule.enabled() && known.add(rule.tally())) {
+        add(spec, rule, its);
       }
     }
     for (ToxicSpec toxic : spec.toxics()) {
-      if (counted.add(toxic.tally())) {
-        doings.add(Doing.of(spec.name(), new UnfiredToxic(toxic, proxy.connections())));
+      if (known.add(toxic.tally())) {
+        its.add(Doing.of(spec.name(), new UnfiredToxic(toxic, proxy.connections())));
       }
-    }
-    if (doings.size() > MOST) {
-      forgetDoings();
     }
   }
 
-  private void add(String proxy, RuleSet rules, Rule rule) {
-    if (rules.replays()) {
-      doings.add(Doing.again(proxy, rule));
+  private static void add(ProxySpec spec, Rule rule, List<Doing> its) {
+    if (spec.rules().replays()) {
+      its.add(Doing.again(spec.name(), rule));
     } else if (rule.name().equals(Mix.NAME)) {
-      rule.mix().behaviors().forEach(behavior -> doings.add(Doing.of(proxy, behavior, rule)));
+      rule.mix().behaviors().forEach(name -> its.add(Doing.of(spec.name(), name, rule)));
     } else {
-      doings.add(Doing.of(proxy, rule));
-    }
-  }
-
-  private void forgetProxies() {
-    for (Iterator<Proxy> each = proxies.iterator(); each.hasNext(); ) {
-      Proxy proxy = each.next();
-      if (proxy.isClosed() && proxy.connections() == 0) {
-        goneAccepted += proxy.accepted();
-        goneExchanges += proxy.exchanges();
-        each.remove();
-      }
-    }
-  }
-
-  /** Of the older half, those that are in use stay. */
-  private void forgetDoings() {
-    Set<Object> used = new LinkedHashSet<>();
-    for (Proxy proxy : proxies) {
-      if (!proxy.isClosed()) {
-        proxy.spec().rules().rules().forEach(rule -> used.add(rule.tally()));
-        proxy.spec().toxics().forEach(toxic -> used.add(toxic.tally()));
-      }
-    }
-    int older = doings.size() / 2;
-    for (int i = 0; i < older; i++) {
-      Doing doing = doings.removeFirst();
-      if (used.contains(doing.counted())) {
-        doings.addLast(doing);
-      } else {
-        counted.remove(doing.counted());
-        forget(doing);
-      }
+      its.add(Doing.of(spec.name(), rule));
     }
   }
 
   private void forget(Doing doing) {
-    long did = doing.did().now();
-    if (did > 0 && (done.size() < MOST || done.containsKey(doing.key()))) {
-      done.merge(
-          doing.key(), new Done(did, doing.unit()), (before, more) -> before.plus(more.times()));
+    Done did = new Done(doing.did().now(), doing.unit());
+    if (did.times() > 0 && (done.size() < MOST || done.containsKey(doing.key()))) {
+      done.merge(doing.key(), did, Done::plus);
     } else {
       others = others.plus(did);
     }
@@ -129,12 +132,12 @@ public final class RunTally implements ProxyWatch {
 
   /** How many clients were accepted. */
   synchronized long connections() {
-    return goneAccepted + proxies.stream().mapToLong(Proxy::accepted).sum();
+    return goneAccepted + live.keySet().stream().mapToLong(Proxy::accepted).sum();
   }
 
   /** How many exchanges were seen. */
   synchronized long exchanges() {
-    return goneExchanges + proxies.stream().mapToLong(Proxy::exchanges).sum();
+    return goneExchanges + live.keySet().stream().mapToLong(Proxy::exchanges).sum();
   }
 
   /** How often something was changed since the beginning. */
@@ -142,16 +145,21 @@ public final class RunTally implements ProxyWatch {
     return changes;
   }
 
-  /** What did something, in the order in which it was configured. */
+  private Stream<Doing> doings() {
+    return Stream.concat(gone.stream(), live.values().stream().flatMap(List::stream));
+  }
+
+  /** What did something. */
   synchronized Map<Doing.Key, Done> done() {
     Map<Doing.Key, Done> all = new LinkedHashMap<>(done);
-    for (Doing doing : doings) {
-      long did = doing.did().now();
-      if (did > 0) {
-        all.merge(
-            doing.key(), new Done(did, doing.unit()), (before, more) -> before.plus(more.times()));
-      }
-    }
+    doings()
+        .forEach(
+            doing -> {
+              Done did = new Done(doing.did().now(), doing.unit());
+              if (did.times() > 0) {
+                all.merge(doing.key(), did, Done::plus);
+              }
+            });
     if (others.times() > 0) {
       all.put(new Doing.Key("", "what was taken back long ago"), others);
     }
@@ -162,15 +170,12 @@ public final class RunTally implements ProxyWatch {
   synchronized List<String> undone() {
     Set<Doing.Key> did = done().keySet();
     Map<Doing.Key, String> sentences = new LinkedHashMap<>();
-    for (Doing doing : doings) {
-      if (!did.contains(doing.key())) {
-        doing.why().ifPresent(why -> sentences.put(doing.key(), why.now()));
-      }
-    }
+    doings()
+        .filter(doing -> !did.contains(doing.key()))
+        .forEach(doing -> doing.why().ifPresent(why -> sentences.put(doing.key(), why.now())));
     List<String> all = new ArrayList<>();
     sentences.forEach(
-        (key, why) ->
-            all.add(key.proxy() + ": " + Summary.shown(key.subject()) + " never fired: " + why));
+        (key, why) -> all.add(key.proxy() + ": " + key.subject() + " never fired: " + why));
     return all;
   }
 }

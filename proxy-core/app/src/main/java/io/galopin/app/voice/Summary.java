@@ -13,9 +13,6 @@ public final class Summary {
   /** How many lines there are of what fired, and as many of what did not. */
   private static final int MOST = 20;
 
-  /** The most characters of a rule that are repeated. */
-  private static final int LONGEST = 160;
-
   private final RunTally tally;
   private final Again again;
 
@@ -70,7 +67,7 @@ public final class Summary {
 
   private static String fired(Doing.Key key, RunTally.Done count) {
     return (key.proxy().isEmpty() ? "" : key.proxy() + ": ")
-        + shown(key.subject())
+        + key.subject()
         + (count.unit().equals("fault") ? ": " : ": on ")
         + many(count.times(), count.unit());
   }
@@ -84,11 +81,6 @@ public final class Summary {
 
   private static void tell(String sentence, Ear ear, int indent) {
     Wrapped.of(FaultLine.printable(sentence), ear.columns(), indent).forEach(ear::say);
-  }
-
-  /** A rule may be as long as somebody likes. */
-  static String shown(String subject) {
-    return FaultLine.cut(FaultLine.printable(subject), LONGEST, Style.plain());
   }
 
   /** {@code 1 exchange}, {@code 2,000 exchanges}. */
