@@ -88,7 +88,7 @@ class RunCommandTest {
 
       Ran ran = Ran.galopin("--proxy", address);
 
-      assertThat(ran.err()).startsWith("galopin: proxy main cannot listen on " + address + ": ");
+      assertThat(ran.err()).startsWith("galopin: proxy main: cannot listen on " + address + ": ");
       assertThat(ran.err().lines()).hasSize(1);
       assertThat(ran.exitCode()).isEqualTo(1);
     }
