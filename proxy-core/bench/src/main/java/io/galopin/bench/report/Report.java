@@ -32,7 +32,7 @@ public final class Report {
    */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.md"), "# Benchmark report\n\n" + markdown("", 2));
+    Files.writeString(folder.resolve("report.md"), "# Benchmark report\n\n" + markdown(""));
     Files.writeString(folder.resolve("samples.csv"), samples());
     drawInto(folder);
   }
@@ -53,21 +53,16 @@ public final class Report {
    * The text without a title.
    *
    * @param pictures what stands before the name of each picture's file
-   * @param level of the headings of parts
    */
-  String markdown(String pictures, int level) {
+  String markdown(String pictures) {
     StringBuilder text = new StringBuilder();
     circumstances.forEach(one -> text.append("- ").append(one).append('\n'));
     for (Section section : sections) {
-      text.append('\n')
-          .append("#".repeat(level))
-          .append(' ')
-          .append(section.title())
-          .append("\n\n");
+      text.append("\n## ").append(section.title()).append("\n\n");
       text.append(section.about()).append('\n');
       section.results().notes().forEach(note -> text.append("\n*").append(note).append("*\n"));
       for (Figure figure : section.results().figures()) {
-        text.append('\n').append("#".repeat(level + 1)).append(' ').append(heading(figure));
+        text.append("\n### ").append(heading(figure));
         text.append("\n\n").append(Table.of(figure, section.results().spreads(figure)));
         text.append("\n![").append(figure.title()).append("](");
         text.append(pictures).append(figure.slug()).append(".svg)\n");

@@ -105,7 +105,7 @@ class ReportTest {
         .startsWith("A\n<!-- report: begin -->\n\n- 2 cores\n")
         .endsWith("\n<!-- report: end -->\nB\n")
         .doesNotContain("old")
-        .containsOnlyOnce("### Relays")
+        .containsOnlyOnce("\n## Relays")
         .contains("(fast/relays-error.svg)");
     assertThat(folder.resolve("fast/relays-error.svg")).exists();
   }
