@@ -12,7 +12,6 @@ import io.galopin.engine.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,12 +40,14 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
    * @param specs the proxies; one that is alone stands for the one that is alone in the journal
    * @throws CommandFailure if it cannot be read, is no journal, or names other proxies
    */
-  static Recording read(Path file, List<ProxySpec> specs, Catalog catalog, Console console) {
+  static Recording read(
+      RecordedFile recording, List<ProxySpec> specs, Catalog catalog, Console console) {
+    Path file = recording.path();
     boolean alone = specs.size() == 1;
-    check(proxies(file), specs);
+    check(proxies(recording), specs);
     RecordedRun run =
         run(
-            file,
+            recording,
             proxy ->
                 catalog.protocol(
                     (alone ? specs.get(0) : named(proxy, specs, file)).protocolName()));
@@ -71,13 +72,16 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
   }
 
   private static void tellWhatIsNot(Path file, RecordedRun run, Console console) {
-    if (run.earlier() > 0) {
+    if (run.runs() > 1) {
       console.complain(
           file
-              + ": replayed is the last run, of seed "
+              + ": replayed is run "
+              + run.number()
+              + " of "
+              + run.runs()
+              + ", of seed "
               + run.seed()
-              + "; before it in the file: "
-              + run.earlier());
+              + " (--run takes another)");
     }
     if (run.others() > 0) {
       console.complain(
@@ -96,8 +100,9 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
   }
 
   /** The proxies of the recorded run; none if the journal does not name them. */
-  static List<RecordedProxy> proxies(Path file) {
-    return read(file, lines -> RecordedRun.proxies(lines, file.toString()));
+  static List<RecordedProxy> proxies(RecordedFile file) {
+    String name = file.path().toString();
+    return read(file.path(), lines -> RecordedRun.proxies(lines, name, file.run()));
   }
 
   private static void check(List<RecordedProxy> recorded, List<ProxySpec> specs) {
@@ -119,8 +124,9 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     }
   }
 
-  private static RecordedRun run(Path file, Function<String, ProtocolFactory> protocols) {
-    return read(file, lines -> RecordedRun.read(lines, file.toString(), protocols));
+  private static RecordedRun run(RecordedFile file, Function<String, ProtocolFactory> protocols) {
+    String name = file.path().toString();
+    return read(file.path(), lines -> RecordedRun.read(lines, name, file.run(), protocols));
   }
 
   /** Reads a file. */
@@ -129,7 +135,7 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
   }
 
   private static <T> T read(Path file, Reading<T> reading) {
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines = RecordedRun.open(file)) {
       return reading.of(lines);
     } catch (OptionException wrong) {
       throw CommandFailure.wrong(wrong.getMessage());

@@ -1,6 +1,7 @@
 package io.galopin.app;
 
 import io.galopin.api.Option;
+import io.galopin.api.OptionException;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -40,6 +42,15 @@ final class ReplayCommand implements Command {
   private static final Set<CliOption> RECORDED =
       Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED);
 
+  private static final Option<Long> NUMBER =
+      Option.integer(
+          "run",
+          1,
+          1_000_000,
+          "which run of a file that has several, 1 for the first; else the last");
+
+  static final CliOption WHICH = CliOption.of("N", NUMBER);
+
   static final CliOption LENIENT =
       CliOption.of(
           "",
@@ -60,12 +71,30 @@ final class ReplayCommand implements Command {
     this.whenReady = whenReady;
   }
 
+  /** What of a file is to be had again. */
+  static RecordedFile recorded(Path journal, Map<String, String> given) {
+    return new RecordedFile(
+        journal, number(given), Boolean.parseBoolean(given.get(LENIENT.name())));
+  }
+
+  private static OptionalInt number(Map<String, String> given) {
+    String text = given.get(WHICH.name());
+    try {
+      return text == null
+          ? OptionalInt.empty()
+          : OptionalInt.of(Math.toIntExact(NUMBER.parse(text)));
+    } catch (OptionException wrong) {
+      throw CommandFailure.wrong("--" + wrong.getMessage());
+    }
+  }
+
   /** The options of a run that make sense here. */
   static List<CliGroup> groups() {
     List<CliGroup> groups = new ArrayList<>();
     for (CliGroup group : RunOptions.groups()) {
       List<CliOption> left = new ArrayList<>(group.options());
       if (left.removeAll(RECORDED) && left.contains(RunOptions.JOURNAL)) {
+        left.add(WHICH);
         left.add(LENIENT);
       }
       groups.add(new CliGroup(group.heading(), left));

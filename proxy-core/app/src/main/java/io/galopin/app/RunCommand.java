@@ -90,7 +90,8 @@ final class RunCommand implements Command {
     typed.get().getOrDefault(RunOptions.RULE.name(), List.of()).forEach(options::rule);
     typed.get().getOrDefault(RunOptions.TOXIC.name(), List.of()).forEach(options::toxic);
     Speech speech = Speech.of(given, console, command(), words);
-    return run(given, load(file, options), plugins, console, speech);
+    Optional<RecordedFile> again = recorded.map(journal -> ReplayCommand.recorded(journal, given));
+    return run(given, load(file, again, options), again, plugins, console, speech);
   }
 
   /** What was typed before the options. */
@@ -125,10 +126,11 @@ final class RunCommand implements Command {
     return options;
   }
 
-  private GalopinConfig load(Optional<Path> file, LongOptions options) {
-    if (recorded.isPresent() && file.isEmpty()) {
-      Path journal = recorded.get();
-      return ConfigLoader.load(Recording.proxies(journal), journal.toString(), options);
+  private static GalopinConfig load(
+      Optional<Path> file, Optional<RecordedFile> again, LongOptions options) {
+    if (again.isPresent() && file.isEmpty()) {
+      RecordedFile journal = again.get();
+      return ConfigLoader.load(Recording.proxies(journal), journal.path().toString(), options);
     }
     return file.isPresent() ? ConfigLoader.load(file.get(), options) : ConfigLoader.load(options);
   }
@@ -136,18 +138,12 @@ final class RunCommand implements Command {
   private int run(
       Map<String, String> given,
       GalopinConfig config,
+      Optional<RecordedFile> again,
       InstalledPlugins plugins,
       Console console,
       Speech speech) {
-    recorded.ifPresent(file -> refuseToOverwrite(file, config.journal()));
-    boolean lenient = Boolean.parseBoolean(given.get(ReplayCommand.LENIENT.name()));
-    return new Service(
-            config,
-            MetricsChoice.of(given, config),
-            plugins,
-            environment,
-            recorded.map(file -> new RecordedFile(file, lenient)),
-            speech)
+    again.ifPresent(file -> refuseToOverwrite(file.path(), config.journal()));
+    return new Service(config, MetricsChoice.of(given, config), plugins, environment, again, speech)
         .run(console, whenReady);
   }
 

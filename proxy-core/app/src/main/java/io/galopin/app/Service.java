@@ -59,7 +59,7 @@ record Service(
   int run(Console console, Consumer<Ready> whenReady) {
     List<ProxySpec> specs = config.specs(plugins.catalog());
     Optional<Recording> recording =
-        recorded.map(file -> Recording.read(file.path(), specs, plugins.catalog(), console));
+        recorded.map(file -> Recording.read(file, specs, plugins.catalog(), console));
     // Before anything listens, as with all that may have been asked wrongly.
     Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
     Lines lines = Logging.start(config.logLevel(), config.logOutput(), console);

@@ -343,6 +343,25 @@ class ReplayCommandTest {
     assertThat(answers).allMatch(status -> status >= 500);
   }
 
+  @Test
+  void hasTheRunThatIsNamedOfAFileWithSeveral() {
+    List<Integer> first = record();
+    List<Integer> last = record(at("--behavior 30:error --seed 8 --journal " + journal));
+    assertThat(first).isNotEqualTo(last);
+    List<Integer> answers = new ArrayList<>();
+
+    Ran ran = replay(paths(), answers, "--run", "1");
+
+    assertThat(answers).isEqualTo(first);
+    assertThat(ran.err())
+        .contains(journal + ": replayed is run 1 of 2, of seed 7 (--run takes another)\n");
+    assertThat(replay(paths(), new ArrayList<>()).err()).contains("run 2 of 2, of seed 8");
+    assertThat(Ran.galopin(at("replay " + journal + " --run 3")))
+        .isEqualTo(refused("--run: 3 (expected: 1 to 2, the runs in " + journal + ")"));
+    assertThat(Ran.galopin(at("replay " + journal + " --run 0")).err())
+        .startsWith("galopin: --run: 0 (expected: ");
+  }
+
   /** The record begins with a fault of the second rule. */
   @Test
   void hasTheDelaysOfRulesThatLetOthersActAgain() throws Exception {

@@ -9,33 +9,78 @@ import io.galopin.api.OptionException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a journal's file, of which those of the last run are kept. */
+/** The lines of a journal's file, of which those of one run are kept. */
 final class RecordedLines {
 
   private static final ConfigParseOptions JSON =
       ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
 
-  private final String name;
-  private final Map<String, Config> faults = new LinkedHashMap<>();
-  private List<RecordedProxy> proxies = List.of();
-  private int number;
-  private @Nullable Long seed;
-  private int others;
-  private long lost;
-  private int torn;
-  private int earlier;
+  /** What each line begins with, however early it is torn. */
+  private static final String BEGIN = "{\"";
 
-  /** None yet, of a file of that name. */
-  RecordedLines(String name) {
+  private final String name;
+  private final OptionalInt wanted;
+  private int number;
+  private int ended;
+  private Run run = new Run();
+  private @Nullable Run chosen;
+
+  /** One of those in the file. */
+  static final class Run {
+
+    private final Map<String, Config> faults = new LinkedHashMap<>();
+    private List<RecordedProxy> proxies = List.of();
+    private @Nullable Long seed;
+    private @Nullable OptionException problem;
+    private int others;
+    private long lost;
+    private int torn;
+
+    long seed() {
+      return seed == null ? 0 : seed;
+    }
+
+    /** What behaviors did, by place in the file. */
+    Map<String, Config> faults() {
+      return faults;
+    }
+
+    /** What it had from the start; none if the file does not say it. */
+    List<RecordedProxy> proxies() {
+      return proxies;
+    }
+
+    int others() {
+      return others;
+    }
+
+    long lost() {
+      return lost;
+    }
+
+    int torn() {
+      return torn;
+    }
+  }
+
+  /**
+   * None yet.
+   *
+   * @param name of the file
+   * @param wanted which run is kept: 1 is the first in the file; empty for the last
+   */
+  RecordedLines(String name, OptionalInt wanted) {
     this.name = name;
+    this.wanted = wanted;
   }
 
   /**
    * Takes the next line.
    *
-   * @throws OptionException if it is none of a journal's, or its seed is not that of the run
+   * @throws OptionException if it is none of a journal's
    */
   void add(String line) {
     number++;
@@ -45,43 +90,46 @@ final class RecordedLines {
     String place = name + ":" + number;
     Config entry = parse(line, place);
     if (entry == null) {
-      torn++;
+      run.torn++;
     } else if (entry.hasPath("lost")) {
-      lost += entry.getLong("lost");
+      run.lost += entry.getLong("lost");
     } else if (entry.hasPath("origin") && entry.getString("origin").equals("run")) {
-      begin(entry.getLong("seed"));
-      proxies =
-          entry.hasPath("proxies")
-              ? entry.getConfigList("proxies").stream()
-                  .flatMap(proxy -> RecordedProxy.read(proxy).stream())
-                  .toList()
-              : List.of();
+      begin(entry);
     } else {
       add(entry, place);
     }
   }
 
-  private void begin(long itsSeed) {
-    if (seed != null) {
-      earlier++;
+  private void begin(Config entry) {
+    if (run.seed != null) {
+      ended++;
+      if (wanted.equals(OptionalInt.of(ended))) {
+        chosen = run;
+      }
     }
-    seed = itsSeed;
-    faults.clear();
-    others = 0;
-    lost = 0;
-    torn = 0;
+    run = new Run();
+    run.seed = entry.getLong("seed");
+    if (entry.hasPath("proxies")) {
+      run.proxies =
+          entry.getConfigList("proxies").stream()
+              .flatMap(proxy -> RecordedProxy.read(proxy).stream())
+              .toList();
+    }
   }
 
   private void add(Config entry, String place) {
     long its = entry.getLong("seed");
-    if (seed != null && seed != its) {
-      throw new OptionException(place, "seed " + its, "the seed of one run, " + seed);
+    if (run.seed != null && run.seed != its) {
+      if (run.problem == null) {
+        run.problem = new OptionException(place, "seed " + its, "the seed of one run, " + run.seed);
+      }
+      return;
     }
-    seed = its;
+    run.seed = its;
     if (entry.hasPath("done")) {
-      faults.put(place, entry);
+      run.faults.put(place, entry);
     } else {
-      others++;
+      run.others++;
     }
   }
 
@@ -92,48 +140,39 @@ final class RecordedLines {
       entry.getLong(entry.hasPath("lost") ? "lost" : "seed");
       return entry;
     } catch (ConfigException noEntry) {
-      if (noEntry instanceof ConfigException.Parse && line.startsWith("{\"")) {
+      if (noEntry instanceof ConfigException.Parse
+          && (line.startsWith(BEGIN) || BEGIN.startsWith(line))) {
         return null;
       }
       throw new OptionException(place, line, "an entry of a journal, as --journal writes it");
     }
   }
 
+  /** How many runs there are. */
+  int runs() {
+    return run.seed == null ? ended : ended + 1;
+  }
+
   /**
-   * The seed of the last run.
+   * The run that is wanted.
    *
-   * @throws OptionException if there is no run
+   * @throws OptionException if there is none, or its lines have several seeds
    */
-  long seed() {
-    if (seed == null) {
+  Run run() {
+    int last = runs();
+    if (last == 0) {
       throw new OptionException("journal", name, "a file with at least one entry of a journal");
     }
-    return seed;
-  }
-
-  /** What behaviors did in the last run, by place in the file. */
-  Map<String, Config> faults() {
-    return faults;
-  }
-
-  /** What the last run had; none if the file does not say it. */
-  List<RecordedProxy> proxies() {
-    return proxies;
-  }
-
-  int others() {
-    return others;
-  }
-
-  long lost() {
-    return lost;
-  }
-
-  int torn() {
-    return torn;
-  }
-
-  int earlier() {
-    return earlier;
+    Run found = wanted.orElse(last) == last ? run : chosen;
+    if (found == null) {
+      throw new OptionException(
+          "--run",
+          wanted.orElse(last),
+          last == 1 ? "1, the only run in " + name : "1 to " + last + ", the runs in " + name);
+    }
+    if (found.problem != null) {
+      throw found.problem;
+    }
+    return found;
   }
 }

@@ -1,5 +1,7 @@
 package io.galopin.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.galopin.api.OptionException;
@@ -8,58 +10,88 @@ import io.galopin.engine.Journal;
 import io.galopin.engine.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
  * The journal of a run that is over, read from its file: one object of JSON per line. Of a file
- * with several runs, the last one.
+ * with several runs, one of them.
  *
  * @param seed from which its chance followed
  * @param faults what behaviors did, in order; what toxics and the network did is not among it
  * @param others how many of its entries are no faults of behaviors
  * @param lost how many entries the file says that it has not got
  * @param torn how many of its lines have no end, as when a disk is full
- * @param earlier how many runs are before it in the file
+ * @param number which run of the file this is: 1, 2, 3 …
+ * @param runs how many there are
  */
 public record RecordedRun(
-    long seed, List<Replay.Fault> faults, int others, long lost, int torn, int earlier) {
+    long seed, List<Replay.Fault> faults, int others, long lost, int torn, int number, int runs) {
+
+  /** What is read in the place of bytes that are no text. */
+  private static final char NO_TEXT = '\uFFFD';
 
   public RecordedRun {
     faults = List.copyOf(faults);
   }
 
   /**
-   * Reads the lines of a journal.
-   *
-   * @param name for messages
-   * @param protocols the protocol of each proxy of the last run, by name
-   * @throws OptionException at the first line that is none of a journal's, or whose seed is another
+   * Opens the file of a journal. Bytes that are no text, as where a line was torn amid a character,
+   * do not keep the rest from being read.
    */
-  public static RecordedRun read(
-      BufferedReader lines, String name, Function<String, ProtocolFactory> protocols)
-      throws IOException {
-    RecordedLines read = lines(lines, name);
-    List<Replay.Fault> faults = new ArrayList<>();
-    read.faults().forEach((place, entry) -> faults.add(fault(entry, place, protocols)));
-    return new RecordedRun(
-        read.seed(), faults, read.others(), read.lost(), read.torn(), read.earlier());
+  public static BufferedReader open(Path file) throws IOException {
+    return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
   }
 
   /**
-   * The proxies that the last run of a journal had from the start; none if it does not say that.
+   * Reads the lines of a journal.
    *
    * @param name for messages
-   * @throws OptionException at the first line that is none of a journal's, or whose seed is another
+   * @param run which run of the file: 1 is the first; empty for the last
+   * @param protocols the protocol of each proxy of that run, by name
+   * @throws OptionException at the first line that is none of a journal's, or of another seed than
+   *     the run; or if there is no such run
    */
-  public static List<RecordedProxy> proxies(BufferedReader lines, String name) throws IOException {
-    return lines(lines, name).proxies();
+  public static RecordedRun read(
+      BufferedReader lines,
+      String name,
+      OptionalInt run,
+      Function<String, ProtocolFactory> protocols)
+      throws IOException {
+    RecordedLines all = lines(lines, name, run);
+    RecordedLines.Run read = all.run();
+    List<Replay.Fault> faults = new ArrayList<>();
+    read.faults().forEach((place, entry) -> faults.add(fault(entry, place, protocols)));
+    int number = run.orElse(all.runs());
+    return new RecordedRun(
+        read.seed(), faults, read.others(), read.lost(), read.torn(), number, all.runs());
   }
 
-  private static RecordedLines lines(BufferedReader lines, String name) throws IOException {
-    RecordedLines read = new RecordedLines(name);
+  /**
+   * The proxies that a run of a journal had from the start; none if it does not say that.
+   *
+   * @param name for messages
+   * @param run which run of the file: 1 is the first; empty for the last
+   * @throws OptionException as {@link #read}
+   */
+  public static List<RecordedProxy> proxies(BufferedReader lines, String name, OptionalInt run)
+      throws IOException {
+    return lines(lines, name, run).run().proxies();
+  }
+
+  private static RecordedLines lines(BufferedReader lines, String name, OptionalInt run)
+      throws IOException {
+    RecordedLines read = new RecordedLines(name, run);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.startsWith("{") && line.indexOf(NO_TEXT) >= 0) {
+        throw new MalformedInputException(line.length());
+      }
       read.add(line);
     }
     return read;

@@ -16,11 +16,17 @@ import io.galopin.engine.Journal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,9 +84,14 @@ class RecordedRunTest {
   }
 
   private static RecordedRun read(String... lines) throws IOException {
+    return read(OptionalInt.empty(), lines);
+  }
+
+  private static RecordedRun read(OptionalInt run, String... lines) throws IOException {
     return RecordedRun.read(
         new BufferedReader(new StringReader(String.join("\n", lines))),
         "faults.jsonl",
+        run,
         proxy -> PROTOCOL);
   }
 
@@ -143,21 +154,64 @@ class RecordedRunTest {
 
     assertThat(last.faults()).hasSize(1);
     assertThat(last)
-        .extracting(RecordedRun::seed, RecordedRun::others, RecordedRun::lost, RecordedRun::earlier)
-        .containsExactly(42L, 1, 0L, 2);
+        .extracting(RecordedRun::seed, RecordedRun::others, RecordedRun::lost, RecordedRun::number)
+        .containsExactly(42L, 1, 0L, 3);
     assertThat(empty.faults()).isEmpty();
     assertThat(empty.seed()).isEqualTo(42);
-    assertThat(only.earlier()).isZero();
+    assertThat(only.runs()).isEqualTo(1);
   }
 
   @Test
-  void leavesOutLinesWithoutAnEnd() throws IOException {
+  void readsTheRunThatIsAskedFor() throws IOException {
     String fault = line(",\"done\":{\"hook\":\"before\",\"action\":\"close\"}");
-    for (int length = 2; length < fault.length(); length++) {
-      RecordedRun run = read(RUN, fault, fault.substring(0, length));
+    String[] file = {
+      fault, RUN.replace("42", "7"), line("").replace("42", "7"), RUN.replace("42", "8")
+    };
 
-      assertThat(run.torn()).isEqualTo(1);
-      assertThat(run.faults()).hasSize(1);
+    RecordedRun first = read(OptionalInt.of(1), file);
+    RecordedRun second = read(OptionalInt.of(2), file);
+
+    assertThat(first.faults()).hasSize(1);
+    assertThat(first.seed()).isEqualTo(42);
+    assertThat(second.faults()).isEmpty();
+    assertThat(second.others()).isEqualTo(1);
+    assertThat(second.seed()).isEqualTo(7);
+    assertThat(List.of(second.number(), second.runs())).containsExactly(2, 3);
+    assertThat(read(OptionalInt.of(3), file).seed()).isEqualTo(8);
+    assertThatThrownBy(() -> read(OptionalInt.of(4), file))
+        .hasMessage("--run: 4 (expected: 1 to 3, the runs in faults.jsonl)");
+    assertThatThrownBy(() -> read(OptionalInt.of(2), fault))
+        .hasMessage("--run: 2 (expected: 1, the only run in faults.jsonl)");
+  }
+
+  /** As when two have written to one file, and one of them goes on alone. */
+  @Test
+  void aRunOfTwoSeedsKeepsNoOtherFromBeingRead() throws IOException {
+    String[] file = {RUN, line("").replace("42", "7"), RUN.replace("42", "9")};
+
+    assertThat(read(file).seed()).isEqualTo(9);
+    assertThatThrownBy(() -> read(OptionalInt.of(1), file))
+        .hasMessage("faults.jsonl:2: seed 7 (expected: the seed of one run, 42)");
+  }
+
+  /** A line may be torn amid a character. */
+  @Test
+  void leavesOutALineWithoutAnEndWhereverItIsTorn(@TempDir Path folder) throws IOException {
+    String fault = line(",\"done\":{\"hook\":\"before\",\"action\":\"close\"}");
+    byte[] last = fault.getBytes(StandardCharsets.UTF_8);
+    byte[] before = (RUN + "\n" + fault + "\n").getBytes(StandardCharsets.UTF_8);
+    Path file = folder.resolve("faults.jsonl");
+    for (int length = 1; length < last.length; length++) {
+      byte[] all = Arrays.copyOf(before, before.length + length);
+      System.arraycopy(last, 0, all, before.length, length);
+      Files.write(file, all);
+
+      try (BufferedReader lines = RecordedRun.open(file)) {
+        RecordedRun run =
+            RecordedRun.read(lines, "faults.jsonl", OptionalInt.empty(), proxy -> PROTOCOL);
+        assertThat(run.torn()).as("torn after %s bytes", length).isEqualTo(1);
+        assertThat(run.faults()).hasSize(1);
+      }
     }
   }
 

@@ -9,12 +9,12 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +55,8 @@ public final class Recording {
   }
 
   /**
-   * Reads the file that {@code galopin --journal} wrote. It names the protocols of the proxies that
-   * its run had from the start.
+   * Reads the file that {@code galopin --journal} wrote, of several runs the last. It names the
+   * protocols of the proxies that its run had from the start.
    *
    * @throws GalopinException if it cannot be read, or is none
    */
@@ -73,9 +73,10 @@ public final class Recording {
    */
   public static Recording read(Path journal, Map<String, String> protocols) {
     InstalledPlugins plugins = InstalledPlugins.ofTheClassPath();
-    try (BufferedReader first = Files.newBufferedReader(journal);
-        BufferedReader again = Files.newBufferedReader(journal)) {
-      List<RecordedProxy> proxies = RecordedRun.proxies(first, journal.toString());
+    try (BufferedReader first = RecordedRun.open(journal);
+        BufferedReader again = RecordedRun.open(journal)) {
+      List<RecordedProxy> proxies =
+          RecordedRun.proxies(first, journal.toString(), OptionalInt.empty());
       Map<String, String> spoken = new HashMap<>();
       proxies.forEach(proxy -> spoken.put(proxy.name(), proxy.protocol()));
       spoken.putAll(protocols);
@@ -83,6 +84,7 @@ public final class Recording {
           RecordedRun.read(
               again,
               journal.toString(),
+              OptionalInt.empty(),
               proxy -> plugins.catalog().protocol(spoken.getOrDefault(proxy, "tcp")));
       return new Recording(run.seed(), run.faults(), proxies);
     } catch (OptionException wrong) {

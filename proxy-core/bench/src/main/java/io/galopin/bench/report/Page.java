@@ -22,8 +22,7 @@ public final class Page {
    */
   public static void put(Report report, Path page) throws IOException {
     String folder = page.getFileName().toString().replaceFirst("\\.md$", "");
-    Files.writeString(
-        page, between(Files.readString(page), report.markdown(folder + "/"), page));
+    Files.writeString(page, between(Files.readString(page), report.markdown(folder + "/"), page));
     report.drawInto(page.resolveSibling(folder));
   }
 
