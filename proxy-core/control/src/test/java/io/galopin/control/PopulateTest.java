@@ -166,7 +166,7 @@ class PopulateTest {
         "{\"upstream\":\"a:1\"}|missing required field: name at proxy 2",
         "{\"name\":\"x\"}|missing required field: upstream at proxy 2",
         "{\"name\":\"web\",\"upstream\":\"a:1\"}|bad request body: name: \"web\" at proxy 2",
-        "{\"name\":\"x\",\"upstream\":\"a\"}|bad request body: proxies.x.upstream: a",
+        "{\"name\":\"x\",\"upstream\":\"a:0\"}|bad request body: proxies.x.upstream: a:0",
         "{\"name\":\"x\",\"upstream\":\"a:1\",\"toxics\":[{\"type\":\"nonsense\"}]}|invalid toxic type: \"nonsense\"",
         "{\"name\":\"x\",\"upstream\":\"a:1\",\"toxics\":[{\"type\":\"noop\",\"stream\":\"x\"}]}|stream was invalid",
         "{\"name\":\"x\",\"upstream\":\"a:1\",\"toxics\":[{\"type\":\"noop\"},{\"type\":\"noop\"}]}|bad request body: ",

@@ -69,7 +69,6 @@ class ToxiproxyProxiesTest {
         "{\"name\":\"x\",\"upstream\":\"\"}|missing required field: upstream",
         "{\"name\":5,\"upstream\":\"a:1\"}|bad request body: name: 5",
         "{\"name\":\"a/b\",\"upstream\":\"a:1\"}|bad request body: ",
-        "{\"name\":\"x\",\"upstream\":\"a\"}|bad request body: proxies.x.upstream: a (expected: ",
         "{\"name\":\"x\",\"upstream\":\"a:0\"}|bad request body: proxies.x.upstream: a:0",
         "{\"name\":\"x\",\"upstream\":7}|bad request body: upstream: 7",
         "{\"name\":\"x\",\"upstream\":\"a:1\",\"listen\":\"b\"}|bad request body: proxies.x.listen: b",
