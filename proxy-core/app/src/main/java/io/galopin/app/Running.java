@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -32,7 +33,7 @@ final class Running implements AutoCloseable {
   private final Metrics metrics;
   private Optional<ControlServer> control = Optional.empty();
   private IntSupplier afterwards = () -> Command.OK;
-  private Runnable firstly = () -> {};
+  private Consumer<Duration> firstly = patience -> {};
   private Runnable lastly = () -> {};
   private int exitCode = Command.OK;
 
@@ -130,8 +131,12 @@ final class Running implements AutoCloseable {
     afterwards = last;
   }
 
-  /** Has something done when all is about to end. */
-  synchronized void firstly(Runnable first) {
+  /**
+   * Has something done when all is about to end.
+   *
+   * @param first is told how long what is on its way may take to arrive
+   */
+  synchronized void firstly(Consumer<Duration> first) {
     firstly = first;
   }
 
@@ -153,7 +158,7 @@ final class Running implements AutoCloseable {
 
   private synchronized int close(Duration patience) {
     control.ifPresent(ControlServer::close);
-    firstly.run();
+    firstly.accept(patience);
     engine.close(patience);
     exitCode = afterwards.getAsInt();
     int last = exitCode;

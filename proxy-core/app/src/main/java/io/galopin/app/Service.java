@@ -86,7 +86,7 @@ record Service(
     EngineSettings watched = settings(seed).withWatch(telling.tally());
     Running running = Running.start(watched, journal, meant, metrics);
     try (running) {
-      running.firstly(telling.tally()::end);
+      running.firstly(patience -> telling.end(running.engine(), patience));
       running.lastly(telling::close);
       List<Proxy> proxies = running.open(meant);
       Optional<ControlServer> server =

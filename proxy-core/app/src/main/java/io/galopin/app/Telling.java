@@ -6,7 +6,10 @@ import io.galopin.app.voice.FaultVoice;
 import io.galopin.app.voice.Lines;
 import io.galopin.app.voice.RunTally;
 import io.galopin.app.voice.Summary;
+import io.galopin.engine.Engine;
 import io.galopin.engine.Journal;
+import io.galopin.engine.Proxy;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What one run says, from its first fault to its summary. Thread-safe. */
@@ -44,6 +47,19 @@ final class Telling implements AutoCloseable {
     tally.begin();
     if (speech.faults()) {
       voice = Optional.of(FaultVoice.start(journal, ear));
+    }
+  }
+
+  /**
+   * The end has begun.
+   *
+   * @param patience how long what is on its way may take to arrive
+   */
+  synchronized void end(Engine engine, Duration patience) {
+    tally.end();
+    int open = engine.proxies().stream().mapToInt(Proxy::connections).sum();
+    if (speech.summary() && open > 0 && !patience.isZero()) {
+      ear.sayWaiting(open, patience);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.galopin.app.voice;
 
 import io.galopin.app.console.Style;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +39,16 @@ public record Ear(Lines lines, Style style, int columns, boolean dated) {
   /** Says a line that must not be left out. */
   void say(String line) {
     lines.addSurely(dated ? at(Instant.now()) + " INFO  " + line : line);
+  }
+
+  /** On a terminal, where somebody waits: says that the end takes a moment. */
+  public void sayWaiting(int connections, Duration most) {
+    if (isTerminal()) {
+      say("");
+      say(
+          "ending: what is on its way has up to %d s, as connections are open (%,d)"
+              .formatted(most.toSeconds(), connections));
+    }
   }
 
   /** Whether this is a terminal. */
