@@ -64,7 +64,7 @@ final class ProxyRules {
                         now.find(rule.name())
                             .filter(old -> RulesJson.isSame(old, rule))
                             .map(old -> old.withEnabled(rule.enabled()))
-                            .orElse(rule))
+                            .orElseGet(rule::forOthers))
                 .toList());
     now.find(Mix.NAME).ifPresent(rules::add);
     return rules.equals(now.rules()) ? now : new RuleSet(rules);

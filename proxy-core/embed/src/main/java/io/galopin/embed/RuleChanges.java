@@ -17,7 +17,8 @@ final class RuleChanges {
   static RuleSet replace(RuleSet now, List<Rule> wanted) {
     List<Rule> all = new ArrayList<>();
     for (Rule rule : wanted) {
-      all.add(now.find(rule.name()).filter(before -> isSame(before, rule)).orElse(rule));
+      all.add(
+          now.find(rule.name()).filter(before -> isSame(before, rule)).orElseGet(rule::forOthers));
     }
     now.find(Mix.NAME).ifPresent(all::add);
     return new RuleSet(all);
@@ -29,7 +30,7 @@ final class RuleChanges {
 
   /** {@code added} before all others. */
   static RuleSet add(RuleSet now, Rule added) {
-    return new RuleSet(Stream.concat(Stream.of(added), now.rules().stream()).toList());
+    return new RuleSet(Stream.concat(Stream.of(added.forOthers()), now.rules().stream()).toList());
   }
 
   /** All but {@code removed}, whether it was switched off meanwhile or not. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Proxy;
 import io.galopin.client.ProxyDraft;
+import io.galopin.client.Undo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -134,6 +135,22 @@ class NamelessRulesTest {
       assertThat(delayed(galopin, "rule-3"))
           .hasSizeGreaterThan(5)
           .isNotEqualTo(delayed(galopin, "rule-1"));
+    }
+  }
+
+  @Test
+  void oneThatIsTheSameAndComesLaterChangesNothingInTheOther() {
+    List<String> alone = hit("30% delay sleep=0.0001 continue");
+    try (Galopin galopin = Galopin.start(42)) {
+      Proxy proxy = galopin.proxy("web", web.address()).protocol("http").start();
+      proxy.withRule("30% delay sleep=0.0001 continue");
+      try (Undo other = proxy.withRule("30% delay sleep=0.0001 continue")) {
+        assertThat(proxy.rules()).hasSize(2);
+        ask(proxy);
+      }
+
+      assertThat(delayed(galopin, "added-1")).isEqualTo(alone);
+      assertThat(delayed(galopin, "added-2")).hasSizeGreaterThan(5).isNotEqualTo(alone);
     }
   }
 

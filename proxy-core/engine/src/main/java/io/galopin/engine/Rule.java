@@ -71,8 +71,16 @@ public record Rule(
         : new Rule(name, key, when, trigger, mix, continues, changed, text, tally);
   }
 
+  /**
+   * The same rule for another set of rules, in which those that are there keep what their draws are
+   * keyed by.
+   */
+  public Rule forOthers() {
+    return withKey(key.unnumbered());
+  }
+
   /** The same rule, whose draws are keyed by something else. */
-  public Rule withKey(RuleKey changed) {
+  Rule withKey(RuleKey changed) {
     return changed.equals(key)
         ? this
         : new Rule(name, changed, when, trigger, mix, continues, enabled, text, tally);

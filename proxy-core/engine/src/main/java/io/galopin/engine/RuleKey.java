@@ -1,15 +1,15 @@
 package io.galopin.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * What the draws of a rule are keyed by: its name, or, where nobody gave it one, what it does. So
  * rules before and behind it change nothing in what it draws. Immutable.
  *
- * @param text goes into the draws
+ * @param text goes into the draws; empty until the rule is among others
  * @param content the same without a number; empty if it is a name
  */
 public record RuleKey(String text, String content) {
@@ -28,24 +28,36 @@ public record RuleKey(String text, String content) {
    * @param content its behavior, condition and options, written as others with the same are
    */
   public static RuleKey ofContent(String content) {
-    String hash = MARK + Long.toHexString(Draws.word(content));
-    return new RuleKey(hash, hash);
+    return new RuleKey("", MARK + Long.toHexString(Draws.word(content)));
   }
 
-  /** The same rules, in which those that have the same content are told apart by their order. */
+  /** The same for a rule that comes to others, among which it has no number yet. */
+  RuleKey unnumbered() {
+    return content.isEmpty() ? this : new RuleKey("", content);
+  }
+
+  /**
+   * The same rules, in which those that have the same content are told apart by numbers: who has
+   * one keeps it, and those that are new get the lowest that are free, in their order.
+   */
   static List<Rule> numbered(List<Rule> rules) {
-    Map<String, Integer> counts = new HashMap<>();
-    List<Rule> numbered = new ArrayList<>(rules.size());
-    for (Rule rule : rules) {
-      String content = rule.key().content();
-      if (content.isEmpty()) {
-        numbered.add(rule);
-      } else {
-        int count = counts.merge(content, 1, Integer::sum);
-        numbered.add(
-            rule.withKey(new RuleKey(count == 1 ? content : content + " #" + count, content)));
-      }
-    }
+    Set<String> taken = new HashSet<>();
+    List<Rule> numbered = new ArrayList<>(rules);
+    numbered.replaceAll(rule -> rule.key().isNumbered() ? free(rule, taken) : rule);
+    numbered.replaceAll(rule -> rule.key().text().isEmpty() ? free(rule, taken) : rule);
     return List.copyOf(numbered);
+  }
+
+  private boolean isNumbered() {
+    return !text.isEmpty() && !content.isEmpty();
+  }
+
+  private static Rule free(Rule rule, Set<String> taken) {
+    RuleKey key = rule.key();
+    String free = key.text.isEmpty() ? key.content : key.text;
+    for (int number = 2; !taken.add(free); number++) {
+      free = key.content + " #" + number;
+    }
+    return rule.withKey(new RuleKey(free, key.content));
   }
 }
