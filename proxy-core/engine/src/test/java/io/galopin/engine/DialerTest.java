@@ -109,4 +109,21 @@ class DialerTest {
     dial(Muted.class, Duration.ofSeconds(2), "127.0.0.2", "127.0.0.1");
     assertThat(connected).succeedsWithin(20, TimeUnit.SECONDS);
   }
+
+  @Test
+  void waitsForDescriptorsTakeNothingFromTheNextAddress() {
+    SHORTAGES.set(6);
+    // Nobody listens at the first.
+    dial(Starved.class, Duration.ofSeconds(1), "127.0.0.2", "127.0.0.1");
+    assertThat(connected).succeedsWithin(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void saysOfAMuteBackendThatItDidNotAnswer() {
+    dial(Muted.class, Duration.ofMillis(100), "127.0.0.2");
+    assertThat(connected)
+        .failsWithin(20, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .withMessageMatching(".*TIMEOUT: .* cannot be reached in time: no answer");
+  }
 }

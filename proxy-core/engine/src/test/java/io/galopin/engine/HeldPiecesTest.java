@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,40 @@ class HeldPiecesTest {
   }
 
   @Test
+  void portionsThatBecameOneEndAsTheLastOfThemWould() {
+    queue.submit(() -> {}, queue.now() + 1_000_000);
+    submit("a", this, false);
+    queue.submit(
+        new Portion(
+            bytes("b"),
+            this,
+            true,
+            all -> {
+              go(all);
+              gone.add("the last");
+            }));
+    advance(1);
+    assertThat(gone).containsExactly("ab", "the last");
+  }
+
+  @Test
+  void slicesThatBeginLaterAreNotHurried() {
+    queue.submit(slices("01", 100));
+    queue.submit(
+        new Slices(
+            bytes("23"),
+            this,
+            100,
+            queue.now() + TimeUnit.MILLISECONDS.toNanos(500),
+            () -> room,
+            this::go));
+    advance(519);
+    assertThat(gone).containsExactly("01");
+    advance(1);
+    assertThat(gone).containsExactly("01", "23");
+  }
+
+  @Test
   void whatIsHeldAloneCostsMoreThanItsBytes() {
     queue.submit(() -> {}, queue.now() + 1_000_000);
     long before = memory.held();
@@ -122,8 +157,21 @@ class HeldPiecesTest {
   }
 
   @Test
+  void aQueueThatWaitedForRoomGoesOnAfterItWasCleared() {
+    room = false;
+    queue.submit(slices("0123", 100));
+    advance(1_000);
+    queue.clear();
+    assertThat(queue.stalled()).isFalse();
+    queue.submit(new Portion(bytes("a"), this, true, this::go), queue.now() + 1_000_000);
+    advance(1);
+    assertThat(gone).containsExactly("a");
+  }
+
+  @Test
   void slicesAreReleasedWhenTheQueueIsClosedInTheirMidst() {
-    ByteBuf body = bytes("0123");
+    // As large as its memory: it is not copied.
+    ByteBuf body = Unpooled.copiedBuffer("0123", US_ASCII);
     queue.submit(
         new Slices(
             body,

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class HoldQueueTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
+  private static final long NO_TIMER = -1;
+
   private final HeldMemory memory = new HeldMemory(1 << 20, 1 << 20);
   private final List<String> log = new ArrayList<>();
   private final HoldQueue queue =
@@ -173,5 +175,13 @@ class HoldQueueTest {
     large.release();
     assertThat(large.refCnt()).isZero();
     piece.release();
+  }
+
+  @Test
+  void leavesNoTimerWhenItIsClosed() {
+    submit("a", Duration.ofHours(1));
+    assertThat(channel.runScheduledPendingTasks()).isPositive();
+    queue.close();
+    assertThat(channel.runScheduledPendingTasks()).isEqualTo(NO_TIMER);
   }
 }

@@ -69,4 +69,18 @@ class PlacesTest {
     claim("c");
     assertThat(log).containsExactly("a", "b");
   }
+
+  @Test
+  void whoGivesUpOrGetsOneLeavesNoTimer() {
+    channel.freezeTime();
+    Places.Claim a = claim("a");
+    claim("b");
+    Places.Claim c = claim("c");
+    assertThat(channel.runScheduledPendingTasks()).isPositive();
+    c.release();
+    a.release();
+    channel.runPendingTasks();
+    assertThat(log).containsExactly("a", "b");
+    assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
+  }
 }

@@ -240,4 +240,18 @@ class ReplayTest {
     assertThat(replay.proxies()).containsExactly("web");
     assertThat(replay.rules("none").isEmpty()).isTrue();
   }
+
+  @Test
+  void saysOnceOfAnExchangeThatItDidNotCome() {
+    Journal.Done done = new Journal.Done(Hook.BEFORE, Decision.reset());
+    Replay.Place place = new Replay.Place(1, 2);
+    Replay.Fault delay = new Replay.Fault("p", place, "", "", "", "delay", "a", "", done);
+    Replay.Fault error = new Replay.Fault("p", place, "", "", "", "error", "a", "", done);
+    Replay.Fault other =
+        new Replay.Fault("p", new Replay.Place(1, 1), "", "", "", "error", "b", "", done);
+    assertThat(new Replay(List.of(delay, error, other)).missing())
+        .containsExactly(
+            "p: connection 1, exchange 1 did not come: b",
+            "p: connection 1, exchange 2 did not come: a");
+  }
 }
