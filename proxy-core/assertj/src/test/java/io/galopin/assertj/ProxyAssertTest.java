@@ -160,6 +160,9 @@ class ProxyAssertTest {
         .hasMessageContaining(", limit-data, ");
     assertThatThrownBy(() -> assertThat(proxy).fired("eror"))
         .hasMessageStartingWith("Nothing at proxy web is called eror (expected: ");
+    assertThatThrownBy(() -> assertThat(proxy).neverFired("http"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("is called http (expected: ");
   }
 
   @Test

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 /** That one fault fired is no proof of another, whatever the two are called. */
 class ProofOfEachTest {
 
+  /** So long that a busy machine does not take it by itself between two steps. */
+  private static final Duration NOTICED = Duration.ofMillis(100);
+
   private final Web web = new Web();
   private final Galopin galopin = Galopin.start(42);
   private final Proxy proxy = galopin.proxy("web", web.address()).protocol("http").start();
@@ -59,8 +62,8 @@ class ProofOfEachTest {
 
   @Test
   void toxicsOfDefaultNames() {
-    proxy.withToxic(Toxic.latency(Duration.ofMillis(1))).close();
-    try (Undo again = proxy.withToxic(Toxic.latency(Duration.ofMillis(1)))) {
+    proxy.withToxic(Toxic.latency(NOTICED)).close();
+    try (Undo again = proxy.withToxic(Toxic.latency(NOTICED))) {
       Web.get(proxy, "/");
     }
 
@@ -70,14 +73,14 @@ class ProofOfEachTest {
   @Test
   void aProxyThatIsDeletedAndOpenedAgain() {
     proxy.setMix(Mix.parse("100:error"));
-    proxy.addToxic(Toxic.latency(Duration.ofMillis(1)));
+    proxy.addToxic(Toxic.latency(NOTICED));
     proxy.delete();
     Proxy again =
         galopin
             .proxy("web", web.address())
             .protocol("http")
             .mix(Mix.parse("100:error"))
-            .toxic(Toxic.latency(Duration.ofMillis(1)))
+            .toxic(Toxic.latency(NOTICED))
             .start();
     Web.get(again, "/");
 
@@ -160,7 +163,7 @@ class ProofOfEachTest {
   @Test
   void aToxicBehindOneThatDrops() {
     try (Undo first = proxy.withToxic(Toxic.limitData(0));
-        Undo behind = proxy.withToxic(Toxic.latency(Duration.ofMillis(1)))) {
+        Undo behind = proxy.withToxic(Toxic.latency(NOTICED))) {
       Web.get(proxy, "/");
     }
 
