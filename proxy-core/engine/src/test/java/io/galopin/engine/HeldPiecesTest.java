@@ -98,6 +98,26 @@ class HeldPiecesTest {
   }
 
   @Test
+  void smallSlicesThatFollowEachOtherBecomeOneAndKeepTheirPace() {
+    long end = queue.now() + TimeUnit.MILLISECONDS.toNanos(40);
+    queue.submit(slices("0123", 100));
+    long before = memory.held();
+    queue.submit(new Slices(bytes("4567"), this, 100, end, () -> room, this::go));
+    assertThat(memory.held() - before).isLessThan(HeldMemory.PIECE);
+    for (List<String> all :
+        List.of(
+            List.of("01"),
+            List.of("01", "23"),
+            List.of("01", "23", "45"),
+            List.of("01", "23", "45", "67"))) {
+      advance(19);
+      assertThat(gone).hasSize(all.size() - 1);
+      advance(1);
+      assertThat(gone).isEqualTo(all);
+    }
+  }
+
+  @Test
   void slicesThatBeginLaterAreNotHurried() {
     queue.submit(slices("01", 100));
     queue.submit(

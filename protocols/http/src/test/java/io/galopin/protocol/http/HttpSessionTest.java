@@ -172,6 +172,19 @@ class HttpSessionTest {
   }
 
   @Test
+  void limitsEachTrailerByItself() {
+    String request =
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: "
+            + "a".repeat(600)
+            + "\r\n\r\n";
+    Map<String, ?> limits = Map.of("max-head", 1024, "max-line", 1024);
+    try (TestSession session = TestSession.of(HTTP, limits)) {
+      session.client(request.repeat(3));
+      assertThat(session.refused()).isEmpty();
+    }
+  }
+
+  @Test
   void passesAChunkOfTheGreatestSize() {
     String head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
     String chunk = "fffffffffffffff\r\nabc";
