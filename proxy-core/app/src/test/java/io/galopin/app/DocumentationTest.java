@@ -118,7 +118,10 @@ class DocumentationTest {
           """
           {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
            "rules": [{}]}""");
-      return Ran.galopin(Stage.at(server.url(), words));
+      // What is followed has no end.
+      String[] ending =
+          Arrays.stream(words).filter(word -> !word.equals("--follow")).toArray(String[]::new);
+      return Ran.galopin(Stage.at(server.url(), ending));
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
