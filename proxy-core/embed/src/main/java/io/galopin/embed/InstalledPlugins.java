@@ -1,6 +1,7 @@
 package io.galopin.embed;
 
 import io.galopin.api.Option;
+import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
 import io.galopin.client.Direction;
 import io.galopin.client.GalopinException;
@@ -48,7 +49,12 @@ record InstalledPlugins(Catalog catalog) {
 
   /** What the engine runs, with new instances of all plugins. */
   ProxySpec spec(Map<String, Object> fields) {
-    return ToxiproxyJson.proxy(fields).toSpec(catalog);
+    ProxySpec spec = ToxiproxyJson.proxy(fields).toSpec(catalog);
+    if (!spec.upstream().hasPort()) {
+      // Toxiproxy's clients may leave it out; who writes Java can be told.
+      throw new OptionException("upstream", spec.upstream(), "host:port");
+    }
+    return spec;
   }
 
   /** A new instance of a toxic. */
