@@ -116,7 +116,8 @@ class SpeechTest {
   void saysNothingIfItIsToBeQuiet() {
     Ran ran = onTerminal("--behavior 100:error --quiet --log-faults", "/a");
 
-    assertThat(ran.err()).isEmpty();
+    // The log speaks still: of a machine that is slow, for instance.
+    assertThat(ran.err()).doesNotContain("FAULT", "summary", "seed");
     assertThat(ran.out()).contains("  seed 7");
   }
 
