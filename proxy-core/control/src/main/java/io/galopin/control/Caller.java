@@ -49,9 +49,12 @@ final class Caller {
     since = now;
   }
 
-  /** Whether a part of its first head may have come. */
+  /**
+   * Whether a part of its first head may have come. From almost every client a head comes in one
+   * piece, so that one of which only the beginning is there will hardly come.
+   */
   boolean hasBegun() {
-    return FirstBytes.came(connection);
+    return Door.hasHeard(connection);
   }
 
   /** For how long it has been in the state in which it was last seen, in nanoseconds. */
@@ -92,7 +95,7 @@ final class Caller {
   /** Closes it; where it can have an answer, it has until the next look to read it. */
   void end(Limits limits) {
     if (call == null || call.isEnded() || call.response().headWritten()) {
-      Eviction.of(connection);
+      Door.showOut(connection);
       return;
     }
     RequestBody.drop(call);

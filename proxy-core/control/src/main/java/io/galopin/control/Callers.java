@@ -114,7 +114,7 @@ final class Callers {
         .forEach(
             connection -> {
               open.remove(connection);
-              Eviction.of(connection);
+              Door.showOut(connection);
             });
   }
 }

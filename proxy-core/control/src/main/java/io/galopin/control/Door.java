@@ -8,7 +8,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.net.impl.VertxConnection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -31,6 +34,8 @@ final class Door extends ChannelInboundHandlerAdapter {
   private static final int AT_ONCE = 4;
 
   private static final int PAUSE_MILLIS = 100;
+
+  private static final AttributeKey<Boolean> HEARD = AttributeKey.valueOf(Door.class, "heard");
 
   private final int most;
   private final IntConsumer makeRoom;
@@ -76,7 +81,7 @@ final class Door extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
     Channel caller = Descriptors.ofThisProcess().opened((Channel) accepted);
-    caller.pipeline().addFirst(new FirstBytes());
+    caller.pipeline().addFirst(new Ear());
     int now = inside.incrementAndGet();
     caller.closeFuture().addListener(gone -> inside.decrementAndGet());
     if (now > most) {
@@ -120,6 +125,37 @@ final class Door extends ChannelInboundHandlerAdapter {
     } else {
       closed = false;
       ctx.channel().config().setAutoRead(true);
+    }
+  }
+
+  /** Whether a caller has sent anything since it was let in. */
+  static boolean hasHeard(HttpConnection caller) {
+    return caller instanceof VertxConnection open && open.channel().hasAttr(HEARD);
+  }
+
+  /**
+   * Closes a caller's connection at once. To close it as Vert.x does waits until the client has
+   * taken what was written to it, which may be for ever, and takes its place for as long.
+   */
+  static void showOut(HttpConnection caller) {
+    if (caller instanceof VertxConnection open) {
+      // Not through the handlers, of which one is Vert.x's. There is none once it is closed.
+      ChannelHandlerContext first = open.channel().pipeline().firstContext();
+      if (first != null) {
+        first.close();
+      }
+    } else {
+      caller.close();
+    }
+  }
+
+  /** Notes that a new caller has sent something. */
+  private static final class Ear extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+      ctx.channel().attr(HEARD).set(true);
+      ctx.pipeline().remove(this);
+      ctx.fireChannelRead(bytes);
     }
   }
 }

@@ -115,7 +115,7 @@ final class JournalFeed {
             + mostQuietPolls * POLL_MILLIS / 1_000
             + " s; follow again from the last id";
     response.end("event: dropped\ndata: " + Json.object().put("dropped", reason) + "\n\n");
-    vertx.setTimer(LAST_WORDS_MILLIS, late -> Eviction.of(connection));
+    vertx.setTimer(LAST_WORDS_MILLIS, late -> Door.showOut(connection));
   }
 
   private void send() {

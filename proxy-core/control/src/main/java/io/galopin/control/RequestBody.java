@@ -142,7 +142,7 @@ final class RequestBody implements Handler<RoutingContext> {
         chunk -> {
           dropped[0] += chunk.length();
           if (dropped[0] > PATIENCE) {
-            Eviction.of(request.connection());
+            Door.showOut(request.connection());
           }
         });
   }
