@@ -94,9 +94,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage(ENGINE)
-        // The door of the control API, in front of and beside what Vert.x lets nobody see.
+        // The door of the control API, in front of what Vert.x lets nobody see.
         .and()
-        .haveNameNotMatching("io\\.galopin\\.control\\.(Door|FirstBytes|Eviction)")
+        .haveNameNotMatching("io\\.galopin\\.control\\.Door.*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..", "io.netty.resolver..")
