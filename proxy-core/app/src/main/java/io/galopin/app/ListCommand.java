@@ -86,13 +86,10 @@ final class ListCommand implements Command {
               .jarOf(new PluginName(kind, plugin.name()))
               .map(jar -> "  (" + jar.file().getFileName() + ", version " + jar.version() + ")")
               .orElse("");
-      int taken = plugin.name().length() + 2;
-      console
-          .out()
-          .println(
-              style.bold(plugin.name())
-                  + "  "
-                  + Paragraph.hanging(plugin.description() + origin, taken, 4));
+      String text = plugin.description() + origin;
+      // Elsewhere it is one line, which grep finds whole.
+      String shown = console.live() ? Paragraph.hanging(text, plugin.name().length() + 2, 4) : text;
+      console.out().println(style.bold(plugin.name()) + "  " + shown);
       console.out().println(PluginTables.options(plugin.options()));
       if (plugin instanceof BehaviorFactory behavior) {
         listMore(behavior, plugins.catalog(), console);

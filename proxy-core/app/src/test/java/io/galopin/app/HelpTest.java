@@ -115,9 +115,7 @@ class HelpTest {
         "rules set --help",
         "rules explain --help",
         "behavior set --help",
-        "list --help",
-        "behaviors",
-        "protocols"
+        "list --help"
       })
   void fitsATerminal(String words) {
     Ran ran = Ran.galopin(words.split(" "));
@@ -125,6 +123,21 @@ class HelpTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"behaviors", "protocols", "toxics"})
+  void ofPluginsFitsATerminal(String command) {
+    assertThat(Ran.onTerminal(command).out().replaceAll("\\e\\[[0-9;]*m", "").lines())
+        .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void ofPluginsBeginsWithALineThatGrepFindsWholeWhereThereIsNoTerminal() {
+    assertThat(Ran.galopin("behaviors").out())
+        .contains(
+            "abort  lets the request reach the backend, then closes both connections before the"
+                + " reply\n");
   }
 
   @ParameterizedTest
