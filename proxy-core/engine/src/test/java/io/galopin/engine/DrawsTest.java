@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class DrawsTest {
     assertThat(Draws.of(42, "web").number(1, "mix", 2)).isEqualTo(0.8209484014840275);
     assertThat(Draws.of(-1, "wéb").number(9_999, "error.status", 123_456))
         .isEqualTo(0.09317691251168525);
+    assertThat(Draws.of(42, "\u6771\u4eac").number(1, "mix", 1)).isEqualTo(0.5087492525363247);
     assertThat(Draws.of(42, "web").number(1, "toxic", "latency_downstream"))
         .isEqualTo(0.4928663018175863);
     assertThat(HexFormat.of().formatHex(Draws.of(42, "web").bytes(1, "insert", 1, 12)))
@@ -68,5 +70,18 @@ class DrawsTest {
     byte[] few = draws.bytes(1, "insert", 1, 5);
     assertThat(few).hasSize(5);
     assertThat(draws.bytes(1, "insert", 1, 1000)).hasSize(1000).startsWith(few);
+  }
+
+  /** A toxic may draw several times for one byte, and goes on to the next. */
+  @Test
+  void drawsAtOnePlaceAreNumberedFromTheSecondOn() {
+    Draws draws = Draws.of(42, "web");
+    StreamDraws stream = new StreamDraws(draws, 1, "slice");
+    assertThat(List.of(stream.next(5), stream.next(5), stream.next(5), stream.next(6)))
+        .containsExactly(
+            draws.number(1, "slice", 5),
+            draws.number(1, "slice.1", 5),
+            draws.number(1, "slice.2", 5),
+            draws.number(1, "slice", 6));
   }
 }

@@ -136,7 +136,7 @@ class IdentitiesTest {
         identities.of(term -> value);
       }
       assertThat(log.with("draw-by")).isEmpty();
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < 3; i++) {
         assertThat(identities.of(term -> "one more").shown()).isEqualTo("one more");
       }
       assertThat(identities.of(term -> "value 7").occurrence()).isEqualTo(2);

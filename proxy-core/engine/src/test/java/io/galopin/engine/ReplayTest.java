@@ -254,4 +254,44 @@ class ReplayTest {
             "p: connection 1, exchange 1 did not come: b",
             "p: connection 1, exchange 2 did not come: a");
   }
+
+  private static List<String> warnings(String recordedDigest, String request) throws IOException {
+    Replay.Fault recorded =
+        new Replay.Fault(
+            "web",
+            new Replay.Place(1, 1),
+            "",
+            "r",
+            "",
+            "delay",
+            "GET /a",
+            recordedDigest,
+            new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofMillis(1))));
+    try (LogLines log = new LogLines();
+        Rig rig = new Rig()) {
+      Proxy proxy =
+          rig.open(
+              new LineProtocol(),
+              rig.backend(ReplayTest::echo),
+              new Replay(List.of(recorded)).rules("web"),
+              Limits.defaults());
+      try (Socket client = rig.connect(proxy)) {
+        client.getOutputStream().write((request + "\n").getBytes(US_ASCII));
+        client.shutdownOutput();
+        client.getInputStream().readAllBytes();
+      }
+      return log.with("is another one");
+    }
+  }
+
+  @Test
+  void saysWhereTheTrafficIsAnotherNow() throws IOException {
+    assertThat(warnings("", "GET /a")).isEmpty();
+    assertThat(warnings("", "GET /b"))
+        .containsExactly("web: connection 1, exchange 1 is another one: GET /b (recorded: GET /a)");
+    assertThat(warnings("beef00", "GET /a"))
+        .containsExactly(
+            "web: connection 1, exchange 1 is another one: GET /a (recorded: another in what is not"
+                + " shown of it)");
+  }
 }
