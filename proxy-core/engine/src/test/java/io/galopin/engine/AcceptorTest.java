@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,11 @@ class AcceptorTest {
   private static final int ROOM = 4;
 
   private final Rig rig = new Rig();
-  private final Allotment allotment = new Descriptors(80, () -> 60).listen().orElseThrow();
+
+  /** Descriptors are counted again once a second, and clients are among them then. */
+  private final AtomicInteger inUse = new AtomicInteger(60);
+
+  private final Allotment allotment = new Descriptors(80, inUse::get).listen().orElseThrow();
   private final EmbeddedChannel server =
       new EmbeddedChannel(
           new Acceptor(rig.open(new LineProtocol(), new Address("127.0.0.1", 9)), allotment));
@@ -31,9 +36,15 @@ class AcceptorTest {
     List<EmbeddedChannel> clients = new ArrayList<>();
     for (int i = 0; i < many; i++) {
       clients.add(new EmbeddedChannel());
+      inUse.incrementAndGet();
       server.writeInbound(clients.get(i));
     }
     return clients;
+  }
+
+  private void leave(EmbeddedChannel client) {
+    client.close();
+    inUse.decrementAndGet();
   }
 
   private List<Object> letIn() {
@@ -60,13 +71,13 @@ class AcceptorTest {
     assertThat(letIn()).isEqualTo(clients.subList(0, ROOM));
     assertThat(clients).allMatch(EmbeddedChannel::isOpen);
 
-    clients.get(0).close();
+    leave(clients.get(0));
     server.runPendingTasks();
     assertThat(letIn()).containsExactly(clients.get(ROOM));
     assertThat(server.config().isAutoRead()).isFalse();
 
-    clients.get(1).close();
-    clients.get(2).close();
+    leave(clients.get(1));
+    leave(clients.get(2));
     server.runPendingTasks();
     assertThat(letIn()).containsExactly(clients.get(ROOM + 1));
     assertThat(server.config().isAutoRead()).isTrue();
@@ -84,7 +95,7 @@ class AcceptorTest {
     assertThat(clients.subList(0, ROOM)).allMatch(EmbeddedChannel::isOpen);
     Berth berth = Objects.requireNonNull(clients.get(0).attr(Berth.KEY).get());
     berth.served();
-    clients.get(0).close();
+    leave(clients.get(0));
     assertThat(allotment.taken()).isEqualTo(2 * ROOM - 1);
   }
 }
