@@ -187,7 +187,7 @@ final class ReplyCutter {
     }
     cut.head(length, !value.active(), RedisReply.of(type));
     if (asked != null) {
-      answered(asked, type, length);
+      answered(asked, type, type == '_' || (type == '*' && in.getByte(start + 1) == '-'));
     }
     return isSynchronization(request);
   }
@@ -198,8 +198,7 @@ final class ReplyCutter {
     ahead.scan(in, in.readerIndex(), in.writerIndex(), false);
   }
 
-  private void answered(RedisRequest request, byte type, int length) {
-    boolean none = type == '_' || (type == '*' && length == "*-1\r\n".length());
+  private void answered(RedisRequest request, byte type, boolean none) {
     Role role = request.command().role();
     modes.answered(request, type == '-' || (role == Role.EXEC && none));
     if (role == Role.HELLO && type != '-' && type != '+') {

@@ -126,6 +126,20 @@ class HeadsTest {
   }
 
   @Test
+  void aHeadMayBeAsLongAsTheLimit() {
+    for (int more : List.of(0, 1)) {
+      String key = "k".repeat(235 + more);
+      String get = command("GET " + key);
+      try (TestSession session = TestSession.of(REDIS, Map.of("max-head", 256)).client(get)) {
+        assertThat(get).hasSize(256 + more);
+        assertThat(session.toBackend()).isEqualTo(get);
+        assertThat(session.attribute("redis.key"))
+            .isEqualTo(more == 0 ? Optional.of(key) : Optional.empty());
+      }
+    }
+  }
+
+  @Test
   void holdsNothingOfAValueBack() {
     String request = "*3\r\n" + bulk("SET") + bulk("a") + "$100000000\r\nxy";
     try (TestSession session = TestSession.of(REDIS).client(request)) {

@@ -1,5 +1,6 @@
 package io.galopin.protocol.redis;
 
+import static io.galopin.protocol.redis.Resp.array;
 import static io.galopin.protocol.redis.Resp.bulk;
 import static io.galopin.protocol.redis.Resp.command;
 import static io.galopin.protocol.redis.Resp.heads;
@@ -51,6 +52,7 @@ class RefusalsTest {
         "*1\\r\\n$04\\r\\n            | invalid bulk length",
         "'\"abc\\r\\n'                | unbalanced quotes in request",
         "'\"abc\"d\\r\\n'             | unbalanced quotes in request",
+        "*1\\r\\n$4\\r\\nPINGx\\n      | no CR LF after a value",
         "*1\\r\\n$4\\r\\nPINGxx       | no CR LF after a value",
         "*3\\r\\n$3\\r\\nSET\\r\\n$1\\r\\na\\r\\n$1\\r\\nbx | no CR LF after a value",
         "ECHO a\\0b c\\r\\n           | a NUL in an inline request"
@@ -160,6 +162,21 @@ class RefusalsTest {
     try (TestSession session =
         TestSession.of(REDIS, options).client("*2\r\n" + bulk("GET") + "$4\r\n")) {
       assertThat(session.refused()).hasValue("bad request: invalid bulk length");
+    }
+  }
+
+  @Test
+  void takesTheLargestOfEach() {
+    Map<String, Object> options = Map.of("max-bulk", 3, "max-elements", 3);
+    String set = array("SET", "key", "abc");
+    String reply = array("abc", "", "x");
+    for (int size : List.of(1, 1_000)) {
+      try (TestSession session = TestSession.of(REDIS, options)) {
+        session.play(Dialogue.start().client(set).backend(reply).inPieces(size));
+        assertThat(session.refused()).isEmpty();
+        assertThat(session.toBackend()).isEqualTo(set);
+        assertThat(session.toClient()).isEqualTo(reply);
+      }
     }
   }
 

@@ -68,6 +68,16 @@ class ReplconfTest {
   }
 
   @Test
+  void anAcknowledgmentIsForgottenWithTheNextRequest() {
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(commands("REPLCONF ACK 1", "REPLCONF nope 1", "REPLCONF ACK 1"));
+      assertThat(session.requests())
+          .extracting(Message::expectsReply)
+          .containsExactly(false, true, false);
+    }
+  }
+
+  @Test
   void repliesKeepTheirPlaces() {
     try (TestSession session = TestSession.of(REDIS)) {
       session.client(commands("REPLCONF ACK 1", "GET a", "REPLCONF GETACK *", "INCR b"));
