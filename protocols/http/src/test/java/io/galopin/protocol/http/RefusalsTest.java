@@ -42,6 +42,7 @@ class RefusalsTest {
         bad(Flaw.REQUEST_LINE, 400, "SSH-2.0-OpenSSH_9.2\r\n"),
         bad(Flaw.REQUEST_LINE, 400, "\u0016\u0002"),
         bad(Flaw.REQUEST_LINE, 400, " GET / HTTP/1.1\r\n"),
+        bad(Flaw.REQUEST_LINE, 400, "\r\n /a HTTP/1.1\r\n"),
         bad(Flaw.REQUEST_LINE, 400, "\u0000"),
         bad(Flaw.SPACES, 400, "GET /a b HTTP/1.1\r\n"),
         bad(Flaw.SPACES, 400, "GET / HTTP/1.1 \r\n"),

@@ -63,6 +63,17 @@ class LimitsTest {
   }
 
   @Test
+  void refusesAGetWhoseFirstKeyDoesNotFit() {
+    for (int length : List.of(507, 1_000)) {
+      String get = "get " + "k".repeat(length) + "\r\n";
+      try (TestSession session = TestSession.of(MEMCACHE, Map.of("max-line", 512)).client(get)) {
+        assertThat(session.refused()).hasValue("bad request: a line exceeds max-line");
+        assertThat(session.toBackend()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void refusesANulInALongGet() {
     for (String get : List.of("get a\0" + "k ".repeat(500), "get a " + "k ".repeat(500) + "\0")) {
       try (TestSession session = TestSession.of(MEMCACHE, Map.of("max-line", 512))) {

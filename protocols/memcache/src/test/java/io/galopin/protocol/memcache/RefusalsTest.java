@@ -82,6 +82,48 @@ class RefusalsTest {
     }
   }
 
+  @Test
+  void takesTheLargestOfEachInBinary() {
+    String set =
+        Packet.request(0x01, 1)
+            .withExtras(8)
+            .withKey("k".repeat(250))
+            .withValue("v".repeat(100))
+            .bytes();
+    String reply =
+        Packet.reply(0x01, 1).withExtras(4).withKey("k").withValue("v".repeat(100)).bytes();
+    try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
+      session.client(set).backend(reply);
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toBackend()).isEqualTo(set);
+      assertThat(session.toClient()).isEqualTo(reply);
+    }
+  }
+
+  @Test
+  void takesTheLargestOfEachInReplies() {
+    String value = "VALUE a 0 100\r\n" + "v".repeat(100) + "\r\nEND\r\n";
+    String line = "SERVER_ERROR " + "x".repeat(497) + "\r\n";
+    try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
+      session.client("get a\r\nget b\r\n").backend(value + line);
+      assertThat(line).hasSize(512);
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toClient()).isEqualTo(value + line);
+    }
+  }
+
+  @Test
+  void refusesALongLineOfAReplyAsSoonAsItIs() {
+    String line = "SERVER_ERROR " + "x".repeat(498);
+    try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
+      session.client("get a\r\n").backend(line);
+      assertThat(session.refused()).isEmpty();
+      session.backend("x");
+      assertThat(session.refused()).hasValue("bad reply: a line exceeds max-line");
+      assertThat(session.toClient()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"set", "add", "cas", "ms"})
   void refusesALongKey(String command) {
@@ -179,6 +221,29 @@ class RefusalsTest {
                   .withStatus(0x84)
                   .withValue("Galopin got a bad reply from the backend: the magic byte is wrong")
                   .bytes());
+    }
+  }
+
+  @Test
+  void refusesABinaryReplyWhoseEndIsUnclear() {
+    String large = Packet.reply(0x00, 7).withValue("v".repeat(101)).bytes();
+    String lengths =
+        Packet.reply(0x00, 7).withKey("k").bytes().replace("\0\0\0\1\0\0\0\7", "\0\0\0\0\0\0\0\7");
+    refusedReply(large, "a value exceeds max-value");
+    refusedReply(lengths, "key and extras are longer than the whole body");
+  }
+
+  private static void refusedReply(String reply, String reason) {
+    try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {
+      session.client(Packet.request(0x00, 7).withKey("k").bytes()).backend(reply);
+      assertThat(session.refused()).hasValue("bad reply: " + reason);
+      assertThat(session.farewell())
+          .hasValue(
+              Packet.reply(0x00, 7)
+                  .withStatus(0x84)
+                  .withValue("Galopin got a bad reply from the backend: " + reason)
+                  .bytes());
+      assertThat(session.toClient()).isEmpty();
     }
   }
 

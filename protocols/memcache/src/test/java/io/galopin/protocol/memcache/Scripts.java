@@ -20,11 +20,14 @@ final class Scripts {
         lists(),
         meta(),
         quietMeta(),
+        quietMetaWithMarksThatBeginAlike(),
         quietMetaWithoutMarks(),
+        metaThatSucceedsQuietly(),
         metaThatIsAnsweredInSpiteOfQ(),
         barrierAfterAnError(),
         unasked(),
         binary(),
+        unaskedBinary(),
         quietBinary(),
         stat(),
         sasl(),
@@ -137,6 +140,15 @@ final class Scripts {
         .sees("< none to md e", "< MN", "<| 4");
   }
 
+  private static Script quietMetaWithMarksThatBeginAlike() {
+    return Script.of("quiet meta commands, told apart by marks that begin alike")
+        .clientLines("mg a v q O10", "mg b v q O101", "mg cd v q k", "mg ce v q k", "mn")
+        .backendLines("VA 1 O101", "x", "VA 1 kce", "y", "MN")
+        .sees("> mg a", ">| 14", "> mg b", ">| 15", "> mg cd", ">| 13", "> mg ce", ">| 13")
+        .sees("> mn", ">| 4", "< none to mg a", "< VA", "<| 14", "< none to mg cd", "< VA")
+        .sees("<| 13", "< MN", "<| 4");
+  }
+
   private static Script quietMetaWithoutMarks() {
     return Script.of("quiet meta commands, told apart by what they can be answered")
         .clientLines("mg a q", "mg b v q", "ms c 0 q", "", "md d q", "mg e v")
@@ -144,6 +156,14 @@ final class Scripts {
         .sees("> mg a", ">| 8", "> mg b", ">| 10", "> ms c", ">| 12", "> md d", ">| 8")
         .sees("> mg e", ">| 8", "< none to mg a", "< VA", "<| 9", "< EX", "<| 4")
         .sees("< none to md d", "< EN", "<| 4");
+  }
+
+  private static Script metaThatSucceedsQuietly() {
+    return Script.of("quiet meta commands whose success is not told")
+        .clientLines("ms a 1 q", "x", "md b q", "ms c 1", "y", "mn")
+        .backendLines("HD", "MN")
+        .sees("> ms a", ">| 13", "> md b", ">| 8", "> ms c", ">| 11", "> mn", ">| 4")
+        .sees("< none to ms a", "< none to md b", "< HD", "<| 4", "< MN", "<| 4");
   }
 
   private static Script metaThatIsAnsweredInSpiteOfQ() {
@@ -189,6 +209,16 @@ final class Scripts {
         .sees("< UNKNOWN_COMMAND", "<| 39", "< SUCCESS", "<| 24");
   }
 
+  private static Script unaskedBinary() {
+    return Script.of("binary, what the server says unasked")
+        .client(Packet.join(Packet.request(0x0A, 1)))
+        .backend(Packet.join(Packet.reply(0x0A, 1), Packet.reply(0x0A, 0)))
+        .client(Packet.join(Packet.request(0x0B, 2)))
+        .backend(Packet.join(Packet.reply(0x0B, 2).withValue("1.6")))
+        .sees("> noop", ">| 24", "< SUCCESS", "<| 24", "< pass 24")
+        .sees("> version", ">| 24", "< SUCCESS", "<| 27");
+  }
+
   private static Script quietBinary() {
     return Script.of("binary, quiet requests")
         .client(
@@ -214,12 +244,12 @@ final class Scripts {
     return Script.of("binary, stat and its many replies")
         .client(Packet.join(Packet.request(0x10, 1), Packet.request(0x10, 2).withKey("x")))
         .client(Packet.join(Packet.request(0x0B, 3)))
-        .backend(Packet.join(Packet.reply(0x10, 1).withKey("pid").withValue("1")))
+        .backend(Packet.join(Packet.reply(0x10, 1).withKey("pid").withValue("12345")))
         .backend(Packet.join(Packet.reply(0x10, 1).withKey("empty"), Packet.reply(0x10, 1)))
         .backend(Packet.join(Packet.reply(0x10, 2).withStatus(1).withValue("Not found")))
         .backend(Packet.join(Packet.reply(0x0B, 3).withValue("1.6")))
         .sees("> stat", ">| 24", "> stat x", ">| 25", "> version", ">| 24")
-        .sees("< SUCCESS", "<| 81", "< KEY_NOT_FOUND", "<| 33", "< SUCCESS", "<| 27");
+        .sees("< SUCCESS", "<| 85", "< KEY_NOT_FOUND", "<| 33", "< SUCCESS", "<| 27");
   }
 
   private static Script sasl() {

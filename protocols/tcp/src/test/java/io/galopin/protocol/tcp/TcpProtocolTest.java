@@ -101,6 +101,13 @@ class TcpProtocolTest {
   }
 
   @Test
+  void failsATurnAtOnceAsNobodyKnowsItsEnd() {
+    session.client("QUIT");
+
+    assertThat(session.requests()).singleElement().returns(true, Message::failsAtOnce);
+  }
+
+  @Test
   void rendersFailuresAsAReset() {
     Rendering rendering =
         session.session().render(Failure.ERROR, new TestConnection(1).nextExchange(), ALLOCATOR);
