@@ -46,8 +46,8 @@ sealed interface Expectation {
     public boolean excludes(Expectation other) {
       // Of two patterns with a star nobody knows.
       return other instanceof Like that
-          && ((glob.isLiteral() && !that.glob.matches(glob.toString()))
-              || (that.glob.isLiteral() && !glob.matches(that.glob.toString())));
+          && ((glob.isLiteral() && !that.glob.matches(glob.meant()))
+              || (that.glob.isLiteral() && !glob.matches(that.glob.meant())));
     }
 
     @Override

@@ -44,6 +44,11 @@ final class Glob {
     return literal;
   }
 
+  /** The one text that a literal matches, without backslashes. */
+  String meant() {
+    return new String(pattern);
+  }
+
   boolean matches(CharSequence text) {
     int length = text.length();
     int at = 0;

@@ -98,6 +98,8 @@ class ConditionTest {
     "::ffff:10.0.0.0/104, 10.200.3.4, true",
     "::ffff:10.0.0.0/104, 11.0.0.1, false",
     "::ffff:0:0/96, 11.0.0.1, true",
+    "2001:db8::ffff:a00:1, 2001:db8::ffff:a00:1, true",
+    "2001:db8::ffff:a00:1, 10.0.0.1, false",
   })
   void comparesAddressesByNetworks(String expected, String value, boolean holds) throws Exception {
     assertThat(
@@ -110,6 +112,7 @@ class ConditionTest {
   @CsvSource({
     "GET, GET /, true",
     "GET, GE, false",
+    "GET, GET, true",
     "0x4745, GET /, true",
     "0x16, GET /, false",
     "PUT|GET, GET /, true",
@@ -175,6 +178,7 @@ class ConditionTest {
     assertThat(test("status", "=", "500..599|404")).hasToString("status=500..599|404");
     assertThat(test("status", "=", "500..")).hasToString("status=500..");
     assertThat(test("status", "=", "..99")).hasToString("status=..99");
+    assertThat(test("bytes", "=", "0x16|PING")).hasToString("bytes=0x16|PING");
     assertThat(Condition.has(WORDS.term("field.Accept"))).hasToString("has field.Accept");
     assertThat(Condition.not(Condition.has(WORDS.term("path")))).hasToString("not has path");
     assertThat(Condition.not(Condition.not(test("path", "=", "/")))).hasToString("path=/");
@@ -218,12 +222,32 @@ class ConditionTest {
     assertContradiction(test("bytes", "=", "GET"), test("bytes", "=", "PUT"));
     assertContradiction(test("path", "=", "/a|/b"), test("path", "=", "/c|/d"));
     assertContradiction(test("path", "=", "/a"), Condition.not(test("path", "=", "/a")));
+    assertContradiction(Condition.not(test("path", "=", "/a")), test("path", "=", "/a"));
+    assertContradiction(test("path", "=", "/a\\*"), test("path", "=", "/ab"));
   }
 
   private static void assertContradiction(Condition one, Condition other) {
     assertThatThrownBy(() -> Condition.all(List.of(one, other)))
         .isInstanceOf(OptionException.class)
         .hasMessageContaining("can hold together");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status, 400..500, 500..599",
+    "status, 500..599, 400..500",
+    "status, 500..599, 503",
+    "status, ..499, 404",
+    "bytes, GE, GET",
+    "bytes, GET, GE",
+    "path, '/a\\*', '/a\\*'",
+    "path, '/a\\?b', /a?b",
+    "path, /a?b, '/a\\?b'",
+    "method, get, G*",
+  })
+  void acceptsTwoThatSomeValueIsLike(String term, String one, String other) {
+    List<Condition> both = List.of(test(term, "=", one), test(term, "=", other));
+    assertThat(Condition.all(both).parts()).isEqualTo(both);
   }
 
   @Test
