@@ -28,6 +28,8 @@ class ReadingTest {
         "GET /a%2fb%2F, /a%2Fb%2F",
         "GET /a%2561, /a%2561",
         "GET /a%0d%0Ab%00%7f, /a%0D%0Ab%00%7F",
+        "GET /a%20b%0a, /a b%0A",
+        "GET /\u00c3\u00a4, /ä",
         "GET /a%3Fb?c, /a?b",
         "GET /a%zz%4, /a%zz%4",
         "GET /a+b, /a+b",
@@ -89,6 +91,8 @@ class ReadingTest {
     assertThat(ofRequest(Attributes.HEADER, "ACCEPT", "GET /", fields)).isEqualTo("a/b, c/d");
     assertThat(ofRequest(Attributes.HEADER, "Empty", "GET /", fields)).isEqualTo("");
     assertThat(ofRequest(Attributes.HEADER, "Caf", "GET /", fields)).isEqualTo("\u00e9");
+    assertThat(ofRequest(Attributes.HEADER, "x-aZ", "GET /", "X-Az: 1\r\n")).isEqualTo("1");
+    assertThat(ofRequest(Attributes.HEADER, "x-Az", "GET /", "X-aZ: 1\r\n")).isEqualTo("1");
     assertThat(ofRequest(Attributes.HEADER, "Accep", "GET /", fields)).isNull();
   }
 

@@ -64,6 +64,8 @@ final class ReplyTable {
         // Codings.
         passes("another case", OK + "Transfer-Encoding: CHUNKED\r\n\r\n" + CHUNKS, ONE_READING),
         passes("gzip before", OK + "Transfer-Encoding: gzip, chunked\r\n\r\n" + CHUNKS, "6.1"),
+        passes(
+            "deflate before", OK + "Transfer-Encoding: deflate, chunked\r\n\r\n" + CHUNKS, "6.1"),
         refused(
             "both", OK + TWO + CHUNKED + "\r\n", Flaw.LENGTH_AND_ENCODING, "HTTP/1.0: the length"),
         refused(
@@ -135,11 +137,13 @@ final class ReplyTable {
         refused("a long head", OK + "A: b\r\n".repeat(200), Flaw.LONG_HEAD, "max-head"),
         // Status lines.
         passes("HTTP/1.2", "HTTP/1.2 200 OK\r\n" + CHUNKED + "\r\n" + CHUNKS, "RFC 9110, 2.5"),
+        passes("HTTP/1.9", "HTTP/1.9 200 OK\r\n" + TWO + "\r\nhi", "RFC 9110, 2.5"),
         passes("two spaces", "HTTP/1.1  200 OK\r\n" + TWO + "\r\nhi", "section 4, as words"),
         passes("no reason", "HTTP/1.1 200\r\n" + TWO + "\r\nhi", ONE_READING),
         passes("999", "HTTP/1.1 999 Odd\r\n" + TWO + "\r\nhi", ONE_READING),
         refused("another protocol", "SSH-2.0", Flaw.STATUS_LINE, NO_STATUS_LINE),
         refused("HTTP/2", "HTTP/2.0 200 OK\r\n", Flaw.STATUS_LINE, "framed otherwise"),
+        refused("HTTP/1.x", "HTTP/1.x 200 OK\r\n", Flaw.STATUS_LINE, NO_STATUS_LINE),
         refused("HTTP/1.10", "HTTP/1.10 200 OK\r\n", Flaw.STATUS_LINE, "one digit: 2.3"),
         refused("no status", "HTTP/1.1\r\n", Flaw.STATUS_LINE, NO_STATUS_LINE),
         refused("a tab", "HTTP/1.1\t200 OK\r\n", Flaw.STATUS_LINE, "curl: bad"),

@@ -44,6 +44,9 @@ class RewritingTest {
     "/a?b=c, /new, /new?b=c",
     "/a, /new way/ä?, /new%20way/%C3%A4%3F",
     "/a, /100%, /100%25",
+    "/a, /100%2, /100%252",
+    "/a, /a%20b%0Ac, /a%20b%0Ac",
+    "/a, /-09AZaz, /-09AZaz",
     "/a, /a%2Fb, /a%2Fb",
     "http://x, /new, http://x/new",
     "http://x/a?b, /new, http://x/new?b"

@@ -70,6 +70,17 @@ class FactsTest {
   }
 
   @Test
+  void knowsWhatIsQuiet() {
+    try (TestSession session = TestSession.of(MEMCACHE).client("mg a q\r\nmg a\r\nget q\r\n")) {
+      assertThat(session.requests()).extracting(Message::quiet).containsExactly(true, false, false);
+    }
+    String packets = Packet.join(Packet.request(0x09, 1), Packet.request(0x00, 2));
+    try (TestSession session = TestSession.of(MEMCACHE).client(packets)) {
+      assertThat(session.requests()).extracting(Message::quiet).containsExactly(true, false);
+    }
+  }
+
+  @Test
   void knowsCommandAndKeyOfTheBinaryProtocol() {
     String getq = Packet.request(0x09, 1).withKey("user:1").bytes();
     assertThat(ask(Facts.COMMAND, getq, "")).isEqualTo("getq");

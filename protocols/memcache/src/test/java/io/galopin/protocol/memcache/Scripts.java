@@ -27,6 +27,7 @@ final class Scripts {
         barrierAfterAnError(),
         unasked(),
         binary(),
+        quietBinaryWithoutNumbers(),
         unaskedBinary(),
         quietBinary(),
         stat(),
@@ -207,6 +208,18 @@ final class Scripts {
         .sees("> set k", ">| 36", "> get k", ">| 25", "> noop", ">| 24", "> 0x55", ">| 24")
         .sees("> quit", ">| 24", "< SUCCESS", "<| 24", "< SUCCESS", "<| 32", "< SUCCESS", "<| 24")
         .sees("< UNKNOWN_COMMAND", "<| 39", "< SUCCESS", "<| 24");
+  }
+
+  private static Script quietBinaryWithoutNumbers() {
+    return Script.of(
+            "binary, quiet requests told apart by what they are, errors to them said aloud")
+        .client(Packet.join(Packet.request(0x09, 0).withKey("a"), Packet.request(0x11, 0)))
+        .client(Packet.join(Packet.request(0x32, 0), Packet.request(0x0A, 0)))
+        .backend(Packet.join(Packet.reply(0x01, 0).withStatus(2)))
+        .backend(Packet.join(Packet.reply(0x31, 0).withStatus(1), Packet.reply(0x0A, 0)))
+        .sees("> getq a", ">| 25", "> setq", ">| 24", "> rsetq", ">| 24", "> noop", ">| 24")
+        .sees("< none to getq a", "< KEY_EXISTS", "<| 24", "< KEY_NOT_FOUND", "<| 24")
+        .sees("< SUCCESS", "<| 24");
   }
 
   private static Script unaskedBinary() {

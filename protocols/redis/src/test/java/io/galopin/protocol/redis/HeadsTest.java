@@ -125,6 +125,21 @@ class HeadsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET\ta                 | a",
+        "GET \"\\x40\\x0f\\x61\"  | @\u000fa",
+        "GET \"\\x4g\\xg4\"       | x4gxg4",
+        "GET 'a\\x40'           | a\\x40"
+      })
+  void readsInlineWordsAsRedisDoes(String line, String key) {
+    try (TestSession session = TestSession.of(REDIS).client(line + "\r\n")) {
+      assertThat(session.attribute("redis.key")).hasValue(key);
+    }
+  }
+
   @Test
   void aHeadMayBeAsLongAsTheLimit() {
     for (int more : List.of(0, 1)) {

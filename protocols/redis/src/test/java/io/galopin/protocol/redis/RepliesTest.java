@@ -72,6 +72,19 @@ class RepliesTest {
     }
   }
 
+  /** Whatever it begins with, it is not waited for more than is needed to tell. */
+  @Test
+  void tellsArraysFromMessagesByTheirBeginning() {
+    String replies = "*1\r\n:1\r\n" + array("x".repeat(100)) + array("messages", "c", "x");
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(commands("SUBSCRIBE c", "LRANGE a 0 0", "LRANGE b 0 0", "LRANGE c 0 2"));
+      session.play(Dialogue.start().backend(SUBSCRIBED + replies).inPieces(1));
+      assertThat(session.toClient()).isEqualTo(SUBSCRIBED + replies);
+      assertThat(heads("<", session))
+          .containsExactly("< confirmation", "< array", "< array", "< array");
+    }
+  }
+
   @Test
   void takesNoArraysForMessagesAfterHello3() {
     try (TestSession session = TestSession.of(REDIS)) {

@@ -106,6 +106,23 @@ class TransactionsTest {
   }
 
   @Test
+  void goesOnAfterAMalformedDiscardAndThenAborts() {
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(commands("MULTI", "DISCARD x", "SET a 1", "EXEC"));
+      assertThat(session.toBackend())
+          .isEqualTo(commands("MULTI", "DISCARD x", "SET a 1", "DISCARD"));
+    }
+  }
+
+  @Test
+  void hasChosenNoDatabaseIfExecFails() {
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "EXEC"::equals)) {
+      session.client(commands("MULTI", "SELECT 3", "EXEC", "GET a"));
+      assertThat(session.attribute("redis.db")).hasValue(0L);
+    }
+  }
+
+  @Test
   void countsOnlyFailuresOfItsOwn() {
     try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
       session.client(commands("MULTI", "SET a 1", "EXEC", "SET a 1"));
