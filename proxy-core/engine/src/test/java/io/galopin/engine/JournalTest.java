@@ -1,11 +1,13 @@
 package io.galopin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Action;
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Failure;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,6 +162,28 @@ class JournalTest {
       write(small, "rewrite", "", new Journal.Done(Hook.BEFORE, Decision.act(large)));
     }
     assertThat(small.after(0, Integer.MAX_VALUE).size()).isBetween(200, 500);
+  }
+
+  @Test
+  void forgetsTheActionsOfEntriesThatAreGone() {
+    Journal small = new Journal(Clock.systemUTC(), 10);
+    WeakReference<Action> action = writeRewrite(small);
+    for (int i = 1; i <= 5_000; i++) {
+      write(small, "delay 1 s", "", null);
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(action.get()).isNull();
+            });
+    assertThat(small.written()).isEqualTo(5_001);
+  }
+
+  private static WeakReference<Action> writeRewrite(Journal to) {
+    Action action = new Action.Rewrite(Map.of("path", "/a"));
+    write(to, "rewrite", "", new Journal.Done(Hook.BEFORE, Decision.act(action)));
+    return new WeakReference<>(action);
   }
 
   @Test
