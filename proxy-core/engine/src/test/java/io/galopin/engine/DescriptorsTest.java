@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class DescriptorsTest {
   @Test
   void someAreKeptFree() {
     Allotment only = new Descriptors(160, () -> 60).listen().orElseThrow();
+    assertThat(only.allows()).isTrue();
     // One is the listener's.
     assertThat(fill(only)).isEqualTo((160 - 60 - KEPT - 1) / 2);
     assertThat(only.allows()).isFalse();
@@ -141,5 +143,39 @@ class DescriptorsTest {
     new Berth(only, client);
     client.close();
     assertThat(only.taken()).isZero();
+  }
+
+  @Test
+  void aListenerThatIsClosedGivesItsOwnBackOnce() {
+    Descriptors descriptors = new Descriptors(160, () -> 60);
+    Allotment stays = descriptors.listen().orElseThrow();
+    for (int i = 0; i < 2; i++) {
+      Allotment other = descriptors.listen().orElseThrow();
+      other.end();
+      other.end();
+    }
+    assertThat(fill(stays)).isEqualTo((160 - 60 - KEPT - 1) / 2);
+  }
+
+  /** Of 120, half are free at first, and half of those are kept. */
+  @Test
+  void whatOthersUseIsCountedAgainWithoutTheSocketsThatAreOpenHere() {
+    AtomicInteger inUse = new AtomicInteger(60);
+    Allotment only = new Descriptors(120, inUse::get).listen().orElseThrow();
+    EmbeddedChannel gone = new EmbeddedChannel();
+    only.accepted();
+    only.take();
+    new Berth(only, gone);
+    gone.close();
+    for (int i = 0; i < 10; i++) {
+      only.accepted();
+    }
+    inUse.set(76);
+
+    AtomicInteger told = new AtomicInteger();
+    only.whenFree(told::incrementAndGet);
+    await().until(() -> only.allows() && told.get() == 1);
+
+    assertThat(fill(only)).isEqualTo((120 - (76 - 10) - 30 - 1) / 2);
   }
 }
