@@ -9,7 +9,6 @@ import io.galopin.engine.match.Trigger;
 import io.galopin.engine.match.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,7 @@ final class RuleText {
       throw new OptionException("rule", given, EXPECTED);
     }
     String behavior = words.remove(0);
-    Map<String, Setting> options = options();
+    Map<String, Setting> options = Assignments.take(words, spot, problems);
     boolean continues = isNext(CONTINUE);
     if (continues) {
       words.remove(0);
@@ -110,21 +109,6 @@ final class RuleText {
 
   private boolean isNext(String pattern) {
     return !words.isEmpty() && words.get(0).matches(pattern);
-  }
-
-  private Map<String, Setting> options() {
-    Map<String, Setting> options = new LinkedHashMap<>();
-    while (!words.isEmpty() && words.get(0).indexOf('=') > 0) {
-      String word = words.remove(0);
-      int equals = word.indexOf('=');
-      String name = Option.normalName(word.substring(0, equals));
-      Spot at = spot.under(name);
-      Setting value = new Setting(at.what(), word.substring(equals + 1), at.place());
-      if (options.put(name, value) != null) {
-        problems.add(at.what(), "given twice", "once", at.place());
-      }
-    }
-    return options;
   }
 
   /** Writes what {@code rule} has become. */

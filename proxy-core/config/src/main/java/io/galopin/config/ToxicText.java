@@ -1,12 +1,10 @@
 package io.galopin.config;
 
 import io.galopin.api.Direction;
-import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.match.Words;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +67,7 @@ final class ToxicText {
       throw new OptionException("toxic", given, EXPECTED);
     }
     String type = words.remove(0);
-    Map<String, Setting> attributes = attributes();
+    Map<String, Setting> attributes = Assignments.take(words, spot, problems);
     if (!words.isEmpty()) {
       throw new OptionException("toxic", words.get(0), "the end of the toxic, " + EXPECTED);
     }
@@ -112,20 +110,5 @@ final class ToxicText {
       // Refused below.
     }
     throw new OptionException("toxic", word, "0% to 100%");
-  }
-
-  private Map<String, Setting> attributes() {
-    Map<String, Setting> attributes = new LinkedHashMap<>();
-    while (!words.isEmpty() && words.get(0).indexOf('=') > 0) {
-      String word = words.remove(0);
-      int equals = word.indexOf('=');
-      String name = Option.normalName(word.substring(0, equals));
-      Spot at = spot.under(name);
-      Setting value = new Setting(at.what(), word.substring(equals + 1), at.place());
-      if (attributes.put(name, value) != null) {
-        problems.add(at.what(), "given twice", "once", at.place());
-      }
-    }
-    return attributes;
   }
 }
