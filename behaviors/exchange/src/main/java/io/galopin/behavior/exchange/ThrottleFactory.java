@@ -25,7 +25,7 @@ public final class ThrottleFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "lets the body of the reply through at so many bytes a second";
+    return "lets the body of the reply through at a limited rate";
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class TruncateFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "ends the reply after so many bytes of its body";
+    return "ends the reply after a number of bytes of its body";
   }
 
   @Override

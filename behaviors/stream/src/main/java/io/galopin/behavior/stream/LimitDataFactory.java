@@ -28,7 +28,7 @@ public final class LimitDataFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "closes the connection after so many bytes";
+    return "closes the connection after a number of bytes";
   }
 
   @Override
