@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class DistributionIT {
     assertThat(withoutArchive().from(link).run("--version").out()).startsWith(version());
   }
 
+  @Tag("thorough")
   @Test
   void makesItsArchiveOnceAndBesideItself() throws Exception {
     Installed now =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -189,6 +190,7 @@ class HostileBackendTest {
   }
 
   /** All of them together, since whoever goes on talking is given up only after a while. */
+  @Tag("thorough")
   @Test
   void aBackendThatNeverStopsIsStopped() throws IOException {
     List<RudeBackend> backends = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.galopin.engine.EngineSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -135,7 +136,7 @@ class BetterOnPurposeTest {
     rig.add(
         "web",
         "{\"name\":\"l\",\"type\":\"latency\",\"stream\":\"upstream\",\"attributes\":{\"latency\":3600000}}");
-    long limit = 64L << 20;
+    long limit = EngineSettings.withSeed(42).heldPerLink();
     String listen = rig.get("/proxies/web").json().get("listen").textValue();
     try (SocketChannel client =
         SocketChannel.open(

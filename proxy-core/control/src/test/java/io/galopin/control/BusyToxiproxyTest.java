@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,9 +170,19 @@ class BusyToxiproxyTest {
     assertEchoes(rig.connect("web"));
   }
 
+  @Test
+  void bytesStayIntactThroughAThousandRandomChanges() throws IOException {
+    staysIntact(1);
+  }
+
+  @Tag("thorough")
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void bytesStayIntactThroughAThousandRandomChanges(long seed) throws IOException {
+  @ValueSource(longs = {2, 3, 4})
+  void bytesStayIntactThroughAThousandOthers(long seed) throws IOException {
+    staysIntact(seed);
+  }
+
+  private void staysIntact(long seed) throws IOException {
     rig.create("web");
     Random random = new Random(seed);
     AtomicLong sent = new AtomicLong();

@@ -189,7 +189,7 @@ class JournalFeedTest {
       rig = hasty;
       Follower.of(rig, "/journal");
 
-      fail(40_000);
+      fail(8_000);
 
       await().until(() -> rig.server.feeds().isEmpty());
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,8 +121,19 @@ class ToxiproxyBodiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @ValueSource(longs = {1, 2})
   void areDoneOrRefusedAndThenChangeNothing(long seed) {
+    doneOrRefused(seed);
+  }
+
+  @Tag("thorough")
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4, 5, 6, 7, 8})
+  void soAreMore(long seed) {
+    doneOrRefused(seed);
+  }
+
+  private void doneOrRefused(long seed) {
     Random random = new Random(seed);
     List<String> paths = CALLS.keySet().stream().sorted().toList();
     int refused = 0;

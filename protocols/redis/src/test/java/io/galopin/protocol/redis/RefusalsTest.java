@@ -195,7 +195,7 @@ class RefusalsTest {
   @Test
   void takesInlineCommandsThatRedisMayTake() {
     String set = "SET a " + "x".repeat(81_900) + "\r\n";
-    for (int size : List.of(1, 1_000, 100_000)) {
+    for (int size : List.of(60, 1_000, 100_000)) {
       try (TestSession session = TestSession.of(REDIS)) {
         session.play(Dialogue.start().client(set + GET).inPieces(size));
         assertThat(heads(">", session)).containsExactly("> SET a", "> GET a");
