@@ -3,7 +3,6 @@ package io.galopin.config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.galopin.api.Option;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -203,19 +202,7 @@ public final class ConfigLoader {
         .orElse(OptionalLong.empty());
   }
 
-  static Optional<Path> path(Map<String, Setting> settings, String key, Problems problems) {
-    Setting setting = settings.get(key);
-    if (setting == null) {
-      return Optional.empty();
-    }
-    try {
-      if (!setting.text().isBlank()) {
-        return Optional.of(Path.of(setting.text()));
-      }
-    } catch (InvalidPathException notOne) {
-      // Refused below, as no path at all.
-    }
-    problems.add(setting.name(), '"' + setting.text() + '"', "a path", setting.place());
-    return Optional.empty();
+  private static Optional<Path> path(Map<String, Setting> settings, String key, Problems problems) {
+    return Optional.ofNullable(settings.get(key)).flatMap(setting -> setting.path(problems));
   }
 }

@@ -54,7 +54,9 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
     Optional<Boolean> enabled = read(ENABLED, settings, problems);
     Optional<String> host = read(HOST, settings, problems);
     Optional<Long> port = read(PORT, settings, problems);
-    Optional<Path> tokenFile = ConfigLoader.path(settings, path(TOKEN_FILE), problems);
+    Optional<Path> tokenFile =
+        Optional.ofNullable(settings.get(path(TOKEN_FILE)))
+            .flatMap(setting -> setting.path(problems));
     return host.isPresent() && port.isPresent()
         ? enabled
             .filter(on -> on)

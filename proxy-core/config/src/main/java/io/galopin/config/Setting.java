@@ -2,6 +2,8 @@ package io.galopin.config;
 
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,5 +42,18 @@ public record Setting(String name, String text, Optional<Map<String, String>> pa
       problems.add(name, wrong, place);
       return Optional.empty();
     }
+  }
+
+  /** The value, if it is a path; otherwise {@code problems} has one more. */
+  Optional<Path> path(Problems problems) {
+    try {
+      if (!text.isBlank()) {
+        return Optional.of(Path.of(text));
+      }
+    } catch (InvalidPathException notOne) {
+      // Refused below, as no path at all.
+    }
+    problems.add(name, '"' + text + '"', "a path", place);
+    return Optional.empty();
   }
 }

@@ -162,7 +162,7 @@ final class ToxicForm {
   }
 
   static String defaultName(String type, Direction stream) {
-    return ToxiproxyJson.wireName(type) + "_" + STREAM.plain(stream);
+    return WireName.of(type) + "_" + STREAM.plain(stream);
   }
 
   /** Empty if it was refused. */

@@ -132,12 +132,7 @@ public final class ToxiproxyJson {
   private static <T> void put(Option<T> option, Options values, Map<String, Object> attributes) {
     values
         .find(option)
-        .ifPresent(value -> attributes.put(wireName(option.name()), option.plain(value)));
-  }
-
-  /** A type or an attribute as Toxiproxy writes it: {@code slow_close} for {@code slow-close}. */
-  public static String wireName(String name) {
-    return name.replace('-', '_');
+        .ifPresent(value -> attributes.put(WireName.of(option.name()), option.plain(value)));
   }
 
   private static ConfigObject object(Map<String, ?> json) {

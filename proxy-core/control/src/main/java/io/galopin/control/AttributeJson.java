@@ -3,7 +3,7 @@ package io.galopin.control;
 import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import io.galopin.api.ToxicFactory;
-import io.galopin.config.ToxiproxyJson;
+import io.galopin.config.WireName;
 import io.galopin.engine.Catalog;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ final class AttributeJson {
       if (!fits(option, given)) {
         throw ToxiproxyErrors.badBody(
             "attributes."
-                + ToxiproxyJson.wireName(option.name())
+                + WireName.of(option.name())
                 + ": "
                 + Excerpt.of(given instanceof String ? '"' + given.toString() + '"' : given)
                 + " (expected: "

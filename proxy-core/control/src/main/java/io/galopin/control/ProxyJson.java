@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Direction;
 import io.galopin.config.RulesJson;
 import io.galopin.config.ToxiproxyJson;
+import io.galopin.config.WireName;
 import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
@@ -73,7 +74,7 @@ final class ProxyJson {
     ObjectNode json = Json.object();
     json.set("attributes", Json.MAPPER.valueToTree(ToxiproxyJson.attributes(toxic)));
     json.put("name", toxic.name())
-        .put("type", ToxiproxyJson.wireName(toxic.type()))
+        .put("type", WireName.of(toxic.type()))
         .put("stream", toxic.direction().toString());
     if (toxic.toxicity() == Math.rint(toxic.toxicity())) {
       json.put("toxicity", (long) toxic.toxicity());

@@ -8,6 +8,7 @@ import io.galopin.client.GalopinException;
 import io.galopin.client.Plugin;
 import io.galopin.client.Toxic;
 import io.galopin.config.ToxiproxyJson;
+import io.galopin.config.WireName;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.Scope;
@@ -90,7 +91,7 @@ record InstalledPlugins(Catalog catalog) {
   static Toxic described(ToxicSpec spec) {
     Scope scope = spec.scope();
     return new Toxic(
-        ToxiproxyJson.wireName(spec.type()),
+        WireName.of(spec.type()),
         spec.name(),
         Direction.valueOf(spec.direction().name()),
         spec.toxicity(),
