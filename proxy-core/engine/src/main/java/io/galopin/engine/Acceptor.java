@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +33,23 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
   /** NIO asks only after so many whether another one is to be accepted. */
   private static final int AT_ONCE = 2;
 
-  private final Proxy proxy;
+  private final String proxy;
+  private final LongSupplier ordinals;
   private final Allotment allotment;
   private final Queue<Channel> waiting = new ArrayDeque<>();
   private final Seldom complaints = new Seldom();
   private @Nullable Future<?> resumption;
   private @Nullable Runnable inLine;
 
-  Acceptor(Proxy proxy, Allotment allotment) {
+  /**
+   * Accepts nobody yet.
+   *
+   * @param proxy its name
+   * @param ordinals gives the next client its ordinal
+   */
+  Acceptor(String proxy, LongSupplier ordinals, Allotment allotment) {
     this.proxy = proxy;
+    this.ordinals = ordinals;
     this.allotment = allotment;
   }
 
@@ -76,7 +85,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     while (!waiting.isEmpty() && allotment.take()) {
       Channel client = waiting.remove();
       client.attr(Berth.KEY).set(new Berth(allotment, client));
-      client.attr(ORDINAL).set(proxy.nextOrdinal());
+      client.attr(ORDINAL).set(ordinals.getAsLong());
       ctx.fireChannelRead(client);
     }
   }
@@ -88,7 +97,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
             log.warn(
                 "{}: accepts no more clients for the moment: too few descriptors are left"
                     + " (ulimit -n); those that wait are accepted when others have gone{}",
-                proxy.spec().name(),
+                proxy,
                 more));
     pause(ctx);
   }
@@ -100,7 +109,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         more ->
             log.warn(
                 "{}: cannot accept clients for the moment: {}; trying again{}",
-                proxy.spec().name(),
+                proxy,
                 Reasons.of(cause),
                 more));
     pause(ctx);

@@ -2,7 +2,6 @@ package io.galopin.engine;
 
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
-import io.galopin.api.Exchange;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exchange under way, with what rules chose for it. Used on its connection's event loop only.
  */
-final class ActiveExchange implements Exchange {
+final class ActiveExchange implements ReplyShape.Reply {
 
   /** What becomes of the bytes of the request. */
   enum Course {
@@ -27,7 +26,9 @@ final class ActiveExchange implements Exchange {
     PROBED
   }
 
-  private final Connection connection;
+  private final ConnectionFacts connection;
+  private final GuardedSession session;
+  private final BehaviorStates states;
   private final long ordinal;
   private final Message request;
   private @Nullable Firings firings;
@@ -63,7 +64,7 @@ final class ActiveExchange implements Exchange {
   List<Rule> atReply = List.of();
 
   /** What those want to know of the request. */
-  Inquiry.@Nullable Known known;
+  @Nullable KnownValues known;
 
   /** When it was settled what becomes of the request, in the loop's time; set if it is measured. */
   long settledAt;
@@ -87,8 +88,21 @@ final class ActiveExchange implements Exchange {
   boolean replyForwarded;
   long discarded;
 
-  ActiveExchange(Connection connection, long ordinal, Message request) {
+  /**
+   * An exchange of which nothing is decided.
+   *
+   * @param session knows what its request is called
+   * @param states what behaviors keep for the connection
+   */
+  ActiveExchange(
+      ConnectionFacts connection,
+      GuardedSession session,
+      BehaviorStates states,
+      long ordinal,
+      Message request) {
     this.connection = connection;
+    this.session = session;
+    this.states = states;
     this.ordinal = ordinal;
     this.request = request;
   }
@@ -115,12 +129,23 @@ final class ActiveExchange implements Exchange {
   }
 
   /** What was announced goes on its way now. */
-  void publish() {
+  @Override
+  public void publish() {
     if (!unpublished.isEmpty()) {
       List<Runnable> entries = unpublished;
       unpublished = List.of();
       entries.forEach(Runnable::run);
     }
+  }
+
+  @Override
+  public boolean passes() {
+    return replyAction instanceof Action.Pass;
+  }
+
+  @Override
+  public void forwarded() {
+    replyForwarded = true;
   }
 
   /** What was announced will not be. */
@@ -150,7 +175,7 @@ final class ActiveExchange implements Exchange {
   @Override
   public String label() {
     if (label == null) {
-      label = connection.label(request);
+      label = session.label(request);
     }
     return label;
   }
@@ -165,8 +190,8 @@ final class ActiveExchange implements Exchange {
     digest = unabridged == null ? "" : connection.draws().digest(unabridged);
   }
 
-  /** Tells it from others with the same label; empty if the label says all, or nobody asked. */
-  String digest() {
+  @Override
+  public String digest() {
     return digest;
   }
 
@@ -175,8 +200,8 @@ final class ActiveExchange implements Exchange {
     identity = known;
   }
 
-  /** By what it is known, for the journal; empty if by its place alone. */
-  String identity() {
+  @Override
+  public String identity() {
     return identity == null ? "" : identity.shown();
   }
 
@@ -202,7 +227,7 @@ final class ActiveExchange implements Exchange {
 
   @Override
   public boolean acceptsInsertion() {
-    return connection.acceptsInsertion();
+    return session.acceptsInsertion();
   }
 
   @Override
@@ -211,8 +236,8 @@ final class ActiveExchange implements Exchange {
     return number(asked == null ? purpose : asked.purpose(purpose));
   }
 
-  /** A draw for something that goes on after the hooks. */
-  double draw(Firing by, String purpose) {
+  @Override
+  public double draw(Firing by, String purpose) {
     return number(by.purpose(purpose));
   }
 
@@ -223,7 +248,8 @@ final class ActiveExchange implements Exchange {
         : connection.draws().number(identity.scope(), purpose, identity.occurrence());
   }
 
-  byte[] randomBytes(Firing by, String purpose, int count) {
+  @Override
+  public byte[] randomBytes(Firing by, String purpose, int count) {
     return identity == null
         ? connection.draws().bytes(connection(), by.purpose(purpose), ordinal, count)
         : connection
@@ -237,6 +263,6 @@ final class ActiveExchange implements Exchange {
     if (asked == null) {
       throw new IllegalStateException("only a behavior has connection state");
     }
-    return connection.interventions().state(asked.choice(), initial);
+    return states.of(asked.choice(), initial);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveToxics {
 
-  private final Connection connection;
+  private final ConnectionFacts connection;
   private final Runnable changed;
   private final IdentityHashMap<Scope, Boolean> admitted = new IdentityHashMap<>(2);
   private final ToxicSteps steps = new ToxicSteps();
@@ -23,7 +23,7 @@ final class ActiveToxics {
    *
    * @param changed is run on its event loop when time has opened or closed one
    */
-  ActiveToxics(Connection connection, Runnable changed) {
+  ActiveToxics(ConnectionFacts connection, Runnable changed) {
     this.connection = connection;
     this.changed = changed;
   }
@@ -43,7 +43,7 @@ final class ActiveToxics {
     }
     admitted.keySet().removeIf(scope -> toxics.stream().noneMatch(toxic -> toxic.scope() == scope));
     List<ToxicSpec> mine = toxics.stream().filter(this::admits).toList();
-    long now = connection.loop().ticker().nanoTime();
+    long now = connection.now();
     long next = Long.MAX_VALUE;
     for (ToxicSpec toxic : mine) {
       long elapsed = toxic.scope().elapsed(connection, now);

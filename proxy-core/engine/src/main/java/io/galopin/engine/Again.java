@@ -62,7 +62,7 @@ final class Again implements Behavior {
   }
 
   private static String key(Exchange exchange) {
-    String identity = exchange instanceof ActiveExchange active ? active.identity() : "";
+    String identity = exchange instanceof IdentifiedExchange known ? known.identity() : "";
     return identity.isEmpty()
         ? new Replay.Place(exchange.connection(), exchange.ordinal()).toString()
         : identity;

@@ -20,13 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
 
-  private final Connection connection;
+  private final Controls controls;
+  private final Recorder recorder;
   private final Session session;
   private final Outlet toClient;
   private final ByteBufAllocator allocator;
 
-  Answers(Connection connection, Session session, Outlet toClient, ByteBufAllocator allocator) {
-    this.connection = connection;
+  Answers(
+      Controls controls,
+      Recorder recorder,
+      Session session,
+      Outlet toClient,
+      ByteBufAllocator allocator) {
+    this.controls = controls;
+    this.recorder = recorder;
     this.session = session;
     this.toClient = toClient;
     this.allocator = allocator;
@@ -65,8 +72,7 @@ final class Answers {
   }
 
   private void announce(ActiveExchange exchange, Verdict verdict, Firing by, String what) {
-    exchange.announce(
-        () -> connection.recorder().fault(verdict.hook(), exchange, by, verdict.action(), what));
+    exchange.announce(() -> recorder.fault(verdict.hook(), exchange, by, verdict.action(), what));
   }
 
   /**
@@ -114,7 +120,7 @@ final class Answers {
     // Values may be secrets.
     String what = "rewrite " + String.join(", ", new TreeSet<>(values.keySet()));
     Action action = new Action.Rewrite(values);
-    exchange.announce(() -> connection.recorder().fault(hook, exchange, by, action, what));
+    exchange.announce(() -> recorder.fault(hook, exchange, by, action, what));
   }
 
   /** A request that the backend always answers; null if the protocol needs none. */
@@ -130,9 +136,9 @@ final class Answers {
   /** Tells the client of a trouble in place of the reply to {@code exchange}, or closes. */
   void tell(ActiveExchange exchange, Trouble trouble, Exchanges exchanges) {
     Rendering rendering = session.render(trouble, exchange.request(), allocator);
-    connection.stopRequests();
+    controls.stopRequests();
     if (rendering == null) {
-      connection.closeOrderly();
+      controls.closeOrderly();
     } else {
       exchanges.answer(exchange, rendering);
     }
@@ -164,9 +170,9 @@ final class Answers {
     exchange.publish();
     toClient.write(rendering.bytes());
     switch (rendering.end()) {
-      case KEEP -> connection.flush();
-      case CLOSE -> connection.closeOrderly();
-      case RESET -> connection.resetOrderly();
+      case KEEP -> controls.flush();
+      case CLOSE -> controls.closeOrderly();
+      case RESET -> controls.resetOrderly();
     }
   }
 }

@@ -90,7 +90,7 @@ final class Batch {
 
   /** What is wrong with an upstream, now that it is known where every proxy is to listen. */
   private Optional<OptionException> circle() {
-    Map<String, Chains.Station> stations = Chains.of(engine.proxies());
+    Map<String, Chains.Station> stations = engine.stations();
     for (Change change : changes) {
       stations.remove(change.name());
       change.station().ifPresent(station -> stations.put(change.name(), station));

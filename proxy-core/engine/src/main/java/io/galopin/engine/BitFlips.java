@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Turns over one bit in each so many bytes of a reply, at places that follow from the seed however
@@ -9,15 +10,21 @@ import io.netty.buffer.ByteBuf;
  */
 final class BitFlips {
 
-  private final ActiveExchange exchange;
+  private final ToDoubleFunction<String> draws;
   private final Firings.Shaping by;
   private final int every;
   private long window;
   private long next;
   private long at;
 
-  BitFlips(ActiveExchange exchange, Firings.Shaping by, int every) {
-    this.exchange = exchange;
+  /**
+   * Has changed nothing yet.
+   *
+   * @param draws a number from 0 (inclusive) to 1 (exclusive) for one purpose
+   * @param by whose wish it is
+   */
+  BitFlips(ToDoubleFunction<String> draws, Firings.Shaping by, int every) {
+    this.draws = draws;
     this.by = by;
     this.every = every;
   }
@@ -63,6 +70,6 @@ final class BitFlips {
   }
 
   private double draw(String what) {
-    return exchange.draw(by.by(), what + "." + window);
+    return draws.applyAsDouble(what + "." + window);
   }
 }

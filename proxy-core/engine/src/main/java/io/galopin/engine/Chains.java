@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,19 +35,6 @@ final class Chains {
     for (Station station : stations) {
       byPort.computeIfAbsent(station.listens.getPort(), port -> new ArrayList<>()).add(station);
     }
-  }
-
-  /** The stations of the proxies that listen now, by name. */
-  static Map<String, Station> of(Collection<Proxy> proxies) {
-    Map<String, Station> stations = new LinkedHashMap<>();
-    for (Proxy proxy : proxies) {
-      ProxySpec spec = proxy.spec();
-      proxy
-          .address()
-          .ifPresent(
-              here -> stations.put(spec.name(), new Station(spec.name(), here, spec.upstream())));
-    }
-    return stations;
   }
 
   /** What is wrong with the upstream of {@code start}; empty if it leads into no circle. */

@@ -1,16 +1,14 @@
 package io.galopin.engine;
 
 import io.galopin.api.Direction;
-import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
-import io.galopin.engine.match.Term;
-import io.galopin.engine.match.Vocabulary;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +21,18 @@ import org.slf4j.LoggerFactory;
  * ends is ended on the other side too, and the connection is over when both have ended. Besides
  * that it may be closed in an orderly way, reset, or dropped.
  */
-final class Connection implements Side.Listener {
+final class Connection implements Side.Events, Controls, Exchanges.Client, Link.Owner, Pulse.Work {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   private final ConnectionOwner owner;
+  private final Consumer<Connection> gone;
   private final ProxySpec spec;
-  private final long ordinal;
+  private final ConnectionFacts facts;
   private final EventLoop loop;
   private final Pulse pulse;
   private final Recorder recorder;
   private final Channel accepted;
-  private final long startedAt;
   private final ProxyMeter meter;
   private final Side client;
   private final Side backend;
@@ -64,55 +62,81 @@ final class Connection implements Side.Listener {
   private boolean dialing;
   private boolean over;
 
-  /** A connection for an accepted client; {@link #start} begins it. */
-  Connection(ConnectionOwner owner, long ordinal, Channel accepted) {
+  /**
+   * A connection for an accepted client; {@link #start} begins it.
+   *
+   * @param gone is told when it has ended and nothing of it is left
+   */
+  Connection(ConnectionOwner owner, long ordinal, Channel accepted, Consumer<Connection> gone) {
     this.owner = owner;
+    this.gone = gone;
     this.spec = owner.spec();
-    this.ordinal = ordinal;
     this.loop = accepted.eventLoop();
     this.pulse = owner.pulse(loop);
     this.accepted = accepted;
-    this.startedAt = loop.ticker().nanoTime();
     this.meter = owner.meter();
-    this.recorder = new Recorder(owner.journal(), owner.failures(), meter, spec.name(), ordinal);
-    Connection outer = pulse.enter(this);
+    this.facts =
+        new ConnectionFacts(
+            spec.name(),
+            ordinal,
+            Side.address(accepted),
+            loop,
+            loop.ticker().nanoTime(),
+            owner.draws(),
+            owner.memory());
+    this.recorder =
+        new Recorder(
+            owner.journal(), owner.failures(), owner::refused, meter, spec.name(), ordinal);
+    Pulse.Work outer = pulse.enter(this);
     this.client = new Side(this, meter, Direction.DOWNSTREAM, owner.memory());
     this.backend = new Side(this, meter, Direction.UPSTREAM, owner.memory());
-    this.toBackend = new ToxicChain(this, Direction.UPSTREAM, backend);
-    this.toClient = new ToxicChain(this, Direction.DOWNSTREAM, client);
+    this.activeToxics = new ActiveToxics(facts, () -> guard(this::toxicsChanged));
+    ToxicSteps steps = activeToxics.steps();
+    this.toBackend = new ToxicChain(facts, recorder, steps, this, Direction.UPSTREAM, backend);
+    this.toClient = new ToxicChain(facts, recorder, steps, this, Direction.DOWNSTREAM, client);
     this.requestHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
     this.replyHolds = new HoldQueue(loop, this::guard, owner.memory(), this::relieved);
-    this.exchanges = new Exchanges(this, meter, replyHolds);
+    BehaviorStates states = new BehaviorStates();
+    this.exchanges =
+        new Exchanges(
+            facts, meter, owner::exchange, states, this::session, spec.upstream().toString(), this);
     this.session = GuardedSession.open(spec, exchanges, recorder);
     this.optional = session.optional();
     this.watching = !optional;
-    this.interventions = new Interventions(this, loop, recorder, session);
-    this.answers = new Answers(this, session, toClient, accepted.alloc());
-    this.requests =
-        new Link(
-            this,
-            client,
-            backend,
-            toBackend,
-            new RequestWatcher(this, session, exchanges, toBackend, requestHolds),
-            requestHolds);
-    this.replies =
-        new Link(
-            this,
-            backend,
-            client,
-            toClient,
-            new ReplyWatcher(this, session, exchanges, toClient, replyHolds),
-            replyHolds);
+    this.answers = new Answers(this, recorder, session, toClient, accepted.alloc());
+    this.interventions =
+        new Interventions(facts, owner, this, states, session, exchanges, answers, recorder);
     this.hop = new Hop(owner, spec.name(), names -> loop.execute(() -> circled(names)));
     this.uplink =
         new Uplink(
             owner, loop, spec, hop, this::connected, reason -> guard(() -> notConnected(reason)));
-    this.activeToxics = new ActiveToxics(this, () -> guard(this::toxicsChanged));
+    Desk desk = new Desk(session, exchanges, answers, interventions, recorder, this);
+    this.requests =
+        new Link(
+            this,
+            facts,
+            client,
+            backend,
+            toBackend,
+            new RequestWatcher(desk, toBackend, requestHolds, uplink::trouble, this::whenSent),
+            requestHolds);
+    this.replies =
+        new Link(
+            this,
+            facts,
+            backend,
+            client,
+            toClient,
+            new ReplyWatcher(desk, toClient, replyHolds),
+            replyHolds);
     meter.opened();
     client.attach(accepted);
     toxicsChanged();
     pulse.leave(outer);
+  }
+
+  private GuardedSession session() {
+    return session;
   }
 
   // The backend's socket.
@@ -191,18 +215,10 @@ final class Connection implements Side.Listener {
     adjustReading();
   }
 
-  /** Why there is no backend; null while there is hope. */
-  @Nullable Trouble trouble() {
-    return uplink.trouble();
-  }
-
   // What the watchers ask for.
 
-  /**
-   * Whether the bytes are to be cut into messages. Where the protocol allows it they pass unseen
-   * without rules: on a connection that has been watched, once nothing of what was seen is left.
-   */
-  boolean watching() {
+  @Override
+  public boolean watching() {
     if (optional) {
       watching = !owner.rules().isEmpty() || (watching && !atRest());
     }
@@ -218,58 +234,38 @@ final class Connection implements Side.Listener {
         && !interventions.holdBack();
   }
 
-  void countExchange() {
-    owner.exchange();
-  }
-
-  /** What comes on one way is not of the protocol. */
-  void refused(Direction direction, @Nullable ActiveExchange exchange, @Nullable String reason) {
-    recorder.network(direction, exchange, "refused: " + reason);
-    owner.refused(direction, String.valueOf(reason));
-  }
-
-  /** Asks the rules about a new exchange, with whose head {@code in} begins. */
-  void choose(ActiveExchange exchange, ByteBuf in, int length) {
-    interventions.choose(exchange, owner.rules(), in, length);
-  }
-
   /** The last bytes of the request are on their way to the socket. */
-  void whenSent(ActiveExchange exchange) {
+  private void whenSent(ActiveExchange exchange) {
     backend.whenWritten(() -> guard(() -> interventions.between(exchange)));
     // Now, so that what is decided then holds for the requests behind it.
     backend.flush();
   }
 
-  /** Whether the client is still to get an answer to {@code exchange}, and none has begun. */
-  boolean awaits(ActiveExchange exchange) {
-    return !ending && exchanges.isOpen(exchange);
+  @Override
+  public void queue(ActiveExchange exchange, Rendering rendering) {
+    answers.queue(exchange, rendering, replyHolds);
   }
 
-  /**
-   * Ends the connection when the replies to the exchanges before {@code exchange} have been given.
-   * The backend gets nothing more.
-   */
-  void endInPlaceOf(ActiveExchange exchange, Rendering end) {
+  @Override
+  public void deafenBackend() {
     backend.deafen();
-    stopRequests();
-    exchanges.answer(exchange, end);
   }
 
-  /** Nobody answers any more: what the client still sends is discarded until it ends its side. */
-  void hang() {
+  @Override
+  public void hang() {
     stopRequests();
     if (client.isInputEnded()) {
       drop();
     }
   }
 
-  /** What the client still sends is discarded; what came before goes on. */
-  void ignoreRequests() {
+  @Override
+  public void ignoreRequests() {
     requests.discard();
   }
 
-  /** What the client still sends is discarded, and so is what waits. */
-  void stopRequests() {
+  @Override
+  public void stopRequests() {
     requests.discard();
     requestHolds.clear();
     if (client.isInputEnded()) {
@@ -278,8 +274,8 @@ final class Connection implements Side.Listener {
     }
   }
 
-  /** What the backend still sends is discarded. */
-  void stopReplies() {
+  @Override
+  public void stopReplies() {
     replies.discard();
   }
 
@@ -291,7 +287,7 @@ final class Connection implements Side.Listener {
       bytes.release();
       return;
     }
-    Connection outer = pulse.enter(this);
+    Pulse.Work outer = pulse.enter(this);
     moved();
     meter.received(
         side == client ? Direction.UPSTREAM : Direction.DOWNSTREAM, bytes.readableBytes());
@@ -319,9 +315,9 @@ final class Connection implements Side.Listener {
     }
   }
 
-  /** Runs what calls a plugin: what it throws ends this connection and no other. */
-  void guard(Runnable action) {
-    Connection outer = pulse.enter(this);
+  @Override
+  public void guard(Runnable action) {
+    Pulse.Work outer = pulse.enter(this);
     try {
       action.run();
     } catch (Throwable thrown) {
@@ -331,13 +327,13 @@ final class Connection implements Side.Listener {
     }
   }
 
-  /** One of many plugin calls that something read may lead to is over. */
-  void beat() {
+  @Override
+  public void beat() {
     pulse.beat();
   }
 
-  /** A plugin that has not returned, by its name. May be called on any thread. */
-  PluginFailure blocked(Blocked.Spot spot, Blocked blocked) {
+  @Override
+  public PluginFailure blocked(Spot spot, Blocked blocked) {
     String name = spot.outer();
     String kind = "protocol";
     if (spot.by().startsWith(Firings.class.getName())) {
@@ -364,14 +360,14 @@ final class Connection implements Side.Listener {
     flush();
   }
 
-  /** Gives the platform what was written. */
-  void flush() {
+  @Override
+  public void flush() {
     client.flush();
     backend.flush();
   }
 
-  /** Something that was held back has gone on. */
-  void relieved() {
+  @Override
+  public void relieved() {
     toBackend.resume();
     toClient.resume();
     requestHolds.resume();
@@ -401,9 +397,9 @@ final class Connection implements Side.Listener {
         || replies.paused();
   }
 
-  /** Whether what goes to the client does not pile up on its way. */
-  boolean clientTakes() {
-    return client.writable() && memory().allowsMore(toClient.pinned());
+  @Override
+  public boolean clientTakes() {
+    return client.writable() && owner.memory().allowsMore(toClient.pinned());
   }
 
   private void moved() {
@@ -439,8 +435,8 @@ final class Connection implements Side.Listener {
     }
   }
 
-  /** All of a direction has been passed on. */
-  void endOf(Link link) {
+  @Override
+  public void endOf(Link link) {
     if (interventions.hung() && link == replies) {
       return;
     }
@@ -507,19 +503,19 @@ final class Connection implements Side.Listener {
       over = true;
       uplink.release();
       meter.closed();
-      owner.ended(this);
+      gone.accept(this);
     }
   }
 
   // Ends.
 
-  /** Closes both sides so that what was written arrives, also what toxics hold back. */
-  void closeOrderly() {
+  @Override
+  public void closeOrderly() {
     end(Farewell.How.CLOSE);
   }
 
-  /** Resets both sides when what was written has arrived, also what toxics hold back. */
-  void resetOrderly() {
+  @Override
+  public void resetOrderly() {
     end(Farewell.How.RESET);
   }
 
@@ -529,11 +525,8 @@ final class Connection implements Side.Listener {
     }
   }
 
-  /**
-   * Closes both sides so that what was written to the sockets arrives, also where the backend's is
-   * still to come.
-   */
-  void closeSides() {
+  @Override
+  public void closeSides() {
     leave(Farewell.How.CLOSE);
   }
 
@@ -549,8 +542,8 @@ final class Connection implements Side.Listener {
     }
   }
 
-  /** Resets both sides. */
-  void reset() {
+  @Override
+  public void reset() {
     letGo();
     if (!closing) {
       letGoOfToxics();
@@ -621,78 +614,24 @@ final class Connection implements Side.Listener {
     return active.stream().filter(toxic -> toxic.direction() == direction).toList();
   }
 
-  /** How far its toxics have come. */
-  ToxicSteps toxicSteps() {
-    return activeToxics.steps();
-  }
-
   /** The rules have changed. */
   void rulesChanged() {
-    interventions.rulesChanged(owner.rules());
+    interventions.rulesChanged();
   }
 
   // Facts.
-
-  ProxySpec spec() {
-    return spec;
-  }
-
-  long ordinal() {
-    return ordinal;
-  }
 
   EventLoop loop() {
     return loop;
   }
 
-  Draws draws() {
-    return owner.draws();
-  }
-
-  /** What exchanges are known by; null if by their places alone. */
-  @Nullable Identities identities() {
-    return owner.identities();
-  }
-
-  /** When it was accepted, in the loop's time. */
-  long startedAt() {
-    return startedAt;
-  }
-
-  /** What is known of it as a whole; null for all else. */
-  @Nullable Object value(Term term) {
-    return term.attribute().equals(Vocabulary.CLIENT)
-        ? client.remoteAddress()
-        : term.attribute().equals(Vocabulary.CONNECTION) ? ordinal : null;
-  }
-
-  /** What the journal calls a message. */
-  String label(Message message) {
-    return session.label(message);
-  }
-
-  boolean acceptsInsertion() {
-    return session.acceptsInsertion();
-  }
-
-  HeldMemory memory() {
-    return owner.memory();
-  }
-
-  Interventions interventions() {
-    return interventions;
-  }
-
-  Recorder recorder() {
+  @Override
+  public Recorder recorder() {
     return recorder;
   }
 
-  Answers answers() {
-    return answers;
-  }
-
-  /** Where this is, for the log: {@code web#3}. */
-  String place() {
-    return spec.name() + "#" + ordinal;
+  @Override
+  public String place() {
+    return facts.place();
   }
 }

@@ -70,7 +70,4 @@ interface ConnectionOwner {
 
   /** There is no descriptor left for a socket to the backend. */
   void starved(long nanoTime);
-
-  /** The connection has ended and nothing of it is left. */
-  void ended(Connection connection);
 }

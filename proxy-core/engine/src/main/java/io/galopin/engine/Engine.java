@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +123,21 @@ public final class Engine implements AutoCloseable {
   /** The memory that delays hold back now, in bytes. */
   public long heldBytes() {
     return memory.held();
+  }
+
+  /** Where the proxies that listen now do so, and what for, by name. */
+  Map<String, Chains.Station> stations() {
+    Map<String, Chains.Station> stations = new LinkedHashMap<>();
+    for (Proxy proxy : proxies.values()) {
+      ProxySpec spec = proxy.spec();
+      proxy
+          .address()
+          .ifPresent(
+              here ->
+                  stations.put(
+                      spec.name(), new Chains.Station(spec.name(), here, spec.upstream())));
+    }
+    return stations;
   }
 
   Transport transport() {

@@ -14,8 +14,8 @@ final class ExchangeLog {
   private ExchangeLog() {}
 
   /** When an exchange begins, for {@link #ended}; 0 if nobody will be told. */
-  static long now(Connection connection) {
-    return log.isDebugEnabled() ? connection.loop().ticker().nanoTime() : 0;
+  static long now(ConnectionFacts connection) {
+    return log.isDebugEnabled() ? connection.now() : 0;
   }
 
   /** The head of its final reply has come. */
@@ -26,7 +26,7 @@ final class ExchangeLog {
   }
 
   /** The backend has replied to the end, or what it says from now on belongs to another. */
-  static void replied(Connection connection, ActiveExchange exchange) {
+  static void replied(ConnectionFacts connection, ActiveExchange exchange) {
     if (log.isDebugEnabled()) {
       String reply = exchange.replyLabel;
       ended(connection, exchange, reply.isEmpty() ? "replied" : reply);
@@ -34,7 +34,7 @@ final class ExchangeLog {
   }
 
   /** The proxy itself has answered. */
-  static void answered(Connection connection, ActiveExchange exchange, Rendering rendering) {
+  static void answered(ConnectionFacts connection, ActiveExchange exchange, Rendering rendering) {
     if (log.isDebugEnabled()) {
       ended(connection, exchange, "answered by Galopin: " + rendering.label());
     }
@@ -45,10 +45,9 @@ final class ExchangeLog {
    *
    * @param how in words
    */
-  static void ended(Connection connection, ActiveExchange exchange, String how) {
+  static void ended(ConnectionFacts connection, ActiveExchange exchange, String how) {
     if (log.isDebugEnabled()) {
-      long nanos =
-          exchange.beganAt == 0 ? 0 : connection.loop().ticker().nanoTime() - exchange.beganAt;
+      long nanos = exchange.beganAt == 0 ? 0 : connection.now() - exchange.beganAt;
       log.debug(
           "{}/{} {}: {}, {} ms",
           connection.place(),

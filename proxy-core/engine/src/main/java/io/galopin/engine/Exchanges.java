@@ -5,6 +5,7 @@ import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,23 @@ final class Exchanges implements Pairing {
 
   private static final int LOT = 32;
 
-  private final Connection connection;
+  /** What an answer of the proxy's own and the ends of ways are carried out by. */
+  interface Client {
+
+    /** Gives the client an answer when what is held back before it has gone. */
+    void queue(ActiveExchange exchange, Rendering rendering);
+
+    /** What the backend still sends is discarded. */
+    void stopReplies();
+  }
+
+  private final ConnectionFacts connection;
   private final ProxyMeter meter;
-  private final HoldQueue replyHolds;
+  private final Runnable counted;
+  private final BehaviorStates states;
+  private final Supplier<GuardedSession> session;
+  private final String upstream;
+  private final Client client;
   private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
   private @Nullable ActiveExchange newest;
   private long count;
@@ -33,20 +48,35 @@ final class Exchanges implements Pairing {
   /**
    * None yet.
    *
-   * @param replyHolds what is held back on the way to the client
+   * @param counted is run for each
+   * @param states what behaviors keep for the connection
+   * @param session made after this, as these are its pairing
+   * @param upstream the backend's address
    */
-  Exchanges(Connection connection, ProxyMeter meter, HoldQueue replyHolds) {
+  Exchanges(
+      ConnectionFacts connection,
+      ProxyMeter meter,
+      Runnable counted,
+      BehaviorStates states,
+      Supplier<GuardedSession> session,
+      String upstream,
+      Client client) {
     this.connection = connection;
     this.meter = meter;
-    this.replyHolds = replyHolds;
+    this.counted = counted;
+    this.states = states;
+    this.session = session;
+    this.upstream = upstream;
+    this.client = client;
   }
 
   /** A request has arrived. */
   ActiveExchange begin(Message request) {
-    ActiveExchange exchange = new ActiveExchange(connection, ++count, request);
+    ActiveExchange exchange =
+        new ActiveExchange(connection, session.get(), states, ++count, request);
     newest = exchange;
     meter.exchange();
-    connection.countExchange();
+    counted.run();
     exchange.beganAt = ExchangeLog.now(connection);
     if (request.expectsReply()) {
       lineUp(exchange);
@@ -66,7 +96,7 @@ final class Exchanges implements Pairing {
   void settle(ActiveExchange exchange, ActiveExchange.Course course) {
     exchange.course = course;
     if (meter != ProxyMeter.NONE) {
-      exchange.settledAt = connection.loop().ticker().nanoTime();
+      exchange.settledAt = connection.now();
     }
     for (ActiveExchange oldest = unanswered.peekFirst();
         oldest != null && oldest != exchange && !oldest.requestComplete;
@@ -126,7 +156,7 @@ final class Exchanges implements Pairing {
     ExchangeLog.began(exchange, reply);
     exchange.replyBegun = true;
     if (meter != ProxyMeter.NONE) {
-      meter.answered(connection.loop().ticker().nanoTime() - exchange.settledAt);
+      meter.answered(connection.now() - exchange.settledAt);
     }
   }
 
@@ -198,9 +228,9 @@ final class Exchanges implements Pairing {
       ExchangeLog.answered(connection, oldest, local);
       if (local.end() != Rendering.End.KEEP && oldest.course == ActiveExchange.Course.FORWARDED) {
         // What the backend may still say to it has no exchange any more.
-        connection.stopReplies();
+        client.stopReplies();
       }
-      connection.answers().queue(oldest, local, replyHolds);
+      client.queue(oldest, local);
     }
   }
 
@@ -252,6 +282,6 @@ final class Exchanges implements Pairing {
 
   @Override
   public String upstream() {
-    return connection.spec().upstream().toString();
+    return upstream;
   }
 }

@@ -40,7 +40,7 @@ final class Firing {
   }
 
   /** It has changed something in its exchange, as it had decided at {@code hook}. */
-  void acted(Hook hook, ActiveExchange exchange) {
+  void acted(Hook hook, IdentifiedExchange exchange) {
     if (choice.behavior() instanceof Again again) {
       again.happened(hook, exchange);
     }

@@ -25,14 +25,14 @@ final class Firings {
    */
   record Shaping(Firing by, Hook hook, Action.OnReply action) {}
 
-  private final ActiveExchange exchange;
+  private final IdentifiedExchange exchange;
   private final Recorder recorder;
   private final List<Firing> firings = new ArrayList<>(1);
   private List<Shaping> shapings = List.of();
   private Map<Firing, Map<String, String>> rewrites = Map.of();
   private @Nullable Firing asked;
 
-  Firings(ActiveExchange exchange, Recorder recorder) {
+  Firings(IdentifiedExchange exchange, Recorder recorder) {
     this.exchange = exchange;
     this.recorder = recorder;
   }
@@ -41,7 +41,7 @@ final class Firings {
   static String plugin(RuleSet rules, String type) {
     return rules.rules().stream()
         .flatMap(rule -> rule.mix().choices())
-        .filter(choice -> Blocked.Spot.outer(choice.behavior().getClass().getName()).equals(type))
+        .filter(choice -> Spot.outer(choice.behavior().getClass().getName()).equals(type))
         .findFirst()
         .map(Choice::plugin)
         .orElse(type);
@@ -144,7 +144,8 @@ final class Firings {
       return decided != null ? decided : delay.isZero() ? Verdict.PASS : Verdict.after(hook, delay);
     }
 
-    void ask(Firing firing, String method, BiFunction<Behavior, ActiveExchange, Decision> asking) {
+    void ask(
+        Firing firing, String method, BiFunction<Behavior, IdentifiedExchange, Decision> asking) {
       if (decided != null) {
         return;
       }

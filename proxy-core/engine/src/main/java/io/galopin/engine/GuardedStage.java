@@ -57,7 +57,7 @@ final class GuardedStage implements Stage {
   /** The name of the plugin whose toxics are made by a class; of the class if by none. */
   static String plugin(List<ToxicSpec> toxics, String type) {
     return toxics.stream()
-        .filter(toxic -> Blocked.Spot.outer(toxic.toxic().getClass().getName()).equals(type))
+        .filter(toxic -> Spot.outer(toxic.toxic().getClass().getName()).equals(type))
         .findFirst()
         .map(ToxicSpec::type)
         .orElse(type);

@@ -21,12 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inquiry implements Facts, Rule.Place {
 
-  /** Values of terms that are known, kept until the reply comes. */
-  record Known(List<Term> terms, List<@Nullable Object> values) {}
-
   private static final int ROOM = 8;
 
-  private final Connection connection;
+  private final ConnectionFacts connection;
   private final Session session;
   private Term[] terms = new Term[ROOM];
   private @Nullable Object[] values = new Object[ROOM];
@@ -38,7 +35,7 @@ final class Inquiry implements Facts, Rule.Place {
   private Attribute.Moment moment = Attribute.Moment.REQUEST;
   private @Nullable IdentityHashMap<Tally, long[]> calls;
 
-  Inquiry(Connection connection, Session session) {
+  Inquiry(ConnectionFacts connection, Session session) {
     this.connection = connection;
     this.session = session;
   }
@@ -51,11 +48,11 @@ final class Inquiry implements Facts, Rule.Place {
 
   /** The reply to {@code exchange} is the first {@code length} readable bytes of {@code in}. */
   void atReply(ActiveExchange exchange, Message reply, ByteBuf in, int length) {
-    Known known = exchange.known;
+    KnownValues known = exchange.known;
     count = 0;
     if (known != null) {
-      for (int i = 0; i < known.terms.size(); i++) {
-        add(known.terms.get(i), known.values.get(i));
+      for (int i = 0; i < known.terms().size(); i++) {
+        add(known.terms().get(i), known.values().get(i));
       }
     }
     begin(exchange, reply, Attribute.Moment.REPLY, in, length);
@@ -79,12 +76,12 @@ final class Inquiry implements Facts, Rule.Place {
   }
 
   /** The values of {@code wanted}, for those who will be asked when the reply comes. */
-  Known keep(List<Term> wanted) {
+  KnownValues keep(List<Term> wanted) {
     List<@Nullable Object> kept = new ArrayList<>(wanted.size());
     for (Term term : wanted) {
       kept.add(value(term));
     }
-    return new Known(wanted, kept);
+    return new KnownValues(wanted, kept);
   }
 
   /** Tells an exchange what the journal calls its request, and what that leaves out. */
@@ -163,7 +160,7 @@ final class Inquiry implements Facts, Rule.Place {
 
   @Override
   public long now() {
-    return connection.loop().ticker().nanoTime();
+    return connection.now();
   }
 
   @Override

@@ -1,20 +1,17 @@
 package io.galopin.engine;
 
 import io.galopin.api.Action;
-import io.galopin.api.Behavior;
 import io.galopin.api.Message;
+import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +21,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interventions {
 
-  private final Connection connection;
-  private final EventLoop loop;
+  private final ConnectionFacts connection;
+  private final ConnectionOwner owner;
+  private final Controls controls;
+  private final BehaviorStates states;
+  private final Exchanges exchanges;
+  private final Answers answers;
   private final Recorder recorder;
   private final Set<Later> timers = new LinkedHashSet<>(0);
-  private @Nullable IdentityHashMap<Behavior, Object> states;
   private @Nullable Choice hungBy;
   private final Inquiry inquiry;
   private boolean over;
 
-  Interventions(Connection connection, EventLoop loop, Recorder recorder, Session session) {
+  /**
+   * Has done nothing yet.
+   *
+   * @param owner knows the rules
+   * @param states what behaviors keep for the connection
+   */
+  Interventions(
+      ConnectionFacts connection,
+      ConnectionOwner owner,
+      Controls controls,
+      BehaviorStates states,
+      Session session,
+      Exchanges exchanges,
+      Answers answers,
+      Recorder recorder) {
     this.connection = connection;
-    this.loop = loop;
+    this.owner = owner;
+    this.controls = controls;
+    this.states = states;
+    this.exchanges = exchanges;
+    this.answers = answers;
     this.recorder = recorder;
     this.inquiry = new Inquiry(connection, session);
   }
@@ -46,12 +64,13 @@ final class Interventions {
    * @param in begins with the request's head
    * @param length of the head
    */
-  void choose(ActiveExchange exchange, RuleSet rules, ByteBuf in, int length) {
+  void choose(ActiveExchange exchange, ByteBuf in, int length) {
+    RuleSet rules = owner.rules();
     if (rules.isEmpty()) {
       return;
     }
     inquiry.atRequest(exchange, in, length);
-    Identities identities = connection.identities();
+    Identities identities = owner.identities();
     if (identities != null) {
       exchange.identify(identities.of(inquiry));
     }
@@ -100,7 +119,7 @@ final class Interventions {
       return;
     }
     Verdict verdict = exchange.between();
-    exchange.replyNotBefore = loop.ticker().nanoTime() + verdict.delay().toNanos();
+    exchange.replyNotBefore = connection.now() + verdict.delay().toNanos();
     if (Answers.answers(verdict.action())) {
       exchange.instead = verdict.now();
       if (Answers.ends(verdict.action())) {
@@ -115,8 +134,8 @@ final class Interventions {
     if (delay.isZero()) {
       action.run();
     } else {
-      Later later = new Later(() -> connection.guard(action));
-      later.timer = loop.schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
+      Later later = new Later(() -> controls.guard(action));
+      later.timer = connection.loop().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
       timers.add(later);
       connection.memory().add(Later.COST);
     }
@@ -139,8 +158,8 @@ final class Interventions {
     public void run() {
       timers.remove(this);
       connection.memory().remove(COST);
-      connection.guard(action);
-      connection.relieved();
+      controls.guard(action);
+      controls.relieved();
     }
 
     void cancel() {
@@ -159,8 +178,12 @@ final class Interventions {
   /** Ends the connection in place of a reply, unless the reply has begun: then that is replaced. */
   private void end(ActiveExchange exchange, Verdict verdict) {
     Firing by = verdict.by();
-    if (by != null && connection.awaits(exchange)) {
-      connection.endInPlaceOf(exchange, connection.answers().to(exchange, verdict, by));
+    if (by != null && !over && exchanges.isOpen(exchange)) {
+      Rendering end = answers.to(exchange, verdict, by);
+      // The replies to the exchanges before this one are still given.
+      controls.deafenBackend();
+      controls.stopRequests();
+      exchanges.answer(exchange, end);
     }
   }
 
@@ -185,16 +208,7 @@ final class Interventions {
   /** Nothing is said to the client any more for as long as {@code choice} can be made. */
   void hang(Choice choice) {
     hungBy = choice;
-    connection.hang();
-  }
-
-  /** What {@code choice} keeps for this connection. */
-  @SuppressWarnings("unchecked") // a behavior asks with one type only
-  <T> T state(Choice choice, Supplier<T> initial) {
-    if (states == null) {
-      states = new IdentityHashMap<>(2);
-    }
-    return (T) states.computeIfAbsent(choice.behavior(), behavior -> initial.get());
+    controls.hang();
   }
 
   /** Whether a client waits for a reply that will never come. */
@@ -208,13 +222,12 @@ final class Interventions {
   }
 
   /** The rules have changed: what behaviors that are gone kept is let go, and who hangs for one. */
-  void rulesChanged(RuleSet rules) {
-    if (states != null) {
-      states.keySet().removeIf(behavior -> !rules.offers(new Choice("", behavior)));
-    }
+  void rulesChanged() {
+    RuleSet rules = owner.rules();
+    states.keep(rules);
     inquiry.forgetCalls(rules);
     if (hungBy != null && !rules.offers(hungBy)) {
-      connection.closeOrderly();
+      controls.closeOrderly();
     }
   }
 

@@ -17,7 +17,21 @@ final class Link {
 
   private static final int LOOK_MILLIS = 100;
 
-  private final Connection connection;
+  /** What a link needs of its connection. */
+  interface Owner {
+
+    /** Whether what is read is to be cut into messages. */
+    boolean watching();
+
+    /** One of many plugin calls that something read may lead to is over. */
+    void beat();
+
+    /** All of {@code link} has been passed on. */
+    void endOf(Link link);
+  }
+
+  private final Owner connection;
+  private final ConnectionFacts facts;
   private final Side from;
   private final Side to;
   private final ToxicChain toxics;
@@ -33,19 +47,21 @@ final class Link {
   private boolean looksAgain;
 
   Link(
-      Connection connection,
+      Owner connection,
+      ConnectionFacts facts,
       Side from,
       Side to,
       ToxicChain toxics,
       Watcher watcher,
       HoldQueue holds) {
     this.connection = connection;
+    this.facts = facts;
     this.from = from;
     this.to = to;
     this.toxics = toxics;
     this.watcher = watcher;
     this.holds = holds;
-    this.undecided = new Undecided(connection.memory());
+    this.undecided = new Undecided(facts.memory());
   }
 
   /** Takes what was read. */
@@ -219,7 +235,7 @@ final class Link {
     return to.writable()
         && !toxics.full()
         && !watcher.full()
-        && connection.memory().allowsMore(watcher.pinned() + toxics.pinned() + to.backlog().held());
+        && facts.memory().allowsMore(watcher.pinned() + toxics.pinned() + to.backlog().held());
   }
 
   /** Whether something of it waits for nothing but room. */
@@ -242,7 +258,7 @@ final class Link {
     boolean waits = !discarding && undecided.waitsForOthers();
     if (waits && !looksAgain) {
       looksAgain = true;
-      connection
+      facts
           .loop()
           .schedule(
               () -> {

@@ -181,7 +181,7 @@ public final class Proxy {
    */
   public synchronized void setUpstream(Address upstream) {
     ProxySpec changed = spec.withUpstream(upstream);
-    Map<String, Chains.Station> stations = Chains.of(engine.proxies());
+    Map<String, Chains.Station> stations = engine.stations();
     Optional<InetSocketAddress> here = address();
     if (here.isPresent()) {
       Chains.Station station = new Chains.Station(changed.name(), here.get(), upstream);
@@ -321,7 +321,7 @@ public final class Proxy {
             address,
             spec.limits().backlog(),
             socketOptions,
-            new Acceptor(this, allotment.get()),
+            new Acceptor(spec.name(), ordinals::incrementAndGet, allotment.get()),
             client -> accept(client, opened.get()))
         .whenComplete(
             (listening, failure) -> {
@@ -367,12 +367,9 @@ public final class Proxy {
                 connection.loop().execute(() -> connection.guard(() -> action.accept(connection))));
   }
 
-  long nextOrdinal() {
-    return ordinals.incrementAndGet();
-  }
-
   private void accept(Channel accepted, @Nullable Listener by) {
-    Connection connection = new Connection(owner, accepted.attr(Acceptor.ORDINAL).get(), accepted);
+    Connection connection =
+        new Connection(owner, accepted.attr(Acceptor.ORDINAL).get(), accepted, this::ended);
     Berth berth = accepted.attr(Berth.KEY).get();
     berth.served();
     connections.put(connection, berth);
@@ -419,6 +416,14 @@ public final class Proxy {
     onEach(end);
     // Only now may the last connection to end say that all is gone, and the event loops stop.
     listener = null;
+    completeIfGone();
+  }
+
+  private void ended(Connection connection) {
+    Berth berth = connections.remove(connection);
+    if (berth != null) {
+      berth.over();
+    }
     completeIfGone();
   }
 
@@ -559,15 +564,6 @@ public final class Proxy {
     @Override
     public void notConnected(EventLoop loop, Address backend, Trouble trouble) {
       reachability.failed(loop, backend, trouble);
-    }
-
-    @Override
-    public void ended(Connection connection) {
-      Berth berth = connections.remove(connection);
-      if (berth != null) {
-        berth.over();
-      }
-      completeIfGone();
     }
   }
 }

@@ -10,24 +10,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pulse {
 
-  private final AtomicReference<@Nullable Connection> at = new AtomicReference<>();
+  /** Something for which a loop works. May be asked by any thread. */
+  interface Work {
+
+    /** Where it is, for the log: {@code web#3}. */
+    String place();
+
+    /** Writes of it into the journal. */
+    Recorder recorder();
+
+    /** Its plugin that has not returned, by its name. */
+    PluginFailure blocked(Spot spot, Blocked blocked);
+  }
+
+  private final AtomicReference<@Nullable Work> at = new AtomicReference<>();
   private final AtomicLong beats = new AtomicLong();
   private volatile @Nullable Thread thread;
   private volatile boolean slow;
   private volatile boolean hung;
 
   /**
-   * The loop begins to work for a connection.
+   * The loop begins to work for something.
    *
    * @return to be given to {@link #leave}
    */
-  @Nullable Connection enter(Connection connection) {
+  @Nullable Work enter(Work work) {
     if (thread == null) {
       thread = Thread.currentThread();
     }
-    Connection outer = at.getPlain();
+    Work outer = at.getPlain();
     beat();
-    at.lazySet(connection);
+    at.lazySet(work);
     return outer;
   }
 
@@ -37,12 +50,12 @@ final class Pulse {
   }
 
   /** The loop has done that. */
-  void leave(@Nullable Connection outer) {
+  void leave(@Nullable Work outer) {
     at.lazySet(outer);
   }
 
-  /** The connection for which it works; null if for none. */
-  @Nullable Connection at() {
+  /** That for which it works; null if for nothing. */
+  @Nullable Work at() {
     return at.get();
   }
 
@@ -51,7 +64,7 @@ final class Pulse {
     return beats.get();
   }
 
-  /** The loop's thread; null if it has never worked for a connection. */
+  /** The loop's thread; null if it has never worked. */
   @Nullable Thread thread() {
     return thread;
   }

@@ -6,6 +6,7 @@ import io.galopin.api.Direction;
 import io.galopin.api.Option;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes into the journal what happens on one connection. */
@@ -19,11 +20,23 @@ final class Recorder {
   private final long connection;
   private final ProxyMeter meter;
   private final PluginFailures failures;
+  private final BiConsumer<Direction, String> refusals;
 
+  /**
+   * Has written nothing yet.
+   *
+   * @param refusals is told too when what came on a way is not of the protocol
+   */
   Recorder(
-      Journal journal, PluginFailures failures, ProxyMeter meter, String proxy, long connection) {
+      Journal journal,
+      PluginFailures failures,
+      BiConsumer<Direction, String> refusals,
+      ProxyMeter meter,
+      String proxy,
+      long connection) {
     this.journal = journal;
     this.failures = failures;
+    this.refusals = refusals;
     this.meter = meter;
     this.proxy = proxy;
     this.connection = connection;
@@ -34,11 +47,11 @@ final class Recorder {
    *
    * @param what in words
    */
-  void fault(Hook hook, ActiveExchange exchange, Firing by, Action action, String what) {
+  void fault(Hook hook, IdentifiedExchange exchange, Firing by, Action action, String what) {
     fault(exchange, by, new Journal.Done(hook, Decision.act(action)), what);
   }
 
-  private void fault(ActiveExchange exchange, Firing by, Journal.Done done, String what) {
+  private void fault(IdentifiedExchange exchange, Firing by, Journal.Done done, String what) {
     String plugin = by.choice().plugin();
     by.acted(done.hook(), exchange);
     meter.fault(plugin);
@@ -55,7 +68,7 @@ final class Recorder {
   }
 
   /** A behavior has an exchange wait. */
-  void delay(Hook hook, ActiveExchange exchange, Firing by, Duration delay) {
+  void delay(Hook hook, IdentifiedExchange exchange, Firing by, Duration delay) {
     meter.delayed(delay.toNanos());
     Journal.Done done = new Journal.Done(hook, Decision.delay(delay));
     fault(exchange, by, done, "delay " + TEXT.text(delay));
@@ -90,8 +103,15 @@ final class Recorder {
   }
 
   /** The network, a peer or a limit did this. */
-  void network(Direction direction, @Nullable ActiveExchange exchange, String what) {
+  void network(Direction direction, @Nullable IdentifiedExchange exchange, String what) {
     write(Journal.Origin.NETWORK, direction, exchange, "", "", "", what, null);
+  }
+
+  /** What comes on one way is not of the protocol. */
+  void refused(
+      Direction direction, @Nullable IdentifiedExchange exchange, @Nullable String reason) {
+    network(direction, exchange, "refused: " + reason);
+    refusals.accept(direction, String.valueOf(reason));
   }
 
   /**
@@ -114,7 +134,7 @@ final class Recorder {
   }
 
   /** A behavior failed; the exchange goes on without it. */
-  void failed(PluginFailure failure, ActiveExchange exchange, Hook hook, Firing by) {
+  void failed(PluginFailure failure, IdentifiedExchange exchange, Hook hook, Firing by) {
     String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
     failed(failure, "the exchange passes", hook.direction(), exchange, rule);
   }
@@ -129,7 +149,7 @@ final class Recorder {
       PluginFailure failure,
       String then,
       @Nullable Direction direction,
-      @Nullable ActiveExchange exchange,
+      @Nullable IdentifiedExchange exchange,
       String rule) {
     failures.tell(proxy + "#" + connection, failure, then);
     record(failure, then, direction, exchange, rule);
@@ -139,7 +159,7 @@ final class Recorder {
       PluginFailure failure,
       String then,
       @Nullable Direction direction,
-      @Nullable ActiveExchange exchange,
+      @Nullable IdentifiedExchange exchange,
       String rule) {
     if (!failure.isOwn()) {
       meter.pluginFailed(failure.plugin(), failure.hook());
@@ -158,7 +178,7 @@ final class Recorder {
   private void write(
       Journal.Origin origin,
       @Nullable Direction direction,
-      @Nullable ActiveExchange exchange,
+      @Nullable IdentifiedExchange exchange,
       String rule,
       String ruleKey,
       String plugin,

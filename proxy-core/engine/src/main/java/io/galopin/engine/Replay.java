@@ -206,8 +206,8 @@ public final class Replay {
   /** Journals of earlier versions have no digest, nor have requests of which all is shown. */
   private static boolean isSame(String digest, Exchange exchange) {
     return digest.isEmpty()
-        || !(exchange instanceof ActiveExchange active)
-        || digest.equals(active.digest());
+        || !(exchange instanceof IdentifiedExchange known)
+        || digest.equals(known.digest());
   }
 
   /** A recorded fault, and whether it has been injected again. Thread-safe. */

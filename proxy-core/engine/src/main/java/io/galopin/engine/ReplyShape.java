@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyShape {
 
+  /** The exchange whose reply it is. */
+  interface Reply extends IdentifiedExchange {
+
+    /** A draw for something that goes on after the hooks, from 0 (inclusive) to 1 (exclusive). */
+    double draw(Firing by, String purpose);
+
+    /** Bytes that follow from the seed, for one purpose. */
+    byte[] randomBytes(Firing by, String purpose, int count);
+
+    /** Whether the client is to get the reply. */
+    boolean passes();
+
+    /** What is to be recorded before the reply is recorded now. */
+    void publish();
+
+    /** Something of the reply has gone to the client. */
+    void forwarded();
+  }
+
   /** Of a throttled reply, what goes in so long is read ahead, in parts of a second. */
   private static final long AHEAD = 10;
 
   private static final long LEAST_AHEAD = 1 << 16;
 
-  private final Connection connection;
-  private final ActiveExchange exchange;
+  private final Reply exchange;
+  private final Recorder recorder;
+  private final Controls controls;
+  private final Consumer<Choice> hang;
   private final HoldQueue holds;
   private final Outlet client;
   private final List<BitFlips> flips = new ArrayList<>(0);
@@ -43,9 +65,22 @@ final class ReplyShape {
 
   private record Announced(long place, Firings.Shaping shaping, String what) {}
 
-  ReplyShape(Connection connection, ActiveExchange exchange, HoldQueue holds, Outlet client) {
-    this.connection = connection;
+  /**
+   * Has nothing to do yet.
+   *
+   * @param hang has the client hang for a behavior
+   */
+  ReplyShape(
+      Reply exchange,
+      Recorder recorder,
+      Controls controls,
+      Consumer<Choice> hang,
+      HoldQueue holds,
+      Outlet client) {
     this.exchange = exchange;
+    this.recorder = recorder;
+    this.controls = controls;
+    this.hang = hang;
     this.holds = holds;
     this.client = client;
   }
@@ -67,7 +102,9 @@ final class ReplyShape {
           slowing = shaping;
         }
       } else if (action instanceof Action.Corrupt corrupt) {
-        flips.add(new BitFlips(exchange, shaping, corrupt.every()));
+        flips.add(
+            new BitFlips(
+                purpose -> exchange.draw(shaping.by(), purpose), shaping, corrupt.every()));
       } else if (action instanceof Action.Truncate truncate && truncate.bytes() < left) {
         left = truncate.bytes();
         ending = losing ? ending : shaping;
@@ -79,7 +116,7 @@ final class ReplyShape {
   }
 
   private void record(Firings.Shaping shaping, String what) {
-    connection.recorder().fault(shaping.hook(), exchange, shaping.by(), shaping.action(), what);
+    recorder.fault(shaping.hook(), exchange, shaping.by(), shaping.action(), what);
   }
 
   /** The next byte that is lined up is the first on which it has an effect. */
@@ -161,7 +198,7 @@ final class ReplyShape {
     }
     linedUp += bytes.readableBytes();
     long start = Math.max(due, holds.now());
-    Slices slices = new Slices(bytes, this, rate, start, connection::clientTakes, this::write);
+    Slices slices = new Slices(bytes, this, rate, start, controls::clientTakes, this::write);
     due = slices.end();
     holds.submit(slices);
   }
@@ -177,7 +214,7 @@ final class ReplyShape {
   }
 
   private void write(ByteBuf bytes) {
-    if (exchange.replyAction instanceof Action.Pass) {
+    if (exchange.passes()) {
       exchange.publish();
       written += bytes.readableBytes();
       for (Announced next = announced.peekFirst();
@@ -186,7 +223,7 @@ final class ReplyShape {
         announced.removeFirst();
         record(next.shaping, next.what);
       }
-      exchange.replyForwarded = true;
+      exchange.forwarded();
       client.write(bytes);
     } else {
       bytes.release();
@@ -209,11 +246,11 @@ final class ReplyShape {
             : shaping.action() instanceof Action.Lose lose ? lose.end() : Action.End.CLOSE;
     String how = end.name().toLowerCase(Locale.ROOT);
     record(shaping, (cut ? "cut the reply short, " : "lose the reply, ") + how);
-    connection.stopReplies();
+    controls.stopReplies();
     switch (end) {
-      case CLOSE -> connection.closeOrderly();
-      case RESET -> connection.resetOrderly();
-      case SILENCE -> connection.interventions().hang(shaping.by().choice());
+      case CLOSE -> controls.closeOrderly();
+      case RESET -> controls.resetOrderly();
+      case SILENCE -> hang.accept(shaping.by().choice());
     }
   }
 }

@@ -18,17 +18,28 @@ final class ReplyWatcher implements Watcher {
 
   private static final Action PASS = Decision.pass().action();
 
-  private final Connection connection;
   private final Session session;
   private final Exchanges exchanges;
+  private final Answers answers;
+  private final Interventions interventions;
+  private final Recorder recorder;
+  private final Controls controls;
   private final Outlet client;
   private final HoldQueue holds;
 
-  ReplyWatcher(
-      Connection connection, Session session, Exchanges exchanges, Outlet client, HoldQueue holds) {
-    this.connection = connection;
-    this.session = session;
-    this.exchanges = exchanges;
+  /**
+   * Has seen nothing yet.
+   *
+   * @param client takes what goes on
+   * @param holds what waits on the way there
+   */
+  ReplyWatcher(Desk desk, Outlet client, HoldQueue holds) {
+    this.session = desk.session();
+    this.exchanges = desk.exchanges();
+    this.answers = desk.answers();
+    this.interventions = desk.interventions();
+    this.recorder = desk.recorder();
+    this.controls = desk.controls();
     this.client = client;
     this.holds = holds;
   }
@@ -56,7 +67,7 @@ final class ReplyWatcher implements Watcher {
     boolean head = cut.kind() == Cut.Kind.HEAD;
     boolean interim = head && message(cut).interim();
     if (head && !interim && !exchange.atReply.isEmpty()) {
-      connection.interventions().chooseAtReply(exchange, message(cut), in, cut.length());
+      interventions.chooseAtReply(exchange, message(cut), in, cut.length());
     }
     boolean unchanged =
         interim
@@ -136,15 +147,16 @@ final class ReplyWatcher implements Watcher {
       exchange.replyAction = PASS;
       return head;
     }
-    connection.interventions().between(exchange);
+    interventions.between(exchange);
     Verdict verdict = exchange.instead != null ? exchange.instead : exchange.after(reply);
     long due = Math.max(exchange.replyNotBefore, holds.now() + verdict.delay().toNanos());
     holds.submit(() -> carryOut(exchange, verdict), due);
     if (!firings.shapings().isEmpty() && verdict.passes()) {
-      exchange.shape = new ReplyShape(connection, exchange, holds, client);
+      exchange.shape =
+          new ReplyShape(exchange, recorder, controls, interventions::hang, holds, client);
       exchange.shape.begin(firings.shapings(), due);
     }
-    return connection.answers().rewritten(Hook.AFTER, exchange, reply, head);
+    return answers.rewritten(Hook.AFTER, exchange, reply, head);
   }
 
   private void carryOut(ActiveExchange exchange, Verdict verdict) {
@@ -154,10 +166,9 @@ final class ReplyWatcher implements Watcher {
       exchange.forgetAnnounced();
     }
     if (by != null && Answers.answers(verdict.action())) {
-      Answers answers = connection.answers();
       answers.write(exchange, answers.to(exchange, verdict, by));
     } else {
-      connection.interventions().carryOut(exchange, verdict);
+      interventions.carryOut(exchange, verdict);
     }
   }
 
@@ -195,7 +206,7 @@ final class ReplyWatcher implements Watcher {
   @Override
   public void refuse(Cut cut) {
     ActiveExchange exchange = exchanges.atBackend();
-    connection.refused(Direction.DOWNSTREAM, exchange, cut.reason());
+    recorder.refused(Direction.DOWNSTREAM, exchange, cut.reason());
     Rendering rendering = cut.rendering();
     if (rendering != null && exchange != null && !exchange.replyBegun) {
       exchanges.answer(exchange, rendering);
@@ -205,8 +216,8 @@ final class ReplyWatcher implements Watcher {
       }
       // Where part of a reply has gone, or is going to, an orderly end could look like the end of
       // that reply.
-      holds.submit(exchange == null ? connection::closeOrderly : connection::resetOrderly);
+      holds.submit(exchange == null ? controls::closeOrderly : controls::resetOrderly);
     }
-    connection.stopReplies();
+    controls.stopReplies();
   }
 }

@@ -11,6 +11,8 @@ import io.galopin.engine.ActiveExchange.Course;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +29,42 @@ final class RequestWatcher implements Watcher {
   /** The end of a connection without a word. Its bytes need no release. */
   private static final Rendering CLOSE = Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
 
-  private final Connection connection;
   private final Session session;
   private final Exchanges exchanges;
+  private final Answers answers;
+  private final Interventions interventions;
+  private final Recorder recorder;
+  private final Controls controls;
   private final Outlet backend;
   private final HoldQueue holds;
+  private final Supplier<@Nullable Trouble> trouble;
+  private final Consumer<ActiveExchange> sent;
   private @Nullable ActiveExchange current;
 
+  /**
+   * Has seen nothing yet.
+   *
+   * @param backend takes what goes on
+   * @param holds what waits on the way there
+   * @param trouble why there is no backend; null while there is hope
+   * @param sent is told when the last bytes of a request that rules act on are on their way
+   */
   RequestWatcher(
-      Connection connection,
-      Session session,
-      Exchanges exchanges,
+      Desk desk,
       Outlet backend,
-      HoldQueue holds) {
-    this.connection = connection;
-    this.session = session;
-    this.exchanges = exchanges;
+      HoldQueue holds,
+      Supplier<@Nullable Trouble> trouble,
+      Consumer<ActiveExchange> sent) {
+    this.session = desk.session();
+    this.exchanges = desk.exchanges();
+    this.answers = desk.answers();
+    this.interventions = desk.interventions();
+    this.recorder = desk.recorder();
+    this.controls = desk.controls();
     this.backend = backend;
     this.holds = holds;
+    this.trouble = trouble;
+    this.sent = sent;
   }
 
   @Override
@@ -64,7 +84,7 @@ final class RequestWatcher implements Watcher {
     }
     if (cut.kind() == Cut.Kind.HEAD) {
       current = exchanges.begin(message(cut));
-      connection.choose(current, in, cut.length());
+      interventions.choose(current, in, cut.length());
     }
     ActiveExchange exchange = current(cut);
     exchange.requestComplete |= cut.last();
@@ -72,7 +92,7 @@ final class RequestWatcher implements Watcher {
       if (exchange.touched()
           || !holds.isEmpty()
           || cut.replacement() != null
-          || connection.trouble() != null) {
+          || trouble.get() != null) {
         return false;
       }
       exchanges.settle(exchange, Course.FORWARDED);
@@ -118,7 +138,7 @@ final class RequestWatcher implements Watcher {
     ByteBuf bytes = head;
     try {
       Verdict verdict = exchange.before();
-      bytes = connection.answers().rewritten(Hook.BEFORE, exchange, exchange.request(), bytes);
+      bytes = answers.rewritten(Hook.BEFORE, exchange, exchange.request(), bytes);
       holds.submit(() -> carryOut(exchange, verdict), holds.now() + verdict.delay().toNanos());
       return bytes;
     } catch (Throwable thrown) {
@@ -144,7 +164,7 @@ final class RequestWatcher implements Watcher {
     exchange.forgetAnnounced();
     if (!Answers.answers(verdict.action())) {
       exchanges.settle(exchange, Course.WITHHELD);
-      connection.interventions().carryOut(exchange, verdict);
+      interventions.carryOut(exchange, verdict);
     } else if (!substituted(exchange, verdict)) {
       exchanges.settle(exchange, Course.WITHHELD);
       exchange.answer = verdict;
@@ -161,19 +181,17 @@ final class RequestWatcher implements Watcher {
    * when the answer to that has come, and those of quiet requests before it therefore will not.
    */
   private boolean substituted(ActiveExchange exchange, Verdict verdict) {
-    if (connection.trouble() != null) {
+    if (trouble.get() != null) {
       return false;
     }
     ByteBuf bytes =
-        verdict.action() instanceof Action.Fail
-            ? connection.answers().substitute(exchange.request())
-            : null;
+        verdict.action() instanceof Action.Fail ? answers.substitute(exchange.request()) : null;
     if (bytes != null && !exchange.request().expectsReply()) {
       backend.write(bytes);
       return false;
     }
     if (bytes == null && exchange.unanswered && exchanges.quietBefore(exchange)) {
-      bytes = connection.answers().probe();
+      bytes = answers.probe();
     }
     if (bytes == null) {
       return false;
@@ -186,11 +204,11 @@ final class RequestWatcher implements Watcher {
   }
 
   private void pass(ActiveExchange exchange) {
-    Trouble trouble = connection.trouble();
-    exchanges.settle(exchange, trouble == null ? Course.FORWARDED : Course.WITHHELD);
-    if (trouble != null) {
+    Trouble reason = trouble.get();
+    exchanges.settle(exchange, reason == null ? Course.FORWARDED : Course.WITHHELD);
+    if (reason != null) {
       exchange.forgetAnnounced();
-      connection.answers().tell(exchange, trouble, exchanges);
+      answers.tell(exchange, reason, exchanges);
     }
   }
 
@@ -204,17 +222,15 @@ final class RequestWatcher implements Watcher {
     }
     Action action = verdict.action();
     if (action instanceof Action.Fail && !exchange.request().expectsReply()) {
-      connection
-          .recorder()
-          .fault(verdict.hook(), exchange, by, action, "fail, no reply was expected");
+      recorder.fault(verdict.hook(), exchange, by, action, "fail, no reply was expected");
       return;
     }
-    Rendering rendering = connection.answers().to(exchange, verdict, by);
+    Rendering rendering = answers.to(exchange, verdict, by);
     if (tooLong && rendering.end() == Rendering.End.KEEP) {
       rendering = Rendering.lastReply(rendering.bytes(), rendering.label());
     }
     if (rendering.end() != Rendering.End.KEEP) {
-      connection.stopRequests();
+      controls.stopRequests();
     }
     exchanges.answer(exchange, rendering);
   }
@@ -226,7 +242,7 @@ final class RequestWatcher implements Watcher {
 
   @Override
   public long pinned() {
-    return holds.pinned() + exchanges.pinned() + connection.interventions().pinned();
+    return holds.pinned() + exchanges.pinned() + interventions.pinned();
   }
 
   @Override
@@ -236,8 +252,8 @@ final class RequestWatcher implements Watcher {
 
   @Override
   public void refuse(Cut cut) {
-    connection.refused(Direction.UPSTREAM, null, cut.reason());
-    connection.ignoreRequests();
+    recorder.refused(Direction.UPSTREAM, null, cut.reason());
+    controls.ignoreRequests();
     Rendering given = cut.rendering();
     Rendering rendering = given != null ? given : CLOSE;
     boolean within = current != null && !current.requestComplete;
@@ -271,7 +287,7 @@ final class RequestWatcher implements Watcher {
     rendering.bytes().release();
     if (exchange == exchanges.atBackend()) {
       // An orderly end could look like the end of the reply that has begun.
-      connection.resetOrderly();
+      controls.resetOrderly();
     } else {
       exchanges.answer(exchanges.begin(() -> "refused"), CLOSE);
     }
@@ -288,7 +304,7 @@ final class RequestWatcher implements Watcher {
     if (exchange == null || exchange.course == Course.FORWARDED) {
       backend.write(bytes);
       if (last && exchange != null && exchange.touched()) {
-        backend.mark(() -> connection.whenSent(exchange));
+        backend.mark(() -> sent.accept(exchange));
       }
     } else {
       exchange.discarded += bytes.readableBytes();

@@ -57,7 +57,7 @@ public final class Scope {
    * Whether the toxic may ever act on a connection. Counts, and is therefore to be asked once for
    * each.
    */
-  boolean admits(Connection connection) {
+  boolean admits(ConnectionFacts connection) {
     if (!when.holds(connection::value)) {
       return false;
     }
@@ -68,7 +68,7 @@ public final class Scope {
   }
 
   /** How long it is, for a connection, that time counts, in nanoseconds. */
-  long elapsed(Connection connection, long now) {
+  long elapsed(ConnectionFacts connection, long now) {
     return now - (trigger.perConnection() ? connection.startedAt() : startedAt());
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Side extends ChannelInboundHandlerAdapter implements Outlet {
 
   /** What is told of this side. */
-  interface Listener {
+  interface Events {
     /** Bytes were read, and are handed over. */
     void read(Side side, ByteBuf bytes);
 
@@ -62,7 +62,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
    */
   private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final Listener listener;
+  private final Events events;
   private final ProxyMeter meter;
   private final Direction direction;
   private @Nullable Channel channel;
@@ -80,11 +80,11 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
    *
    * @param direction of what is written to it
    */
-  Side(Listener listener, ProxyMeter meter, Direction direction, HeldMemory memory) {
-    this.listener = listener;
+  Side(Events events, ProxyMeter meter, Direction direction, HeldMemory memory) {
+    this.events = events;
     this.meter = meter;
     this.direction = direction;
-    this.backlog = new Backlog(memory, () -> listener.writabilityChanged(this));
+    this.backlog = new Backlog(memory, () -> events.writabilityChanged(this));
   }
 
   /** What was written and the platform has not taken. */
@@ -99,7 +99,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     connected.pipeline().addLast(this);
     if (backlog.waits()) {
       backlog.writeTo(connected);
-      listener.writabilityChanged(this);
+      events.writabilityChanged(this);
     }
     if (leaving != null) {
       Farewell.begin(connected, this, leaving, attachedAt);
@@ -113,9 +113,9 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     return channel;
   }
 
-  /** Where the peer is; null while there is no socket, and when it has gone already. */
-  @Nullable InetAddress remoteAddress() {
-    return channel != null && channel.remoteAddress() instanceof InetSocketAddress address
+  /** Where the peer of a socket is; null when it has gone already. */
+  static @Nullable InetAddress address(Channel socket) {
+    return socket.remoteAddress() instanceof InetSocketAddress address
         ? address.getAddress()
         : null;
   }
@@ -281,7 +281,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     heard = true;
     if (message instanceof ByteBuf bytes) {
-      listener.read(this, bytes);
+      events.read(this, bytes);
     } else {
       ReferenceCountUtil.release(message);
     }
@@ -289,7 +289,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    listener.readComplete(this);
+    events.readComplete(this);
   }
 
   @Override
@@ -302,13 +302,13 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   private void endInput() {
     if (!inputEnded) {
       inputEnded = true;
-      listener.ended(this);
+      events.ended(this);
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    listener.writabilityChanged(this);
+    events.writabilityChanged(this);
   }
 
   @Override
@@ -316,12 +316,12 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     if (cause instanceof ChannelOutputShutdownException) {
       if (!deaf) {
         deafen();
-        listener.deaf(this);
+        events.deaf(this);
       }
     } else if (cause instanceof IOException broken) {
-      listener.broken(this, broken);
+      events.broken(this, broken);
     } else {
-      listener.failed(cause);
+      events.failed(cause);
     }
   }
 
@@ -329,6 +329,6 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   public void channelInactive(ChannelHandlerContext ctx) {
     deafen();
     endInput();
-    listener.closed(this);
+    events.closed(this);
   }
 }

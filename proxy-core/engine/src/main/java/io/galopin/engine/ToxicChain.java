@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToxicChain implements Outlet, ToxicStage.Chain {
 
-  private final Connection connection;
+  private final ConnectionFacts facts;
+  private final Recorder recorder;
+  private final ToxicSteps steps;
+  private final Controls controls;
   private final Direction direction;
   private final Side side;
   private List<ToxicStage> stages = List.of();
@@ -20,8 +23,17 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
   private long pinned;
   private long bytes;
 
-  ToxicChain(Connection connection, Direction direction, Side side) {
-    this.connection = connection;
+  ToxicChain(
+      ConnectionFacts facts,
+      Recorder recorder,
+      ToxicSteps steps,
+      Controls controls,
+      Direction direction,
+      Side side) {
+    this.facts = facts;
+    this.recorder = recorder;
+    this.steps = steps;
+    this.controls = controls;
     this.direction = direction;
     this.side = side;
     this.first = side;
@@ -104,8 +116,23 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
   }
 
   @Override
-  public Connection connection() {
-    return connection;
+  public ConnectionFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  @Override
+  public ToxicSteps steps() {
+    return steps;
+  }
+
+  @Override
+  public Controls controls() {
+    return controls;
   }
 
   @Override
@@ -119,7 +146,7 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
     for (int i = stages.size() - 1; i >= 0 && stages.get(i) != stage; i--) {
       behind += stages.get(i).pinned();
     }
-    return side.writable() && connection.memory().allowsMore(behind);
+    return side.writable() && facts.memory().allowsMore(behind);
   }
 
   /** Whether something waits for nothing but {@link #resume}. */
@@ -143,7 +170,7 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
   @Override
   public void pinned(long bytes) {
     pinned += bytes;
-    connection.memory().add(bytes);
+    facts.memory().add(bytes);
   }
 
   @Override
@@ -155,6 +182,6 @@ final class ToxicChain implements Outlet, ToxicStage.Chain {
 
   @Override
   public void moved() {
-    connection.relieved();
+    controls.relieved();
   }
 }

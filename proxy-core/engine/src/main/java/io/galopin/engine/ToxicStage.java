@@ -20,9 +20,18 @@ final class ToxicStage implements Outlet, Toxic.Place {
   /** What a stage needs of its chain. */
   interface Chain {
     /** The connection on which this happens. */
-    Connection connection();
+    ConnectionFacts facts();
 
     Direction direction();
+
+    /** Writes of that connection into the journal. */
+    Recorder recorder();
+
+    /** How far the toxics of that connection have come. */
+    ToxicSteps steps();
+
+    /** What may be done to that connection. */
+    Controls controls();
 
     /** The memory that waits here has changed by {@code bytes}. */
     void pinned(long bytes);
@@ -81,8 +90,8 @@ final class ToxicStage implements Outlet, Toxic.Place {
     this.start = chain.bytes();
     this.draws =
         new StreamDraws(
-            chain.connection().draws(),
-            chain.connection().ordinal(),
+            chain.facts().draws(),
+            chain.facts().ordinal(),
             "toxic." + chain.direction() + "." + spec.name());
     this.stage = GuardedStage.open(spec, this, null, this::failed);
   }
@@ -131,18 +140,14 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private void arrived() {
     if (!reached) {
       reached = true;
-      steps().take(spec, ToxicTally.Step.REACHED);
+      chain.steps().take(spec, ToxicTally.Step.REACHED);
       chain.came(this);
     }
   }
 
-  private ToxicSteps steps() {
-    return chain.connection().toxicSteps();
-  }
-
   /** The first has come to one before it. */
   void cameBefore(ToxicStage earlier) {
-    steps().take(spec, ToxicTally.Step.BEFORE);
+    chain.steps().take(spec, ToxicTally.Step.BEFORE);
     spec.tally().predecessor(earlier.spec.name());
   }
 
@@ -262,10 +267,10 @@ final class ToxicStage implements Outlet, Toxic.Place {
     delayed++;
     timer =
         chain
-            .connection()
+            .facts()
             .loop()
             .schedule(
-                () -> chain.connection().guard(this::goOn),
+                () -> chain.controls().guard(this::goOn),
                 Math.max(0, time - now()),
                 TimeUnit.NANOSECONDS);
   }
@@ -300,12 +305,12 @@ final class ToxicStage implements Outlet, Toxic.Place {
     discard();
     finished = true;
     // In its place behind what has passed: the toxics after this one may hold that.
-    next.mark(chain.connection()::closeSides);
+    next.mark(chain.controls()::closeSides);
   }
 
   private void reset() {
     act();
-    chain.connection().reset();
+    chain.controls().reset();
   }
 
   // What changes.
@@ -346,9 +351,8 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   /** The toxic has failed: it acts no more, and what waits for its word goes on soon. */
   private void failed(PluginFailure failure) {
-    Connection connection = chain.connection();
-    connection.recorder().failed(failure, chain.direction(), spec);
-    connection.loop().execute(() -> connection.guard(this::goOnWithout));
+    chain.recorder().failed(failure, chain.direction(), spec);
+    chain.facts().loop().execute(() -> chain.controls().guard(this::goOnWithout));
   }
 
   private void goOnWithout() {
@@ -394,11 +398,11 @@ final class ToxicStage implements Outlet, Toxic.Place {
   private void act() {
     if (!fired) {
       fired = true;
-      steps().take(spec, ToxicTally.Step.FIRED);
+      chain.steps().take(spec, ToxicTally.Step.FIRED);
     }
     if (!acted) {
       acted = true;
-      chain.connection().recorder().toxicBegan(chain.direction(), spec);
+      chain.recorder().toxicBegan(chain.direction(), spec);
     }
   }
 
@@ -406,7 +410,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
     if (acted) {
       acted = false;
       String totals = passed + " bytes passed, " + dropped + " dropped, " + delayed + " waits";
-      chain.connection().recorder().toxicEnded(chain.direction(), spec, totals);
+      chain.recorder().toxicEnded(chain.direction(), spec, totals);
     }
   }
 
@@ -414,7 +418,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   @Override
   public long now() {
-    return chain.connection().loop().ticker().nanoTime();
+    return chain.facts().now();
   }
 
   @Override
@@ -427,10 +431,10 @@ final class ToxicStage implements Outlet, Toxic.Place {
     }
     alarm =
         chain
-            .connection()
+            .facts()
             .loop()
             .schedule(
-                () -> chain.connection().guard(this::onAlarm),
+                () -> chain.controls().guard(this::onAlarm),
                 Math.max(0, time - now()),
                 TimeUnit.NANOSECONDS);
   }

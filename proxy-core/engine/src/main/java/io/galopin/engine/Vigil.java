@@ -49,7 +49,7 @@ final class Vigil {
    * @param passed for how long everybody could get on since the last time, in nanoseconds
    */
   void look(long passed) {
-    Connection at = pulse.at();
+    Pulse.Work at = pulse.at();
     Thread thread = pulse.thread();
     long beats = pulse.beats();
     if (at == null || thread == null || beats != seen) {
@@ -89,9 +89,9 @@ final class Vigil {
     return info == null ? new StackTraceElement[0] : info.getStackTrace();
   }
 
-  private void tell(Connection at, Thread thread) {
+  private void tell(Pulse.Work at, Thread thread) {
     StackTraceElement[] stack = stack(thread);
-    Blocked.Spot spot = Blocked.find(stack);
+    Spot spot = Spots.find(stack);
     if (spot == null || pulse.beats() != seen || isStarved(thread, stack)) {
       return;
     }

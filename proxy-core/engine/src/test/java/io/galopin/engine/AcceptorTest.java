@@ -3,11 +3,11 @@ package io.galopin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,20 +16,16 @@ class AcceptorTest {
 
   private static final int ROOM = 4;
 
-  private final Rig rig = new Rig();
-
   /** Descriptors are counted again once a second, and clients are among them then. */
   private final AtomicInteger inUse = new AtomicInteger(60);
 
   private final Allotment allotment = new Descriptors(80, inUse::get).listen().orElseThrow();
   private final EmbeddedChannel server =
-      new EmbeddedChannel(
-          new Acceptor(rig.open(new LineProtocol(), new Address("127.0.0.1", 9)), allotment));
+      new EmbeddedChannel(new Acceptor("web", new AtomicLong()::incrementAndGet, allotment));
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     server.close();
-    rig.close();
   }
 
   private List<EmbeddedChannel> accept(int many) {

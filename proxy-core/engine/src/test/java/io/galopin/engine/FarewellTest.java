@@ -279,7 +279,7 @@ class FarewellTest {
     }
   }
 
-  private static final class NobodyListens implements Side.Listener {
+  private static final class NobodyListens implements Side.Events {
     @Override
     public void read(Side side, ByteBuf bytes) {
       bytes.release();
