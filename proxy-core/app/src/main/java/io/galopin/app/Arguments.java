@@ -78,7 +78,7 @@ final class Arguments {
             OptionSpec.builder(HELP, "-h").usageHelp(true).description("shows this text").build())
         // Listed here, acted on before any options are read.
         .addOption(
-            OptionSpec.builder(Main.VERSION)
+            OptionSpec.builder(Version.OPTION)
                 .versionHelp(true)
                 .description("shows the version")
                 .build());

@@ -1,19 +1,18 @@
 package io.galopin.app;
 
+import io.galopin.app.client.ClientCommands;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Prints a script that makes a shell complete commands, options and values, plugins' too. */
 final class CompletionCommand implements Command {
 
-  /** One script is for both: in zsh it switches zsh's understanding of bash's completion on. */
-  static final List<String> SHELLS = List.of("bash", "zsh");
-
-  static final List<CliOption> OPTIONS = List.of(RunOptions.PLUGINS);
+  private static final List<CliOption> OPTIONS = List.of(RunOptions.PLUGINS);
 
   private static final HelpText HELP =
       new HelpText(
@@ -31,6 +30,20 @@ final class CompletionCommand implements Command {
               eval "$(galopin completion zsh)"
           """);
 
+  private final ClientCommands clients;
+  private final Set<String> names;
+
+  /**
+   * Completes these commands.
+   *
+   * @param clients those that talk to a server
+   * @param names of all commands
+   */
+  CompletionCommand(ClientCommands clients, Set<String> names) {
+    this.clients = clients;
+    this.names = names;
+  }
+
   @Override
   public int run(List<String> words, Console console) {
     Arguments arguments =
@@ -42,12 +55,12 @@ final class CompletionCommand implements Command {
       return arguments.explain(console);
     }
     String shell = named ? words.get(0) : "none";
-    if (!SHELLS.contains(shell)) {
+    if (!CompletionScript.SHELLS.contains(shell)) {
       throw CommandFailure.wrong("shell: " + shell + " (expected: bash or zsh)");
     }
     try (InstalledPlugins plugins =
         InstalledPlugins.ofCommandLine(given.get().get(RunOptions.PLUGINS.name()))) {
-      console.out().print(new CompletionScript(plugins.catalog()).text());
+      console.out().print(new CompletionScript(plugins.catalog(), clients, names).text());
       plugins.complain(console);
     }
     return Command.OK;

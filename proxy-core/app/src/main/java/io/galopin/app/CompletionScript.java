@@ -1,5 +1,6 @@
 package io.galopin.app;
 
+import io.galopin.app.client.ClientCommands;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Mix;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.AutoComplete;
@@ -22,13 +22,26 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** The completion script for all commands, with the options of the plugins of a catalog. */
 final class CompletionScript {
 
+  /** One script is for both: in zsh it switches zsh's understanding of bash's completion on. */
+  static final List<String> SHELLS = List.of("bash", "zsh");
+
   private static final String PROGRAM = "galopin";
   private static final Set<String> FILES = Set.of("FILE", "DIR");
 
   private final Catalog catalog;
+  private final ClientCommands clients;
+  private final Set<String> names;
 
-  CompletionScript(Catalog catalog) {
+  /**
+   * For the plugins of a catalog.
+   *
+   * @param clients the commands that talk to a server
+   * @param names of all commands
+   */
+  CompletionScript(Catalog catalog, ClientCommands clients, Set<String> names) {
     this.catalog = catalog;
+    this.clients = clients;
+    this.names = names;
   }
 
   String text() {
@@ -38,7 +51,7 @@ final class CompletionScript {
     CommandSpec galopin =
         command(run)
             .addSubcommand("run", command(run))
-            .addSubcommand(ReplayCommand.NAME, replay())
+            .addSubcommand(ReplayOptions.NAME, replay())
             .addSubcommand(
                 "server",
                 command(
@@ -49,14 +62,14 @@ final class CompletionScript {
             .addSubcommand("behaviors", command(ListCommand.OPTIONS))
             .addSubcommand("protocols", command(ListCommand.OPTIONS))
             .addSubcommand("toxics", command(ListCommand.OPTIONS))
-            .addSubcommand("completion", words(CompletionCommand.SHELLS))
+            .addSubcommand("completion", words(SHELLS))
             .addSubcommand("help", words(explained()));
-    Main.clientCommands(Map.of()).forCompletion().forEach(galopin::addSubcommand);
-    return AutoComplete.bash(PROGRAM, new CommandLine(galopin)) + names();
+    clients.forCompletion().forEach(galopin::addSubcommand);
+    return AutoComplete.bash(PROGRAM, new CommandLine(galopin)) + installed();
   }
 
   /** What picocli's script does not do: names, of what is installed and of what runs. */
-  private String names() {
+  private String installed() {
     Set<String> behaviors = new TreeSet<>(catalog.behaviors().keySet());
     behaviors.add(Mix.DUMMY);
     return template()
@@ -80,7 +93,7 @@ final class CompletionScript {
   /** With the journal as what stands without an option. */
   private CommandSpec replay() {
     List<CliOption> options = new ArrayList<>();
-    ReplayCommand.groups().forEach(group -> options.addAll(group.options()));
+    ReplayOptions.groups().forEach(group -> options.addAll(group.options()));
     new PluginOptions(catalog).groups().forEach(group -> options.addAll(group.options()));
     return command(options)
         .addPositional(
@@ -94,7 +107,7 @@ final class CompletionScript {
   private CommandSpec command(List<CliOption> options) {
     CommandSpec spec = CommandSpec.create();
     options.forEach(option -> spec.addOption(complete(option)));
-    return spec.addOption(flag(Arguments.HELP)).addOption(flag(Main.VERSION));
+    return spec.addOption(flag(Arguments.HELP)).addOption(flag(Version.OPTION));
   }
 
   /** A command whose first argument is one of these words, which picocli knows as subcommands. */
@@ -105,8 +118,8 @@ final class CompletionScript {
   }
 
   /** Without help itself: to picocli's script, one "help" on the line is as good as two. */
-  private static List<String> explained() {
-    return Main.commandNames().stream().filter(name -> !name.equals("help")).toList();
+  private List<String> explained() {
+    return names.stream().filter(name -> !name.equals("help")).toList();
   }
 
   private static OptionSpec flag(String name) {

@@ -6,6 +6,9 @@ import java.util.List;
 /** The options about the control API, of {@code galopin run} and of {@code galopin server}. */
 final class ControlOptions {
 
+  /** The variable that has the token where no file is named. */
+  static final String TOKEN_VARIABLE = "GALOPIN_HTTP_TOKEN";
+
   private static final String WHERE = "where the control API listens";
 
   static final CliOption HTTP =
@@ -21,7 +24,7 @@ final class ControlOptions {
           Option.text(
               "http-token-file",
               "the token that its clients need is in this file; else in the variable "
-                  + ControlToken.VARIABLE));
+                  + TOKEN_VARIABLE));
   static final CliOption PROXY_METRICS =
       CliOption.of("", Option.flag("proxy-metrics", "shows Prometheus what happens at proxies"));
   static final CliOption RUNTIME_METRICS =

@@ -12,9 +12,6 @@ import java.util.Optional;
 /** Where the token comes from that clients of the control API need. */
 final class ControlToken {
 
-  /** The variable that has it where no file is named. */
-  static final String VARIABLE = "GALOPIN_HTTP_TOKEN";
-
   private ControlToken() {}
 
   /**
@@ -26,7 +23,10 @@ final class ControlToken {
   static Optional<String> of(HttpConfig http, Map<String, String> environment) {
     return http.tokenFile()
         .map(ControlToken::in)
-        .or(() -> Optional.ofNullable(environment.get(VARIABLE)).map(ControlToken::given));
+        .or(
+            () ->
+                Optional.ofNullable(environment.get(ControlOptions.TOKEN_VARIABLE))
+                    .map(ControlToken::given));
   }
 
   private static String given(String variable) {
@@ -34,11 +34,15 @@ final class ControlToken {
     if (token.isEmpty()) {
       // Whoever sets it wants a token, and may have lost it on the way.
       throw CommandFailure.wrong(
-          VARIABLE + ": empty (expected: a token, or no such variable, for a server without one)");
+          ControlOptions.TOKEN_VARIABLE
+              + ": empty (expected: a token, or no such variable, for a server without one)");
     }
     if (!ControlSettings.isToken(token)) {
       throw CommandFailure.wrong(
-          VARIABLE + ": no such token (expected: " + ControlSettings.TOKEN_FORM + ")");
+          ControlOptions.TOKEN_VARIABLE
+              + ": no such token (expected: "
+              + ControlSettings.TOKEN_FORM
+              + ")");
     }
     return token;
   }

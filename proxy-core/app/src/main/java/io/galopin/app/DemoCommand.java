@@ -31,9 +31,9 @@ import java.util.Optional;
 final class DemoCommand implements Command {
 
   /** What the demo's proxy does; the words are those that a user would type. */
-  static final String MIX = "20:delay";
+  private static final String MIX = "20:delay";
 
-  static final String SLEEP = "0.3";
+  private static final String SLEEP = "0.3";
 
   private static final String PROTOCOL = "http";
   private static final String PROXY = "demo";
@@ -104,7 +104,7 @@ final class DemoCommand implements Command {
       Address warm = open(running, spec(catalog, "warm-up", backend.address(), RuleSet.none()));
       Address address =
           open(running, spec(catalog, PROXY, backend.address(), RuleSet.of(mix(catalog))));
-      DemoStory story = new DemoStory(console, requests, seed);
+      DemoStory story = new DemoStory(console, requests, seed, MIX, SLEEP);
       story.begin(address, backend.address());
       // The first requests of a fresh JVM are slow whoever sends them; this is about the others.
       new DemoTraffic(running.engine().journal(), "warm-up", warm).send(10, sample -> {});

@@ -13,12 +13,22 @@ final class DemoStory {
   private final Style style;
   private final int requests;
   private final long seed;
+  private final String mix;
+  private final String sleep;
 
-  DemoStory(Console console, int requests, long seed) {
+  /**
+   * The story of one demo.
+   *
+   * @param mix what its proxy does, as a user would type it
+   * @param sleep for how long, in seconds, as a user would type it
+   */
+  DemoStory(Console console, int requests, long seed, String mix, String sleep) {
     this.out = console.out();
     this.style = console.style();
     this.requests = requests;
     this.seed = seed;
+    this.mix = mix;
+    this.sleep = sleep;
   }
 
   void begin(Address proxy, Address backend) {
@@ -26,12 +36,7 @@ final class DemoStory {
     out.println();
     out.println("  client" + arrow + style.bold("galopin " + proxy) + arrow + "backend " + backend);
     out.println(
-        "                     "
-            + style.yellow(DemoCommand.MIX)
-            + ", sleep "
-            + DemoCommand.SLEEP
-            + " s, seed "
-            + seed);
+        "                     " + style.yellow(mix) + ", sleep " + sleep + " s, seed " + seed);
     out.println();
     out.println(
         "  "
@@ -51,7 +56,7 @@ final class DemoStory {
         "  "
             + style.bold(touched + " of " + samples.size() + " were touched")
             + ", says the journal.");
-    out.println("  " + DemoCommand.MIX + " means 20 in 100, give or take: each has its own draw.");
+    out.println("  " + mix + " means 20 in 100, give or take: each has its own draw.");
     out.println();
     new LatencyPicture(samples, style).lines().forEach(out::println);
     out.println();
@@ -63,12 +68,7 @@ final class DemoStory {
         style.cyan("    ./galopin --protocol http --proxy localhost:8000 --backend HOST:PORT \\"));
     out.println(
         style.cyan(
-            "        --behavior "
-                + DemoCommand.MIX
-                + " --behavior-delay-sleep "
-                + DemoCommand.SLEEP
-                + " --seed "
-                + seed));
+            "        --behavior " + mix + " --behavior-delay-sleep " + sleep + " --seed " + seed));
     out.println();
   }
 

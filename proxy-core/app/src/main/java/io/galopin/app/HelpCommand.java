@@ -4,16 +4,28 @@ import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Explains a command: {@code galopin help demo} is {@code galopin demo --help}. */
 final class HelpCommand implements Command {
+
+  private final Function<String, Command> commands;
+
+  /**
+   * Help for these commands.
+   *
+   * @param commands finds one by its name, or refuses
+   */
+  HelpCommand(Function<String, Command> commands) {
+    this.commands = commands;
+  }
 
   @Override
   public int run(List<String> words, Console console) {
     if (words.isEmpty() || words.get(0).startsWith("-")) {
       return new RunCommand().run(asking(words), console);
     }
-    Command command = Main.command(words.get(0));
+    Command command = commands.apply(words.get(0));
     // There is nothing to say about help but the help of all.
     return command instanceof HelpCommand
         ? run(words.subList(1, words.size()), console)

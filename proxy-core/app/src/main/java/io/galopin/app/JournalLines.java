@@ -50,7 +50,7 @@ final class JournalLines {
   static String run(Instant time, long seed, List<ProxySpec> proxies) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
-      JournalJson.writeRun(json, time, seed, Main.version(), proxies);
+      JournalJson.writeRun(json, time, seed, Version.number(), proxies);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

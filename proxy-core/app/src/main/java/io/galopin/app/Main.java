@@ -5,10 +5,6 @@ import io.galopin.app.client.ClientCommands;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +17,6 @@ import java.util.function.Supplier;
 /** The program {@code galopin}: finds the command that is meant and runs it. */
 public final class Main {
 
-  static final String VERSION = "--version";
-
   private static final String RUN = "run";
   private static final String HELP = "help";
 
@@ -32,7 +26,7 @@ public final class Main {
           Map.of(
               RUN,
               () -> new RunCommand(),
-              ReplayCommand.NAME,
+              ReplayOptions.NAME,
               () -> new ReplayCommand(),
               "server",
               () -> new ServerCommand(),
@@ -45,9 +39,9 @@ public final class Main {
               "toxics",
               () -> ListCommand.toxics(),
               "completion",
-              () -> new CompletionCommand(),
+              () -> new CompletionCommand(clientCommands(Map.of()), commandNames()),
               HELP,
-              () -> new HelpCommand()));
+              () -> new HelpCommand(name -> command(name))));
 
   private static final ClientCommands CLIENT_COMMANDS = clientCommands(System.getenv());
 
@@ -77,8 +71,8 @@ public final class Main {
 
   private static int dispatch(List<String> typed, Console console) {
     List<String> words = CLIENT_COMMANDS.hostLast(typed);
-    if (words.contains(VERSION) || words.equals(List.of("-V"))) {
-      return tellVersion(console);
+    if (words.contains(Version.OPTION) || words.equals(List.of("-V"))) {
+      return Version.tell(console);
     }
     if (words.isEmpty()) {
       return RunHelp.brief(console);
@@ -89,7 +83,7 @@ public final class Main {
     String name = words.get(0);
     List<String> rest = words.subList(1, words.size());
     if (name.equals(REHEARSAL)) {
-      return new Rehearsal().run(rest, console);
+      return new Rehearsal(clientCommands(Map.of()).find("list").orElseThrow()).run(rest, console);
     }
     return command(name).run(rest, console);
   }
@@ -126,30 +120,5 @@ public final class Main {
   /** The commands that talk to a server, with those variables; explaining rules needs plugins. */
   static ClientCommands clientCommands(Map<String, String> environment) {
     return new ClientCommands(environment, () -> new ExplainRules());
-  }
-
-  /** Prints what was built from which commit, and what it runs on. */
-  static int tellVersion(Console console) {
-    List<String> built = built();
-    console
-        .out()
-        .println(
-            "galopin %s, commit %s, Java %s"
-                .formatted(built.get(0), built.get(1), System.getProperty("java.version")));
-    return Command.OK;
-  }
-
-  /** The version that was built, from the build itself. */
-  static String version() {
-    return built().get(0);
-  }
-
-  /** Version and commit. */
-  private static List<String> built() {
-    try (InputStream in = Main.class.getResourceAsStream("version.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A short run of everything that a start needs, in silence. The launcher watches it to learn which
@@ -17,6 +16,17 @@ import java.util.Map;
 final class Rehearsal implements Command {
 
   private static final int REQUESTS = 10;
+
+  private final Command list;
+
+  /**
+   * What a start needs, and what a client command needs.
+   *
+   * @param list lists the proxies of a server
+   */
+  Rehearsal(Command list) {
+    this.list = list;
+  }
 
   @Override
   public int run(List<String> words, Console console) {
@@ -41,8 +51,8 @@ final class Rehearsal implements Command {
   }
 
   /** Asks the control API as a client command does. */
-  private static void ask(Ready ready, Console silent) {
+  private void ask(Ready ready, Console silent) {
     String url = "http://" + Address.of(ready.control().orElseThrow());
-    Main.clientCommands(Map.of()).find("list").orElseThrow().run(List.of("--host", url), silent);
+    list.run(List.of("--host", url), silent);
   }
 }

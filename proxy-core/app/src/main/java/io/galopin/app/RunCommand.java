@@ -27,8 +27,8 @@ final class RunCommand implements Command {
           RunOptions.CONFIG.name(),
           ControlOptions.PROXY_METRICS.name(),
           ControlOptions.RUNTIME_METRICS.name(),
-          Speech.QUIET.name(),
-          Speech.LOG_FAULTS.name());
+          RunOptions.QUIET.name(),
+          RunOptions.LOG_FAULTS.name());
 
   private final Map<String, String> environment;
   private final Consumer<Ready> whenReady;
@@ -89,15 +89,15 @@ final class RunCommand implements Command {
     LongOptions options = longOptions(given, pluginOptions);
     typed.get().getOrDefault(RunOptions.RULE.name(), List.of()).forEach(options::rule);
     typed.get().getOrDefault(RunOptions.TOXIC.name(), List.of()).forEach(options::toxic);
-    Speech speech = Speech.of(given, console, command(), words);
-    Optional<RecordedFile> again = recorded.map(journal -> ReplayCommand.recorded(journal, given));
+    Speech speech = Speech.of(given, console, command(), words, recorded.isPresent());
+    Optional<RecordedFile> again = recorded.map(journal -> ReplayOptions.recorded(journal, given));
     return run(given, load(file, again, options), again, plugins, console, speech);
   }
 
   /** What was typed before the options. */
   private List<String> command() {
     return recorded
-        .map(file -> List.of("galopin", ReplayCommand.NAME, file.toString()))
+        .map(file -> List.of("galopin", ReplayOptions.NAME, file.toString()))
         .orElse(List.of("galopin"));
   }
 
@@ -105,10 +105,10 @@ final class RunCommand implements Command {
     boolean again = recorded.isPresent();
     List<CliGroup> groups =
         new ArrayList<>(
-            RunOptions.listing(protocols, again ? ReplayCommand.groups() : RunOptions.groups()));
+            RunOptions.listing(protocols, again ? ReplayOptions.groups() : RunOptions.groups()));
     groups.addAll(pluginOptions.groups());
     return again
-        ? new Arguments(ReplayCommand.NAME, ReplayCommand.HELP, groups)
+        ? new Arguments(ReplayOptions.NAME, ReplayOptions.HELP, groups)
         : new Arguments("", RunHelp.TEXT, groups);
   }
 

@@ -136,6 +136,17 @@ final class RunOptions {
       CliOption.of(
           "FILE", Option.text("log-output", "where the log goes; - is standard error").orElse("-"));
 
+  static final CliOption QUIET =
+      CliOption.of(
+          "", Option.flag("quiet", "says neither faults as they happen nor a summary in the end"));
+  static final CliOption LOG_FAULTS =
+      CliOption.of(
+          "",
+          Option.flag(
+              "log-faults",
+              "says each fault as it happens, up to 20 in a second, on standard error even if that"
+                  + " is no terminal"));
+
   private RunOptions() {}
 
   static List<CliGroup> groups() {
@@ -148,8 +159,7 @@ final class RunOptions {
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),
         new CliGroup(
-            "Log, and what is said besides",
-            List.of(LOG_LEVEL, LOG_OUTPUT, Speech.LOG_FAULTS, Speech.QUIET)),
+            "Log, and what is said besides", List.of(LOG_LEVEL, LOG_OUTPUT, LOG_FAULTS, QUIET)),
         new CliGroup("Accepted, and without effect", List.of(STAY_CONNECTED, SYNC)));
   }
 
@@ -187,6 +197,6 @@ final class RunOptions {
             SEED,
             JOURNAL,
             ControlOptions.HTTP,
-            Speech.QUIET));
+            QUIET));
   }
 }

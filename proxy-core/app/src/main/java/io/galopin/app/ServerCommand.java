@@ -53,7 +53,10 @@ final class ServerCommand implements Command {
           new CliGroup(
               "Log, and what is said besides",
               List.of(
-                  RunOptions.LOG_LEVEL, RunOptions.LOG_OUTPUT, Speech.LOG_FAULTS, Speech.QUIET)));
+                  RunOptions.LOG_LEVEL,
+                  RunOptions.LOG_OUTPUT,
+                  RunOptions.LOG_FAULTS,
+                  RunOptions.QUIET)));
 
   private static final HelpText HELP =
       new HelpText(
@@ -88,8 +91,8 @@ final class ServerCommand implements Command {
   @Override
   public int run(List<String> typed, Console console) {
     List<String> words = SingleDash.doubled(typed, optionNames());
-    if (words.contains(Main.VERSION)) {
-      return Main.tellVersion(console);
+    if (words.contains(Version.OPTION)) {
+      return Version.tell(console);
     }
     Arguments arguments = new Arguments(NAME, HELP, GROUPS);
     Optional<Map<String, String>> given = arguments.parse(words);
@@ -101,7 +104,7 @@ final class ServerCommand implements Command {
       plugins.complain(console);
       GalopinConfig config = ConfigLoader.loadForServer(early.config(), longOptions(given.get()));
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
-      Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words);
+      Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words, false);
       return new Service(config, metrics, plugins, environment, Optional.empty(), speech)
           .run(console, whenReady);
     } catch (ConfigProblem wrong) {
@@ -110,7 +113,7 @@ final class ServerCommand implements Command {
   }
 
   private static List<String> optionNames() {
-    List<String> names = new ArrayList<>(List.of(Arguments.HELP, Main.VERSION));
+    List<String> names = new ArrayList<>(List.of(Arguments.HELP, Version.OPTION));
     GROUPS.forEach(group -> group.options().forEach(option -> names.add(option.name())));
     return names;
   }

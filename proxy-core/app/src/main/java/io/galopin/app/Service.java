@@ -145,7 +145,7 @@ record Service(
         http.host(),
         http.port(),
         token,
-        Main.version(),
+        Version.number(),
         Optional.of(MAIN),
         config.proxies(),
         plugins.host().plugins().stream()

@@ -1,6 +1,5 @@
 package io.galopin.app;
 
-import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
@@ -18,19 +17,10 @@ import java.util.Map;
  * @param summary whether it sums up in the end
  * @param command the command, as in {@code galopin server}
  * @param words what was typed after that
+ * @param replay whether a journal has the seed, so that nobody types it
  */
-record Speech(boolean faults, boolean summary, List<String> command, List<String> words) {
-
-  static final CliOption QUIET =
-      CliOption.of(
-          "", Option.flag("quiet", "says neither faults as they happen nor a summary in the end"));
-  static final CliOption LOG_FAULTS =
-      CliOption.of(
-          "",
-          Option.flag(
-              "log-faults",
-              "says each fault as it happens, up to 20 in a second, on standard error even if that"
-                  + " is no terminal"));
+record Speech(
+    boolean faults, boolean summary, List<String> command, List<String> words, boolean replay) {
 
   Speech {
     command = List.copyOf(command);
@@ -43,10 +33,15 @@ record Speech(boolean faults, boolean summary, List<String> command, List<String
    * @param given the command line, by option
    */
   static Speech of(
-      Map<String, String> given, Console console, List<String> command, List<String> words) {
+      Map<String, String> given,
+      Console console,
+      List<String> command,
+      List<String> words,
+      boolean replay) {
     boolean terminal = console.errColumns() > 0;
-    boolean quiet = isOn(QUIET, given, false);
-    return new Speech(!quiet && isOn(LOG_FAULTS, given, terminal), !quiet, command, words);
+    boolean quiet = isOn(RunOptions.QUIET, given, false);
+    return new Speech(
+        !quiet && isOn(RunOptions.LOG_FAULTS, given, terminal), !quiet, command, words, replay);
   }
 
   private static boolean isOn(CliOption flag, Map<String, String> given, boolean otherwise) {
@@ -76,7 +71,6 @@ record Speech(boolean faults, boolean summary, List<String> command, List<String
     List<String> again = new ArrayList<>(command);
     again.addAll(words);
     String option = RunOptions.SEED.name();
-    boolean replay = command.contains(ReplayCommand.NAME);
     if (!replay
         && words.stream().noneMatch(word -> word.equals(option) || word.startsWith(option + "="))) {
       again.addAll(List.of(option, Long.toString(seed)));

@@ -100,7 +100,7 @@ class CompletionTest {
   @Test
   void offersWhatCanBeExplainedAndTheShells() throws Exception {
     assertThat(offered("help", "")).contains("run", "demo", "completion");
-    assertThat(offered("completion", "")).containsExactlyElementsOf(CompletionCommand.SHELLS);
+    assertThat(offered("completion", "")).containsExactlyElementsOf(CompletionScript.SHELLS);
   }
 
   @Test

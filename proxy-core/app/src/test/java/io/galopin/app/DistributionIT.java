@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive that {@code mvn package} leaves, unpacked far from the source tree and run. */
 class DistributionIT {
 
-  private static final String NAME = "galopin-" + Main.version();
+  private static final String NAME = "galopin-" + Version.number();
 
   // With a space, as folders have them.
   @TempDir(factory = SpacedFolder.class)
@@ -225,7 +225,7 @@ class DistributionIT {
   }
 
   private static String version() {
-    return "galopin " + Main.version() + ", commit ";
+    return "galopin " + Version.number() + ", commit ";
   }
 
   private static List<Path> archivesIn(Path folder) throws IOException {

@@ -253,7 +253,7 @@ class JournalFileTest {
     assertThat(lines.get(0))
         .isEqualTo(
             "{\"origin\":\"run\",\"time\":\"1970-01-01T00:00:00Z\",\"seed\":42,\"version\":\""
-                + Main.version()
+                + Version.number()
                 + "\",\"proxies\":[]}");
     return lines.subList(1, lines.size());
   }

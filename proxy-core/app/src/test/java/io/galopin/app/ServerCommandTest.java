@@ -104,7 +104,8 @@ class ServerCommandTest {
 
     Ran open = Ran.command(new ServerCommand(Map.of(), ready -> {}), words);
     Ran closed =
-        Ran.command(new ServerCommand(Map.of(ControlToken.VARIABLE, "sesame"), ready -> {}), words);
+        Ran.command(
+            new ServerCommand(Map.of(ControlOptions.TOKEN_VARIABLE, "sesame"), ready -> {}), words);
 
     assertThat(open.exitCode()).isZero();
     assertThat(open.err()).contains("WARN", "the control API on 0.0.0.0 has no token");

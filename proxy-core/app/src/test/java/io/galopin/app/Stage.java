@@ -39,14 +39,14 @@ record Stage(Path folder) {
   static boolean isRun(List<String> words) {
     return !isClient(words)
         && !words.contains(Arguments.HELP)
-        && !words.contains(Main.VERSION)
+        && !words.contains(Version.OPTION)
         && (words.isEmpty() || words.get(0).startsWith("-") || words.get(0).equals("run"));
   }
 
   /** Whether a call has a recorded run again. */
   static boolean isReplay(List<String> words) {
     return words.size() > 1
-        && words.get(0).equals(ReplayCommand.NAME)
+        && words.get(0).equals(ReplayOptions.NAME)
         && !words.contains(Arguments.HELP);
   }
 

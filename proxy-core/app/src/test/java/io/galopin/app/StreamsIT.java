@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The installed program with its streams on a terminal, or on none. */
 class StreamsIT {
 
-  private static final String NAME = "galopin-" + Main.version();
+  private static final String NAME = "galopin-" + Version.number();
 
   @TempDir private Path folder;
   private Path program;

@@ -17,9 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, String> environment)
     implements Member {
 
-  /** The variable that has the token, for a server that wants one. */
-  static final String TOKEN = "GALOPIN_HTTP_TOKEN";
-
   @Override
   public String word() {
     return command.syntax().word();
@@ -61,7 +58,8 @@ record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, 
     Given given = read.get();
     List<ServerAddress> servers = standard.or(given.value(Syntax.HOST), environment);
     Optional<String> token =
-        Optional.ofNullable(environment.get(TOKEN)).filter(secret -> !secret.isBlank());
+        Optional.ofNullable(environment.get(ServerAddress.TOKEN))
+            .filter(secret -> !secret.isBlank());
     command.run(given, new ControlApi(servers, token), new Report(console, given.has(Syntax.JSON)));
     return Command.OK;
   }

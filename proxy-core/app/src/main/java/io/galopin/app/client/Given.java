@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * What was typed for a client command.
  *
- * @param syntax of the command
+ * @param usage how the command is written
  * @param operands at least as many as it needs
  * @param values of the options that were given, by name; none for a switch
  */
-record Given(Syntax syntax, List<String> operands, Map<String, List<String>> values) {
+record Given(String usage, List<String> operands, Map<String, List<String>> values) {
 
   Given {
     operands = List.copyOf(operands);
@@ -54,7 +54,7 @@ record Given(Syntax syntax, List<String> operands, Map<String, List<String>> val
                 CommandFailure.wrong(
                     option.name()
                         + ": missing (expected: "
-                        + syntax.usage().replace("[OPTION...]", option.name())
+                        + usage.replace("[OPTION...]", option.name())
                         + " "
                         + option.label()
                         + ")"));

@@ -20,7 +20,7 @@ final class Refused {
     if (status == UNAUTHORIZED) {
       return address.url()
           + ": no valid token (expected: the server's, in the variable "
-          + ClientProgram.TOKEN
+          + ServerAddress.TOKEN
           + ")";
     }
     return said.isEmpty()

@@ -20,6 +20,9 @@ record ServerAddress(String url, String startedBy) {
   /** The variables that say where the server is, the first that is set counts. */
   static final List<String> VARIABLES = List.of("GALOPIN_URL", "TOXIPROXY_URL");
 
+  /** The variable that has the token, for a server that wants one. */
+  static final String TOKEN = "GALOPIN_HTTP_TOKEN";
+
   /** Where Toxiproxy's clients look. */
   static final ServerAddress TOXIPROXY =
       new ServerAddress("http://localhost:8474", "galopin server");

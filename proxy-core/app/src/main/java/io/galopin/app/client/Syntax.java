@@ -87,7 +87,7 @@ record Syntax(
         values.put(option.name(), option.isFlag() ? List.of() : values(result, option));
       }
     }
-    return Optional.of(new Given(this, given, values));
+    return Optional.of(new Given(usage(), given, values));
   }
 
   private boolean hasMore() {
