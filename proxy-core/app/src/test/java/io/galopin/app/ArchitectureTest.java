@@ -1,6 +1,7 @@
 package io.galopin.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -106,6 +107,25 @@ class ArchitectureTest {
   @Test
   void hasNoCyclesBetweenPackages() {
     slices().matching("io.galopin.(**)").should().beFreeOfCycles().check(galopin);
+  }
+
+  /** Each module, and how many of its classes may depend on each other in a circle. */
+  @ParameterizedTest
+  @CsvSource({
+    API + ",8",
+    ENGINE + ",60",
+    CONFIG + ",8",
+    PLUGIN_HOST + ",8",
+    CONTROL + ",8",
+    METRICS + ",8",
+    APP + ",8",
+    PROTOCOLS + ",8",
+    BEHAVIORS + ",8"
+  })
+  void hasNoLargeKnots(String module, int most) {
+    assertThat(Knots.of(galopin.that(resideInAPackage(module))))
+        .as("classes of %s that all depend on each other", module)
+        .allSatisfy(knot -> assertThat(knot).hasSizeLessThanOrEqualTo(most));
   }
 
   @Test
