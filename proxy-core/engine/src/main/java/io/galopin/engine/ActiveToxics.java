@@ -15,22 +15,19 @@ final class ActiveToxics {
   private final ConnectionFacts connection;
   private final Runnable changed;
   private final IdentityHashMap<Scope, Boolean> admitted = new IdentityHashMap<>(2);
-  private final ToxicSteps steps = new ToxicSteps();
+  private final ToxicSteps steps;
   private @Nullable Future<?> timer;
 
   /**
    * ActiveToxics of a connection.
    *
+   * @param steps counts how far they come here
    * @param changed is run on its event loop when time has opened or closed one
    */
-  ActiveToxics(ConnectionFacts connection, Runnable changed) {
+  ActiveToxics(ConnectionFacts connection, ToxicSteps steps, Runnable changed) {
     this.connection = connection;
+    this.steps = steps;
     this.changed = changed;
-  }
-
-  /** How far they have come here. */
-  ToxicSteps steps() {
-    return steps;
   }
 
   /** Those of {@code toxics} that act now. */

@@ -16,6 +16,24 @@ interface ConnectionOwner {
 
   RuleSet rules();
 
+  /** What is known of a client that was just accepted; on its event loop. */
+  default ConnectionFacts facts(long ordinal, Channel accepted) {
+    EventLoop loop = accepted.eventLoop();
+    return new ConnectionFacts(
+        spec().name(),
+        ordinal,
+        Side.address(accepted),
+        loop,
+        loop.ticker().nanoTime(),
+        draws(),
+        memory());
+  }
+
+  /** Writes into the journal what happens on one connection. */
+  default Recorder recorder(long ordinal, ProxyMeter meter) {
+    return new Recorder(journal(), failures(), this::refused, meter, spec().name(), ordinal);
+  }
+
   List<ToxicSpec> toxics();
 
   Draws draws();

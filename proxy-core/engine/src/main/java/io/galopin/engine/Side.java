@@ -23,33 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Side extends ChannelInboundHandlerAdapter implements Outlet {
 
-  /** What is told of this side. */
-  interface Events {
-    /** Bytes were read, and are handed over. */
-    void read(Side side, ByteBuf bytes);
-
-    /** No more bytes are to be had at the moment. */
-    void readComplete(Side side);
-
-    /** The peer has ended its side: nothing more will be read. */
-    void ended(Side side);
-
-    /** The socket broke: the peer reset it, or it timed out. */
-    void broken(Side side, IOException cause);
-
-    /** Something failed on this side that is neither the peer's nor the network's. */
-    void failed(Throwable cause);
-
-    /** What is written no longer arrives; what the peer sent can still be read. */
-    void deaf(Side side);
-
-    /** {@link Side#writable} may have changed. */
-    void writabilityChanged(Side side);
-
-    /** The socket is closed. */
-    void closed(Side side);
-  }
-
   /**
    * What may wait for the socket to be there before the other side is no longer read, in bytes of
    * memory.
@@ -62,7 +35,7 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
    */
   private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final Events events;
+  private SideEvents events = SideEvents.NONE;
   private final ProxyMeter meter;
   private final Direction direction;
   private @Nullable Channel channel;
@@ -80,11 +53,15 @@ final class Side extends ChannelInboundHandlerAdapter implements Outlet {
    *
    * @param direction of what is written to it
    */
-  Side(Events events, ProxyMeter meter, Direction direction, HeldMemory memory) {
-    this.events = events;
+  Side(ProxyMeter meter, Direction direction, HeldMemory memory) {
     this.meter = meter;
     this.direction = direction;
     this.backlog = new Backlog(memory, () -> events.writabilityChanged(this));
+  }
+
+  /** Tells {@code listening} of all that happens from now on. */
+  void tell(SideEvents listening) {
+    events = listening;
   }
 
   /** What was written and the platform has not taken. */

@@ -14,7 +14,6 @@ import io.netty.channel.DefaultChannelConfig;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +25,7 @@ class FarewellTest {
   private final SlowSocket socket = new SlowSocket();
   private @Nullable Arrival arrival;
   private final Side side =
-      new Side(
-          new NobodyListens(),
-          ProxyMeter.NONE,
-          Direction.DOWNSTREAM,
-          new HeldMemory(1 << 20, 1 << 20));
+      new Side(ProxyMeter.NONE, Direction.DOWNSTREAM, new HeldMemory(1 << 20, 1 << 20));
 
   @BeforeEach
   void attach() {
@@ -277,33 +272,5 @@ class FarewellTest {
     public ChannelFuture shutdown(ChannelPromise promise) {
       return shutdownOutput(promise);
     }
-  }
-
-  private static final class NobodyListens implements Side.Events {
-    @Override
-    public void read(Side side, ByteBuf bytes) {
-      bytes.release();
-    }
-
-    @Override
-    public void readComplete(Side side) {}
-
-    @Override
-    public void ended(Side side) {}
-
-    @Override
-    public void broken(Side side, IOException cause) {}
-
-    @Override
-    public void failed(Throwable cause) {}
-
-    @Override
-    public void deaf(Side side) {}
-
-    @Override
-    public void writabilityChanged(Side side) {}
-
-    @Override
-    public void closed(Side side) {}
   }
 }
