@@ -20,9 +20,4 @@ final class Times {
   static boolean hasCome(long time, long now) {
     return time - now <= 0;
   }
-
-  /** The later of two times between which the clock may have overflowed. */
-  static long later(long one, long other) {
-    return one - other > 0 ? one : other;
-  }
 }

@@ -59,11 +59,6 @@ final class Head {
     return start;
   }
 
-  /** Where the first line ends, before its CR LF. */
-  int startEnd() {
-    return startEnd;
-  }
-
   /** Where the first header line begins. */
   int fields() {
     return fields;

@@ -71,10 +71,6 @@ final class Tokens {
     return Octets.are(in, from, to, text);
   }
 
-  boolean startsWith(String text) {
-    return Octets.startWith(in, from, to, text);
-  }
-
   /** Whether the word is a number of 64 bits. */
   boolean isUnsigned() {
     return Octets.areDigits(in, from, to)

@@ -16,6 +16,8 @@ final class RequestCutter {
   private final Modes modes;
   private final Pairing pairing;
   private long ordinal;
+
+  /** Whether it is up to the backend whether what follows is of this protocol. */
   private boolean synchronizing;
 
   RequestCutter(Limits limits, Modes modes, Pairing pairing) {
@@ -23,11 +25,6 @@ final class RequestCutter {
     arguments = new RespScanner(limits);
     this.modes = modes;
     this.pairing = pairing;
-  }
-
-  /** Whether it is up to the backend whether what follows is of this protocol. */
-  boolean synchronizing() {
-    return synchronizing;
   }
 
   /** The backend's answer to a replica's request has come. */
