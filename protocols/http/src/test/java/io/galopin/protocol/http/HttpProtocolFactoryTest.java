@@ -108,10 +108,12 @@ class HttpProtocolFactoryTest {
     "http.path, '', a, a path that begins with a slash",
     "http.host, '', x.example:80, ''",
     "http.host, '', '', 'a host, or host:port'",
+    "http.status, '', 200, ''",
     "http.status, '', 599, ''",
     "http.status, '', 204, 'a status from 200 to 599 other than 204 and 304, after which there is"
         + " no body'",
     "http.header, X-A, '', ''",
+    "http.header, X-A, ÿ, ''",
     "http.header, X-A, €, 'a header field, its name of letters, digits and hyphens, in Latin-1'",
     "http.header, HOST, x, http.host in place of a field",
     "http.reply.header, Content-Length, 5, 'another field than Content-Length, by which the"

@@ -136,8 +136,9 @@ class ReadingTest {
       assertThat(session.refused()).isEmpty();
       Message message = reply.isEmpty() ? session.requests().get(0) : session.replies().get(0);
       ByteBuf head =
-          Unpooled.copiedBuffer(reply.isEmpty() ? request : reply, StandardCharsets.ISO_8859_1);
-      int before = head.readerIndex();
+          Unpooled.copiedBuffer(
+              "GET " + (reply.isEmpty() ? request : reply), StandardCharsets.ISO_8859_1);
+      int before = head.skipBytes("GET ".length()).readerIndex();
       Object value = session.session().attribute(attribute, name, message, head);
       assertThat(head.readerIndex()).isEqualTo(before);
       head.release();

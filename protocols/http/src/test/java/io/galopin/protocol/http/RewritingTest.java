@@ -174,7 +174,9 @@ class RewritingTest {
 
   private static @Nullable String rewritten(
       TestSession session, Message message, String head, Map<String, String> values) {
-    ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
+    // A head need not stand at the beginning of a buffer.
+    ByteBuf bytes = Unpooled.copiedBuffer("before" + head, StandardCharsets.ISO_8859_1);
+    bytes.skipBytes("before".length());
     ByteBuf changed =
         session.session().rewrite(message, bytes, values, UnpooledByteBufAllocator.DEFAULT);
     assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).isEqualTo(head);
