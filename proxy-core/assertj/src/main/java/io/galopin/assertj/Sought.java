@@ -90,9 +90,4 @@ final class Sought {
   private static String joined(Set<String> names) {
     return names.stream().collect(Collectors.joining(", "));
   }
-
-  @Override
-  public String toString() {
-    return name;
-  }
 }

@@ -181,6 +181,8 @@ class ProxyAssertTest {
     assertThat(proxy).fired("delay");
     assertThat(proxy).fired("early").times(1);
     assertThat(proxy).fired("slow-7").times(requests);
+    assertThat(proxy).fired("delay").byRule("early").times(1);
+    assertThat(proxy).fired("delay").byRule("slow-7").times(requests);
     assertThat(proxy).neverFired("error");
     assertThatThrownBy(() -> assertThat(proxy).fired("slow-7").times(requests - 1))
         .hasMessageContaining("slow-7 66 times, ")

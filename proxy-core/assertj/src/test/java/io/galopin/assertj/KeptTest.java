@@ -1,0 +1,73 @@
+package io.galopin.assertj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.client.Fault;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What can be told once the journal has let go of entries: nothing is taken for known that is not.
+ */
+class KeptTest {
+
+  private static final long UNKNOWN = -1;
+
+  /** No entries are kept, and each fault has counted so many. */
+  private static Kept gone(long... fired) {
+    return new Kept(List.of(), 1, faults(fired), true);
+  }
+
+  private static List<Fault> faults(long... fired) {
+    return LongStream.of(fired)
+        .mapToObj(times -> times == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(times))
+        .map(times -> new Fault("", "delay", "", times))
+        .toList();
+  }
+
+  @Test
+  void didNotHappenIfAllHaveCountedNone() {
+    assertThat(gone().happened()).hasValue(false);
+    assertThat(gone(0, 0).happened()).hasValue(false);
+    assertThat(gone(0, 1).happened()).hasValue(true);
+  }
+
+  @Test
+  void cannotTellWhetherItHappenedIfOneDoesNotCount() {
+    assertThat(gone(UNKNOWN).happened()).isEmpty();
+    assertThat(gone(0, UNKNOWN).happened()).isEmpty();
+  }
+
+  @Test
+  void countsWhatOneAloneHasDone() {
+    assertThat(gone().count()).hasValue(0);
+    assertThat(gone(0, 0).count()).hasValue(0);
+    assertThat(gone(0, 3, 0).count()).hasValue(3);
+  }
+
+  /** Two may have acted on one exchange. */
+  @Test
+  void cannotTellHowOftenSeveralActed() {
+    assertThat(gone(1, 1).count()).isEmpty();
+    assertThat(gone(UNKNOWN).count()).isEmpty();
+    assertThat(gone(1, UNKNOWN).count()).isEmpty();
+  }
+
+  @Test
+  void knowsNothingOfWhatOnlyEntriesTellApart() {
+    Kept onOneRequest = gone(0).only(entry -> true);
+
+    assertThat(onOneRequest.happened()).isEmpty();
+    assertThat(onOneRequest.count()).isEmpty();
+  }
+
+  @Test
+  void knowsAllWhileNothingIsGone() {
+    Kept whole = new Kept(List.of(), 0, faults(UNKNOWN), true).only(entry -> true);
+
+    assertThat(whole.happened()).hasValue(false);
+    assertThat(whole.count()).hasValue(0);
+  }
+}
