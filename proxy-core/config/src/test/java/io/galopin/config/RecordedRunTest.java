@@ -70,7 +70,7 @@ class RecordedRunTest {
         Decision.act(new Action.Rewrite(Map.of("http.status", "500", "http.header.A", "b; c"))),
         Decision.act(new Action.Lose(Action.End.SILENCE)),
         Decision.act(new Action.Throttle(1 << 20)),
-        Decision.act(new Action.Truncate(0, Action.End.RESET)),
+        Decision.act(new Action.Truncate(100, Action.End.RESET)),
         Decision.act(new Action.Corrupt(100)));
   }
 

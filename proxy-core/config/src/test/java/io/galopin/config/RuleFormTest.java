@@ -194,6 +194,27 @@ class RuleFormTest {
                 + " proxy has) in my.conf: 3");
   }
 
+  /** 19,000 steps in a rule, and 190,000 in ten of them, are nearly as many as there may be. */
+  @Test
+  void refusesRegularExpressionsThatAreTooLargeTogether() {
+    String sentence =
+        " (expected: fewer or smaller ones, they are more than %d steps together) in my.conf: %d";
+
+    assertThat(rules("rules = [" + large(19).repeat(10) + "]")).hasSize(10);
+    assertThat(problems("rules = [" + large(19).repeat(10) + large(11) + "]"))
+        .containsExactly(
+            "proxies.web.rules[10]: its regular expressions, with those before it"
+                + sentence.formatted(200_000, 13));
+    assertThat(problems("rules = [" + large(20) + "]"))
+        .containsExactly(
+            "proxies.web.rules[0]: its regular expressions" + sentence.formatted(20_000, 3));
+  }
+
+  /** A rule with so many regular expressions of a little more than a thousand steps. */
+  private static String large(int expressions) {
+    return "\n\"when " + "http.path~a{1000} ".repeat(expressions) + "error\"";
+  }
+
   @Test
   void rulesAreAList() {
     assertThat(problems("rules { a { behavior = error } }"))

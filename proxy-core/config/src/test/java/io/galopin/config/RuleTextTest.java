@@ -169,6 +169,38 @@ class RuleTextTest {
         .containsExactly(": 1001 conditions (expected: at most 1000) in my.conf: 3");
   }
 
+  /** So rules before and behind it change nothing in what one without a name draws. */
+  @Test
+  void oneWithoutANameIsKeyedByWhatItDoes() {
+    String when = "when http.path=/a http.method=GET ";
+    String key = key(when + "delay sleep=3s");
+
+    assertThat(
+            Stream.of(
+                "when http.method=GET http.path=/a delay sleep=3000ms",
+                when + "first 3 5% delay sleep=3s continue",
+                "rule-7: " + when + "delay sleep=3s",
+                "added-12: " + when + "delay sleep=3s"))
+        .allSatisfy(same -> assertThat(key(same)).isEqualTo(key));
+    assertThat(
+            Stream.of(
+                "delay sleep=3s",
+                when + "delay sleep=2s",
+                when + "delay",
+                when + "delay sleep=3s before=no",
+                when + "error",
+                "rule: " + when + "delay sleep=3s"))
+        .extracting(RuleTextTest::key)
+        .doesNotHaveDuplicates()
+        .doesNotContain(key);
+    assertThat(key("delay sleep=1s")).as("the default, said").isEqualTo(key("delay"));
+    assertThat(key("slow: delay")).isEqualTo("slow");
+  }
+
+  private static String key(String text) {
+    return rule(text).key().text();
+  }
+
   private static Rule rule(String text) {
     return rules(text).get(0);
   }
