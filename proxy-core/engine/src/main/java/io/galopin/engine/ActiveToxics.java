@@ -43,7 +43,7 @@ final class ActiveToxics {
     long now = connection.now();
     long next = Long.MAX_VALUE;
     for (ToxicSpec toxic : mine) {
-      long elapsed = toxic.scope().elapsed(connection, now);
+      long elapsed = toxic.scope().elapsed(connection.startedAt(), now);
       long change = toxic.scope().trigger().nextChange(elapsed);
       next = change == Long.MAX_VALUE ? next : Math.min(next, change - elapsed);
     }
@@ -52,7 +52,12 @@ final class ActiveToxics {
     }
     List<ToxicSpec> open =
         mine.stream()
-            .filter(toxic -> toxic.scope().trigger().isOpen(toxic.scope().elapsed(connection, now)))
+            .filter(
+                toxic ->
+                    toxic
+                        .scope()
+                        .trigger()
+                        .isOpen(toxic.scope().elapsed(connection.startedAt(), now)))
             .toList();
     open.forEach(toxic -> steps.take(toxic, ToxicTally.Step.OPEN));
     return open;
@@ -60,7 +65,8 @@ final class ActiveToxics {
 
   private boolean admits(ToxicSpec toxic) {
     steps.take(toxic, ToxicTally.Step.SEEN);
-    if (!admitted.computeIfAbsent(toxic.scope(), scope -> scope.admits(connection))) {
+    if (!admitted.computeIfAbsent(
+        toxic.scope(), scope -> scope.admits(connection::value, connection.startedAt()))) {
       return false;
     }
     steps.take(toxic, ToxicTally.Step.WITHIN);

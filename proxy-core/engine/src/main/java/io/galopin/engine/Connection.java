@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Controls, Exchanges.Client, Link.Owner, Pulse.Work {
 
   private final ConnectionOwner owner;
-  private final ProxySpec spec;
+  private final ConnectionSpec spec;
   private final ConnectionFacts facts;
   private final Lifecycle life = new Lifecycle();
   private final Channel accepted;
@@ -71,14 +71,15 @@ final class Connection implements Controls, Exchanges.Client, Link.Owner, Pulse.
     exchanges =
         new Exchanges(
             facts, meter, owner::exchange, states, this::session, spec.upstream().toString(), this);
-    session = GuardedSession.open(spec, exchanges, recorder);
+    session = GuardedSession.open(spec.protocol(), spec.protocolName(), exchanges, recorder);
     optional = session.optional();
     watching = !optional;
     answers = new Answers(this, recorder, session, toClient, accepted.alloc());
     interventions =
         new Interventions(facts, owner, this, states, session, exchanges, answers, recorder);
     opening =
-        new Opening(owner, facts, life, recorder, meter, backend, this::alone, this::moved, this);
+        new Opening(
+            owner, spec, facts, life, recorder, meter, backend, this::alone, this::moved, this);
     Desk desk = new Desk(session, exchanges, answers, interventions, recorder, this);
     Watcher asked =
         new RequestWatcher(desk, toBackend, requestHolds, opening::trouble, this::whenSent);
@@ -110,8 +111,7 @@ final class Connection implements Controls, Exchanges.Client, Link.Owner, Pulse.
               gone.accept(this);
             });
     idle =
-        spec.limits()
-            .idleTimeout()
+        spec.idleTimeout()
             .map(timeout -> new IdleWatch(loop, timeout, this::isHeldBack, this::closeIdle))
             .orElse(null);
     SocketEvents events =
@@ -338,12 +338,17 @@ final class Connection implements Controls, Exchanges.Client, Link.Owner, Pulse.
   }
 
   @Override
-  public Recorder recorder() {
-    return recorder;
+  public @Nullable PluginFailure blocked(long millis, StackTraceElement[] stack) {
+    return Culprit.of(millis, stack, spec.protocolName(), owner);
   }
 
   @Override
-  public PluginFailure blocked(Spot spot, Blocked blocked) {
-    return Culprit.of(spot, blocked, owner);
+  public void slow(PluginFailure failure) {
+    recorder.slow(failure);
+  }
+
+  @Override
+  public void hung(PluginFailure failure, String then) {
+    recorder.hung(failure, then);
   }
 }

@@ -7,20 +7,21 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a connection needs of its proxy. Thread-safe. */
-interface ConnectionOwner {
+interface ConnectionOwner extends RuleSource {
 
-  ProxySpec spec();
+  /** The proxy's name. */
+  String proxy();
 
-  RuleSet rules();
+  /** What the proxy is now. */
+  ConnectionSpec spec();
 
   /** What is known of a client that was just accepted; on its event loop. */
   default ConnectionFacts facts(long ordinal, Channel accepted) {
     EventLoop loop = accepted.eventLoop();
     return new ConnectionFacts(
-        spec().name(),
+        proxy(),
         ordinal,
         Side.address(accepted),
         loop,
@@ -31,15 +32,12 @@ interface ConnectionOwner {
 
   /** Writes into the journal what happens on one connection. */
   default Recorder recorder(long ordinal, ProxyMeter meter) {
-    return new Recorder(journal(), failures(), this::refused, meter, spec().name(), ordinal);
+    return new Recorder(journal(), failures(), this::refused, meter, proxy(), ordinal);
   }
 
   List<ToxicSpec> toxics();
 
   Draws draws();
-
-  /** What exchanges are known by; null if by their places alone. */
-  @Nullable Identities identities();
 
   Journal journal();
 

@@ -44,8 +44,7 @@ final class GuardedSession implements Session {
   }
 
   /** Has the protocol begin a connection; where it cannot, what is returned is not usable. */
-  static GuardedSession open(ProxySpec spec, Pairing pairing, Recorder recorder) {
-    Protocol protocol = spec.protocol();
+  static GuardedSession open(Protocol protocol, String name, Pairing pairing, Recorder recorder) {
     Session session = null;
     try {
       session = protocol.open(pairing);
@@ -54,10 +53,9 @@ final class GuardedSession implements Session {
       }
     } catch (Throwable thrown) {
       recorder.failed(
-          new PluginFailure("protocol", spec.protocolName(), "open", thrown),
-          "the connection is reset");
+          new PluginFailure("protocol", name, "open", thrown), "the connection is reset");
     }
-    return new GuardedSession(recorder, spec.protocolName(), protocol, session);
+    return new GuardedSession(recorder, name, protocol, session);
   }
 
   /** Whether there is a session. If not, only {@link #close} is to be called. */

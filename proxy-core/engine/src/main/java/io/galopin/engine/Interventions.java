@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Interventions {
 
   private final ConnectionFacts connection;
-  private final ConnectionOwner owner;
+  private final RuleSource source;
   private final Controls controls;
   private final BehaviorStates states;
   private final Exchanges exchanges;
@@ -36,12 +36,12 @@ final class Interventions {
   /**
    * Has done nothing yet.
    *
-   * @param owner knows the rules
+   * @param source knows the rules
    * @param states what behaviors keep for the connection
    */
   Interventions(
       ConnectionFacts connection,
-      ConnectionOwner owner,
+      RuleSource source,
       Controls controls,
       BehaviorStates states,
       Session session,
@@ -49,7 +49,7 @@ final class Interventions {
       Answers answers,
       Recorder recorder) {
     this.connection = connection;
-    this.owner = owner;
+    this.source = source;
     this.controls = controls;
     this.states = states;
     this.exchanges = exchanges;
@@ -65,12 +65,12 @@ final class Interventions {
    * @param length of the head
    */
   void choose(ActiveExchange exchange, ByteBuf in, int length) {
-    RuleSet rules = owner.rules();
+    RuleSet rules = source.rules();
     if (rules.isEmpty()) {
       return;
     }
     inquiry.atRequest(exchange, in, length);
-    Identities identities = owner.identities();
+    Identities identities = source.identities();
     if (identities != null) {
       exchange.identify(identities.of(inquiry));
     }
@@ -223,7 +223,7 @@ final class Interventions {
 
   /** The rules have changed: what behaviors that are gone kept is let go, and who hangs for one. */
   void rulesChanged() {
-    RuleSet rules = owner.rules();
+    RuleSet rules = source.rules();
     states.keep(rules);
     inquiry.forgetCalls(rules);
     if (hungBy != null && !rules.offers(hungBy)) {

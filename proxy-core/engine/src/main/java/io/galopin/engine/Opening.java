@@ -32,6 +32,7 @@ final class Opening {
    */
   Opening(
       ConnectionOwner owner,
+      ConnectionSpec spec,
       ConnectionFacts facts,
       Lifecycle life,
       Recorder recorder,
@@ -54,7 +55,7 @@ final class Opening {
         new Uplink(
             owner,
             facts.loop(),
-            owner.spec(),
+            spec,
             hop,
             this::connected,
             reason -> controls.guard(() -> notConnected(reason)));

@@ -436,8 +436,20 @@ public final class Proxy {
   /** What connections need of their proxy. */
   private final class Owner implements ConnectionOwner {
     @Override
-    public ProxySpec spec() {
-      return spec;
+    public String proxy() {
+      return spec.name();
+    }
+
+    @Override
+    public ConnectionSpec spec() {
+      ProxySpec now = spec;
+      return new ConnectionSpec(
+          now.name(),
+          now.protocol(),
+          now.protocolName(),
+          now.upstream(),
+          now.limits().connectTimeout(),
+          now.limits().idleTimeout());
     }
 
     @Override

@@ -16,11 +16,24 @@ final class Pulse {
     /** Where it is, for the log: {@code web#3}. */
     String place();
 
-    /** Writes of it into the journal. */
-    Recorder recorder();
+    /**
+     * Its plugin that does not return.
+     *
+     * @param millis for how long it has not
+     * @param stack of the loop
+     * @return null if no plugin is at work there
+     */
+    @Nullable PluginFailure blocked(long millis, StackTraceElement[] stack);
 
-    /** Its plugin that has not returned, by its name. */
-    PluginFailure blocked(Spot spot, Blocked blocked);
+    /** A plugin takes so long that others notice. */
+    void slow(PluginFailure failure);
+
+    /**
+     * A plugin does not return; the log has been told.
+     *
+     * @param then what becomes of that
+     */
+    void hung(PluginFailure failure, String then);
   }
 
   private final AtomicReference<@Nullable Work> at = new AtomicReference<>();

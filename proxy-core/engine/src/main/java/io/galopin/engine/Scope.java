@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Facts;
 import io.galopin.engine.match.Trigger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -56,19 +57,22 @@ public final class Scope {
   /**
    * Whether the toxic may ever act on a connection. Counts, and is therefore to be asked once for
    * each.
+   *
+   * @param connection what is known of it as a whole
+   * @param acceptedAt when it began, in its loop's time
    */
-  boolean admits(ConnectionFacts connection) {
-    if (!when.holds(connection::value)) {
+  boolean admits(Facts connection, long acceptedAt) {
+    if (!when.holds(connection)) {
       return false;
     }
     if (!trigger.counts() || trigger.perConnection()) {
       return !trigger.counts() || trigger.acts(1);
     }
-    return connection.startedAt() - startedAt() >= 0 && trigger.acts(calls.incrementAndGet());
+    return acceptedAt - startedAt() >= 0 && trigger.acts(calls.incrementAndGet());
   }
 
   /** How long it is, for a connection, that time counts, in nanoseconds. */
-  long elapsed(ConnectionFacts connection, long now) {
-    return now - (trigger.perConnection() ? connection.startedAt() : startedAt());
+  long elapsed(long acceptedAt, long now) {
+    return now - (trigger.perConnection() ? acceptedAt : startedAt());
   }
 }

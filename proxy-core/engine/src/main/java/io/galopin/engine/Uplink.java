@@ -24,7 +24,7 @@ final class Uplink {
   Uplink(
       ConnectionOwner owner,
       EventLoop loop,
-      ProxySpec spec,
+      ConnectionSpec spec,
       Hop hop,
       Consumer<Channel> connected,
       Consumer<Trouble> failed) {
@@ -40,7 +40,7 @@ final class Uplink {
             owner.socket(),
             owner.socketOptions(),
             backend,
-            spec.limits().connectTimeout(),
+            spec.connectTimeout(),
             socket -> {
               owner.connected(loop, backend);
               connected.accept(socket);

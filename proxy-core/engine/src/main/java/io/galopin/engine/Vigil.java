@@ -91,19 +91,18 @@ final class Vigil {
 
   private void tell(Pulse.Work at, Thread thread) {
     StackTraceElement[] stack = stack(thread);
-    Spot spot = Spots.find(stack);
-    if (spot == null || pulse.beats() != seen || isStarved(thread, stack)) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(unmoved);
+    PluginFailure failure = at.blocked(millis, stack);
+    if (failure == null || pulse.beats() != seen || isStarved(thread, stack)) {
       return;
     }
     if (unmoved < HUNG && isLoading(stack)) {
       // What is called for the first time takes long on a slow machine, and only then.
       return;
     }
-    long millis = TimeUnit.NANOSECONDS.toMillis(unmoved);
-    PluginFailure failure = at.blocked(spot, new Blocked(millis, stack));
     if (unmoved < HUNG) {
       due = HUNG;
-      at.recorder().slow(failure);
+      at.slow(failure);
       return;
     }
     String then =
@@ -113,7 +112,7 @@ final class Vigil {
                 : "new ones too, as there is no other: run with more cores");
     log.error("{}: {}; {}", at.place(), failure.getMessage(), then, failure.thrown());
     if (!told) {
-      at.recorder().hung(failure, then);
+      at.hung(failure, then);
     }
     told = true;
     due = Math.max(HUNG * 10, unmoved * 10);
