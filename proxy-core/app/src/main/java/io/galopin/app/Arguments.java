@@ -3,6 +3,7 @@ package io.galopin.app;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
+import io.galopin.app.console.WholeWords;
 import io.galopin.app.console.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,13 +114,13 @@ final class Arguments {
     if (!option.shownDefault().isEmpty() && !option.meta().isFlag()) {
       more.add("default " + option.shownDefault());
     }
-    return option.meta().description()
-        + (more.isEmpty() ? "" : " [" + String.join("; ", more) + "]");
+    return WholeWords.of(
+        option.meta().description() + (more.isEmpty() ? "" : " [" + String.join("; ", more) + "]"));
   }
 
   /** Picocli reads headings and what stands around the options as formats. */
   private static String escaped(String text) {
-    return text.replace("%", "%%");
+    return WholeWords.of(text).replace("%", "%%");
   }
 
   /**
@@ -172,10 +173,11 @@ final class Arguments {
    * @return the exit code
    */
   int explain(Console console) {
-    new CommandLine(groupedSpec())
-        .setInterpolateVariables(false)
-        .setHelpFactory(Explanation::new)
-        .usage(console.out(), console.style().color() ? Help.Ansi.ON : Help.Ansi.OFF);
+    CommandLine command =
+        new CommandLine(groupedSpec())
+            .setInterpolateVariables(false)
+            .setHelpFactory(Explanation::new);
+    WholeWords.print(command, console.out(), console.style());
     return Command.OK;
   }
 

@@ -19,10 +19,10 @@ final class ReplayOptions {
       new HelpText(
           "galopin replay JOURNAL [OPTION...]",
           """
-          Injects the faults of a recorded run again, each into the same exchange of the same
-          connection, with the seed of that run. The faults take the place of rules. Says which
-          requests are others than those that were recorded, and which faults did not come: then
-          the exit code is 3.""",
+          Injects the faults of a recorded run again, each into the same exchange of the
+          same connection, with the seed of that run. The faults take the place of rules.
+          Says which requests are others than those that were recorded, and which faults
+          did not come: then the exit code is 3.""",
           """
 
           Examples

@@ -45,7 +45,7 @@ final class RunHelp {
               galopin --protocol http --proxy localhost:8000 --backend example.com:80 \\
                       --behavior 20:delay --behavior-delay-sleep 2
 
-            One in ten fails, one in a hundred never gets a reply; the same ones each time:
+            One in ten fails, one in a hundred gets no reply; each time the same ones:
               galopin --protocol http --backend localhost:3000 \\
                       --behavior 10:error,1:hang --seed 42
 
@@ -60,16 +60,17 @@ final class RunHelp {
           Environment
             JAVA_HOME           the Java to use, 17 or newer; else the java on the PATH
             GALOPIN_JAVA_OPTS   options for the JVM, as in -Xmx1g
-            GALOPIN_ARCHIVE     off: keeps no archive of classes, with which later starts are
-                                faster; now: makes it before the start
+            GALOPIN_ARCHIVE     off: keeps no archive of classes, with which later starts
+                                are faster; now: makes it before the start
             GALOPIN_HTTP_TOKEN  the token of the control API
             GALOPIN_URL         the server that commands talk to
             NO_COLOR            turns colors off
 
-          The log goes to standard error, the rest to standard output. On a terminal, each
-          fault is said as it happens, and in the end what fired, what did not and why, and
-          how to have it again; --quiet leaves that out. Ctrl-C ends it, with exit code 0; 1
-          means that it could not listen, 2 that something was asked wrongly.
+          The log goes to standard error, the rest to standard output. On a terminal,
+          each fault is said as it happens, and in the end what fired, what did not and
+          why, and how to have it again; --quiet leaves that out. Ctrl-C ends it, with
+          exit code 0; 1 means that it could not listen, 2 that something was asked
+          wrongly.
           """);
 
   private static final HelpText BRIEF =

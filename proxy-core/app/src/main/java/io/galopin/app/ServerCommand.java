@@ -62,8 +62,8 @@ final class ServerCommand implements Command {
       new HelpText(
           "galopin server [OPTION...]",
           """
-          Waits for calls of the control API and runs the proxies that they ask for, in the
-          place of Toxiproxy's server. One hyphen before an option is as good as two.""",
+          Waits for calls of the control API and runs the proxies that they ask for, in
+          the place of Toxiproxy's server. One hyphen before an option is as good as two.""",
           """
 
           Examples

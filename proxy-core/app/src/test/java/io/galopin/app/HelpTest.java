@@ -125,6 +125,21 @@ class HelpTest {
     assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
+  @Test
+  void keepsItsHandMadeLinesAsTheyAre() {
+    assertThat(Ran.galopin("--help").out().lines().toList())
+        .containsSequence(RunHelp.TEXT.description().lines().toList())
+        .containsSequence(RunHelp.TEXT.footer().lines().toList());
+  }
+
+  @Test
+  void breaksNoWord() {
+    assertThat(Ran.galopin("toxic", "add", "--help").out().split("\\s+"))
+        .contains("client.address=10.0.0.0/8");
+    assertThat(Ran.galopin("--help").out().split("\\s+"))
+        .contains("unknown-command,", "docs/rules.md");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"behaviors", "protocols", "toxics"})
   void ofPluginsFitsATerminal(String command) {

@@ -87,6 +87,17 @@ class MainTest {
   }
 
   @Test
+  void complainsInLinesThatFitATerminal() {
+    assertThat(Ran.onNarrowTerminal(80, "dmo").err().lines())
+        .hasSizeGreaterThan(2)
+        .allMatch(line -> line.length() <= 80)
+        .first()
+        .isEqualTo("galopin: unknown command: dmo (expected: demo? one of behavior, behaviors,");
+    assertThat(Ran.onNarrowTerminal(80, "dmo").err().replaceAll("\\R {9}", " "))
+        .isEqualTo(Ran.galopin("dmo").err());
+  }
+
+  @Test
   void namesFileAndLineOfWhatIsWrongInAFile(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("my.conf");
     Files.writeString(file, "galopin {\n  sed = 1\n}\n");

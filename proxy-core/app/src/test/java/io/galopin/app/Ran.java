@@ -43,6 +43,11 @@ public record Ran(int exitCode, String out, String err) {
     return on(console -> command.run(List.of(words), console), Style.plain(), columns);
   }
 
+  /** Runs the program whose standard error is a terminal of so many columns, without colors. */
+  static Ran onNarrowTerminal(int columns, String... words) {
+    return on(console -> Main.run(words, console), Style.plain(), columns);
+  }
+
   private static Ran on(ToIntFunction<Console> action, Style style) {
     return on(action, style, 0);
   }

@@ -3,6 +3,7 @@ package io.galopin.app.client;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.SingleDash;
+import io.galopin.app.console.WholeWords;
 import io.galopin.app.console.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -122,7 +122,8 @@ record Syntax(
 
   private static OptionSpec argument(ClientOption option) {
     OptionSpec.Builder builder =
-        OptionSpec.builder(option.names().toArray(String[]::new)).description(option.description());
+        OptionSpec.builder(option.names().toArray(String[]::new))
+            .description(WholeWords.of(option.description()));
     if (option.isFlag()) {
       return builder.arity("0").type(Boolean.class).build();
     }
@@ -164,14 +165,12 @@ record Syntax(
         .longOptionsMaxWidth(OPTION_WIDTH)
         .sortOptions(false)
         .customSynopsis(usage())
-        .description("%n" + description + aliasesText() + "%n")
+        .description("%n" + WholeWords.of(description) + aliasesText() + "%n")
         .optionListHeading("Options%n")
         // Picocli reads it as a format.
         .footer("", "Example", example.indent(2).stripTrailing().replace("%", "%%"));
-    new CommandLine(spec)
-        .setInterpolateVariables(false)
-        .setSeparator(" ")
-        .usage(console.out(), console.style().color() ? Help.Ansi.ON : Help.Ansi.OFF);
+    CommandLine command = new CommandLine(spec).setInterpolateVariables(false).setSeparator(" ");
+    WholeWords.print(command, console.out(), console.style());
   }
 
   private String aliasesText() {

@@ -1,6 +1,7 @@
 package io.galopin.app.console;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ public record Console(
   private static final String WIDTH = "galopin.columns";
 
   private static final int NARROWEST = 40;
+
+  /** What complaints begin with. */
+  private static final String WHO = "galopin: ";
 
   /** Streams of which {@code err} is no terminal. */
   public Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
@@ -66,8 +70,9 @@ public record Console(
     err.println(complaint(sentence));
   }
 
-  /** The line that says what is wrong. */
+  /** The line that says what is wrong; on a terminal, in as many lines as it takes there. */
   public String complaint(String sentence) {
-    return errStyle.red("galopin: ") + sentence;
+    List<String> lines = Wrapped.of(WHO + sentence, errColumns, WHO.length());
+    return errStyle.red(WHO) + String.join(System.lineSeparator(), lines).substring(WHO.length());
   }
 }

@@ -1,6 +1,7 @@
 package io.galopin.app.voice;
 
 import io.galopin.app.console.Style;
+import io.galopin.app.console.Wrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.galopin.app.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.app.console.Style;
+import io.galopin.app.console.Wrapped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
-package io.galopin.app.voice;
+package io.galopin.app.console;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A sentence in lines that fit. */
-final class Wrapped {
+public final class Wrapped {
 
   private Wrapped() {}
 
@@ -14,7 +14,7 @@ final class Wrapped {
    * @param columns how wide a line may be; 0 for any width
    * @param indent how many blanks come before each line but the first
    */
-  static List<String> of(String text, int columns, int indent) {
+  public static List<String> of(String text, int columns, int indent) {
     List<String> lines = new ArrayList<>();
     String rest = text;
     while (columns > 2 * indent && rest.length() > columns) {
