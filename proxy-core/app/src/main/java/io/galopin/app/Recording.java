@@ -86,9 +86,8 @@ record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     if (run.others() > 0) {
       console.complain(
           file
-              + ": not replayed are "
-              + run.others()
-              + " entries about toxics, the network and counts of rules");
+              + ": entries about toxics, the network and counts of rules, not replayed: "
+              + run.others());
     }
     if (run.lost() > 0) {
       console.complain(

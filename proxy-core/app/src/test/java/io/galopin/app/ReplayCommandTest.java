@@ -237,8 +237,7 @@ class ReplayCommandTest {
         .startsWith(
             "galopin: "
                 + journal
-                + ": not replayed are 1 entries about toxics, the network and"
-                + " counts of rules",
+                + ": entries about toxics, the network and counts of rules, not replayed: 1",
             "galopin: " + journal + ": 3 entries were lost while it was written, their faults too");
   }
 

@@ -80,13 +80,16 @@ public final class ConfigLoader {
     if (recorded.isEmpty()) {
       return load(commandLine);
     }
+    Problems problems = new Problems();
+    new Overlay(Optional.empty(), problems).refuseToReplay(recorded, originName, commandLine);
+    problems.throwIfAny();
     Map<String, Object> proxies = new LinkedHashMap<>();
     recorded.forEach(proxy -> proxies.put(proxy.name(), proxy.settings()));
     String text =
         ConfigValueFactory.fromMap(Map.of("galopin", Map.of("proxies", proxies)))
             .render(ConfigRenderOptions.concise());
     Document document = new Document(originName, text, Optional.empty());
-    return load(Optional.of(document), commandLine, new Problems());
+    return load(Optional.of(document), commandLine, problems);
   }
 
   /**

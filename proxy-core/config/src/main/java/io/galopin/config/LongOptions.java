@@ -24,9 +24,11 @@ import java.util.stream.Stream;
  */
 public final class LongOptions {
 
+  static final String BACKEND = "backend";
+
   /** What stands for {@link ProxyKeys} on a command line. */
   private static final Map<String, String> PROXY_KEYS =
-      Map.of("proxy", ProxyKeys.LISTEN, "backend", ProxyKeys.UPSTREAM);
+      Map.of("proxy", ProxyKeys.LISTEN, LongOptions.BACKEND, ProxyKeys.UPSTREAM);
 
   private static final String MIX = "behavior";
   private static final String RULE = "--rule";
@@ -38,7 +40,7 @@ public final class LongOptions {
   static final List<String> NAMES =
       List.of(
           "proxy",
-          "backend",
+          BACKEND,
           ProxyKeys.PROTOCOL,
           MIX,
           ProxyKeys.DRAW_BY,

@@ -1,5 +1,7 @@
 package io.galopin.config;
 
+import io.galopin.engine.Address;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class Overlay {
     Map<String, Setting> aboutOne = options.aboutOneProxy();
     if (!aboutOne.isEmpty()) {
       ProxyDraft upper = options.proxy(problems);
-      one(proxies)
+      one(proxies.keySet())
           .ifPresentOrElse(
               name -> proxies.computeIfPresent(name, (same, proxy) -> upper.over(proxy)),
               () -> refuse(aboutOne.values().iterator().next(), proxies));
@@ -53,10 +55,33 @@ final class Overlay {
         notices(file, options));
   }
 
-  private static Optional<String> one(Map<String, ProxyDraft> proxies) {
-    return proxies.containsKey(MAIN)
+  private static Optional<String> one(Collection<String> proxies) {
+    return proxies.contains(MAIN)
         ? Optional.of(MAIN)
-        : proxies.keySet().stream().filter(name -> proxies.size() == 1).findFirst();
+        : proxies.stream().filter(name -> proxies.size() == 1).findFirst();
+  }
+
+  /**
+   * Refuses recorded proxies of which nobody knows where they are to relay to: Toxiproxy's form
+   * takes an upstream without a port.
+   *
+   * @param originName what errors call the record
+   */
+  void refuseToReplay(List<RecordedProxy> recorded, String originName, LongOptions options) {
+    Optional<String> one = one(recorded.stream().map(RecordedProxy::name).toList());
+    for (RecordedProxy proxy : recorded) {
+      boolean reached = one.filter(proxy.name()::equals).isPresent();
+      boolean replaced = reached && options.aboutOneProxy().containsKey(LongOptions.BACKEND);
+      if (Address.withoutPort(proxy.upstream()).isPresent() && !replaced) {
+        problems.add(
+            "upstream of proxy " + proxy.name(),
+            proxy.upstream() + ", without a port, in " + originName,
+            reached
+                ? "--backend HOST:PORT, for this replay"
+                : "--config FILE with the proxies, for this replay",
+            Place.COMMAND_LINE);
+      }
+    }
   }
 
   private void refuse(Setting option, Map<String, ProxyDraft> proxies) {

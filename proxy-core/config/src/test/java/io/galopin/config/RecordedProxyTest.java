@@ -1,0 +1,47 @@
+package io.galopin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The proxies of a recorded run, to be had again. */
+class RecordedProxyTest {
+
+  private static RecordedProxy proxy(String name, String upstream) {
+    return new RecordedProxy(name, "localhost:0", upstream, "tcp", "");
+  }
+
+  private static void assertRefused(String sentence, RecordedProxy... proxies) {
+    LongOptions nothing = new LongOptions();
+    assertThatExceptionOfType(ConfigProblem.class)
+        .isThrownBy(() -> ConfigLoader.load(List.of(proxies), "faults.jsonl", nothing))
+        .withMessage(sentence);
+  }
+
+  /** Toxiproxy's form takes such an upstream. */
+  @Test
+  void saysHowToNameABackendWhereTheRecordedOneHadNoPort() {
+    assertRefused(
+        "upstream of proxy web: localhost, without a port, in faults.jsonl"
+            + " (expected: --backend HOST:PORT, for this replay)",
+        proxy("web", "localhost"));
+    assertRefused(
+        "upstream of proxy web: localhost, without a port, in faults.jsonl"
+            + " (expected: --config FILE with the proxies, for this replay)",
+        proxy("web", "localhost"),
+        proxy("other", "localhost:1"));
+  }
+
+  @Test
+  void takesABackendInItsPlace() {
+    GalopinConfig config =
+        ConfigLoader.load(
+            List.of(proxy("web", "localhost")),
+            "faults.jsonl",
+            new LongOptions().set("backend", "localhost:3000"));
+
+    assertThat(config.proxies().get(0).upstream()).hasToString("localhost:3000");
+  }
+}
