@@ -3,17 +3,9 @@ package io.galopin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Direction;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultChannelConfig;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +16,7 @@ class FarewellTest {
 
   private final SlowSocket socket = new SlowSocket();
   private @Nullable Arrival arrival;
+  private int asked;
   private final Side side =
       new Side(ProxyMeter.NONE, Direction.DOWNSTREAM, new HeldMemory(1 << 20, 1 << 20));
 
@@ -39,7 +32,11 @@ class FarewellTest {
   }
 
   private void advance(long seconds) {
-    socket.advanceTimeBy(seconds, TimeUnit.SECONDS);
+    millis(seconds * 1_000);
+  }
+
+  private void millis(long millis) {
+    socket.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
     socket.runScheduledPendingTasks();
   }
 
@@ -81,7 +78,15 @@ class FarewellTest {
 
   /** Begins with all given to the platform, which tells of {@link #arrival}. */
   private Farewell begin(Farewell.How how, long notBefore) {
-    return Farewell.begin(socket, side, how, now() + notBefore, asked -> arrival);
+    return Farewell.begin(
+        socket,
+        side,
+        how,
+        now() + notBefore,
+        of -> {
+          asked++;
+          return arrival;
+        });
   }
 
   private long now() {
@@ -185,92 +190,100 @@ class FarewellTest {
     assertThat(socket.linger()).isZero();
   }
 
-  /** A socket that takes as many bytes as there is room for. */
-  private static final class SlowSocket extends EmbeddedChannel implements DuplexChannel {
+  @Test
+  void readsWhatThePeerSendsWhereItsSideDidNot() {
+    side.reading(false);
+    begin(Farewell.How.CLOSE, 0);
+    assertThat(socket.config().isAutoRead()).isTrue();
+  }
 
-    private int room;
-    private boolean outputShutdown;
-    private int linger = -1;
-    private final ChannelConfig config =
-        new DefaultChannelConfig(this) {
-          @Override
-          public <T> boolean setOption(ChannelOption<T> option, T value) {
-            if (option.equals(ChannelOption.SO_LINGER)) {
-              linger = (Integer) value;
-              return true;
-            }
-            return super.setOption(option, value);
-          }
-        };
+  @Test
+  void isOverAtOnceWhereTheSocketIsGone() {
+    socket.close();
+    assertThat(begin(Farewell.How.CLOSE, 0).state()).isEqualTo(Farewell.State.OVER);
+  }
 
-    @Override
-    public ChannelConfig config() {
-      return config == null ? super.config() : config;
+  @Test
+  void isOverWhenTheSocketBreaks() {
+    arrival = arrival(false, false, 1, 0);
+    Farewell farewell = begin(Farewell.How.CLOSE, 0);
+    socket.pipeline().fireExceptionCaught(new IOException("broken"));
+    assertThat(farewell.state()).isEqualTo(Farewell.State.OVER);
+    assertThat(socket.isOpen()).isFalse();
+  }
+
+  @Test
+  void lingersForASecondAfterTheLastByteThatThePlatformHeard() {
+    arrival = arrival(true, true, 1, 0);
+    Farewell farewell = begin(Farewell.How.CLOSE, 0);
+    arrival = arrival(true, true, 1, 400);
+    advance(1);
+    arrival = arrival(true, true, 1, 999);
+    millis(600);
+    assertThat(asked).isEqualTo(2);
+    assertThat(farewell.state()).isEqualTo(Farewell.State.LINGERING);
+    arrival = arrival(true, true, 1, 1_000);
+    millis(10);
+    assertThat(farewell.state()).isEqualTo(Farewell.State.OVER);
+  }
+
+  @Test
+  void lingersForASecondAfterTheLastByteWhereThePlatformTellsNothing() {
+    Farewell farewell = begin(Farewell.How.CLOSE, 0);
+    for (int i = 0; i < 5; i++) {
+      millis(900);
+      socket.writeInbound(Unpooled.buffer().writeZero(1));
     }
+    millis(999);
+    assertThat(farewell.state()).isEqualTo(Farewell.State.LINGERING);
+    millis(10);
+    assertThat(farewell.state()).isEqualTo(Farewell.State.OVER);
+  }
 
-    int linger() {
-      return linger;
-    }
+  @Test
+  void asksNoMoreWhenTheSocketIsClosed() {
+    arrival = arrival(false, false, 1, 0);
+    Farewell farewell = begin(Farewell.How.CLOSE, 0);
+    socket.pipeline().fireChannelInactive();
+    assertThat(farewell.state()).isEqualTo(Farewell.State.OVER);
+    advance(60);
+    assertThat(asked).isZero();
+  }
 
-    @Override
-    protected void doWrite(ChannelOutboundBuffer out) {
-      while (!out.isEmpty()) {
-        int taken = Math.min(room, ((ByteBuf) out.current()).readableBytes());
-        if (taken == 0 && ((ByteBuf) out.current()).isReadable()) {
-          return;
-        }
-        room -= taken;
-        out.removeBytes(taken);
-        if (taken == 0) {
-          out.remove();
-        }
-      }
-    }
+  @Test
+  void aFirstByteBringsALookForwardAndAddsNone() {
+    arrival = arrival(false, false, 1, 0);
+    begin(Farewell.How.RESET, 0);
+    socket.writeInbound(Unpooled.buffer().writeZero(1));
+    assertThat(asked).isEqualTo(2);
+    millis(3);
+    assertThat(asked).isEqualTo(2);
+    millis(1);
+    assertThat(asked).isEqualTo(3);
+  }
 
-    @Override
-    public boolean isOutputShutdown() {
-      return outputShutdown;
+  @Test
+  void aResetWaitsForATenthOfASecondWhereThePlatformTellsNothing() {
+    Farewell farewell = begin(Farewell.How.RESET, 0);
+    for (int i = 0; i < 99; i++) {
+      millis(1);
+      assertThat(farewell.state()).isEqualTo(Farewell.State.ARRIVING);
     }
+    millis(100);
+    assertThat(farewell.state()).isEqualTo(Farewell.State.OVER);
+    assertThat(socket.linger()).isZero();
+  }
 
-    @Override
-    public ChannelFuture shutdownOutput() {
-      return shutdownOutput(newPromise());
-    }
-
-    @Override
-    public ChannelFuture shutdownOutput(ChannelPromise promise) {
-      outputShutdown = true;
-      return promise.setSuccess();
-    }
-
-    @Override
-    public boolean isInputShutdown() {
-      return false;
-    }
-
-    @Override
-    public ChannelFuture shutdownInput() {
-      return newFailedFuture(new UnsupportedOperationException());
-    }
-
-    @Override
-    public ChannelFuture shutdownInput(ChannelPromise promise) {
-      return promise.setFailure(new UnsupportedOperationException());
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public ChannelFuture shutdown() {
-      return shutdownOutput();
-    }
-
-    @Override
-    public ChannelFuture shutdown(ChannelPromise promise) {
-      return shutdownOutput(promise);
-    }
+  @Test
+  void aResetWaitsForAsLongWhenTheSocketWasSlow() {
+    socket.room = 0;
+    side.write(Unpooled.buffer().writeZero(1));
+    Farewell farewell = begin(Farewell.How.RESET, 0);
+    advance(10);
+    socket.room = 1;
+    socket.flush();
+    assertThat(farewell.state()).isEqualTo(Farewell.State.ARRIVING);
+    millis(200);
+    assertThat(farewell.state()).isEqualTo(Farewell.State.OVER);
   }
 }
