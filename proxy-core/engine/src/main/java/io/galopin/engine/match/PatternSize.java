@@ -153,8 +153,10 @@ final class PatternSize {
     if (text.startsWith("^", in)) {
       in++;
     }
-    // A bracket that comes first is a member.
-    in++;
+    if (text.startsWith("]", in)) {
+      // One that comes first is a member.
+      in++;
+    }
     while (in < text.length() && text.charAt(in) != ']') {
       int named = text.startsWith("[:", in) ? text.indexOf(":]", in) : -1;
       in = named >= 0 ? named + 2 : text.charAt(in) == '\\' ? in + 2 : in + 1;

@@ -57,6 +57,10 @@ class ConditionTest {
     "path, '/a\\*', /ab, false",
     "path, '/a\\*', /a*, true",
     "path, *, '', true",
+    "path, /orders/7, /orders/, false",
+    "path, /*s/7, /orders/, false",
+    "path, *ab, /aab, true",
+    "path, '/a\\', '/a\\', true",
     "method, post, POST, true",
     "method, P*, put, true",
     "method, GET, POST, false",
@@ -73,6 +77,7 @@ class ConditionTest {
     "500..599, 600, false",
     "500.., 9999, true",
     "..499, 500, false",
+    "..0, -1, true",
     "404|500..599, 404, true",
     "-5..5, -5, true",
   })
@@ -179,6 +184,8 @@ class ConditionTest {
     assertThat(test("status", "=", "500..")).hasToString("status=500..");
     assertThat(test("status", "=", "..99")).hasToString("status=..99");
     assertThat(test("bytes", "=", "0x16|PING")).hasToString("bytes=0x16|PING");
+    assertThat(test("client.address", "=", "10.0.0.0/8|::1"))
+        .hasToString("client.address=10.0.0.0/8|::1");
     assertThat(Condition.has(WORDS.term("field.Accept"))).hasToString("has field.Accept");
     assertThat(Condition.not(Condition.has(WORDS.term("path")))).hasToString("not has path");
     assertThat(Condition.not(Condition.not(test("path", "=", "/")))).hasToString("path=/");
@@ -194,7 +201,10 @@ class ConditionTest {
         "pth; =; /; pth (expected: path? one of",
         "field; =; /; field (expected: field",
         "nothing.of.it; =; /; expected: one of path, method",
+        "field.; =; /; field. (expected: field",
         "status; =; OK; status: OK (expected: a number",
+        "status; =; ''; expected: a number",
+        "status; =; 404|; expected: a number",
         "status; =; 9..5; status: 9..5 (expected: a number, or a range",
         "status; ~; 5..; status: ~5.. (expected: =",
         "path; ~; (; path: ( (expected: a regular expression",
@@ -258,6 +268,19 @@ class ConditionTest {
         .hasSize(2);
     assertThat(Condition.all(List.of(test("field.A", "=", "1"), test("field.B", "=", "2"))).parts())
         .hasSize(2);
+  }
+
+  @Test
+  void hasTheStepsOfAllItsRegularExpressions() {
+    Condition digits = test("path", "~", "[0-9]{9}");
+    Condition letters = Condition.not(test("method", "~", "[a-z]{4}"));
+    assertThat(digits.steps()).isBetween(9, 20);
+    assertThat(letters.steps()).isBetween(4, 15);
+
+    int both = digits.steps() + letters.steps();
+    assertThat(Condition.all(List.of(digits, letters)).steps()).isEqualTo(both);
+    assertThat(Condition.any(List.of(digits, letters)).steps()).isEqualTo(both);
+    assertThat(test("path", "=", "/*").steps()).isZero();
   }
 
   @Test

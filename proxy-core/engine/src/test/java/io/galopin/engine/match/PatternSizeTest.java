@@ -8,6 +8,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expressions that a short text makes large are refused before they take memory. */
@@ -37,6 +38,60 @@ class PatternSizeTest {
     assertThatThrownBy(() -> PatternSize.compile(text, 0))
         .isInstanceOf(PatternSyntaxException.class)
         .hasMessageContaining("fewer or smaller repetitions");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ab, 2",
+    "a|b, 3",
+    "a(bc), 5",
+    "(a(b)c), 7",
+    "(?:ab), 5",
+    "(?i)ab, 2",
+    "[abc], 1",
+    "a[abc]b, 3",
+    "[]ab]b, 2",
+    "[^]ab]b, 2",
+    "[[:alpha:]]b, 2",
+    "[[:alpha:]{1000}]b, 2",
+    "[^[:alpha:]{1000}]b, 2",
+    "[\\](]b, 2",
+    "[ab\\]c]b, 2",
+    "[a, 1",
+    "a\\d, 2",
+    "\\, 1",
+    "\\(b, 2",
+    "a\\p{Greek}b, 3",
+    "a\\PLb, 4",
+    "\\x{41}, 1",
+    "\\p, 1",
+    "a\\p{Greek, 8",
+    "\\Qabc\\Eb, 4",
+    "b\\Qa(b, 4",
+    "\\Q\\Eb, 2",
+    "a*, 2",
+    "a{3}, 7",
+    "a{2}{3}, 19",
+    "'a{2,3}', 7",
+    "'a{2,}', 5",
+    "a{0}, 3",
+    "ba{3}, 8",
+    "(a{3}b){2}, 23",
+    "a{x, 3",
+    "a), 3",
+  })
+  void countsTheStepsBeforeItCompiles(String text, long steps) {
+    assertThat(PatternSize.estimate(text)).isEqualTo(steps);
+  }
+
+  @Test
+  void takesAsMuchAsItSays() {
+    assertThat(PatternSize.compile("[" + "a".repeat(4_094) + "]", 0).matches("a")).isTrue();
+    int more = PatternSize.compile("a", 0).programSize() - 1;
+    assertThat(PatternSize.compile("a".repeat(2_000 - more), 0).programSize()).isEqualTo(2_000);
+    String tooLarge = "a".repeat(2_001 - more);
+    assertThatThrownBy(() -> PatternSize.compile(tooLarge, 0))
+        .hasMessageContaining("more than 2000 steps");
   }
 
   @Test

@@ -152,6 +152,7 @@ class TriggerTest {
         "every 2 every 3",
         "every 4 s for 1 s every 5 s for 1 s",
         "per connection per proxy",
+        "first 3 per connection per proxy",
         "per",
         "per client",
         "first 99999999999999999999",

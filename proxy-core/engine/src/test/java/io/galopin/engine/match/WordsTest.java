@@ -41,8 +41,13 @@ class WordsTest {
         .containsExactly("a~\\d+ \\\\ (b)", "c=x\"y", "d=z\\");
   }
 
+  @Test
+  void aBackslashAtTheEndMeansItself() {
+    assertThat(Words.split("a=b\\")).containsExactly("a=b\\");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"a=\"b", "a=\"b\\\"", "a=\"b\\\\\\\""})
+  @ValueSource(strings = {"a=\"b", "a=\"b\\\"", "a=\"b\\\\\\\"", "a=\"b\\"})
   void refusesAQuoteThatDoesNotEnd(String text) {
     assertThatThrownBy(() -> Words.split(text))
         .isInstanceOf(OptionException.class)
