@@ -71,14 +71,16 @@ run_maven() {
 }
 
 # A line per module, from "[INFO] Building Galopin :: Engine 0.1.0-SNAPSHOT   [4/9]", and a sign of
-# life while Maven fetches.
+# life while Maven fetches. Counted here, as modules that are built at the same time begin in any order.
 show_progress() {
   fetched=0
+  begun=0
   while IFS= read -r line; do
     case $line in
       '[INFO] Building Galopin'*/*']')
         line=${line#'[INFO] Building '}
-        printf '  [%s %s\n' "${line##*'['}" "${line%% [0-9]*}" >&2
+        begun=$((begun + 1))
+        printf '  [%s/%s %s\n' "$begun" "${line##*/}" "${line%% [0-9]*}" >&2
         ;;
       *'Downloaded from '*)
         fetched=$((fetched + 1))
