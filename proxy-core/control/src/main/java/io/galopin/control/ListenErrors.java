@@ -28,7 +28,7 @@ final class ListenErrors {
         new StringBuilder(
             failure
                 .socket()
-                .map(socket -> listen(failure, socket))
+                .map(socket -> listen(text(failure, socket), failure.reason()))
                 .orElseGet(
                     () ->
                         lookup(failure.address().host(), "no such host")
@@ -40,11 +40,12 @@ final class ListenErrors {
     return new Refusal(500, sentence.toString());
   }
 
-  private static String listen(ListenException failure, InetSocketAddress socket) {
+  /** What the system says when nobody can listen at an address, in Go's words. */
+  static String listen(String address, String said) {
     // Java on Windows says "Address already in use: bind".
-    String reason = failure.reason().replaceFirst(": bind$", "").toLowerCase(Locale.ROOT);
+    String reason = said.replaceFirst(": bind$", "").toLowerCase(Locale.ROOT);
     String call = reason.equals(STARVED) ? "socket" : "bind";
-    return "listen tcp " + text(failure, socket) + ": " + call + ": " + reason + wayOut(reason);
+    return "listen tcp " + address + ": " + call + ": " + reason + wayOut(reason);
   }
 
   /** With the address that a name means; all addresses are none if they were written so. */
