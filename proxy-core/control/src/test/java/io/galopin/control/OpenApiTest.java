@@ -30,6 +30,7 @@ class OpenApiTest {
     rig.close();
   }
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
   @Test
@@ -45,6 +46,35 @@ class OpenApiTest {
     }
 
     assertThat(documented).isEqualTo(routes());
+  }
+
+  /** With so few connections, all of them are kept for calls that are answered at once. */
+  @Test
+  void documentsThatACrowdIsRefused() throws IOException {
+    Set<String> refused = new TreeSet<>();
+    try (ControlRig crowded = ControlRig.options().limits(1, MINUTE, MINUTE, MINUTE).start()) {
+      JsonNode paths = crowded.get("/openapi.json").json().get("paths");
+      for (Map.Entry<String, JsonNode> path : paths.properties()) {
+        for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+          if (METHODS.contains(method.getKey())) {
+            String call = method.getKey() + " " + path.getKey();
+            assertThat(method.getValue().at("/responses/503").isMissingNode()).as(call).isFalse();
+            String uri = path.getKey().replaceAll("\\{[a-z]+}", "web");
+            String body = method.getKey().matches("get|delete") ? "" : "[]";
+            String name = method.getKey().toUpperCase(Locale.ROOT);
+            ControlRig.Answer answer = crowded.call(name, uri, body);
+            if (answer.status() == 503) {
+              refused.add(call);
+              assertThat(fields(answer.json())).as(call).isEqualTo(required("Error"));
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(refused)
+        .contains("get /proxies", "post /populate", "post /reset", "get /metrics")
+        .doesNotContain("get /version");
   }
 
   private Set<String> routes() {
