@@ -154,6 +154,27 @@ class HeadsTest {
     }
   }
 
+  /** Where an argument is too long for a head, that of the request before does not stand for it. */
+  @Test
+  void tellsNothingOfTheHeadBefore() {
+    String tooLong = "x".repeat(10_000);
+    try (TestSession session = TestSession.of(REDIS, Map.of("max-head", 256))) {
+      session.client(commands("SELECT 3", "SELECT " + tooLong, "SELECT " + tooLong));
+      assertThat(session.attribute("redis.db")).hasValue(3L);
+      session.client(commands("SELECT 4", "json.get a", tooLong + " a"));
+      assertThat(session.attribute("redis.command")).isEmpty();
+      assertThat(session.attribute("redis.db")).hasValue(4L);
+    }
+  }
+
+  @Test
+  void passesWhatIsNoCommand() {
+    try (TestSession session = TestSession.of(REDIS).client("*0\r\n*-1\r\n" + command("GET a"))) {
+      assertThat(session.seen()).endsWith("> GET a", ">| 20");
+      assertThat(session.toBackend()).isEqualTo("*0\r\n*-1\r\n" + command("GET a"));
+    }
+  }
+
   @Test
   void holdsNothingOfAValueBack() {
     String request = "*3\r\n" + bulk("SET") + bulk("a") + "$100000000\r\nxy";

@@ -170,6 +170,16 @@ class ModesTest {
   }
 
   @Test
+  void aChangeThatIsSettledHoldsNothingUpLater() {
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(commands("SELECT 1", "GET a"));
+      session.settled(false);
+      session.client(command("GET b"));
+      assertThat(session.requests()).hasSize(3);
+    }
+  }
+
+  @Test
   void whatFollowsAnyOtherCommandDoesNotWait() {
     try (TestSession session = TestSession.of(REDIS)) {
       session.settled(false);

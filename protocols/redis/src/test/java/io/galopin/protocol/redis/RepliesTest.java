@@ -8,8 +8,13 @@ import static io.galopin.protocol.redis.Resp.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Failure;
+import io.galopin.api.Rendering;
+import io.galopin.api.Trouble;
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.TestSession;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +115,81 @@ class RepliesTest {
       session.client(commands("SUBSCRIBE c", "RESET", "LRANGE l 0 -1"));
       session.backend(SUBSCRIBED + "+RESET\r\n" + LIST);
       assertThat(heads("<", session)).containsExactly("< confirmation", "< status", "< array");
+    }
+  }
+
+  /** Channels and patterns count together. */
+  @Test
+  void anUnsubscriptionFromAllEndsWithTheLastOfItsKind() {
+    StringBuilder replies = new StringBuilder();
+    for (int total = 1; total <= 11; total++) {
+      replies.append(confirmed("subscribe", "c" + total, total));
+    }
+    replies.append(confirmed("psubscribe", "p", 12)).append(confirmed("psubscribe", "q", 13));
+    for (int total = 12; total >= 2; total--) {
+      replies.append(confirmed("unsubscribe", "c" + total, total));
+    }
+    replies.append(confirmed("punsubscribe", "p", 1)).append(confirmed("punsubscribe", "q", 0));
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client(command("SUBSCRIBE c1 c2 c3 c4 c5 c6 c7 c8 c9 c10 c11"));
+      session.client(commands("PSUBSCRIBE p q", "UNSUBSCRIBE", "PUNSUBSCRIBE", "LRANGE l 0 -1"));
+      session.backend(replies + LIST);
+      assertThat(heads("<", session)).hasSize(11 + 2 + 11 + 2 + 1).endsWith("< array");
+      assertThat(heads("<", session).subList(0, 26)).containsOnly("< confirmation");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "psubscribe, 0, pmessage",
+    "ssubscribe, 0, smessage",
+    "psubscribe, 1, message",
+    "ssubscribe, 1, smessage"
+  })
+  void takesArraysForMessagesWhateverItIsSubscribedTo(String kind, int channels, String message) {
+    String before = channels == 0 ? "" : SUBSCRIBED;
+    int total = kind.equals("ssubscribe") ? 1 : channels + 1;
+    try (TestSession session = TestSession.of(REDIS)) {
+      session.client((before.isEmpty() ? "" : command("SUBSCRIBE c")) + command(kind + " x"));
+      session.client(command("PING"));
+      session.backend(before + confirmed(kind, "x", total) + array(message, "x", "y"));
+      assertThat(heads("<", session))
+          .hasSize(channels + 2)
+          .endsWith("< pass " + array(message, "x", "y").length());
+    }
+  }
+
+  private static String confirmed(String kind, String channel, int total) {
+    return "*3\r\n" + bulk(kind) + bulk(channel) + ":" + total + "\r\n";
+  }
+
+  @Test
+  void anotherRequestFollowsAReplicasThatTheProxyFails() {
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "PSYNC"::equals)) {
+      session.client(commands("PSYNC ? -1", "GET a"));
+      assertThat(session.toBackend()).isEqualTo(command("GET a"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNREACHABLE, cannot reach the backend",
+    "TIMEOUT, did not reach the backend in time",
+    "BAD_REPLY, got a bad reply from the backend"
+  })
+  void tellsTheClientWhatBefellTheBackend(Trouble.Kind kind, String words) {
+    try (TestSession session = TestSession.of(REDIS).client(command("GET a"))) {
+      Rendering rendering =
+          session
+              .session()
+              .render(
+                  new Trouble(kind, "why"),
+                  session.requests().get(0),
+                  UnpooledByteBufAllocator.DEFAULT);
+      assertThat(rendering.bytes().toString(StandardCharsets.US_ASCII))
+          .isEqualTo("-ERR Galopin " + words + ": why\r\n");
+      assertThat(session.session().rendersTrouble()).isTrue();
+      rendering.bytes().release();
     }
   }
 
