@@ -59,11 +59,14 @@ public final class Options {
   }
 
   private String known(String wanted) {
-    return declared.isEmpty()
-        ? "no options"
-        : Names.nearest(wanted, declared.keySet())
-            .map(name -> name + " or another of " + String.join(", ", declared.keySet()))
-            .orElseGet(() -> "one of " + String.join(", ", declared.keySet()));
+    if (declared.isEmpty()) {
+      return "no options";
+    }
+    String all = String.join(", ", declared.keySet());
+    return declared.size() == 1
+        ? all
+        : Names.nearest(wanted, declared.keySet()).map(name -> name + "? one of ").orElse("one of ")
+            + all;
   }
 
   /**

@@ -34,7 +34,7 @@ class OptionsTest {
   void aNameThatIsNotDeclaredIsRefusedWithTheNearest() {
     assertThatThrownBy(() -> Options.of(DECLARED, Map.of("secnd", 1)))
         .isInstanceOf(OptionException.class)
-        .hasMessage("secnd: unknown option (expected: second or another of first-one, second)");
+        .hasMessage("secnd: unknown option (expected: second? one of first-one, second)");
     assertThatThrownBy(() -> Options.of(List.of(), Map.of("x", 1)))
         .hasMessage("x: unknown option (expected: no options)");
   }

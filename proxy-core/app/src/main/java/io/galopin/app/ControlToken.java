@@ -40,7 +40,7 @@ final class ControlToken {
     if (!ControlSettings.isToken(token)) {
       throw CommandFailure.wrong(
           ControlOptions.TOKEN_VARIABLE
-              + ": no such token (expected: "
+              + ": what it has is no token (expected: "
               + ControlSettings.TOKEN_FORM
               + ")");
     }

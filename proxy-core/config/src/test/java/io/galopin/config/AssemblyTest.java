@@ -99,7 +99,7 @@ class AssemblyTest {
             problem ->
                 assertThat(problem.lines())
                     .containsExactly(
-                        "behaviors.delay.slep: unknown option (expected: sleep or another of sleep,"
+                        "behaviors.delay.slep: unknown option (expected: sleep? one of sleep,"
                             + " before) in my.conf: 3",
                         "behaviors.sluggish: \"sluggish\" (expected: one of abort, blackout, delay,"
                             + " dummy, error, hang) in my.conf: 4",

@@ -93,7 +93,7 @@ class ToxicsTest {
             ".a.timeout: -1 (expected: a duration from 0 s to 8760 h, a bare number is in milliseconds)"),
         Arguments.of(
             "a { type = bandwidth, attributes { rat = 1 } }",
-            ".a.attributes.rat: unknown option (expected: rate or another of rate)"),
+            ".a.attributes.rat: unknown option (expected: rate)"),
         Arguments.of(
             "a { type = bandwidth, rate = 1, attributes { rate = 1 } }",
             ".a.rate: given twice (expected: once, here or in proxies.web.toxics.a.attributes)"),

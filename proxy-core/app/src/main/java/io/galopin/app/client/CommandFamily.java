@@ -32,8 +32,7 @@ record CommandFamily(String name, String description, List<Member> members) impl
   @Override
   public int run(List<String> words, Console console) {
     if (words.isEmpty()) {
-      throw CommandFailure.wrong(
-          "galopin " + name + ": one word more is needed (expected: " + known() + ")");
+      throw CommandFailure.wrong(name + ": one word more is needed (expected: " + known() + ")");
     }
     String word = words.get(0);
     if (word.equals(Words.HELP)) {
@@ -47,8 +46,7 @@ record CommandFamily(String name, String description, List<Member> members) impl
     }
     List<String> all = members.stream().map(Member::word).toList();
     throw CommandFailure.wrong(
-        "galopin "
-            + name
+        name
             + " "
             + word
             + ": unknown (expected: "

@@ -131,6 +131,8 @@ final class ShowJournal implements ClientCommand {
   /** {@code 23:28:01.118 web #1/3 GET /cart: delay 2 s (delay)}. */
   private static String line(JsonNode entry, Style style) {
     String time = text(entry, "time").replaceFirst(".*T", "").replaceFirst("Z$", "");
+    // As in the lines of a run; the whole of it is in columns and JSON.
+    time = time.replaceFirst("([.]\\d{3})\\d+$", "$1");
     StringBuilder line = new StringBuilder(style.dim(time)).append(' ');
     line.append(style.bold(text(entry, "proxy")));
     if (entry.path("connection").asLong() > 0) {

@@ -17,7 +17,7 @@ class ShowJournalTest {
 
   private static final String DELAY =
       """
-      {"number":7,"time":"2026-11-20T23:28:01.118Z","seed":42,"origin":"injected","proxy":"web",\
+      {"number":7,"time":"2026-11-20T23:28:01.118625009Z","seed":42,"origin":"injected","proxy":"web",\
       "connection":1,"exchange":3,"direction":"upstream","rule":"slow","plugin":"delay",\
       "decision":"delay 2 s","request":"GET /cart","done":{"hook":"before","delay":"2 s"}}""";
 
@@ -65,7 +65,7 @@ class ShowJournalTest {
 
     assertThat(galopin("journal").out().lines())
         .containsExactly(
-            "7\t2026-11-20T23:28:01.118Z\tinjected\tweb\t1\t3\tupstream\tslow\tdelay\tdelay 2 s"
+            "7\t2026-11-20T23:28:01.118625009Z\tinjected\tweb\t1\t3\tupstream\tslow\tdelay\tdelay 2 s"
                 + "\tGET /cart",
             "8\t2026-11-20T23:28:02.5Z\tnetwork\tweb\t2\t0\tupstream\t\t\trefused: ?[2J\t");
   }
