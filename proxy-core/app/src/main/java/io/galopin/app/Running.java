@@ -104,7 +104,7 @@ final class Running implements AutoCloseable {
       try {
         open.add(opening.get(i).join());
       } catch (CompletionException failed) {
-        throw CommandFailure.failed(cannotListen(specs.get(i), failed));
+        throw WayOut.of(cannotListen(specs.get(i), failed));
       }
     }
     return open;

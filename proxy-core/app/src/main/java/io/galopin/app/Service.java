@@ -136,7 +136,7 @@ record Service(
       return server.address().join();
     } catch (CompletionException failed) {
       Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-      throw CommandFailure.failed(String.valueOf(cause.getMessage()));
+      throw WayOut.of(String.valueOf(cause.getMessage()));
     }
   }
 

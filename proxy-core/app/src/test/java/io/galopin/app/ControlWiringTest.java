@@ -167,7 +167,8 @@ class ControlWiringTest {
           .singleElement()
           .asString()
           .startsWith(
-              "galopin: control API: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+              "galopin: control API: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+          .endsWith(" (expected: a port that no other program has; 0 takes a free one)");
       assertThat(ran.exitCode()).isEqualTo(Command.FAILED);
     }
   }

@@ -88,7 +88,11 @@ class RunCommandTest {
 
       Ran ran = Ran.galopin("--proxy", address);
 
-      assertThat(ran.err()).startsWith("galopin: proxy main: cannot listen on " + address + ": ");
+      assertThat(ran.err())
+          .startsWith("galopin: proxy main: cannot listen on " + address + ": ")
+          .endsWith(
+              " (expected: a port that no other program has; 0 takes a free one)"
+                  + System.lineSeparator());
       assertThat(ran.err().lines()).hasSize(1);
       assertThat(ran.exitCode()).isEqualTo(1);
     }
