@@ -2,7 +2,7 @@ package io.galopin.app;
 
 import io.galopin.app.client.ClientCommands;
 import io.galopin.engine.Catalog;
-import io.galopin.engine.Mix;
+import io.galopin.engine.rule.Mix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

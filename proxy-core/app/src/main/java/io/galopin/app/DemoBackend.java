@@ -2,7 +2,7 @@ package io.galopin.app;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,7 +2,7 @@ package io.galopin.app;
 
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.galopin.app;
 
 import io.galopin.app.console.CommandFailure;
-import io.galopin.engine.Address;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

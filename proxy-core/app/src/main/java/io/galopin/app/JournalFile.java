@@ -1,7 +1,7 @@
 package io.galopin.app;
 
 import io.galopin.app.console.CommandFailure;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

@@ -1,10 +1,10 @@
 package io.galopin.app;
 
 import io.galopin.app.console.Style;
-import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.socket.Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.galopin.config.RecordedProxy;
 import io.galopin.config.RecordedRun;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.Replay;
+import io.galopin.engine.rule.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -3,7 +3,7 @@ package io.galopin.app;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

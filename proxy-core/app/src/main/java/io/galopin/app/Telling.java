@@ -7,8 +7,8 @@ import io.galopin.app.voice.Lines;
 import io.galopin.app.voice.RunTally;
 import io.galopin.app.voice.Summary;
 import io.galopin.engine.Engine;
-import io.galopin.engine.Journal;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.journal.Journal;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.galopin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.app.console.Command;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

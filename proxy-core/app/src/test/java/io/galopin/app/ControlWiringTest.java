@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.socket.Address;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

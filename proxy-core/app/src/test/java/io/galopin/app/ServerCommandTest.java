@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.app.console.Command;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.galopin.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Journal;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.journal.Journal;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -5,8 +5,8 @@ import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.galopin.engine.Journal;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.journal.Journal;
 import io.galopin.promise.WireClient.End;
 import io.galopin.promise.WireClient.Heard;
 import java.io.IOException;

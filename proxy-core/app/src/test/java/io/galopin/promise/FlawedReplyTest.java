@@ -3,8 +3,8 @@ package io.galopin.promise;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.socket.Address;
 import io.galopin.promise.WireClient.End;
 import io.galopin.promise.WireClient.Heard;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.galopin.promise;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

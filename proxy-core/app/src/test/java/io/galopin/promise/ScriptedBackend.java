@@ -2,7 +2,7 @@ package io.galopin.promise;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.galopin.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Journal;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.journal.Journal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,12 +1,12 @@
 package io.galopin.promise;
 
 import io.galopin.config.ConfigLoader;
-import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
-import io.galopin.engine.Journal;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.socket.Address;
 import io.galopin.plugin.host.PluginHost;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.galopin.promise;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

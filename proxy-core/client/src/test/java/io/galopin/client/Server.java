@@ -2,10 +2,10 @@ package io.galopin.client;
 
 import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
-import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
+import io.galopin.engine.socket.Address;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.plugin.host.PluginHost;

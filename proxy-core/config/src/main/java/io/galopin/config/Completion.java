@@ -10,8 +10,8 @@ import static io.galopin.config.ProxyKeys.POOL_TIMEOUT;
 
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
-import io.galopin.engine.Address;
 import io.galopin.engine.Limits;
+import io.galopin.engine.socket.Address;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

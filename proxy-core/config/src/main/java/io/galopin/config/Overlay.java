@@ -1,6 +1,6 @@
 package io.galopin.config;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.galopin.config;
 
-import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Limits;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.socket.Address;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;

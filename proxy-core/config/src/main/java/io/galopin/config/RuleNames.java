@@ -1,6 +1,6 @@
 package io.galopin.config;
 
-import io.galopin.engine.Mix;
+import io.galopin.engine.rule.Mix;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

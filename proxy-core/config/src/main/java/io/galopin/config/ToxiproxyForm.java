@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.galopin.api.Names;
 import io.galopin.api.Option;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

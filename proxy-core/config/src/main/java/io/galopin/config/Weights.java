@@ -3,7 +3,7 @@ package io.galopin.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.galopin.api.OptionException;
-import io.galopin.engine.Mix;
+import io.galopin.engine.rule.Mix;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.RuleSet;
+import io.galopin.engine.rule.RuleSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

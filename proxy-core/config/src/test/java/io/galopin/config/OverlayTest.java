@@ -3,7 +3,7 @@ package io.galopin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.Rule;
-import io.galopin.engine.RuleSet;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.galopin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.galopin.engine.Rule;
+import io.galopin.engine.rule.Rule;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Address;
 import io.galopin.engine.Limits;
+import io.galopin.engine.socket.Address;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.galopin.engine.Catalog;
-import io.galopin.engine.Scope;
-import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.rule.Scope;
+import io.galopin.engine.rule.ToxicSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

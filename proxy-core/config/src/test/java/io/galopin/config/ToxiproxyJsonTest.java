@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.galopin.api.Direction;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.rule.ToxicSpec;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
-import io.galopin.engine.Mix;
+import io.galopin.engine.rule.Mix;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.galopin.control;
 
-import io.galopin.engine.Descriptors;
-import io.galopin.engine.Seldom;
+import io.galopin.engine.descriptor.Descriptors;
+import io.galopin.engine.trouble.Seldom;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandlerContext;

@@ -2,7 +2,7 @@ package io.galopin.control;
 
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
-import io.galopin.engine.Seldom;
+import io.galopin.engine.trouble.Seldom;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;

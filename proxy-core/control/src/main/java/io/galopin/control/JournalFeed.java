@@ -1,7 +1,7 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;

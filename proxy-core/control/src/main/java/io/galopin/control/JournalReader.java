@@ -1,6 +1,6 @@
 package io.galopin.control;
 
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

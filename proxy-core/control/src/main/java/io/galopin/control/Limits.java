@@ -1,6 +1,6 @@
 package io.galopin.control;
 
-import io.galopin.engine.Descriptors;
+import io.galopin.engine.descriptor.Descriptors;
 import java.time.Duration;
 
 /**

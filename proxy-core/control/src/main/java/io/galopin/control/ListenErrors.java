@@ -1,6 +1,6 @@
 package io.galopin.control;
 
-import io.galopin.engine.ListenException;
+import io.galopin.engine.listen.ListenException;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.galopin.control;
 
-import io.galopin.engine.Address;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.socket.Address;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

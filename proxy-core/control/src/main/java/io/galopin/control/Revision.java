@@ -2,11 +2,11 @@ package io.galopin.control;
 
 import io.galopin.config.ProxyConfig;
 import io.galopin.config.ToxiproxyJson;
-import io.galopin.engine.Address;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.socket.Address;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

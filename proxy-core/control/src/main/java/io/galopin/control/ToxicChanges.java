@@ -6,7 +6,7 @@ import io.galopin.config.ToxicConfig;
 import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
-import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.rule.ToxicSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

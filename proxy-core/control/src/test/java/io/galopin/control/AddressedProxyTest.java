@@ -3,8 +3,8 @@ package io.galopin.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.control.ControlRig.Answer;
-import io.galopin.engine.Address;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

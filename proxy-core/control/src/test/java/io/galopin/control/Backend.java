@@ -2,7 +2,7 @@ package io.galopin.control;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

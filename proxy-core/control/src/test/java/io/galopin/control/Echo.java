@@ -1,6 +1,6 @@
 package io.galopin.control;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

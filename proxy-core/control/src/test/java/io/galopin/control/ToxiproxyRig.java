@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.galopin.control.ControlRig.Answer;
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

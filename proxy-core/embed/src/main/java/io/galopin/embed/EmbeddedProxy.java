@@ -11,10 +11,10 @@ import io.galopin.client.Toxic;
 import io.galopin.client.ToxicDraft;
 import io.galopin.client.Traffic;
 import io.galopin.client.Undo;
-import io.galopin.engine.Address;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.RuleSet;
-import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.socket.Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,12 +205,12 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public synchronized Undo withMix(Mix wanted) {
     Mix before = mix;
-    Optional<io.galopin.engine.Rule> rule = mixRule(proxy.spec().rules());
+    Optional<io.galopin.engine.rule.Rule> rule = mixRule(proxy.spec().rules());
     setMix(wanted);
     return Undo.with(() -> restore(before, rule));
   }
 
-  private synchronized void restore(Mix before, Optional<io.galopin.engine.Rule> rule) {
+  private synchronized void restore(Mix before, Optional<io.galopin.engine.rule.Rule> rule) {
     RuleSet made = read(BEHAVIORS, before.fields());
     RuleSet all = proxy.spec().rules().withMix(RuleChanges.mix(made));
     mix = before;
@@ -220,8 +220,8 @@ final class EmbeddedProxy implements Proxy {
     setRules(all);
   }
 
-  private static Optional<io.galopin.engine.Rule> mixRule(RuleSet rules) {
-    return rules.find(io.galopin.engine.Mix.NAME);
+  private static Optional<io.galopin.engine.rule.Rule> mixRule(RuleSet rules) {
+    return rules.find(io.galopin.engine.rule.Mix.NAME);
   }
 
   @Override
@@ -231,21 +231,21 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public synchronized void setRules(List<String> wanted) {
-    List<io.galopin.engine.Rule> made = read(RULES, wanted).own();
+    List<io.galopin.engine.rule.Rule> made = read(RULES, wanted).own();
     setRules(RuleChanges.replace(proxy.spec().rules(), made));
   }
 
   @Override
   public synchronized Undo withRule(String text) {
     RuleSet before = proxy.spec().rules();
-    List<String> names = before.rules().stream().map(io.galopin.engine.Rule::name).toList();
+    List<String> names = before.rules().stream().map(io.galopin.engine.rule.Rule::name).toList();
     RuleSet made = read(RULES, List.of(Rule.named(text, names)));
-    io.galopin.engine.Rule added = made.own().get(0);
+    io.galopin.engine.rule.Rule added = made.own().get(0);
     setRules(Attempt.get(() -> RuleChanges.add(before, added)));
     return Undo.with(() -> remove(added));
   }
 
-  private synchronized void remove(io.galopin.engine.Rule rule) {
+  private synchronized void remove(io.galopin.engine.rule.Rule rule) {
     setRules(RuleChanges.remove(proxy.spec().rules(), rule));
   }
 

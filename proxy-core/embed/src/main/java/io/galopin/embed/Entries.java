@@ -2,7 +2,7 @@ package io.galopin.embed;
 
 import io.galopin.client.Direction;
 import io.galopin.client.JournalEntry;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.util.List;
 import java.util.Optional;
 

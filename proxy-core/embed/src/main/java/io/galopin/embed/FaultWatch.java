@@ -1,14 +1,14 @@
 package io.galopin.embed;
 
 import io.galopin.client.Fault;
-import io.galopin.engine.Mix;
-import io.galopin.engine.Rule;
-import io.galopin.engine.RuleSet;
-import io.galopin.engine.Tally;
-import io.galopin.engine.ToxicSpec;
 import io.galopin.engine.proof.Unfired;
 import io.galopin.engine.proof.UnfiredRule;
 import io.galopin.engine.proof.UnfiredToxic;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.Tally;
+import io.galopin.engine.rule.ToxicSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.galopin.embed;
 
-import io.galopin.engine.Mix;
-import io.galopin.engine.Rule;
-import io.galopin.engine.RuleSet;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.galopin.embed;
 
-import io.galopin.engine.EventLoops;
+import io.galopin.engine.loop.EventLoops;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 

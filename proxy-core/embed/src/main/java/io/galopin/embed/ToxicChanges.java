@@ -1,7 +1,7 @@
 package io.galopin.embed;
 
 import io.galopin.client.GalopinException;
-import io.galopin.engine.ToxicSpec;
+import io.galopin.engine.rule.ToxicSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.galopin.embed;
 
 import io.galopin.client.Traffic;
-import io.galopin.engine.ProxyMeter;
+import io.galopin.engine.socket.ProxyMeter;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what has come to one proxy. */

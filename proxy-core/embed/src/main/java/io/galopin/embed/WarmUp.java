@@ -6,7 +6,7 @@ import io.galopin.client.ProxyDraft;
 import io.galopin.client.Toxic;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
-import io.galopin.engine.EventLoops;
+import io.galopin.engine.loop.EventLoops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -7,7 +7,7 @@ import io.galopin.client.JournalEntry;
 import io.galopin.client.Mix;
 import io.galopin.client.Proxy;
 import io.galopin.engine.Catalog;
-import io.galopin.engine.EventLoops;
+import io.galopin.engine.loop.EventLoops;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.galopin.engine;
 
 import io.galopin.api.OptionException;
+import io.galopin.engine.listen.ListenException;
+import io.galopin.engine.loop.Chains;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

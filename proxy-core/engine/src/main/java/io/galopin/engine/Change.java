@@ -1,5 +1,8 @@
 package io.galopin.engine;
 
+import io.galopin.engine.listen.ListenAddress;
+import io.galopin.engine.listen.Listener;
+import io.galopin.engine.loop.Chains;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;

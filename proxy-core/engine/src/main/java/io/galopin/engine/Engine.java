@@ -1,6 +1,15 @@
 package io.galopin.engine;
 
 import io.galopin.api.OptionException;
+import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.loop.Chains;
+import io.galopin.engine.loop.EventLoops;
+import io.galopin.engine.loop.OwnDials;
+import io.galopin.engine.loop.Transport;
+import io.galopin.engine.socket.Address;
+import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trouble.PluginFailures;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;

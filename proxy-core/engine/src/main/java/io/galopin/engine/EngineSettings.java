@@ -1,5 +1,6 @@
 package io.galopin.engine;
 
+import io.galopin.engine.socket.ProxyMeter;
 import io.netty.util.internal.PlatformDependent;
 import java.time.Clock;
 import java.util.function.Function;

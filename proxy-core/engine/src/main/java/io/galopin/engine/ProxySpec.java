@@ -4,6 +4,9 @@ import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.Protocol;
 import io.galopin.engine.match.Term;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.socket.Address;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,6 +5,12 @@
  * <p>The engine knows no concrete protocol or behavior, no plugin loading, no configuration format
  * and no control API: it is handed finished instances in a {@link io.galopin.engine.ProxySpec}. All
  * that belongs to one connection happens on that connection's event loop.
+ *
+ * <p>Here is its public face, on top. Below it, each knowing only those after it: {@code
+ * connection}; {@code toxic}; {@code exchange}; {@code rule} with {@code match}; {@code listen},
+ * {@code dial}, {@code socket}, {@code loop} and {@code hold}; {@code journal}; {@code trouble}.
+ * What is public there is so for the packages of the engine; others use what rules, toxics, the
+ * journal and addresses are made of.
  */
 @NullMarked
 package io.galopin.engine;

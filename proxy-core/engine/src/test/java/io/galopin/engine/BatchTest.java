@@ -3,6 +3,7 @@ package io.galopin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

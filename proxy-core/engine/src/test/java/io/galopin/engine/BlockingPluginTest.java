@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Behavior;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.loop.EventLoops;
+import io.galopin.engine.socket.Address;
 import io.galopin.unsound.Blocking;
 import io.galopin.unsound.UnsoundSession;
 import java.io.IOException;

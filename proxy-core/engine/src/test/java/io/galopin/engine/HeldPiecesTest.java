@@ -3,6 +3,12 @@ package io.galopin.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.hold.Portion;
+import io.galopin.engine.hold.Slices;
+import io.galopin.engine.loop.WeightOfWrites;
+import io.galopin.engine.socket.Backlog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;

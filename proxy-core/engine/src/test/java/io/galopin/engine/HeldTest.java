@@ -8,6 +8,8 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Exchange;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
+import io.galopin.engine.journal.Journal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;

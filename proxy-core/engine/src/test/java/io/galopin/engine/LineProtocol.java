@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * that begin with {@code ~} are interim; requests that begin with {@code !} get no reply; a line of
  * {@code ?} is refused; where {@code END x} fails, the backend gets {@code UNDO x}.
  */
-final class LineProtocol implements Protocol {
+public final class LineProtocol implements Protocol {
 
   static final Attribute LINE = Attribute.text("line", Attribute.Moment.REQUEST, "the request");
   static final Attribute REPLY =
       Attribute.text("reply", Attribute.Moment.REPLY, "the reply").asWritable();
-  static final Vocabulary WORDS =
+  public static final Vocabulary WORDS =
       new Vocabulary(
           List.of(LINE, REPLY, Vocabulary.CLIENT, Vocabulary.CONNECTION, Vocabulary.EXCHANGE));
 

@@ -8,14 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What the engine says in the log, and nobody else sees, from now until this is closed. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private static final Logger ENGINE =
       (Logger) LoggerFactory.getLogger(LogLines.class.getPackageName());
 
   private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
-  LogLines() {
+  public LogLines() {
     start();
     ENGINE.addAppender(this);
     ENGINE.setAdditive(false);
@@ -27,7 +27,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
   }
 
   /** The lines so far in which {@code words} are. */
-  List<String> with(String words) {
+  public List<String> with(String words) {
     return events.stream()
         .map(ILoggingEvent::getFormattedMessage)
         .filter(line -> line.contains(words))

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A name server on loopback, by UDP: every name is this machine, or what it is told to say. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
 
   /** What it does with a question. */
   enum Mood {
@@ -25,14 +25,14 @@ final class NameServer implements AutoCloseable {
   final AtomicInteger questions = new AtomicInteger();
   private final DatagramSocket socket;
 
-  NameServer() throws IOException {
+  public NameServer() throws IOException {
     socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     Thread serving = new Thread(this::serve, "test-name-server");
     serving.setDaemon(true);
     serving.start();
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 

@@ -21,6 +21,8 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.socket.Address;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;

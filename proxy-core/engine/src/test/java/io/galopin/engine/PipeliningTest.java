@@ -8,6 +8,8 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

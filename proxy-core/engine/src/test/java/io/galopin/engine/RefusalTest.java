@@ -9,6 +9,7 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Behavior;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Behavior;
 import io.galopin.api.Protocol;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -15,32 +18,32 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** An engine with a real backend on loopback, for tests. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
 
   /** What a backend does with one accepted socket; it is closed afterwards. */
-  interface Serve {
+  public interface Serve {
     void serve(Socket socket) throws IOException;
   }
 
-  final Engine engine;
+  public final Engine engine;
   private final Queue<ServerSocket> backends = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   final Queue<Exception> backendFailures = new ConcurrentLinkedQueue<>();
 
-  Rig() {
+  public Rig() {
     this(EngineSettings.withSeed(42));
   }
 
-  Rig(EngineSettings settings) {
+  public Rig(EngineSettings settings) {
     this(new Engine(settings));
   }
 
-  Rig(Engine engine) {
+  public Rig(Engine engine) {
     this.engine = engine;
   }
 
   /** A backend that serves each connection on a thread of its own. */
-  Address backend(Serve serve) throws IOException {
+  public Address backend(Serve serve) throws IOException {
     ServerSocket listening = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     backends.add(listening);
     Thread accepting = new Thread(() -> accept(listening, serve), "test-backend");
@@ -71,15 +74,15 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  Proxy open(Protocol protocol, Address backend) {
+  public Proxy open(Protocol protocol, Address backend) {
     return open(protocol, backend, RuleSet.none(), Limits.defaults());
   }
 
-  Proxy open(Protocol protocol, Address backend, Behavior always) {
+  public Proxy open(Protocol protocol, Address backend, Behavior always) {
     return open(protocol, backend, always(always), Limits.defaults());
   }
 
-  Proxy open(Protocol protocol, Address backend, RuleSet rules, Limits limits) {
+  public Proxy open(Protocol protocol, Address backend, RuleSet rules, Limits limits) {
     return engine
         .open(
             new ProxySpec(
@@ -99,7 +102,7 @@ final class Rig implements AutoCloseable {
     return RuleSet.of(Mix.of(Map.of("always", BigDecimal.valueOf(100)), name -> behavior));
   }
 
-  Socket connect(Proxy proxy) {
+  public Socket connect(Proxy proxy) {
     try {
       Socket socket =
           new Socket(InetAddress.getLoopbackAddress(), proxy.address().orElseThrow().getPort());

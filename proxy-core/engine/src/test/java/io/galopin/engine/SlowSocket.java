@@ -11,9 +11,9 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DuplexChannel;
 
 /** A socket that takes as many bytes as there is room for. */
-final class SlowSocket extends EmbeddedChannel implements DuplexChannel {
+public final class SlowSocket extends EmbeddedChannel implements DuplexChannel {
 
-  int room;
+  public int room;
   private boolean outputShutdown;
   private int linger = -1;
   private final ChannelConfig config =
@@ -33,7 +33,7 @@ final class SlowSocket extends EmbeddedChannel implements DuplexChannel {
     return config == null ? super.config() : config;
   }
 
-  int linger() {
+  public int linger() {
     return linger;
   }
 

@@ -10,6 +10,7 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.engine.exchange.ExchangeLog;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;

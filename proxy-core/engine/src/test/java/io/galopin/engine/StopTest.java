@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Direction;
+import io.galopin.engine.socket.ProxyMeter;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import io.galopin.api.Direction;
 import io.galopin.api.Move;
 import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
+import io.galopin.engine.rule.ToxicSpec;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

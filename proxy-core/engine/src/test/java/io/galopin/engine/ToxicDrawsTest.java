@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Direction;
 import io.galopin.api.Move;
+import io.galopin.engine.rule.ToxicSpec;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.galopin.api.Move;
 import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

@@ -9,6 +9,8 @@ import io.galopin.api.Move;
 import io.galopin.api.Options;
 import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

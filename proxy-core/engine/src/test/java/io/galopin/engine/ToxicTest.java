@@ -21,6 +21,7 @@ import io.galopin.api.Failure;
 import io.galopin.api.Move;
 import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
+import io.galopin.engine.journal.Journal;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

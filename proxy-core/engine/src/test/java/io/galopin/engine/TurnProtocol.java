@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Raw TCP, for tests of the engine alone. */
-final class TurnProtocol implements Protocol {
+public final class TurnProtocol implements Protocol {
 
   /** How often any session was asked what bytes are. */
   final AtomicInteger asked = new AtomicInteger();

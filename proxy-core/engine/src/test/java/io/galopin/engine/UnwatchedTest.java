@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

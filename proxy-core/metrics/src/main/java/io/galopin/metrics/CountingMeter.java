@@ -1,7 +1,7 @@
 package io.galopin.metrics;
 
 import io.galopin.api.Direction;
-import io.galopin.engine.ProxyMeter;
+import io.galopin.engine.socket.ProxyMeter;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,7 +1,7 @@
 package io.galopin.metrics;
 
-import io.galopin.engine.ProxyMeter;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.socket.ProxyMeter;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.galopin.metrics;
 
-import io.galopin.engine.ProxyMeter;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.socket.ProxyMeter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;

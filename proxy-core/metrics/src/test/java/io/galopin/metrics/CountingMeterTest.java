@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.galopin.api.Direction;
-import io.galopin.engine.ProxyMeter;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.RuleSet;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.ProxyMeter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

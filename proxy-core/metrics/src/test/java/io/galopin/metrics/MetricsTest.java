@@ -2,7 +2,7 @@ package io.galopin.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.ProxyMeter;
+import io.galopin.engine.socket.ProxyMeter;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;

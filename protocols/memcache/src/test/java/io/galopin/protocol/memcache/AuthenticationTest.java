@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.galopin.api.Failure;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import net.rubyeye.xmemcached.exception.MemcachedClientException;

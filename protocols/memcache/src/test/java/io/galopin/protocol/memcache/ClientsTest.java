@@ -2,7 +2,7 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;

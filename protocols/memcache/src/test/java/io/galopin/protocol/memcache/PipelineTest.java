@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Options;
 import io.galopin.behavior.exchange.ErrorFactory;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

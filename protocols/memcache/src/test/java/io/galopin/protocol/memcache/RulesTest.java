@@ -2,13 +2,13 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Journal;
-import io.galopin.engine.Mix;
-import io.galopin.engine.Rule;
-import io.galopin.engine.RuleSet;
+import io.galopin.engine.journal.Journal;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.match.Vocabulary;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

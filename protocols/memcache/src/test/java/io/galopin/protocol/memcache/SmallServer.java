@@ -1,6 +1,6 @@
 package io.galopin.protocol.memcache;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

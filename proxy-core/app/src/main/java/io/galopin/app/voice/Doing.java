@@ -1,10 +1,10 @@
 package io.galopin.app.voice;
 
-import io.galopin.engine.Rule;
-import io.galopin.engine.Tally;
-import io.galopin.engine.ToxicTally;
 import io.galopin.engine.proof.UnfiredRule;
 import io.galopin.engine.proof.UnfiredToxic;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.Tally;
+import io.galopin.engine.rule.ToxicTally;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.galopin.app.voice;
 
 import io.galopin.app.console.Style;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 
 /**
  * A fault as a line: {@code 23:28:01.118 FAULT web #1/3 GET /cart: delay 2 s (delay)}. Where it is

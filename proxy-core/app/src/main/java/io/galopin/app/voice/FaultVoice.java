@@ -1,6 +1,6 @@
 package io.galopin.app.voice;
 
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.galopin.app.voice;
 
-import io.galopin.engine.Mix;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.ProxyWatch;
-import io.galopin.engine.Rule;
-import io.galopin.engine.ToxicSpec;
 import io.galopin.engine.proof.UnfiredToxic;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.ToxicSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

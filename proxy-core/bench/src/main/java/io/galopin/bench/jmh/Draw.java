@@ -1,6 +1,6 @@
 package io.galopin.bench.jmh;
 
-import io.galopin.engine.Draws;
+import io.galopin.engine.rule.Draws;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,6 @@
 package io.galopin.bench.jmh;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

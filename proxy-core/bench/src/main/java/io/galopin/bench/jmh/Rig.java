@@ -1,12 +1,12 @@
 package io.galopin.bench.jmh;
 
-import io.galopin.engine.Address;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Limits;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.RuleSet;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 
 /** A client, a proxy with one event loop, and a backend, over loopback. */

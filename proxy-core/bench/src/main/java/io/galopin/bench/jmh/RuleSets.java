@@ -2,12 +2,12 @@ package io.galopin.bench.jmh;
 
 import io.galopin.api.Behavior;
 import io.galopin.api.ProtocolFactory;
-import io.galopin.engine.Mix;
-import io.galopin.engine.Rule;
-import io.galopin.engine.RuleSet;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.match.Vocabulary;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.galopin.engine.proof;
 
 import io.galopin.api.Attribute;
-import io.galopin.engine.Rule;
-import io.galopin.engine.Tally;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.Tally;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,8 +1,8 @@
 package io.galopin.engine.proof;
 
-import io.galopin.engine.ToxicSpec;
-import io.galopin.engine.ToxicTally;
-import io.galopin.engine.ToxicTally.Step;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.rule.ToxicTally;
+import io.galopin.engine.rule.ToxicTally.Step;
 
 /** A toxic: whether it fired. Thread-safe. */
 public final class UnfiredToxic implements Unfired {

@@ -1,6 +1,6 @@
 package io.galopin.protocol.redis.clients;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Options;
 import io.galopin.behavior.exchange.ErrorFactory;
-import io.galopin.engine.Journal;
+import io.galopin.engine.journal.Journal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.galopin.protocol.redis.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.engine.Address;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,59 @@
+package io.galopin.engine.connection;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that nothing moves on a connection. Time in which a fault holds it back does not count.
+ * Used on one event loop only.
+ */
+final class IdleWatch {
+
+  private final EventLoop loop;
+  private final long timeout;
+  private final BooleanSupplier heldBack;
+  private final Runnable idle;
+  private @Nullable Future<?> timer;
+  private long lastMove;
+
+  /** A watch that calls {@code idle}, once, when nothing has moved for {@code timeout}. */
+  IdleWatch(EventLoop loop, Duration timeout, BooleanSupplier heldBack, Runnable idle) {
+    this.loop = loop;
+    this.timeout = timeout.toNanos();
+    this.heldBack = heldBack;
+    this.idle = idle;
+  }
+
+  void start() {
+    moved();
+    timer = loop.schedule(this::look, timeout, TimeUnit.NANOSECONDS);
+  }
+
+  /** Something has moved. */
+  void moved() {
+    lastMove = loop.ticker().nanoTime();
+  }
+
+  private void look() {
+    if (heldBack.getAsBoolean()) {
+      moved();
+    }
+    long left = lastMove + timeout - loop.ticker().nanoTime();
+    if (left <= 0) {
+      timer = null;
+      idle.run();
+    } else {
+      timer = loop.schedule(this::look, left, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  void stop() {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.galopin.engine.connection;
+
+import io.galopin.api.Cut;
+import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.exchange.CutCheck;
+import io.galopin.engine.exchange.Undecided;
+import io.galopin.engine.exchange.Watcher;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.socket.Side;
+import io.galopin.engine.toxic.ToxicChain;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One direction of a connection. It has the bytes that were read cut into pieces, forwards those
+ * that pass in as few writes as they came in reads, and hands the others to its {@link Watcher}.
+ * While nothing is to be watched it forwards whole buffers unseen. Used on one event loop only.
+ */
+final class Link {
+
+  /** More undecided bytes than that are not collected: the sender waits. */
+  private static final int MOST_UNDECIDED = 256 * 1024;
+
+  private static final int LOOK_MILLIS = 100;
+
+  /** What a link needs of its connection. */
+  interface Owner {
+
+    /** Whether what is read is to be cut into messages. */
+    boolean watching();
+
+    /** One of many plugin calls that something read may lead to is over. */
+    void beat();
+
+    /** All of {@code link} has been passed on. */
+    void endOf(Link link);
+  }
+
+  private final Owner connection;
+  private final ConnectionFacts facts;
+  private final Side from;
+  private final Side to;
+  private final ToxicChain toxics;
+  private final Watcher watcher;
+  private final HoldQueue holds;
+  private final Cut cut = new Cut();
+  private final Undecided undecided;
+  private boolean awaiting;
+  private boolean paused;
+  private boolean cutting;
+  private boolean discarding;
+  private boolean ended;
+  private boolean looksAgain;
+
+  Link(
+      Owner connection,
+      ConnectionFacts facts,
+      Side from,
+      Side to,
+      ToxicChain toxics,
+      Watcher watcher,
+      HoldQueue holds) {
+    this.connection = connection;
+    this.facts = facts;
+    this.from = from;
+    this.to = to;
+    this.toxics = toxics;
+    this.watcher = watcher;
+    this.holds = holds;
+    this.undecided = new Undecided(facts.memory());
+  }
+
+  /** Takes what was read. */
+  void read(ByteBuf bytes) {
+    if (discarding) {
+      bytes.release();
+    } else if (connection.watching()) {
+      cutUp(undecided.with(bytes));
+    } else {
+      toxics.write(bytes);
+    }
+    adjustReading();
+  }
+
+  /**
+   * The other direction has moved, or something has gone on: what could not be decided may be
+   * decidable now, and there may be room for what was not cut yet.
+   */
+  void otherMoved() {
+    ByteBuf rest = (awaiting || (paused && room())) && !cutting ? undecided.take() : null;
+    if (rest != null) {
+      cutUp(rest);
+      if (ended && !awaiting && !paused) {
+        passEnd();
+      }
+      to.flush();
+      adjustReading();
+    }
+  }
+
+  /**
+   * Deals with all the pieces at the beginning of {@code in} that can be told apart. What passes is
+   * forwarded in as few writes as possible: {@code passing} is where it begins. Where nothing more
+   * should be read, nothing more is cut either: what is cut small costs more than it did.
+   */
+  private void cutUp(ByteBuf in) {
+    cutting = true;
+    awaiting = false;
+    paused = false;
+    int first = in.readerIndex();
+    int passing = first;
+    boolean refused = false;
+    boolean taken = false;
+    try {
+      while (in.isReadable() && !discarding && !paused) {
+        cut.clear();
+        connection.beat();
+        watcher.cut(in, cut);
+        if (cut.kind() == Cut.Kind.UNANSWERED) {
+          // What the proxy itself says then comes behind what has passed.
+          forward(in, passing);
+          passing = in.readerIndex();
+          watcher.unanswered();
+          continue;
+        }
+        if (cut.length() == 0) {
+          awaiting = cut.kind() == Cut.Kind.AWAIT;
+          refused = cut.kind() == Cut.Kind.REFUSE;
+          break;
+        }
+        taken = false;
+        if (watcher.passes(cut, in)) {
+          in.skipBytes(cut.length());
+          paused = watcher.pinned() > 0 && !room();
+        } else {
+          forward(in, passing);
+          ByteBuf piece = in.readRetainedSlice(cut.length());
+          passing = in.readerIndex();
+          taken = true;
+          watcher.take(cut, piece);
+          paused = !room();
+        }
+      }
+    } catch (Throwable thrown) {
+      // A protocol's: the connection does not survive it, but nothing of it is left behind.
+      cutting = false;
+      if (!taken) {
+        CutCheck.release(cut);
+      }
+      if (in.refCnt() > 0) {
+        in.release();
+      }
+      throw thrown;
+    }
+    if (passing == first && !in.isReadable()) {
+      toxics.write(in.readerIndex(first));
+    } else {
+      forward(in, passing);
+      keep(in, refused);
+    }
+    paused &= !undecided.isEmpty();
+    cutting = false;
+    if (refused) {
+      watcher.refuse(cut);
+    }
+  }
+
+  private void forward(ByteBuf in, int passing) {
+    int length = in.readerIndex() - passing;
+    if (length > 0) {
+      toxics.write(in.retainedSlice(passing, length));
+    }
+  }
+
+  private void keep(ByteBuf in, boolean refused) {
+    if (refused || discarding || !in.isReadable()) {
+      in.release();
+    } else {
+      undecided.keep(in);
+    }
+  }
+
+  /** Whether all that was read has been dealt with. */
+  boolean atRest() {
+    return undecided.isEmpty() && !cutting;
+  }
+
+  /** The sender has ended its side: so will this direction, after all that is still on its way. */
+  void end() {
+    ended = true;
+    if (!awaiting && !paused) {
+      passEnd();
+    }
+  }
+
+  private void passEnd() {
+    if (!discarding && connection.watching()) {
+      cut.clear();
+      ByteBuf kept = undecided.take();
+      ByteBuf rest = kept == null ? Unpooled.EMPTY_BUFFER : kept;
+      askAtEnd(rest);
+      if (cut.kind() == Cut.Kind.PASS) {
+        watcher.take(cut, rest);
+      } else {
+        rest.release();
+        if (cut.kind() == Cut.Kind.REFUSE) {
+          watcher.refuse(cut);
+        }
+      }
+    }
+    holds.submit(() -> connection.endOf(this));
+  }
+
+  private void askAtEnd(ByteBuf rest) {
+    try {
+      watcher.end(rest, cut);
+    } catch (Throwable thrown) {
+      if (rest.refCnt() > 0) {
+        rest.release();
+      }
+      throw thrown;
+    }
+  }
+
+  /** Ends the output of this direction. */
+  void endOutput() {
+    toxics.end();
+  }
+
+  /** Discards what comes from now on; what was not decided is gone. */
+  void discard() {
+    discarding = true;
+    awaiting = false;
+    paused = false;
+    undecided.release();
+    adjustReading();
+  }
+
+  /** Whether what goes on does not pile up anywhere. */
+  private boolean room() {
+    return to.writable()
+        && !toxics.full()
+        && !watcher.full()
+        && facts.memory().allowsMore(watcher.pinned() + toxics.pinned() + to.backlog().held());
+  }
+
+  /** Whether something of it waits for nothing but room. */
+  boolean paused() {
+    return paused;
+  }
+
+  /** Reads on if there is room for more, else lets the sender wait. */
+  void adjustReading() {
+    boolean more =
+        !paused
+            && room()
+            && (!awaiting || undecided.readableBytes() < MOST_UNDECIDED)
+            && !waitsForOthers();
+    from.reading(discarding || more);
+  }
+
+  /** Nobody tells when there is room in all, so there is another look after a while. */
+  private boolean waitsForOthers() {
+    boolean waits = !discarding && undecided.waitsForOthers();
+    if (waits && !looksAgain) {
+      looksAgain = true;
+      facts
+          .loop()
+          .schedule(
+              () -> {
+                looksAgain = false;
+                if (!discarding) {
+                  adjustReading();
+                }
+              },
+              LOOK_MILLIS,
+              TimeUnit.MILLISECONDS);
+    }
+    return waits;
+  }
+}

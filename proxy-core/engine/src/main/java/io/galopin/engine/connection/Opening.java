@@ -1,0 +1,113 @@
+package io.galopin.engine.connection;
+
+import io.galopin.api.Direction;
+import io.galopin.api.Trouble;
+import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.exchange.Controls;
+import io.galopin.engine.exchange.Recorder;
+import io.galopin.engine.loop.Hop;
+import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.socket.Side;
+import io.netty.channel.Channel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The beginning of a connection: its way to the backend, and what happens when there is none. Used
+ * on the connection's event loop only.
+ */
+final class Opening {
+
+  private final ConnectionOwner owner;
+  private final ConnectionFacts facts;
+  private final Lifecycle life;
+  private final Recorder recorder;
+  private final ProxyMeter meter;
+  private final Side backend;
+  private final Hop hop;
+  private final Uplink uplink;
+  private final Consumer<Trouble> alone;
+  private final Runnable moved;
+  private final Controls controls;
+
+  /**
+   * Not begun yet.
+   *
+   * @param alone is told that there will be no backend
+   * @param moved is run when there is more room than before
+   */
+  Opening(
+      ConnectionOwner owner,
+      ConnectionSpec spec,
+      ConnectionFacts facts,
+      Lifecycle life,
+      Recorder recorder,
+      ProxyMeter meter,
+      Side backend,
+      Consumer<Trouble> alone,
+      Runnable moved,
+      Controls controls) {
+    this.owner = owner;
+    this.facts = facts;
+    this.life = life;
+    this.recorder = recorder;
+    this.meter = meter;
+    this.backend = backend;
+    this.alone = alone;
+    this.moved = moved;
+    this.controls = controls;
+    this.hop = new Hop(owner, facts.proxy(), names -> facts.loop().execute(() -> circled(names)));
+    this.uplink =
+        new Uplink(
+            owner,
+            facts.loop(),
+            spec,
+            hop,
+            this::connected,
+            reason -> controls.guard(() -> notConnected(reason)));
+  }
+
+  /** The way to the backend. */
+  Uplink uplink() {
+    return uplink;
+  }
+
+  /** Begins to connect to the backend. */
+  void start(Channel accepted) {
+    owner.ownDials().accepted(accepted, hop);
+    life.connecting();
+    uplink.start();
+  }
+
+  /** The client is a socket of this engine's, and what it sends has been at this proxy before. */
+  private void circled(String names) {
+    if (!life.isClosing()) {
+      String reason = "refused: the proxies lead in a circle, " + names;
+      recorder.network(Direction.UPSTREAM, null, reason);
+      owner.circled(facts.now(), reason);
+      controls.reset();
+    }
+  }
+
+  private void connected(Channel socket) {
+    if (life.connected()) {
+      backend.attach(socket);
+      moved.run();
+    } else {
+      socket.close();
+    }
+  }
+
+  private void notConnected(Trouble reason) {
+    if (life.notConnected()) {
+      meter.notConnected();
+      alone.accept(reason);
+      moved.run();
+    }
+  }
+
+  /** Why there is no backend; null while there is hope. */
+  @Nullable Trouble trouble() {
+    return uplink.trouble();
+  }
+}

@@ -1,0 +1,194 @@
+package io.galopin.engine.connection;
+
+import io.galopin.api.Direction;
+import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.exchange.Interventions;
+import io.galopin.engine.loop.Pulse;
+import io.galopin.engine.socket.Farewell;
+import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.socket.Side;
+import io.galopin.engine.socket.SideEvents;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows from that which the two sockets of a connection tell. Used on the connection's event
+ * loop only.
+ */
+final class SocketEvents implements SideEvents {
+
+  private static final Logger log = LoggerFactory.getLogger(SocketEvents.class);
+
+  private final ConnectionFacts facts;
+  private final Lifecycle life;
+  private final ProxyMeter meter;
+  private final Side client;
+  private final Side backend;
+  private final Way requests;
+  private final Way replies;
+  private final Flow flow;
+  private final LinkToxics toxics;
+  private final Interventions interventions;
+  private final Ending ending;
+  private final Guard guard;
+  private final @Nullable IdleWatch idle;
+
+  /** Events of the two sides, both told of by this. */
+  SocketEvents(
+      ConnectionFacts facts,
+      Lifecycle life,
+      ProxyMeter meter,
+      Side client,
+      Side backend,
+      Way requests,
+      Way replies,
+      Flow flow,
+      LinkToxics toxics,
+      Interventions interventions,
+      Ending ending,
+      Guard guard,
+      @Nullable IdleWatch idle) {
+    this.facts = facts;
+    this.life = life;
+    this.meter = meter;
+    this.client = client;
+    this.backend = backend;
+    this.requests = requests;
+    this.replies = replies;
+    this.flow = flow;
+    this.toxics = toxics;
+    this.interventions = interventions;
+    this.ending = ending;
+    this.guard = guard;
+    this.idle = idle;
+  }
+
+  @Override
+  public void read(Side side, ByteBuf bytes) {
+    if (!life.isLive()) {
+      bytes.release();
+      return;
+    }
+    Pulse.Work outer = guard.enter();
+    try {
+      moved();
+      meter.received(
+          side == client ? Direction.UPSTREAM : Direction.DOWNSTREAM, bytes.readableBytes());
+      if (toxics.areOld()) {
+        guard.run(toxics::update);
+      }
+      if (!life.isLive()) {
+        bytes.release();
+        return;
+      }
+      if (side == client) {
+        requests.link().read(bytes);
+      } else {
+        replies.link().read(bytes);
+        // The replies may have made room for more requests.
+        requests.link().adjustReading();
+      }
+      flow.otherMoved();
+    } catch (Throwable thrown) {
+      guard.failed(thrown);
+    } finally {
+      guard.leave(outer);
+    }
+  }
+
+  @Override
+  public void readComplete(Side side) {
+    flow.flush();
+  }
+
+  @Override
+  public void writabilityChanged(Side side) {
+    moved();
+    guard.run(flow::adjustReading);
+    if (flow.stalled() && side.writable()) {
+      // Not within what told this: it may be in the midst of writing.
+      facts.loop().execute(() -> guard.run(flow::relieved));
+    }
+  }
+
+  private void moved() {
+    if (idle != null) {
+      idle.moved();
+    }
+  }
+
+  @Override
+  public void ended(Side side) {
+    if (life.isLive()) {
+      guard.run(() -> inputEnded(side));
+    }
+  }
+
+  private void inputEnded(Side side) {
+    if (interventions.hung()) {
+      // A client that is to wait for nothing does not learn that the backend has gone.
+      if (side == client) {
+        ending.drop();
+      }
+    } else if (side == client) {
+      requests.link().end();
+    } else {
+      replies.link().end();
+    }
+  }
+
+  @Override
+  public void broken(Side side, IOException cause) {
+    if (!life.isLive()) {
+      if (side == client) {
+        ending.drop();
+      } else {
+        // The client is still to get what it is owed.
+        backend.deafen();
+      }
+      return;
+    }
+    log.debug(
+        "{}: {} broke: {}",
+        facts.place(),
+        side == client ? "client" : "backend",
+        cause.getMessage());
+    if (side == client) {
+      ending.reset();
+    } else {
+      // What the backend said before, and a fault holds back, still comes first.
+      backend.deafen();
+      replies.holds().submit(this::resetUnlessHung);
+    }
+  }
+
+  private void resetUnlessHung() {
+    if (!interventions.hung()) {
+      ending.end(Farewell.How.RESET);
+    }
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    guard.failed(cause);
+  }
+
+  @Override
+  public void deaf(Side side) {
+    if (side == backend) {
+      flow.adjustReading();
+    } else if (life.isLive()) {
+      ending.reset();
+    } else {
+      ending.drop();
+    }
+  }
+
+  @Override
+  public void closed(Side side) {
+    ending.socketClosed(side);
+  }
+}

@@ -1,0 +1,95 @@
+package io.galopin.engine.connection;
+
+import io.galopin.api.Trouble;
+import io.galopin.engine.dial.Dialer;
+import io.galopin.engine.dial.Places;
+import io.galopin.engine.loop.Hop;
+import io.galopin.engine.socket.Address;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's way to its backend: a place among the connections that the backend may have, the
+ * attempt to connect, and what came of it. Used on the connection's event loop only.
+ */
+final class Uplink {
+
+  private final ConnectionOwner owner;
+  private final Consumer<Trouble> failed;
+  private final Dialer dialer;
+  private final EventLoop loop;
+  private final Address backend;
+  private Places.@Nullable Claim place;
+  private @Nullable Trouble trouble;
+
+  /** Not begun yet. Exactly one of the callbacks is called once it has, unless it is cancelled. */
+  Uplink(
+      ConnectionOwner owner,
+      EventLoop loop,
+      ConnectionSpec spec,
+      Hop hop,
+      Consumer<Channel> connected,
+      Consumer<Trouble> failed) {
+    this.owner = owner;
+    this.loop = loop;
+    this.backend = spec.upstream();
+    this.failed = failed;
+    this.dialer =
+        new Dialer(
+            loop,
+            owner.ownDials(),
+            hop,
+            owner.socket(),
+            owner.socketOptions(),
+            backend,
+            spec.connectTimeout(),
+            socket -> {
+              owner.connected(loop, backend);
+              connected.accept(socket);
+            },
+            this::fail,
+            () -> owner.starved(loop.ticker().nanoTime()));
+  }
+
+  void start() {
+    place = owner.places().claim(loop, () -> dialer.dial(owner.resolver()), this::noPlace);
+  }
+
+  private void noPlace() {
+    Trouble crowded =
+        new Trouble(
+            Trouble.Kind.TIMEOUT,
+            "no place in the pool of backend connections became free in time");
+    owner.crowded(loop.ticker().nanoTime(), crowded);
+    give(crowded);
+  }
+
+  private void fail(Trouble reason) {
+    owner.notConnected(loop, backend, reason);
+    give(reason);
+  }
+
+  private void give(Trouble reason) {
+    trouble = reason;
+    failed.accept(reason);
+  }
+
+  /** Why there is no backend; null while there is hope. */
+  @Nullable Trouble trouble() {
+    return trouble;
+  }
+
+  /** Gives up the attempt. No callback is called any more. */
+  void cancel() {
+    dialer.cancel();
+  }
+
+  /** Gives the place to the next: there is no socket to the backend any more. */
+  void release() {
+    if (place != null) {
+      place.release();
+    }
+  }
+}

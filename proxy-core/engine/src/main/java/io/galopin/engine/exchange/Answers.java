@@ -1,0 +1,182 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Action;
+import io.galopin.api.Message;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.galopin.api.Trouble;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.journal.Hook;
+import io.galopin.engine.rule.Firing;
+import io.galopin.engine.socket.Outlet;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what the client gets in place of a reply, and gives it to the client in its turn. Used on
+ * one event loop only.
+ */
+public final class Answers {
+
+  private final Controls controls;
+  private final Recorder recorder;
+  private final Session session;
+  private final Outlet toClient;
+  private final ByteBufAllocator allocator;
+
+  public Answers(
+      Controls controls,
+      Recorder recorder,
+      Session session,
+      Outlet toClient,
+      ByteBufAllocator allocator) {
+    this.controls = controls;
+    this.recorder = recorder;
+    this.session = session;
+    this.toClient = toClient;
+    this.allocator = allocator;
+  }
+
+  /** Whether {@code action} gives the client something of its own, or an end, in its turn. */
+  static boolean answers(Action action) {
+    return action instanceof Action.Fail || action instanceof Action.Babble || ends(action);
+  }
+
+  /** Whether {@code action} gives the client the end of its connection, in its turn. */
+  static boolean ends(Action action) {
+    return action instanceof Action.Close || action instanceof Action.Reset;
+  }
+
+  /** Carries out an action that {@link #answers}, and announces it. */
+  Rendering to(ActiveExchange exchange, Verdict verdict, Firing by) {
+    Action action = verdict.action();
+    if (action instanceof Action.Fail fail) {
+      Rendering rendering = session.render(fail.failure(), exchange, allocator);
+      announce(exchange, verdict, by, "fail " + rendering.label());
+      return rendering;
+    }
+    if (action instanceof Action.Babble babble) {
+      announce(exchange, verdict, by, babble.count() + " random bytes, close");
+      return Rendering.lastReply(
+          Unpooled.wrappedBuffer(exchange.randomBytes(by, "babble", babble.count())),
+          "random bytes");
+    }
+    if (action instanceof Action.Reset) {
+      announce(exchange, verdict, by, "reset");
+      return Rendering.reset();
+    }
+    announce(exchange, verdict, by, "close");
+    return Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
+  }
+
+  private void announce(ActiveExchange exchange, Verdict verdict, Firing by, String what) {
+    exchange.announce(() -> recorder.fault(verdict.hook(), exchange, by, verdict.action(), what));
+  }
+
+  /**
+   * The head of a message with the values that behaviors want it to have.
+   *
+   * @param head handed over, unless something is thrown
+   * @return owned by the caller
+   */
+  ByteBuf rewritten(Hook hook, ActiveExchange exchange, Message message, ByteBuf head) {
+    Firings firings = exchange.firings();
+    if (firings == null) {
+      return head;
+    }
+    Map<Firing, Map<String, String>> wishes = firings.takeRewrites();
+    if (wishes.isEmpty()) {
+      return head;
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    wishes.values().forEach(all::putAll);
+    ByteBuf changed = session.rewrite(message, head, all, allocator);
+    if (changed == null) {
+      return head;
+    }
+    wishes.forEach(
+        (by, values) -> {
+          if (changes(message, head, values)) {
+            announce(hook, exchange, by, values);
+          }
+        });
+    head.release();
+    return changed;
+  }
+
+  private boolean changes(Message message, ByteBuf head, Map<String, String> values) {
+    ByteBuf changed = values.isEmpty() ? null : session.rewrite(message, head, values, allocator);
+    if (changed == null) {
+      return false;
+    }
+    boolean differs = !ByteBufUtil.equals(changed, head);
+    changed.release();
+    return differs;
+  }
+
+  private void announce(Hook hook, ActiveExchange exchange, Firing by, Map<String, String> values) {
+    // Values may be secrets.
+    String what = "rewrite " + String.join(", ", new TreeSet<>(values.keySet()));
+    Action action = new Action.Rewrite(values);
+    exchange.announce(() -> recorder.fault(hook, exchange, by, action, what));
+  }
+
+  /** A request that the backend always answers; null if the protocol needs none. */
+  @Nullable ByteBuf probe() {
+    return session.probe(allocator);
+  }
+
+  /** What the backend gets in place of a request that fails; null for nothing. */
+  @Nullable ByteBuf substitute(Message request) {
+    return session.substitute(request, allocator);
+  }
+
+  /** Tells the client of a trouble in place of the reply to {@code exchange}, or closes. */
+  public void tell(ActiveExchange exchange, Trouble trouble, Exchanges exchanges) {
+    Rendering rendering = session.render(trouble, exchange.request(), allocator);
+    controls.stopRequests();
+    if (rendering == null) {
+      controls.closeOrderly();
+    } else {
+      exchanges.answer(exchange, rendering);
+    }
+  }
+
+  /** Gives the client an answer when what is held back before it has gone. */
+  public void queue(ActiveExchange exchange, Rendering rendering, HoldQueue holds) {
+    holds.submit(
+        new HoldQueue.Step() {
+          @Override
+          public void run() {
+            write(exchange, rendering);
+          }
+
+          @Override
+          public void cancel() {
+            rendering.bytes().release();
+          }
+
+          @Override
+          public int pinned() {
+            return rendering.bytes().capacity();
+          }
+        });
+  }
+
+  /** Gives the client an answer now. */
+  void write(ActiveExchange exchange, Rendering rendering) {
+    exchange.publish();
+    toClient.write(rendering.bytes());
+    switch (rendering.end()) {
+      case KEEP -> controls.flush();
+      case CLOSE -> controls.closeOrderly();
+      case RESET -> controls.resetOrderly();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.galopin.engine.exchange;
+
+import io.netty.buffer.ByteBuf;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Turns over one bit in each so many bytes of a reply, at places that follow from the seed however
+ * the bytes come. The first is in the first byte, so that short replies are hit, too. Used on one
+ * event loop only.
+ */
+final class BitFlips {
+
+  private final ToDoubleFunction<String> draws;
+  private final Firings.Shaping by;
+  private final int every;
+  private long window;
+  private long next;
+  private long at;
+
+  /**
+   * Has changed nothing yet.
+   *
+   * @param draws a number from 0 (inclusive) to 1 (exclusive) for one purpose
+   * @param by whose wish it is
+   */
+  BitFlips(ToDoubleFunction<String> draws, Firings.Shaping by, int every) {
+    this.draws = draws;
+    this.by = by;
+    this.every = every;
+  }
+
+  /** Whose wish it is. */
+  Firings.Shaping by() {
+    return by;
+  }
+
+  /** Whether the first change falls into the next {@code length} bytes. */
+  boolean isFirstWithin(int length) {
+    return window == 0 && next < at + length;
+  }
+
+  @Override
+  public String toString() {
+    return "turn over a bit in each " + every + " bytes";
+  }
+
+  /**
+   * The next bytes, changed where it is their turn.
+   *
+   * @param bytes handed over
+   * @return owned by the caller
+   */
+  ByteBuf apply(ByteBuf bytes) {
+    int length = bytes.readableBytes();
+    if (next >= at + length) {
+      at += length;
+      return bytes;
+    }
+    // What was read may be shared with others.
+    ByteBuf changed = bytes.alloc().buffer(length).writeBytes(bytes);
+    bytes.release();
+    while (next < at + length) {
+      int index = changed.readerIndex() + (int) (next - at);
+      changed.setByte(index, changed.getByte(index) ^ 1 << (int) (draw("bit") * Byte.SIZE));
+      window++;
+      next = window * every + (long) (draw("place") * every);
+    }
+    at += length;
+    return changed;
+  }
+
+  private double draw(String what) {
+    return draws.applyAsDouble(what + "." + window);
+  }
+}

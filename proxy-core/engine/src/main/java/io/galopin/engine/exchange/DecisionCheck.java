@@ -1,0 +1,78 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
+import io.galopin.engine.trouble.Nonsense;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what a behavior decides makes sense. */
+final class DecisionCheck {
+
+  /** No exchange waits for longer. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  /** No more random bytes are made up at a time. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private DecisionCheck() {}
+
+  /**
+   * The same decision.
+   *
+   * @param hook the method that decided
+   * @throws Nonsense if it cannot be carried out
+   */
+  static Decision check(@Nullable Decision decision, String hook) {
+    if (decision == null) {
+      throw new Nonsense("returned null (expected: a decision)");
+    }
+    if (decision.delay().compareTo(LONGEST) > 0) {
+      throw new Nonsense(
+          "returned a delay of " + decision.delay() + " (expected: at most " + LONGEST + ")");
+    }
+    Action action = decision.action();
+    if (action instanceof Action.Pass) {
+      return decision;
+    }
+    if (action == null) {
+      throw new Nonsense("returned a decision without an action");
+    }
+    if (action instanceof Action.Rewrite && hook.equals("onBetweenHandle")) {
+      throw new Nonsense("returned a Rewrite (expected: not between request and reply)");
+    }
+    if (!isComplete(action)) {
+      throw new Nonsense("returned " + action.getClass().getSimpleName() + " with null in it");
+    }
+    int count = count(action);
+    if (count < 0 || count > MOST_BYTES) {
+      throw new Nonsense(
+          "returned "
+              + action.getClass().getSimpleName()
+              + " of "
+              + count
+              + " bytes (expected: 0 to "
+              + MOST_BYTES
+              + ")");
+    }
+    return decision;
+  }
+
+  private static boolean isComplete(Action action) {
+    if (action instanceof Action.Fail fail) {
+      return fail.failure() != null
+          && fail.failure().name() != null
+          && fail.failure().options() != null;
+    }
+    if (action instanceof Action.Lose lose) {
+      return lose.end() != null;
+    }
+    return !(action instanceof Action.Truncate truncate) || truncate.end() != null;
+  }
+
+  private static int count(Action action) {
+    return action instanceof Action.Babble babble
+        ? babble.count()
+        : action instanceof Action.Insert insert ? insert.count() : 0;
+  }
+}

@@ -1,0 +1,60 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Message;
+import io.galopin.api.Rendering;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A line at level debug for each exchange of a connection, when it is over. */
+public final class ExchangeLog {
+
+  private static final Logger log = LoggerFactory.getLogger(ExchangeLog.class);
+
+  private ExchangeLog() {}
+
+  /** When an exchange begins, for {@link #ended}; 0 if nobody will be told. */
+  static long now(ConnectionFacts connection) {
+    return log.isDebugEnabled() ? connection.now() : 0;
+  }
+
+  /** The head of its final reply has come. */
+  static void began(ActiveExchange exchange, Message reply) {
+    if (log.isDebugEnabled()) {
+      exchange.replyLabel = reply.label();
+    }
+  }
+
+  /** The backend has replied to the end, or what it says from now on belongs to another. */
+  static void replied(ConnectionFacts connection, ActiveExchange exchange) {
+    if (log.isDebugEnabled()) {
+      String reply = exchange.replyLabel;
+      ended(connection, exchange, reply.isEmpty() ? "replied" : reply);
+    }
+  }
+
+  /** The proxy itself has answered. */
+  static void answered(ConnectionFacts connection, ActiveExchange exchange, Rendering rendering) {
+    if (log.isDebugEnabled()) {
+      ended(connection, exchange, "answered by Galopin: " + rendering.label());
+    }
+  }
+
+  /**
+   * It is over.
+   *
+   * @param how in words
+   */
+  static void ended(ConnectionFacts connection, ActiveExchange exchange, String how) {
+    if (log.isDebugEnabled()) {
+      long nanos = exchange.beganAt == 0 ? 0 : connection.now() - exchange.beganAt;
+      log.debug(
+          "{}/{} {}: {}, {} ms",
+          connection.place(),
+          exchange.ordinal(),
+          exchange.label(),
+          how,
+          TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+  }
+}

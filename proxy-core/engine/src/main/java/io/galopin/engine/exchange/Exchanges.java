@@ -1,0 +1,289 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.galopin.api.Rendering;
+import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.socket.ProxyMeter;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges of one connection whose replies are not complete, oldest first. Replies from the
+ * backend belong to the oldest that went there; what the proxy answers itself waits until all
+ * before it are answered. Used on the connection's event loop only.
+ */
+public final class Exchanges implements Pairing {
+
+  /**
+   * What an exchange weighs about, with its request's message and an answer, in bytes. They are
+   * weighed in lots, and what does not fill one weighs nothing.
+   */
+  private static final int WEIGHT = HeldMemory.HEAP_COUNTS * 1024;
+
+  private static final int LOT = 32;
+
+  /** What an answer of the proxy's own and the ends of ways are carried out by. */
+  public interface Client {
+
+    /** Gives the client an answer when what is held back before it has gone. */
+    void queue(ActiveExchange exchange, Rendering rendering);
+
+    /** What the backend still sends is discarded. */
+    void stopReplies();
+  }
+
+  private final ConnectionFacts connection;
+  private final ProxyMeter meter;
+  private final Runnable counted;
+  private final BehaviorStates states;
+  private final Supplier<GuardedSession> session;
+  private final String upstream;
+  private final Client client;
+  private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
+  private @Nullable ActiveExchange newest;
+  private long count;
+  private long locals;
+
+  /**
+   * None yet.
+   *
+   * @param counted is run for each
+   * @param states what behaviors keep for the connection
+   * @param session made after this, as these are its pairing
+   * @param upstream the backend's address
+   */
+  public Exchanges(
+      ConnectionFacts connection,
+      ProxyMeter meter,
+      Runnable counted,
+      BehaviorStates states,
+      Supplier<GuardedSession> session,
+      String upstream,
+      Client client) {
+    this.connection = connection;
+    this.meter = meter;
+    this.counted = counted;
+    this.states = states;
+    this.session = session;
+    this.upstream = upstream;
+    this.client = client;
+  }
+
+  /** A request has arrived. */
+  ActiveExchange begin(Message request) {
+    ActiveExchange exchange =
+        new ActiveExchange(connection, session.get(), states, ++count, request);
+    newest = exchange;
+    meter.exchange();
+    counted.run();
+    exchange.beganAt = ExchangeLog.now(connection);
+    if (request.expectsReply()) {
+      lineUp(exchange);
+    }
+    return exchange;
+  }
+
+  /** The exchange whose request arrived last. */
+  @Nullable ActiveExchange newest() {
+    return newest;
+  }
+
+  /**
+   * It is settled what becomes of the request. An earlier one that never ended (a turn) ends here:
+   * what the backend says from now on is for this one.
+   */
+  void settle(ActiveExchange exchange, ActiveExchange.Course course) {
+    exchange.course = course;
+    if (meter != ProxyMeter.NONE) {
+      exchange.settledAt = connection.now();
+    }
+    for (ActiveExchange oldest = unanswered.peekFirst();
+        oldest != null && oldest != exchange && !oldest.requestComplete;
+        oldest = unanswered.peekFirst()) {
+      removeOldest();
+      ExchangeLog.replied(connection, oldest);
+    }
+    if (!exchange.request().expectsReply()) {
+      ExchangeLog.ended(connection, exchange, "no reply expected");
+    }
+  }
+
+  private void lineUp(ActiveExchange exchange) {
+    unanswered.addLast(exchange);
+    exchange.unanswered = true;
+    if (unanswered.size() % LOT == 0) {
+      connection.memory().add(LOT * WEIGHT);
+    }
+  }
+
+  private void removeOldest() {
+    if (unanswered.size() % LOT == 0) {
+      connection.memory().remove(LOT * WEIGHT);
+    }
+    unanswered.removeFirst().unanswered = false;
+  }
+
+  /** The memory that the exchanges pin which wait for their replies, in bytes. */
+  long pinned() {
+    return (long) (unanswered.size() / LOT) * LOT * WEIGHT + locals;
+  }
+
+  /**
+   * Whether nobody is to be asked about the next bytes: all exchanges are over, but for one that no
+   * rule acts on, whose reply has begun, and of which nobody can know whether it is over: a turn.
+   */
+  public boolean atRest() {
+    ActiveExchange last = newest;
+    return last == null
+        || (last.replyForwarded
+            && !last.touched()
+            && (unanswered.isEmpty() || unanswered.peekFirst() == last));
+  }
+
+  /** The exchange to which the next byte from the backend belongs, if there is one. */
+  public @Nullable ActiveExchange atBackend() {
+    ActiveExchange oldest = unanswered.peekFirst();
+    return oldest != null
+            && (oldest.course == ActiveExchange.Course.FORWARDED
+                || oldest.course == ActiveExchange.Course.PROBED)
+        ? oldest
+        : null;
+  }
+
+  /** The head of the final reply to {@code exchange} has come. */
+  void replyBegan(ActiveExchange exchange, Message reply) {
+    ExchangeLog.began(exchange, reply);
+    exchange.replyBegun = true;
+    if (meter != ProxyMeter.NONE) {
+      meter.answered(connection.now() - exchange.settledAt);
+    }
+  }
+
+  /** The reply to the oldest exchange has come to its end. */
+  void replied() {
+    ActiveExchange oldest = unanswered.peekFirst();
+    if (oldest != null) {
+      removeOldest();
+      ExchangeLog.replied(connection, oldest);
+    }
+    writeLocals();
+  }
+
+  /** Whether the end of the reply to the oldest exchange lets the proxy itself speak. */
+  boolean localFollows() {
+    if (unanswered.size() < 2) {
+      return false;
+    }
+    Iterator<ActiveExchange> inOrder = unanswered.iterator();
+    inOrder.next();
+    return inOrder.next().local != null;
+  }
+
+  /** Whether a request before {@code exchange} may, or may not, be answered by the backend yet. */
+  boolean quietBefore(ActiveExchange exchange) {
+    for (ActiveExchange earlier : unanswered) {
+      if (earlier == exchange) {
+        return false;
+      }
+      if (earlier.request().quiet() && earlier.local == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the client is still to get an answer to {@code exchange}, and none has begun. */
+  boolean isOpen(ActiveExchange exchange) {
+    return !exchange.replyBegun
+        && exchange.local == null
+        && (exchange.unanswered || !exchange.request().expectsReply());
+  }
+
+  /** What the proxy itself answers to {@code exchange}. */
+  void answer(ActiveExchange exchange, Rendering rendering) {
+    exchange.local = rendering;
+    if (!exchange.unanswered) {
+      // Its client expects no reply, but may well expect to be closed.
+      lineUp(exchange);
+    }
+    countLocal(rendering, 1);
+    writeLocals();
+  }
+
+  private void countLocal(Rendering rendering, int sign) {
+    long cost = sign * (long) (rendering.bytes().capacity() + HeldMemory.PIECE);
+    locals += cost;
+    connection.memory().add(cost);
+  }
+
+  private void writeLocals() {
+    for (ActiveExchange oldest = unanswered.peekFirst();
+        oldest != null && oldest.local != null;
+        oldest = unanswered.peekFirst()) {
+      removeOldest();
+      Rendering local = oldest.local;
+      oldest.local = null;
+      countLocal(local, -1);
+      ExchangeLog.answered(connection, oldest, local);
+      if (local.end() != Rendering.End.KEEP && oldest.course == ActiveExchange.Course.FORWARDED) {
+        // What the backend may still say to it has no exchange any more.
+        client.stopReplies();
+      }
+      client.queue(oldest, local);
+    }
+  }
+
+  /** Releases the answers that were never given. */
+  public void close() {
+    for (ActiveExchange exchange : unanswered) {
+      if (exchange.local != null) {
+        countLocal(exchange.local, -1);
+        exchange.local.bytes().release();
+        exchange.local = null;
+      }
+      ExchangeLog.ended(
+          connection, exchange, exchange.replyBegun ? "the connection ended" : "no reply");
+    }
+    connection.memory().remove(pinned());
+    unanswered.clear();
+  }
+
+  @Override
+  public @Nullable Message answered() {
+    ActiveExchange exchange = atBackend();
+    return exchange == null ? null : exchange.request();
+  }
+
+  @Override
+  public boolean probed() {
+    ActiveExchange exchange = atBackend();
+    return exchange != null && exchange.course == ActiveExchange.Course.PROBED;
+  }
+
+  @Override
+  public boolean replyForwarded() {
+    return newest != null && newest.replyForwarded;
+  }
+
+  @Override
+  public boolean settled() {
+    return unanswered.stream()
+        .noneMatch(
+            exchange ->
+                exchange.course == ActiveExchange.Course.WAITING || exchange.answer != null);
+  }
+
+  @Override
+  public boolean payloadMatters() {
+    ActiveExchange exchange = atBackend();
+    return exchange != null && exchange.shape != null && exchange.shape.payloadMatters();
+  }
+
+  @Override
+  public String upstream() {
+    return upstream;
+  }
+}

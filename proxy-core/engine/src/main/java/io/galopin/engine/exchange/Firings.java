@@ -1,0 +1,189 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Action;
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.engine.journal.Hook;
+import io.galopin.engine.rule.Choice;
+import io.galopin.engine.rule.Firing;
+import io.galopin.engine.rule.IdentifiedExchange;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.trouble.PluginFailure;
+import io.galopin.engine.trouble.Spot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that act on one exchange, in their order. Asks their behaviors, hook by hook, and puts
+ * together what they decide. Used on one event loop only.
+ */
+public final class Firings {
+
+  /**
+   * Something that is done to the reply on its way.
+   *
+   * @param by whose wish it is
+   * @param hook when it was wished
+   */
+  record Shaping(Firing by, Hook hook, Action.OnReply action) {}
+
+  private final IdentifiedExchange exchange;
+  private final Recorder recorder;
+  private final List<Firing> firings = new ArrayList<>(1);
+  private List<Shaping> shapings = List.of();
+  private Map<Firing, Map<String, String>> rewrites = Map.of();
+  private @Nullable Firing asked;
+
+  Firings(IdentifiedExchange exchange, Recorder recorder) {
+    this.exchange = exchange;
+    this.recorder = recorder;
+  }
+
+  /** The name of the plugin whose behaviors are made by a class; of the class if by none. */
+  public static String plugin(RuleSet rules, String type) {
+    return rules.rules().stream()
+        .flatMap(rule -> rule.mix().choices())
+        .filter(choice -> Spot.outer(choice.behavior().getClass().getName()).equals(type))
+        .findFirst()
+        .map(Choice::plugin)
+        .orElse(type);
+  }
+
+  void add(Firing firing) {
+    firings.add(firing);
+  }
+
+  /** Whose hook is being called; null outside of hooks. */
+  @Nullable Firing asked() {
+    return asked;
+  }
+
+  /** The head of the request is known. */
+  Verdict before() {
+    Poll poll = new Poll(Hook.BEFORE);
+    for (int i = 0; i < firings.size() && !poll.decided(); i++) {
+      poll.ask(firings.get(i), "onBeforeHandle", Behavior::onBeforeHandle);
+    }
+    return poll.verdict();
+  }
+
+  /** The request has been written, or the reply begins. */
+  Verdict between() {
+    Poll poll = new Poll(Hook.BETWEEN);
+    for (int i = 0; i < firings.size() && !poll.decided(); i++) {
+      if (!firings.get(i).atReply()) {
+        poll.ask(firings.get(i), "onBetweenHandle", Behavior::onBetweenHandle);
+      }
+    }
+    return poll.verdict();
+  }
+
+  /** The head of the reply is known. Who comes only now has all its hooks called. */
+  Verdict after() {
+    Poll poll = new Poll(Hook.AFTER);
+    for (int i = firings.size() - 1; i >= 0 && !poll.decided(); i--) {
+      Firing firing = firings.get(i);
+      if (firing.atReply()) {
+        poll.ask(firing, "onBeforeHandle", Behavior::onBeforeHandle);
+        poll.ask(firing, "onBetweenHandle", Behavior::onBetweenHandle);
+      }
+      poll.ask(firing, "onAfterHandle", Behavior::onAfterHandle);
+    }
+    return poll.verdict();
+  }
+
+  /** What is to be done to the reply, in the order in which it was decided. */
+  List<Shaping> shapings() {
+    return shapings;
+  }
+
+  private void shape(Shaping shaping) {
+    if (shapings.isEmpty()) {
+      shapings = new ArrayList<>(1);
+    }
+    shapings.add(shaping);
+  }
+
+  /**
+   * The values that the head is to be given, by who wants them, no two of them the same; forgotten
+   * here.
+   */
+  Map<Firing, Map<String, String>> takeRewrites() {
+    Map<Firing, Map<String, String>> taken = rewrites;
+    rewrites = Map.of();
+    return taken;
+  }
+
+  /** What one wants and another wants later is the later one's. */
+  private void rewrite(Firing firing, Map<String, String> values) {
+    Map<Firing, Map<String, String>> all = new LinkedHashMap<>();
+    rewrites.forEach(
+        (by, earlier) -> {
+          Map<String, String> left = new LinkedHashMap<>(earlier);
+          left.keySet().removeAll(values.keySet());
+          all.put(by, left);
+        });
+    all.computeIfAbsent(firing, by -> new LinkedHashMap<>()).putAll(values);
+    rewrites = all;
+  }
+
+  /** The answers to one hook, until one of them decides. */
+  private final class Poll {
+
+    private final Hook hook;
+    private Duration delay = Duration.ZERO;
+    private @Nullable Verdict decided;
+
+    Poll(Hook hook) {
+      this.hook = hook;
+    }
+
+    boolean decided() {
+      return decided != null;
+    }
+
+    Verdict verdict() {
+      return decided != null ? decided : delay.isZero() ? Verdict.PASS : Verdict.after(hook, delay);
+    }
+
+    void ask(
+        Firing firing, String method, BiFunction<Behavior, IdentifiedExchange, Decision> asking) {
+      if (decided != null) {
+        return;
+      }
+      asked = firing;
+      Decision decision;
+      try {
+        decision = DecisionCheck.check(asking.apply(firing.choice().behavior(), exchange), method);
+      } catch (Throwable thrown) {
+        recorder.failed(
+            new PluginFailure("behavior", firing.choice().plugin(), method, thrown),
+            exchange,
+            hook,
+            firing);
+        decision = Decision.pass();
+      }
+      asked = null;
+      if (!decision.delay().isZero()) {
+        delay = delay.plus(decision.delay());
+        recorder.delay(hook, exchange, firing, decision.delay());
+      }
+      take(firing, decision.action());
+    }
+
+    private void take(Firing firing, Action action) {
+      if (action instanceof Action.OnReply onReply) {
+        shape(new Shaping(firing, hook, onReply));
+      } else if (action instanceof Action.Rewrite rewrite) {
+        rewrite(firing, rewrite.values());
+      } else if (!(action instanceof Action.Pass)) {
+        decided = new Verdict(hook, delay, action, firing);
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Message;
+import io.galopin.api.Session;
+import io.galopin.engine.match.Facts;
+import io.galopin.engine.match.Term;
+import io.galopin.engine.match.Vocabulary;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.Tally;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules may know of the exchange about which they are asked. One for each connection, used for
+ * one exchange after the other on its event loop. Each attribute is read once, and only if a rule
+ * asks for it.
+ */
+final class Inquiry implements Facts, Rule.Place {
+
+  private static final int ROOM = 8;
+
+  private final ConnectionFacts connection;
+  private final Session session;
+  private Term[] terms = new Term[ROOM];
+  private @Nullable Object[] values = new Object[ROOM];
+  private int count;
+  private @Nullable ActiveExchange exchange;
+  private @Nullable Message message;
+  private @Nullable ByteBuf in;
+  private int length;
+  private Attribute.Moment moment = Attribute.Moment.REQUEST;
+  private @Nullable IdentityHashMap<Tally, long[]> calls;
+
+  Inquiry(ConnectionFacts connection, Session session) {
+    this.connection = connection;
+    this.session = session;
+  }
+
+  /** The request of {@code exchange} is the first {@code length} readable bytes of {@code in}. */
+  void atRequest(ActiveExchange exchange, ByteBuf in, int length) {
+    count = 0;
+    begin(exchange, exchange.request(), Attribute.Moment.REQUEST, in, length);
+  }
+
+  /** The reply to {@code exchange} is the first {@code length} readable bytes of {@code in}. */
+  void atReply(ActiveExchange exchange, Message reply, ByteBuf in, int length) {
+    KnownValues known = exchange.known;
+    count = 0;
+    if (known != null) {
+      for (int i = 0; i < known.terms().size(); i++) {
+        add(known.terms().get(i), known.values().get(i));
+      }
+    }
+    begin(exchange, reply, Attribute.Moment.REPLY, in, length);
+  }
+
+  private void begin(
+      ActiveExchange exchange, Message message, Attribute.Moment moment, ByteBuf in, int length) {
+    this.exchange = exchange;
+    this.message = message;
+    this.moment = moment;
+    this.in = in;
+    this.length = length;
+  }
+
+  /** Lets go of what was asked about. */
+  void end() {
+    Arrays.fill(values, 0, count, null);
+    exchange = null;
+    message = null;
+    in = null;
+  }
+
+  /** The values of {@code wanted}, for those who will be asked when the reply comes. */
+  KnownValues keep(List<Term> wanted) {
+    List<@Nullable Object> kept = new ArrayList<>(wanted.size());
+    for (Term term : wanted) {
+      kept.add(value(term));
+    }
+    return new KnownValues(wanted, kept);
+  }
+
+  /** Tells an exchange what the journal calls its request, and what that leaves out. */
+  void label(ActiveExchange exchange) {
+    ByteBuf bytes = bytes();
+    int end = bytes.writerIndex();
+    bytes.writerIndex(bytes.readerIndex() + length);
+    try {
+      String label = session.label(message(), bytes);
+      exchange.label(label, session.unabridged(message(), bytes));
+    } finally {
+      bytes.writerIndex(end);
+    }
+  }
+
+  @Override
+  public @Nullable Object value(Term term) {
+    for (int i = 0; i < count; i++) {
+      if (terms[i].equals(term)) {
+        return values[i];
+      }
+    }
+    Object value = find(term);
+    add(term, value);
+    return value;
+  }
+
+  private @Nullable Object find(Term term) {
+    Attribute attribute = term.attribute();
+    if (attribute.moment() == Attribute.Moment.CONNECTION) {
+      return connection.value(term);
+    }
+    if (attribute.equals(Vocabulary.EXCHANGE)) {
+      return exchange();
+    }
+    return attribute.moment() == moment ? read(attribute, term.name()) : null;
+  }
+
+  private @Nullable Object read(Attribute attribute, String name) {
+    ByteBuf bytes = bytes();
+    int end = bytes.writerIndex();
+    bytes.writerIndex(bytes.readerIndex() + length);
+    try {
+      return session.attribute(attribute, name, message(), bytes);
+    } finally {
+      bytes.writerIndex(end);
+    }
+  }
+
+  private void add(Term term, @Nullable Object value) {
+    if (count == terms.length) {
+      terms = Arrays.copyOf(terms, 2 * count);
+      values = Arrays.copyOf(values, 2 * count);
+    }
+    terms[count] = term;
+    values[count++] = value;
+  }
+
+  private ByteBuf bytes() {
+    return Objects.requireNonNull(in);
+  }
+
+  private Message message() {
+    return Objects.requireNonNull(message);
+  }
+
+  @Override
+  public long connection() {
+    return connection.ordinal();
+  }
+
+  @Override
+  public long exchange() {
+    return Objects.requireNonNull(exchange).ordinal();
+  }
+
+  @Override
+  public long now() {
+    return connection.now();
+  }
+
+  @Override
+  public long connectionStartedAt() {
+    return connection.startedAt();
+  }
+
+  @Override
+  public double number(String key) {
+    return Objects.requireNonNull(exchange).number(key);
+  }
+
+  /** What is counted for rules that are gone is let go. */
+  void forgetCalls(RuleSet rules) {
+    if (calls != null) {
+      calls
+          .keySet()
+          .removeIf(tally -> rules.rules().stream().noneMatch(rule -> rule.tally() == tally));
+    }
+  }
+
+  @Override
+  public long nextCall(Tally tally) {
+    if (calls == null) {
+      calls = new IdentityHashMap<>(4);
+    }
+    return ++calls.computeIfAbsent(tally, rule -> new long[1])[0];
+  }
+}

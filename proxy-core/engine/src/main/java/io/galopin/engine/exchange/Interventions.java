@@ -1,0 +1,246 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Action;
+import io.galopin.api.Message;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.rule.Choice;
+import io.galopin.engine.rule.Firing;
+import io.galopin.engine.rule.Identities;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules and behaviors do to one connection beyond the bytes of an exchange: which behavior
+ * acts, what it wants between request and reply, and closing, resetting and hanging. Used on one
+ * event loop only.
+ */
+public final class Interventions {
+
+  private final ConnectionFacts connection;
+  private final RuleSource source;
+  private final Controls controls;
+  private final BehaviorStates states;
+  private final Exchanges exchanges;
+  private final Answers answers;
+  private final Recorder recorder;
+  private final Set<Later> timers = new LinkedHashSet<>(0);
+  private @Nullable Choice hungBy;
+  private final Inquiry inquiry;
+  private boolean over;
+
+  /**
+   * Has done nothing yet.
+   *
+   * @param source knows the rules
+   * @param states what behaviors keep for the connection
+   */
+  public Interventions(
+      ConnectionFacts connection,
+      RuleSource source,
+      Controls controls,
+      BehaviorStates states,
+      Session session,
+      Exchanges exchanges,
+      Answers answers,
+      Recorder recorder) {
+    this.connection = connection;
+    this.source = source;
+    this.controls = controls;
+    this.states = states;
+    this.exchanges = exchanges;
+    this.answers = answers;
+    this.recorder = recorder;
+    this.inquiry = new Inquiry(connection, session);
+  }
+
+  /**
+   * Asks the rules about a new exchange: the first that chooses decides whether others are asked.
+   *
+   * @param in begins with the request's head
+   * @param length of the head
+   */
+  void choose(ActiveExchange exchange, ByteBuf in, int length) {
+    RuleSet rules = source.rules();
+    if (rules.isEmpty()) {
+      return;
+    }
+    inquiry.atRequest(exchange, in, length);
+    Identities identities = source.identities();
+    if (identities != null) {
+      exchange.identify(identities.of(inquiry));
+    }
+    Rule taker = choose(exchange, rules.atRequest(), false);
+    if (taker != null) {
+      rules.atReply().forEach(rule -> rule.tally().countTaken(taker));
+    } else if (!rules.atReply().isEmpty()) {
+      exchange.atReply = rules.atReply();
+      exchange.known = inquiry.keep(rules.atReplyTerms());
+      inquiry.label(exchange);
+    }
+    inquiry.end();
+  }
+
+  /** Asks those rules that want to know the reply. */
+  void chooseAtReply(ActiveExchange exchange, Message reply, ByteBuf in, int length) {
+    inquiry.atReply(exchange, reply, in, length);
+    choose(exchange, exchange.atReply, true);
+    inquiry.end();
+  }
+
+  /** The one that has acted and does not continue; null if later ones may act, too. */
+  private @Nullable Rule choose(ActiveExchange exchange, List<Rule> rules, boolean atReply) {
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      Choice choice = rule.choose(inquiry, inquiry);
+      if (choice != null) {
+        if (!exchange.touched() && !atReply) {
+          inquiry.label(exchange);
+        }
+        exchange.add(new Firing(rule, choice, atReply), recorder);
+        if (!rule.continues()) {
+          for (int later = i + 1; later < rules.size(); later++) {
+            rules.get(later).tally().countTaken(rule);
+          }
+          return rule;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The request has been written, or its reply begins: asks the behaviors, once. */
+  public void between(ActiveExchange exchange) {
+    if (over || exchange.betweenAsked) {
+      return;
+    }
+    Verdict verdict = exchange.between();
+    exchange.replyNotBefore = connection.now() + verdict.delay().toNanos();
+    if (Answers.answers(verdict.action())) {
+      exchange.instead = verdict.now();
+      if (Answers.ends(verdict.action())) {
+        later(verdict.delay(), () -> end(exchange, verdict));
+      }
+    } else if (!verdict.passes()) {
+      later(verdict.delay(), () -> carryOut(exchange, verdict));
+    }
+  }
+
+  private void later(Duration delay, Runnable action) {
+    if (delay.isZero()) {
+      action.run();
+    } else {
+      Later later = new Later(() -> controls.guard(action));
+      later.timer = connection.loop().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
+      timers.add(later);
+      connection.memory().add(Later.COST);
+    }
+  }
+
+  /** Something that is done when its time has come. */
+  private final class Later implements Runnable {
+
+    /** With the exchange that it keeps, in bytes. */
+    static final int COST = 4 * HeldMemory.PIECE;
+
+    private final Runnable action;
+    private @Nullable Future<?> timer;
+
+    Later(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    public void run() {
+      timers.remove(this);
+      connection.memory().remove(COST);
+      controls.guard(action);
+      controls.relieved();
+    }
+
+    void cancel() {
+      connection.memory().remove(COST);
+      if (timer != null) {
+        timer.cancel(false);
+      }
+    }
+  }
+
+  /** The memory of what waits here, in bytes. */
+  long pinned() {
+    return (long) timers.size() * Later.COST;
+  }
+
+  /** Ends the connection in place of a reply, unless the reply has begun: then that is replaced. */
+  private void end(ActiveExchange exchange, Verdict verdict) {
+    Firing by = verdict.by();
+    if (by != null && !over && exchanges.isOpen(exchange)) {
+      Rendering end = answers.to(exchange, verdict, by);
+      // The replies to the exchanges before this one are still given.
+      controls.deafenBackend();
+      controls.stopRequests();
+      exchanges.answer(exchange, end);
+    }
+  }
+
+  /** Carries out an action that does something to the connection as a whole. */
+  void carryOut(ActiveExchange exchange, Verdict verdict) {
+    Firing by = verdict.by();
+    if (by == null) {
+      return;
+    }
+    Action action = verdict.action();
+    recorder.fault(
+        verdict.hook(),
+        exchange,
+        by,
+        action,
+        action.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    if (action instanceof Action.Hang) {
+      hang(by.choice());
+    }
+  }
+
+  /** Nothing is said to the client any more for as long as {@code choice} can be made. */
+  void hang(Choice choice) {
+    hungBy = choice;
+    controls.hang();
+  }
+
+  /** Whether a client waits for a reply that will never come. */
+  public boolean hung() {
+    return hungBy != null;
+  }
+
+  /** Whether something here holds the connection back. */
+  public boolean holdBack() {
+    return hung() || !timers.isEmpty();
+  }
+
+  /** The rules have changed: what behaviors that are gone kept is let go, and who hangs for one. */
+  public void rulesChanged() {
+    RuleSet rules = source.rules();
+    states.keep(rules);
+    inquiry.forgetCalls(rules);
+    if (hungBy != null && !rules.offers(hungBy)) {
+      controls.closeOrderly();
+    }
+  }
+
+  /** Nothing more is to be done here. */
+  public void close() {
+    over = true;
+    timers.forEach(Later::cancel);
+    timers.clear();
+  }
+}

@@ -1,0 +1,211 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
+import io.galopin.api.Direction;
+import io.galopin.api.Option;
+import io.galopin.engine.journal.Hook;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.Firing;
+import io.galopin.engine.rule.IdentifiedExchange;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trouble.PluginFailure;
+import io.galopin.engine.trouble.PluginFailures;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes into the journal what happens on one connection. */
+public final class Recorder {
+
+  private static final Option<Duration> TEXT =
+      Option.duration("delay", ChronoUnit.SECONDS, Duration.ZERO, Duration.ofDays(1), "");
+
+  private final Journal journal;
+  private final String proxy;
+  private final long connection;
+  private final ProxyMeter meter;
+  private final PluginFailures failures;
+  private final BiConsumer<Direction, String> refusals;
+
+  /**
+   * Has written nothing yet.
+   *
+   * @param refusals is told too when what came on a way is not of the protocol
+   */
+  public Recorder(
+      Journal journal,
+      PluginFailures failures,
+      BiConsumer<Direction, String> refusals,
+      ProxyMeter meter,
+      String proxy,
+      long connection) {
+    this.journal = journal;
+    this.failures = failures;
+    this.refusals = refusals;
+    this.meter = meter;
+    this.proxy = proxy;
+    this.connection = connection;
+  }
+
+  /**
+   * A behavior did this to an exchange.
+   *
+   * @param what in words
+   */
+  void fault(Hook hook, IdentifiedExchange exchange, Firing by, Action action, String what) {
+    fault(exchange, by, new Journal.Done(hook, Decision.act(action)), what);
+  }
+
+  private void fault(IdentifiedExchange exchange, Firing by, Journal.Done done, String what) {
+    String plugin = by.choice().plugin();
+    by.acted(done.hook(), exchange);
+    meter.fault(plugin);
+    String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
+    write(
+        Journal.Origin.INJECTED,
+        done.hook().direction(),
+        exchange,
+        rule,
+        by.ruleKey(),
+        plugin,
+        what,
+        done);
+  }
+
+  /** A behavior has an exchange wait. */
+  void delay(Hook hook, IdentifiedExchange exchange, Firing by, Duration delay) {
+    meter.delayed(delay.toNanos());
+    Journal.Done done = new Journal.Done(hook, Decision.delay(delay));
+    fault(exchange, by, done, "delay " + TEXT.text(delay));
+  }
+
+  /** A toxic has begun to act on a link. */
+  public void toxicBegan(Direction direction, ToxicSpec toxic) {
+    meter.fault(toxic.type());
+    toxic(direction, toxic, "begins: " + toxic.type() + " " + toxic.attributes());
+  }
+
+  /** A toxic acts on a link no longer. */
+  public void toxicEnded(Direction direction, ToxicSpec toxic, String totals) {
+    toxic(direction, toxic, "ended: " + totals);
+  }
+
+  private void toxic(Direction direction, ToxicSpec toxic, String what) {
+    journal.write(
+        Journal.Origin.INJECTED,
+        proxy,
+        connection,
+        0,
+        direction,
+        "",
+        "",
+        toxic.name(),
+        what,
+        "",
+        "",
+        "",
+        null);
+  }
+
+  /** The network, a peer or a limit did this. */
+  public void network(Direction direction, @Nullable IdentifiedExchange exchange, String what) {
+    write(Journal.Origin.NETWORK, direction, exchange, "", "", "", what, null);
+  }
+
+  /** What comes on one way is not of the protocol. */
+  void refused(
+      Direction direction, @Nullable IdentifiedExchange exchange, @Nullable String reason) {
+    network(direction, exchange, "refused: " + reason);
+    refusals.accept(direction, String.valueOf(reason));
+  }
+
+  /**
+   * A plugin did not do what it must, or the proxy itself did not.
+   *
+   * @param then what becomes of that
+   */
+  public void failed(PluginFailure failure, String then) {
+    failed(failure, then, null, null, "");
+  }
+
+  /** A plugin takes so long that others notice. */
+  public void slow(PluginFailure failure) {
+    failures.tellSlow(proxy + "#" + connection, failure);
+  }
+
+  /** A plugin does not return; the log has been told. */
+  public void hung(PluginFailure failure, String then) {
+    record(failure, then, null, null, "");
+  }
+
+  /** A behavior failed; the exchange goes on without it. */
+  public void failed(PluginFailure failure, IdentifiedExchange exchange, Hook hook, Firing by) {
+    String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
+    failed(failure, "the exchange passes", hook.direction(), exchange, rule);
+  }
+
+  /** A toxic failed; the link goes on without it. */
+  public void failed(PluginFailure failure, Direction direction, ToxicSpec toxic) {
+    String then = "what " + toxic.name() + " held passes, and so does what comes";
+    failed(failure, then, direction, null, "");
+  }
+
+  private void failed(
+      PluginFailure failure,
+      String then,
+      @Nullable Direction direction,
+      @Nullable IdentifiedExchange exchange,
+      String rule) {
+    failures.tell(proxy + "#" + connection, failure, then);
+    record(failure, then, direction, exchange, rule);
+  }
+
+  private void record(
+      PluginFailure failure,
+      String then,
+      @Nullable Direction direction,
+      @Nullable IdentifiedExchange exchange,
+      String rule) {
+    if (!failure.isOwn()) {
+      meter.pluginFailed(failure.plugin(), failure.hook());
+    }
+    write(
+        Journal.Origin.PROXY,
+        direction,
+        exchange,
+        rule,
+        "",
+        failure.plugin(),
+        failure.getMessage() + "; " + then,
+        null);
+  }
+
+  private void write(
+      Journal.Origin origin,
+      @Nullable Direction direction,
+      @Nullable IdentifiedExchange exchange,
+      String rule,
+      String ruleKey,
+      String plugin,
+      String decision,
+      Journal.@Nullable Done done) {
+    journal.write(
+        origin,
+        proxy,
+        connection,
+        exchange == null ? 0 : exchange.ordinal(),
+        direction,
+        rule,
+        ruleKey,
+        plugin,
+        decision,
+        exchange == null ? "" : exchange.label(),
+        exchange == null ? "" : exchange.identity(),
+        exchange == null ? "" : exchange.digest(),
+        done);
+  }
+}

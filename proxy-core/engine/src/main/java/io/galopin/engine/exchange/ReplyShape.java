@@ -1,0 +1,263 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Action;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.hold.Portion;
+import io.galopin.engine.hold.Slices;
+import io.galopin.engine.rule.Choice;
+import io.galopin.engine.rule.Firing;
+import io.galopin.engine.rule.IdentifiedExchange;
+import io.galopin.engine.socket.Outlet;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What behaviors do to one reply on its way to the client: lose it, slow it, cut it short, change
+ * it. It is told of the reply's pieces as they come, and lines up what is left of them. Used on one
+ * event loop only.
+ */
+final class ReplyShape {
+
+  /** The exchange whose reply it is. */
+  interface Reply extends IdentifiedExchange {
+
+    /** A draw for something that goes on after the hooks, from 0 (inclusive) to 1 (exclusive). */
+    double draw(Firing by, String purpose);
+
+    /** Bytes that follow from the seed, for one purpose. */
+    byte[] randomBytes(Firing by, String purpose, int count);
+
+    /** Whether the client is to get the reply. */
+    boolean passes();
+
+    /** What is to be recorded before the reply is recorded now. */
+    void publish();
+
+    /** Something of the reply has gone to the client. */
+    void forwarded();
+  }
+
+  /** Of a throttled reply, what goes in so long is read ahead, in parts of a second. */
+  private static final long AHEAD = 10;
+
+  private static final long LEAST_AHEAD = 1 << 16;
+
+  private final Reply exchange;
+  private final Recorder recorder;
+  private final Controls controls;
+  private final Consumer<Choice> hang;
+  private final HoldQueue holds;
+  private final Outlet client;
+  private final List<BitFlips> flips = new ArrayList<>(0);
+  private Firings.@Nullable Shaping insertion;
+  private Firings.@Nullable Shaping ending;
+  private long rate = Long.MAX_VALUE;
+  private long left = Long.MAX_VALUE;
+  private long due;
+
+  /** What is to be recorded before the byte at its place is written, in order. */
+  private final ArrayDeque<Announced> announced = new ArrayDeque<>(1);
+
+  private Firings.@Nullable Shaping slowing;
+  private long linedUp;
+  private long written;
+  private boolean losing;
+  private boolean ended;
+
+  private record Announced(long place, Firings.Shaping shaping, String what) {}
+
+  /**
+   * Has nothing to do yet.
+   *
+   * @param hang has the client hang for a behavior
+   */
+  ReplyShape(
+      Reply exchange,
+      Recorder recorder,
+      Controls controls,
+      Consumer<Choice> hang,
+      HoldQueue holds,
+      Outlet client) {
+    this.exchange = exchange;
+    this.recorder = recorder;
+    this.controls = controls;
+    this.hang = hang;
+    this.holds = holds;
+    this.client = client;
+  }
+
+  /**
+   * Takes on what is to be done.
+   *
+   * @param start when the first byte may go, in the loop's time
+   */
+  void begin(List<Firings.Shaping> shapings, long start) {
+    due = start;
+    for (Firings.Shaping shaping : shapings) {
+      Action.OnReply action = shaping.action();
+      if (action instanceof Action.Insert) {
+        insertion = shaping;
+      } else if (action instanceof Action.Throttle throttle) {
+        if (throttle.bytesPerSecond() < rate) {
+          rate = throttle.bytesPerSecond();
+          slowing = shaping;
+        }
+      } else if (action instanceof Action.Corrupt corrupt) {
+        flips.add(
+            new BitFlips(
+                purpose -> exchange.draw(shaping.by(), purpose), shaping, corrupt.every()));
+      } else if (action instanceof Action.Truncate truncate && truncate.bytes() < left) {
+        left = truncate.bytes();
+        ending = losing ? ending : shaping;
+      } else if (action instanceof Action.Lose && !losing) {
+        losing = true;
+        ending = shaping;
+      }
+    }
+  }
+
+  private void record(Firings.Shaping shaping, String what) {
+    recorder.fault(shaping.hook(), exchange, shaping.by(), shaping.action(), what);
+  }
+
+  /** The next byte that is lined up is the first on which it has an effect. */
+  private void announce(Firings.Shaping shaping, String what) {
+    announced.addLast(new Announced(linedUp, shaping, what));
+  }
+
+  /** Whether payload has to be told from what frames it. */
+  boolean payloadMatters() {
+    return !losing && (rate < Long.MAX_VALUE || left < Long.MAX_VALUE || !flips.isEmpty());
+  }
+
+  /**
+   * Deals with the next piece of the reply.
+   *
+   * @param piece handed over
+   * @param payload whether it is payload
+   * @param last whether the reply ends with it, as far as anybody can know
+   */
+  void take(ByteBuf piece, boolean payload, boolean last) {
+    if (ended || losing) {
+      piece.release();
+      if (losing && last) {
+        end();
+      }
+      return;
+    }
+    ByteBuf bytes = piece;
+    boolean tooLong = payload && bytes.readableBytes() > left;
+    if (tooLong) {
+      bytes = piece.readRetainedSlice((int) left);
+      piece.release();
+    }
+    if (payload) {
+      left -= bytes.readableBytes();
+      for (BitFlips flip : flips) {
+        if (flip.isFirstWithin(bytes.readableBytes())) {
+          announce(flip.by(), flip.toString());
+        }
+        bytes = flip.apply(bytes);
+      }
+    }
+    lineUp(bytes, payload);
+    if (tooLong) {
+      end();
+    }
+  }
+
+  /** Nothing more comes, which is how some replies end. */
+  void inputEnded() {
+    if (losing && !ended) {
+      end();
+    }
+  }
+
+  private void lineUp(ByteBuf bytes, boolean payload) {
+    Firings.Shaping inserting = insertion;
+    if (inserting != null && inserting.action() instanceof Action.Insert insert) {
+      insertion = null;
+      lineUp(bytes.readRetainedSlice(bytes.readableBytes() / 2), payload);
+      announce(inserting, "insert " + insert.count() + " random bytes");
+      lineUp(
+          Unpooled.wrappedBuffer(exchange.randomBytes(inserting.by(), "insert", insert.count())),
+          payload);
+      lineUp(bytes, payload);
+    } else if (payload && rate < Long.MAX_VALUE) {
+      slow(bytes);
+    } else {
+      submit(bytes);
+    }
+  }
+
+  /** They begin to go when those before them have had their time at the rate. */
+  private void slow(ByteBuf bytes) {
+    Firings.Shaping by = slowing;
+    if (by != null && bytes.isReadable()) {
+      slowing = null;
+      announce(by, "throttle to " + rate + " bytes per second");
+    }
+    linedUp += bytes.readableBytes();
+    long start = Math.max(due, holds.now());
+    Slices slices = new Slices(bytes, this, rate, start, controls::clientTakes, this::write);
+    due = slices.end();
+    holds.submit(slices);
+  }
+
+  /** Whether so much of it waits to go at its rate that the backend has to wait. */
+  boolean full() {
+    return rate < Long.MAX_VALUE && holds.pinned() >= Math.max(LEAST_AHEAD, rate / AHEAD);
+  }
+
+  private void submit(ByteBuf bytes) {
+    linedUp += bytes.readableBytes();
+    holds.submit(new Portion(bytes, this, false, this::write), due);
+  }
+
+  private void write(ByteBuf bytes) {
+    if (exchange.passes()) {
+      exchange.publish();
+      written += bytes.readableBytes();
+      for (Announced next = announced.peekFirst();
+          next != null && next.place < written;
+          next = announced.peekFirst()) {
+        announced.removeFirst();
+        record(next.shaping, next.what);
+      }
+      exchange.forwarded();
+      client.write(bytes);
+    } else {
+      bytes.release();
+    }
+  }
+
+  private void end() {
+    Firings.Shaping by = ending;
+    ended = true;
+    if (by != null) {
+      holds.submit(() -> end(by), due);
+    }
+  }
+
+  private void end(Firings.Shaping shaping) {
+    boolean cut = shaping.action() instanceof Action.Truncate;
+    Action.End end =
+        shaping.action() instanceof Action.Truncate truncate
+            ? truncate.end()
+            : shaping.action() instanceof Action.Lose lose ? lose.end() : Action.End.CLOSE;
+    String how = end.name().toLowerCase(Locale.ROOT);
+    record(shaping, (cut ? "cut the reply short, " : "lose the reply, ") + how);
+    controls.stopReplies();
+    switch (end) {
+      case CLOSE -> controls.closeOrderly();
+      case RESET -> controls.resetOrderly();
+      case SILENCE -> hang.accept(shaping.by().choice());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Cut;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * What happens to the pieces into which the bytes of a link are cut. The link asks {@link #cut}
+ * what comes next, then {@link #passes}; then it either forwards the piece, or calls {@link #take}.
+ */
+public interface Watcher {
+
+  /** Asks the protocol what {@code in} begins with. */
+  void cut(ByteBuf in, Cut cut);
+
+  /** Asks the protocol what becomes of {@code rest} now that the direction has ended. */
+  void end(ByteBuf rest, Cut cut);
+
+  /**
+   * Whether the piece simply goes on, now. Called once per piece, in order.
+   *
+   * @param in begins with the piece; lent
+   */
+  boolean passes(Cut cut, ByteBuf in);
+
+  /**
+   * Deals with a piece that does not simply go on.
+   *
+   * @param piece handed over
+   */
+  void take(Cut cut, ByteBuf piece);
+
+  /** No reply will come to the oldest request at the backend. */
+  void unanswered();
+
+  /** The memory that is pinned by what has come and waits, in bytes. */
+  long pinned();
+
+  /** Whether nothing more is wanted before something that waits has gone on. */
+  boolean full();
+
+  /** Deals with bytes that the protocol refuses. */
+  void refuse(Cut cut);
+}

@@ -1,0 +1,87 @@
+package io.galopin.engine.hold;
+
+import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some bytes that are dealt with in their turn. While they wait, small ones that belong together
+ * become one. Used on one event loop only.
+ */
+public final class Portion implements HoldQueue.Step {
+
+  /** Larger ones stand alone: to copy them would cost more than it spares. */
+  private static final int SMALL = 2 * 1024;
+
+  /** So many bytes may become one. */
+  private static final int MOST = 16 * 1024;
+
+  private final @Nullable Object of;
+  private Consumer<ByteBuf> then;
+  private ByteBuf bytes;
+  private boolean last;
+  private boolean own;
+
+  /**
+   * Owns {@code bytes} until its turn.
+   *
+   * @param of what they are a portion of: with others of the same they may become one; null if not
+   * @param last whether they are the last of it
+   * @param then is handed the bytes
+   */
+  public Portion(ByteBuf bytes, @Nullable Object of, boolean last, Consumer<ByteBuf> then) {
+    this.bytes = bytes;
+    this.of = of;
+    this.last = last;
+    this.then = then;
+  }
+
+  @Override
+  public void run() {
+    then.accept(bytes);
+  }
+
+  /** The bytes, which are the caller's from now on. */
+  public ByteBuf take() {
+    return bytes;
+  }
+
+  @Override
+  public void cancel() {
+    bytes.release();
+  }
+
+  @Override
+  public void hold() {
+    own = !HoldQueue.isCompact(bytes);
+    bytes = HoldQueue.compact(bytes);
+  }
+
+  @Override
+  public int pinned() {
+    return own ? bytes.capacity() : HoldQueue.root(bytes).capacity();
+  }
+
+  @Override
+  public boolean absorb(HoldQueue.Step next, boolean inTime) {
+    if (!inTime || last || of == null || !(next instanceof Portion more) || more.of != of) {
+      return false;
+    }
+    int length = more.bytes.readableBytes();
+    if (length > SMALL || bytes.readableBytes() > MOST - length) {
+      return false;
+    }
+    if (!own) {
+      if (bytes.readableBytes() > SMALL) {
+        return false;
+      }
+      bytes = HoldQueue.copy(bytes);
+      own = true;
+    }
+    bytes.writeBytes(more.bytes);
+    more.bytes.release();
+    last = more.last;
+    then = more.then;
+    return true;
+  }
+}

@@ -1,0 +1,24 @@
+package io.galopin.engine.journal;
+
+import io.galopin.api.Direction;
+
+/** When a behavior decided. */
+public enum Hook {
+  /** The head of the request had come, and had not gone on. */
+  BEFORE(Direction.UPSTREAM),
+  /** The request had been written, or its reply began. */
+  BETWEEN(Direction.DOWNSTREAM),
+  /** The head of the reply had come, and had not gone on. */
+  AFTER(Direction.DOWNSTREAM);
+
+  private final Direction direction;
+
+  Hook(Direction direction) {
+    this.direction = direction;
+  }
+
+  /** The link that the decision is about. */
+  public Direction direction() {
+    return direction;
+  }
+}

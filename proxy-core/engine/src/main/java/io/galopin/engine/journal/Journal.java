@@ -1,0 +1,183 @@
+package io.galopin.engine.journal;
+
+import io.galopin.api.Decision;
+import io.galopin.api.Direction;
+import io.galopin.engine.rule.Replay;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ordered record of faults, and of what befell a proxy. Bounded in number and in memory: the
+ * oldest entries go first. Thread-safe; an entry is written in a few hundred nanoseconds and never
+ * waits.
+ */
+public final class Journal {
+
+  /** Where an entry comes from. */
+  public enum Origin {
+    /** A behavior or toxic did it, on purpose. */
+    INJECTED,
+    /** The network, a peer or the proxy's own limits did it. */
+    NETWORK,
+    /** The proxy itself, or a plugin in it, did not do what it must. Nobody asked for it. */
+    PROXY,
+    /** Nothing happened: what a rule has counted, written when it is removed. */
+    SUMMARY
+  }
+
+  /**
+   * What a behavior decided, so that it can be done again.
+   *
+   * @param hook when
+   * @param decision a delay, or an action
+   */
+  public record Done(Hook hook, Decision decision) {}
+
+  /**
+   * One entry.
+   *
+   * @param number 1, 2, 3 … in the order of writing
+   * @param time when it was written
+   * @param origin whether it was meant
+   * @param proxy the proxy's name
+   * @param connection the connection's ordinal; 0 if it belongs to none
+   * @param exchange the exchange's ordinal; 0 if it belongs to none
+   * @param direction on which link; null if on none
+   * @param rule by which rule; empty if by none, or by a mix alone
+   * @param ruleKey what that rule's draws are keyed by, if it is not its name; else empty
+   * @param plugin the behavior or toxic; empty if none
+   * @param decision what was done: {@code delay 2 s}, {@code fail 503}
+   * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
+   * @param identity by what the exchange is known besides its place; empty if by nothing
+   * @param digest tells the request from others with the same text, where that hides or cuts
+   *     something; empty if it says all
+   * @param done the same as {@code decision}, for {@link Replay}; null if no behavior did it
+   */
+  public record Entry(
+      long number,
+      Instant time,
+      Origin origin,
+      String proxy,
+      long connection,
+      long exchange,
+      @Nullable Direction direction,
+      String rule,
+      String ruleKey,
+      String plugin,
+      String decision,
+      String request,
+      String identity,
+      String digest,
+      @Nullable Done done) {}
+
+  /** How many entries are read at a time, as writers wait meanwhile. */
+  private static final int STRETCH = 64;
+
+  private static final long MOST_BYTES = 16L << 20;
+
+  /**
+   * How many entries there have been.
+   *
+   * @param written of all kinds
+   * @param injected how many of these are of {@link Origin#INJECTED}
+   */
+  public record Count(long written, long injected) {}
+
+  private final Clock clock;
+  private final JournalRing ring;
+  private long injected;
+
+  /**
+   * A journal that keeps the last {@code capacity} entries, or fewer where these take more than 16
+   * MiB or an eighth of the largest heap.
+   */
+  public Journal(Clock clock, int capacity) {
+    this(clock, capacity, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
+  }
+
+  Journal(Clock clock, int capacity, long mostBytes) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity: " + capacity + " (expected: 1 or more)");
+    }
+    this.clock = clock;
+    this.ring = new JournalRing(capacity, mostBytes);
+  }
+
+  public synchronized void write(
+      Origin origin,
+      String proxy,
+      long connection,
+      long exchange,
+      @Nullable Direction direction,
+      String rule,
+      String ruleKey,
+      String plugin,
+      String decision,
+      String request,
+      String identity,
+      String digest,
+      @Nullable Done done) {
+    if (origin == Origin.INJECTED) {
+      injected++;
+    }
+    ring.add(
+        new Entry(
+            ring.written() + 1,
+            clock.instant(),
+            origin,
+            proxy,
+            connection,
+            exchange,
+            direction,
+            rule,
+            ruleKey,
+            plugin,
+            decision,
+            request,
+            identity,
+            digest,
+            done));
+  }
+
+  /**
+   * The entries with a number above {@code number}, oldest first, without a gap, at most {@code
+   * limit} of them.
+   */
+  public List<Entry> after(long number, int limit) {
+    List<Entry> after = new ArrayList<>();
+    long last = number;
+    while (after.size() < limit) {
+      int before = after.size();
+      synchronized (this) {
+        if (before > 0 && ring.letGo() > last) {
+          break;
+        }
+        ring.collect(last, (int) Math.min(limit, (long) before + STRETCH), after);
+      }
+      if (after.size() == before) {
+        break;
+      }
+      last = after.get(after.size() - 1).number();
+    }
+    return Collections.unmodifiableList(after);
+  }
+
+  /** How many entries were ever written. */
+  public synchronized long written() {
+    return ring.written();
+  }
+
+  /** How many entries were ever written, and how many of them are faults. */
+  public synchronized Count count() {
+    return new Count(ring.written(), injected);
+  }
+
+  /** How many of the oldest entries it has let go. */
+  public synchronized long letGo() {
+    return ring.letGo();
+  }
+}

@@ -1,0 +1,111 @@
+package io.galopin.engine.journal;
+
+import io.galopin.api.Action;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stretch of the journal, as bytes: per entry its length, which of the block's actions it has,
+ * and the rest as {@link JournalBytes} writes it. To be used again when its entries are let go.
+ */
+final class JournalBlock {
+
+  /** What an entry takes besides its bytes. */
+  static final int PREFIX = 2 * Integer.BYTES;
+
+  /** Among how many of the last actions an equal one is looked for. */
+  private static final int LOOKED_AT = 8;
+
+  private static final long MOST_OF_ACTIONS = 256 << 10;
+
+  private final ByteBuffer bytes;
+  private final List<Action> actions = new ArrayList<>();
+  private long first;
+  private int count;
+  private long ofActions;
+
+  JournalBlock(int size) {
+    this.bytes = ByteBuffer.allocate(size);
+  }
+
+  /** Forgets everything; the next entry has this number. */
+  void begin(long number) {
+    bytes.clear();
+    actions.clear();
+    first = number;
+    count = 0;
+    ofActions = 0;
+  }
+
+  int size() {
+    return bytes.capacity();
+  }
+
+  boolean hasRoomFor(int length) {
+    return bytes.remaining() >= PREFIX + length && ofActions <= MOST_OF_ACTIONS;
+  }
+
+  /** The number of the first entry. */
+  long first() {
+    return first;
+  }
+
+  /** The number of the entry that would come next. */
+  long next() {
+    return first + count;
+  }
+
+  /** About how much memory the actions take that behaviors have made, in bytes. */
+  long ofActions() {
+    return ofActions;
+  }
+
+  /** Adds an entry, which has room. */
+  void add(Journal.Entry entry, ByteBuffer encoded) {
+    bytes.putInt(encoded.remaining());
+    bytes.putInt(entry.done() == null ? -1 : place(entry.done().decision().action()));
+    bytes.put(encoded);
+    count++;
+  }
+
+  /** Most actions are equal to one a few entries ago: so a rule's settings are kept once. */
+  private int place(Action action) {
+    for (int i = actions.size() - 1; i >= Math.max(0, actions.size() - LOOKED_AT); i--) {
+      if (actions.get(i).equals(action)) {
+        return i;
+      }
+    }
+    actions.add(action);
+    ofActions += weight(action);
+    return actions.size() - 1;
+  }
+
+  private static long weight(Action action) {
+    long weight = 64;
+    if (action instanceof Action.Fail fail) {
+      for (Object value : fail.failure().options().given().values()) {
+        weight += 64 + 2L * value.toString().length();
+      }
+    } else if (action instanceof Action.Rewrite rewrite) {
+      for (var value : rewrite.values().entrySet()) {
+        weight += 128 + 2L * (value.getKey().length() + value.getValue().length());
+      }
+    }
+    return weight;
+  }
+
+  /** Adds the entries from a number on to a list until that has so many. */
+  void collect(long from, int limit, List<Journal.Entry> into) {
+    ByteBuffer in = bytes.duplicate().flip();
+    for (long number = first; number < next() && into.size() < limit; number++) {
+      int length = in.getInt();
+      int action = in.getInt();
+      if (number < from) {
+        in.position(in.position() + length);
+      } else {
+        into.add(JournalBytes.read(in, number, action < 0 ? null : actions.get(action)));
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Listening for clients and accepting them. */
+@NullMarked
+package io.galopin.engine.listen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.galopin.engine.loop;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after all event loops of the JVM, twenty times a second, for as long as there are any. It
+ * has one thread, which does not keep the JVM running. What it finds out costs the loops nothing
+ * but the two stores of their {@link Pulse}.
+ *
+ * <p>When it comes late itself, the JVM was collecting garbage or suspended, or the machine is
+ * overloaded: that time does not count against anybody.
+ */
+final class LoopWatch implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(LoopWatch.class);
+
+  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LATE = TimeUnit.MILLISECONDS.toNanos(30);
+
+  private static final List<LiveLoops> WATCHED = new CopyOnWriteArrayList<>();
+  private static @Nullable Thread watch;
+
+  private LoopWatch() {}
+
+  /** Begins to look after some event loops. */
+  static synchronized void begin(LiveLoops loops) {
+    WATCHED.add(loops);
+    if (watch == null) {
+      Thread thread = new Thread(new LoopWatch(), "galopin-watch");
+      thread.setDaemon(true);
+      thread.start();
+      watch = thread;
+    }
+  }
+
+  /** They are no more. */
+  static synchronized void end(LiveLoops loops) {
+    WATCHED.remove(loops);
+    if (WATCHED.isEmpty() && watch != null) {
+      watch.interrupt();
+      watch = null;
+    }
+  }
+
+  @Override
+  public void run() {
+    long last = System.nanoTime();
+    try {
+      while (true) {
+        TimeUnit.NANOSECONDS.sleep(TICK);
+        long now = System.nanoTime();
+        look(now - last > TICK + LATE ? 0 : now - last);
+        last = now;
+      }
+    } catch (InterruptedException end) {
+      // Nobody is left to look after.
+    }
+  }
+
+  private static void look(long passed) {
+    for (LiveLoops loops : WATCHED) {
+      for (Vigil vigil : loops.vigils()) {
+        try {
+          vigil.look(passed);
+        } catch (Throwable failure) {
+          log.debug("an event loop could not be looked after", failure);
+        }
+      }
+    }
+  }
+}

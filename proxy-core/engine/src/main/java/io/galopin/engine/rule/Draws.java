@@ -1,0 +1,98 @@
+package io.galopin.engine.rule;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The numbers from which all chance at one proxy is decided. Each is a hash of the seed, the
+ * proxy's name, a connection, a purpose and an occasion: there is no generator whose state could
+ * depend on the order in which threads ask.
+ *
+ * <p>The hash is fixed for ever, as a seed written down today must mean the same tomorrow: texts
+ * become words by 64-bit FNV-1a over UTF-8; words are folded in one after the other with the
+ * finalizer of SplitMix64 (Steele, Lea, Flood: <i>Fast Splittable Pseudorandom Number
+ * Generators</i>, 2014).
+ */
+public final class Draws {
+
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+  /** What is cut of a hash so that 24 bits remain. */
+  private static final int DIGEST_SHIFT = 40;
+
+  private final long proxy;
+
+  private Draws(long proxy) {
+    this.proxy = proxy;
+  }
+
+  /** The draws of one proxy in a run with {@code seed}. */
+  public static Draws of(long seed, String proxyName) {
+    return new Draws(fold(fold(0, seed), word(proxyName)));
+  }
+
+  /**
+   * A number from 0 (inclusive) to 1 (exclusive) for one purpose in one exchange of a connection.
+   */
+  public double number(long connection, String purpose, long exchange) {
+    return (bits(connection, purpose, exchange) >>> 11) * 0x1.0p-53;
+  }
+
+  /** A number from 0 (inclusive) to 1 (exclusive) for one toxic on a connection. */
+  public double number(long connection, String purpose, String toxic) {
+    return number(connection, purpose, word(toxic));
+  }
+
+  /** {@code count} bytes for one purpose in one exchange of a connection. */
+  public byte[] bytes(long connection, String purpose, long exchange, int count) {
+    long base = bits(connection, purpose, exchange);
+    byte[] bytes = new byte[count];
+    long bits = 0;
+    for (int i = 0; i < count; i++, bits >>>= 8) {
+      if (i % Long.BYTES == 0) {
+        bits = fold(base, i / Long.BYTES);
+      }
+      bytes[i] = (byte) bits;
+    }
+    return bytes;
+  }
+
+  /**
+   * Six hexadecimal digits in place of a text that is not to be shown: enough to tell two texts
+   * apart, and too few to be sure of one that was guessed. In another run they are others.
+   */
+  public String digest(String text) {
+    long bits = fold(fold(proxy, word("digest")), word(text));
+    return "%06x".formatted(bits >>> DIGEST_SHIFT);
+  }
+
+  private long bits(long connection, String purpose, long occasion) {
+    return fold(fold(fold(proxy, connection), word(purpose)), occasion);
+  }
+
+  private static long fold(long state, long word) {
+    long z = (state ^ word) + GOLDEN_GAMMA;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /** A text as a number to draw by. */
+  static long word(String text) {
+    long hash = 0xCBF29CE484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return word(text.getBytes(StandardCharsets.UTF_8));
+      }
+      hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+    }
+    return hash;
+  }
+
+  private static long word(byte[] utf8) {
+    long hash = 0xCBF29CE484222325L;
+    for (byte b : utf8) {
+      hash = (hash ^ (b & 0xFF)) * 0x100000001B3L;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,60 @@
+package io.galopin.engine.rule;
+
+import io.galopin.engine.journal.Hook;
+
+/** A rule that was chosen to act on an exchange. Used on one event loop only. */
+public final class Firing {
+
+  private final Rule rule;
+  private final Choice choice;
+  private final boolean atReply;
+  private boolean counted;
+
+  /**
+   * Has done nothing yet.
+   *
+   * @param choice the behavior that the rule chose
+   * @param atReply whether it was asked when the reply had come
+   */
+  public Firing(Rule rule, Choice choice, boolean atReply) {
+    this.rule = rule;
+    this.choice = choice;
+    this.atReply = atReply;
+  }
+
+  /** The rule's name. */
+  public String rule() {
+    return rule.name();
+  }
+
+  /** What the rule's draws are keyed by, if it is not its name; else empty. */
+  public String ruleKey() {
+    String key = rule.key().text();
+    return key.equals(rule.name()) ? "" : key;
+  }
+
+  public Choice choice() {
+    return choice;
+  }
+
+  public boolean atReply() {
+    return atReply;
+  }
+
+  /** It has changed something in its exchange, as it had decided at {@code hook}. */
+  public void acted(Hook hook, IdentifiedExchange exchange) {
+    if (choice.behavior() instanceof Again again) {
+      again.happened(hook, exchange);
+    }
+    if (!counted) {
+      counted = true;
+      rule.tally().countFault(choice.plugin());
+    }
+  }
+
+  /** What the draws of its behavior are keyed by. */
+  public String purpose(String purpose) {
+    String own = choice.plugin() + "." + purpose;
+    return rule().equals(Mix.NAME) ? own : rule.key().text() + "." + own;
+  }
+}

@@ -1,0 +1,181 @@
+package io.galopin.engine.rule;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.OptionException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A choice between behaviors by weight: {@code 20:delay,5:error}. What is left to 100 is {@code
+ * dummy}.
+ *
+ * <p>The number of an exchange is held against the cumulative weights of the behaviors sorted by
+ * name ({@code dummy} last), so that a changed weight moves only the exchanges that it must.
+ */
+public final class Mix {
+
+  /** The behavior that does nothing. */
+  public static final String DUMMY = "dummy";
+
+  /** The name of the rule that consists of a mix alone. */
+  public static final String NAME = "mix";
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final String text;
+  private final Choice[] choices;
+  private final double[] below;
+
+  private Mix(String text, Choice[] choices, double[] below) {
+    this.text = text;
+    this.choices = choices;
+    this.below = below;
+  }
+
+  /**
+   * Reads the short form.
+   *
+   * @return percent by name, in the order in which they are written
+   * @throws OptionException if {@code text} is no mix; the whole of it is quoted
+   */
+  public static Map<String, BigDecimal> parse(String what, String text) {
+    Map<String, BigDecimal> percents = new LinkedHashMap<>();
+    for (String pair : text.split(",", -1)) {
+      int colon = pair.indexOf(':');
+      String name = pair.substring(colon + 1).trim();
+      String percent = colon < 0 ? "" : pair.substring(0, colon).trim();
+      if (colon < 0 || name.isEmpty() || !percent.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+        throw new OptionException(
+            what,
+            '"' + text + '"',
+            "percent:name pairs with commas between, as in 20:delay,5:error");
+      }
+      if (percents.put(name, new BigDecimal(percent)) != null) {
+        throw new OptionException(
+            what, '"' + text + '"', "each behavior once, " + name + " is there twice");
+      }
+    }
+    check(what, '"' + text + '"', percents);
+    return percents;
+  }
+
+  /**
+   * Checks weights from whatever source.
+   *
+   * @throws OptionException if one is not above 0 and at most 100, or their sum is above 100
+   */
+  public static void check(String what, Object given, Map<String, BigDecimal> percents) {
+    percents.forEach(
+        (name, percent) -> {
+          if (percent.signum() <= 0 || percent.compareTo(HUNDRED) > 0) {
+            throw new OptionException(
+                what,
+                given,
+                "percents above 0 and at most 100, " + name + " has " + percent.toPlainString());
+          }
+        });
+    BigDecimal sum = percents.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (sum.compareTo(HUNDRED) > 0) {
+      throw new OptionException(
+          what, given, "percents that sum up to at most 100, not " + sum.toPlainString());
+    }
+  }
+
+  /**
+   * Makes the mix.
+   *
+   * @param percents checked weights, in the order in which they are to be shown
+   * @param behaviors gives the instance for a name; not asked for {@code dummy}
+   */
+  public static Mix of(Map<String, BigDecimal> percents, Function<String, Behavior> behaviors) {
+    List<String> names =
+        percents.keySet().stream()
+            .filter(name -> !name.equals(DUMMY))
+            .sorted(Comparator.naturalOrder())
+            .toList();
+    Choice[] choices = new Choice[names.size()];
+    double[] below = new double[names.size()];
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = 0; i < choices.length; i++) {
+      String name = names.get(i);
+      choices[i] = new Choice(name, behaviors.apply(name));
+      sum = sum.add(percents.get(name));
+      below[i] = sum.divide(HUNDRED).doubleValue();
+    }
+    return new Mix(text(percents), choices, below);
+  }
+
+  /** The weights as a user would write them. */
+  public static String text(Map<String, BigDecimal> percents) {
+    return percents.entrySet().stream()
+        .map(weight -> shortest(weight.getValue()) + ":" + weight.getKey())
+        .collect(Collectors.joining(","));
+  }
+
+  private static String shortest(BigDecimal percent) {
+    return percent.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * The behavior at a place in the mix.
+   *
+   * @param number from 0 (inclusive) to 1 (exclusive)
+   * @return null for {@code dummy}
+   */
+  @Nullable Choice choose(double number) {
+    for (int i = 0; i < choices.length; i++) {
+      if (number < below[i]) {
+        return choices[i];
+      }
+    }
+    return null;
+  }
+
+  /** What it chooses between. */
+  public Stream<Choice> choices() {
+    return Arrays.stream(choices);
+  }
+
+  /** Whether {@code choice} is one of these. */
+  boolean offers(Choice choice) {
+    for (Choice mine : choices) {
+      if (mine.behavior() == choice.behavior()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The chance that one of its behaviors acts, 0 to 1. */
+  public double chance() {
+    return below.length == 0 ? 0 : below[below.length - 1];
+  }
+
+  /** The chance that this one of its behaviors acts, 0 to 1; 0 if it is none of them. */
+  public double chance(String behavior) {
+    for (int i = 0; i < choices.length; i++) {
+      if (choices[i].plugin().equals(behavior)) {
+        return i == 0 ? below[0] : below[i] - below[i - 1];
+      }
+    }
+    return 0;
+  }
+
+  /** The names of its behaviors, sorted, without {@code dummy}. */
+  public List<String> behaviors() {
+    return Arrays.stream(choices).map(Choice::plugin).toList();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

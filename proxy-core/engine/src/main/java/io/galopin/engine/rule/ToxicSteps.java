@@ -1,0 +1,32 @@
+package io.galopin.engine.rule;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How far toxics have come on one connection. Used on its event loop only. */
+public final class ToxicSteps {
+
+  private final Map<ToxicTally, Set<ToxicTally.Step>> taken = new HashMap<>(2);
+
+  /** Counts a step of a toxic, the first time that it is taken. */
+  public void take(ToxicSpec toxic, ToxicTally.Step step) {
+    Set<ToxicTally.Step> steps = taken.get(toxic.tally());
+    if (steps == null) {
+      steps = EnumSet.noneOf(ToxicTally.Step.class);
+      taken.put(toxic.tally(), steps);
+    }
+    if (steps.add(step)) {
+      toxic.tally().count(step);
+    }
+  }
+
+  /** Forgets all toxics but these. */
+  public void keep(List<ToxicSpec> toxics) {
+    if (!taken.isEmpty()) {
+      taken.keySet().removeIf(tally -> toxics.stream().noneMatch(one -> one.tally() == tally));
+    }
+  }
+}

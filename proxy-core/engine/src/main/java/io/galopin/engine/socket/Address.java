@@ -1,0 +1,91 @@
+package io.galopin.engine.socket;
+
+import io.galopin.api.Excerpt;
+import io.galopin.api.OptionException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * A host and a port as a user writes them; nothing is resolved.
+ *
+ * @param host a name or a literal address, without brackets; empty means all addresses of this
+ *     machine
+ * @param port 0 to 65535; 0, where one listens, means any free port; {@link #NO_PORT} if an
+ *     upstream was given without one, so that nobody can connect to it
+ */
+public record Address(String host, int port) {
+
+  /** In place of the port of an address that has none. */
+  public static final int NO_PORT = -1;
+
+  /** The most characters of a host; those of the domain name system have at most 253. */
+  private static final int LONGEST = 255;
+
+  public Address {
+    if (host.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "host: " + Excerpt.of(host) + " (expected: at most " + LONGEST + " characters)");
+    }
+    if (port != NO_PORT && (port < 0 || port > 65535)) {
+      throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
+    }
+  }
+
+  /**
+   * Reads {@code host:port}, {@code [::1]:port} or {@code :port}.
+   *
+   * @param what the name of the option, for the error
+   * @throws OptionException if {@code text} is none of these
+   */
+  public static Address parse(String what, String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "" : text.substring(0, colon);
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (bracketed) {
+      host = host.substring(1, host.length() - 1);
+    }
+    if (host.length() > LONGEST) {
+      throw new OptionException(
+          what, text, "host:port, with a host of at most " + LONGEST + " characters");
+    }
+    if (colon < 0 || !isHost(host, bracketed) || !isPort(text.substring(colon + 1))) {
+      throw new OptionException(
+          what, text, "host:port, as in localhost:8000, with a port from 0 to 65535");
+    }
+    return new Address(host, Integer.parseInt(text.substring(colon + 1)));
+  }
+
+  /** Reads a host alone, as in {@code example.com}; empty if {@code text} is none. */
+  public static Optional<Address> withoutPort(String text) {
+    boolean isHost = !text.isEmpty() && text.length() <= LONGEST && isHost(text, false);
+    return isHost ? Optional.of(new Address(text, NO_PORT)) : Optional.empty();
+  }
+
+  /** Whether there is a port, if only 0. */
+  public boolean hasPort() {
+    return port != NO_PORT;
+  }
+
+  private static boolean isHost(String host, boolean bracketed) {
+    return host.indexOf(':') >= 0
+        ? bracketed && host.matches("[0-9A-Fa-f:.]+(%[\\w.-]+)?")
+        : !bracketed && host.matches("[\\w.-]*");
+  }
+
+  private static boolean isPort(String port) {
+    return port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65535;
+  }
+
+  /** The address of a socket, as a user would write it. */
+  public static Address of(InetSocketAddress socket) {
+    return new Address(
+        socket.isUnresolved() ? socket.getHostString() : socket.getAddress().getHostAddress(),
+        socket.getPort());
+  }
+
+  /** {@code host:port}, an IPv6 address in brackets; the host alone if there is no port. */
+  @Override
+  public String toString() {
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + (hasPort() ? ":" + port : "");
+  }
+}

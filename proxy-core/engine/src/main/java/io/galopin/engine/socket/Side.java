@@ -1,0 +1,312 @@
+package io.galopin.engine.socket;
+
+import io.galopin.api.Direction;
+import io.galopin.engine.hold.HeldMemory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the two sockets of a connection: the client's or the backend's. Bytes may be written
+ * before the socket is there; they wait. Used on the connection's event loop only.
+ */
+public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
+
+  /**
+   * What may wait for the socket to be there before the other side is no longer read, in bytes of
+   * memory.
+   */
+  private static final int MOST_WAITING = 256 * 1024;
+
+  /**
+   * A reset that comes sooner after the accept can reach a client while it is still in its call to
+   * connect, and fail that.
+   */
+  private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private SideEvents events = SideEvents.NONE;
+  private final ProxyMeter meter;
+  private final Direction direction;
+  private @Nullable Channel channel;
+  private final Backlog backlog;
+  private boolean unflushed;
+  private boolean inputEnded;
+  private boolean ending;
+  private boolean deaf;
+  private boolean heard;
+  private long attachedAt;
+  private Farewell.@Nullable How leaving;
+
+  /**
+   * A side without a socket.
+   *
+   * @param direction of what is written to it
+   */
+  public Side(ProxyMeter meter, Direction direction, HeldMemory memory) {
+    this.meter = meter;
+    this.direction = direction;
+    this.backlog = new Backlog(memory, () -> events.writabilityChanged(this));
+  }
+
+  /** Tells {@code listening} of all that happens from now on. */
+  public void tell(SideEvents listening) {
+    events = listening;
+  }
+
+  /** What was written and the platform has not taken. */
+  public Backlog backlog() {
+    return backlog;
+  }
+
+  /** Takes over a connected socket; what waited for it is written. */
+  public void attach(Channel connected) {
+    channel = connected;
+    attachedAt = connected.eventLoop().ticker().nanoTime();
+    connected.pipeline().addLast(this);
+    if (backlog.waits()) {
+      backlog.writeTo(connected);
+      events.writabilityChanged(this);
+    }
+    if (leaving != null) {
+      Farewell.begin(connected, this, leaving, attachedAt);
+    } else if (ending) {
+      endNow(connected);
+    }
+  }
+
+  /** The socket, once it is there. */
+  @Nullable Channel channel() {
+    return channel;
+  }
+
+  /** Where the peer of a socket is; null when it has gone already. */
+  public static @Nullable InetAddress address(Channel socket) {
+    return socket.remoteAddress() instanceof InetSocketAddress address
+        ? address.getAddress()
+        : null;
+  }
+
+  /** Writes without flushing. */
+  @Override
+  public void write(ByteBuf bytes) {
+    if (deaf || ending) {
+      bytes.release();
+      return;
+    }
+    meter.sent(direction, bytes.readableBytes());
+    if (channel == null || backlog.waits()) {
+      backlog.add(bytes);
+    } else {
+      channel.write(bytes, channel.voidPromise());
+      unflushed = true;
+    }
+  }
+
+  /** Runs {@code action} at once: there is nothing behind this. */
+  @Override
+  public void mark(Runnable action) {
+    action.run();
+  }
+
+  /**
+   * Calls {@code then} when all that was written has been given to the platform, unless that fails.
+   */
+  public void whenWritten(Runnable then) {
+    if (channel == null || backlog.waits()) {
+      if (!deaf) {
+        backlog.mark(then);
+      }
+    } else {
+      channel.write(Unpooled.EMPTY_BUFFER, Backlog.whenDone(channel, then));
+      unflushed = true;
+    }
+  }
+
+  public void flush() {
+    if (unflushed && channel != null) {
+      unflushed = false;
+      backlog.flush(channel);
+    }
+  }
+
+  /** Whether the other side may be read: what is written does not pile up here. */
+  public boolean writable() {
+    return deaf
+        || ending
+        || (channel == null ? backlog.held() < MOST_WAITING : channel.isWritable());
+  }
+
+  /** Ends the output, after all that was written. */
+  @Override
+  public void end() {
+    if (!ending) {
+      ending = true;
+      if (channel != null) {
+        endNow(channel);
+      }
+    }
+  }
+
+  private void endNow(Channel target) {
+    unflushed = false;
+    target
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                ((DuplexChannel) target).shutdownOutput();
+                if (direction == Direction.UPSTREAM) {
+                  closeAtEndOfInput(target);
+                }
+              }
+            });
+  }
+
+  /**
+   * Has the platform close a socket whose output has ended when its input ends: to end the input
+   * first, as it does else, takes two more calls of the system, of which one fails. Not for the
+   * client's: that its socket is closed ends the connection, with what is on its way to the
+   * backend.
+   */
+  private static void closeAtEndOfInput(Channel target) {
+    target.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+  }
+
+  /** Whether the output has been ended. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** Whether the peer has ended its side. */
+  public boolean isInputEnded() {
+    return inputEnded;
+  }
+
+  /** Reads on, or stops reading. */
+  public void reading(boolean on) {
+    // A socket whose input has ended breaks when it is asked to read.
+    if (channel != null && !inputEnded && channel.config().isAutoRead() != on) {
+      channel.config().setAutoRead(on);
+    }
+  }
+
+  /** What is written from now on goes nowhere; what waited is gone. */
+  public void deafen() {
+    deaf = true;
+    backlog.drop();
+  }
+
+  /** Whether there is something that waits for the socket to be there. */
+  public boolean owes() {
+    return backlog.waits();
+  }
+
+  /** Closes the socket at once. What was written and is not sent yet is lost. */
+  public void close() {
+    deafen();
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  /** Resets the socket: a TCP RST. What was written and is not sent yet is lost. */
+  public void reset() {
+    if (channel != null && channel.isOpen() && isFresh(channel)) {
+      leave(Farewell.How.RESET);
+      return;
+    }
+    if (channel != null && channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    close();
+  }
+
+  private boolean isFresh(Channel socket) {
+    return direction == Direction.DOWNSTREAM
+        && !heard
+        && socket.eventLoop().ticker().nanoTime() - attachedAt < FRESH;
+  }
+
+  /**
+   * Ends the socket so that what was written arrives before, also where the socket is still to
+   * come. Nothing more is told of this side but its end.
+   */
+  public void leave(Farewell.How how) {
+    deaf = true;
+    flush();
+    if (backlog.waits()) {
+      leaving = how;
+    } else if (channel != null) {
+      Farewell.begin(channel, this, how, isFresh(channel) ? attachedAt + FRESH : attachedAt);
+    } else {
+      close();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    heard = true;
+    if (message instanceof ByteBuf bytes) {
+      events.read(this, bytes);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    events.readComplete(this);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownReadComplete) {
+      endInput();
+    }
+  }
+
+  private void endInput() {
+    if (!inputEnded) {
+      inputEnded = true;
+      events.ended(this);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    events.writabilityChanged(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof ChannelOutputShutdownException) {
+      if (!deaf) {
+        deafen();
+        events.deaf(this);
+      }
+    } else if (cause instanceof IOException broken) {
+      events.broken(this, broken);
+    } else {
+      events.failed(cause);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    deafen();
+    endInput();
+    events.closed(this);
+  }
+}

@@ -1,0 +1,93 @@
+package io.galopin.engine.toxic;
+
+import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.rule.Scope;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.rule.ToxicSteps;
+import io.galopin.engine.rule.ToxicTally;
+import io.netty.util.concurrent.Future;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which toxics act on one connection at the moment, and tells it when that changes with time.
+ * Used on its event loop only.
+ */
+public final class ActiveToxics {
+
+  private final ConnectionFacts connection;
+  private final Runnable changed;
+  private final IdentityHashMap<Scope, Boolean> admitted = new IdentityHashMap<>(2);
+  private final ToxicSteps steps;
+  private @Nullable Future<?> timer;
+
+  /**
+   * ActiveToxics of a connection.
+   *
+   * @param steps counts how far they come here
+   * @param changed is run on its event loop when time has opened or closed one
+   */
+  public ActiveToxics(ConnectionFacts connection, ToxicSteps steps, Runnable changed) {
+    this.connection = connection;
+    this.steps = steps;
+    this.changed = changed;
+  }
+
+  /** Those of {@code toxics} that act now. */
+  public List<ToxicSpec> open(List<ToxicSpec> toxics) {
+    close();
+    steps.keep(toxics);
+    if (toxics.isEmpty()) {
+      admitted.clear();
+      return toxics;
+    }
+    admitted.keySet().removeIf(scope -> toxics.stream().noneMatch(toxic -> toxic.scope() == scope));
+    List<ToxicSpec> mine = toxics.stream().filter(this::admits).toList();
+    long now = connection.now();
+    long next = Long.MAX_VALUE;
+    for (ToxicSpec toxic : mine) {
+      long elapsed = toxic.scope().elapsed(connection.startedAt(), now);
+      long change = toxic.scope().trigger().nextChange(elapsed);
+      next = change == Long.MAX_VALUE ? next : Math.min(next, change - elapsed);
+    }
+    if (next < Long.MAX_VALUE) {
+      timer = connection.loop().schedule(changed, next, TimeUnit.NANOSECONDS);
+    }
+    List<ToxicSpec> open =
+        mine.stream()
+            .filter(
+                toxic ->
+                    toxic
+                        .scope()
+                        .trigger()
+                        .isOpen(toxic.scope().elapsed(connection.startedAt(), now)))
+            .toList();
+    open.forEach(toxic -> steps.take(toxic, ToxicTally.Step.OPEN));
+    return open;
+  }
+
+  private boolean admits(ToxicSpec toxic) {
+    steps.take(toxic, ToxicTally.Step.SEEN);
+    if (!admitted.computeIfAbsent(
+        toxic.scope(), scope -> scope.admits(connection::value, connection.startedAt()))) {
+      return false;
+    }
+    steps.take(toxic, ToxicTally.Step.WITHIN);
+    if (connection.draws().number(connection.ordinal(), "toxicity", toxic.name())
+        >= toxic.toxicity()) {
+      return false;
+    }
+    steps.take(toxic, ToxicTally.Step.CHOSEN);
+    return true;
+  }
+
+  /** Tells of nothing any more. */
+  public void close() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.galopin.engine.toxic;
+
+import io.galopin.api.Direction;
+import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.exchange.Controls;
+import io.galopin.engine.exchange.Recorder;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.rule.ToxicSteps;
+import io.galopin.engine.socket.Outlet;
+import io.galopin.engine.socket.Side;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The toxics that act on one link, in the order in which they were added, before the socket.
+ * Without any it is the socket itself. Used on one event loop only.
+ */
+public final class ToxicChain implements Outlet, ToxicStage.Chain {
+
+  private final ConnectionFacts facts;
+  private final Recorder recorder;
+  private final ToxicSteps steps;
+  private final Controls controls;
+  private final Direction direction;
+  private final Side side;
+  private List<ToxicStage> stages = List.of();
+  private Outlet first;
+  private long pinned;
+  private long bytes;
+
+  public ToxicChain(
+      ConnectionFacts facts,
+      Recorder recorder,
+      ToxicSteps steps,
+      Controls controls,
+      Direction direction,
+      Side side) {
+    this.facts = facts;
+    this.recorder = recorder;
+    this.steps = steps;
+    this.controls = controls;
+    this.direction = direction;
+    this.side = side;
+    this.first = side;
+  }
+
+  @Override
+  public void write(ByteBuf piece) {
+    bytes += piece.readableBytes();
+    first.write(piece);
+  }
+
+  @Override
+  public void mark(Runnable action) {
+    first.mark(action);
+  }
+
+  @Override
+  public void end() {
+    first.end();
+  }
+
+  /**
+   * Makes {@code active} the toxics of this link. What is new comes last or takes the place of its
+   * predecessor; what waits at one that is gone goes on.
+   */
+  public void become(List<ToxicSpec> active) {
+    List<ToxicStage> leaving = new ArrayList<>(stages);
+    List<ToxicStage> staying = new ArrayList<>();
+    for (ToxicSpec spec : active) {
+      ToxicStage stage = take(leaving, spec);
+      staying.add(stage == null ? new ToxicStage(this, spec, side) : stage);
+    }
+    // Along the chain as it was, so that what one lets go passes those behind it.
+    leaving.forEach(ToxicStage::leave);
+    stages = staying;
+    first = side;
+    for (int i = staying.size() - 1; i >= 0; i--) {
+      staying.get(i).next(first);
+      first = staying.get(i);
+    }
+    for (int i = 0; i < staying.size(); i++) {
+      staying.get(i).become(active.get(i));
+    }
+    side.flush();
+  }
+
+  private static @Nullable ToxicStage take(List<ToxicStage> from, ToxicSpec spec) {
+    for (ToxicStage stage : from) {
+      if (stage.spec().name().equals(spec.name()) && stage.spec().type().equals(spec.type())) {
+        from.remove(stage);
+        return stage;
+      }
+    }
+    return null;
+  }
+
+  /** The connection has ended: what waits is gone. */
+  public void abandon() {
+    stages.forEach(ToxicStage::abandon);
+    stages = List.of();
+    first = side;
+  }
+
+  /** The memory that waits here, in bytes. */
+  public long pinned() {
+    return pinned;
+  }
+
+  /**
+   * Whether the first toxic wants nothing more to be read. What later ones want does not count:
+   * what they wait for may be on its way through earlier ones, and a pause would be a gap there.
+   */
+  public boolean full() {
+    return !stages.isEmpty() && stages.get(0).full();
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public ConnectionFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  @Override
+  public ToxicSteps steps() {
+    return steps;
+  }
+
+  @Override
+  public Controls controls() {
+    return controls;
+  }
+
+  @Override
+  public Direction direction() {
+    return direction;
+  }
+
+  @Override
+  public boolean hasRoomBehind(ToxicStage stage) {
+    long behind = 0;
+    for (int i = stages.size() - 1; i >= 0 && stages.get(i) != stage; i--) {
+      behind += stages.get(i).pinned();
+    }
+    return side.writable() && facts.memory().allowsMore(behind);
+  }
+
+  /** Whether something waits for nothing but {@link #resume}. */
+  public boolean stalled() {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).stalled()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** There may be room for what could not be passed on. */
+  public void resume() {
+    List<ToxicStage> now = stages;
+    for (int i = now.size() - 1; i >= 0; i--) {
+      now.get(i).resume();
+    }
+  }
+
+  @Override
+  public void pinned(long bytes) {
+    pinned += bytes;
+    facts.memory().add(bytes);
+  }
+
+  @Override
+  public void came(ToxicStage stage) {
+    for (int i = stages.indexOf(stage) + 1; i > 0 && i < stages.size(); i++) {
+      stages.get(i).cameBefore(stage);
+    }
+  }
+
+  @Override
+  public void moved() {
+    controls.relieved();
+  }
+}

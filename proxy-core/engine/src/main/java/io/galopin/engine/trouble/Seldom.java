@@ -1,0 +1,47 @@
+package io.galopin.engine.trouble;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Lets something that may happen any number of times be said at most every ten seconds, with how
+ * often it has happened since. Whatever a peer can cause goes into the log through one of these.
+ * Thread-safe.
+ */
+public final class Seldom {
+
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(10);
+
+  private long silentUntil;
+  private long unsaid;
+  private boolean said;
+
+  /** Something of which nothing has been said yet. */
+  public Seldom() {}
+
+  /**
+   * It has happened, and is said unless it was a short while ago.
+   *
+   * @param nanoTime now, in nanoseconds from any fixed point
+   * @param line says it; is given what is to be added about the times that were not said: nothing,
+   *     or {@code " (and 41 times more since this was last said)"}
+   */
+  public void say(long nanoTime, Consumer<String> line) {
+    long more;
+    synchronized (this) {
+      if (said && nanoTime - silentUntil < 0) {
+        unsaid++;
+        return;
+      }
+      said = true;
+      silentUntil = nanoTime + PAUSE;
+      more = unsaid;
+      unsaid = 0;
+    }
+    line.accept(
+        more == 0
+            ? ""
+            : " (and %,d %s more since this was last said)"
+                .formatted(more, more == 1 ? "time" : "times"));
+  }
+}

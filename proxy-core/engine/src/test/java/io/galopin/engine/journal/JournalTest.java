@@ -1,0 +1,227 @@
+package io.galopin.engine.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
+import io.galopin.api.Direction;
+import io.galopin.api.Failure;
+import java.lang.ref.WeakReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JournalTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final Journal journal = new Journal(Clock.fixed(NOW, ZoneOffset.UTC), 3);
+
+  private void write(String decision) {
+    journal.write(
+        Journal.Origin.INJECTED,
+        "web",
+        1,
+        2,
+        Direction.UPSTREAM,
+        "",
+        "",
+        "delay",
+        decision,
+        "GET /a",
+        "",
+        "",
+        null);
+  }
+
+  @Test
+  void keepsEntriesInOrderWithNumberAndTime() {
+    write("delay 1 s");
+    assertThat(journal.after(0, 10))
+        .containsExactly(
+            new Journal.Entry(
+                1,
+                NOW,
+                Journal.Origin.INJECTED,
+                "web",
+                1,
+                2,
+                Direction.UPSTREAM,
+                "",
+                "",
+                "delay",
+                "delay 1 s",
+                "GET /a",
+                "",
+                "",
+                null));
+  }
+
+  @Test
+  void letsTheOldestGoAndSaysHowMany() {
+    for (int i = 1; i <= 5; i++) {
+      write("n" + i);
+    }
+    assertThat(journal.after(0, 10))
+        .extracting(Journal.Entry::decision)
+        .containsExactly("n3", "n4", "n5");
+    assertThat(journal.letGo()).isEqualTo(2);
+    assertThat(journal.written()).isEqualTo(5);
+  }
+
+  @Test
+  void givesWhatCameAfterANumberAndNoMoreThanAskedFor() {
+    for (int i = 1; i <= 5; i++) {
+      write("n" + i);
+    }
+    assertThat(journal.after(4, 10)).extracting(Journal.Entry::number).containsExactly(5L);
+    assertThat(journal.after(2, 2)).extracting(Journal.Entry::number).containsExactly(3L, 4L);
+    assertThat(journal.after(5, 10)).isEmpty();
+    assertThat(journal.after(99, 10)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("decisions")
+  void givesEntriesAsTheyWereWritten(Decision decision) {
+    Journal.Done done = new Journal.Done(Hook.AFTER, decision);
+    for (String text :
+        List.of(
+            "", "GET /a", "caf\u00e9", "\u20ac 5", "\ud83d\ude00 \ud800", "x".repeat(100_000))) {
+      journal.write(
+          Journal.Origin.NETWORK,
+          text,
+          Long.MAX_VALUE,
+          7,
+          null,
+          text + 1,
+          text + 2,
+          text + 3,
+          text + 4,
+          text + 5,
+          text + 6,
+          text + 7,
+          done);
+      assertThat(journal.after(journal.written() - 1, 1))
+          .containsExactly(
+              new Journal.Entry(
+                  journal.written(),
+                  NOW,
+                  Journal.Origin.NETWORK,
+                  text,
+                  Long.MAX_VALUE,
+                  7,
+                  null,
+                  text + 1,
+                  text + 2,
+                  text + 3,
+                  text + 4,
+                  text + 5,
+                  text + 6,
+                  text + 7,
+                  done));
+    }
+  }
+
+  static Stream<Decision> decisions() {
+    return Stream.of(
+        Decision.pass(),
+        Decision.delay(Duration.ofSeconds(3, 5)),
+        Decision.reset().delayedBy(Duration.ofDays(1)),
+        Decision.fail(Failure.ERROR),
+        Decision.act(new Action.Truncate(5, Action.End.RESET)),
+        Decision.act(new Action.Rewrite(Map.of("a", "b"))));
+  }
+
+  @Test
+  void keepsFewerEntriesWhereTheyAreLarge() {
+    Journal small = new Journal(Clock.systemUTC(), 1000, 256 << 10);
+    for (int i = 1; i <= 1000; i++) {
+      write(small, "n" + i, "x".repeat(1000), null);
+    }
+    List<Journal.Entry> left = small.after(0, Integer.MAX_VALUE);
+    assertThat(left.size()).isBetween(190, 256);
+    assertThat(left.get(0).number()).isEqualTo(small.letGo() + 1);
+    assertThat(left).extracting(Journal.Entry::number).isSorted().endsWith(1000L);
+    assertThat(left).extracting(Journal.Entry::decision).endsWith("n999", "n1000");
+  }
+
+  @Test
+  void countsTheActionsThatBehaviorsMakeAnew() {
+    Journal small = new Journal(Clock.systemUTC(), 10_000, 1 << 20);
+    for (int i = 1; i <= 10_000; i++) {
+      Action large = new Action.Rewrite(Map.of("path", i + "x".repeat(1000)));
+      write(small, "rewrite", "", new Journal.Done(Hook.BEFORE, Decision.act(large)));
+    }
+    assertThat(small.after(0, Integer.MAX_VALUE).size()).isBetween(200, 500);
+  }
+
+  @Test
+  void forgetsTheActionsOfEntriesThatAreGone() {
+    Journal small = new Journal(Clock.systemUTC(), 10);
+    WeakReference<Action> action = writeRewrite(small);
+    for (int i = 1; i <= 5_000; i++) {
+      write(small, "delay 1 s", "", null);
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(action.get()).isNull();
+            });
+    assertThat(small.written()).isEqualTo(5_001);
+  }
+
+  private static WeakReference<Action> writeRewrite(Journal to) {
+    Action action = new Action.Rewrite(Map.of("path", "/a"));
+    write(to, "rewrite", "", new Journal.Done(Hook.BEFORE, Decision.act(action)));
+    return new WeakReference<>(action);
+  }
+
+  @Test
+  void keepsTheNewestEntryWhateverItTakes() {
+    Journal small = new Journal(Clock.systemUTC(), 1000, 1000);
+    write(small, "first", "x".repeat(1_000_000), null);
+    write(small, "second", "x".repeat(1_000_000), null);
+    assertThat(small.after(0, 10)).extracting(Journal.Entry::decision).containsExactly("second");
+    write(small, "third", "", null);
+    assertThat(small.after(0, 10)).extracting(Journal.Entry::decision).containsExactly("third");
+  }
+
+  @Test
+  void staysSmallWhereRequestsAreLong() {
+    Journal large = new Journal(Clock.systemUTC(), 65_536);
+    String path = "x".repeat(32_000);
+    for (int i = 1; i <= 20_000; i++) {
+      write(large, "delay 1 s", path + i, null);
+    }
+    assertThat(large.letGo()).isPositive();
+    assertThat(large.after(0, Integer.MAX_VALUE).size()).isBetween(100, 1000);
+  }
+
+  private static void write(
+      Journal to, String decision, String request, Journal.@Nullable Done done) {
+    to.write(
+        Journal.Origin.INJECTED,
+        "web",
+        1,
+        2,
+        Direction.UPSTREAM,
+        "",
+        "",
+        "delay",
+        decision,
+        request,
+        "",
+        "",
+        done);
+  }
+}

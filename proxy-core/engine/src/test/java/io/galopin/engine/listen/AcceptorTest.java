@@ -1,0 +1,100 @@
+package io.galopin.engine.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.engine.descriptor.Allotment;
+import io.galopin.engine.descriptor.Berth;
+import io.galopin.engine.descriptor.Descriptors;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that come when there are no descriptors for them. */
+class AcceptorTest {
+
+  private static final int ROOM = 4;
+
+  /** Descriptors are counted again once a second, and clients are among them then. */
+  private final AtomicInteger inUse = new AtomicInteger(60);
+
+  private final Allotment allotment = new Descriptors(80, inUse::get).listen().orElseThrow();
+  private final EmbeddedChannel server =
+      new EmbeddedChannel(new Acceptor("web", new AtomicLong()::incrementAndGet, allotment));
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private List<EmbeddedChannel> accept(int many) {
+    List<EmbeddedChannel> clients = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      clients.add(new EmbeddedChannel());
+      inUse.incrementAndGet();
+      server.writeInbound(clients.get(i));
+    }
+    return clients;
+  }
+
+  private void leave(EmbeddedChannel client) {
+    client.close();
+    inUse.decrementAndGet();
+  }
+
+  private List<Object> letIn() {
+    List<Object> clients = new ArrayList<>();
+    for (Object next = server.readInbound(); next != null; next = server.readInbound()) {
+      clients.add(next);
+    }
+    return clients;
+  }
+
+  @Test
+  void areAcceptedUntilThereIsNoRoom() {
+    List<EmbeddedChannel> clients = accept(ROOM - 1);
+    assertThat(server.config().isAutoRead()).isTrue();
+    clients.addAll(accept(1));
+
+    assertThat(letIn()).isEqualTo(clients);
+    assertThat(server.config().isAutoRead()).isFalse();
+  }
+
+  @Test
+  void waitInOrderWhereTheyWereAcceptedAtThatMomentAndAreNotClosed() {
+    List<EmbeddedChannel> clients = accept(ROOM + 2);
+    assertThat(letIn()).isEqualTo(clients.subList(0, ROOM));
+    assertThat(clients).allMatch(EmbeddedChannel::isOpen);
+
+    leave(clients.get(0));
+    server.runPendingTasks();
+    assertThat(letIn()).containsExactly(clients.get(ROOM));
+    assertThat(server.config().isAutoRead()).isFalse();
+
+    leave(clients.get(1));
+    leave(clients.get(2));
+    server.runPendingTasks();
+    assertThat(letIn()).containsExactly(clients.get(ROOM + 1));
+    assertThat(server.config().isAutoRead()).isTrue();
+    assertThat(clients)
+        .extracting(client -> client.attr(Acceptor.ORDINAL).get())
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void areClosedWithTheListenerAndNotBefore() {
+    List<EmbeddedChannel> clients = accept(ROOM + 1);
+    server.close();
+
+    assertThat(clients.get(ROOM).isOpen()).isFalse();
+    assertThat(clients.subList(0, ROOM)).allMatch(EmbeddedChannel::isOpen);
+    Berth berth = Objects.requireNonNull(clients.get(0).attr(Berth.KEY).get());
+    berth.served();
+    leave(clients.get(0));
+    assertThat(allotment.taken()).isEqualTo(2 * ROOM - 1);
+  }
+}

@@ -1,0 +1,188 @@
+package io.galopin.engine.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Behavior;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Term;
+import io.galopin.engine.match.Trigger;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShareTest {
+
+  private static final Condition PATH = condition("path", Attribute.Moment.REQUEST);
+  private static final Condition METHOD = condition("method", Attribute.Moment.REQUEST);
+  private static final Condition STATUS = condition("status", Attribute.Moment.REPLY);
+
+  private int rules;
+
+  private static Condition condition(String name, Attribute.Moment moment) {
+    return Condition.test(new Term(Attribute.text(name, moment, "for tests"), ""), "=", "a");
+  }
+
+  private Rule rule(int percent, Condition when) {
+    return rule(percent, when, Trigger.ALWAYS, false);
+  }
+
+  private Rule rule(int percent, Condition when, Trigger trigger, boolean continues) {
+    Mix mix = Mix.of(Map.of("x", BigDecimal.valueOf(percent)), name -> new Behavior() {});
+    return new Rule("rule-" + ++rules, when, trigger, mix, continues, true, "a rule");
+  }
+
+  /** Bounds in percent, of each rule and of none. */
+  private static void assertShares(List<Rule> rules, double... bounds) {
+    List<Share> shares = Share.of(new RuleSet(rules));
+    assertThat(shares).hasSize(bounds.length / 2);
+    for (int i = 0; i < shares.size(); i++) {
+      assertThat(100 * shares.get(i).least()).isCloseTo(bounds[2 * i], within(1e-9));
+      assertThat(100 * shares.get(i).most()).isCloseTo(bounds[2 * i + 1], within(1e-9));
+    }
+  }
+
+  @Test
+  void laterRulesGetWhatEarlierOnesLeave() {
+    assertShares(
+        List.of(
+            rule(20, Condition.always()),
+            rule(50, Condition.always()),
+            rule(10, Condition.always())),
+        20,
+        20,
+        40,
+        40,
+        4,
+        4,
+        36,
+        36);
+  }
+
+  @Test
+  void oneThatContinuesTakesNothingAway() {
+    assertShares(
+        List.of(rule(30, Condition.always(), Trigger.ALWAYS, true), rule(10, Condition.always())),
+        30,
+        30,
+        10,
+        10,
+        63,
+        63);
+  }
+
+  @Test
+  void howMuchAnEarlierConditionTakesAwayDependsOnClients() {
+    assertShares(List.of(rule(20, PATH), rule(50, METHOD)), 20, 20, 40, 50, 40, 100);
+  }
+
+  @Test
+  void aConditionThatIsPartOfALaterOneTakesItsShareForSure() {
+    assertShares(
+        List.of(rule(20, PATH), rule(50, Condition.all(List.of(METHOD, PATH)))),
+        20,
+        20,
+        40,
+        40,
+        40,
+        100);
+  }
+
+  @Test
+  void howMuchATriggerTakesAwayDependsOnTime() {
+    assertShares(
+        List.of(
+            rule(100, Condition.always(), Trigger.parse("first 3"), false),
+            rule(50, Condition.always())),
+        0,
+        100,
+        0,
+        50,
+        0,
+        50);
+  }
+
+  @Test
+  void eachSoManiethIsAPartOfAll() {
+    assertShares(
+        List.of(
+            rule(50, Condition.always(), Trigger.parse("every 4"), false),
+            rule(40, Condition.always())),
+        12.5,
+        12.5,
+        35,
+        35,
+        52.5,
+        52.5);
+  }
+
+  @Test
+  void whichOnesAreCountedAwayDependsOnClients() {
+    assertShares(
+        List.of(rule(50, Condition.always(), Trigger.parse("every 4"), false), rule(100, PATH)),
+        12.5,
+        12.5,
+        50,
+        100,
+        0,
+        87.5);
+    assertShares(
+        List.of(rule(50, PATH, Trigger.parse("every 4"), false), rule(100, PATH)),
+        12.5,
+        12.5,
+        87.5,
+        87.5,
+        0,
+        100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "every 4 per connection",
+        "every 4 after 1 s",
+        "every 4 calls 8..",
+        "every 4 first 8"
+      })
+  void timeAndLengthMakeBounds(String trigger) {
+    assertShares(
+        List.of(rule(50, Condition.always(), Trigger.parse(trigger), false)), 0, 12.5, 87.5, 100);
+  }
+
+  @Test
+  void twoThatCountAndContinueMayMeet() {
+    assertShares(
+        List.of(
+            rule(100, Condition.always(), Trigger.parse("every 4"), true),
+            rule(100, Condition.always(), Trigger.parse("every 2"), true)),
+        25,
+        25,
+        50,
+        50,
+        25,
+        50);
+  }
+
+  @Test
+  void rulesAboutRepliesComeAfterThoseAboutRequests() {
+    Rule reply = rule(50, STATUS);
+    Rule request = rule(20, Condition.always());
+
+    assertThat(Share.of(new RuleSet(List.of(reply, request))).get(0).rule()).contains(request);
+    assertShares(List.of(reply, request), 20, 20, 40, 40, 40, 80);
+  }
+
+  @Test
+  void whatIsSwitchedOffHasNone() {
+    assertShares(
+        List.of(rule(20, Condition.always()).withEnabled(false), rule(50, Condition.always())),
+        50,
+        50,
+        50,
+        50);
+  }
+}
