@@ -2,7 +2,6 @@ package io.galopin.engine.journal;
 
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
-import io.galopin.engine.rule.Replay;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ public final class Journal {
    * @param identity by what the exchange is known besides its place; empty if by nothing
    * @param digest tells the request from others with the same text, where that hides or cuts
    *     something; empty if it says all
-   * @param done the same as {@code decision}, for {@link Replay}; null if no behavior did it
+   * @param done the same as {@code decision}, for a replay; null if no behavior did it
    */
   public record Entry(
       long number,

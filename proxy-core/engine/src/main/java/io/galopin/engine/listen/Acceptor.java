@@ -2,7 +2,6 @@ package io.galopin.engine.listen;
 
 import io.galopin.engine.descriptor.Allotment;
 import io.galopin.engine.descriptor.Berth;
-import io.galopin.engine.descriptor.Descriptors;
 import io.galopin.engine.trouble.Reasons;
 import io.galopin.engine.trouble.Seldom;
 import io.netty.channel.Channel;
@@ -23,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the clients of a proxy in the order in which they are accepted, before they go to their
- * event loops. While there are no {@link Descriptors} for another one, it accepts nobody: who comes
- * then waits in the system's queue. Who was accepted at that very moment waits here.
+ * event loops. While there are no descriptors for another one, it accepts nobody: who comes then
+ * waits in the system's queue. Who was accepted at that very moment waits here.
  */
 public final class Acceptor extends ChannelInboundHandlerAdapter {
 

@@ -2,7 +2,6 @@ package io.galopin.engine.rule;
 
 import io.galopin.api.Behavior;
 import io.galopin.api.Exchange;
-import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
@@ -24,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The faults of a recorded run, to be injected again at the same places: into the same exchange of
  * the same connection, counted in the order in which clients connect, or into the one with the same
- * {@linkplain ProxySpec#drawBy identity}. With the seed of that run, what behaviors drew is the
- * same, too. Says where the traffic is another now. Thread-safe.
+ * identity. With the seed of that run, what behaviors drew is the same, too. Says where the traffic
+ * is another now. Thread-safe.
  */
 public final class Replay {
 
