@@ -7,6 +7,7 @@ import io.galopin.client.Proxy;
 import io.galopin.client.Toxic;
 import io.galopin.client.Undo;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,34 @@ class ProofOfEachTest {
 
     assertThat(proof.unfired()).isEmpty();
     assertThat(proxy.mix()).isEqualTo(Mix.parse("100:error"));
+  }
+
+  /** The mix that is there again goes on counting for itself alone. */
+  @Test
+  void aRuleBesideAMixThatWasPutAside() {
+    proxy.setRules(List.of("never: when http.path=/never error"));
+    proxy.setMix(Mix.parse("100:error"));
+    proxy.withMix(Mix.none()).close();
+    Web.get(proxy, "/");
+
+    isMissing("rule never (never: when http.path=/never error) never fired: no match");
+  }
+
+  @Test
+  void whatAProxyHasFromTheStart() {
+    Proxy other =
+        galopin
+            .proxy("other", web.address())
+            .protocol("http")
+            .rule("late: call 5 error")
+            .toxic(Toxic.bandwidth(1).toxicity(0))
+            .start();
+    Web.get(other, "/");
+
+    assertThat(proof.unfired())
+        .hasSize(2)
+        .anyMatch(sentence -> sentence.contains("proxy other: rule late "))
+        .anyMatch(sentence -> sentence.contains("proxy other: toxic bandwidth_downstream "));
   }
 
   @Test

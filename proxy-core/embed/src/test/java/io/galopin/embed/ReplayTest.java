@@ -123,6 +123,30 @@ class ReplayTest {
     }
   }
 
+  /** A journal need not say what draws were keyed by. */
+  @Test
+  void refusesAProxyThatTellsNoRequestsApartWhereTheRecordDoes(@TempDir Path folder)
+      throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        """
+        {"number":1,"seed":9,"origin":"injected","proxy":"web","connection":1,"exchange":1,"identity":"/0","rule":"","plugin":"error","request":"GET /0","done":DONE}
+        """
+            .replace("DONE", done()));
+    Recording recording = Recording.read(journal, Map.of("web", "http"));
+
+    assertThat(recording.size()).isEqualTo(1);
+    try (Galopin galopin = Galopin.replay(recording)) {
+      assertThatThrownBy(() -> galopin.proxy("web", web.address()).protocol("http").start())
+          .isInstanceOf(GalopinException.class)
+          .hasMessage("proxy web: drawBy: missing (expected: what the recorded run had)");
+      Proxy proxy =
+          galopin.proxy("web", web.address()).protocol("http").drawBy("http.path").start();
+      assertThat(statuses(proxy, 2)).containsExactly(503, 200);
+    }
+  }
+
   @Test
   void takesProtocolsFromTheFile(@TempDir Path folder) throws IOException {
     Path journal = folder.resolve("journal.jsonl");
