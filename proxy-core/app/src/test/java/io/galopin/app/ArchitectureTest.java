@@ -113,7 +113,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     API + ",8",
-    ENGINE + ",60",
+    ENGINE + ",6",
     CONFIG + ",8",
     PLUGIN_HOST + ",8",
     CONTROL + ",8",
