@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rules and the journal are told of messages. */
 class FactsTest {
@@ -139,5 +140,37 @@ class FactsTest {
     assertThat(Label.of("get \u001b[31m\u00e4")).isEqualTo("get \\u001b[31m\\u00e4");
     assertThat(Label.of("get " + "k".repeat(196))).isEqualTo("get " + "k".repeat(196));
     assertThat(Label.of("get " + "k".repeat(197))).isEqualTo("get " + "k".repeat(196) + "…");
+  }
+
+  /** What a server says then is the answer to another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ms k 1 q\r\nx\r\n", "md k q\r\n"})
+  void aQuietMetaCommandThatDidWellIsNotAnswered(String quiet) {
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(quiet + "md other\r\n").backend("HD\r\n");
+      assertThat(session.seen())
+          .containsSubsequence("< none to " + quiet.substring(0, 4), "< HD", "<| 4");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mg k q\r\n", "ma k q\r\n"})
+  void aQuietMetaCommandWithoutAValueMayBeAnswered(String quiet) {
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(quiet + "mn\r\n").backend("HD\r\n");
+      assertThat(session.seen()).noneMatch(line -> line.startsWith("< none")).contains("< HD");
+    }
+  }
+
+  /** Servers name a quiet command, or the one that does the same, in the reply to it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x11, 0x01})
+  void anErrorIsTheAnswerToAQuietCommandOfItsKind(int opcode) {
+    try (TestSession session = TestSession.of(MEMCACHE)) {
+      session.client(Packet.request(0x11, 7).withKey("k").withExtras(8).bytes());
+      session.client(Packet.request(0x0A, 8).bytes());
+      session.backend(Packet.reply(opcode, 7).withStatus(0x82).bytes());
+      assertThat(session.seen()).noneMatch(line -> line.startsWith("< none"));
+    }
   }
 }
