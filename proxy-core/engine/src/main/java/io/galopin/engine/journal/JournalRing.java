@@ -86,11 +86,6 @@ final class JournalRing {
     return Math.max(byBytes, written - mostEntries);
   }
 
-  /** What it takes, in bytes. */
-  long bytes() {
-    return bytes;
-  }
-
   /** Adds the entries with a number above {@code number} to a list until that has so many. */
   void collect(long number, int limit, List<Journal.Entry> into) {
     long from = Math.max(number, letGo()) + 1;

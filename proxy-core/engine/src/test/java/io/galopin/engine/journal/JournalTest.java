@@ -7,6 +7,8 @@ import io.galopin.api.Action;
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Failure;
+import io.galopin.api.Option;
+import io.galopin.api.Options;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,11 +16,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
 
@@ -142,6 +147,64 @@ class JournalTest {
   }
 
   @Test
+  void hasRoomForALongTextInAnyPlace() {
+    for (int place = 0; place < 8; place++) {
+      String[] texts = {"", "", "", "", "", "", "", ""};
+      texts[place] = "\u20ac".repeat(1_000);
+      Journal fresh = new Journal(Clock.systemUTC(), 3);
+      fresh.write(
+          Journal.Origin.NETWORK,
+          texts[0],
+          1,
+          2,
+          null,
+          texts[1],
+          texts[2],
+          texts[3],
+          texts[4],
+          texts[5],
+          texts[6],
+          texts[7],
+          null);
+      Journal.Entry entry = fresh.after(0, 1).get(0);
+      assertThat(
+              List.of(
+                  entry.proxy(),
+                  entry.rule(),
+                  entry.ruleKey(),
+                  entry.plugin(),
+                  entry.decision(),
+                  entry.request(),
+                  entry.identity(),
+                  entry.digest()))
+          .containsExactly(texts);
+    }
+  }
+
+  @Test
+  void eachEntryHasItsOwnAction() {
+    Journal all = new Journal(Clock.systemUTC(), 100);
+    List<Decision> decisions =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Decision.act(new Action.Truncate(i % 7, Action.End.RESET)))
+            .toList();
+    for (Decision decision : decisions) {
+      write(all, "", "", new Journal.Done(Hook.AFTER, decision));
+    }
+    assertThat(all.after(0, 100))
+        .extracting(entry -> Objects.requireNonNull(entry.done()).decision())
+        .isEqualTo(decisions);
+  }
+
+  @Test
+  void countsFaultsApart() {
+    write("delay 1 s");
+    journal.write(Journal.Origin.PROXY, "web", 1, 2, null, "", "", "", "", "", "", "", null);
+    write("delay 1 s");
+    assertThat(journal.count()).isEqualTo(new Journal.Count(3, 2));
+  }
+
+  @Test
   void keepsFewerEntriesWhereTheyAreLarge() {
     Journal small = new Journal(Clock.systemUTC(), 1000, 256 << 10);
     for (int i = 1; i <= 1000; i++) {
@@ -154,14 +217,21 @@ class JournalTest {
     assertThat(left).extracting(Journal.Entry::decision).endsWith("n999", "n1000");
   }
 
-  @Test
-  void countsTheActionsThatBehaviorsMakeAnew() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void countsTheActionsThatBehaviorsMakeAnew(boolean fail) {
     Journal small = new Journal(Clock.systemUTC(), 10_000, 1 << 20);
     for (int i = 1; i <= 10_000; i++) {
-      Action large = new Action.Rewrite(Map.of("path", i + "x".repeat(1000)));
-      write(small, "rewrite", "", new Journal.Done(Hook.BEFORE, Decision.act(large)));
+      String text = i + "x".repeat(1000);
+      Action large = fail ? failure(text) : new Action.Rewrite(Map.of("path", text));
+      write(small, "large", "", new Journal.Done(Hook.BEFORE, Decision.act(large)));
     }
     assertThat(small.after(0, Integer.MAX_VALUE).size()).isBetween(200, 500);
+  }
+
+  private static Action failure(String body) {
+    Options options = Options.of(List.of(Option.text("body", "")), Map.of("body", body));
+    return new Action.Fail(new Failure(Failure.Kind.ERROR, options));
   }
 
   @Test

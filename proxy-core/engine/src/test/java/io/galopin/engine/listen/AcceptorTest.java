@@ -6,9 +6,11 @@ import io.galopin.engine.descriptor.Allotment;
 import io.galopin.engine.descriptor.Berth;
 import io.galopin.engine.descriptor.Descriptors;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -96,5 +98,80 @@ class AcceptorTest {
     berth.served();
     leave(clients.get(0));
     assertThat(allotment.taken()).isEqualTo(2 * ROOM - 1);
+  }
+
+  private void advance(long millis) {
+    server.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+    server.runScheduledPendingTasks();
+  }
+
+  /** Takes what there is, for clients of somebody else; one of them. */
+  private EmbeddedChannel takeAll() {
+    EmbeddedChannel other = new EmbeddedChannel();
+    for (int i = 0; i < ROOM; i++) {
+      assertThat(allotment.take()).isTrue();
+    }
+    allotment.accepted();
+    other.attr(Berth.KEY).set(new Berth(allotment, other));
+    return other;
+  }
+
+  @Test
+  void areAcceptedAgainAfterHalfASecondWhereTheSystemHadNoDescriptor() {
+    server.freezeTime();
+    server.pipeline().fireExceptionCaught(new IOException("Too many open files"));
+    assertThat(server.config().isAutoRead()).isFalse();
+    advance(499);
+    assertThat(server.config().isAutoRead()).isFalse();
+    advance(1);
+    assertThat(server.config().isAutoRead()).isTrue();
+  }
+
+  @Test
+  void areNotAcceptedForHalfASecondWhereAConnectionToABackendNeedsADescriptor() {
+    server.freezeTime();
+    Acceptor acceptor = server.pipeline().get(Acceptor.class);
+    acceptor.pause(server);
+    acceptor.pause(new EmbeddedChannel());
+    assertThat(server.config().isAutoRead()).isFalse();
+    advance(500);
+    assertThat(server.config().isAutoRead()).isTrue();
+  }
+
+  @Test
+  void waitWhereAnotherListenerHasTakenWhatWasLeft() {
+    EmbeddedChannel other = takeAll();
+    List<EmbeddedChannel> clients = accept(1);
+    assertThat(letIn()).isEmpty();
+    assertThat(server.config().isAutoRead()).isFalse();
+
+    other.close();
+    server.runPendingTasks();
+    assertThat(letIn()).isEqualTo(clients);
+  }
+
+  @Test
+  void areLetInHoweverLongTheyHaveWaited() {
+    server.freezeTime();
+    EmbeddedChannel other = takeAll();
+    List<EmbeddedChannel> clients = accept(1);
+    for (int i = 0; i < 3; i++) {
+      advance(500);
+      assertThat(letIn()).isEmpty();
+      assertThat(server.config().isAutoRead()).isFalse();
+    }
+
+    other.close();
+    server.runPendingTasks();
+    assertThat(letIn()).isEqualTo(clients);
+  }
+
+  @Test
+  void areForgottenWithTheListener() {
+    EmbeddedChannel other = takeAll();
+    accept(1);
+    server.close();
+    other.close();
+    assertThat(server.hasPendingTasks()).isFalse();
   }
 }
