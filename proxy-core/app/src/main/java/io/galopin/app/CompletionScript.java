@@ -1,6 +1,13 @@
 package io.galopin.app;
 
 import io.galopin.app.client.ClientCommands;
+import io.galopin.app.demo.DemoCommand;
+import io.galopin.app.options.Arguments;
+import io.galopin.app.options.CliOption;
+import io.galopin.app.options.PluginOptions;
+import io.galopin.app.options.ReplayOptions;
+import io.galopin.app.options.RunOptions;
+import io.galopin.app.options.Version;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.rule.Mix;
 import java.io.IOException;

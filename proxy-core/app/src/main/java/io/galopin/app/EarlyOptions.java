@@ -1,6 +1,10 @@
 package io.galopin.app;
 
 import io.galopin.app.console.CommandFailure;
+import io.galopin.app.options.Arguments;
+import io.galopin.app.options.CliOption;
+import io.galopin.app.options.RunOptions;
+import io.galopin.app.run.InstalledPlugins;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.ConfigProblem;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.galopin.app;
 
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
+import io.galopin.app.options.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,9 @@
 package io.galopin.app;
 
 import io.galopin.app.console.Console;
+import io.galopin.app.options.Arguments;
+import io.galopin.app.options.HelpText;
+import io.galopin.app.options.RunOptions;
 import java.util.List;
 
 /** The help of {@code galopin} and {@code galopin run}, around the options. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
+import io.galopin.app.run.Ready;
 import io.galopin.engine.socket.Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.demo.DemoCommand;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

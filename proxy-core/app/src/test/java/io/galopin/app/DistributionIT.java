@@ -4,6 +4,7 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.options.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.galopin.app.client.RecordingServer;
 import io.galopin.app.console.Command;
+import io.galopin.app.journal.JournalFile;
+import io.galopin.app.journal.JournalFileTest;
+import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.run.InstalledPlugins;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
 import java.io.IOException;

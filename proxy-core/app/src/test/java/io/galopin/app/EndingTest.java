@@ -3,6 +3,7 @@ package io.galopin.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.demo.DemoBackend;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.Socket;

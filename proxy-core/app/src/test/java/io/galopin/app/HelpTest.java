@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
+import io.galopin.app.run.InstalledPlugins;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

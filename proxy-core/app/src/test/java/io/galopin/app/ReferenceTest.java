@@ -3,6 +3,7 @@ package io.galopin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.PluginFactory;
+import io.galopin.app.run.InstalledPlugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;

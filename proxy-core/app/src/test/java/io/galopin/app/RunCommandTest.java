@@ -2,6 +2,7 @@ package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.demo.DemoBackend;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.socket.Address;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.app.console.Command;
+import io.galopin.app.options.ControlOptions;
+import io.galopin.app.run.Ready;
 import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.io.InputStream;

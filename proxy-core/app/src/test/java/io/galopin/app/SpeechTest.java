@@ -2,6 +2,8 @@ package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.demo.DemoBackend;
+import io.galopin.app.run.Ready;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.galopin.app;
 
 import io.galopin.app.client.ClientCommands;
+import io.galopin.app.options.Arguments;
+import io.galopin.app.options.ReplayOptions;
+import io.galopin.app.options.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.galopin.app.demo.DemoBackend;
+import io.galopin.app.options.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
  * @param columns how wide a line may be; 0 where nobody minds
  * @param dated whether each line tells its day, too
  */
-public record Ear(Lines lines, Style style, int columns, boolean dated) {
+record Ear(Lines lines, Style style, int columns, boolean dated) {
 
   private static final DateTimeFormatter OF_DAY =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());

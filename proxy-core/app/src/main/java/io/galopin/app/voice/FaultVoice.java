@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Says each fault as it happens, on a thread of its own that reads the journal as anybody may: the
  * data path knows nothing of it. Of many faults it says some, and how many more there were.
  */
-public final class FaultVoice implements AutoCloseable {
+final class FaultVoice implements AutoCloseable {
 
   /** What somebody can read in a second, if not for long. */
   private static final int MOST = 20;

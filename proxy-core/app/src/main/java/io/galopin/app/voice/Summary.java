@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is said when a run ends: what happened, what did not, and how to have it again. */
-public final class Summary {
+final class Summary {
 
   private static final String TITLE = "summary: ";
 

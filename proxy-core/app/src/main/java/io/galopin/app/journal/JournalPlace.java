@@ -1,0 +1,95 @@
+package io.galopin.app.journal;
+
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.options.RunOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where a journal is written: the end of a file, standard output, or a pipe or device.
+ *
+ * @param name for messages
+ * @param immediate whether it is opened before the run begins; a pipe is not, as to open it waits
+ *     for its reader
+ * @param opener opens it
+ */
+public record JournalPlace(String name, boolean immediate, Opener opener) {
+
+  /** What stands for standard output. */
+  private static final String STANDARD_OUTPUT = "-";
+
+  /** Opens a place. */
+  interface Opener {
+    WritableByteChannel open() throws IOException;
+  }
+
+  /** Whether a path means standard output. */
+  public static boolean isStandardOutput(Path file) {
+    return file.toString().equals(STANDARD_OUTPUT);
+  }
+
+  /**
+   * What a path means.
+   *
+   * @param out standard output
+   * @throws CommandFailure if there is something that cannot be written
+   */
+  public static JournalPlace of(Path file, OutputStream out) {
+    if (isStandardOutput(file)) {
+      // System.out hides that a write failed.
+      return new JournalPlace(
+          "standard output",
+          true,
+          () ->
+              Channels.newChannel(
+                  out == System.out ? new FileOutputStream(FileDescriptor.out) : out));
+    }
+    boolean special = Files.exists(file) && !Files.isRegularFile(file);
+    if (special && (Files.isDirectory(file) || !Files.isWritable(file))) {
+      throw cannotBeWritten(file);
+    }
+    return new JournalPlace(
+        file.toString(), !special, special ? () -> pipe(file) : () -> end(file));
+  }
+
+  static CommandFailure cannotBeWritten(Path file) {
+    return CommandFailure.wrong(
+        RunOptions.JOURNAL.name() + ": " + file + " (expected: a file that can be written)");
+  }
+
+  private static WritableByteChannel pipe(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.WRITE);
+  }
+
+  /** Appends, whoever else writes to the file or shortens it. */
+  private static WritableByteChannel end(Path file) throws IOException {
+    boolean torn = isTorn(file);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    if (torn) {
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
+    return channel;
+  }
+
+  /** Whether the last line has no end, as after kill -9. */
+  private static boolean isTorn(Path file) throws IOException {
+    if (!Files.isReadable(file) || Files.size(file) == 0) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.galopin.app.options;
+
+import io.galopin.api.Option;
+
+/**
+ * One option of the command line.
+ *
+ * @param name with its hyphens: {@code --behavior-delay-sleep}
+ * @param label what stands for its value in the help: {@code HOST:PORT}
+ * @param meta type, default, range and description
+ * @param shownDefault what the help says holds if it is not given; empty for nothing
+ * @param repeated whether it may be given more than once
+ */
+public record CliOption(
+    String name, String label, Option<?> meta, String shownDefault, boolean repeated) {
+
+  /** An option called {@code --} and the name in {@code meta}. */
+  public static CliOption of(String label, Option<?> meta) {
+    return new CliOption("--" + meta.name(), label, meta, meta.defaultText(), false);
+  }
+
+  /** An option of an installed plugin. */
+  static CliOption ofPlugin(String prefix, Option<?> meta) {
+    return new CliOption(prefix + meta.name(), labelFor(meta), meta, meta.defaultText(), false);
+  }
+
+  private static String labelFor(Option<?> meta) {
+    return switch (meta.typeName()) {
+      case "whole number" -> "N";
+      case "number" -> "NUMBER";
+      case "duration" -> "TIME";
+      case "size" -> "SIZE";
+      case "choice" -> "NAME";
+      default -> "TEXT";
+    };
+  }
+
+  /** The same option with another word for what holds if it is not given. */
+  CliOption shownAs(String otherDefault) {
+    return new CliOption(name, label, meta, otherDefault, repeated);
+  }
+
+  /** The same option, once for each of several values. */
+  CliOption asOftenAsWanted() {
+    return new CliOption(name, label, meta, shownDefault, true);
+  }
+}

@@ -1,0 +1,49 @@
+package io.galopin.app.options;
+
+import io.galopin.api.Option;
+import java.util.List;
+
+/** The options about the control API, of {@code galopin run} and of {@code galopin server}. */
+public final class ControlOptions {
+
+  /** The variable that has the token where no file is named. */
+  public static final String TOKEN_VARIABLE = "GALOPIN_HTTP_TOKEN";
+
+  private static final String WHERE = "where the control API listens";
+
+  static final CliOption HTTP =
+      CliOption.of("", Option.flag("http", "serves the control API, which changes what runs"));
+  public static final CliOption HTTP_HOST =
+      CliOption.of("HOST", Option.text("http-host", WHERE)).shownAs("localhost");
+  public static final CliOption HTTP_PORT =
+      CliOption.of("PORT", Option.integer("http-port", 0, 65_535, "its port; 0 picks a free one"))
+          .shownAs("8080");
+  public static final CliOption TOKEN_FILE =
+      CliOption.of(
+          "FILE",
+          Option.text(
+              "http-token-file",
+              "the token that its clients need is in this file; else in the variable "
+                  + TOKEN_VARIABLE));
+  public static final CliOption PROXY_METRICS =
+      CliOption.of("", Option.flag("proxy-metrics", "shows Prometheus what happens at proxies"));
+  public static final CliOption RUNTIME_METRICS =
+      CliOption.of("", Option.flag("runtime-metrics", "shows Prometheus how the JVM is"));
+
+  /** What {@code galopin server} calls {@link #HTTP_HOST}. */
+  public static final CliOption HOST =
+      CliOption.of("HOST", Option.text("host", WHERE)).shownAs("localhost");
+
+  /** What {@code galopin server} calls {@link #HTTP_PORT}. */
+  public static final CliOption PORT =
+      CliOption.of("PORT", Option.integer("port", 0, 65_535, "its port; 0 picks a free one"))
+          .shownAs("8474");
+
+  private ControlOptions() {}
+
+  static CliGroup group() {
+    return new CliGroup(
+        "Control API",
+        List.of(HTTP, HTTP_HOST, HTTP_PORT, TOKEN_FILE, PROXY_METRICS, RUNTIME_METRICS));
+  }
+}

@@ -1,0 +1,73 @@
+package io.galopin.app.run;
+
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.options.ControlOptions;
+import io.galopin.config.HttpConfig;
+import io.galopin.control.ControlSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the token comes from that clients of the control API need. */
+final class ControlToken {
+
+  private ControlToken() {}
+
+  /**
+   * The token, if there is to be one.
+   *
+   * @throws CommandFailure if a file is named, or the variable is set, and there is none, or one
+   *     that clients could not send
+   */
+  static Optional<String> of(HttpConfig http, Map<String, String> environment) {
+    return http.tokenFile()
+        .map(ControlToken::in)
+        .or(
+            () ->
+                Optional.ofNullable(environment.get(ControlOptions.TOKEN_VARIABLE))
+                    .map(ControlToken::given));
+  }
+
+  private static String given(String variable) {
+    String token = variable.strip();
+    if (token.isEmpty()) {
+      // Whoever sets it wants a token, and may have lost it on the way.
+      throw CommandFailure.wrong(
+          ControlOptions.TOKEN_VARIABLE
+              + ": empty (expected: a token, or no such variable, for a server without one)");
+    }
+    if (!ControlSettings.isToken(token)) {
+      throw CommandFailure.wrong(
+          ControlOptions.TOKEN_VARIABLE
+              + ": what it has is no token (expected: "
+              + ControlSettings.TOKEN_FORM
+              + ")");
+    }
+    return token;
+  }
+
+  private static String in(Path file) {
+    String token;
+    try {
+      token = Files.readString(file).strip();
+    } catch (IOException unreadable) {
+      token = "";
+    }
+    if (token.isEmpty() || token.lines().count() > 1) {
+      throw CommandFailure.wrong(
+          ControlOptions.TOKEN_FILE.name() + ": " + file + " (expected: a file with one line)");
+    }
+    if (!ControlSettings.isToken(token)) {
+      throw CommandFailure.wrong(
+          ControlOptions.TOKEN_FILE.name()
+              + ": "
+              + file
+              + " (expected: a file with a token of "
+              + ControlSettings.TOKEN_FORM
+              + ")");
+    }
+    return token;
+  }
+}

@@ -1,0 +1,53 @@
+package io.galopin.app.run;
+
+import io.galopin.app.console.Style;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.socket.Address;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The line that says that a proxy is ready: its name, where it really listens, its backend,
+ * protocol, rules, the names of its toxics, and the seed.
+ */
+final class ReadyLine {
+
+  private ReadyLine() {}
+
+  /** The line that says where the control API is served. */
+  static String ofControl(InetSocketAddress where, long seed, Style style) {
+    return String.join(
+        "  ",
+        style.bold("control API"),
+        style.green("http://" + Address.of(where)),
+        style.dim("seed " + seed));
+  }
+
+  static String of(Proxy proxy, long seed, Style style) {
+    return of(proxy.spec(), proxy.address(), seed, style);
+  }
+
+  static String of(ProxySpec spec, Optional<InetSocketAddress> listening, long seed, Style style) {
+    String where =
+        listening.map(socket -> style.green(Address.of(socket).toString())).orElse("disabled");
+    List<String> parts = new ArrayList<>();
+    parts.add(style.bold(spec.name()));
+    parts.add(where + " " + style.arrow() + " " + spec.upstream());
+    parts.add(spec.protocolName());
+    parts.add(style.yellow(spec.rules().toString()));
+    if (!spec.toxics().isEmpty()) {
+      parts.add(style.yellow(toxics(spec.toxics())));
+    }
+    parts.add(style.dim("seed " + seed));
+    return String.join("  ", parts);
+  }
+
+  private static String toxics(List<ToxicSpec> toxics) {
+    return toxics.stream().map(ToxicSpec::name).collect(Collectors.joining(", ", "toxics ", ""));
+  }
+}

@@ -1,0 +1,176 @@
+package io.galopin.app.run;
+
+import io.galopin.app.console.Command;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.app.console.Style;
+import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.journal.Recording;
+import io.galopin.app.options.RecordedFile;
+import io.galopin.app.options.Version;
+import io.galopin.app.voice.Lines;
+import io.galopin.app.voice.Logging;
+import io.galopin.app.voice.Speech;
+import io.galopin.app.voice.Telling;
+import io.galopin.config.ConfigProblem;
+import io.galopin.config.GalopinConfig;
+import io.galopin.config.HttpConfig;
+import io.galopin.control.ControlServer;
+import io.galopin.control.ControlSettings;
+import io.galopin.control.PluginFile;
+import io.galopin.control.PluginProblem;
+import io.galopin.engine.EngineSettings;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.metrics.Metrics;
+import io.galopin.metrics.MetricsSettings;
+import io.galopin.plugin.host.PluginName;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what is configured: the proxies and, beside them, the control API.
+ *
+ * @param config what is to run
+ * @param metrics what is counted
+ * @param plugins what can be used
+ * @param environment the variables of this process
+ * @param recorded the journal of a run whose faults are to be had again, in place of rules
+ * @param speech what is said besides the log
+ */
+public record Service(
+    GalopinConfig config,
+    MetricsSettings metrics,
+    InstalledPlugins plugins,
+    Map<String, String> environment,
+    Optional<RecordedFile> recorded,
+    Speech speech) {
+
+  /** The proxy of a command line. */
+  private static final String MAIN = "main";
+
+  /**
+   * Runs for as long as {@code whenReady} takes, and says what listens as soon as it does.
+   *
+   * @return the exit code
+   * @throws CommandFailure if something cannot listen
+   * @throws ConfigProblem if plugins do not take what is configured
+   */
+  public int run(Console console, Consumer<Ready> whenReady) {
+    List<ProxySpec> specs = config.specs(plugins.catalog());
+    Optional<Recording> recording =
+        recorded.map(file -> Recording.read(file, specs, plugins.catalog(), console));
+    // Before anything listens, as with all that may have been asked wrongly.
+    Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
+    Lines lines = Logging.start(config.logLevel(), config.logOutput(), console);
+    try (Telling telling = new Telling(speech, lines, config.logOutput().isPresent(), console)) {
+      return run(console, whenReady, specs, recording, token, telling);
+    }
+  }
+
+  private int run(
+      Console console,
+      Consumer<Ready> whenReady,
+      List<ProxySpec> specs,
+      Optional<Recording> recording,
+      Optional<String> token,
+      Telling telling) {
+    Logger log = LoggerFactory.getLogger(Service.class);
+    config.notices().forEach(log::info);
+    long seed =
+        recording.map(Recording::seed).orElseGet(() -> config.seed().orElseGet(Running::anySeed));
+    Optional<JournalPlace> journal =
+        config.journal().map(file -> JournalPlace.of(file, console.out()));
+    List<ProxySpec> meant = recording.map(Recording::specs).orElse(specs);
+    Consumer<Function<Style, String>> say = sayer(console);
+    EngineSettings watched = settings(seed).withWatch(telling.tally());
+    Running running = Running.start(watched, journal, meant, metrics);
+    try (running) {
+      running.firstly(patience -> telling.end(running.engine(), patience));
+      running.lastly(telling::close);
+      List<Proxy> proxies = running.open(meant);
+      Optional<ControlServer> server =
+          config
+              .http()
+              .map(http -> settings(http, token, running.metrics()))
+              .map(settings -> running.serve(settings, plugins.catalog()));
+      Optional<InetSocketAddress> address = server.map(Service::address);
+      telling.begin(running.engine().journal());
+      running.afterwards(
+          () -> {
+            telling.sumUp(seed);
+            return recording.filter(known -> known.tellWhatIsMissing(telling::complain)).isPresent()
+                ? end()
+                : Command.OK;
+          });
+      for (Proxy proxy : proxies) {
+        say.accept(style -> ReadyLine.of(proxy, seed, style));
+      }
+      address.ifPresent(where -> say.accept(style -> ReadyLine.ofControl(where, seed, style)));
+      whenReady.accept(new Ready(proxies, address));
+    }
+    return running.exitCode();
+  }
+
+  /** The exit code of a replay that was not the recorded run. */
+  private int end() {
+    return recorded.filter(RecordedFile::lenient).isPresent() ? Command.OK : Command.MISSING;
+  }
+
+  /** Says what is ready; not where the journal goes, as nothing else belongs there. */
+  private Consumer<Function<Style, String>> sayer(Console console) {
+    return config.journal().filter(JournalPlace::isStandardOutput).isPresent()
+        ? line -> console.err().println(line.apply(console.errStyle()))
+        : line -> console.out().println(line.apply(console.style()));
+  }
+
+  private EngineSettings settings(long seed) {
+    EngineSettings usual = EngineSettings.withSeed(seed);
+    return usual.withHeld(
+        config.heldPerLink().orElse(usual.heldPerLink()),
+        config.heldInAll().orElse(usual.heldInAll()));
+  }
+
+  private static InetSocketAddress address(ControlServer server) {
+    try {
+      return server.address().join();
+    } catch (CompletionException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw WayOut.of(String.valueOf(cause.getMessage()));
+    }
+  }
+
+  private ControlSettings settings(HttpConfig http, Optional<String> token, Metrics counted) {
+    return new ControlSettings(
+        http.host(),
+        http.port(),
+        token,
+        Version.number(),
+        Optional.of(MAIN),
+        config.proxies(),
+        plugins.host().plugins().stream()
+            .map(
+                jar ->
+                    new PluginFile(
+                        jar.id(),
+                        jar.version(),
+                        jar.file().toString(),
+                        jar.brings().stream().map(Service::text).toList()))
+            .toList(),
+        plugins.host().problems().stream()
+            .map(problem -> new PluginProblem(problem.where(), problem.reason()))
+            .toList(),
+        Optional.of(counted::scrape));
+  }
+
+  private static String text(PluginName name) {
+    return name.kind() + " " + name.name();
+  }
+}

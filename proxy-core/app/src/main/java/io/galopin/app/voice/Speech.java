@@ -1,0 +1,79 @@
+package io.galopin.app.voice;
+
+import io.galopin.api.OptionException;
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.app.options.CliOption;
+import io.galopin.app.options.RunOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run says besides its log, and what was typed to have it.
+ *
+ * @param faults whether it says each fault as it happens
+ * @param summary whether it sums up in the end
+ * @param command the command, as in {@code galopin server}
+ * @param words what was typed after that
+ * @param replay whether a journal has the seed, so that nobody types it
+ */
+public record Speech(
+    boolean faults, boolean summary, List<String> command, List<String> words, boolean replay) {
+
+  public Speech {
+    command = List.copyOf(command);
+    words = List.copyOf(words);
+  }
+
+  /**
+   * What the options ask for.
+   *
+   * @param given the command line, by option
+   */
+  public static Speech of(
+      Map<String, String> given,
+      Console console,
+      List<String> command,
+      List<String> words,
+      boolean replay) {
+    boolean terminal = console.errColumns() > 0;
+    boolean quiet = isOn(RunOptions.QUIET, given, false);
+    return new Speech(
+        !quiet && isOn(RunOptions.LOG_FAULTS, given, terminal), !quiet, command, words, replay);
+  }
+
+  private static boolean isOn(CliOption flag, Map<String, String> given, boolean otherwise) {
+    String value = given.get(flag.name());
+    try {
+      return value == null ? otherwise : (Boolean) flag.meta().parse(value);
+    } catch (OptionException wrong) {
+      throw CommandFailure.wrong("--" + wrong.getMessage());
+    }
+  }
+
+  /**
+   * Where it is heard: on standard error if that is a terminal, else where the log goes.
+   *
+   * @param err takes lines for standard error
+   * @param log takes those of the log, be it the same or for a file
+   */
+  Ear ear(Console console, Lines err, Lines log) {
+    if (console.errColumns() > 0) {
+      return Ear.terminal(err, console.errStyle(), console.errColumns());
+    }
+    return err == log ? Ear.pipe(log, console.errStyle()) : Ear.file(log);
+  }
+
+  /** How to have a run of this seed again. */
+  Summary.Again again(long seed) {
+    List<String> again = new ArrayList<>(command);
+    again.addAll(words);
+    String option = RunOptions.SEED.name();
+    if (!replay
+        && words.stream().noneMatch(word -> word.equals(option) || word.startsWith(option + "="))) {
+      again.addAll(List.of(option, Long.toString(seed)));
+    }
+    return new Summary.Again(seed, again);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what is at work while proxies run. */
+@NullMarked
+package io.galopin.app.run;
+
+import org.jspecify.annotations.NullMarked;
