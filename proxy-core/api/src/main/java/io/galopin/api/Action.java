@@ -1,5 +1,7 @@
 package io.galopin.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -58,9 +60,9 @@ public sealed interface Action {
    *     reply
    */
   record Rewrite(Map<String, String> values) implements Action {
-    /** Keeps a copy. */
+    /** Keeps a copy in the same order, so that journals and heads are the same in each run. */
     public Rewrite {
-      values = Map.copyOf(values);
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
   }
 
