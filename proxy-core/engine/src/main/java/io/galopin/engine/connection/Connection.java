@@ -64,6 +64,9 @@ public final class Connection implements Controls, Exchanges.Client, Link.Owner,
   private final boolean optional;
   private boolean watching;
 
+  /** Whether a request is just being written. */
+  private boolean writing;
+
   /**
    * A connection for an accepted client; {@link #start} begins it.
    *
@@ -102,7 +105,7 @@ public final class Connection implements Controls, Exchanges.Client, Link.Owner,
         new Interventions(facts, owner, this, states, session, exchanges, answers, recorder);
     opening =
         new Opening(
-            owner, spec, facts, life, recorder, meter, backend, this::alone, this::moved, this);
+            owner, spec, facts, life, recorder, meter, backend, this::alone, this::relieved, this);
     Desk desk = new Desk(session, exchanges, answers, interventions, recorder, this);
     Watcher asked =
         new RequestWatcher(desk, toBackend, requestHolds, opening::trouble, this::whenSent);
@@ -199,15 +202,20 @@ public final class Connection implements Controls, Exchanges.Client, Link.Owner,
     }
   }
 
-  private void moved() {
-    flow.adjustReading();
-  }
-
   /** The last bytes of the request are on their way to the socket. */
   private void whenSent(ActiveExchange exchange) {
-    backend.whenWritten(() -> guard(() -> interventions.between(exchange)));
-    // Now, so that what is decided then holds for the requests behind it.
+    writing = true;
+    backend.whenWritten(() -> sent(exchange));
+    // Now, so that what is decided then holds for the requests behind it; they wait for it.
     backend.flush();
+    writing = false;
+  }
+
+  private void sent(ActiveExchange exchange) {
+    guard(() -> interventions.between(exchange));
+    if (!writing) {
+      facts.loop().execute(() -> guard(this::relieved));
+    }
   }
 
   private void letGo() {

@@ -42,6 +42,10 @@ public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   private @Nullable Channel channel;
   private final Backlog backlog;
   private boolean unflushed;
+
+  /** How many are to be called when what was written before has been given to the platform. */
+  private int asked;
+
   private boolean inputEnded;
   private boolean ending;
   private boolean deaf;
@@ -122,14 +126,23 @@ public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
 
   /**
    * Calls {@code then} when all that was written has been given to the platform, unless that fails.
+   * Until then the other side is not read, so that what {@code then} decides holds for what comes
+   * from there.
    */
   public void whenWritten(Runnable then) {
+    if (deaf) {
+      return;
+    }
+    asked++;
+    Runnable answered =
+        () -> {
+          asked--;
+          then.run();
+        };
     if (channel == null || backlog.waits()) {
-      if (!deaf) {
-        backlog.mark(then);
-      }
+      backlog.mark(answered);
     } else {
-      channel.write(Unpooled.EMPTY_BUFFER, Backlog.whenDone(channel, then));
+      channel.write(Unpooled.EMPTY_BUFFER, Backlog.whenDone(channel, answered));
       unflushed = true;
     }
   }
@@ -145,7 +158,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   public boolean writable() {
     return deaf
         || ending
-        || (channel == null ? backlog.held() < MOST_WAITING : channel.isWritable());
+        || (asked == 0 && (channel == null ? backlog.held() < MOST_WAITING : channel.isWritable()));
   }
 
   /** Ends the output, after all that was written. */
