@@ -132,6 +132,16 @@ class ScopedUseTest {
   }
 
   @Test
+  void theTimesThatItIsDownLeaveItsPortToIt() {
+    for (int i = 0; i < 200; i++) {
+      proxy.setEnabled(false);
+      proxy.setEnabled(true);
+    }
+
+    assertThat(Web.get(proxy, "/")).isEqualTo(200);
+  }
+
+  @Test
   void onceHoweverOftenItIsTakenBack() {
     Undo fault = proxy.withMix(Mix.parse("100:error"));
     fault.close();

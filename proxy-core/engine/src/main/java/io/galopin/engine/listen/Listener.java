@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -97,10 +99,21 @@ public final class Listener {
     channel.closeFuture().addListener(closed -> then.run());
   }
 
-  /** Stops to listen; done when new clients are refused. */
+  /**
+   * Stops listening; done when new clients are refused and the address is free again. NIO gives a
+   * socket back only when its event loop selects the next time, so that comes first.
+   */
   public CompletableFuture<Void> close() {
     CompletableFuture<Void> closed = new CompletableFuture<>();
-    channel.close().addListener(done -> closed.complete(null));
+    channel.close().addListener(done -> afterNextSelect(() -> closed.complete(null)));
     return closed;
+  }
+
+  private void afterNextSelect(Runnable then) {
+    try {
+      channel.eventLoop().schedule(then, 1, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException ended) {
+      then.run();
+    }
   }
 }
