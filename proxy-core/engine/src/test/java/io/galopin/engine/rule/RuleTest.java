@@ -1,0 +1,106 @@
+package io.galopin.engine.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Behavior;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Trigger;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RuleTest {
+
+  private static final long SET_AT = TimeUnit.HOURS.toNanos(5);
+
+  /** Later than the rule was set. */
+  private static final long ACCEPTED_AT = SET_AT + TimeUnit.SECONDS.toNanos(100);
+
+  private static Rule rule(String trigger) {
+    Rule rule =
+        new Rule(
+            "r",
+            Condition.always(),
+            Trigger.parse(trigger),
+            Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> new Behavior() {}),
+            false,
+            true,
+            "r");
+    rule.tally().start(SET_AT);
+    return rule;
+  }
+
+  private static boolean acts(Rule rule, long now) {
+    return rule.choose(term -> null, new At(now)) != null;
+  }
+
+  private static long seconds(long since, int seconds) {
+    return since + TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  @Test
+  void actsFromSomeTimeAfterItWasSet() {
+    Rule rule = rule("after 10 s");
+
+    assertThat(acts(rule, seconds(SET_AT, 9))).isFalse();
+    assertThat(acts(rule, seconds(SET_AT, 10))).isTrue();
+  }
+
+  @Test
+  void actsUntilSomeTimeAfterItWasSet() {
+    Rule rule = rule("until 10 s");
+
+    assertThat(acts(rule, seconds(SET_AT, 9))).isTrue();
+    assertThat(acts(rule, seconds(SET_AT, 10))).isFalse();
+  }
+
+  @Test
+  void timesFromTheBeginningOfAConnection() {
+    Rule rule = rule("after 10 s per connection");
+
+    assertThat(acts(rule, seconds(ACCEPTED_AT, 9))).isFalse();
+    assertThat(acts(rule, seconds(ACCEPTED_AT, 10))).isTrue();
+  }
+
+  @Test
+  void countsTheCallsInItsTimeAlone() {
+    Rule rule = rule("first 2 after 10 s");
+
+    List<Boolean> acted = new ArrayList<>();
+    for (int second : new int[] {8, 9, 10, 11, 12}) {
+      acted.add(acts(rule, seconds(SET_AT, second)));
+    }
+
+    assertThat(acted).containsExactly(false, false, true, true, false);
+  }
+
+  private record At(long now) implements Rule.Place {
+    @Override
+    public long connection() {
+      return 1;
+    }
+
+    @Override
+    public long exchange() {
+      return 1;
+    }
+
+    @Override
+    public long connectionStartedAt() {
+      return ACCEPTED_AT;
+    }
+
+    @Override
+    public double number(String key) {
+      return 0;
+    }
+
+    @Override
+    public long nextCall(Tally tally) {
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.galopin.engine.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Facts;
+import io.galopin.engine.match.Trigger;
+import org.junit.jupiter.api.Test;
+
+class ScopeTest {
+
+  private static final long SET_AT = 1_000;
+  private static final Facts NOTHING_KNOWN = term -> null;
+
+  private static Scope scope(String trigger) {
+    Scope scope = new Scope(Condition.always(), Trigger.parse(trigger));
+    scope.start(SET_AT);
+    return scope;
+  }
+
+  @Test
+  void countsTheConnectionsThatAreAcceptedOnceItIsSet() {
+    Scope scope = scope("first 1");
+
+    assertThat(scope.admits(NOTHING_KNOWN, SET_AT - 1)).as("accepted before").isFalse();
+    assertThat(scope.admits(NOTHING_KNOWN, SET_AT)).as("the first").isTrue();
+    assertThat(scope.admits(NOTHING_KNOWN, SET_AT + 1)).as("the second").isFalse();
+  }
+
+  @Test
+  void beginsToCountOnce() {
+    Scope scope = scope("first 1");
+
+    scope.start(SET_AT + 500);
+
+    assertThat(scope.startedAt()).isEqualTo(SET_AT);
+  }
+
+  @Test
+  void countsTimeFromWhenItWasSetOrFromTheAccept() {
+    long acceptedAt = SET_AT + 100;
+    long now = SET_AT + 250;
+
+    assertThat(scope("until 1 s").elapsed(acceptedAt, now)).isEqualTo(250);
+    assertThat(scope("until 1 s per connection").elapsed(acceptedAt, now)).isEqualTo(150);
+  }
+}
