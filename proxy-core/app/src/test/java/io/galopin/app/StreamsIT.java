@@ -132,6 +132,9 @@ class StreamsIT {
     assumeThat(Path.of("/usr/bin/script")).isExecutable();
     Process terminal =
         start(
+            // With nohup around these tests, it would rightly go on.
+            "/usr/bin/env",
+            "--default-signal=HUP",
             "/usr/bin/script",
             "-qc",
             "stty cols 80; " + program + " --proxy 127.0.0.1:0 </dev/null",
