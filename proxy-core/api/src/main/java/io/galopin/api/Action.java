@@ -3,6 +3,7 @@ package io.galopin.api;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the engine does to an exchange, once the delay of a {@link Decision} is over. Immutable, so
@@ -62,7 +63,13 @@ public sealed interface Action {
   record Rewrite(Map<String, String> values) implements Action {
     /** Keeps a copy in the same order, so that journals and heads are the same in each run. */
     public Rewrite {
-      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      Map<String, String> copy = new LinkedHashMap<>();
+      values.forEach(
+          (name, value) ->
+              copy.put(
+                  Objects.requireNonNull(name, "a name"),
+                  Objects.requireNonNull(value, "a value")));
+      values = Collections.unmodifiableMap(copy);
     }
   }
 
