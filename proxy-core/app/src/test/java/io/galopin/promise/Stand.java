@@ -5,6 +5,7 @@ import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.socket.Address;
 import io.galopin.plugin.host.PluginHost;
@@ -23,12 +24,37 @@ public final class Stand implements AutoCloseable {
     engine = new Engine(EngineSettings.withSeed(seed));
   }
 
+  /** What is built in. */
+  public static Catalog catalog() {
+    return CATALOG;
+  }
+
+  /** One with so many event loops. */
+  public Stand(long seed, int threads) {
+    EngineSettings usual = EngineSettings.withSeed(seed);
+    engine =
+        new Engine(
+            new EngineSettings(
+                seed,
+                threads,
+                usual.journalEntries(),
+                usual.clock(),
+                usual.heldPerLink(),
+                usual.heldInAll(),
+                usual.meters()));
+  }
+
   /**
    * Opens a proxy called {@code name} on a free port.
    *
    * @param settings what else is to be in its block, as HOCON
    */
   public Proxy open(String name, Address upstream, String settings) {
+    return engine.open(spec(name, upstream, settings)).join();
+  }
+
+  /** What {@link #open} would open. */
+  public static ProxySpec spec(String name, Address upstream, String settings) {
     String text =
         """
         galopin.proxies.%s {
@@ -38,7 +64,7 @@ public final class Stand implements AutoCloseable {
         }
         """
             .formatted(name, upstream, settings);
-    return engine.open(ConfigLoader.load(text, name).specs(CATALOG).get(0)).join();
+    return ConfigLoader.load(text, name).specs(CATALOG).get(0);
   }
 
   public static int port(Proxy proxy) {
