@@ -5,13 +5,9 @@ import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.loop.Chains;
 import io.galopin.engine.loop.EventLoops;
-import io.galopin.engine.loop.OwnDials;
-import io.galopin.engine.loop.Transport;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.trouble.PluginFailures;
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -31,11 +27,8 @@ import java.util.concurrent.TimeoutException;
 public final class Engine implements AutoCloseable {
 
   private final EngineSettings settings;
-  private final EventLoops loops;
+  private final EngineParts parts;
   private final boolean ownLoops;
-  private final Journal journal;
-  private final HeldMemory memory;
-  private final PluginFailures failures = new PluginFailures();
   private final Map<String, Proxy> proxies = new ConcurrentSkipListMap<>();
   private volatile boolean closed;
 
@@ -51,10 +44,14 @@ public final class Engine implements AutoCloseable {
 
   private Engine(EngineSettings settings, EventLoops loops, boolean ownLoops) {
     this.settings = settings;
-    this.loops = loops;
     this.ownLoops = ownLoops;
-    this.memory = new HeldMemory(settings.heldPerLink(), settings.heldInAll());
-    this.journal = new Journal(settings.clock(), settings.journalEntries());
+    this.parts =
+        new EngineParts(
+            settings.seed(),
+            loops,
+            new Journal(settings.clock(), settings.journalEntries()),
+            new HeldMemory(settings.heldPerLink(), settings.heldInAll()),
+            new PluginFailures());
   }
 
   /** The seed of this run. */
@@ -126,12 +123,12 @@ public final class Engine implements AutoCloseable {
 
   /** The record of faults. */
   public Journal journal() {
-    return journal;
+    return parts.journal();
   }
 
   /** The memory that delays hold back now, in bytes. */
   public long heldBytes() {
-    return memory.held();
+    return parts.memory().held();
   }
 
   /** Where the proxies that listen now do so, and what for, by name. */
@@ -149,12 +146,24 @@ public final class Engine implements AutoCloseable {
     return stations;
   }
 
-  Transport transport() {
-    return loops.transport();
+  /**
+   * Refuses an upstream that leads back to the proxy.
+   *
+   * @param here where the proxy listens
+   * @throws OptionException if it does
+   */
+  void refuseCircle(String proxy, InetSocketAddress here, Address upstream) {
+    Map<String, Chains.Station> stations = stations();
+    Chains.Station station = new Chains.Station(proxy, here, upstream);
+    stations.put(proxy, station);
+    Optional<OptionException> circle = new Chains(stations.values()).problem(station);
+    if (circle.isPresent()) {
+      throw circle.get();
+    }
   }
 
-  OwnDials ownDials() {
-    return loops.ownDials();
+  EngineParts parts() {
+    return parts;
   }
 
   ProxyMeter meter(ProxySpec spec) {
@@ -165,20 +174,8 @@ public final class Engine implements AutoCloseable {
     return settings.watch();
   }
 
-  HeldMemory memory() {
-    return memory;
-  }
-
-  PluginFailures failures() {
-    return failures;
-  }
-
   void forget(Proxy proxy) {
     proxies.remove(proxy.spec().name(), proxy);
-  }
-
-  Future<List<InetSocketAddress>> resolve(EventLoop loop, Address address) {
-    return loops.resolve(loop, address);
   }
 
   /**
@@ -217,9 +214,9 @@ public final class Engine implements AutoCloseable {
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }
-    loops.await(gone);
+    parts.loops().await(gone);
     if (ownLoops) {
-      loops.close();
+      parts.loops().close();
     }
   }
 }

@@ -1,0 +1,98 @@
+package io.galopin.engine;
+
+import io.galopin.engine.connection.ConnectionSpec;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.Identities;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
+import io.netty.util.concurrent.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/** What a proxy is made of now, and what follows from that. Read by any thread. */
+final class CurrentSpec {
+
+  private final Journal journal;
+  private volatile ProxySpec spec;
+  private volatile ConnectionSpec ofConnections;
+  private volatile @Nullable Identities identities;
+
+  CurrentSpec(Journal journal, ProxySpec spec) {
+    this.journal = journal;
+    this.spec = spec;
+    this.ofConnections = ofConnections(spec);
+    this.identities = identities(spec);
+    start(spec);
+  }
+
+  ProxySpec get() {
+    return spec;
+  }
+
+  /** What it is to a connection that is accepted now. */
+  ConnectionSpec ofConnections() {
+    return ofConnections;
+  }
+
+  @Nullable Identities identities() {
+    return identities;
+  }
+
+  /** From now on it is made of this: what is new begins to count, what is gone is summed up. */
+  void set(ProxySpec changed) {
+    ProxySpec before = spec;
+    start(changed);
+    if (!changed.drawBy().equals(before.drawBy())) {
+      identities = identities(changed);
+    }
+    ofConnections = ofConnections(changed);
+    spec = changed;
+    sumUp(before.rules(), changed.rules());
+  }
+
+  /** Nothing counts any more. */
+  void close() {
+    sumUp(spec.rules(), RuleSet.none());
+  }
+
+  private static void start(ProxySpec fresh) {
+    long now = Ticker.systemTicker().nanoTime();
+    fresh.rules().rules().forEach(rule -> rule.tally().start(now));
+    fresh.toxics().forEach(toxic -> toxic.scope().start(now));
+  }
+
+  /** Writes into the journal what those of {@code rules} have counted that are gone. */
+  private void sumUp(RuleSet rules, RuleSet staying) {
+    for (Rule rule : rules.own()) {
+      if (!staying.counts(rule)) {
+        journal.write(
+            Journal.Origin.SUMMARY,
+            spec.name(),
+            0,
+            0,
+            null,
+            rule.name(),
+            "",
+            "",
+            rule.tally().toString(),
+            rule.toString(),
+            "",
+            "",
+            null);
+      }
+    }
+  }
+
+  private static ConnectionSpec ofConnections(ProxySpec spec) {
+    return new ConnectionSpec(
+        spec.name(),
+        spec.protocol(),
+        spec.protocolName(),
+        spec.upstream(),
+        spec.limits().connectTimeout(),
+        spec.limits().idleTimeout());
+  }
+
+  private static @Nullable Identities identities(ProxySpec spec) {
+    return spec.drawBy().map(term -> new Identities(spec.name(), term)).orElse(null);
+  }
+}

@@ -1,0 +1,71 @@
+package io.galopin.engine;
+
+import io.galopin.engine.connection.Connection;
+import io.galopin.engine.connection.ConnectionOwner;
+import io.galopin.engine.descriptor.Berth;
+import io.galopin.engine.listen.Acceptor;
+import io.netty.channel.Channel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The open connections of a proxy. Thread-safe. */
+final class OpenConnections {
+
+  private final ConnectionOwner owner;
+  private final Runnable ended;
+  private final Map<Connection, Berth> open = new ConcurrentHashMap<>();
+
+  /**
+   * None yet.
+   *
+   * @param ended is run when one of them has ended
+   */
+  OpenConnections(ConnectionOwner owner, Runnable ended) {
+    this.owner = owner;
+    this.ended = ended;
+  }
+
+  /**
+   * Makes a connection of a client.
+   *
+   * @param wanted whether the proxy still wants it; asked once {@link #onEach} knows of it
+   */
+  void accept(Channel client, BooleanSupplier wanted) {
+    Connection connection =
+        new Connection(owner, client.attr(Acceptor.ORDINAL).get(), client, this::ended);
+    Berth berth = client.attr(Berth.KEY).get();
+    berth.served();
+    open.put(connection, berth);
+    if (wanted.getAsBoolean()) {
+      connection.start();
+    } else {
+      connection.drop();
+    }
+  }
+
+  private void ended(Connection connection) {
+    Berth berth = open.remove(connection);
+    if (berth != null) {
+      berth.over();
+    }
+    ended.run();
+  }
+
+  /** Has each do something on its event loop. */
+  void onEach(Consumer<Connection> action) {
+    open.keySet()
+        .forEach(
+            connection ->
+                connection.loop().execute(() -> connection.guard(() -> action.accept(connection))));
+  }
+
+  int count() {
+    return open.size();
+  }
+
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+}
