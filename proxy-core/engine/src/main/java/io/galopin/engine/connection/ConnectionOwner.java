@@ -15,11 +15,11 @@ import io.galopin.engine.rule.Draws;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
-import io.galopin.engine.socket.Side;
 import io.galopin.engine.trouble.PluginFailures;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +38,7 @@ public interface ConnectionOwner extends RuleSource {
     return new ConnectionFacts(
         proxy(),
         ordinal,
-        Side.address(accepted),
+        accepted.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null,
         loop,
         loop.ticker().nanoTime(),
         draws(),

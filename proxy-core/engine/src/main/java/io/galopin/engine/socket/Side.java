@@ -10,11 +10,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ChannelOutputShutdownException;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One of the two sockets of a connection: the client's or the backend's. Bytes may be written
  * before the socket is there; they wait. Used on the connection's event loop only.
  */
-public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
+public final class Side extends ChannelInboundHandlerAdapter implements Sink {
 
   /**
    * What may wait for the socket to be there before the other side is no longer read, in bytes of
@@ -95,13 +92,6 @@ public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     return channel;
   }
 
-  /** Where the peer of a socket is; null when it has gone already. */
-  public static @Nullable InetAddress address(Channel socket) {
-    return socket.remoteAddress() instanceof InetSocketAddress address
-        ? address.getAddress()
-        : null;
-  }
-
   /** Writes without flushing. */
   @Override
   public void write(ByteBuf bytes) {
@@ -147,6 +137,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
     }
   }
 
+  @Override
   public void flush() {
     if (unflushed && channel != null) {
       unflushed = false;
@@ -155,6 +146,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
   }
 
   /** Whether the other side may be read: what is written does not pile up here. */
+  @Override
   public boolean writable() {
     return deaf
         || ending
@@ -174,32 +166,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Outlet {
 
   private void endNow(Channel target) {
     unflushed = false;
-    target
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            done -> {
-              if (done.isSuccess()) {
-                ((DuplexChannel) target).shutdownOutput();
-                if (direction == Direction.UPSTREAM) {
-                  closeAtEndOfInput(target);
-                }
-              }
-            });
-  }
-
-  /**
-   * Has the platform close a socket whose output has ended when its input ends: to end the input
-   * first, as it does else, takes two more calls of the system, of which one fails. Not for the
-   * client's: that its socket is closed ends the connection, with what is on its way to the
-   * backend.
-   */
-  private static void closeAtEndOfInput(Channel target) {
-    target.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-  }
-
-  /** Whether the output has been ended. */
-  boolean isEnding() {
-    return ending;
+    OutputEnd.of(target, direction);
   }
 
   /** Whether the peer has ended its side. */

@@ -7,7 +7,7 @@ import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.rule.ToxicSteps;
 import io.galopin.engine.socket.Outlet;
-import io.galopin.engine.socket.Side;
+import io.galopin.engine.socket.Sink;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The toxics that act on one link, in the order in which they were added, before the socket.
  * Without any it is the socket itself. Used on one event loop only.
  */
-public final class ToxicChain implements Outlet, ToxicStage.Chain {
+public final class ToxicChain implements Outlet, StageChain {
 
   private final ConnectionFacts facts;
   private final Recorder recorder;
   private final ToxicSteps steps;
   private final Controls controls;
   private final Direction direction;
-  private final Side side;
+  private final Sink sink;
   private List<ToxicStage> stages = List.of();
   private Outlet first;
   private long pinned;
@@ -36,14 +36,14 @@ public final class ToxicChain implements Outlet, ToxicStage.Chain {
       ToxicSteps steps,
       Controls controls,
       Direction direction,
-      Side side) {
+      Sink sink) {
     this.facts = facts;
     this.recorder = recorder;
     this.steps = steps;
     this.controls = controls;
     this.direction = direction;
-    this.side = side;
-    this.first = side;
+    this.sink = sink;
+    this.first = sink;
   }
 
   @Override
@@ -71,12 +71,12 @@ public final class ToxicChain implements Outlet, ToxicStage.Chain {
     List<ToxicStage> staying = new ArrayList<>();
     for (ToxicSpec spec : active) {
       ToxicStage stage = take(leaving, spec);
-      staying.add(stage == null ? new ToxicStage(this, spec, side) : stage);
+      staying.add(stage == null ? new ToxicStage(this, spec, sink) : stage);
     }
     // Along the chain as it was, so that what one lets go passes those behind it.
     leaving.forEach(ToxicStage::leave);
     stages = staying;
-    first = side;
+    first = sink;
     for (int i = staying.size() - 1; i >= 0; i--) {
       staying.get(i).next(first);
       first = staying.get(i);
@@ -84,7 +84,7 @@ public final class ToxicChain implements Outlet, ToxicStage.Chain {
     for (int i = 0; i < staying.size(); i++) {
       staying.get(i).become(active.get(i));
     }
-    side.flush();
+    sink.flush();
   }
 
   private static @Nullable ToxicStage take(List<ToxicStage> from, ToxicSpec spec) {
@@ -101,7 +101,7 @@ public final class ToxicChain implements Outlet, ToxicStage.Chain {
   public void abandon() {
     stages.forEach(ToxicStage::abandon);
     stages = List.of();
-    first = side;
+    first = sink;
   }
 
   /** The memory that waits here, in bytes. */
@@ -148,12 +148,12 @@ public final class ToxicChain implements Outlet, ToxicStage.Chain {
   }
 
   @Override
-  public boolean hasRoomBehind(ToxicStage stage) {
+  public boolean hasRoomBehind(Outlet stage) {
     long behind = 0;
     for (int i = stages.size() - 1; i >= 0 && stages.get(i) != stage; i--) {
       behind += stages.get(i).pinned();
     }
-    return side.writable() && facts.memory().allowsMore(behind);
+    return sink.writable() && facts.memory().allowsMore(behind);
   }
 
   /** Whether something waits for nothing but {@link #resume}. */
@@ -181,9 +181,9 @@ public final class ToxicChain implements Outlet, ToxicStage.Chain {
   }
 
   @Override
-  public void came(ToxicStage stage) {
+  public void came(Outlet stage, ToxicSpec spec) {
     for (int i = stages.indexOf(stage) + 1; i > 0 && i < stages.size(); i++) {
-      stages.get(i).cameBefore(stage);
+      stages.get(i).cameBefore(spec);
     }
   }
 

@@ -1,25 +1,11 @@
 package io.galopin.engine.toxic;
 
-import io.galopin.api.Direction;
 import io.galopin.api.Move;
-import io.galopin.api.Toxic;
-import io.galopin.engine.exchange.ConnectionFacts;
-import io.galopin.engine.exchange.Controls;
-import io.galopin.engine.exchange.Recorder;
-import io.galopin.engine.hold.HeldMemory;
-import io.galopin.engine.hold.HoldQueue;
-import io.galopin.engine.rule.StreamDraws;
 import io.galopin.engine.rule.ToxicSpec;
-import io.galopin.engine.rule.ToxicSteps;
-import io.galopin.engine.rule.ToxicTally;
 import io.galopin.engine.socket.Outlet;
-import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.concurrent.Future;
-import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * A toxic at work on a link: what waits here for its word, in order. Used on one event loop only.
@@ -27,85 +13,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes that pass at once are never queued. What waits is counted by the memory that it pins; at
  * the limit the link is read no further.
  */
-final class ToxicStage implements Outlet, Toxic.Place {
+final class ToxicStage implements Outlet {
 
-  /** What a stage needs of its chain. */
-  interface Chain {
-    /** The connection on which this happens. */
-    ConnectionFacts facts();
-
-    Direction direction();
-
-    /** Writes of that connection into the journal. */
-    Recorder recorder();
-
-    /** How far the toxics of that connection have come. */
-    ToxicSteps steps();
-
-    /** What may be done to that connection. */
-    Controls controls();
-
-    /** The memory that waits here has changed by {@code bytes}. */
-    void pinned(long bytes);
-
-    /** Whether {@code stage} may pass something on: it does not pile up behind it. */
-    boolean hasRoomBehind(ToxicStage stage);
-
-    /** Something went on that nobody was reading for. */
-    void moved();
-
-    /** The first has come to {@code stage} since the chain was changed. */
-    void came(ToxicStage stage);
-
-    /** How many bytes have come to the first. */
-    long bytes();
-  }
-
-  /** Bytes with the time of their arrival; or, where {@code bytes} is null, a mark or the end. */
-  private record Held(@Nullable ByteBuf bytes, long arrived, int pinned, @Nullable Runnable mark) {}
-
-  /** An alarm within that time, in nanoseconds, comes at once. */
-  private static final long AT_ONCE = 1000;
-
-  /** So many of those may be set while no bytes come. */
-  private static final int MOST_AT_ONCE = 100;
-
-  private final Chain chain;
-  private final StreamDraws draws;
-
-  /** How many bytes of the link had come when it was set. */
-  private final long start;
-
-  private final ArrayDeque<Held> queue = new ArrayDeque<>(4);
+  private final StageChain chain;
+  private final StagePlace place;
+  private final StageQueue queue;
+  private final StageRecord record;
   private ToxicSpec spec;
   private GuardedStage stage;
   private Outlet next;
-  private @Nullable Future<?> timer;
-  private @Nullable Future<?> alarm;
   private boolean waiting;
   private boolean stalled;
   private boolean leaving;
   private boolean finished;
-  private boolean acted;
-  private boolean reached;
-  private boolean fired;
-  private long pinned;
-  private int alarmsAtOnce;
-  private long passed;
-  private long delayed;
-  private long dropped;
 
-  ToxicStage(Chain chain, ToxicSpec spec, Outlet next) {
+  ToxicStage(StageChain chain, ToxicSpec spec, Outlet next) {
     this.chain = chain;
     this.spec = spec;
     this.next = next;
-    this.start = chain.bytes();
-    this.draws =
-        new StreamDraws(
-            chain.facts().draws(),
-            chain.facts().ordinal(),
-            "toxic." + chain.direction() + "." + spec.name());
-    this.stage = GuardedStage.open(spec, this, null, this::failed);
+    this.queue = new StageQueue(chain::pinned);
+    this.record = new StageRecord(chain, spec);
+    this.place = new StagePlace(chain, record, spec.name(), this::goOn, this::onAlarm);
+    this.stage = GuardedStage.open(spec, place, null, this::failed);
   }
 
   ToxicSpec spec() {
@@ -125,75 +54,57 @@ final class ToxicStage implements Outlet, Toxic.Place {
       return;
     }
     arrived();
-    long now = now();
-    alarmsAtOnce = 0;
+    long now = place.now();
+    place.bytesCame();
     if (queue.isEmpty()) {
       int length = bytes.readableBytes();
       Move move = stage.onBytes(length, now);
       if (move.kind() == Move.Kind.PASS && move.bytes() >= length) {
-        passed += length;
+        record.passed(length);
         next.write(bytes);
         return;
       }
       if (move.kind() == Move.Kind.DROP && move.bytes() >= length) {
-        act();
-        dropped += length;
+        record.acts();
+        record.dropped(length);
         bytes.release();
         return;
       }
-      hold(bytes, now);
+      queue.add(bytes, now);
       carryOut(move);
     } else {
-      hold(bytes, now);
+      queue.add(bytes, now);
     }
     run();
   }
 
   private void arrived() {
-    if (!reached) {
-      reached = true;
-      chain.steps().take(spec, ToxicTally.Step.REACHED);
-      chain.came(this);
+    if (record.reached()) {
+      chain.came(this, spec);
     }
   }
 
   /** The first has come to one before it. */
-  void cameBefore(ToxicStage earlier) {
-    chain.steps().take(spec, ToxicTally.Step.BEFORE);
-    spec.tally().predecessor(earlier.spec.name());
-  }
-
-  private void hold(ByteBuf bytes, long now) {
-    ByteBuf compact = HoldQueue.compact(bytes);
-    enqueue(new Held(compact, now, compact.capacity() + HeldMemory.PIECE, null));
-  }
-
-  private void pin(int bytes) {
-    pinned += bytes;
-    chain.pinned(bytes);
+  void cameBefore(ToxicSpec earlier) {
+    record.cameBefore(earlier);
   }
 
   /** Whether the toxic wants nothing more to be read before something has gone on from here. */
   boolean full() {
-    return pinned > 0 && pinned >= stage.readAhead();
+    return queue.pinned() > 0 && queue.pinned() >= stage.readAhead();
   }
 
   @Override
   public void mark(Runnable action) {
-    enqueue(new Held(null, now(), HeldMemory.PIECE, action));
+    queue.add(place.now(), action);
     run();
   }
 
   @Override
   public void end() {
     arrived();
-    enqueue(new Held(null, now(), HeldMemory.PIECE, null));
+    queue.add(place.now(), null);
     run();
-  }
-
-  private void enqueue(Held held) {
-    queue.addLast(held);
-    pin(held.pinned);
   }
 
   // What goes.
@@ -203,31 +114,33 @@ final class ToxicStage implements Outlet, Toxic.Place {
    * room for what goes on.
    */
   private void run() {
-    for (Held oldest = queue.peekFirst(); oldest != null && !waiting; oldest = queue.peekFirst()) {
-      if (!leaving && oldest.bytes != null && !chain.hasRoomBehind(this)) {
+    for (StageQueue.Held oldest = queue.oldest();
+        oldest != null && !waiting;
+        oldest = queue.oldest()) {
+      if (!leaving && oldest.bytes() != null && !chain.hasRoomBehind(this)) {
         stalled = true;
         return;
       }
-      if (oldest.mark != null) {
-        remove(oldest);
-        next.mark(oldest.mark);
+      if (oldest.mark() != null) {
+        queue.remove();
+        next.mark(oldest.mark());
       } else {
         carryOut(
-            oldest.bytes == null
-                ? stage.onEnd(oldest.arrived)
-                : stage.onBytes(oldest.bytes.readableBytes(), oldest.arrived));
+            oldest.bytes() == null
+                ? stage.onEnd(oldest.arrived())
+                : stage.onBytes(oldest.bytes().readableBytes(), oldest.arrived()));
       }
     }
   }
 
   private void carryOut(Move move) {
-    Held oldest = queue.getFirst();
+    StageQueue.Held oldest = Objects.requireNonNull(queue.oldest());
     switch (move.kind()) {
       case PASS -> pass(oldest, move.bytes());
       case DROP -> drop(oldest, move.bytes());
       case WAIT -> waitUntil(move.until());
       case STAY -> {
-        act();
+        record.acts();
         waiting = true;
       }
       case CLOSE -> close();
@@ -235,60 +148,47 @@ final class ToxicStage implements Outlet, Toxic.Place {
     }
   }
 
-  private void pass(Held oldest, int count) {
-    if (oldest.bytes == null) {
-      remove(oldest);
+  private void pass(StageQueue.Held oldest, int count) {
+    if (oldest.bytes() == null) {
+      queue.remove();
       finished = true;
       next.end();
       return;
     }
-    int length = Math.min(count, oldest.bytes.readableBytes());
-    passed += length;
-    if (length < oldest.bytes.readableBytes()) {
-      act();
-      next.write(oldest.bytes.readRetainedSlice(length));
+    int length = Math.min(count, oldest.bytes().readableBytes());
+    record.passed(length);
+    if (length < oldest.bytes().readableBytes()) {
+      record.acts();
+      next.write(oldest.bytes().readRetainedSlice(length));
     } else {
-      remove(oldest);
-      next.write(oldest.bytes);
+      queue.remove();
+      next.write(oldest.bytes());
     }
   }
 
-  private void drop(Held oldest, int count) {
-    act();
-    if (oldest.bytes == null) {
-      remove(oldest);
+  private void drop(StageQueue.Held oldest, int count) {
+    record.acts();
+    if (oldest.bytes() == null) {
+      queue.remove();
       return;
     }
-    int length = Math.min(count, oldest.bytes.readableBytes());
-    dropped += length;
-    oldest.bytes.skipBytes(length);
-    if (!oldest.bytes.isReadable()) {
-      remove(oldest);
-      oldest.bytes.release();
+    int length = Math.min(count, oldest.bytes().readableBytes());
+    record.dropped(length);
+    oldest.bytes().skipBytes(length);
+    if (!oldest.bytes().isReadable()) {
+      queue.remove();
+      oldest.bytes().release();
     }
-  }
-
-  private void remove(Held oldest) {
-    queue.removeFirst();
-    pin(-oldest.pinned);
   }
 
   private void waitUntil(long time) {
-    act();
+    record.acts();
     waiting = true;
-    delayed++;
-    timer =
-        chain
-            .facts()
-            .loop()
-            .schedule(
-                () -> chain.controls().guard(this::goOn),
-                Math.max(0, time - now()),
-                TimeUnit.NANOSECONDS);
+    record.waited();
+    place.wakeAt(time);
   }
 
   private void goOn() {
-    timer = null;
     waiting = false;
     run();
     chain.moved();
@@ -309,19 +209,19 @@ final class ToxicStage implements Outlet, Toxic.Place {
 
   /** What waits here costs so much, in bytes. */
   long pinned() {
-    return pinned;
+    return queue.pinned();
   }
 
   private void close() {
-    act();
-    discard();
+    record.acts();
+    queue.clear();
     finished = true;
     // In its place behind what has passed: the toxics after this one may hold that.
     next.mark(chain.controls()::closeSides);
   }
 
   private void reset() {
-    act();
+    record.acts();
     chain.controls().reset();
   }
 
@@ -334,14 +234,13 @@ final class ToxicStage implements Outlet, Toxic.Place {
   void become(ToxicSpec changed) {
     boolean same = changed.toxic() == spec.toxic();
     spec = changed;
-    reached = false;
-    fired = false;
+    record.become(changed);
     if (same) {
       return;
     }
     GuardedStage before = stage;
     cancelTimers();
-    stage = GuardedStage.open(changed, this, before, this::failed);
+    stage = GuardedStage.open(changed, place, before, this::failed);
     run();
   }
 
@@ -358,7 +257,7 @@ final class ToxicStage implements Outlet, Toxic.Place {
       leaving = true;
       run();
     }
-    summarize();
+    record.end();
   }
 
   /** The toxic has failed: it acts no more, and what waits for its word goes on soon. */
@@ -378,81 +277,17 @@ final class ToxicStage implements Outlet, Toxic.Place {
   /** The connection has ended. */
   void abandon() {
     cancelTimers();
-    discard();
-    finished = true;
-    summarize();
-  }
-
-  private void discard() {
-    for (Held held : queue) {
-      pin(-held.pinned);
-      if (held.bytes != null) {
-        held.bytes.release();
-      }
-    }
     queue.clear();
+    finished = true;
+    record.end();
   }
 
   private void cancelTimers() {
     waiting = false;
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
-    }
-    if (alarm != null) {
-      alarm.cancel(false);
-      alarm = null;
-    }
-  }
-
-  // What is told of it.
-
-  private void act() {
-    if (!fired) {
-      fired = true;
-      chain.steps().take(spec, ToxicTally.Step.FIRED);
-    }
-    if (!acted) {
-      acted = true;
-      chain.recorder().toxicBegan(chain.direction(), spec);
-    }
-  }
-
-  private void summarize() {
-    if (acted) {
-      acted = false;
-      String totals = passed + " bytes passed, " + dropped + " dropped, " + delayed + " waits";
-      chain.recorder().toxicEnded(chain.direction(), spec, totals);
-    }
-  }
-
-  // What the toxic asks.
-
-  @Override
-  public long now() {
-    return chain.facts().now();
-  }
-
-  @Override
-  public void alarmAt(long time) {
-    if (time - now() > AT_ONCE) {
-      alarmsAtOnce = 0;
-    } else if (++alarmsAtOnce > MOST_AT_ONCE) {
-      throw new Nonsense(
-          "asked again and again for an alarm at once (expected: at a time that is to come)");
-    }
-    alarm =
-        chain
-            .facts()
-            .loop()
-            .schedule(
-                () -> chain.controls().guard(this::onAlarm),
-                Math.max(0, time - now()),
-                TimeUnit.NANOSECONDS);
+    place.cancel();
   }
 
   private void onAlarm() {
-    alarm = null;
     Move move = stage.onAlarm();
     if (move.kind() == Move.Kind.CLOSE) {
       close();
@@ -460,10 +295,5 @@ final class ToxicStage implements Outlet, Toxic.Place {
     } else if (move.kind() == Move.Kind.RESET) {
       reset();
     }
-  }
-
-  @Override
-  public double nextDraw() {
-    return draws.next(start + passed + dropped);
   }
 }
