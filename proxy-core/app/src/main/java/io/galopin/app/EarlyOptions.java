@@ -6,7 +6,7 @@ import io.galopin.app.options.CliOption;
 import io.galopin.app.options.RunOptions;
 import io.galopin.app.run.InstalledPlugins;
 import io.galopin.config.ConfigLoader;
-import io.galopin.config.ConfigProblem;
+import io.galopin.rules.source.ConfigProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

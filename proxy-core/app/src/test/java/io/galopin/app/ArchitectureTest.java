@@ -21,6 +21,7 @@ class ArchitectureTest {
 
   private static final String API = "io.galopin.api..";
   private static final String ENGINE = "io.galopin.engine..";
+  private static final String RULES = "io.galopin.rules..";
   private static final String CONFIG = "io.galopin.config..";
   private static final String PLUGIN_HOST = "io.galopin.plugin.host..";
   private static final String CONTROL = "io.galopin.control..";
@@ -47,9 +48,10 @@ class ArchitectureTest {
   @CsvSource({
     API + "," + API,
     ENGINE + "," + API,
-    CONFIG + "," + API + ";" + ENGINE,
+    RULES + "," + API + ";" + ENGINE,
+    CONFIG + "," + API + ";" + ENGINE + ";" + RULES,
     PLUGIN_HOST + "," + API,
-    CONTROL + "," + API + ";" + ENGINE + ";" + CONFIG,
+    CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + CONFIG,
     METRICS + "," + API + ";" + ENGINE,
     CONSOLE + "," + API,
     CLIENT + "," + API + ";" + CONSOLE,
@@ -73,7 +75,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "org.pf4j..," + API + ";" + PLUGIN_HOST + ";" + PROTOCOLS + ";" + BEHAVIORS,
-    "com.typesafe.config..," + CONFIG,
+    "com.typesafe.config..," + RULES + ";" + CONFIG,
     "picocli..," + APP,
     "ch.qos.logback..," + APP,
     "com.fasterxml.jackson..," + APP + ";" + CONTROL,
@@ -114,6 +116,7 @@ class ArchitectureTest {
   @CsvSource({
     API + ",8",
     ENGINE + ",6",
+    RULES + ",8",
     CONFIG + ",8",
     PLUGIN_HOST + ",8",
     CONTROL + ",8",
@@ -134,6 +137,7 @@ class ArchitectureTest {
         new String[] {
           API,
           ENGINE,
+          RULES,
           CONFIG,
           PLUGIN_HOST,
           CONTROL,

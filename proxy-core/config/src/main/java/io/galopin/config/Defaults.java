@@ -4,6 +4,9 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Section;
+import io.galopin.rules.source.Setting;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package io.galopin.config;
 
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

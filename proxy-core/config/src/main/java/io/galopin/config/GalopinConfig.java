@@ -2,6 +2,9 @@ package io.galopin.config;
 
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
+import io.galopin.rules.source.ConfigProblem;
+import io.galopin.rules.source.PluginConfig;
+import io.galopin.rules.source.Problems;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

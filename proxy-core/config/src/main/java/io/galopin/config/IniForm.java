@@ -1,6 +1,9 @@
 package io.galopin.config;
 
 import io.galopin.api.Option;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

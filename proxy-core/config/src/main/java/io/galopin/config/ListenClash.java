@@ -1,5 +1,7 @@
 package io.galopin.config;
 
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Comparator;

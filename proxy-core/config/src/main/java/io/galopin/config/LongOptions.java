@@ -1,6 +1,18 @@
 package io.galopin.config;
 
 import io.galopin.api.Option;
+import io.galopin.rules.RuleConfig;
+import io.galopin.rules.RuleNames;
+import io.galopin.rules.RuleText;
+import io.galopin.rules.Weights;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.PluginConfig;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
+import io.galopin.rules.source.Spot;
+import io.galopin.rules.toxic.ToxicConfig;
+import io.galopin.rules.toxic.ToxicForm;
+import io.galopin.rules.toxic.ToxicText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

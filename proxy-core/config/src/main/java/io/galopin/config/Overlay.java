@@ -1,6 +1,9 @@
 package io.galopin.config;
 
 import io.galopin.engine.socket.Address;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

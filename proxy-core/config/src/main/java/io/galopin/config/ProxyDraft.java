@@ -1,5 +1,10 @@
 package io.galopin.config;
 
+import io.galopin.rules.RuleConfig;
+import io.galopin.rules.Weights;
+import io.galopin.rules.source.PluginConfig;
+import io.galopin.rules.source.Setting;
+import io.galopin.rules.toxic.ToxicConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

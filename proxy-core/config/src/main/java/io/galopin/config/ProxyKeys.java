@@ -1,6 +1,7 @@
 package io.galopin.config;
 
 import io.galopin.api.Option;
+import io.galopin.rules.source.Setting;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

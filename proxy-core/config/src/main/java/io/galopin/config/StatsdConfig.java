@@ -1,6 +1,8 @@
 package io.galopin.config;
 
 import io.galopin.api.Option;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

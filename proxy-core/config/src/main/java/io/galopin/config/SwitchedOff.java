@@ -1,5 +1,6 @@
 package io.galopin.config;
 
+import io.galopin.rules.source.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

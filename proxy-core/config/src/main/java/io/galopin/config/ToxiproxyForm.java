@@ -8,6 +8,15 @@ import com.typesafe.config.ConfigValueType;
 import io.galopin.api.Names;
 import io.galopin.api.Option;
 import io.galopin.engine.socket.Address;
+import io.galopin.rules.RuleForm;
+import io.galopin.rules.condition.TriggerForm;
+import io.galopin.rules.condition.When;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Section;
+import io.galopin.rules.source.Setting;
+import io.galopin.rules.toxic.ToxicConfig;
+import io.galopin.rules.toxic.ToxicForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,7 +80,7 @@ final class ToxiproxyForm {
           List.of(ConfigValueType.OBJECT),
           When.KEY,
           PLUGINS,
-          RuleForm.TRIGGER,
+          TriggerForm.KEY,
           TEXT);
 
   private final Problems problems;

@@ -10,6 +10,15 @@ import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.rule.Scope;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.rules.condition.TriggerForm;
+import io.galopin.rules.condition.When;
+import io.galopin.rules.source.ConfigProblem;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Section;
+import io.galopin.rules.toxic.ToxicConfig;
+import io.galopin.rules.toxic.ToxicForm;
+import io.galopin.rules.toxic.WireName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +117,7 @@ public final class ToxiproxyJson {
   /** The scope as it was, with what it has counted, unless another is asked for. */
   private static Scope scope(Scope before, Scope changed, ConfigObject change) {
     Condition when = change.containsKey(When.KEY) ? changed.when() : before.when();
-    Trigger trigger = change.containsKey(RuleForm.TRIGGER) ? changed.trigger() : before.trigger();
+    Trigger trigger = change.containsKey(TriggerForm.KEY) ? changed.trigger() : before.trigger();
     Scope wanted = new Scope(when, trigger);
     return isSame(before, wanted) ? before : wanted;
   }

@@ -7,8 +7,8 @@
  * the command line over it and checks all that can be checked without plugins. {@link
  * io.galopin.config.GalopinConfig#specs} then holds names and options against the installed plugins
  * and creates what the engine runs. Either step reports all that is wrong at once, as a {@link
- * io.galopin.config.ConfigProblem}. No command line is parsed here, no plugin is loaded, and system
- * properties play no part.
+ * io.galopin.rules.source.ConfigProblem}. No command line is parsed here, no plugin is loaded, and
+ * system properties play no part.
  */
 @NullMarked
 package io.galopin.config;

@@ -7,6 +7,7 @@ import io.galopin.api.OptionException;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.rules.source.ConfigProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

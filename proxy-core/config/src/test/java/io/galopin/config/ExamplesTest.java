@@ -2,6 +2,7 @@ package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.rules.RuleForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.engine.socket.Address;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

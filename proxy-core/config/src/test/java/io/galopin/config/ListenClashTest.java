@@ -2,6 +2,7 @@ package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.rules.source.ConfigProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.engine.socket.Address;
+import io.galopin.rules.RuleConfig;
+import io.galopin.rules.source.ConfigProblem;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Setting;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import io.galopin.api.Option;
 import io.galopin.api.Options;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,15 @@ import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
-import io.galopin.engine.match.Vocabulary;
+import io.galopin.rules.RuleConfig;
+import io.galopin.rules.RuleText;
+import io.galopin.rules.condition.Expectations;
+import io.galopin.rules.condition.Vocabulary;
+import io.galopin.rules.condition.When;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.PluginConfig;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Spot;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,12 +138,13 @@ class RuleRoundTripTest {
   private static Condition test(Random random) {
     return switch (random.nextInt(5)) {
       case 0 ->
-          Condition.test(KNOWN.term("http.status"), "=", "500..5" + random.nextInt(100) + "9");
-      case 1 -> Condition.test(KNOWN.term("client.address"), "=", "10.0.0.0/8|::1");
-      case 2 -> Condition.test(KNOWN.term("http.path"), "~", "^(a \\\"|\\d\\\\)$");
+          Expectations.test(KNOWN.term("http.status"), "=", "500..5" + random.nextInt(100) + "9");
+      case 1 -> Expectations.test(KNOWN.term("client.address"), "=", "10.0.0.0/8|::1");
+      case 2 -> Expectations.test(KNOWN.term("http.path"), "~", "^(a \\\"|\\d\\\\)$");
       case 3 ->
-          Condition.test(KNOWN.term("http.bytes"), "=", "0x1603|" + text(random).replace("0", ""));
-      default -> Condition.test(KNOWN.term("http.header.X-A"), "=", text(random));
+          Expectations.test(
+              KNOWN.term("http.bytes"), "=", "0x1603|" + text(random).replace("0", ""));
+      default -> Expectations.test(KNOWN.term("http.header.X-A"), "=", text(random));
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.galopin.engine.rule.Rule;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.galopin.engine.rule.Rule;
+import io.galopin.rules.RulesJson;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

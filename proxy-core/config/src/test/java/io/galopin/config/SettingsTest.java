@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.engine.Limits;
 import io.galopin.engine.socket.Address;
+import io.galopin.rules.RuleConfig;
+import io.galopin.rules.source.PluginConfig;
+import io.galopin.rules.source.Setting;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

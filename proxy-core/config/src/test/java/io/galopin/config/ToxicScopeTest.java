@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.rule.Scope;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

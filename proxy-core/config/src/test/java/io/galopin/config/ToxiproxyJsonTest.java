@@ -7,6 +7,7 @@ import io.galopin.api.Direction;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.rules.source.ConfigProblem;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
-import io.galopin.engine.rule.Mix;
+import io.galopin.rules.MixText;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ record BehaviorChange(
     VaurienErrors errors = new VaurienErrors();
     Map<String, BigDecimal> percents = Map.of();
     try {
-      percents = Mix.parse(NAME, text);
+      percents = MixText.parse(NAME, text);
     } catch (OptionException noMix) {
       errors.add("", noMix);
     }

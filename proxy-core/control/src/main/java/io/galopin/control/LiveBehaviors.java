@@ -12,6 +12,7 @@ import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
+import io.galopin.rules.MixText;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ final class LiveBehaviors {
   }
 
   private Map<String, BigDecimal> percents() {
-    return mix().map(text -> Mix.parse("behaviors", text)).orElse(Map.of());
+    return mix().map(text -> MixText.parse("behaviors", text)).orElse(Map.of());
   }
 
   private Optional<String> mix() {

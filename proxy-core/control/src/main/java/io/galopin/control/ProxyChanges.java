@@ -1,7 +1,6 @@
 package io.galopin.control;
 
 import io.galopin.api.OptionException;
-import io.galopin.config.ConfigProblem;
 import io.galopin.config.ProxyConfig;
 import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Catalog;
@@ -9,6 +8,7 @@ import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.listen.ListenException;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package io.galopin.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.galopin.config.RulesJson;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Term;
@@ -10,6 +9,7 @@ import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.Tally;
+import io.galopin.rules.RulesJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

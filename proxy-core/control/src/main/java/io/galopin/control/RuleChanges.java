@@ -1,11 +1,11 @@
 package io.galopin.control;
 
 import io.galopin.api.Excerpt;
-import io.galopin.config.ConfigProblem;
-import io.galopin.config.RulesJson;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.rules.RulesJson;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

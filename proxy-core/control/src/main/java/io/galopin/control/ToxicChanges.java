@@ -1,12 +1,12 @@
 package io.galopin.control;
 
 import io.galopin.api.OptionException;
-import io.galopin.config.ConfigProblem;
-import io.galopin.config.ToxicConfig;
 import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.rules.source.ConfigProblem;
+import io.galopin.rules.toxic.ToxicConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

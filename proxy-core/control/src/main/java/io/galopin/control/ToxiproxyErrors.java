@@ -1,7 +1,7 @@
 package io.galopin.control;
 
 import io.galopin.api.OptionException;
-import io.galopin.config.ConfigProblem;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.Map;
 
 /** What can be wrong with one of Toxiproxy's calls, in words that begin as Toxiproxy's do. */

@@ -2,7 +2,7 @@ package io.galopin.embed;
 
 import io.galopin.api.OptionException;
 import io.galopin.client.GalopinException;
-import io.galopin.config.ConfigProblem;
+import io.galopin.rules.source.ConfigProblem;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;

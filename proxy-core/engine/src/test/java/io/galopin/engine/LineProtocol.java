@@ -10,12 +10,10 @@ import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
-import io.galopin.engine.match.Vocabulary;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineProtocol implements Protocol {
 
-  static final Attribute LINE = Attribute.text("line", Attribute.Moment.REQUEST, "the request");
-  static final Attribute REPLY =
+  public static final Attribute LINE =
+      Attribute.text("line", Attribute.Moment.REQUEST, "the request");
+  public static final Attribute REPLY =
       Attribute.text("reply", Attribute.Moment.REPLY, "the reply").asWritable();
-  public static final Vocabulary WORDS =
-      new Vocabulary(
-          List.of(LINE, REPLY, Vocabulary.CLIENT, Vocabulary.CONNECTION, Vocabulary.EXCHANGE));
 
   @Override
   public Session open(Pairing pairing) {

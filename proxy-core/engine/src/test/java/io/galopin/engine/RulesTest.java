@@ -1,5 +1,12 @@
 package io.galopin.engine;
 
+import static io.galopin.engine.match.Conditions.from;
+import static io.galopin.engine.match.Conditions.like;
+import static io.galopin.engine.match.Conditions.within;
+import static io.galopin.engine.match.Triggers.after;
+import static io.galopin.engine.match.Triggers.first;
+import static io.galopin.engine.match.Triggers.perConnection;
+import static io.galopin.engine.match.Triggers.until;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +19,9 @@ import io.galopin.api.Failure;
 import io.galopin.api.OptionException;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Triggers;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
@@ -94,16 +103,12 @@ class RulesTest {
     };
   }
 
-  private static Condition when(String term, String expected) {
-    return Condition.test(LineProtocol.WORDS.term(term), "=", expected);
-  }
-
   private static Rule rule(
-      String name, Condition when, String trigger, int weight, Behavior behavior) {
+      String name, Condition when, Trigger trigger, int weight, Behavior behavior) {
     return new Rule(
         name,
         when,
-        trigger.isEmpty() ? Trigger.ALWAYS : Trigger.parse(trigger),
+        trigger,
         Mix.of(Map.of("test", BigDecimal.valueOf(weight)), known -> behavior),
         false,
         true,
@@ -155,7 +160,7 @@ class RulesTest {
 
   @Test
   void aRuleActsOnWhatItIsAboutAndOnNothingElse() throws IOException {
-    Proxy proxy = open(rule("r", when("line", "PAY*"), "", 100, FAIL));
+    Proxy proxy = open(rule("r", like(LineProtocol.LINE, "PAY*"), Trigger.ALWAYS, 100, FAIL));
 
     assertThat(replies(proxy, "GET 1", "PAY 1", "GET 2", "PAY 2"))
         .isEqualTo("ok ERROR PAY 1 ok ERROR PAY 2");
@@ -167,8 +172,8 @@ class RulesTest {
     Behavior close = before(Decision.close());
     Proxy proxy =
         open(
-            rule("once", when("line", "a"), "once", 100, FAIL),
-            rule("rest", when("line", "a|b"), "call 2", 100, close));
+            rule("once", like(LineProtocol.LINE, "a"), first(1), 100, FAIL),
+            rule("rest", like(LineProtocol.LINE, "a", "b"), Triggers.calls(2, 2), 100, close));
 
     assertThat(replies(proxy, "a", "b", "c", "a", "d")).isEqualTo("ERROR a ok ok");
     assertThat(faults()).containsExactly("1 once: fail ERROR a", "4 rest: close a");
@@ -186,19 +191,19 @@ class RulesTest {
             andOn(
                 rule(
                     "late",
-                    when("line", "a"),
-                    "",
+                    like(LineProtocol.LINE, "a"),
+                    Trigger.ALWAYS,
                     100,
                     before(Decision.delay(Duration.ofMillis(5))))),
             andOn(
                 rule(
                     "later",
-                    when("line", "a"),
-                    "",
+                    like(LineProtocol.LINE, "a"),
+                    Trigger.ALWAYS,
                     100,
                     before(Decision.delay(Duration.ofMillis(7))))),
-            rule("fail", Condition.always(), "", 100, FAIL),
-            rule("never", Condition.always(), "", 100, before(Decision.reset())));
+            rule("fail", Condition.always(), Trigger.ALWAYS, 100, FAIL),
+            rule("never", Condition.always(), Trigger.ALWAYS, 100, before(Decision.reset())));
 
     assertThat(replies(proxy, "a", "b")).isEqualTo("ERROR a ERROR b");
     assertThat(faults())
@@ -213,8 +218,8 @@ class RulesTest {
   void hooksRunInOrderBeforeAndInReverseAfter() throws IOException {
     Proxy proxy =
         open(
-            andOn(rule("one", Condition.always(), "", 100, telling("one"))),
-            andOn(rule("two", Condition.always(), "", 100, telling("two"))));
+            andOn(rule("one", Condition.always(), Trigger.ALWAYS, 100, telling("one"))),
+            andOn(rule("two", Condition.always(), Trigger.ALWAYS, 100, telling("two"))));
 
     assertThat(replies(proxy, "a")).isEqualTo("ok");
     assertThat(hooks)
@@ -231,8 +236,8 @@ class RulesTest {
   void theFirstThatEndsTheExchangeIsTheLastThatIsAsked() throws IOException {
     Proxy proxy =
         open(
-            andOn(rule("fail", Condition.always(), "", 100, FAIL)),
-            andOn(rule("two", Condition.always(), "", 100, telling("two"))));
+            andOn(rule("fail", Condition.always(), Trigger.ALWAYS, 100, FAIL)),
+            andOn(rule("two", Condition.always(), Trigger.ALWAYS, 100, telling("two"))));
 
     assertThat(replies(proxy, "a")).isEqualTo("ERROR a");
     assertThat(hooks).isEmpty();
@@ -240,9 +245,13 @@ class RulesTest {
 
   @Test
   void whatLooksAtTheReplyActsOnTheReply() throws IOException {
-    Condition both = Condition.all(List.of(when("line", "b|c"), when("reply", "re: c")));
+    Condition both =
+        Condition.all(
+            List.of(like(LineProtocol.LINE, "b", "c"), like(LineProtocol.REPLY, "re: c")));
     Proxy proxy =
-        open(rule("request", when("line", "d"), "", 100, FAIL), rule("reply", both, "", 100, FAIL));
+        open(
+            rule("request", like(LineProtocol.LINE, "d"), Trigger.ALWAYS, 100, FAIL),
+            rule("reply", both, Trigger.ALWAYS, 100, FAIL));
 
     assertThat(replies(proxy, "a", "b", "c", "d")).isEqualTo("ok ok ERROR c ERROR d");
     assertThat(faults())
@@ -259,8 +268,15 @@ class RulesTest {
   void whatLooksAtTheReplyHasItsHooksCalledInTheirOrder() throws IOException {
     Proxy proxy =
         open(
-            andOn(rule("request", when("line", "a"), "", 100, telling("request"))),
-            rule("reply", when("reply", "re: a"), "", 100, telling("reply")));
+            andOn(
+                rule(
+                    "request",
+                    like(LineProtocol.LINE, "a"),
+                    Trigger.ALWAYS,
+                    100,
+                    telling("request"))),
+            rule(
+                "reply", like(LineProtocol.REPLY, "re: a"), Trigger.ALWAYS, 100, telling("reply")));
 
     assertThat(replies(proxy, "a", "b")).isEqualTo("ok ok");
     assertThat(hooks)
@@ -277,8 +293,8 @@ class RulesTest {
   void callsAreCountedForTheProxyOrForEachConnection() throws IOException {
     Proxy proxy =
         open(
-            rule("each", when("line", "a"), "first 2 per connection", 100, FAIL),
-            rule("all", when("line", "b"), "first 3", 100, FAIL));
+            rule("each", like(LineProtocol.LINE, "a"), perConnection(first(2)), 100, FAIL),
+            rule("all", like(LineProtocol.LINE, "b"), first(3), 100, FAIL));
 
     assertThat(replies(proxy, "a", "a", "a", "b", "b"))
         .isEqualTo("ERROR a ERROR a ok ERROR b ERROR b");
@@ -287,7 +303,7 @@ class RulesTest {
 
   @Test
   void theCallsOfATriggerAreThinnedOutByAWeight() throws IOException {
-    Proxy proxy = open(rule("half", Condition.always(), "first 100", 50, FAIL));
+    Proxy proxy = open(rule("half", Condition.always(), first(100), 50, FAIL));
     String[] requests = IntStream.range(0, 150).mapToObj(i -> "a").toArray(String[]::new);
 
     List<String> fates = List.of(replies(proxy, requests).replace("ERROR a", "no").split(" "));
@@ -299,8 +315,8 @@ class RulesTest {
   @Test
   void theDrawsOfARuleDependOnItsNameAndNotOnItsNeighbours() throws IOException {
     String[] requests = IntStream.range(0, 100).mapToObj(i -> "a").toArray(String[]::new);
-    Rule half = rule("half", Condition.always(), "", 50, FAIL);
-    Rule none = rule("none", when("line", "z"), "", 100, FAIL);
+    Rule half = rule("half", Condition.always(), Trigger.ALWAYS, 50, FAIL);
+    Rule none = rule("none", like(LineProtocol.LINE, "z"), Trigger.ALWAYS, 100, FAIL);
 
     Proxy proxy = open(half);
     String alone = replies(proxy, requests);
@@ -321,14 +337,19 @@ class RulesTest {
         open(
             rule(
                 "r",
-                Condition.all(List.of(when("connection", "2"), when("exchange", "2..3"))),
-                "",
+                Condition.all(
+                    List.of(
+                        within(OwnAttributes.CONNECTION, 2, 2),
+                        within(OwnAttributes.EXCHANGE, 2, 3))),
+                Trigger.ALWAYS,
                 100,
                 FAIL),
             rule(
                 "mine",
-                Condition.all(List.of(when("client.address", "127.0.0.0/8"), when("line", "z"))),
-                "",
+                Condition.all(
+                    List.of(
+                        from(OwnAttributes.CLIENT, "127.0.0.0/8"), like(LineProtocol.LINE, "z"))),
+                Trigger.ALWAYS,
                 100,
                 FAIL));
 
@@ -340,9 +361,14 @@ class RulesTest {
   void timeOpensAndClosesARule() throws IOException {
     Proxy proxy =
         open(
-            rule("later", when("line", "a"), "after 1 h", 100, FAIL),
-            rule("now", when("line", "b"), "until 1 h first 1", 100, FAIL),
-            rule("soon", when("line", "c"), "after 100 ms", 100, FAIL));
+            rule("later", like(LineProtocol.LINE, "a"), after(Duration.ofHours(1)), 100, FAIL),
+            rule(
+                "now",
+                like(LineProtocol.LINE, "b"),
+                until(Duration.ofHours(1), first(1)),
+                100,
+                FAIL),
+            rule("soon", like(LineProtocol.LINE, "c"), after(Duration.ofMillis(100)), 100, FAIL));
 
     assertThat(replies(proxy, "a", "b", "b")).isEqualTo("ok ERROR b ok");
     await().until(() -> replies(proxy, "c").equals("ERROR c"));
@@ -350,7 +376,7 @@ class RulesTest {
 
   @Test
   void oneThatIsSwitchedOffCountsOnWhenItIsOnAgain() throws IOException {
-    Rule first = rule("first", Condition.always(), "first 2", 100, FAIL);
+    Rule first = rule("first", Condition.always(), first(2), 100, FAIL);
     Proxy proxy = open(first);
     assertThat(replies(proxy, "a")).isEqualTo("ERROR a");
 
@@ -364,7 +390,7 @@ class RulesTest {
 
   @Test
   void aRuleThatIsGoneIsSummedUpInTheJournal() throws IOException {
-    Proxy proxy = open(rule("r", when("line", "PAY*"), "", 100, FAIL));
+    Proxy proxy = open(rule("r", like(LineProtocol.LINE, "PAY*"), Trigger.ALWAYS, 100, FAIL));
     replies(proxy, "GET 1");
     proxy.setRules(RuleSet.none());
 
@@ -385,7 +411,7 @@ class RulesTest {
   @Test
   void aMixIsReplacedWhereItStands() {
     Mix mix = Mix.of(Map.of("test", BigDecimal.TEN), name -> FAIL);
-    Rule rule = rule("r", Condition.always(), "", 100, FAIL);
+    Rule rule = rule("r", Condition.always(), Trigger.ALWAYS, 100, FAIL);
     RuleSet rules = new RuleSet(List.of(Rule.of(mix), rule));
 
     assertThat(rules.withMix(Optional.empty()).rules()).containsExactly(rule);
@@ -398,7 +424,7 @@ class RulesTest {
 
   @Test
   void refusesTwoOfOneName() {
-    Rule rule = rule("r", Condition.always(), "", 100, FAIL);
+    Rule rule = rule("r", Condition.always(), Trigger.ALWAYS, 100, FAIL);
     assertThatThrownBy(() -> new RuleSet(List.of(rule, rule)))
         .isInstanceOf(OptionException.class)
         .hasMessage("rules: r (expected: each name once)");

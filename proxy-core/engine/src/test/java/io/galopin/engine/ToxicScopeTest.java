@@ -12,13 +12,16 @@ import io.galopin.api.Direction;
 import io.galopin.api.Options;
 import io.galopin.api.Toxic;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Conditions;
+import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Trigger;
-import io.galopin.engine.match.Vocabulary;
+import io.galopin.engine.match.Triggers;
 import io.galopin.engine.rule.Draws;
 import io.galopin.engine.rule.Scope;
 import io.galopin.engine.rule.ToxicSpec;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,13 +59,16 @@ class ToxicScopeTest {
 
   @Test
   void actsOnTheConnectionsThatItIsAbout() throws IOException {
-    Proxy proxy = rig.open(scoped("connection=2..3", "", closeAfter(1)));
+    Proxy proxy =
+        rig.open(
+            scoped(
+                Conditions.within(OwnAttributes.CONNECTION, 2, 3), Trigger.ALWAYS, closeAfter(1)));
     assertThat(List.of(echoed(proxy), echoed(proxy), echoed(proxy), echoed(proxy)))
         .containsExactly("abc", "a", "a", "abc");
 
-    proxy.setToxics(List.of(scoped("client.address=10.0.0.0/8", "", closeAfter(1))));
+    proxy.setToxics(List.of(scoped(from("10.0.0.0/8"), Trigger.ALWAYS, closeAfter(1))));
     assertThat(echoed(proxy)).isEqualTo("abc");
-    proxy.setToxics(List.of(scoped("client.address=127.0.0.0/8", "", closeAfter(1))));
+    proxy.setToxics(List.of(scoped(from("127.0.0.0/8"), Trigger.ALWAYS, closeAfter(1))));
     assertThat(echoed(proxy)).isEqualTo("a");
   }
 
@@ -72,7 +78,7 @@ class ToxicScopeTest {
     try (Socket earlier = rig.connect(proxy)) {
       write(earlier, "a");
       assertThat(read(earlier, 1)).isEqualTo("a");
-      proxy.setToxics(List.of(scoped("", "call 2", closeAfter(1))));
+      proxy.setToxics(List.of(scoped(Condition.always(), Triggers.calls(2, 2), closeAfter(1))));
       assertThat(List.of(echoed(proxy), echoed(proxy), echoed(proxy)))
           .containsExactly("abc", "a", "abc");
       write(earlier, "bc");
@@ -82,24 +88,25 @@ class ToxicScopeTest {
 
   @Test
   void actsWhileItsTimeIs() throws IOException {
-    Proxy proxy = rig.open(scoped("", "until 1 h", stay()));
+    Proxy proxy = rig.open(scoped(Condition.always(), Triggers.until(Duration.ofHours(1)), stay()));
     try (Socket client = rig.connect(proxy)) {
       write(client, "a");
       await().until(() -> rig.engine().heldBytes() > 0);
       // Nothing comes from either peer when the time is over.
-      proxy.setToxics(List.of(scoped("", "until 200 ms", stay())));
+      proxy.setToxics(
+          List.of(scoped(Condition.always(), Triggers.until(Duration.ofMillis(200)), stay())));
       assertThat(read(client, 1)).isEqualTo("a");
     }
-    proxy.setToxics(List.of(scoped("", "after 1 h", closeAfter(1))));
+    proxy.setToxics(
+        List.of(scoped(Condition.always(), Triggers.after(Duration.ofHours(1)), closeAfter(1))));
     assertThat(echoed(proxy)).isEqualTo("abc");
   }
 
-  private static ToxicSpec scoped(String when, String trigger, Toxic toxic) {
-    Condition condition =
-        when.isEmpty()
-            ? Condition.always()
-            : Condition.test(
-                Vocabulary.ofConnections().term(when.split("=")[0]), "=", when.split("=")[1]);
+  private static Condition from(String network) {
+    return Conditions.from(OwnAttributes.CLIENT, network);
+  }
+
+  private static ToxicSpec scoped(Condition when, Trigger trigger, Toxic toxic) {
     return new ToxicSpec(
         "scoped",
         "test",
@@ -107,7 +114,7 @@ class ToxicScopeTest {
         1,
         Options.defaults(List.of()),
         toxic,
-        new Scope(condition, trigger.isEmpty() ? Trigger.ALWAYS : Trigger.parse(trigger)));
+        new Scope(when, trigger));
   }
 
   /** What an echo gives back on a connection of its own. */

@@ -5,7 +5,7 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
-import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Conditions;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
@@ -25,7 +25,7 @@ final class Unsound {
         List.of(
             new Rule(
                 "rule",
-                Condition.test(LineProtocol.WORDS.term("line"), "=", line),
+                Conditions.like(LineProtocol.LINE, line),
                 Trigger.ALWAYS,
                 Mix.of(Map.of("test", BigDecimal.valueOf(100)), known -> behavior),
                 false,

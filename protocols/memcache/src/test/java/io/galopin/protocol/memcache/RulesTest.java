@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
-import io.galopin.engine.match.Vocabulary;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.rules.condition.Expectations;
+import io.galopin.rules.condition.Vocabulary;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class RulesTest {
   }
 
   private static Condition when(String attribute, String expected) {
-    return Condition.test(WORDS.term(attribute), "=", expected);
+    return Expectations.test(WORDS.term(attribute), "=", expected);
   }
 
   private static Stand failing(Backend.Running server, Condition when) {

@@ -27,6 +27,7 @@ import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import io.galopin.metrics.MetricsSettings;
+import io.galopin.rules.MixText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,7 @@ public final class DemoCommand implements Command {
 
   private static Mix mix(Catalog catalog) {
     return Mix.of(
-        Mix.parse("behavior", MIX),
+        MixText.parse("behavior", MIX),
         name -> {
           BehaviorFactory behavior = catalog.behavior(name);
           return behavior.create(Options.of(behavior.options(), Map.of("sleep", SLEEP)));

@@ -4,10 +4,11 @@ import io.galopin.api.Behavior;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
-import io.galopin.engine.match.Vocabulary;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.rules.condition.Expectations;
+import io.galopin.rules.condition.Vocabulary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class RuleSets {
     Vocabulary words = Vocabulary.ofExchanges(protocol);
     List<Rule> rules = new ArrayList<>();
     for (Test test : tests) {
-      Condition when = Condition.test(words.term(test.term()), "=", test.value());
+      Condition when = Expectations.test(words.term(test.term()), "=", test.value());
       rules.add(
           new Rule(
               "rule-" + (rules.size() + 1),

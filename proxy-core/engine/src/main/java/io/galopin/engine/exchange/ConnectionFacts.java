@@ -1,8 +1,8 @@
 package io.galopin.engine.exchange;
 
 import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
-import io.galopin.engine.match.Vocabulary;
 import io.galopin.engine.rule.Draws;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
@@ -35,9 +35,9 @@ public record ConnectionFacts(
 
   /** What a condition may ask of it as a whole; null for all else. */
   public @Nullable Object value(Term term) {
-    return term.attribute().equals(Vocabulary.CLIENT)
+    return term.attribute().equals(OwnAttributes.CLIENT)
         ? client
-        : term.attribute().equals(Vocabulary.CONNECTION) ? ordinal : null;
+        : term.attribute().equals(OwnAttributes.CONNECTION) ? ordinal : null;
   }
 
   /** Where this is, for the log: {@code web#3}. */

@@ -4,8 +4,8 @@ import io.galopin.api.Attribute;
 import io.galopin.api.Message;
 import io.galopin.api.Session;
 import io.galopin.engine.match.Facts;
+import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
-import io.galopin.engine.match.Vocabulary;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.Tally;
@@ -117,7 +117,7 @@ final class Inquiry implements Facts, Rule.Place {
     if (attribute.moment() == Attribute.Moment.CONNECTION) {
       return connection.value(term);
     }
-    if (attribute.equals(Vocabulary.EXCHANGE)) {
+    if (attribute.equals(OwnAttributes.EXCHANGE)) {
       return exchange();
     }
     return attribute.moment() == moment ? read(attribute, term.name()) : null;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be so for a rule to apply. Immutable and thread-safe; {@code toString} is what a user
- * would write.
+ * would write, for sentences.
  */
 public sealed interface Condition {
 
@@ -45,9 +45,13 @@ public sealed interface Condition {
   /** How many instructions its regular expressions have together, once compiled. */
   int steps();
 
-  /** One term is as expected. */
-  static Condition test(Term term, String sign, String text) {
-    return new Test(term, sign, Expectations.of(term, sign, text));
+  /**
+   * One term is as expected.
+   *
+   * @param sign what stands between the two in a text
+   */
+  static Condition test(Term term, String sign, Expectation expected) {
+    return new Test(term, sign, expected);
   }
 
   /** There is a value at all. */
@@ -123,7 +127,7 @@ public sealed interface Condition {
 
     @Override
     public String toString() {
-      return sign.isEmpty() ? "has " + term : term + sign + Words.quoted(expected.toString());
+      return sign.isEmpty() ? "has " + term : term + sign + Quoted.of(expected.toString());
     }
   }
 
@@ -147,7 +151,7 @@ public sealed interface Condition {
     @Override
     public String toString() {
       return condition instanceof Test test && !test.sign.isEmpty()
-          ? test.term + "!" + test.sign + Words.quoted(test.expected.toString())
+          ? test.term + "!" + test.sign + Quoted.of(test.expected.toString())
           : condition instanceof Test ? "not " + condition : "not (" + condition + ")";
     }
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a value has to be like. Immutable and thread-safe. */
-sealed interface Expectation {
+public sealed interface Expectation {
 
   /** Whether {@code value}, of the type that this was made for, is so. */
   boolean fits(Object value);
@@ -100,7 +100,7 @@ sealed interface Expectation {
     private final String written;
     private final byte[] bytes;
 
-    Beginning(String written, byte[] bytes) {
+    public Beginning(String written, byte[] bytes) {
       this.written = written;
       this.bytes = bytes;
     }

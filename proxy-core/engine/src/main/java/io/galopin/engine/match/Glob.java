@@ -4,7 +4,7 @@ package io.galopin.engine.match;
  * A pattern in which {@code *} stands for any characters, slashes among them, and {@code ?} for
  * one. A backslash takes their meaning away. Its work is bounded by the product of both lengths.
  */
-final class Glob {
+public final class Glob {
 
   private static final char ANY = '\uFFFF';
   private static final char ONE = '\uFFFE';
@@ -15,7 +15,7 @@ final class Glob {
   private final boolean literal;
 
   /** A pattern as it is written. */
-  Glob(String written, boolean anyCase) {
+  public Glob(String written, boolean anyCase) {
     this.written = written;
     this.anyCase = anyCase;
     StringBuilder meant = new StringBuilder(written.length());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * IPv4 address that is written as one of IPv6, {@code ::ffff:10.0.0.0/104}, is that of IPv4, as it
  * is for Java (RFC 4291, section 2.5.5.2).
  */
-final class Network {
+public final class Network {
 
   /** How many bits of an IPv6 address say that it is one of IPv4. */
   private static final int MAPPED = 96;
@@ -26,7 +26,7 @@ final class Network {
   }
 
   /** Null if it is none. */
-  static @Nullable Network of(String written) {
+  public static @Nullable Network of(String written) {
     int slash = written.indexOf('/');
     String host = slash < 0 ? written : written.substring(0, slash);
     byte[] address = NetUtil.createByteArrayFromIpAddressString(host);

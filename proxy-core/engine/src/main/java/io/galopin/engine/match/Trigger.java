@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a rule may act: on which of the calls that match it, and in which windows of time. Calls are
- * counted from 1 while a window is open. Immutable; {@code toString} is what a user would write.
+ * counted from 1 while a window is open. Immutable; {@code toString} is what a user would write,
+ * for sentences.
  *
  * @param first the first call on which it acts, at least 1
  * @param last the last one, at least {@code first}; {@link Long#MAX_VALUE} for no end
@@ -35,10 +36,6 @@ public record Trigger(
   /** On every call, at any time. */
   public static final Trigger ALWAYS =
       new Trigger(1, Long.MAX_VALUE, 1, Duration.ZERO, null, null, null, false);
-
-  /** The words with which the parts of a trigger begin. */
-  public static final List<String> FIRST_WORDS =
-      List.of("once", "first", "call", "calls", "every", "after", "until", "per");
 
   private static final Option<Duration> TIME =
       Option.duration("trigger", ChronoUnit.SECONDS, Duration.ZERO, Duration.ofDays(365), "");
@@ -115,30 +112,6 @@ public record Trigger(
     long start = elapsed - within;
     return Math.min(
         end, within < open.toNanos() ? start + open.toNanos() : start + period.toNanos());
-  }
-
-  /**
-   * Reads what a user wrote: {@code first 3}, {@code calls 5..8 per connection}, {@code every 10 s
-   * for 2 s}.
-   *
-   * @throws OptionException if it is none
-   */
-  public static Trigger parse(String text) {
-    List<String> words = new ArrayList<>(List.of(text.trim().split("[\\s,]+")));
-    Trigger trigger = TriggerWords.read(words);
-    if (!words.isEmpty() || trigger.isAlways()) {
-      throw new OptionException("trigger", '"' + text + '"', TriggerWords.EXPECTED);
-    }
-    return trigger;
-  }
-
-  /**
-   * Reads the beginning of {@code words} as far as it is a trigger, and takes that away.
-   *
-   * @throws OptionException if a clause is wrong
-   */
-  public static Trigger read(List<String> words) {
-    return TriggerWords.read(words);
   }
 
   @Override

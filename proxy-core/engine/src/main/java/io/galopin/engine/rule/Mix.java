@@ -1,11 +1,9 @@
 package io.galopin.engine.rule;
 
 import io.galopin.api.Behavior;
-import io.galopin.api.OptionException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,55 +36,6 @@ public final class Mix {
     this.text = text;
     this.choices = choices;
     this.below = below;
-  }
-
-  /**
-   * Reads the short form.
-   *
-   * @return percent by name, in the order in which they are written
-   * @throws OptionException if {@code text} is no mix; the whole of it is quoted
-   */
-  public static Map<String, BigDecimal> parse(String what, String text) {
-    Map<String, BigDecimal> percents = new LinkedHashMap<>();
-    for (String pair : text.split(",", -1)) {
-      int colon = pair.indexOf(':');
-      String name = pair.substring(colon + 1).trim();
-      String percent = colon < 0 ? "" : pair.substring(0, colon).trim();
-      if (colon < 0 || name.isEmpty() || !percent.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-        throw new OptionException(
-            what,
-            '"' + text + '"',
-            "percent:name pairs with commas between, as in 20:delay,5:error");
-      }
-      if (percents.put(name, new BigDecimal(percent)) != null) {
-        throw new OptionException(
-            what, '"' + text + '"', "each behavior once, " + name + " is there twice");
-      }
-    }
-    check(what, '"' + text + '"', percents);
-    return percents;
-  }
-
-  /**
-   * Checks weights from whatever source.
-   *
-   * @throws OptionException if one is not above 0 and at most 100, or their sum is above 100
-   */
-  public static void check(String what, Object given, Map<String, BigDecimal> percents) {
-    percents.forEach(
-        (name, percent) -> {
-          if (percent.signum() <= 0 || percent.compareTo(HUNDRED) > 0) {
-            throw new OptionException(
-                what,
-                given,
-                "percents above 0 and at most 100, " + name + " has " + percent.toPlainString());
-          }
-        });
-    BigDecimal sum = percents.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    if (sum.compareTo(HUNDRED) > 0) {
-      throw new OptionException(
-          what, given, "percents that sum up to at most 100, not " + sum.toPlainString());
-    }
   }
 
   /**

@@ -15,6 +15,7 @@ import io.galopin.engine.LogLines;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.Rig;
+import io.galopin.engine.match.Term;
 import io.galopin.engine.socket.Address;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class IdentitiesTest {
             half,
             Limits.defaults(),
             true);
-    return rig.engine.open(spec.withDrawBy(Optional.of(LineProtocol.WORDS.term("line")))).join();
+    return rig.engine.open(spec.withDrawBy(Optional.of(new Term(LineProtocol.LINE, "")))).join();
   }
 
   /** What becomes of each line, sent in this order, each on a connection of its own. */
@@ -119,7 +120,7 @@ class IdentitiesTest {
   /** A replay goes by these texts: no two exchanges may share one. */
   @Test
   void areShownSoThatEachIsAnother() {
-    Identities identities = new Identities("web", LineProtocol.WORDS.term("line"));
+    Identities identities = new Identities("web", new Term(LineProtocol.LINE, ""));
     String alike = "long".repeat(20);
     Set<String> shown = new HashSet<>();
 
@@ -136,7 +137,7 @@ class IdentitiesTest {
 
   @Test
   void areCountedUpToABoundAndTheLogSaysSoOnce() {
-    Identities identities = new Identities("web", LineProtocol.WORDS.term("line"));
+    Identities identities = new Identities("web", new Term(LineProtocol.LINE, ""));
     try (LogLines log = new LogLines()) {
       for (int i = 0; i < Identities.MOST; i++) {
         String value = "value " + i;
@@ -157,7 +158,7 @@ class IdentitiesTest {
 
   @Test
   void areNotKnownBeforeTheRequestGoes() {
-    assertThatThrownBy(() -> new Identities("web", LineProtocol.WORDS.term("reply")))
+    assertThatThrownBy(() -> new Identities("web", new Term(LineProtocol.REPLY, "")))
         .isInstanceOf(OptionException.class)
         .hasMessage("draw-by: reply (expected: an attribute of the request or the connection)");
   }

@@ -16,6 +16,7 @@ import io.galopin.engine.journal.Hook;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Triggers;
 import io.galopin.engine.socket.Address;
 import io.galopin.testkit.TestConnection;
 import java.io.BufferedReader;
@@ -143,7 +144,7 @@ class ReplayTest {
     }
   }
 
-  private static Rule rule(String name, String trigger, Decision before, Decision after) {
+  private static Rule rule(String name, Trigger trigger, Decision before, Decision after) {
     Behavior behavior =
         new Behavior() {
           @Override
@@ -157,7 +158,7 @@ class ReplayTest {
           }
         };
     Mix always = Mix.of(Map.of(name, BigDecimal.valueOf(100)), plugin -> behavior);
-    return new Rule(name, Condition.always(), Trigger.parse(trigger), always, true, true, "a rule");
+    return new Rule(name, Condition.always(), trigger, always, true, true, "a rule");
   }
 
   /** In the record, faults of later rules come before those of earlier ones. */
@@ -167,10 +168,10 @@ class ReplayTest {
     RuleSet rules =
         new RuleSet(
             List.of(
-                rule("slow", "calls 4..", delay, delay),
-                rule("late", "calls 3..", Decision.pass(), Decision.close()),
-                rule("fail", "every 2", delay, Decision.pass()),
-                rule("end", "every 4", Decision.fail(Failure.ERROR), Decision.pass())));
+                rule("slow", Triggers.from(4), delay, delay),
+                rule("late", Triggers.from(3), Decision.pass(), Decision.close()),
+                rule("fail", Triggers.every(2), delay, Decision.pass()),
+                rule("end", Triggers.every(4), Decision.fail(Failure.ERROR), Decision.pass())));
     try (Rig first = new Rig();
         Rig second = new Rig()) {
       Address backend = first.backend(ReplayTest::echo);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.api.Behavior;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Triggers;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,12 @@ class RuleTest {
   /** Later than the rule was set. */
   private static final long ACCEPTED_AT = SET_AT + TimeUnit.SECONDS.toNanos(100);
 
-  private static Rule rule(String trigger) {
+  private static Rule rule(Trigger trigger) {
     Rule rule =
         new Rule(
             "r",
             Condition.always(),
-            Trigger.parse(trigger),
+            trigger,
             Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> new Behavior() {}),
             false,
             true,
@@ -43,7 +45,7 @@ class RuleTest {
 
   @Test
   void actsFromSomeTimeAfterItWasSet() {
-    Rule rule = rule("after 10 s");
+    Rule rule = rule(Triggers.after(Duration.ofSeconds(10)));
 
     assertThat(acts(rule, seconds(SET_AT, 9))).isFalse();
     assertThat(acts(rule, seconds(SET_AT, 10))).isTrue();
@@ -51,7 +53,7 @@ class RuleTest {
 
   @Test
   void actsUntilSomeTimeAfterItWasSet() {
-    Rule rule = rule("until 10 s");
+    Rule rule = rule(Triggers.until(Duration.ofSeconds(10)));
 
     assertThat(acts(rule, seconds(SET_AT, 9))).isTrue();
     assertThat(acts(rule, seconds(SET_AT, 10))).isFalse();
@@ -59,7 +61,7 @@ class RuleTest {
 
   @Test
   void timesFromTheBeginningOfAConnection() {
-    Rule rule = rule("after 10 s per connection");
+    Rule rule = rule(Triggers.perConnection(Triggers.after(Duration.ofSeconds(10))));
 
     assertThat(acts(rule, seconds(ACCEPTED_AT, 9))).isFalse();
     assertThat(acts(rule, seconds(ACCEPTED_AT, 10))).isTrue();
@@ -67,7 +69,7 @@ class RuleTest {
 
   @Test
   void countsTheCallsInItsTimeAlone() {
-    Rule rule = rule("first 2 after 10 s");
+    Rule rule = rule(Triggers.after(Duration.ofSeconds(10), Triggers.first(2)));
 
     List<Boolean> acted = new ArrayList<>();
     for (int second : new int[] {8, 9, 10, 11, 12}) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Facts;
 import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Triggers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
@@ -12,15 +14,15 @@ class ScopeTest {
   private static final long SET_AT = 1_000;
   private static final Facts NOTHING_KNOWN = term -> null;
 
-  private static Scope scope(String trigger) {
-    Scope scope = new Scope(Condition.always(), Trigger.parse(trigger));
+  private static Scope scope(Trigger trigger) {
+    Scope scope = new Scope(Condition.always(), trigger);
     scope.start(SET_AT);
     return scope;
   }
 
   @Test
   void countsTheConnectionsThatAreAcceptedOnceItIsSet() {
-    Scope scope = scope("first 1");
+    Scope scope = scope(Triggers.first(1));
 
     assertThat(scope.admits(NOTHING_KNOWN, SET_AT - 1)).as("accepted before").isFalse();
     assertThat(scope.admits(NOTHING_KNOWN, SET_AT)).as("the first").isTrue();
@@ -29,7 +31,7 @@ class ScopeTest {
 
   @Test
   void beginsToCountOnce() {
-    Scope scope = scope("first 1");
+    Scope scope = scope(Triggers.first(1));
 
     scope.start(SET_AT + 500);
 
@@ -41,7 +43,11 @@ class ScopeTest {
     long acceptedAt = SET_AT + 100;
     long now = SET_AT + 250;
 
-    assertThat(scope("until 1 s").elapsed(acceptedAt, now)).isEqualTo(250);
-    assertThat(scope("until 1 s per connection").elapsed(acceptedAt, now)).isEqualTo(150);
+    assertThat(scope(Triggers.until(Duration.ofSeconds(1))).elapsed(acceptedAt, now))
+        .isEqualTo(250);
+    assertThat(
+            scope(Triggers.perConnection(Triggers.until(Duration.ofSeconds(1))))
+                .elapsed(acceptedAt, now))
+        .isEqualTo(150);
   }
 }

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.galopin.api.Attribute;
 import io.galopin.api.Behavior;
 import io.galopin.engine.match.Condition;
-import io.galopin.engine.match.Term;
+import io.galopin.engine.match.Conditions;
 import io.galopin.engine.match.Trigger;
+import io.galopin.engine.match.Triggers;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ShareTest {
 
@@ -24,7 +27,7 @@ class ShareTest {
   private int rules;
 
   private static Condition condition(String name, Attribute.Moment moment) {
-    return Condition.test(new Term(Attribute.text(name, moment, "for tests"), ""), "=", "a");
+    return Conditions.like(Attribute.text(name, moment, "for tests"), "a");
   }
 
   private Rule rule(int percent, Condition when) {
@@ -96,8 +99,7 @@ class ShareTest {
   void howMuchATriggerTakesAwayDependsOnTime() {
     assertShares(
         List.of(
-            rule(100, Condition.always(), Trigger.parse("first 3"), false),
-            rule(50, Condition.always())),
+            rule(100, Condition.always(), Triggers.first(3), false), rule(50, Condition.always())),
         0,
         100,
         0,
@@ -110,8 +112,7 @@ class ShareTest {
   void eachSoManiethIsAPartOfAll() {
     assertShares(
         List.of(
-            rule(50, Condition.always(), Trigger.parse("every 4"), false),
-            rule(40, Condition.always())),
+            rule(50, Condition.always(), Triggers.every(4), false), rule(40, Condition.always())),
         12.5,
         12.5,
         35,
@@ -123,7 +124,7 @@ class ShareTest {
   @Test
   void whichOnesAreCountedAwayDependsOnClients() {
     assertShares(
-        List.of(rule(50, Condition.always(), Trigger.parse("every 4"), false), rule(100, PATH)),
+        List.of(rule(50, Condition.always(), Triggers.every(4), false), rule(100, PATH)),
         12.5,
         12.5,
         50,
@@ -131,7 +132,7 @@ class ShareTest {
         0,
         87.5);
     assertShares(
-        List.of(rule(50, PATH, Trigger.parse("every 4"), false), rule(100, PATH)),
+        List.of(rule(50, PATH, Triggers.every(4), false), rule(100, PATH)),
         12.5,
         12.5,
         87.5,
@@ -140,25 +141,26 @@ class ShareTest {
         100);
   }
 
+  static Stream<Trigger> bounded() {
+    return Stream.of(
+        Triggers.perConnection(Triggers.every(4)),
+        Triggers.after(Duration.ofSeconds(1), Triggers.every(4)),
+        Triggers.every(4, Triggers.from(8)),
+        Triggers.every(4, Triggers.first(8)));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "every 4 per connection",
-        "every 4 after 1 s",
-        "every 4 calls 8..",
-        "every 4 first 8"
-      })
-  void timeAndLengthMakeBounds(String trigger) {
-    assertShares(
-        List.of(rule(50, Condition.always(), Trigger.parse(trigger), false)), 0, 12.5, 87.5, 100);
+  @MethodSource("bounded")
+  void timeAndLengthMakeBounds(Trigger trigger) {
+    assertShares(List.of(rule(50, Condition.always(), trigger, false)), 0, 12.5, 87.5, 100);
   }
 
   @Test
   void twoThatCountAndContinueMayMeet() {
     assertShares(
         List.of(
-            rule(100, Condition.always(), Trigger.parse("every 4"), true),
-            rule(100, Condition.always(), Trigger.parse("every 2"), true)),
+            rule(100, Condition.always(), Triggers.every(4), true),
+            rule(100, Condition.always(), Triggers.every(2), true)),
         25,
         25,
         50,

@@ -1,0 +1,36 @@
+package io.galopin.rules;
+
+import io.galopin.api.Option;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
+import io.galopin.rules.source.Spot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The {@code name=value} words of a rule or a toxic that is written as a text. */
+public final class Assignments {
+
+  private Assignments() {}
+
+  /**
+   * Takes those with which {@code words} begin, by the normal names of what they set.
+   *
+   * @param spot what the text is about
+   * @param problems hears of a name that is given twice
+   */
+  public static Map<String, Setting> take(List<String> words, Spot spot, Problems problems) {
+    Map<String, Setting> taken = new LinkedHashMap<>();
+    while (!words.isEmpty() && words.get(0).indexOf('=') > 0) {
+      String word = words.remove(0);
+      int equals = word.indexOf('=');
+      String name = Option.normalName(word.substring(0, equals));
+      Spot at = spot.under(name);
+      Setting value = new Setting(at.what(), word.substring(equals + 1), at.place());
+      if (taken.put(name, value) != null) {
+        problems.add(at.what(), "given twice", "once", at.place());
+      }
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,110 @@
+package io.galopin.rules;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.Catalog;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleKey;
+import io.galopin.engine.rule.Tally;
+import io.galopin.rules.condition.Vocabulary;
+import io.galopin.rules.source.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the rules of a proxy from what is configured, with instances of their behaviors. */
+public final class RuleAssembly {
+
+  /** The most instructions of all regular expressions of a proxy. */
+  private static final int MOST_STEPS = 200_000;
+
+  private final Instances instances;
+  private final Catalog catalog;
+  private final ProtocolFactory protocol;
+  private final Problems problems;
+
+  /** Adds what is wrong to {@code problems}. */
+  public RuleAssembly(Catalog catalog, ProtocolFactory protocol, Problems problems) {
+    this.instances = new Instances(problems);
+    this.catalog = catalog;
+    this.protocol = protocol;
+    this.problems = problems;
+  }
+
+  /** All rules, in their order; empty if one of them has a problem. */
+  public Optional<List<Rule>> rules(List<RuleConfig> configured) {
+    List<Rule> rules = new ArrayList<>();
+    int steps = 0;
+    for (RuleConfig one : configured) {
+      Optional<Rule> rule = checked(one);
+      rule.ifPresent(rules::add);
+      steps += rule.map(made -> made.when().steps()).orElse(0);
+      if (steps > MOST_STEPS) {
+        problems.add(
+            one.path(),
+            "its regular expressions, with those before it",
+            "fewer or smaller ones, they are more than " + MOST_STEPS + " steps together",
+            one.place());
+        return Optional.empty();
+      }
+    }
+    return Optional.of(rules).filter(all -> all.size() == configured.size());
+  }
+
+  private Optional<Rule> checked(RuleConfig rule) {
+    try {
+      return rule(rule);
+    } catch (OptionException wrong) {
+      problems.add(rule.path(), wrong, rule.place());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Rule> rule(RuleConfig rule) {
+    Vocabulary known = Vocabulary.ofExchanges(protocol).besides(catalog.protocols().values());
+    Optional<Condition> when = rule.when().resolve(known, problems);
+    Optional<BehaviorFactory> factory = instances.find(rule.behavior(), catalog::behavior);
+    Optional<Options> options =
+        factory.flatMap(
+            found ->
+                instances
+                    .make(rule.behavior(), () -> found.optionsFor(protocol))
+                    .flatMap(
+                        declared ->
+                            instances.options(
+                                rule.behavior(),
+                                declared,
+                                option -> catalog.protocolsWith(found, option))));
+    Optional<Behavior> behavior =
+        factory.flatMap(
+            found ->
+                options.flatMap(
+                    values -> instances.make(rule.behavior(), () -> found.create(values))));
+    if (when.isEmpty() || options.isEmpty() || behavior.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Rule(
+            rule.name(),
+            key(rule, when.get(), options.get()),
+            when.get(),
+            rule.trigger(),
+            Mix.of(Map.of(rule.behavior().name(), rule.weight()), name -> behavior.get()),
+            rule.continues(),
+            rule.enabled(),
+            RuleText.of(rule, when.get(), options.get()),
+            new Tally()));
+  }
+
+  private static RuleKey key(RuleConfig rule, Condition when, Options options) {
+    return RuleNames.isOfNameless(rule.name())
+        ? RuleKey.ofContent(RuleText.content(rule.behavior().name(), when, options))
+        : RuleKey.ofName(rule.name());
+  }
+}

@@ -1,0 +1,173 @@
+package io.galopin.rules;
+
+import io.galopin.api.Names;
+import io.galopin.api.Option;
+import io.galopin.api.OptionException;
+import io.galopin.api.Options;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Quoted;
+import io.galopin.engine.match.Trigger;
+import io.galopin.rules.condition.TriggerText;
+import io.galopin.rules.condition.When;
+import io.galopin.rules.condition.WhenText;
+import io.galopin.rules.condition.Words;
+import io.galopin.rules.source.PluginConfig;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
+import io.galopin.rules.source.Spot;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A rule as one line of text: {@code [NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR
+ * [OPTION=VALUE ...] [continue]}, as in {@code slow-cart: when http.path=/cart 20% delay sleep=2s
+ * continue}. What is written is read back as the same.
+ */
+public final class RuleText {
+
+  static final String CONTINUE = "continue";
+
+  private static final String EXPECTED =
+      "[NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR [OPTION=VALUE ...] [continue], as in"
+          + " when http.path=/orders/* first 3 error status=503";
+
+  private static final String NAME = "[^\\s:=~()]+:";
+  private static final String BEHAVIOR = "[a-z][a-z0-9-]*";
+
+  private final Spot spot;
+  private final Problems problems;
+  private final List<String> words = new ArrayList<>();
+
+  private RuleText(Spot spot, Problems problems) {
+    this.spot = spot;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a rule; empty if there was a problem.
+   *
+   * @param position its place among the rules of the proxy, from 1 on
+   */
+  public static Optional<RuleConfig> read(Spot spot, String text, int position, Problems problems) {
+    try {
+      return new RuleText(spot, problems).read(text, position);
+    } catch (OptionException wrong) {
+      problems.add(spot.what(), wrong, spot.place());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RuleConfig> read(String text, int position) {
+    words.addAll(Words.split(text));
+    Optional<String> name = Optional.empty();
+    if (isNext(NAME)) {
+      String word = words.remove(0);
+      name = Optional.of(word.substring(0, word.length() - 1));
+    }
+    When when = When.ALWAYS;
+    if (isNext(When.KEY)) {
+      words.remove(0);
+      when = WhenText.take(spot, words);
+    }
+    Trigger trigger = TriggerText.take(words);
+    String percent = isNext("[^%]*%") ? words.remove(0) : "100%";
+    if (!isNext(BEHAVIOR) || isNext(CONTINUE)) {
+      String given = words.isEmpty() ? text.isBlank() ? "\"\"" : text : words.get(0);
+      throw new OptionException("rule", given, EXPECTED);
+    }
+    String behavior = words.remove(0);
+    Map<String, Setting> options = Assignments.take(words, spot, problems);
+    boolean continues = isNext(CONTINUE);
+    if (continues) {
+      words.remove(0);
+    }
+    if (!words.isEmpty()) {
+      String meant =
+          Names.nearest(behavior, TriggerText.FIRST_WORDS).map(near -> near + "? Or ").orElse("");
+      throw new OptionException(
+          "rule",
+          (meant.isEmpty() ? "" : behavior + " ") + words.get(0),
+          meant + "the end of the rule, " + EXPECTED);
+    }
+    Optional<String> checkedName = RuleNames.of(spot, name, position, problems);
+    Optional<BigDecimal> weight =
+        Weights.percent(
+            new Setting(spot.what(), percent.substring(0, percent.length() - 1), spot.place()),
+            problems);
+    if (checkedName.isEmpty() || weight.isEmpty()) {
+      return Optional.empty();
+    }
+    PluginConfig plugin = new PluginConfig(spot.what(), behavior, spot.place(), options);
+    return Optional.of(
+        new RuleConfig(
+            spot.what(),
+            spot.place(),
+            checkedName.get(),
+            name.isPresent(),
+            when,
+            trigger,
+            weight.get(),
+            plugin,
+            continues,
+            true));
+  }
+
+  private boolean isNext(String pattern) {
+    return !words.isEmpty() && words.get(0).matches(pattern);
+  }
+
+  /** Writes what {@code rule} has become. */
+  public static String of(RuleConfig rule, Condition when, Options options) {
+    List<String> words = new ArrayList<>();
+    if (rule.named()) {
+      words.add(rule.name() + ":");
+    }
+    if (!when.equals(Condition.always())) {
+      words.add(When.KEY + " " + when);
+    }
+    if (!rule.trigger().isAlways()) {
+      words.add(rule.trigger().toString());
+    }
+    if (rule.weight().compareTo(BigDecimal.valueOf(100)) != 0) {
+      words.add(rule.weight().stripTrailingZeros().toPlainString() + "%");
+    }
+    words.add(rule.behavior().name());
+    options.declared().forEach(option -> write(option, options, words));
+    if (rule.continues()) {
+      words.add(CONTINUE);
+    }
+    return String.join(" ", words);
+  }
+
+  /**
+   * What a rule is but for its name, its trigger and its weight: the same for all ways to write the
+   * same, and for as long as a version knows these options.
+   */
+  static String content(String behavior, Condition when, Options options) {
+    List<String> words = new ArrayList<>();
+    when.parts().stream().map(Condition::toString).sorted().forEach(words::add);
+    words.add(behavior);
+    List<String> others = new ArrayList<>();
+    options.declared().forEach(option -> writeUnlessDefault(option, options, others));
+    others.stream().sorted().forEach(words::add);
+    return String.join(" ", words);
+  }
+
+  private static <T> void writeUnlessDefault(
+      Option<T> option, Options options, List<String> words) {
+    if (!options.find(option).equals(option.defaultValue())) {
+      write(option, options, words);
+    }
+  }
+
+  private static <T> void write(Option<T> option, Options options, List<String> words) {
+    if (options.given().containsKey(option.name())) {
+      String text = option.text(options.get(option));
+      boolean quantity = option.typeName().equals("duration");
+      words.add(option.name() + "=" + Quoted.of(quantity ? text.replace(" ", "") : text));
+    }
+  }
+}

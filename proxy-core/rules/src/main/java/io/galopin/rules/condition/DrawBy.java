@@ -1,0 +1,37 @@
+package io.galopin.rules.condition;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.OptionException;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.match.OwnAttributes;
+import io.galopin.engine.match.Term;
+import io.galopin.rules.source.Problems;
+import io.galopin.rules.source.Setting;
+import java.util.Optional;
+
+/**
+ * What the draws of a proxy's exchanges are keyed by: an attribute of the request or of the
+ * connection, as rules know them. By the connection is by the place of the exchange.
+ */
+public final class DrawBy {
+
+  private DrawBy() {}
+
+  /** The attribute; empty for the place, or if there was a problem. */
+  public static Optional<Term> term(Setting setting, ProtocolFactory protocol, Problems problems) {
+    try {
+      Term term = Vocabulary.ofExchanges(protocol).term(setting.text());
+      if (term.attribute().moment() != Attribute.Moment.REPLY) {
+        return Optional.of(term).filter(key -> !key.attribute().equals(OwnAttributes.CONNECTION));
+      }
+      problems.add(
+          setting.name(),
+          setting.text(),
+          "an attribute of the request or the connection",
+          setting.place());
+    } catch (OptionException unknown) {
+      problems.add(setting.name(), unknown, setting.place());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,154 @@
+package io.galopin.rules.condition;
+
+import io.galopin.api.OptionException;
+import io.galopin.engine.match.Condition;
+import io.galopin.rules.source.Spot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads conditions from text, as far as words are conditions:
+ *
+ * <pre>{@code
+ * CONDITION = ALL { or ALL }
+ * ALL       = PART { PART }
+ * PART      = not PART | has ATTRIBUTE | ( CONDITION ) | ATTRIBUTE SIGN VALUE
+ * SIGN      = "=" | "!=" | "~" | "!~"
+ * }</pre>
+ */
+public final class WhenText {
+
+  /** What a condition looks like. */
+  static final String EXPECTED = "a condition, as in http.path=/orders/*";
+
+  private static final Pattern TEST =
+      Pattern.compile("([^=~]*[^=~!])(!?)([=~])(.*)", Pattern.DOTALL);
+
+  /** The most parentheses and nots within each other. */
+  private static final int DEEPEST = 100;
+
+  /** The most characters of a condition; the work of checking it grows with their square. */
+  static final int LONGEST = 16_384;
+
+  private final Spot spot;
+  private final List<String> words;
+  private int at;
+  private int length;
+
+  private WhenText(Spot spot, List<String> words) {
+    this.spot = spot;
+    this.words = words;
+  }
+
+  /**
+   * Reads a text that is a condition as a whole; a blank one always holds.
+   *
+   * @throws OptionException if it is none
+   */
+  static When read(Spot spot, String text) {
+    List<String> words = Words.split(text);
+    if (words.isEmpty()) {
+      return When.ALWAYS;
+    }
+    When when = take(spot, words);
+    if (!words.isEmpty()) {
+      throw new OptionException(When.KEY, words.get(0), EXPECTED);
+    }
+    return when;
+  }
+
+  /**
+   * Takes the condition with which {@code words} begin away from them.
+   *
+   * @throws OptionException if they do not begin with one
+   */
+  public static When take(Spot spot, List<String> words) {
+    WhenText reader = new WhenText(spot, words);
+    When when = reader.condition(0);
+    words.subList(0, reader.at).clear();
+    return when;
+  }
+
+  private When condition(int depth) {
+    List<When> choices = new ArrayList<>();
+    choices.add(all(depth));
+    while (isNext("or")) {
+      at++;
+      choices.add(all(depth));
+    }
+    return When.any(choices);
+  }
+
+  private When all(int depth) {
+    List<When> parts = new ArrayList<>();
+    parts.add(part(depth));
+    while (at < words.size() && isPart(words.get(at))) {
+      parts.add(part(depth));
+    }
+    return When.all(spot, parts);
+  }
+
+  private static boolean isPart(String word) {
+    return word.equals("not")
+        || word.equals("has")
+        || word.equals("(")
+        || TEST.matcher(word).matches();
+  }
+
+  private boolean isNext(String word) {
+    return at < words.size() && words.get(at).equals(word);
+  }
+
+  private When part(int depth) {
+    if (depth > DEEPEST) {
+      throw new OptionException(When.KEY, "nested too deeply", "at most " + DEEPEST + " levels");
+    }
+    String word = next(EXPECTED);
+    switch (word) {
+      case "not" -> {
+        return When.not(part(depth + 1));
+      }
+      case "has" -> {
+        String attribute = next("an attribute, as in has http.query");
+        return When.test(spot, known -> Condition.has(known.term(attribute)));
+      }
+      case "(" -> {
+        When inner = condition(depth + 1);
+        if (!isNext(")")) {
+          throw new OptionException(When.KEY, "( without )", "a closing parenthesis");
+        }
+        at++;
+        return inner;
+      }
+      default -> {
+        return test(word);
+      }
+    }
+  }
+
+  private When test(String word) {
+    Matcher test = TEST.matcher(word);
+    if (!test.matches()) {
+      throw new OptionException(When.KEY, word, EXPECTED);
+    }
+    String attribute = test.group(1);
+    String sign = test.group(3);
+    String value = test.group(4);
+    When when = When.test(spot, known -> Expectations.test(known.term(attribute), sign, value));
+    return test.group(2).isEmpty() ? when : When.not(when);
+  }
+
+  private String next(String expected) {
+    if (at == words.size()) {
+      throw new OptionException(When.KEY, at == 0 ? "nothing" : words.get(at - 1), expected);
+    }
+    String word = words.get(at++);
+    length += word.length();
+    if (length > LONGEST) {
+      throw new OptionException(When.KEY, "a long text", "at most " + LONGEST + " characters");
+    }
+    return word;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.rules.condition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.rules;
+
+import org.jspecify.annotations.NullMarked;
