@@ -22,8 +22,8 @@ record PairsType(List<Attribute> attributes) implements OptionType<Map<String, S
   @Override
   public String range() {
     return attributes.isEmpty()
-        ? "name=value pairs with semicolons between"
-        : "attribute=value pairs with semicolons between, of "
+        ? "name=value pairs separated by semicolons"
+        : "attribute=value pairs separated by semicolons, of "
             + attributes.stream().map(Attribute::toString).collect(Collectors.joining(", "));
   }
 

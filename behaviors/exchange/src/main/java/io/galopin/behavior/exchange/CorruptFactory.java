@@ -15,7 +15,7 @@ import org.pf4j.Extension;
 public final class CorruptFactory implements BehaviorFactory {
 
   private static final Option<Long> EVERY =
-      Option.size("every", 1, 1L << 30, "how many bytes of the body have one wrong bit among them")
+      Option.size("every", 1, 1L << 30, "one bit is flipped in every stretch of this many bytes")
           .orElse(1024L);
 
   @Override
@@ -25,7 +25,7 @@ public final class CorruptFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "turns over bits in the body of the reply, at places that follow from the seed";
+    return "flips bits in the body of the reply, at positions that follow from the seed";
   }
 
   @Override

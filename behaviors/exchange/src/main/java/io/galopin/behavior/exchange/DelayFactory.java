@@ -16,7 +16,9 @@ import org.pf4j.Extension;
 public final class DelayFactory implements BehaviorFactory {
 
   private static final Option<Boolean> BEFORE =
-      Option.flag("before", "wait before the request goes on, else before the reply goes back")
+      Option.flag(
+              "before",
+              "wait before the request is passed on, otherwise before the reply is returned")
           .orElse(true);
 
   private static final List<Option<?>> OPTIONS =
@@ -29,7 +31,7 @@ public final class DelayFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "waits before the request goes on, or before the reply goes back";
+    return "waits before the request is passed on, or before the reply is returned";
   }
 
   @Override

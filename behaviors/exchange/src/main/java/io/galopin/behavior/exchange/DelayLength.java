@@ -33,13 +33,13 @@ final class DelayLength {
       Option.choice(
           "distribution",
           Kind.class,
-          "how the waits are distributed; fixed, or lognormal where p50 and p99 are given");
+          "how the delays are distributed; fixed by default, lognormal if p50 and p99 are given");
 
   private static final Option<Duration> LEAST =
-      time("least", Duration.ZERO, "uniform and pareto: the shortest wait");
+      time("least", Duration.ZERO, "uniform and pareto: the shortest delay");
 
   private static final Option<Duration> MOST =
-      time("most", Duration.ZERO, "uniform: the longest wait");
+      time("most", Duration.ZERO, "uniform: the longest delay");
 
   private static final Option<Duration> DEVIATION =
       time("deviation", Duration.ZERO, "normal: the standard deviation; sleep is the mean");
@@ -48,13 +48,13 @@ final class DelayLength {
       time("p50", Duration.ofNanos(1000), "lognormal: the median");
 
   private static final Option<Duration> P99 =
-      time("p99", Duration.ofNanos(1000), "lognormal: what one wait in a hundred exceeds");
+      time("p99", Duration.ofNanos(1000), "lognormal: the 99th percentile");
 
   private static final Option<Double> SHAPE =
-      Option.decimal("shape", 0.1, 100, "pareto: how fast long waits become rare");
+      Option.decimal("shape", 0.1, 100, "pareto: how fast long delays become rare");
 
   private static final Option<Duration> LONGEST =
-      time("longest", Duration.ZERO, "the most that a drawn wait can be; longer ones are cut to it")
+      time("longest", Duration.ZERO, "the upper limit; longer drawn delays are cut to it")
           .orElse(Duration.ofMinutes(1));
 
   /** All of them, in the order in which they are to be shown. */

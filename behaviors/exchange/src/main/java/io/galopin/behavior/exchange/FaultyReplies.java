@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FaultyReplies implements Behavior {
 
-  /** Whose exchanges are counted together. */
+  /** Whether exchanges are counted per proxy or per connection. */
   enum Scope {
     PROXY,
     CONNECTION
@@ -36,11 +36,12 @@ final class FaultyReplies implements Behavior {
           .orElse(false);
 
   private static final Option<Long> WARMUP =
-      Option.integer("warmup", 0, Long.MAX_VALUE, "how many exchanges pass untouched first")
+      Option.integer("warmup", 0, Long.MAX_VALUE, "how many exchanges pass untouched at first")
           .orElse(0L);
 
   private static final Option<Scope> SCOPE =
-      Option.choice("scope", Scope.class, "whose exchanges are counted together")
+      Option.choice(
+              "scope", Scope.class, "whether exchanges are counted per proxy or per connection")
           .orElse(Scope.PROXY);
 
   private static final Option<Boolean> GARBAGE =

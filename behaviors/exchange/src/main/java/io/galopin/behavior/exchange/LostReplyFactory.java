@@ -22,7 +22,7 @@ public final class LostReplyFactory implements BehaviorFactory {
       Option.choice(
               "end",
               Action.End.class,
-              "what the client sees instead: an orderly end, a reset, or nothing any more")
+              "what the client sees instead: a close, a reset, or nothing more")
           .orElse(Action.End.CLOSE);
 
   @Override

@@ -26,7 +26,7 @@ public final class ReplaceFactory implements BehaviorFactory {
 
   /** As far as it is known without a protocol. */
   private static final Option<Map<String, String>> VALUES =
-      Option.pairs(SET, "new values by attribute; an empty one takes the attribute away");
+      Option.pairs(SET, "new values by attribute; an empty one removes the attribute");
 
   @Override
   public String name() {
@@ -35,7 +35,7 @@ public final class ReplaceFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "puts other values into the heads of the request and of the reply";
+    return "changes values in the heads of the request and of the reply";
   }
 
   @Override

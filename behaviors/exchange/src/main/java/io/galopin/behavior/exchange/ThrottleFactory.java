@@ -15,7 +15,7 @@ import org.pf4j.Extension;
 public final class ThrottleFactory implements BehaviorFactory {
 
   private static final Option<Long> RATE =
-      Option.size("rate", 1, 1L << 40, "how many bytes of the body the client gets in a second")
+      Option.size("rate", 1, 1L << 40, "how many bytes of the body the client gets per second")
           .orElse(1024L);
 
   @Override
@@ -25,7 +25,7 @@ public final class ThrottleFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "lets the body of the reply through at a limited rate";
+    return "passes the body of the reply on at a limited rate";
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.pf4j.Extension;
 public final class TransientFactory implements BehaviorFactory {
 
   private static final Option<Long> AGITATE =
-      Option.integer("agitate", 0, Long.MAX_VALUE, "how many exchanges fail before all pass")
+      Option.integer("agitate", 0, Long.MAX_VALUE, "how many exchanges fail before the rest pass")
           .orElse(1L);
 
   private static final List<Option<?>> OPTIONS =
@@ -27,7 +27,7 @@ public final class TransientFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "fails as error does for the first exchanges, then lets all pass";
+    return "fails the first exchanges as error does, then lets the rest pass";
   }
 
   @Override

@@ -19,12 +19,11 @@ public final class TruncateFactory implements BehaviorFactory {
               "bytes",
               0,
               Long.MAX_VALUE,
-              "how much of the body the client gets; a body that is not longer passes")
+              "how much of the body the client gets; a body up to this length passes")
           .orElse(0L);
 
   private static final Option<Action.End> END =
-      Option.choice(
-              "end", Action.End.class, "how the connection ends then: FIN, RST, or not at all")
+      Option.choice("end", Action.End.class, "how the connection ends: FIN, RST, or not at all")
           .orElse(Action.End.CLOSE);
 
   @Override

@@ -39,7 +39,7 @@ class ReplaceFactoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "wordy.verb=go, 'set: wordy.verb=go (expected: attribute=value pairs with semicolons between,"
+    "wordy.verb=go, 'set: wordy.verb=go (expected: attribute=value pairs separated by semicolons,"
         + " of wordy.noun, wordy.note.NAME)'",
     "wordy.note.z=a, 'set: wordy.note.z=a (expected: for wordy.note.z no note called z)'",
     "'', set: missing (expected: what to put where)"

@@ -36,7 +36,7 @@ public final class BandwidthFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "lets bytes pass at a rate";
+    return "limits the rate of bytes";
   }
 
   @Override

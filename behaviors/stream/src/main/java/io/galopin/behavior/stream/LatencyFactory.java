@@ -19,10 +19,10 @@ import org.pf4j.Extension;
 public final class LatencyFactory implements ToxicFactory {
 
   private static final Option<Duration> LATENCY =
-      Times.option("latency", ChronoUnit.MILLIS, "how long bytes take");
+      Times.option("latency", ChronoUnit.MILLIS, "how long bytes are delayed");
 
   private static final Option<Duration> JITTER =
-      Times.option("jitter", ChronoUnit.MILLIS, "how much longer or shorter that may be");
+      Times.option("jitter", ChronoUnit.MILLIS, "how much longer or shorter the delay may be");
 
   @Override
   public String name() {
@@ -31,7 +31,7 @@ public final class LatencyFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "delays all bytes by a time, with jitter";
+    return "delays all bytes, with jitter";
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.pf4j.Extension;
 public final class LimitDataFactory implements ToxicFactory {
 
   private static final Option<Long> BYTES =
-      Option.size("bytes", 0, Long.MAX_VALUE, "how many bytes pass, 0 closes at the first")
+      Option.size("bytes", 0, Long.MAX_VALUE, "how many bytes pass; 0 closes at the first byte")
           .orElse(0L);
 
   @Override

@@ -20,7 +20,7 @@ import org.pf4j.Extension;
 public final class ResetPeerFactory implements ToxicFactory {
 
   private static final Option<Duration> TIMEOUT =
-      Times.option("timeout", ChronoUnit.MILLIS, "when the connection is reset, 0 for at once");
+      Times.option("timeout", ChronoUnit.MILLIS, "when the connection is reset; 0: immediately");
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ public final class ResetPeerFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "drops all bytes, resets the connection after a time";
+    return "drops all bytes and resets the connection after a time";
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.pf4j.Extension;
 public final class SlicerFactory implements ToxicFactory {
 
   private static final Option<Long> AVERAGE_SIZE =
-      Option.size("average-size", 1, Integer.MAX_VALUE, "how large a piece is, must be given");
+      Option.size("average-size", 1, Integer.MAX_VALUE, "the average size of a piece; required");
 
   private static final Option<Long> SIZE_VARIATION =
       Option.size(
@@ -39,7 +39,7 @@ public final class SlicerFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "cuts bytes into small pieces, with pauses";
+    return "cuts bytes into small pieces with pauses between them";
   }
 
   @Override

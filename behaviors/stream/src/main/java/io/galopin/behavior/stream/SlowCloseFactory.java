@@ -16,7 +16,7 @@ import org.pf4j.Extension;
 public final class SlowCloseFactory implements ToxicFactory {
 
   private static final Option<Duration> DELAY =
-      Times.option("delay", ChronoUnit.MILLIS, "how long the end waits");
+      Times.option("delay", ChronoUnit.MILLIS, "how long the end is delayed");
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ public final class SlowCloseFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "delays the end of a direction";
+    return "delays the end of one direction";
   }
 
   @Override

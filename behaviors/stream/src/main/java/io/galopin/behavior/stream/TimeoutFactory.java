@@ -19,7 +19,7 @@ import org.pf4j.Extension;
 public final class TimeoutFactory implements ToxicFactory {
 
   private static final Option<Duration> TIMEOUT =
-      Times.option("timeout", ChronoUnit.MILLIS, "when the connection is closed, 0 for not at all");
+      Times.option("timeout", ChronoUnit.MILLIS, "when the connection is closed; 0: never");
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ public final class TimeoutFactory implements ToxicFactory {
 
   @Override
   public String description() {
-    return "drops all bytes, closes the connection after a time";
+    return "drops all bytes and closes the connection after a time";
   }
 
   @Override

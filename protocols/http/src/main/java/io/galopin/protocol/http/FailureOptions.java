@@ -11,15 +11,14 @@ import java.util.Set;
 final class FailureOptions {
 
   static final Option<Long> STATUS =
-      Option.integer(
-          "status", 200, 599, "the status; when not given 500, 501, 502 or 503, by chance");
+      Option.integer("status", 200, 599, "the status; by default 500, 501, 502 or 503, drawn");
 
   static final Option<Map<String, String>> HEADERS =
-      Option.pairs("headers", "header fields of the reply; an empty value leaves one out")
+      Option.pairs("headers", "header fields of the reply; an empty value omits one")
           .checkedBy(FailureOptions::expectation);
 
   static final Option<String> BODY =
-      Option.text("body", "the body; when not given a sentence that says who made it");
+      Option.text("body", "the body; by default a sentence that names Galopin");
 
   /** All of them, in the order in which they are to be shown. */
   static final List<Option<?>> ALL = List.of(STATUS, HEADERS, BODY);

@@ -28,7 +28,7 @@ enum Failures {
 
   /** What {@code error} and {@code server-error} say. */
   static final Option<String> MESSAGE =
-      Option.text("message", "what error and server-error say, in one line")
+      Option.text("message", "the text of error and server-error, one line")
           .orElse("injected by Galopin, on purpose");
 
   private final String failure;

@@ -26,13 +26,13 @@ enum RedisFailure {
   NOSCRIPT("NOSCRIPT", "No matching script. Please use EVAL.");
 
   static final Option<String> MESSAGE =
-      Option.text("message", "what the error says behind its code; not for moved and ask");
+      Option.text("message", "the text after the error's code; not for moved and ask");
 
   static final Option<Long> SLOT =
       Option.integer("slot", 0, 16_383, "the slot that moved and ask name").orElse(0L);
 
   static final Option<String> TO =
-      Option.text("to", "where moved and ask point, host:port; the backend when not given")
+      Option.text("to", "where moved and ask point, host:port; by default the backend")
           .checkedBy(RedisFailure::expectation);
 
   static final List<Option<?>> OPTIONS = List.of(MESSAGE, SLOT, TO);
