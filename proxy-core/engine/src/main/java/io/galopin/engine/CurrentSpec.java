@@ -1,6 +1,6 @@
 package io.galopin.engine;
 
-import io.galopin.engine.connection.ConnectionSpec;
+import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.Rule;

@@ -5,8 +5,9 @@ import io.galopin.api.Trouble;
 import io.galopin.engine.dial.Dialer;
 import io.galopin.engine.dial.Places;
 import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.exchange.ConnectionSpec;
+import io.galopin.engine.exchange.ExchangeOwner;
 import io.galopin.engine.exchange.Recorder;
-import io.galopin.engine.exchange.RuleSource;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.loop.OwnDials;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a connection needs of its proxy. Thread-safe. */
-public interface ConnectionOwner extends RuleSource {
+public interface ConnectionOwner extends ExchangeOwner {
 
   /** The proxy's name. */
   String proxy();
@@ -64,9 +65,6 @@ public interface ConnectionOwner extends RuleSource {
   HeldMemory memory();
 
   ProxyMeter meter();
-
-  /** An exchange has begun. */
-  void exchange();
 
   Places places();
 

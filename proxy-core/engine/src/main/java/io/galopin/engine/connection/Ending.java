@@ -1,6 +1,8 @@
 package io.galopin.engine.connection;
 
+import io.galopin.engine.exchange.Interventions;
 import io.galopin.engine.socket.Farewell;
+import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.socket.Side;
 
 /**
@@ -10,10 +12,8 @@ import io.galopin.engine.socket.Side;
 final class Ending {
 
   private final Lifecycle life;
-  private final Side client;
-  private final Side backend;
-  private final Way requests;
-  private final Way replies;
+  private final ProxyMeter meter;
+  private final Wires wires;
   private final LinkToxics toxics;
   private final Uplink uplink;
   private final Runnable letGo;
@@ -27,29 +27,44 @@ final class Ending {
    */
   Ending(
       Lifecycle life,
-      Side client,
-      Side backend,
-      Way requests,
-      Way replies,
+      ProxyMeter meter,
+      Wires wires,
       LinkToxics toxics,
       Uplink uplink,
       Runnable letGo,
       Runnable gone) {
     this.life = life;
-    this.client = client;
-    this.backend = backend;
-    this.requests = requests;
-    this.replies = replies;
+    this.meter = meter;
+    this.wires = wires;
     this.toxics = toxics;
     this.uplink = uplink;
     this.letGo = letGo;
     this.gone = gone;
   }
 
+  /** All of the requests has been passed on. */
+  void requestsPassed() {
+    wires.requests().link().endOutput();
+    if (life.requestsEnded()) {
+      end(Farewell.How.CLOSE);
+    }
+  }
+
+  /** All of the replies has been passed on. A client that hangs is not told. */
+  void repliesPassed(Interventions interventions) {
+    if (interventions.hung()) {
+      return;
+    }
+    wires.replies().link().endOutput();
+    if (life.repliesEnded()) {
+      end(Farewell.How.CLOSE);
+    }
+  }
+
   /** Ends both sides when what was written has arrived, also what toxics hold back. */
   void end(Farewell.How how) {
     if (letGo()) {
-      requests.toxics().mark(() -> replies.toxics().mark(() -> leave(how)));
+      wires.requests().toxics().mark(() -> wires.replies().toxics().mark(() -> leave(how)));
     }
   }
 
@@ -61,9 +76,9 @@ final class Ending {
     letGo();
     if (life.leave()) {
       toxics.close();
-      client.leave(how);
-      backend.leave(how);
-      if (!backend.owes()) {
+      wires.client().leave(how);
+      wires.backend().leave(how);
+      if (!wires.backend().owes()) {
         cancelDial();
       }
     }
@@ -74,8 +89,8 @@ final class Ending {
     letGo();
     if (life.leave()) {
       toxics.close();
-      client.reset();
-      backend.reset();
+      wires.client().reset();
+      wires.backend().reset();
       cancelDial();
     }
   }
@@ -86,8 +101,8 @@ final class Ending {
     if (life.leave()) {
       toxics.close();
     }
-    client.close();
-    backend.close();
+    wires.client().close();
+    wires.backend().close();
     cancelDial();
   }
 
@@ -96,8 +111,8 @@ final class Ending {
     if (!life.letGo()) {
       return false;
     }
-    requests.close();
-    replies.close();
+    wires.requests().close();
+    wires.replies().close();
     letGo.run();
     return true;
   }
@@ -112,7 +127,7 @@ final class Ending {
   /** A socket is closed: the client's, or the backend's. */
   void socketClosed(Side side) {
     boolean anotherOpen = life.socketClosed();
-    if (!life.isClosing() && (side == client || !anotherOpen)) {
+    if (!life.isClosing() && (side == wires.client() || !anotherOpen)) {
       drop();
     }
     endIfGone();
@@ -122,6 +137,7 @@ final class Ending {
   void endIfGone() {
     if (life.isGone()) {
       uplink.release();
+      meter.closed();
       gone.run();
     }
   }

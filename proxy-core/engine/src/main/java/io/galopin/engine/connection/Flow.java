@@ -1,7 +1,6 @@
 package io.galopin.engine.connection;
 
 import io.galopin.engine.exchange.ConnectionFacts;
-import io.galopin.engine.socket.Side;
 
 /**
  * How the bytes of a connection get on: what was held back goes on when there is room, and who
@@ -11,31 +10,24 @@ final class Flow {
 
   private final ConnectionFacts facts;
   private final Lifecycle life;
-  private final Side client;
-  private final Side backend;
-  private final Way requests;
-  private final Way replies;
+  private final Wires wires;
 
-  Flow(
-      ConnectionFacts facts, Lifecycle life, Side client, Side backend, Way requests, Way replies) {
+  Flow(ConnectionFacts facts, Lifecycle life, Wires wires) {
     this.facts = facts;
     this.life = life;
-    this.client = client;
-    this.backend = backend;
-    this.requests = requests;
-    this.replies = replies;
+    this.wires = wires;
   }
 
   /** Gives the platform what was written. */
   void flush() {
-    client.flush();
-    backend.flush();
+    wires.client().flush();
+    wires.backend().flush();
   }
 
   /** Something that was held back has gone on. */
   void relieved() {
-    requests.resume();
-    replies.resume();
+    wires.requests().resume();
+    wires.replies().resume();
     otherMoved();
     flush();
     adjustReading();
@@ -43,35 +35,36 @@ final class Flow {
 
   /** What could not be decided on one way may be decidable now that the other has moved. */
   void otherMoved() {
-    requests.link().otherMoved();
-    replies.link().otherMoved();
+    wires.requests().link().otherMoved();
+    wires.replies().link().otherMoved();
   }
 
   /** Reads on where there is room, and lets the others wait. */
   void adjustReading() {
     if (life.isLive()) {
-      requests.link().adjustReading();
-      replies.link().adjustReading();
+      wires.requests().link().adjustReading();
+      wires.replies().link().adjustReading();
     }
   }
 
   /** Whether something waits for nothing but room. */
   boolean stalled() {
-    return requests.stalled() || replies.stalled();
+    return wires.requests().stalled() || wires.replies().stalled();
   }
 
   /** Whether a fault holds something back. */
   boolean holdsBack() {
-    return requests.holdsBack() || replies.holdsBack();
+    return wires.requests().holdsBack() || wires.replies().holdsBack();
   }
 
   /** Whether all that was read has gone as far as its toxics. */
   boolean isAtRest() {
-    return requests.isAtRest() && replies.isAtRest();
+    return wires.requests().isAtRest() && wires.replies().isAtRest();
   }
 
   /** Whether what goes to the client does not pile up on its way. */
   boolean clientTakes() {
-    return client.writable() && facts.memory().allowsMore(replies.toxics().pinned());
+    return wires.client().writable()
+        && facts.memory().allowsMore(wires.replies().toxics().pinned());
   }
 }

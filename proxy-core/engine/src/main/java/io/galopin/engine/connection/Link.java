@@ -24,26 +24,15 @@ final class Link {
 
   private static final int LOOK_MILLIS = 100;
 
-  /** What a link needs of its connection. */
-  interface Owner {
-
-    /** Whether what is read is to be cut into messages. */
-    boolean watching();
-
-    /** One of many plugin calls that something read may lead to is over. */
-    void beat();
-
-    /** All of {@code link} has been passed on. */
-    void endOf(Link link);
-  }
-
-  private final Owner connection;
+  private final Attention attention;
+  private final Guard guard;
   private final ConnectionFacts facts;
   private final Side from;
   private final Side to;
   private final ToxicChain toxics;
   private final Watcher watcher;
   private final HoldQueue holds;
+  private final Runnable passed;
   private final Cut cut = new Cut();
   private final Undecided undecided;
   private boolean awaiting;
@@ -53,15 +42,24 @@ final class Link {
   private boolean ended;
   private boolean looksAgain;
 
+  /**
+   * Has passed nothing on.
+   *
+   * @param passed is run when all of it has been passed on
+   */
   Link(
-      Owner connection,
+      Attention attention,
+      Guard guard,
       ConnectionFacts facts,
       Side from,
       Side to,
       ToxicChain toxics,
       Watcher watcher,
-      HoldQueue holds) {
-    this.connection = connection;
+      HoldQueue holds,
+      Runnable passed) {
+    this.attention = attention;
+    this.guard = guard;
+    this.passed = passed;
     this.facts = facts;
     this.from = from;
     this.to = to;
@@ -75,10 +73,13 @@ final class Link {
   void read(ByteBuf bytes) {
     if (discarding) {
       bytes.release();
-    } else if (connection.watching()) {
-      cutUp(undecided.with(bytes));
     } else {
-      toxics.write(bytes);
+      attention.turn();
+      if (attention.watching()) {
+        cutUp(undecided.with(bytes));
+      } else {
+        toxics.write(bytes);
+      }
     }
     adjustReading();
   }
@@ -115,7 +116,7 @@ final class Link {
     try {
       while (in.isReadable() && !discarding && !paused) {
         cut.clear();
-        connection.beat();
+        guard.beat();
         watcher.cut(in, cut);
         if (cut.kind() == Cut.Kind.UNANSWERED) {
           // What the proxy itself says then comes behind what has passed.
@@ -195,7 +196,10 @@ final class Link {
   }
 
   private void passEnd() {
-    if (!discarding && connection.watching()) {
+    if (!discarding) {
+      attention.turn();
+    }
+    if (!discarding && attention.watching()) {
       cut.clear();
       ByteBuf kept = undecided.take();
       ByteBuf rest = kept == null ? Unpooled.EMPTY_BUFFER : kept;
@@ -209,7 +213,7 @@ final class Link {
         }
       }
     }
-    holds.submit(() -> connection.endOf(this));
+    holds.submit(passed::run);
   }
 
   private void askAtEnd(ByteBuf rest) {

@@ -3,8 +3,10 @@ package io.galopin.engine.connection;
 import io.galopin.api.Direction;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.Controls;
+import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.rule.ToxicSteps;
+import io.galopin.engine.socket.Sink;
 import io.galopin.engine.toxic.ActiveToxics;
 import io.galopin.engine.toxic.ToxicChain;
 import java.util.List;
@@ -23,21 +25,37 @@ final class LinkToxics {
   private final Controls controls;
   private List<ToxicSpec> known = List.of();
 
-  /** Without any, until {@link #update}. */
+  /**
+   * Without any, until {@link #update}.
+   *
+   * @param client takes what goes to the client
+   * @param backend takes what goes to the backend
+   */
   LinkToxics(
       ConnectionOwner owner,
       Lifecycle life,
       ConnectionFacts facts,
-      ToxicSteps steps,
-      ToxicChain toBackend,
-      ToxicChain toClient,
-      Controls controls) {
+      Recorder recorder,
+      Controls controls,
+      Sink client,
+      Sink backend) {
+    ToxicSteps steps = new ToxicSteps();
     this.owner = owner;
     this.life = life;
-    this.toBackend = toBackend;
-    this.toClient = toClient;
+    this.toBackend = new ToxicChain(facts, recorder, steps, controls, Direction.UPSTREAM, backend);
+    this.toClient = new ToxicChain(facts, recorder, steps, controls, Direction.DOWNSTREAM, client);
     this.controls = controls;
     this.active = new ActiveToxics(facts, steps, () -> controls.guard(this::update));
+  }
+
+  /** Through which all goes to the backend. */
+  ToxicChain toBackend() {
+    return toBackend;
+  }
+
+  /** Through which all goes to the client. */
+  ToxicChain toClient() {
+    return toClient;
   }
 
   /** Whether the proxy has others by now. */

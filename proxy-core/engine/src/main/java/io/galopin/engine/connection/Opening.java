@@ -3,6 +3,7 @@ package io.galopin.engine.connection;
 import io.galopin.api.Direction;
 import io.galopin.api.Trouble;
 import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.exchange.Controls;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.loop.Hop;
@@ -27,14 +28,12 @@ final class Opening {
   private final Hop hop;
   private final Uplink uplink;
   private final Consumer<Trouble> alone;
-  private final Runnable moved;
   private final Controls controls;
 
   /**
    * Not begun yet.
    *
    * @param alone is told that there will be no backend
-   * @param moved is run when there is more room than before
    */
   Opening(
       ConnectionOwner owner,
@@ -45,7 +44,6 @@ final class Opening {
       ProxyMeter meter,
       Side backend,
       Consumer<Trouble> alone,
-      Runnable moved,
       Controls controls) {
     this.owner = owner;
     this.facts = facts;
@@ -54,7 +52,6 @@ final class Opening {
     this.meter = meter;
     this.backend = backend;
     this.alone = alone;
-    this.moved = moved;
     this.controls = controls;
     this.hop = new Hop(owner, facts.proxy(), names -> facts.loop().execute(() -> circled(names)));
     this.uplink =
@@ -92,7 +89,7 @@ final class Opening {
   private void connected(Channel socket) {
     if (life.connected()) {
       backend.attach(socket);
-      moved.run();
+      controls.relieved();
     } else {
       socket.close();
     }
@@ -102,7 +99,7 @@ final class Opening {
     if (life.notConnected()) {
       meter.notConnected();
       alone.accept(reason);
-      moved.run();
+      controls.relieved();
     }
   }
 

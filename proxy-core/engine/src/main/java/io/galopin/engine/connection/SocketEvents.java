@@ -25,10 +25,7 @@ final class SocketEvents implements SideEvents {
   private final ConnectionFacts facts;
   private final Lifecycle life;
   private final ProxyMeter meter;
-  private final Side client;
-  private final Side backend;
-  private final Way requests;
-  private final Way replies;
+  private final Wires wires;
   private final Flow flow;
   private final LinkToxics toxics;
   private final Interventions interventions;
@@ -41,10 +38,7 @@ final class SocketEvents implements SideEvents {
       ConnectionFacts facts,
       Lifecycle life,
       ProxyMeter meter,
-      Side client,
-      Side backend,
-      Way requests,
-      Way replies,
+      Wires wires,
       Flow flow,
       LinkToxics toxics,
       Interventions interventions,
@@ -54,10 +48,7 @@ final class SocketEvents implements SideEvents {
     this.facts = facts;
     this.life = life;
     this.meter = meter;
-    this.client = client;
-    this.backend = backend;
-    this.requests = requests;
-    this.replies = replies;
+    this.wires = wires;
     this.flow = flow;
     this.toxics = toxics;
     this.interventions = interventions;
@@ -76,7 +67,8 @@ final class SocketEvents implements SideEvents {
     try {
       moved();
       meter.received(
-          side == client ? Direction.UPSTREAM : Direction.DOWNSTREAM, bytes.readableBytes());
+          side == wires.client() ? Direction.UPSTREAM : Direction.DOWNSTREAM,
+          bytes.readableBytes());
       if (toxics.areOld()) {
         guard.run(toxics::update);
       }
@@ -84,12 +76,12 @@ final class SocketEvents implements SideEvents {
         bytes.release();
         return;
       }
-      if (side == client) {
-        requests.link().read(bytes);
+      if (side == wires.client()) {
+        wires.requests().link().read(bytes);
       } else {
-        replies.link().read(bytes);
-        // The replies may have made room for more requests.
-        requests.link().adjustReading();
+        wires.replies().link().read(bytes);
+        // The replies may have made room for more wires.requests().
+        wires.requests().link().adjustReading();
       }
       flow.otherMoved();
     } catch (Throwable thrown) {
@@ -130,38 +122,38 @@ final class SocketEvents implements SideEvents {
   private void inputEnded(Side side) {
     if (interventions.hung()) {
       // A client that is to wait for nothing does not learn that the backend has gone.
-      if (side == client) {
+      if (side == wires.client()) {
         ending.drop();
       }
-    } else if (side == client) {
-      requests.link().end();
+    } else if (side == wires.client()) {
+      wires.requests().link().end();
     } else {
-      replies.link().end();
+      wires.replies().link().end();
     }
   }
 
   @Override
   public void broken(Side side, IOException cause) {
     if (!life.isLive()) {
-      if (side == client) {
+      if (side == wires.client()) {
         ending.drop();
       } else {
         // The client is still to get what it is owed.
-        backend.deafen();
+        wires.backend().deafen();
       }
       return;
     }
     log.debug(
         "{}: {} broke: {}",
         facts.place(),
-        side == client ? "client" : "backend",
+        side == wires.client() ? "client" : "backend",
         cause.getMessage());
-    if (side == client) {
+    if (side == wires.client()) {
       ending.reset();
     } else {
       // What the backend said before, and a fault holds back, still comes first.
-      backend.deafen();
-      replies.holds().submit(this::resetUnlessHung);
+      wires.backend().deafen();
+      wires.replies().holds().submit(this::resetUnlessHung);
     }
   }
 
@@ -178,7 +170,7 @@ final class SocketEvents implements SideEvents {
 
   @Override
   public void deaf(Side side) {
-    if (side == backend) {
+    if (side == wires.backend()) {
       flow.adjustReading();
     } else if (life.isLive()) {
       ending.reset();

@@ -3,6 +3,7 @@ package io.galopin.engine.connection;
 import io.galopin.api.Trouble;
 import io.galopin.engine.dial.Dialer;
 import io.galopin.engine.dial.Places;
+import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.loop.Hop;
 import io.galopin.engine.socket.Address;
 import io.netty.channel.Channel;

@@ -22,24 +22,33 @@ import org.jspecify.annotations.Nullable;
  * Makes what the client gets in place of a reply, and gives it to the client in its turn. Used on
  * one event loop only.
  */
-public final class Answers {
+public final class Answers implements Exchanges.Client {
 
   private final Controls controls;
   private final Recorder recorder;
   private final Session session;
   private final Outlet toClient;
+  private final HoldQueue holds;
   private final ByteBufAllocator allocator;
 
+  /**
+   * Has given none.
+   *
+   * @param toClient takes them
+   * @param holds what waits on the way there
+   */
   public Answers(
       Controls controls,
       Recorder recorder,
       Session session,
       Outlet toClient,
+      HoldQueue holds,
       ByteBufAllocator allocator) {
     this.controls = controls;
     this.recorder = recorder;
     this.session = session;
     this.toClient = toClient;
+    this.holds = holds;
     this.allocator = allocator;
   }
 
@@ -148,8 +157,13 @@ public final class Answers {
     }
   }
 
-  /** Gives the client an answer when what is held back before it has gone. */
-  public void queue(ActiveExchange exchange, Rendering rendering, HoldQueue holds) {
+  @Override
+  public void stopReplies() {
+    controls.stopReplies();
+  }
+
+  @Override
+  public void queue(ActiveExchange exchange, Rendering rendering) {
     holds.submit(
         new HoldQueue.Step() {
           @Override

@@ -7,7 +7,6 @@ import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.socket.ProxyMeter;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,48 +36,48 @@ public final class Exchanges implements Pairing {
 
   private final ConnectionFacts connection;
   private final ProxyMeter meter;
-  private final Runnable counted;
+  private final ExchangeOwner owner;
   private final BehaviorStates states;
-  private final Supplier<GuardedSession> session;
   private final String upstream;
-  private final Client client;
   private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
+  private GuardedSession session;
+  private Client client;
   private @Nullable ActiveExchange newest;
   private long count;
   private long locals;
 
   /**
-   * None yet.
+   * None yet. A session and a client have to be {@linkplain #use given} before the first.
    *
-   * @param counted is run for each
+   * @param owner is told of each
    * @param states what behaviors keep for the connection
-   * @param session made after this, as these are its pairing
    * @param upstream the backend's address
    */
   public Exchanges(
       ConnectionFacts connection,
       ProxyMeter meter,
-      Runnable counted,
+      ExchangeOwner owner,
       BehaviorStates states,
-      Supplier<GuardedSession> session,
-      String upstream,
-      Client client) {
+      String upstream) {
     this.connection = connection;
     this.meter = meter;
-    this.counted = counted;
+    this.owner = owner;
     this.states = states;
-    this.session = session;
     this.upstream = upstream;
-    this.client = client;
+  }
+
+  /** Those who need this to be made, and without whom nothing begins. */
+  void use(GuardedSession speaking, Client answering) {
+    session = speaking;
+    client = answering;
   }
 
   /** A request has arrived. */
   ActiveExchange begin(Message request) {
-    ActiveExchange exchange =
-        new ActiveExchange(connection, session.get(), states, ++count, request);
+    ActiveExchange exchange = new ActiveExchange(connection, session, states, ++count, request);
     newest = exchange;
     meter.exchange();
-    counted.run();
+    owner.exchange();
     exchange.beganAt = ExchangeLog.now(connection);
     if (request.expectsReply()) {
       lineUp(exchange);

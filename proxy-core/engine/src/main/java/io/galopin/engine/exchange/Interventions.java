@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Interventions {
 
   private final ConnectionFacts connection;
-  private final RuleSource source;
+  private final ExchangeOwner source;
   private final Controls controls;
   private final BehaviorStates states;
   private final Exchanges exchanges;
@@ -47,7 +47,7 @@ public final class Interventions {
    */
   public Interventions(
       ConnectionFacts connection,
-      RuleSource source,
+      ExchangeOwner source,
       Controls controls,
       BehaviorStates states,
       Session session,

@@ -1,4 +1,4 @@
-package io.galopin.engine.connection;
+package io.galopin.engine.exchange;
 
 import io.galopin.api.Protocol;
 import io.galopin.engine.socket.Address;

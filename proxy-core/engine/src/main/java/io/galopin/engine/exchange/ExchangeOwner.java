@@ -4,11 +4,15 @@ import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.RuleSet;
 import org.jspecify.annotations.Nullable;
 
-/** What rules a proxy has now, and what they know its exchanges by. Thread-safe. */
-public interface RuleSource {
+/** What exchanges need of their proxy. Thread-safe. */
+public interface ExchangeOwner {
 
+  /** The rules that it has now. */
   RuleSet rules();
 
   /** What exchanges are known by; null if by their places alone. */
   @Nullable Identities identities();
+
+  /** An exchange has begun. */
+  void exchange();
 }

@@ -1,0 +1,97 @@
+package io.galopin.engine.connection;
+
+import io.galopin.engine.exchange.Controls;
+import io.galopin.engine.socket.Farewell;
+
+/**
+ * The controls of a connection: which of its parts does what. The parts know only {@link Controls}.
+ * Used on the connection's event loop only.
+ */
+final class WiredControls implements Controls {
+
+  private Wires wires;
+  private Flow flow;
+  private Ending ending;
+  private Guard guard;
+
+  /** Has the parts do what is asked for from now on; to be called before anything is. */
+  void wire(Wires wires, Flow flow, Ending ending, Guard guard) {
+    this.wires = wires;
+    this.flow = flow;
+    this.ending = ending;
+    this.guard = guard;
+  }
+
+  @Override
+  public void closeOrderly() {
+    ending.end(Farewell.How.CLOSE);
+  }
+
+  @Override
+  public void resetOrderly() {
+    ending.end(Farewell.How.RESET);
+  }
+
+  @Override
+  public void closeSides() {
+    ending.leave(Farewell.How.CLOSE);
+  }
+
+  @Override
+  public void reset() {
+    ending.reset();
+  }
+
+  @Override
+  public void stopRequests() {
+    wires.requests().link().discard();
+    wires.requests().holds().clear();
+    if (wires.client().isInputEnded()) {
+      // The end of the direction was among what waited.
+      wires.requests().link().end();
+    }
+  }
+
+  @Override
+  public void ignoreRequests() {
+    wires.requests().link().discard();
+  }
+
+  @Override
+  public void stopReplies() {
+    wires.replies().link().discard();
+  }
+
+  @Override
+  public void deafenBackend() {
+    wires.backend().deafen();
+  }
+
+  @Override
+  public void hang() {
+    stopRequests();
+    if (wires.client().isInputEnded()) {
+      ending.drop();
+    }
+  }
+
+  @Override
+  public void flush() {
+    flow.flush();
+  }
+
+  @Override
+  public void relieved() {
+    flow.relieved();
+  }
+
+  @Override
+  public boolean clientTakes() {
+    return flow.clientTakes();
+  }
+
+  @Override
+  public void guard(Runnable action) {
+    guard.run(action);
+  }
+}
