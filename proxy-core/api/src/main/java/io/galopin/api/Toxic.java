@@ -20,7 +20,11 @@ public interface Toxic {
   /** One link of a connection, as a toxic sees it. Used on the connection's event loop only. */
   interface Place {
 
-    /** The time of the event loop in nanoseconds; only differences mean something. */
+    /**
+     * The time of the event loop in nanoseconds; only differences mean something. It stands still
+     * while {@link Stage#onBytes} and {@link Stage#onEnd} answer: for what has just come it is the
+     * time at which that came.
+     */
     long now();
 
     /** Has {@link Stage#onAlarm} called once, at {@code time} or as soon after as possible. */

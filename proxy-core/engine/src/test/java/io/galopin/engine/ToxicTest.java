@@ -28,6 +28,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,44 @@ class ToxicTest {
       client.shutdownOutput();
       assertThat(client.getInputStream().readAllBytes()).isEqualTo(sent);
     }
+  }
+
+  /** Takes longer to answer than it delays. */
+  private static Toxic slowToAnswer() {
+    return (place, before) ->
+        new Stage() {
+          @Override
+          public Move onBytes(int length, long arrived) {
+            return later(arrived);
+          }
+
+          @Override
+          public Move onEnd(long arrived) {
+            return later(arrived);
+          }
+
+          private Move later(long arrived) {
+            LockSupport.parkNanos(100_000);
+            long due = arrived + 2_000;
+            return place.now() - due >= 0 ? Move.passAll() : Move.waitUntil(due);
+          }
+        };
+  }
+
+  @Test
+  void whatHasADelayWaitsHoweverLongItTakesToSaySo() throws IOException {
+    Proxy proxy = rig.open(down("late", slowToAnswer()));
+    try (Socket client = rig.connect(proxy)) {
+      write(client, "abc");
+      assertThat(read(client, 3)).isEqualTo("abc");
+      client.shutdownOutput();
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+    await().until(() -> proxy.connections() == 0);
+
+    assertThat(rig.engine().journal().after(0, 10))
+        .extracting(Journal.Entry::decision)
+        .containsExactly("begins: test {}", "ended: 3 bytes passed, 0 dropped, 2 waits");
   }
 
   @Test

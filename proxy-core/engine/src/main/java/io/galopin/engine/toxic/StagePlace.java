@@ -31,6 +31,8 @@ final class StagePlace implements Toxic.Place {
   private @Nullable Future<?> timer;
   private @Nullable Future<?> alarm;
   private int alarmsAtOnce;
+  private boolean asking;
+  private long askedAt;
 
   /**
    * A place at the end of what has come.
@@ -53,9 +55,29 @@ final class StagePlace implements Toxic.Place {
             "toxic." + chain.direction() + "." + name);
   }
 
+  /**
+   * It stands still between {@link #asks} and {@link #answered}: whether what has just come has to
+   * wait then follows from its delay alone, however long the toxic takes to say so.
+   */
   @Override
   public long now() {
+    return asking ? askedAt : clock();
+  }
+
+  /** The time, which never stands still. */
+  long clock() {
     return chain.facts().now();
+  }
+
+  /** The toxic is asked, at that time, what is to become of something. */
+  void asks(long time) {
+    asking = true;
+    askedAt = time;
+  }
+
+  /** It has said so. */
+  void answered() {
+    asking = false;
   }
 
   @Override
@@ -99,7 +121,9 @@ final class StagePlace implements Toxic.Place {
         .facts()
         .loop()
         .schedule(
-            () -> chain.controls().guard(action), Math.max(0, time - now()), TimeUnit.NANOSECONDS);
+            () -> chain.controls().guard(action),
+            Math.max(0, time - clock()),
+            TimeUnit.NANOSECONDS);
   }
 
   /** Neither wakes nor alarms any more. */

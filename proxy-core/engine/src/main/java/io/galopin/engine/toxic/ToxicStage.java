@@ -6,6 +6,7 @@ import io.galopin.engine.socket.Outlet;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A toxic at work on a link: what waits here for its word, in order. Used on one event loop only.
@@ -54,11 +55,11 @@ final class ToxicStage implements Outlet {
       return;
     }
     arrived();
-    long now = place.now();
+    long now = place.clock();
     place.bytesCame();
     if (queue.isEmpty()) {
       int length = bytes.readableBytes();
-      Move move = stage.onBytes(length, now);
+      Move move = askAboutBytes(length, now, now);
       if (move.kind() == Move.Kind.PASS && move.bytes() >= length) {
         record.passed(length);
         next.write(bytes);
@@ -75,7 +76,7 @@ final class ToxicStage implements Outlet {
     } else {
       queue.add(bytes, now);
     }
-    run();
+    run(now);
   }
 
   private void arrived() {
@@ -96,15 +97,20 @@ final class ToxicStage implements Outlet {
 
   @Override
   public void mark(Runnable action) {
-    queue.add(place.now(), action);
-    run();
+    add(action);
   }
 
   @Override
   public void end() {
     arrived();
-    queue.add(place.now(), null);
-    run();
+    add(null);
+  }
+
+  /** Waits behind all that has come: a mark, or the end if there is none. */
+  private void add(@Nullable Runnable mark) {
+    long now = place.clock();
+    queue.add(now, mark);
+    run(now);
   }
 
   // What goes.
@@ -114,6 +120,11 @@ final class ToxicStage implements Outlet {
    * room for what goes on.
    */
   private void run() {
+    run(place.clock());
+  }
+
+  private void run(long began) {
+    long now = began;
     for (StageQueue.Held oldest = queue.oldest();
         oldest != null && !waiting;
         oldest = queue.oldest()) {
@@ -127,10 +138,25 @@ final class ToxicStage implements Outlet {
       } else {
         carryOut(
             oldest.bytes() == null
-                ? stage.onEnd(oldest.arrived())
-                : stage.onBytes(oldest.bytes().readableBytes(), oldest.arrived()));
+                ? askAboutEnd(oldest.arrived(), now)
+                : askAboutBytes(oldest.bytes().readableBytes(), oldest.arrived(), now));
+        now = place.clock();
       }
     }
+  }
+
+  private Move askAboutBytes(int length, long arrived, long now) {
+    place.asks(now);
+    Move move = stage.onBytes(length, arrived);
+    place.answered();
+    return move;
+  }
+
+  private Move askAboutEnd(long arrived, long now) {
+    place.asks(now);
+    Move move = stage.onEnd(arrived);
+    place.answered();
+    return move;
   }
 
   private void carryOut(Move move) {
