@@ -19,7 +19,7 @@ import io.galopin.app.run.Stop;
 import io.galopin.app.voice.Speech;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
-import io.galopin.config.LongOptions;
+import io.galopin.config.settings.LongOptions;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;

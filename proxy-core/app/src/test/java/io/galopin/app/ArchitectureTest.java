@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String API = "io.galopin.api..";
   private static final String ENGINE = "io.galopin.engine..";
   private static final String RULES = "io.galopin.rules..";
+  private static final String JOURNAL = "io.galopin.journal..";
   private static final String CONFIG = "io.galopin.config..";
   private static final String PLUGIN_HOST = "io.galopin.plugin.host..";
   private static final String CONTROL = "io.galopin.control..";
@@ -49,9 +50,10 @@ class ArchitectureTest {
     API + "," + API,
     ENGINE + "," + API,
     RULES + "," + API + ";" + ENGINE,
-    CONFIG + "," + API + ";" + ENGINE + ";" + RULES,
+    JOURNAL + "," + API + ";" + ENGINE,
+    CONFIG + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL,
     PLUGIN_HOST + "," + API,
-    CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + CONFIG,
+    CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + CONFIG,
     METRICS + "," + API + ";" + ENGINE,
     CONSOLE + "," + API,
     CLIENT + "," + API + ";" + CONSOLE,
@@ -75,7 +77,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "org.pf4j..," + API + ";" + PLUGIN_HOST + ";" + PROTOCOLS + ";" + BEHAVIORS,
-    "com.typesafe.config..," + RULES + ";" + CONFIG,
+    "com.typesafe.config..," + RULES + ";" + JOURNAL + ";" + CONFIG,
     "picocli..," + APP,
     "ch.qos.logback..," + APP,
     "com.fasterxml.jackson..," + APP + ";" + CONTROL,
@@ -117,6 +119,7 @@ class ArchitectureTest {
     API + ",8",
     ENGINE + ",6",
     RULES + ",8",
+    JOURNAL + ",8",
     CONFIG + ",8",
     PLUGIN_HOST + ",8",
     CONTROL + ",8",
@@ -138,6 +141,7 @@ class ArchitectureTest {
           API,
           ENGINE,
           RULES,
+          JOURNAL,
           CONFIG,
           PLUGIN_HOST,
           CONTROL,

@@ -1,15 +1,17 @@
 package io.galopin.config;
 
-import static io.galopin.config.ProxyKeys.BACKLOG;
-import static io.galopin.config.ProxyKeys.BUFSIZE;
-import static io.galopin.config.ProxyKeys.CONNECT_TIMEOUT;
-import static io.galopin.config.ProxyKeys.ENABLED;
-import static io.galopin.config.ProxyKeys.IDLE_TIMEOUT;
-import static io.galopin.config.ProxyKeys.POOL_MAX_SIZE;
-import static io.galopin.config.ProxyKeys.POOL_TIMEOUT;
+import static io.galopin.config.settings.ProxyKeys.BACKLOG;
+import static io.galopin.config.settings.ProxyKeys.BUFSIZE;
+import static io.galopin.config.settings.ProxyKeys.CONNECT_TIMEOUT;
+import static io.galopin.config.settings.ProxyKeys.ENABLED;
+import static io.galopin.config.settings.ProxyKeys.IDLE_TIMEOUT;
+import static io.galopin.config.settings.ProxyKeys.POOL_MAX_SIZE;
+import static io.galopin.config.settings.ProxyKeys.POOL_TIMEOUT;
 
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
+import io.galopin.config.settings.ProxyDraft;
+import io.galopin.config.settings.ProxyKeys;
 import io.galopin.engine.Limits;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.Weights;

@@ -1,8 +1,16 @@
 package io.galopin.config;
 
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
 import io.galopin.api.Option;
+import io.galopin.config.form.Defaults;
+import io.galopin.config.form.Document;
+import io.galopin.config.settings.Draft;
+import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.LogLevel;
+import io.galopin.config.settings.LongOptions;
+import io.galopin.config.settings.Overlay;
+import io.galopin.config.settings.ProxyDraft;
+import io.galopin.config.settings.StatsdConfig;
+import io.galopin.journal.RecordedProxy;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Problems;
@@ -10,7 +18,6 @@ import io.galopin.rules.source.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,14 +92,9 @@ public final class ConfigLoader {
       return load(commandLine);
     }
     Problems problems = new Problems();
-    new Overlay(Optional.empty(), problems).refuseToReplay(recorded, originName, commandLine);
+    RecordedProxies.refuseWithoutPort(recorded, originName, commandLine, problems);
     problems.throwIfAny();
-    Map<String, Object> proxies = new LinkedHashMap<>();
-    recorded.forEach(proxy -> proxies.put(proxy.name(), proxy.settings()));
-    String text =
-        ConfigValueFactory.fromMap(Map.of("galopin", Map.of("proxies", proxies)))
-            .render(ConfigRenderOptions.concise());
-    Document document = new Document(originName, text, Optional.empty());
+    Document document = RecordedProxies.document(recorded, originName);
     return load(Optional.of(document), commandLine, problems);
   }
 

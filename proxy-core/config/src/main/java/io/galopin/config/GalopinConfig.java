@@ -1,5 +1,8 @@
 package io.galopin.config;
 
+import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.LogLevel;
+import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
 import io.galopin.rules.source.ConfigProblem;

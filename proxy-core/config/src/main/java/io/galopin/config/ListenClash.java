@@ -1,5 +1,7 @@
 package io.galopin.config;
 
+import io.galopin.config.settings.ProxyDraft;
+import io.galopin.config.settings.ProxyKeys;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package io.galopin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.galopin.config.settings.LongOptions;
 import io.galopin.engine.match.Term;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.Optional;

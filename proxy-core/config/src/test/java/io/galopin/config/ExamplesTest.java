@@ -2,6 +2,8 @@ package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.config.settings.Draft;
+import io.galopin.config.settings.ProxyKeys;
 import io.galopin.rules.RuleForm;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,11 @@ package io.galopin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.config.form.IniForm;
+import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.LogLevel;
+import io.galopin.config.settings.LongOptions;
+import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Problems;

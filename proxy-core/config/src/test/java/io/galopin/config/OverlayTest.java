@@ -3,6 +3,8 @@ package io.galopin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.config.settings.LogLevel;
+import io.galopin.config.settings.LongOptions;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.source.ConfigProblem;

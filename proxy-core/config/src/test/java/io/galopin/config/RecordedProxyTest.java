@@ -3,6 +3,8 @@ package io.galopin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.galopin.config.settings.LongOptions;
+import io.galopin.journal.RecordedProxy;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;

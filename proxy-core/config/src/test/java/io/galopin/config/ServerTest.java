@@ -3,6 +3,9 @@ package io.galopin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.LogLevel;
+import io.galopin.config.settings.LongOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

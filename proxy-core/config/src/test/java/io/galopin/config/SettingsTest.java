@@ -2,6 +2,10 @@ package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.LogLevel;
+import io.galopin.config.settings.LongOptions;
+import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.Limits;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.RuleConfig;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Direction;
+import io.galopin.config.settings.LongOptions;
 import io.galopin.rules.toxic.ToxicConfig;
 import java.util.List;
 import java.util.stream.Stream;

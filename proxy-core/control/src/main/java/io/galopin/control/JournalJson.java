@@ -1,9 +1,9 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.galopin.config.RecordedDecision;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
+import io.galopin.journal.RecordedDecision;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.galopin.embed;
 
 import io.galopin.api.OptionException;
 import io.galopin.client.GalopinException;
-import io.galopin.config.RecordedProxy;
-import io.galopin.config.RecordedRun;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Replay;
+import io.galopin.journal.RecordedProxy;
+import io.galopin.journal.RecordedRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.galopin.api.ToxicFactory;
 import java.util.Map;
 
 /** Makes toxics as users give them. */
-final class Toxics {
+public final class Toxics {
 
   private Toxics() {}
 

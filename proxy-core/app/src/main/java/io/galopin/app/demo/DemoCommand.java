@@ -17,7 +17,7 @@ import io.galopin.app.run.InstalledPlugins;
 import io.galopin.app.run.Running;
 import io.galopin.app.run.Stop;
 import io.galopin.app.voice.Logging;
-import io.galopin.config.LogLevel;
+import io.galopin.config.settings.LogLevel;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Limits;

@@ -4,7 +4,7 @@ import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Option;
 import io.galopin.api.PluginFactory;
 import io.galopin.api.ProtocolFactory;
-import io.galopin.config.LongOptions;
+import io.galopin.config.settings.LongOptions;
 import io.galopin.engine.Catalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.galopin.app.options;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.galopin.api.Option;
-import io.galopin.config.LogLevel;
+import io.galopin.config.settings.LogLevel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

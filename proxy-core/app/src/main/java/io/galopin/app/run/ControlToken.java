@@ -2,7 +2,7 @@ package io.galopin.app.run;
 
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.options.ControlOptions;
-import io.galopin.config.HttpConfig;
+import io.galopin.config.settings.HttpConfig;
 import io.galopin.control.ControlSettings;
 import java.io.IOException;
 import java.nio.file.Files;

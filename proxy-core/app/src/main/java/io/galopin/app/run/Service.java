@@ -13,7 +13,7 @@ import io.galopin.app.voice.Logging;
 import io.galopin.app.voice.Speech;
 import io.galopin.app.voice.Telling;
 import io.galopin.config.GalopinConfig;
-import io.galopin.config.HttpConfig;
+import io.galopin.config.settings.HttpConfig;
 import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
 import io.galopin.control.PluginFile;

@@ -9,7 +9,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.options.RunOptions;
-import io.galopin.config.LogLevel;
+import io.galopin.config.settings.LogLevel;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.Weights;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param toxics all toxics, which count as one value
  * @param rules all rules but the mix, which count as one value
  */
-record ProxyDraft(
+public record ProxyDraft(
     Map<String, Setting> settings,
     Optional<Weights> mix,
     Map<String, PluginConfig> behaviors,
@@ -30,14 +30,14 @@ record ProxyDraft(
     Optional<List<RuleConfig>> rules) {
 
   /** Only options of plugins. */
-  static ProxyDraft ofOptions(
+  public static ProxyDraft ofOptions(
       Map<String, PluginConfig> behaviors, Map<String, PluginConfig> protocols) {
     return new ProxyDraft(
         Map.of(), Optional.empty(), behaviors, protocols, Optional.empty(), Optional.empty());
   }
 
   /** This, and what {@code lower} says where this is silent. */
-  ProxyDraft over(ProxyDraft lower) {
+  public ProxyDraft over(ProxyDraft lower) {
     Map<String, Setting> both = new HashMap<>(lower.settings);
     both.putAll(settings);
     return new ProxyDraft(
@@ -50,7 +50,7 @@ record ProxyDraft(
   }
 
   /** The same with these toxics. */
-  ProxyDraft withToxics(Optional<List<ToxicConfig>> given) {
+  public ProxyDraft withToxics(Optional<List<ToxicConfig>> given) {
     return new ProxyDraft(settings, mix, behaviors, protocols, given, rules);
   }
 }

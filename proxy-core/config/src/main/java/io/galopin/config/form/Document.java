@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.form;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -8,6 +8,8 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
+import io.galopin.config.settings.Draft;
+import io.galopin.config.settings.Overlay;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Problems;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import java.util.Optional;
  * @param text all of it
  * @param file where relative includes are looked for; empty if the text came from elsewhere
  */
-record Document(String source, String text, Optional<Path> file) {
+public record Document(String source, String text, Optional<Path> file) {
 
   /** What Typesafe config appends where quotes would help. */
   private static final String ADVICE = " (if you";
@@ -34,12 +36,12 @@ record Document(String source, String text, Optional<Path> file) {
   /** The key under which a list is parsed. */
   private static final String LIST = "list";
 
-  Document {
+  public Document {
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Reads a file in UTF-8. */
-  static Optional<Document> read(Path file, Problems problems) {
+  public static Optional<Document> read(Path file, Problems problems) {
     String expected;
     try {
       return Optional.of(new Document(file.toString(), Files.readString(file), Optional.of(file)));
@@ -55,7 +57,7 @@ record Document(String source, String text, Optional<Path> file) {
   }
 
   /** Reads it; {@code overlay} makes a proxy of the long options of the INI form. */
-  Draft draft(Overlay overlay, Problems problems) {
+  public Draft draft(Overlay overlay, Problems problems) {
     if (IniForm.recognizes(text)) {
       return overlay.over(Draft.EMPTY, IniForm.read(text, source, problems));
     }

@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.form;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -7,6 +7,9 @@ import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.galopin.api.Names;
 import io.galopin.api.Option;
+import io.galopin.config.settings.Draft;
+import io.galopin.config.settings.ProxyDraft;
+import io.galopin.config.settings.ProxyKeys;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.RuleForm;
 import io.galopin.rules.condition.TriggerForm;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * null is as good as nothing. Values of the wrong type are refused. Of a proxy, {@code protocol},
  * {@code behaviors}, {@code rules}, {@code draw-by} and {@code toxics} are read, too.
  */
-final class ToxiproxyForm {
+public final class ToxiproxyForm {
 
   private static final String PROXIES = "proxies";
 
@@ -85,12 +88,12 @@ final class ToxiproxyForm {
 
   private final Problems problems;
 
-  ToxiproxyForm(Problems problems) {
+  public ToxiproxyForm(Problems problems) {
     this.problems = problems;
   }
 
   /** A list of proxies. */
-  Draft proxies(ConfigList list) {
+  public Draft proxies(ConfigList list) {
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
     Map<String, Place> places = new LinkedHashMap<>();
     for (int i = 0; i < list.size(); i++) {
@@ -101,7 +104,7 @@ final class ToxiproxyForm {
   }
 
   /** Reads a proxy into {@code proxies} and {@code places}. */
-  void proxy(Section given, Map<String, ProxyDraft> proxies, Map<String, Place> places) {
+  public void proxy(Section given, Map<String, ProxyDraft> proxies, Map<String, Place> places) {
     ConfigObject fields = tidy(given.path(), given.object(), PROXY);
     Optional<Setting> name =
         new Section(given.path(), fields, problems)
@@ -169,7 +172,7 @@ final class ToxiproxyForm {
   }
 
   /** The fields of a toxic that count, under their proper names. */
-  ConfigObject tidyToxic(String path, ConfigObject toxic) {
+  public ConfigObject tidyToxic(String path, ConfigObject toxic) {
     ConfigObject fields = tidy(path, toxic, TOXIC);
     return fields.get(ToxicForm.ATTRIBUTES) instanceof ConfigObject attributes
         ? fields.withValue(ToxicForm.ATTRIBUTES, tidy("", attributes, null))

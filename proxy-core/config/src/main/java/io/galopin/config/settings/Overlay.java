@@ -1,7 +1,5 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
-import io.galopin.engine.socket.Address;
-import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
 import java.util.Collection;
@@ -17,7 +15,7 @@ import java.util.stream.Stream;
  * <p>Options of plugins go over those of every proxy. What is about one proxy goes to the one
  * called {@code main}, or to the only one; a file without proxies gets one called {@code main}.
  */
-final class Overlay {
+public final class Overlay {
 
   /** The proxy that long options alone make. */
   static final String MAIN = "main";
@@ -29,12 +27,12 @@ final class Overlay {
    * Uses {@code mainDefaults} where long options alone make a proxy and do not say where it listens
    * or relays to; without them, they make none.
    */
-  Overlay(Optional<ProxyDraft> mainDefaults, Problems problems) {
+  public Overlay(Optional<ProxyDraft> mainDefaults, Problems problems) {
     this.mainDefaults = mainDefaults;
     this.problems = problems;
   }
 
-  Draft over(Draft file, LongOptions options) {
+  public Draft over(Draft file, LongOptions options) {
     Map<String, Setting> settings = new LinkedHashMap<>(file.settings());
     settings.putAll(options.general());
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>(file.proxies());
@@ -58,33 +56,11 @@ final class Overlay {
         notices(file, options));
   }
 
-  private static Optional<String> one(Collection<String> proxies) {
+  /** The one that is meant where none is named. */
+  public static Optional<String> one(Collection<String> proxies) {
     return proxies.contains(MAIN)
         ? Optional.of(MAIN)
         : proxies.stream().filter(name -> proxies.size() == 1).findFirst();
-  }
-
-  /**
-   * Refuses recorded proxies of which nobody knows where they are to relay to: Toxiproxy's form
-   * takes an upstream without a port.
-   *
-   * @param originName what errors call the record
-   */
-  void refuseToReplay(List<RecordedProxy> recorded, String originName, LongOptions options) {
-    Optional<String> one = one(recorded.stream().map(RecordedProxy::name).toList());
-    for (RecordedProxy proxy : recorded) {
-      boolean reached = one.filter(proxy.name()::equals).isPresent();
-      boolean replaced = reached && options.aboutOneProxy().containsKey(LongOptions.BACKEND);
-      if (Address.withoutPort(proxy.upstream()).isPresent() && !replaced) {
-        problems.add(
-            "upstream of proxy " + proxy.name(),
-            proxy.upstream() + ", without a port, in " + originName,
-            reached
-                ? "--backend HOST:PORT, for this replay"
-                : "--config FILE with the proxies, for this replay",
-            Place.COMMAND_LINE);
-      }
-    }
   }
 
   private void refuse(Setting option, Map<String, ProxyDraft> proxies) {

@@ -1,9 +1,11 @@
-package io.galopin.config;
+package io.galopin.config.form;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.galopin.config.settings.Draft;
+import io.galopin.config.settings.ProxyDraft;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Section;
 import io.galopin.rules.source.Setting;
@@ -17,7 +19,7 @@ import java.util.Map;
  * @param main where the proxy of a command line listens and relays to
  * @param server the single values that differ for a server that waits for calls
  */
-record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server) {
+public record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server) {
 
   private static final String MAIN = "main";
   private static final String SERVER = "server";
@@ -28,7 +30,7 @@ record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server) {
       ConfigParseOptions.defaults().setOriginDescription(FILE);
 
   /** Reads {@code reference.conf} from the class path. */
-  static Defaults load() {
+  public static Defaults load() {
     ConfigObject reference =
         ConfigFactory.parseResources(Defaults.class.getClassLoader(), FILE, ORIGIN)
             // Other libraries have files of this name, which are none of Galopin's business.
@@ -51,7 +53,7 @@ record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server) {
   }
 
   /** The same for a server that waits for calls. */
-  Defaults forServer() {
+  public Defaults forServer() {
     Map<String, Setting> settings = new HashMap<>(draft.settings());
     settings.putAll(server);
     return new Defaults(

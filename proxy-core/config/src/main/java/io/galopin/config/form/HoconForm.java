@@ -1,8 +1,13 @@
-package io.galopin.config;
+package io.galopin.config.form;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.galopin.api.Option;
+import io.galopin.config.settings.Draft;
+import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.ProxyDraft;
+import io.galopin.config.settings.ProxyKeys;
+import io.galopin.config.settings.StatsdConfig;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.RuleForm;
 import io.galopin.rules.Weights;

@@ -1,8 +1,9 @@
-package io.galopin.config;
+package io.galopin.config.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.config.ConfigLoader;
 import io.galopin.rules.source.ConfigProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

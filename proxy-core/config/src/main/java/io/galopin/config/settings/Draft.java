@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Setting;
@@ -16,23 +16,23 @@ import java.util.stream.Stream;
  * @param places where each proxy was named
  * @param notices sentences for the log
  */
-record Draft(
+public record Draft(
     Map<String, Setting> settings,
     ProxyDraft common,
     Map<String, ProxyDraft> proxies,
     Map<String, Place> places,
     List<String> notices) {
 
-  static final String SEED = "seed";
-  static final String PLUGINS = "plugins";
-  static final String JOURNAL = "journal";
-  static final String LOG_LEVEL = "log-level";
-  static final String LOG_OUTPUT = "log-output";
-  static final String HELD_PER_LINK = "held-per-link";
-  static final String HELD_IN_ALL = "held-in-all";
+  public static final String SEED = "seed";
+  public static final String PLUGINS = "plugins";
+  public static final String JOURNAL = "journal";
+  public static final String LOG_LEVEL = "log-level";
+  public static final String LOG_OUTPUT = "log-output";
+  public static final String HELD_PER_LINK = "held-per-link";
+  public static final String HELD_IN_ALL = "held-in-all";
 
   /** The keys of the single values at the top. */
-  static final List<String> KEYS =
+  public static final List<String> KEYS =
       List.of(SEED, PLUGINS, JOURNAL, LOG_LEVEL, LOG_OUTPUT, HELD_PER_LINK, HELD_IN_ALL);
 
   /** The keys of {@link #settings}. */
@@ -45,6 +45,6 @@ record Draft(
           .toList();
 
   /** Says nothing. */
-  static final Draft EMPTY =
+  public static final Draft EMPTY =
       new Draft(Map.of(), ProxyDraft.ofOptions(Map.of(), Map.of()), Map.of(), Map.of(), List.of());
 }

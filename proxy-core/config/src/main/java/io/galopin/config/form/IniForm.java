@@ -1,6 +1,8 @@
-package io.galopin.config;
+package io.galopin.config.form;
 
 import io.galopin.api.Option;
+import io.galopin.config.settings.LongOptions;
+import io.galopin.config.settings.StatsdConfig;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * or {@code ;}, on a line of their own or after white space. Quotes around a value are taken off,
  * and {@code ${NAME}} stands for a variable of the environment.
  */
-final class IniForm {
+public final class IniForm {
 
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)[#;].*");
   private static final Pattern HEADER = Pattern.compile("\\[\\s*([^\\[\\]\"{},]+?)\\s*]");
@@ -48,7 +50,7 @@ final class IniForm {
   }
 
   /** Whether the first line that is no comment is a section's header. */
-  static boolean recognizes(String text) {
+  public static boolean recognizes(String text) {
     return HEADER.matcher(firstLine(text)).matches();
   }
 
@@ -62,7 +64,7 @@ final class IniForm {
   }
 
   /** Reads {@code text}, in which variables are those of this process. */
-  static LongOptions read(String text, String source, Problems problems) {
+  public static LongOptions read(String text, String source, Problems problems) {
     return read(text, source, problems, System::getenv);
   }
 
@@ -71,7 +73,7 @@ final class IniForm {
    *
    * @param environment the value of a variable; null if there is none
    */
-  static LongOptions read(
+  public static LongOptions read(
       String text, String source, Problems problems, UnaryOperator<@Nullable String> environment) {
     IniForm form = new IniForm(problems, environment);
     List<String> lines = text.lines().toList();

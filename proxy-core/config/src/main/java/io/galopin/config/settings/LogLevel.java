@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 /** The least weight of what goes to the log. */
 public enum LogLevel {

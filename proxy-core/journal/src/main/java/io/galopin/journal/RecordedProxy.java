@@ -1,12 +1,10 @@
-package io.galopin.config;
+package io.galopin.journal;
 
 import com.typesafe.config.Config;
 import io.galopin.api.OptionException;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Term;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +20,11 @@ public record RecordedProxy(
     String name, String listen, String upstream, String protocol, String drawBy) {
 
   /** What {@link ProxyKeys#DRAW_BY} is where nothing is given. */
+  private static final String PROTOCOL = "protocol";
+
+  private static final String DRAW_BY = "draw-by";
+
+  /** What {@code draw-by} is where nothing is given. */
   private static final String BY_PLACE = "connection";
 
   /** What the journal would say of a proxy. */
@@ -45,7 +48,7 @@ public record RecordedProxy(
                 entry.getString("listen"),
                 entry.getString("upstream"),
                 entry.getString("protocol"),
-                entry.hasPath(ProxyKeys.DRAW_BY) ? entry.getString(ProxyKeys.DRAW_BY) : ""))
+                entry.hasPath(DRAW_BY) ? entry.getString(DRAW_BY) : ""))
         : Optional.empty();
   }
 
@@ -57,8 +60,8 @@ public record RecordedProxy(
    */
   public void check(ProxySpec spec) {
     RecordedProxy now = of(spec);
-    check(ProxyKeys.PROTOCOL, now.protocol, protocol);
-    check(ProxyKeys.DRAW_BY, now.key(), key());
+    check(PROTOCOL, now.protocol, protocol);
+    check(DRAW_BY, now.key(), key());
   }
 
   private void check(String what, String given, String recorded) {
@@ -68,17 +71,8 @@ public record RecordedProxy(
     }
   }
 
-  private String key() {
+  /** What draws were keyed by, as a configuration would say it. */
+  public String key() {
     return drawBy.isEmpty() ? BY_PLACE : drawBy;
-  }
-
-  /** As a configuration has it. */
-  Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(ProxyKeys.LISTEN, listen);
-    settings.put(ProxyKeys.UPSTREAM, upstream);
-    settings.put(ProxyKeys.PROTOCOL, protocol);
-    settings.put(ProxyKeys.DRAW_BY, key());
-    return settings;
   }
 }

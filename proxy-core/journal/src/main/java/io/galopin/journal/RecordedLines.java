@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.journal;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;

@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.journal;
 
 import io.galopin.api.Action;
 import io.galopin.api.Decision;

@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 import io.galopin.api.Option;
 import io.galopin.rules.source.Problems;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record StatsdConfig(String host, int port, String prefix, double sampleRate) {
 
   /** The section that has them, in HOCON and in an INI file. */
-  static final String SECTION = "statsd";
+  public static final String SECTION = "statsd";
 
   private static final Option<Boolean> ENABLED = Option.flag("enabled", "whether metrics are sent");
   private static final Option<String> HOST = Option.text("host", "where statsd listens");
@@ -29,11 +29,11 @@ public record StatsdConfig(String host, int port, String prefix, double sampleRa
       Option.decimal("sample-rate", 0, 1, "the part of all timings that is sent");
 
   /** The keys of the section. */
-  static final List<String> KEYS =
+  public static final List<String> KEYS =
       List.of(ENABLED.name(), HOST.name(), PORT.name(), PREFIX.name(), SAMPLE_RATE.name());
 
   /** What {@link Draft#settings} calls a key of the section. */
-  static String path(String key) {
+  public static String path(String key) {
     return SECTION + "." + key;
   }
 
@@ -42,7 +42,7 @@ public record StatsdConfig(String host, int port, String prefix, double sampleRa
    *
    * @return empty where metrics are not sent, or where something is wrong
    */
-  static Optional<StatsdConfig> of(Map<String, Setting> settings, Problems problems) {
+  public static Optional<StatsdConfig> of(Map<String, Setting> settings, Problems problems) {
     Optional<Boolean> enabled = read(ENABLED, settings, problems);
     Optional<String> host = host(settings, problems);
     Optional<Long> port = read(PORT, settings, problems);
@@ -66,7 +66,7 @@ public record StatsdConfig(String host, int port, String prefix, double sampleRa
   }
 
   /** What the log is to say of these settings where nothing switches them on. */
-  static Optional<String> notice(Map<String, Setting> given) {
+  public static Optional<String> notice(Map<String, Setting> given) {
     return SwitchedOff.notice(
         KEYS.stream().map(StatsdConfig::path).toList(),
         path(ENABLED.name()),

@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

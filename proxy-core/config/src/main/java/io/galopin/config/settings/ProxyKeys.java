@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 import io.galopin.api.Option;
 import io.galopin.rules.source.Setting;
@@ -8,45 +8,45 @@ import java.util.List;
 import java.util.Map;
 
 /** The settings of a proxy that are single values: their names, types and ranges. */
-final class ProxyKeys {
+public final class ProxyKeys {
 
-  static final String LISTEN = "listen";
-  static final String UPSTREAM = "upstream";
+  public static final String LISTEN = "listen";
+  public static final String UPSTREAM = "upstream";
 
   /** An upstream whose port is missing, which only Toxiproxy's form may give. */
-  static final String UPSTREAM_HOST = "upstream-host";
+  public static final String UPSTREAM_HOST = "upstream-host";
 
-  static final String PROTOCOL = "protocol";
+  public static final String PROTOCOL = "protocol";
 
   /** Short for {@link #CONNECT_TIMEOUT} and {@link #IDLE_TIMEOUT}. */
-  static final String TIMEOUT = "timeout";
+  public static final String TIMEOUT = "timeout";
 
   /** What the draws of exchanges are keyed by. */
-  static final String DRAW_BY = "draw-by";
+  public static final String DRAW_BY = "draw-by";
 
-  static final Option<Boolean> ENABLED = Option.flag("enabled", "whether the proxy listens");
+  public static final Option<Boolean> ENABLED = Option.flag("enabled", "whether the proxy listens");
 
-  static final Option<Duration> CONNECT_TIMEOUT =
+  public static final Option<Duration> CONNECT_TIMEOUT =
       time("connect-timeout", "the longest that connecting to the backend may take");
 
-  static final Option<Duration> IDLE_TIMEOUT =
+  public static final Option<Duration> IDLE_TIMEOUT =
       time("idle-timeout", "when a connection on which nothing moves is closed");
 
-  static final Option<Long> POOL_MAX_SIZE =
+  public static final Option<Long> POOL_MAX_SIZE =
       Option.integer(
           "pool-max-size", 1, 1_000_000, "the most connections to the backend at a time");
 
-  static final Option<Duration> POOL_TIMEOUT =
+  public static final Option<Duration> POOL_TIMEOUT =
       time("pool-timeout", "how long a client waits for one of them");
 
-  static final Option<Long> BACKLOG =
+  public static final Option<Long> BACKLOG =
       Option.integer("backlog", 1, 65_535, "how many connections wait to be accepted");
 
-  static final Option<Long> BUFSIZE =
+  public static final Option<Long> BUFSIZE =
       Option.size("bufsize", 1, 1 << 24, "the most bytes to read from a socket at a time");
 
   /** All limits, in the order in which they are shown. */
-  static final List<Option<?>> LIMITS =
+  public static final List<Option<?>> LIMITS =
       List.of(CONNECT_TIMEOUT, IDLE_TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE);
 
   private ProxyKeys() {}
@@ -57,7 +57,7 @@ final class ProxyKeys {
   }
 
   /** Puts {@code timeout} for those of the two timeouts that {@code settings} leaves open. */
-  static void putTimeout(Setting timeout, Map<String, Setting> settings) {
+  public static void putTimeout(Setting timeout, Map<String, Setting> settings) {
     settings.putIfAbsent(CONNECT_TIMEOUT.name(), timeout);
     settings.putIfAbsent(IDLE_TIMEOUT.name(), timeout);
   }

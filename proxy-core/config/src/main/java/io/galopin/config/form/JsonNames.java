@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.form;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

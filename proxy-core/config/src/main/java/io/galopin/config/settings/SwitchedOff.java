@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 import io.galopin.rules.source.Setting;
 import java.util.List;

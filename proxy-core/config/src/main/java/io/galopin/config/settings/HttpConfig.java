@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 import io.galopin.api.Option;
 import io.galopin.rules.source.Problems;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
 
   /** The section that has them in HOCON, and what their long options begin with. */
-  static final String SECTION = "http";
+  public static final String SECTION = "http";
 
   private static final String TOKEN_FILE = "token-file";
   private static final Option<Boolean> ENABLED =
@@ -27,7 +27,8 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
   private static final Option<Long> PORT = Option.integer("port", 0, 65_535, "its port");
 
   /** The keys of the section. */
-  static final List<String> KEYS = List.of(ENABLED.name(), HOST.name(), PORT.name(), TOKEN_FILE);
+  public static final List<String> KEYS =
+      List.of(ENABLED.name(), HOST.name(), PORT.name(), TOKEN_FILE);
 
   /** The long options, and what {@link Draft#settings} calls each. */
   static final Map<String, String> LONG =
@@ -52,7 +53,7 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
    *
    * @return empty where it is not served, or where something is wrong
    */
-  static Optional<HttpConfig> of(Map<String, Setting> settings, Problems problems) {
+  public static Optional<HttpConfig> of(Map<String, Setting> settings, Problems problems) {
     Optional<Boolean> enabled = read(ENABLED, settings, problems);
     Optional<String> host = read(HOST, settings, problems);
     Optional<Long> port = read(PORT, settings, problems);
@@ -67,7 +68,7 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
   }
 
   /** What the log is to say of these settings where nothing switches them on. */
-  static Optional<String> notice(Map<String, Setting> given) {
+  public static Optional<String> notice(Map<String, Setting> given) {
     return SwitchedOff.notice(
         KEYS.stream().map(HttpConfig::path).toList(),
         path(ENABLED.name()),

@@ -1,4 +1,4 @@
-package io.galopin.config;
+package io.galopin.config.settings;
 
 import io.galopin.api.Option;
 import io.galopin.rules.RuleConfig;
@@ -32,11 +32,11 @@ import java.util.stream.Stream;
  *     .protocol("http", "overwrite-host-header", true);
  * }</pre>
  *
- * Values are texts, numbers or switches and are checked by {@link ConfigLoader}.
+ * Values are texts, numbers or switches and are checked when a configuration is loaded.
  */
 public final class LongOptions {
 
-  static final String BACKEND = "backend";
+  public static final String BACKEND = "backend";
 
   /** What stands for {@link ProxyKeys} on a command line. */
   private static final Map<String, String> PROXY_KEYS =
@@ -49,7 +49,7 @@ public final class LongOptions {
   private static final String SYNC = "sync";
 
   /** All names that {@link #set} takes. */
-  static final List<String> NAMES =
+  public static final List<String> NAMES =
       List.of(
           "proxy",
           BACKEND,
@@ -129,15 +129,15 @@ public final class LongOptions {
     return new Setting(name, value.toString(), Place.COMMAND_LINE);
   }
 
-  void put(String option, Setting value) {
+  public void put(String option, Setting value) {
     options.put(HttpConfig.LONG.getOrDefault(option, option), value);
   }
 
-  void putBehavior(String behavior, String option, Setting value) {
+  public void putBehavior(String behavior, String option, Setting value) {
     behaviors.merge(behavior, plugin(behavior, option, value), (old, more) -> more.over(old));
   }
 
-  void putProtocol(String protocol, String option, Setting value) {
+  public void putProtocol(String protocol, String option, Setting value) {
     protocols.merge(protocol, plugin(protocol, option, value), (old, more) -> more.over(old));
   }
 
@@ -147,7 +147,7 @@ public final class LongOptions {
   }
 
   /** The options that are not about a proxy, by the keys of {@link Draft}. */
-  Map<String, Setting> general() {
+  public Map<String, Setting> general() {
     Map<String, Setting> general = new LinkedHashMap<>(options);
     general.keySet().retainAll(Draft.ALL_KEYS);
     return general;
@@ -202,7 +202,7 @@ public final class LongOptions {
   }
 
   /** The options for which a proxy must be found, as they were written. */
-  Map<String, Setting> aboutOneProxy() {
+  public Map<String, Setting> aboutOneProxy() {
     Map<String, Setting> rest = new LinkedHashMap<>(options);
     rest.keySet().removeAll(Draft.ALL_KEYS);
     rest.remove(STAY_CONNECTED);

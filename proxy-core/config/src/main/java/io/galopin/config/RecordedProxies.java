@@ -1,0 +1,69 @@
+package io.galopin.config;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import io.galopin.config.form.Document;
+import io.galopin.config.settings.LongOptions;
+import io.galopin.config.settings.Overlay;
+import io.galopin.config.settings.ProxyKeys;
+import io.galopin.engine.socket.Address;
+import io.galopin.journal.RecordedProxy;
+import io.galopin.rules.source.Place;
+import io.galopin.rules.source.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The proxies of a recorded run as a configuration. */
+final class RecordedProxies {
+
+  private RecordedProxies() {}
+
+  /**
+   * The same as a document.
+   *
+   * @param originName what errors call the record
+   */
+  static Document document(List<RecordedProxy> recorded, String originName) {
+    Map<String, Object> proxies = new LinkedHashMap<>();
+    recorded.forEach(proxy -> proxies.put(proxy.name(), settings(proxy)));
+    String text =
+        ConfigValueFactory.fromMap(Map.of("galopin", Map.of("proxies", proxies)))
+            .render(ConfigRenderOptions.concise());
+    return new Document(originName, text, Optional.empty());
+  }
+
+  private static Map<String, String> settings(RecordedProxy proxy) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(ProxyKeys.LISTEN, proxy.listen());
+    settings.put(ProxyKeys.UPSTREAM, proxy.upstream());
+    settings.put(ProxyKeys.PROTOCOL, proxy.protocol());
+    settings.put(ProxyKeys.DRAW_BY, proxy.key());
+    return settings;
+  }
+
+  /**
+   * Refuses those of which nobody knows where they are to relay to: Toxiproxy's form takes an
+   * upstream without a port.
+   *
+   * @param originName what errors call the record
+   */
+  static void refuseWithoutPort(
+      List<RecordedProxy> recorded, String originName, LongOptions options, Problems problems) {
+    Optional<String> one = Overlay.one(recorded.stream().map(RecordedProxy::name).toList());
+    for (RecordedProxy proxy : recorded) {
+      boolean reached = one.filter(proxy.name()::equals).isPresent();
+      boolean replaced = reached && options.aboutOneProxy().containsKey(LongOptions.BACKEND);
+      if (Address.withoutPort(proxy.upstream()).isPresent() && !replaced) {
+        problems.add(
+            "upstream of proxy " + proxy.name(),
+            proxy.upstream() + ", without a port, in " + originName,
+            reached
+                ? "--backend HOST:PORT, for this replay"
+                : "--config FILE with the proxies, for this replay",
+            Place.COMMAND_LINE);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The forms of configuration files, each read into the settings that it gives. */
+@NullMarked
+package io.galopin.config.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.journal;
+
+import org.jspecify.annotations.NullMarked;
