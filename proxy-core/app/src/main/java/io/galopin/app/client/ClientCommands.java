@@ -1,8 +1,24 @@
 package io.galopin.app.client;
 
-import static io.galopin.app.client.ServerAddress.TOXIPROXY;
-import static io.galopin.app.client.ServerAddress.VAURIEN;
+import static io.galopin.app.client.command.ServerAddress.TOXIPROXY;
+import static io.galopin.app.client.command.ServerAddress.VAURIEN;
 
+import io.galopin.app.client.command.ClientCommand;
+import io.galopin.app.client.proxy.CreateProxy;
+import io.galopin.app.client.proxy.DeleteProxy;
+import io.galopin.app.client.proxy.InspectProxy;
+import io.galopin.app.client.proxy.ListProxies;
+import io.galopin.app.client.proxy.Populate;
+import io.galopin.app.client.proxy.ToggleProxy;
+import io.galopin.app.client.rule.GetBehavior;
+import io.galopin.app.client.rule.ListBehaviors;
+import io.galopin.app.client.rule.SetBehavior;
+import io.galopin.app.client.rule.SetRules;
+import io.galopin.app.client.rule.ShowRules;
+import io.galopin.app.client.rule.SwitchRule;
+import io.galopin.app.client.toxic.AddToxic;
+import io.galopin.app.client.toxic.RemoveToxic;
+import io.galopin.app.client.toxic.UpdateToxic;
 import io.galopin.app.console.Command;
 import java.util.ArrayList;
 import java.util.List;

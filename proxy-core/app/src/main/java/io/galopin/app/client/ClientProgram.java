@@ -1,5 +1,11 @@
 package io.galopin.app.client;
 
+import io.galopin.app.client.command.ClientCommand;
+import io.galopin.app.client.command.ControlApi;
+import io.galopin.app.client.command.Given;
+import io.galopin.app.client.command.Report;
+import io.galopin.app.client.command.ServerAddress;
+import io.galopin.app.client.command.Syntax;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.galopin.app.client;
 
+import io.galopin.app.client.command.ClientCommand;
+import io.galopin.app.client.command.ControlApi;
+import io.galopin.app.client.command.Given;
+import io.galopin.app.client.command.Report;
+import io.galopin.app.client.command.Syntax;
 import java.util.List;
 
 /** Enables every proxy and removes every toxic. */

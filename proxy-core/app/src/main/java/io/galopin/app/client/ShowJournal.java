@@ -1,6 +1,15 @@
 package io.galopin.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.galopin.app.client.command.Cell;
+import io.galopin.app.client.command.ClientCommand;
+import io.galopin.app.client.command.ClientOption;
+import io.galopin.app.client.command.ControlApi;
+import io.galopin.app.client.command.Given;
+import io.galopin.app.client.command.Json;
+import io.galopin.app.client.command.Report;
+import io.galopin.app.client.command.Syntax;
+import io.galopin.app.client.command.Table;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Style;
 import java.time.Duration;

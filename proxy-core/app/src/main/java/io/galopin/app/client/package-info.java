@@ -1,6 +1,7 @@
 /**
- * The commands that talk to a server with the control API: one class each. They start fast, so
- * nothing here needs the engine, plugins, a configuration or a log; a test holds that.
+ * The commands that talk to a server with the control API: one class each, by topic in packages
+ * below. They start fast, so nothing there needs the engine, plugins, a configuration or a log; a
+ * test holds that.
  */
 @NullMarked
 package io.galopin.app.client;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.app.Ran;
+import io.galopin.app.client.command.ControlApi;
+import io.galopin.app.client.command.ServerAddress;
 import io.galopin.app.console.Command;
 import java.net.InetAddress;
 import java.net.ServerSocket;

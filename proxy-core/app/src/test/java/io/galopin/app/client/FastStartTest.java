@@ -13,6 +13,8 @@ class FastStartTest {
   private static final List<String> OF_A_PROXY =
       List.of(
           "io.galopin.engine.",
+          "io.galopin.rules.",
+          "io.galopin.journal.",
           "io.galopin.config.",
           "io.galopin.control.",
           "io.galopin.plugin.",
@@ -45,7 +47,7 @@ class FastStartTest {
       assertThat(java.waitFor()).as(output).isZero();
       assertThat(server.asked()).hasSize(1);
       assertThat(output.lines())
-          .anyMatch(line -> line.contains(" io.galopin.app.client.ListProxies "))
+          .anyMatch(line -> line.contains(" io.galopin.app.client.proxy.ListProxies "))
           .noneMatch(line -> OF_A_PROXY.stream().anyMatch(name -> line.contains(" " + name)));
     }
   }

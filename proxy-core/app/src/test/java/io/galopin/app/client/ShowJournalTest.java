@@ -3,6 +3,7 @@ package io.galopin.app.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.app.Ran;
+import io.galopin.app.client.command.ServerAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,190 @@
+package io.galopin.app.client.command;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.galopin.app.console.CommandFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server with the control API. Each call waits for its reply; what goes wrong is a {@link
+ * CommandFailure} with a sentence.
+ *
+ * <p>{@link HttpURLConnection} does it, because a fresh {@code java.net.http.HttpClient} sets up
+ * TLS and threads, which takes ten times as long as the call itself. Used by one thread.
+ */
+public final class ControlApi {
+
+  private static final Duration CONNECTING = Duration.ofSeconds(5);
+  private static final Duration REPLYING = Duration.ofSeconds(30);
+  private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
+
+  private final List<ServerAddress> candidates;
+  private final Optional<String> token;
+  private @Nullable ServerAddress found;
+
+  /**
+   * The first server that answers.
+   *
+   * @param candidates where it may be; the first at which a connection is accepted is it
+   * @param token sent as {@code Authorization: Bearer …}, if there is one
+   */
+  public ControlApi(List<ServerAddress> candidates, Optional<String> token) {
+    this.candidates = List.copyOf(candidates);
+    this.token = token;
+  }
+
+  /**
+   * What came back.
+   *
+   * @param content missing if nothing came; empty if what came is no JSON
+   */
+  private record Reply(int status, Optional<JsonNode> content) {}
+
+  /** A path of these segments, each of which may be any text. */
+  public static String path(String... segments) {
+    StringBuilder path = new StringBuilder();
+    for (String segment : segments) {
+      path.append('/')
+          .append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+    return path.toString();
+  }
+
+  public JsonNode get(String path) {
+    return call("GET", path, null);
+  }
+
+  /** The same, or empty if this server does not have such a thing. */
+  public Optional<JsonNode> find(String path) {
+    Reply reply = reply(connected("GET", path, null), null);
+    return reply.status() < FIRST_THAT_IS_NO_SUCCESS ? reply.content() : Optional.empty();
+  }
+
+  public JsonNode post(String path, JsonNode body) {
+    return call("POST", path, Json.text(body).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A call with an empty body. */
+  public JsonNode post(String path) {
+    return call("POST", path, new byte[0]);
+  }
+
+  public JsonNode put(String path, JsonNode body) {
+    return call("PUT", path, Json.text(body).getBytes(StandardCharsets.UTF_8));
+  }
+
+  public JsonNode delete(String path) {
+    return call("DELETE", path, null);
+  }
+
+  private JsonNode call(String method, String path, byte @Nullable [] body) {
+    Reply reply = reply(connected(method, path, body), body);
+    if (reply.status() >= FIRST_THAT_IS_NO_SUCCESS) {
+      JsonNode content = reply.content().orElse(MissingNode.getInstance());
+      throw CommandFailure.failed(Refused.sentence(reply.status(), content, address()));
+    }
+    return reply
+        .content()
+        .orElseThrow(
+            () ->
+                CommandFailure.failed(
+                    address().url() + ": replies without JSON (expected: " + expected() + ")"));
+  }
+
+  /** The address of the server that was found; the likeliest while none was. */
+  private ServerAddress address() {
+    ServerAddress known = found;
+    return known == null ? candidates.get(0) : known;
+  }
+
+  private HttpURLConnection connected(String method, String path, byte @Nullable [] body) {
+    for (ServerAddress candidate : found == null ? candidates : List.of(address())) {
+      Optional<HttpURLConnection> connection = connected(candidate, method, path, body);
+      if (connection.isPresent()) {
+        found = candidate;
+        return connection.get();
+      }
+    }
+    String looked = candidates.stream().map(ServerAddress::url).collect(joining(" or "));
+    throw CommandFailure.failed("no server at " + looked + " (expected: " + expected() + ")");
+  }
+
+  /** Empty if nobody is there. */
+  private Optional<HttpURLConnection> connected(
+      ServerAddress address, String method, String path, byte @Nullable [] body) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(address.url() + path).toURL().openConnection();
+      connection.setRequestMethod(method);
+      connection.setInstanceFollowRedirects(false);
+      connection.setConnectTimeout(Math.toIntExact(CONNECTING.toMillis()));
+      connection.setReadTimeout(Math.toIntExact(REPLYING.toMillis()));
+      connection.setRequestProperty("User-Agent", "galopin");
+      connection.setRequestProperty("Accept", "application/json");
+      token.ifPresent(secret -> connection.setRequestProperty("Authorization", "Bearer " + secret));
+      if (body != null) {
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        // This also keeps a call whose connection broke from being sent a second time.
+        connection.setFixedLengthStreamingMode(body.length);
+      }
+      connection.connect();
+      return Optional.of(connection);
+    } catch (IOException nobody) {
+      return Optional.empty();
+    }
+  }
+
+  private Reply reply(HttpURLConnection connection, byte @Nullable [] body) {
+    try {
+      if (body != null) {
+        connection.getOutputStream().write(body);
+      }
+      int status = connection.getResponseCode();
+      InputStream content =
+          status < 400 ? connection.getInputStream() : connection.getErrorStream();
+      return new Reply(status, json(content == null ? new byte[0] : content.readAllBytes()));
+    } catch (HttpRetryException wantsToken) {
+      return new Reply(wantsToken.responseCode(), Optional.empty());
+    } catch (SocketTimeoutException late) {
+      throw CommandFailure.failed(
+          address().url()
+              + ": no reply for "
+              + REPLYING.toSeconds()
+              + " s (expected: one at once)");
+    } catch (IOException broken) {
+      throw CommandFailure.failed(
+          address().url() + ": no reply of HTTP (expected: " + expected() + ")");
+    }
+  }
+
+  private String expected() {
+    String started =
+        candidates.stream().map(ServerAddress::startedBy).distinct().collect(joining(" or "));
+    return "one started with "
+        + started
+        + ", or another one named by --host or "
+        + ServerAddress.VARIABLES.get(0);
+  }
+
+  private static Optional<JsonNode> json(byte[] content) {
+    try {
+      return Optional.of(Json.read(content));
+    } catch (IOException isNone) {
+      return Optional.empty();
+    }
+  }
+}

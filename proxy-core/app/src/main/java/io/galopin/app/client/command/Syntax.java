@@ -1,0 +1,179 @@
+package io.galopin.app.client.command;
+
+import io.galopin.app.console.CommandFailure;
+import io.galopin.app.console.Console;
+import io.galopin.app.console.SingleDash;
+import io.galopin.app.console.WholeWords;
+import io.galopin.app.console.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How a client command is written. Options and operands come in any order, and one hyphen before a
+ * long option is as good as two.
+ *
+ * @param name what is typed after {@code galopin}: {@code toxic add}
+ * @param aliases other words for the last one of the name
+ * @param operands what has to be given without an option, in this order: {@code PROXY}; any number
+ *     of the last one, if it is like {@code [RULE...]}
+ * @param description what it does
+ * @param options its own, besides those that all client commands have
+ * @param example a call or several, a line each
+ */
+public record Syntax(
+    String name,
+    List<String> aliases,
+    List<String> operands,
+    String description,
+    List<ClientOption> options,
+    String example) {
+
+  public static final ClientOption HOST =
+      ClientOption.of(
+          "URL",
+          "where the server is; else GALOPIN_URL or TOXIPROXY_URL says it, else ports 8474 and"
+              + " 8080 here are tried",
+          "-h",
+          "--host");
+
+  public static final ClientOption JSON =
+      ClientOption.flag("prints what the server replied, as JSON", "--json");
+
+  private static final int OPTION_WIDTH = 30;
+
+  public Syntax {
+    aliases = List.copyOf(aliases);
+    operands = List.copyOf(operands);
+    options = List.copyOf(options);
+  }
+
+  /** The last word of the name. */
+  public String word() {
+    return name.substring(name.lastIndexOf(' ') + 1);
+  }
+
+  /**
+   * Reads what comes after the name.
+   *
+   * @return empty if help was asked for
+   * @throws CommandFailure if it is not written like this
+   */
+  public Optional<Given> read(List<String> words) {
+    CommandSpec spec = spec();
+    ParseResult result = Words.read(spec, SingleDash.doubled(words, spec.optionsMap().keySet()));
+    if (result.isUsageHelpRequested()) {
+      return Optional.empty();
+    }
+    List<String> given = result.matchedPositionalValue(0, List.of());
+    if (given.size() > operands.size() && !hasMore()) {
+      throw CommandFailure.wrong(
+          "unexpected argument: " + given.get(operands.size()) + " (expected: " + usage() + ")");
+    }
+    if (given.size() < operands.size() - (hasMore() ? 1 : 0)) {
+      throw CommandFailure.wrong(
+          operands.get(given.size()) + ": missing (expected: " + usage() + ")");
+    }
+    Map<String, List<String>> values = new HashMap<>();
+    for (ClientOption option : all()) {
+      if (result.hasMatchedOption(option.name())) {
+        values.put(option.name(), option.isFlag() ? List.of() : values(result, option));
+      }
+    }
+    return Optional.of(new Given(usage(), given, values));
+  }
+
+  private boolean hasMore() {
+    return !operands.isEmpty() && operands.get(operands.size() - 1).endsWith("...]");
+  }
+
+  private static List<String> values(ParseResult result, ClientOption option) {
+    return result.matchedOption(option.name()).stringValues();
+  }
+
+  private List<ClientOption> all() {
+    List<ClientOption> all = new ArrayList<>(options);
+    all.add(HOST);
+    all.add(JSON);
+    return all;
+  }
+
+  private CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("galopin " + name);
+    all().forEach(option -> spec.addOption(argument(option)));
+    spec.addOption(
+        OptionSpec.builder(Words.HELP).usageHelp(true).description("shows this text").build());
+    return spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .hidden(true)
+            .build());
+  }
+
+  private static OptionSpec argument(ClientOption option) {
+    OptionSpec.Builder builder =
+        OptionSpec.builder(option.names().toArray(String[]::new))
+            .description(WholeWords.of(option.description()));
+    if (option.isFlag()) {
+      return builder.arity("0").type(Boolean.class).build();
+    }
+    builder.arity("1").paramLabel(option.label());
+    return option.repeated()
+        ? builder.type(List.class).auxiliaryTypes(String.class).build()
+        : builder.type(String.class).build();
+  }
+
+  /** Only what a shell can complete. */
+  public CommandSpec forCompletion() {
+    CommandSpec spec = CommandSpec.create();
+    for (ClientOption option : all()) {
+      spec.addOption(
+          OptionSpec.builder(option.names().toArray(String[]::new))
+              .arity(option.isFlag() ? "0" : "1")
+              .type(option.isFlag() ? Boolean.class : String.class)
+              .paramLabel("value")
+              .build());
+    }
+    return spec.addOption(OptionSpec.builder(Words.HELP).arity("0").type(Boolean.class).build());
+  }
+
+  /** The call in short: {@code galopin toxic add PROXY --type TYPE …}. */
+  public String usage() {
+    List<String> words = new ArrayList<>(List.of("galopin", name));
+    words.addAll(operands);
+    if (!options.isEmpty()) {
+      words.add("[OPTION...]");
+    }
+    return String.join(" ", words);
+  }
+
+  /** Prints the help. */
+  public void explain(Console console) {
+    CommandSpec spec = spec();
+    spec.usageMessage()
+        .width(Console.COLUMNS)
+        .longOptionsMaxWidth(OPTION_WIDTH)
+        .sortOptions(false)
+        .customSynopsis(usage())
+        .description("%n" + WholeWords.of(description) + aliasesText() + "%n")
+        .optionListHeading("Options%n")
+        // Picocli reads it as a format.
+        .footer("", "Example", example.indent(2).stripTrailing().replace("%", "%%"));
+    CommandLine command = new CommandLine(spec).setInterpolateVariables(false).setSeparator(" ");
+    WholeWords.print(command, console.out(), console.style());
+  }
+
+  private String aliasesText() {
+    return aliases.isEmpty() ? "" : "%nShort for it: " + String.join(", ", aliases);
+  }
+}

@@ -1,0 +1,57 @@
+package io.galopin.app.client.proxy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.app.client.command.ClientCommand;
+import io.galopin.app.client.command.ClientOption;
+import io.galopin.app.client.command.ControlApi;
+import io.galopin.app.client.command.Given;
+import io.galopin.app.client.command.Json;
+import io.galopin.app.client.command.Report;
+import io.galopin.app.client.command.Syntax;
+import java.util.List;
+
+/** Makes a proxy. */
+public final class CreateProxy implements ClientCommand {
+
+  private static final ClientOption PROTOCOL =
+      ClientOption.of("NAME", "what is spoken, as galopin protocols lists it", "--protocol");
+  private static final ClientOption BEHAVIOR =
+      ClientOption.of("LIST", "20:delay,5:error and the like: percent and name", "--behavior");
+  private static final ClientOption RULE =
+      ClientOption.repeated(
+          "TEXT", "which exchanges, and what, as in 'first 3 error'; once for each", "--rule");
+
+  @Override
+  public Syntax syntax() {
+    return new Syntax(
+        "create",
+        List.of("c", "new"),
+        List.of("PROXY"),
+        "Makes a proxy, which listens at once.",
+        List.of(Proxies.LISTEN, Proxies.UPSTREAM, PROTOCOL, BEHAVIOR, RULE),
+        """
+        galopin create web --listen localhost:8001 --upstream localhost:3000
+        galopin create shop -l :8002 -u localhost:3000 --protocol http --rule 'first 3 error'""");
+  }
+
+  @Override
+  public void run(Given given, ControlApi server, Report report) {
+    ObjectNode body =
+        Json.object()
+            .put("name", given.operand())
+            .put("listen", given.required(Proxies.LISTEN))
+            .put("upstream", given.required(Proxies.UPSTREAM))
+            .put("enabled", true);
+    given.value(PROTOCOL).ifPresent(name -> body.put("protocol", name));
+    given.value(BEHAVIOR).ifPresent(mix -> body.put("behaviors", mix));
+    if (given.has(RULE)) {
+      given.values(RULE).forEach(body.putArray("rules")::add);
+    }
+    JsonNode created = server.post("/proxies", body);
+    report.change(
+        created,
+        Proxies.single(created),
+        "created " + Proxies.line(created, report.console().style()));
+  }
+}

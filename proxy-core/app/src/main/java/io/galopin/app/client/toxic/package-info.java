@@ -1,0 +1,5 @@
+/** Commands about toxics. */
+@NullMarked
+package io.galopin.app.client.toxic;
+
+import org.jspecify.annotations.NullMarked;
