@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * document, no name twice, at most 100 levels deep, and as many names and values as the heap can
  * take), compact in what it writes. Thread-safe.
  */
-public final class Json {
+final class Json {
 
   private static final int DEEPEST = 100;
 
@@ -50,7 +50,7 @@ public final class Json {
 
   private Json() {}
 
-  public static ObjectNode object() {
+  static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
@@ -85,7 +85,7 @@ public final class Json {
    *
    * @throws Refusal with status 400 if the bytes are no JSON
    */
-  public static JsonNode read(byte[] bytes) {
+  static JsonNode read(byte[] bytes) {
     try {
       JsonNode read = MAPPER.readTree(bytes);
       refuseHugeNumbers("", read);

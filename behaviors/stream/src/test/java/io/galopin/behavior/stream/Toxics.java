@@ -6,7 +6,7 @@ import io.galopin.api.ToxicFactory;
 import java.util.Map;
 
 /** Makes toxics as users give them. */
-public final class Toxics {
+final class Toxics {
 
   private Toxics() {}
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** How exactly toxics keep what they are asked for, and what they leave of the throughput. */
-public final class Toxics implements Part {
+final class Toxics implements Part {
 
   private static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
   private static final int LATENCY_MILLIS = 100;

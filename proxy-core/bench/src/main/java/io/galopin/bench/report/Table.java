@@ -8,7 +8,7 @@ import java.util.Map;
  * A figure in Markdown: a line per contender with median, spread, and how often the median has that
  * of each contender in it.
  */
-public final class Table {
+final class Table {
 
   private Table() {}
 
