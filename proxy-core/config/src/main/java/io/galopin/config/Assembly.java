@@ -5,6 +5,7 @@ import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
@@ -38,7 +39,7 @@ final class Assembly {
 
   /** The proxy; empty if there was a problem. */
   Optional<ProxySpec> spec(ProxyConfig proxy) {
-    Optional<Protocol> protocol =
+    Optional<Made<Protocol>> protocol =
         instances.create(
             proxy.protocol(),
             catalog::protocol,
@@ -56,13 +57,13 @@ final class Assembly {
               proxy.name(),
               proxy.listen(),
               proxy.upstream(),
-              proxy.protocol().name(),
               protocol.get(),
               rules.get(),
               proxy.drawBy().flatMap(key -> DrawBy.term(key, protocolOf(proxy), problems)),
               made,
               proxy.limits(),
-              proxy.enabled()));
+              proxy.enabled(),
+              proxy.defaults(catalog)));
     } catch (OptionException wrong) {
       problems.add("proxies." + proxy.name() + "." + wrong.option(), wrong, proxy.place());
       return Optional.empty();

@@ -1,9 +1,12 @@
 package io.galopin.config;
 
+import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Options;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Limits;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.rules.Fitting;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.source.Place;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A proxy as it is configured, before its plugins are known. Immutable.
@@ -76,6 +80,24 @@ public record ProxyConfig(
         drawBy,
         limits,
         enabled);
+  }
+
+  /**
+   * By behavior, the options that rules and mixes of the proxy begin with. What another protocol
+   * alone has words for is without meaning in this one.
+   */
+  public Map<String, Options> defaults(Catalog catalog) {
+    Map<String, Options> defaults = new LinkedHashMap<>();
+    for (PluginConfig behavior : behaviors.values()) {
+      BehaviorFactory factory = catalog.behaviors().get(behavior.name());
+      if (factory != null) {
+        Map<String, Object> written = new TreeMap<>();
+        behavior.options().forEach((option, setting) -> written.put(option, setting.value()));
+        defaults.put(
+            behavior.name(), Fitting.options(catalog.options(factory, protocol.name()), written));
+      }
+    }
+    return defaults;
   }
 
   /**

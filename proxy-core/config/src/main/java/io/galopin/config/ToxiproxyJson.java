@@ -106,14 +106,11 @@ public final class ToxiproxyJson {
             ToxicForm.ATTRIBUTES,
             toxic.attributes().given());
     ToxicSpec changed = toxic(change.withFallback(object(before)), problems).toSpec(catalog);
-    boolean same = changed.attributes().equals(toxic.attributes());
     return new ToxicSpec(
         toxic.name(),
-        toxic.type(),
+        changed.made().equals(toxic.made()) ? toxic.made() : changed.made(),
         toxic.direction(),
         changed.toxicity(),
-        changed.attributes(),
-        same ? toxic.toxic() : changed.toxic(),
         scope(toxic.scope(), changed.scope(), change),
         toxic.tally());
   }
@@ -123,13 +120,7 @@ public final class ToxiproxyJson {
     Condition when = change.containsKey(When.KEY) ? changed.when() : before.when();
     Trigger trigger = change.containsKey(TriggerForm.KEY) ? changed.trigger() : before.trigger();
     Scope wanted = new Scope(when, trigger);
-    return isSame(before, wanted) ? before : wanted;
-  }
-
-  /** Whether two scopes are written alike, whatever they have counted. */
-  public static boolean isSame(Scope one, Scope other) {
-    return one.when().toString().equals(other.when().toString())
-        && one.trigger().equals(other.trigger());
+    return before.isSameAs(wanted) ? before : wanted;
   }
 
   /**

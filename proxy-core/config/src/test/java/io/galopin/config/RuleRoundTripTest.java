@@ -2,10 +2,16 @@ package io.galopin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Behavior;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
+import io.galopin.engine.rule.Made;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleKey;
+import io.galopin.engine.rule.Tally;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.RuleText;
 import io.galopin.rules.condition.Expectations;
@@ -40,7 +46,7 @@ class RuleRoundTripTest {
       Condition when = random.nextInt(5) == 0 ? Condition.always() : condition(random, 3);
       RuleConfig rule = rule(random);
       Options options = Options.of(new AskedProtocol().failureOptions(), options(random));
-      String text = RuleText.of(rule, when, options);
+      String text = written(rule, when, options);
       Problems problems = new Problems();
 
       RuleConfig read =
@@ -53,8 +59,23 @@ class RuleRoundTripTest {
       assertThat(read.trigger()).as(text).isEqualTo(rule.trigger());
       assertThat(read.weight()).as(text).isEqualByComparingTo(rule.weight());
       assertThat(read.continues()).as(text).isEqualTo(rule.continues());
-      assertThat(RuleText.of(read, readWhen.orElseThrow(), options(read))).isEqualTo(text);
+      assertThat(written(read, readWhen.orElseThrow(), options(read))).isEqualTo(text);
     }
+  }
+
+  private static String written(RuleConfig rule, Condition when, Options options) {
+    Made<Behavior> error = new Made<>("error", options, new Behavior() {});
+    return new Rule(
+            rule.name(),
+            rule.named(),
+            RuleKey.ofName(rule.name()),
+            when,
+            rule.trigger(),
+            Mix.of(Map.of("error", rule.weight()), Map.of("error", error)),
+            rule.continues(),
+            rule.enabled(),
+            new Tally())
+        .text();
   }
 
   private static Options options(RuleConfig rule) {

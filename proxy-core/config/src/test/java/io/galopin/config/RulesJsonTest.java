@@ -57,13 +57,13 @@ class RulesJsonTest {
 
       assertThat(again).hasToString(text);
       assertThat(again.enabled()).isFalse();
-      assertThat(RulesJson.isSame(rule, again)).isTrue();
+      assertThat(rule.isSameAs(again)).isTrue();
     }
   }
 
   @Test
   void showsOptionsAsJsonHasThem() {
-    Map<String, Object> shown = JSON.shown(read("delay sleep=100us before=false"));
+    Map<String, Object> shown = RulesJson.shown(read("delay sleep=100us before=false"));
 
     assertThat(shown).containsEntry("options", Map.of("sleep", 0.0001, "before", false));
     assertThat(read(shown)).hasToString("delay sleep=100us before=false");
@@ -71,9 +71,9 @@ class RulesJsonTest {
 
   @Test
   void rulesDifferByNameAndWords() {
-    assertThat(RulesJson.isSame(read("a: error"), read("b: error"))).isFalse();
-    assertThat(RulesJson.isSame(read("a: error"), read("a: 50% error"))).isFalse();
-    assertThat(RulesJson.isSame(read("error"), read("rule-1: error"))).isTrue();
+    assertThat(read("a: error").isSameAs(read("b: error"))).isFalse();
+    assertThat(read("a: error").isSameAs(read("a: 50% error"))).isFalse();
+    assertThat(read("error").isSameAs(read("rule-1: error"))).isTrue();
   }
 
   @Test

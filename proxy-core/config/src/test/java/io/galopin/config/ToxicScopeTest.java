@@ -32,7 +32,7 @@ class ToxicScopeTest {
   void actsOnAllConnectionsAtAllTimesUnlessItIsSaid() {
     Scope scope = toxic("").scope();
 
-    assertThat(ToxiproxyJson.isSame(scope, Scope.all())).isTrue();
+    assertThat(scope.isSameAs(Scope.all())).isTrue();
   }
 
   @Test

@@ -10,10 +10,10 @@ import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
-import io.galopin.rules.MixText;
-import java.math.BigDecimal;
+import io.galopin.rules.Fitting;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,33 +26,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The behaviors of one proxy while it runs. Which of them act is the engine's to know and is asked
- * there; what is kept here is the options that each was given, as they stay with a behavior that
- * does not act for the moment. Thread-safe; a change happens as a whole or not at all, one after
- * the other.
+ * The behaviors of one proxy while it runs: those that act, and the options that stay with a
+ * behavior that does not act for the moment. All of it is the engine's to know and is asked there.
  */
-final class LiveBehaviors {
-
-  private final Proxy proxy;
-  private final Catalog catalog;
-
-  /** By behavior. Guarded by this. */
-  private Map<String, Options> given;
-
-  /**
-   * Takes charge of a proxy's behaviors.
-   *
-   * @param configured the options that its behaviors begin with
-   */
-  LiveBehaviors(Proxy proxy, Catalog catalog, Map<String, Options> configured) {
-    this.proxy = proxy;
-    this.catalog = catalog;
-    this.given = Map.copyOf(configured);
-  }
-
-  Proxy proxy() {
-    return proxy;
-  }
+record LiveBehaviors(Proxy proxy, Catalog catalog) {
 
   /** All names that a behavior can have, sorted. */
   static SortedSet<String> names(Catalog catalog) {
@@ -66,7 +43,7 @@ final class LiveBehaviors {
    * else the mix.
    */
   String shown() {
-    String text = mix().orElse("100:" + Mix.DUMMY);
+    String text = mix().map(Mix::toString).orElse("100:" + Mix.DUMMY);
     boolean one = text.startsWith("100:") && text.indexOf(',') < 0;
     return one ? text.substring("100:".length()) : text;
   }
@@ -75,12 +52,15 @@ final class LiveBehaviors {
    * What acts now as a configuration has it: percents by behavior, or objects where options were
    * given, too.
    */
-  synchronized ObjectNode json() {
+  ObjectNode json() {
     ObjectNode json = Json.object();
-    percents()
+    Map<String, Options> given = proxy.spec().defaults();
+    mix()
+        .map(Mix::percents)
+        .orElse(Map.of())
         .forEach(
             (name, percent) -> {
-              Map<String, Object> options = options(name);
+              Map<String, Object> options = given(given, name);
               if (options.isEmpty()) {
                 json.put(name, percent);
               } else {
@@ -91,27 +71,12 @@ final class LiveBehaviors {
     return json;
   }
 
-  /** Whether these are the behaviors that act now, with these options. */
-  synchronized boolean areThose(Map<String, BigDecimal> percents, Map<String, Options> configured) {
-    String wanted =
-        percents.keySet().stream().allMatch(Mix.DUMMY::equals) ? "" : Mix.text(percents);
-    return wanted.equals(mix().orElse(""))
-        && percents.keySet().stream()
-            .allMatch(
-                name ->
-                    options(name)
-                        .equals(
-                            Optional.ofNullable(configured.get(name))
-                                .map(Options::given)
-                                .orElse(Map.of())));
+  private Optional<Mix> mix() {
+    return proxy.spec().rules().find(Mix.NAME).map(Rule::mix);
   }
 
-  private Map<String, BigDecimal> percents() {
-    return mix().map(text -> MixText.parse("behaviors", text)).orElse(Map.of());
-  }
-
-  private Optional<String> mix() {
-    return proxy.spec().rules().find(Mix.NAME).map(Rule::text);
+  private static Map<String, Object> given(Map<String, Options> all, String behavior) {
+    return Optional.ofNullable(all.get(behavior)).map(Options::given).orElse(Map.of());
   }
 
   /**
@@ -119,11 +84,16 @@ final class LiveBehaviors {
    *
    * @param protocol that of the rules; options that it has no words for are left out
    */
-  synchronized Map<String, Map<String, String>> optionTexts(String protocol) {
+  Map<String, Map<String, String>> optionTexts(String protocol) {
     Map<String, Map<String, String>> texts = new HashMap<>();
-    given.forEach(
-        (behavior, options) ->
-            texts.put(behavior, texts(fitting(declared(behavior, protocol), options.given()))));
+    proxy
+        .spec()
+        .defaults()
+        .forEach(
+            (behavior, options) ->
+                texts.put(
+                    behavior,
+                    Made.texts(Fitting.options(declared(behavior, protocol), options.given()))));
     return texts;
   }
 
@@ -132,29 +102,13 @@ final class LiveBehaviors {
     return factory == null ? List.of() : catalog.options(factory, protocol);
   }
 
-  private static Map<String, String> texts(Options options) {
-    Map<String, String> texts = new HashMap<>();
-    options.declared().stream()
-        .filter(option -> options.given().containsKey(option.name()))
-        .forEach(option -> texts.put(option.name(), text(option, options)));
-    return texts;
-  }
-
-  private static <T> String text(Option<T> option, Options options) {
-    return option.text(options.get(option));
-  }
-
-  private Map<String, Object> options(String behavior) {
-    return Optional.ofNullable(given.get(behavior)).map(Options::given).orElse(Map.of());
-  }
-
   /**
    * Has these behaviors act on every exchange that begins from now on. Calls plugins, which may
    * take their time: not for event loops.
    *
    * @throws Refusal in Vaurien's form with all that is wrong; nothing has changed then
    */
-  synchronized void change(BehaviorChange change) {
+  void change(BehaviorChange change) {
     VaurienErrors errors = new VaurienErrors();
     Map<String, Options> options = new LinkedHashMap<>();
     for (String name : change.percents().keySet()) {
@@ -164,9 +118,11 @@ final class LiveBehaviors {
       }
     }
     errors.throwIfAny();
-    Map<String, Behavior> behaviors = new HashMap<>();
+    Map<String, Made<Behavior>> behaviors = new HashMap<>();
     options.forEach((name, values) -> create(name, values, errors, behaviors));
     errors.throwIfAny();
+    Map<String, Options> all = new HashMap<>(proxy.spec().defaults());
+    all.putAll(options);
     proxy.setRules(
         proxy
             .spec()
@@ -174,10 +130,8 @@ final class LiveBehaviors {
             .withMix(
                 behaviors.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Mix.of(change.percents(), behaviors::get))));
-    Map<String, Options> all = new HashMap<>(given);
-    all.putAll(options);
-    given = Map.copyOf(all);
+                    : Optional.of(Mix.of(change.percents(), behaviors))),
+        all);
   }
 
   /** What the behavior was given so far, with what it is given now; null if that is wrong. */
@@ -187,7 +141,9 @@ final class LiveBehaviors {
       return null;
     }
     // The protocol may be another than when these were given.
-    Options options = fitting(declared(name, proxy.spec().protocolName()), options(name));
+    Options options =
+        Fitting.options(
+            declared(name, proxy.spec().protocolName()), given(proxy.spec().defaults(), name));
     String prefix = change.mix() ? name + "." : "";
     for (Map.Entry<String, JsonNode> written :
         change.options().getOrDefault(name, Map.of()).entrySet()) {
@@ -198,19 +154,6 @@ final class LiveBehaviors {
                     written.getKey(), plain(written.getKey(), written.getValue())));
       } catch (OptionException wrong) {
         errors.add(prefix, wrong);
-      }
-    }
-    return options;
-  }
-
-  /** Those of {@code written}, options of some protocol, that fit the declared ones. */
-  static Options fitting(List<Option<?>> declared, Map<String, ?> written) {
-    Options options = Options.defaults(declared);
-    for (Map.Entry<String, ?> option : written.entrySet()) {
-      try {
-        options = options.with(Map.of(option.getKey(), option.getValue()));
-      } catch (OptionException ofAnotherProtocol) {
-        // What another protocol has words for is without meaning in this one.
       }
     }
     return options;
@@ -249,15 +192,18 @@ final class LiveBehaviors {
   }
 
   private void create(
-      String name, Options options, VaurienErrors errors, Map<String, Behavior> behaviors) {
+      String name, Options options, VaurienErrors errors, Map<String, Made<Behavior>> behaviors) {
     if (name.equals(Mix.DUMMY)) {
       return;
     }
     try {
       behaviors.put(
           name,
-          Objects.requireNonNull(
-              catalog.behavior(name).create(options), "null, in place of a behavior"));
+          new Made<>(
+              name,
+              options,
+              Objects.requireNonNull(
+                  catalog.behavior(name).create(options), "null, in place of a behavior")));
     } catch (OptionException doNotGoTogether) {
       errors.add("", doNotGoTogether);
     } catch (Throwable broken) {

@@ -57,9 +57,9 @@ final class ProxyChanges {
     if (live.open(config.name()).isPresent()) {
       throw ToxiproxyErrors.proxyExists();
     }
-    Revision revision = checked("", () -> Revision.first(config, catalog));
-    refuseTooMuch(List.of(revision.spec()));
-    return adopt(done(engine.open(revision.spec())), revision);
+    ProxySpec spec = checked("", () -> config.toSpec(catalog));
+    refuseTooMuch(List.of(spec));
+    return done(engine.open(spec));
   }
 
   /** Changes what is given of a proxy; toxics have calls of their own. */
@@ -70,15 +70,15 @@ final class ProxyChanges {
     all.put(LISTEN, Listening.shown(proxy));
     all.put(UPSTREAM, now.upstream().toString());
     all.put(ENABLED, now.enabled());
-    all.putAll(ProxyRules.filled(proxy, fields, live));
+    all.putAll(ProxyRules.filled(proxy, fields));
     all.put(NAME, name);
     all.remove("toxics");
     Set<String> given = new HashSet<>(fields.keySet());
     given.remove("toxics");
     ProxyConfig config = read(all, "");
-    Revision revision = checked("", () -> Revision.update(proxy, config, given, catalog, live));
-    refuseTooMuch(List.of(revision.spec()));
-    return adopt(done(proxy.become(revision.spec())), revision);
+    ProxySpec changed = checked("", () -> Revision.of(proxy, config, given, catalog, live));
+    refuseTooMuch(List.of(changed));
+    return done(proxy.become(changed));
   }
 
   /** Removes a proxy and drops its connections. */
@@ -110,32 +110,27 @@ final class ProxyChanges {
       }
       configs.add(config);
     }
-    List<Revision> revisions = new ArrayList<>();
+    List<ProxySpec> specs = new ArrayList<>();
     for (ProxyConfig config : configs) {
-      Map<String, Object> entry = entries.get(revisions.size());
+      Map<String, Object> entry = entries.get(specs.size());
       String where = " at proxy " + config.name();
-      revisions.add(checked(where, () -> revision(config, entry, where)));
+      specs.add(checked(where, () -> revision(config, entry, where)));
     }
-    List<ProxySpec> specs = revisions.stream().map(Revision::spec).toList();
     refuseTooMuch(specs);
-    List<Proxy> proxies = done(engine.become(specs));
-    for (int i = 0; i < proxies.size(); i++) {
-      adopt(proxies.get(i), revisions.get(i));
-    }
-    return proxies;
+    return done(engine.become(specs));
   }
 
   /** A new proxy in the place of one with another address, else the same with what is given. */
-  private Revision revision(ProxyConfig config, Map<String, Object> entry, String where) {
+  private ProxySpec revision(ProxyConfig config, Map<String, Object> entry, String where) {
     Proxy proxy = live.open(config.name()).orElse(null);
     if (proxy == null) {
-      return Revision.first(config, catalog);
+      return config.toSpec(catalog);
     }
     if (Revision.isElsewhere(proxy, config)) {
-      return Revision.update(proxy, config, Revision.ALL, catalog, live);
+      return Revision.of(proxy, config, Revision.ALL, catalog, live);
     }
-    ProxyConfig whole = read(ProxyRules.filled(proxy, entry, live), where);
-    return Revision.update(proxy, whole, entry.keySet(), catalog, live);
+    ProxyConfig whole = read(ProxyRules.filled(proxy, entry), where);
+    return Revision.of(proxy, whole, entry.keySet(), catalog, live);
   }
 
   /**
@@ -176,11 +171,6 @@ final class ProxyChanges {
    */
   void refuseTooMuch(List<ProxySpec> wanted) {
     Stock.refuseTooMuch(engine, wanted);
-  }
-
-  private Proxy adopt(Proxy proxy, Revision revision) {
-    live.adopt(proxy, revision.config(), revision.newProtocol(), revision.newMix());
-    return proxy;
   }
 
   /** Reads a proxy; an empty upstream is none. */

@@ -38,7 +38,7 @@ final class ProxyJson {
             .put("upstream", spec.upstream().toString())
             .put("enabled", spec.enabled());
     json.set("toxics", toxics(spec));
-    Map<String, String> options = proxies.protocolOptions(proxy);
+    Map<String, String> options = spec.speaks().texts();
     if (!options.isEmpty()) {
       ObjectNode protocol = json.putObject("protocol").put("name", spec.protocolName());
       options.forEach((option, text) -> protocol.put(option, text));
@@ -50,8 +50,7 @@ final class ProxyJson {
     }
     List<Rule> rules = spec.rules().own();
     if (!rules.isEmpty()) {
-      RulesJson writer = proxies.rulesWriter(proxy);
-      json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(writer::shown).toList()));
+      json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(RulesJson::shown).toList()));
     }
     spec.drawBy().ifPresent(key -> json.put("draw-by", key.toString()));
     return json;

@@ -28,17 +28,17 @@ final class ProxyRules {
   private ProxyRules() {}
 
   /** All rules with what they have counted, and the mix with that, if there is one. */
-  static ObjectNode json(RuleSet rules, RulesJson writer) {
+  static ObjectNode json(RuleSet rules) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray(RULES);
-    rules.own().forEach(rule -> list.add(json(rule, writer)));
+    rules.own().forEach(rule -> list.add(json(rule)));
     rules.find(Mix.NAME).ifPresent(mix -> count(json.putObject(Mix.NAME), mix));
     return json;
   }
 
   /** A rule with what it has counted. */
-  static ObjectNode json(Rule rule, RulesJson writer) {
-    return count(Json.MAPPER.valueToTree(writer.shown(rule)), rule);
+  static ObjectNode json(Rule rule) {
+    return count(Json.MAPPER.valueToTree(RulesJson.shown(rule)), rule);
   }
 
   private static ObjectNode count(ObjectNode json, Rule rule) {
@@ -62,7 +62,7 @@ final class ProxyRules {
                 .map(
                     rule ->
                         now.find(rule.name())
-                            .filter(old -> RulesJson.isSame(old, rule))
+                            .filter(old -> old.isSameAs(rule))
                             .map(old -> old.withEnabled(rule.enabled()))
                             .orElseGet(rule::forOthers))
                 .toList());
@@ -98,10 +98,10 @@ final class ProxyRules {
    * The fields of a proxy with those that are not given, but that depend on each other: its
    * protocol, its rules, and what its draws are keyed by.
    */
-  static Map<String, Object> filled(Proxy proxy, Map<String, Object> given, LiveProxies live) {
+  static Map<String, Object> filled(Proxy proxy, Map<String, Object> given) {
     ProxySpec now = proxy.spec();
     Map<String, Object> all = new LinkedHashMap<>();
-    Map<String, String> protocol = new LinkedHashMap<>(live.protocolOptions(proxy));
+    Map<String, String> protocol = new LinkedHashMap<>(now.speaks().texts());
     protocol.put("name", now.protocolName());
     all.put("protocol", protocol);
     all.put(RULES, now.rules().own().stream().map(RulesJson::of).toList());

@@ -1,26 +1,25 @@
 package io.galopin.control;
 
+import io.galopin.api.Options;
 import io.galopin.config.ProxyConfig;
-import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.rule.Choice;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * What a proxy is to become. Parts that are as they were are the same instances, so that the engine
  * leaves them alone.
- *
- * @param spec what the engine is to run
- * @param config what it was made from
- * @param newProtocol whether the protocol or its options are others than before
- * @param newMix whether the behaviors or their options are others than before
  */
-record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean newMix) {
+final class Revision {
 
   private static final String PROTOCOL = "protocol";
   private static final String BEHAVIORS = "behaviors";
@@ -30,10 +29,7 @@ record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean
   static final Set<String> ALL =
       Set.of(PROTOCOL, BEHAVIORS, ProxyRules.RULES, ProxyRules.DRAW_BY, TOXICS);
 
-  /** A proxy that does not exist yet. */
-  static Revision first(ProxyConfig config, Catalog catalog) {
-    return new Revision(config.toSpec(catalog), config, true, true);
-  }
+  private Revision() {}
 
   /**
    * A proxy as it is, with what {@code given} names of {@code config}.
@@ -41,33 +37,46 @@ record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean
    * @param config what is given, and {@linkplain ProxyRules#filled what depends on it}
    * @param given names of fields; addresses and enabled count always
    */
-  static Revision update(
+  static ProxySpec of(
       Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog, LiveProxies live) {
     ProxySpec now = proxy.spec();
-    boolean newProtocol = given.contains(PROTOCOL) && !live.hasProtocol(proxy, config);
-    boolean newMix = given.contains(BEHAVIORS) && !live.hasBehaviors(proxy, config);
+    boolean newMix = given.contains(BEHAVIORS) && !hasMix(now, config, catalog);
     boolean overOptions = given.contains(ProxyRules.RULES) && !newMix;
     ProxyConfig whole =
         overOptions ? config.withRulesOver(live.ruleOptions(proxy, config)) : config;
     ProxySpec made = whole.toSpec(catalog);
-    ProxySpec spec =
-        new ProxySpec(
-            now.name(),
-            Listening.settled(proxy, config.listen()),
-            config.upstream(),
-            newProtocol ? made.protocolName() : now.protocolName(),
-            newProtocol ? made.protocol() : now.protocol(),
-            ProxyRules.revised(
-                now.rules(),
-                made.rules(),
-                newMix,
-                given.contains(ProxyRules.RULES) || newProtocol,
-                newProtocol),
-            given.contains(ProxyRules.DRAW_BY) || newProtocol ? made.drawBy() : now.drawBy(),
-            given.contains(TOXICS) ? toxics(now.toxics(), made.toxics()) : now.toxics(),
-            now.limits(),
-            config.enabled());
-    return new Revision(spec, config, newProtocol, newMix);
+    boolean newProtocol = given.contains(PROTOCOL) && !made.speaks().equals(now.speaks());
+    return new ProxySpec(
+        now.name(),
+        Listening.settled(proxy, config.listen()),
+        config.upstream(),
+        newProtocol ? made.speaks() : now.speaks(),
+        ProxyRules.revised(
+            now.rules(),
+            made.rules(),
+            newMix,
+            given.contains(ProxyRules.RULES) || newProtocol,
+            newProtocol),
+        given.contains(ProxyRules.DRAW_BY) || newProtocol ? made.drawBy() : now.drawBy(),
+        given.contains(TOXICS) ? toxics(now.toxics(), made.toxics()) : now.toxics(),
+        now.limits(),
+        config.enabled(),
+        newMix ? made.defaults() : now.defaults());
+  }
+
+  /** Whether {@code config} has the behaviors of a proxy, with the same weights and options. */
+  private static boolean hasMix(ProxySpec now, ProxyConfig config, Catalog catalog) {
+    Optional<Mix> mix = now.rules().find(Mix.NAME).map(Rule::mix);
+    boolean none = config.mix().keySet().stream().allMatch(Mix.DUMMY::equals);
+    if (none || mix.isEmpty()) {
+      return none && mix.isEmpty();
+    }
+    Map<String, Options> wanted = config.defaults(catalog);
+    return Mix.text(config.mix()).equals(mix.get().toString())
+        && mix.get()
+            .choices()
+            .map(Choice::made)
+            .allMatch(made -> made.isMadeWith(wanted.get(made.plugin())));
   }
 
   /** Whether an entry of {@code /populate} has another address than the proxy that is there. */
@@ -81,20 +90,8 @@ record Revision(ProxySpec spec, ProxyConfig config, boolean newProtocol, boolean
   private static List<ToxicSpec> toxics(List<ToxicSpec> now, List<ToxicSpec> wanted) {
     List<ToxicSpec> toxics =
         wanted.stream()
-            .map(toxic -> now.stream().filter(old -> isSame(old, toxic)).findFirst().orElse(toxic))
+            .map(toxic -> now.stream().filter(toxic::isSameAs).findFirst().orElse(toxic))
             .toList();
-    boolean same =
-        now.size() == toxics.size()
-            && IntStream.range(0, now.size()).allMatch(i -> isSame(now.get(i), toxics.get(i)));
-    return same ? now : toxics;
-  }
-
-  private static boolean isSame(ToxicSpec one, ToxicSpec other) {
-    return one.name().equals(other.name())
-        && one.type().equals(other.type())
-        && one.direction() == other.direction()
-        && one.toxicity() == other.toxicity()
-        && ToxiproxyJson.attributes(one).equals(ToxiproxyJson.attributes(other))
-        && ToxiproxyJson.isSame(one.scope(), other.scope());
+    return now.equals(toxics) ? now : toxics;
   }
 }

@@ -47,7 +47,7 @@ record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames name
     ProxyChanges proxies = new ProxyChanges(engine, catalog, live);
     new ToxiproxyCalls(engine, proxies, new ProxyJson(live), workers).addTo(router);
     new ToxicCalls(proxies, new ToxicChanges(catalog, proxies), workers).addTo(router);
-    new RuleCalls(live, proxies, new RuleChanges(live, proxies), workers).addTo(router);
+    new RuleCalls(proxies, new RuleChanges(live, proxies), workers).addTo(router);
     new VaurienCalls(live, catalog, workers).addTo(router);
     settings
         .metrics()

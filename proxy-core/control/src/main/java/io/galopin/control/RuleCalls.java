@@ -20,13 +20,11 @@ final class RuleCalls {
   private static final String RULES = "/proxies/:proxy/rules";
   private static final String RULE = "/proxies/:proxy/rules/:rule";
 
-  private final LiveProxies live;
   private final ProxyChanges proxies;
   private final RuleChanges changes;
   private final Workers workers;
 
-  RuleCalls(LiveProxies live, ProxyChanges proxies, RuleChanges changes, Workers workers) {
-    this.live = live;
+  RuleCalls(ProxyChanges proxies, RuleChanges changes, Workers workers) {
     this.proxies = proxies;
     this.changes = changes;
     this.workers = workers;
@@ -49,15 +47,14 @@ final class RuleCalls {
 
   private void list(RoutingContext context) {
     Proxy proxy = proxy(context);
-    // Their parts are read from their texts, and there may be many.
-    workers.reply(
-        context, 200, () -> ProxyRules.json(proxy.spec().rules(), live.rulesWriter(proxy)));
+    // There may be many.
+    workers.reply(context, 200, () -> ProxyRules.json(proxy.spec().rules()));
   }
 
   private void show(RoutingContext context) {
     Proxy proxy = proxy(context);
     Rule rule = RuleChanges.existing(proxy.spec().rules(), context.pathParam("rule"));
-    workers.reply(context, 200, () -> ProxyRules.json(rule, live.rulesWriter(proxy)));
+    workers.reply(context, 200, () -> ProxyRules.json(rule));
   }
 
   private void replace(RoutingContext context) {
@@ -72,8 +69,7 @@ final class RuleCalls {
         List.of(proxy.spec().name()),
         List.of(),
         made -> "rules of proxy " + proxy.spec().name() + " set: " + named(made),
-        () ->
-            ProxyRules.json(changes.replace(proxy.spec().name(), rules), live.rulesWriter(proxy)));
+        () -> ProxyRules.json(changes.replace(proxy.spec().name(), rules)));
   }
 
   private void updateSome(RoutingContext context) {
@@ -94,7 +90,7 @@ final class RuleCalls {
         List.of(proxy.spec().name()),
         List.of(),
         made -> "rules of proxy " + proxy.spec().name() + " changed: " + ChangeLog.names(names),
-        () -> ProxyRules.json(changes.update(proxy.spec().name(), some), live.rulesWriter(proxy)));
+        () -> ProxyRules.json(changes.update(proxy.spec().name(), some)));
   }
 
   private void update(RoutingContext context) {
@@ -107,9 +103,7 @@ final class RuleCalls {
         List.of(proxy.spec().name()),
         List.of(),
         made -> "rule changed at proxy " + proxy.spec().name() + ": " + rule,
-        () ->
-            ProxyRules.json(
-                changes.update(proxy.spec().name(), rule, fields), live.rulesWriter(proxy)));
+        () -> ProxyRules.json(changes.update(proxy.spec().name(), rule, fields)));
   }
 
   /** The rules of a reply. */

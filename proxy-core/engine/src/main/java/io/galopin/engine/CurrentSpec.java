@@ -6,6 +6,7 @@ import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.netty.util.concurrent.Ticker;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a proxy is made of now, and what follows from that. Read by any thread. */
@@ -37,9 +38,16 @@ final class CurrentSpec {
     return identities;
   }
 
-  /** From now on it is made of this: what is new begins to count, what is gone is summed up. */
-  void set(ProxySpec changed) {
+  /**
+   * From now on it is made of what {@code change} makes of it: what is new begins to count, what is
+   * gone is summed up. One change is made after the other, whichever threads make them; each takes
+   * a moment, and waits for nothing.
+   *
+   * @return what it was made of before
+   */
+  synchronized ProxySpec change(UnaryOperator<ProxySpec> change) {
     ProxySpec before = spec;
+    ProxySpec changed = change.apply(before);
     start(changed);
     if (!changed.drawBy().equals(before.drawBy())) {
       identities = identities(changed);
@@ -47,6 +55,7 @@ final class CurrentSpec {
     ofConnections = ofConnections(changed);
     spec = changed;
     sumUp(before.rules(), changed.rules());
+    return before;
   }
 
   /** Nothing counts any more. */

@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import io.galopin.api.OptionException;
+import io.galopin.api.Options;
 import io.galopin.engine.connection.Connection;
 import io.galopin.engine.listen.ListenAddress;
 import io.galopin.engine.listen.Listener;
@@ -12,10 +13,12 @@ import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +49,10 @@ public final class Proxy {
     this.listening = new Listening(parts.loops(), spec, host.socketOptions(), this::accept);
   }
 
-  private void set(ProxySpec changed) {
-    spec.set(changed);
+  private ProxySpec change(UnaryOperator<ProxySpec> change) {
+    ProxySpec before = spec.change(change);
     engine.watch().changed(this);
+    return before;
   }
 
   /** What it is made of now. */
@@ -83,14 +87,20 @@ public final class Proxy {
   }
 
   /** Sets the rules for all exchanges that begin from now on, on open connections too. */
-  public synchronized void setRules(RuleSet rules) {
-    set(spec().withRules(rules));
+  public void setRules(RuleSet rules) {
+    change(now -> now.withRules(rules));
+    connections.onEach(Connection::rulesChanged);
+  }
+
+  /** The same, with other options that rules and mixes begin with. */
+  public void setRules(RuleSet rules, Map<String, Options> defaults) {
+    change(now -> now.withRules(rules).withDefaults(defaults));
     connections.onEach(Connection::rulesChanged);
   }
 
   /** Sets the toxics for all bytes that are read from now on, on open connections too. */
-  public synchronized void setToxics(List<ToxicSpec> toxics) {
-    set(spec().withToxics(toxics));
+  public void setToxics(List<ToxicSpec> toxics) {
+    change(now -> now.withToxics(toxics));
     connections.onEach(Connection::toxicsChanged);
   }
 
@@ -100,9 +110,8 @@ public final class Proxy {
    * @throws OptionException if it leads in a circle; then nothing changes
    */
   public synchronized void setUpstream(Address upstream) {
-    ProxySpec changed = spec().withUpstream(upstream);
-    address().ifPresent(here -> engine.refuseCircle(changed.name(), here, upstream));
-    set(changed);
+    address().ifPresent(here -> engine.refuseCircle(spec().name(), here, upstream));
+    change(now -> now.withUpstream(upstream));
     askForMeter();
   }
 
@@ -134,12 +143,12 @@ public final class Proxy {
           "name: " + changed.name() + " (expected: " + spec().name() + ")");
     }
     CompletableFuture<Proxy> done =
-        lastChange.handle((ignored, failure) -> null).thenCompose(ready -> change(changed));
+        lastChange.handle((ignored, failure) -> null).thenCompose(ready -> alone(changed));
     lastChange = done;
     return done;
   }
 
-  private CompletableFuture<Proxy> change(ProxySpec changed) {
+  private CompletableFuture<Proxy> alone(ProxySpec changed) {
     Batch alone = new Batch(engine);
     alone.add(this, changed);
     return alone.commit(() -> {}, false).thenApply(done -> this);
@@ -175,13 +184,13 @@ public final class Proxy {
    */
   CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> taken) {
     if (taken.isPresent()) {
-      return replaceListener(taken.get(), changed.withListen(real(changed.listen(), taken.get())));
+      ProxySpec there = changed.withListen(real(changed.listen(), taken.get()));
+      return replaceListener(taken.get(), now -> there);
     }
     if (!changed.enabled()) {
-      return replaceListener(null, changed);
+      return replaceListener(null, now -> changed);
     }
-    ProxySpec before = spec();
-    set(changed.withListen(before.listen()));
+    ProxySpec before = change(now -> changed.withListen(now.listen()));
     if (changed.upstream().equals(before.upstream()) && changed.protocol() == before.protocol()) {
       connections.onEach(Connection::rulesChanged);
       connections.onEach(Connection::toxicsChanged);
@@ -208,7 +217,7 @@ public final class Proxy {
   String giveUp(IOException cause) {
     String lost = spec().name() + " is disabled now: " + cause.getMessage();
     log.warn("{}", lost);
-    replaceListener(null, spec().withEnabled(false));
+    replaceListener(null, now -> now.withEnabled(false));
     return lost;
   }
 
@@ -224,9 +233,10 @@ public final class Proxy {
     return new Address(wanted.host(), found.address().getPort());
   }
 
-  private CompletableFuture<Proxy> replaceListener(@Nullable Listener fresh, ProxySpec changed) {
+  private CompletableFuture<Proxy> replaceListener(
+      @Nullable Listener fresh, UnaryOperator<ProxySpec> change) {
     Listener old = listener;
-    set(changed);
+    change(change);
     listener = fresh;
     askForMeter();
     connections.onEach(Connection::drop);

@@ -78,8 +78,7 @@ class FaultsMetTest {
         Trigger.ALWAYS,
         Mix.of(Map.of(name, BigDecimal.valueOf(100)), plugin -> behavior),
         true,
-        true,
-        name);
+        true);
   }
 
   @Test

@@ -111,20 +111,19 @@ class RulesTest {
         trigger,
         Mix.of(Map.of("test", BigDecimal.valueOf(weight)), known -> behavior),
         false,
-        true,
-        name);
+        true);
   }
 
   private static Rule andOn(Rule rule) {
     return new Rule(
         rule.name(),
+        true,
         rule.key(),
         rule.when(),
         rule.trigger(),
         rule.mix(),
         true,
         true,
-        rule.text(),
         rule.tally());
   }
 

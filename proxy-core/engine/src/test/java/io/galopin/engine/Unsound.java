@@ -29,8 +29,7 @@ final class Unsound {
                 Trigger.ALWAYS,
                 Mix.of(Map.of("test", BigDecimal.valueOf(100)), known -> behavior),
                 false,
-                true,
-                "rule")));
+                true)));
   }
 
   static Behavior failing() {

@@ -3,6 +3,7 @@ package io.galopin.rules;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
+import io.galopin.engine.rule.Made;
 import io.galopin.rules.source.PluginConfig;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
@@ -34,7 +35,7 @@ public final class Instances {
    * @param declared the options that it takes
    * @param maker makes the instance
    */
-  public <F, T> Optional<T> create(
+  public <F, T> Optional<Made<T>> create(
       PluginConfig plugin,
       Function<String, F> finder,
       Function<F, List<Option<?>>> declared,
@@ -47,10 +48,15 @@ public final class Instances {
     if (factory.isEmpty() || options.isEmpty()) {
       return Optional.empty();
     }
-    return make(plugin, () -> maker.apply(factory.get(), options.get()));
+    return made(plugin, options.get(), () -> maker.apply(factory.get(), options.get()));
   }
 
-  /** An instance of a plugin; empty if there was a problem. */
+  /** An instance of a plugin, made with these options; empty if there was a problem. */
+  public <T> Optional<Made<T>> made(PluginConfig plugin, Options options, Supplier<T> maker) {
+    return make(plugin, maker).map(instance -> new Made<>(plugin.name(), options, instance));
+  }
+
+  /** What a plugin gives; empty if there was a problem. */
   public <T> Optional<T> make(PluginConfig plugin, Supplier<T> maker) {
     try {
       return Optional.of(Objects.requireNonNull(maker.get(), "null, in place of what it makes"));

@@ -6,6 +6,7 @@ import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.rules.source.PluginConfig;
@@ -40,11 +41,11 @@ public final class MixAssembly {
    */
   public Optional<RuleSet> mix(
       Map<String, BigDecimal> percents, Map<String, PluginConfig> configured, String protocol) {
-    Map<String, Behavior> behaviors = new LinkedHashMap<>();
+    Map<String, Made<Behavior>> behaviors = new LinkedHashMap<>();
     boolean complete = true;
     for (PluginConfig behavior : configured.values()) {
       if (percents.containsKey(behavior.name()) && !behavior.name().equals(Mix.DUMMY)) {
-        Optional<Behavior> made =
+        Optional<Made<Behavior>> made =
             instances.create(
                 behavior,
                 catalog::behavior,
@@ -61,10 +62,7 @@ public final class MixAssembly {
     }
     // Without a behavior that does anything, the engine need not ask for every exchange.
     return Optional.of(
-        behaviors.isEmpty()
-            ? RuleSet.none()
-            : RuleSet.of(
-                Mix.of(percents, name -> Optional.ofNullable(behaviors.get(name)).orElseThrow())));
+        behaviors.isEmpty() ? RuleSet.none() : RuleSet.of(Mix.of(percents, behaviors)));
   }
 
   /** Whether the behavior exists and takes its options, in one protocol or another. */

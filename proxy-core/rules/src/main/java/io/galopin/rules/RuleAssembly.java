@@ -7,6 +7,7 @@ import io.galopin.api.Options;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleKey;
@@ -81,30 +82,32 @@ public final class RuleAssembly {
                                 rule.behavior(),
                                 declared,
                                 option -> catalog.protocolsWith(found, option))));
-    Optional<Behavior> behavior =
+    Optional<Made<Behavior>> behavior =
         factory.flatMap(
             found ->
                 options.flatMap(
-                    values -> instances.make(rule.behavior(), () -> found.create(values))));
-    if (when.isEmpty() || options.isEmpty() || behavior.isEmpty()) {
+                    values -> instances.made(rule.behavior(), values, () -> found.create(values))));
+    if (when.isEmpty() || behavior.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Rule(
             rule.name(),
-            key(rule, when.get(), options.get()),
+            rule.named(),
+            key(rule, when.get(), behavior.get()),
             when.get(),
             rule.trigger(),
-            Mix.of(Map.of(rule.behavior().name(), rule.weight()), name -> behavior.get()),
+            Mix.of(
+                Map.of(rule.behavior().name(), rule.weight()),
+                Map.of(rule.behavior().name(), behavior.get())),
             rule.continues(),
             rule.enabled(),
-            RuleText.of(rule, when.get(), options.get()),
             new Tally()));
   }
 
-  private static RuleKey key(RuleConfig rule, Condition when, Options options) {
+  private static RuleKey key(RuleConfig rule, Condition when, Made<Behavior> behavior) {
     return RuleNames.isOfNameless(rule.name())
-        ? RuleKey.ofContent(RuleText.content(rule.behavior().name(), when, options))
+        ? RuleKey.ofContent(when, behavior)
         : RuleKey.ofName(rule.name());
   }
 }

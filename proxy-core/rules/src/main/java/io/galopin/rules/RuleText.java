@@ -1,11 +1,7 @@
 package io.galopin.rules;
 
 import io.galopin.api.Names;
-import io.galopin.api.Option;
 import io.galopin.api.OptionException;
-import io.galopin.api.Options;
-import io.galopin.engine.match.Condition;
-import io.galopin.engine.match.Quoted;
 import io.galopin.engine.match.Trigger;
 import io.galopin.rules.condition.TriggerText;
 import io.galopin.rules.condition.When;
@@ -24,7 +20,7 @@ import java.util.Optional;
 /**
  * A rule as one line of text: {@code [NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR
  * [OPTION=VALUE ...] [continue]}, as in {@code slow-cart: when http.path=/cart 20% delay sleep=2s
- * continue}. What is written is read back as the same.
+ * continue}. The text of a {@linkplain io.galopin.engine.rule.Rule#text rule} is read as the same.
  */
 public final class RuleText {
 
@@ -117,57 +113,5 @@ public final class RuleText {
 
   private boolean isNext(String pattern) {
     return !words.isEmpty() && words.get(0).matches(pattern);
-  }
-
-  /** Writes what {@code rule} has become. */
-  public static String of(RuleConfig rule, Condition when, Options options) {
-    List<String> words = new ArrayList<>();
-    if (rule.named()) {
-      words.add(rule.name() + ":");
-    }
-    if (!when.equals(Condition.always())) {
-      words.add(When.KEY + " " + when);
-    }
-    if (!rule.trigger().isAlways()) {
-      words.add(rule.trigger().toString());
-    }
-    if (rule.weight().compareTo(BigDecimal.valueOf(100)) != 0) {
-      words.add(rule.weight().stripTrailingZeros().toPlainString() + "%");
-    }
-    words.add(rule.behavior().name());
-    options.declared().forEach(option -> write(option, options, words));
-    if (rule.continues()) {
-      words.add(CONTINUE);
-    }
-    return String.join(" ", words);
-  }
-
-  /**
-   * What a rule is but for its name, its trigger and its weight: the same for all ways to write the
-   * same, and for as long as a version knows these options.
-   */
-  static String content(String behavior, Condition when, Options options) {
-    List<String> words = new ArrayList<>();
-    when.parts().stream().map(Condition::toString).sorted().forEach(words::add);
-    words.add(behavior);
-    List<String> others = new ArrayList<>();
-    options.declared().forEach(option -> writeUnlessDefault(option, options, others));
-    others.stream().sorted().forEach(words::add);
-    return String.join(" ", words);
-  }
-
-  private static <T> void writeUnlessDefault(
-      Option<T> option, Options options, List<String> words) {
-    if (!options.find(option).equals(option.defaultValue())) {
-      write(option, options, words);
-    }
-  }
-
-  private static <T> void write(Option<T> option, Options options, List<String> words) {
-    if (options.given().containsKey(option.name())) {
-      String text = option.text(options.get(option));
-      boolean quantity = option.typeName().equals("duration");
-      words.add(option.name() + "=" + Quoted.of(quantity ? text.replace(" ", "") : text));
-    }
   }
 }

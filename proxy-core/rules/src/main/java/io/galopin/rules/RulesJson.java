@@ -2,11 +2,12 @@ package io.galopin.rules;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
-import io.galopin.api.BehaviorFactory;
+import io.galopin.api.Behavior;
 import io.galopin.api.Option;
-import io.galopin.api.Options;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.rule.Choice;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Rule;
 import io.galopin.rules.condition.TriggerForm;
 import io.galopin.rules.condition.When;
@@ -14,9 +15,7 @@ import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Section;
-import io.galopin.rules.source.Spot;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +70,11 @@ public record RulesJson(
       before.remove(RuleForm.OPTIONS);
     }
     ConfigObject whole = given.withFallback(ConfigValueFactory.fromMap(before, NOWHERE));
-    int position = isNamed(rule) ? 0 : RuleNames.position(rule.name());
+    int position = rule.isNamed() ? 0 : RuleNames.position(rule.name());
     Optional<RuleConfig> changed = form.one(new Section("", whole, problems), position);
     problems.throwIfAny();
     Rule wanted = assembled(changed.stream().toList(), problems).get(0);
-    return isSame(rule, wanted) ? rule.withEnabled(wanted.enabled()) : wanted;
+    return rule.isSameAs(wanted) ? rule.withEnabled(wanted.enabled()) : wanted;
   }
 
   /** With the names of options as they are declared. */
@@ -101,50 +100,34 @@ public record RulesJson(
     return percent.scale() > 0 ? percent : (Number) percent.longValueExact();
   }
 
-  /** Whether two rules have the same name and the same words, on or off. */
-  public static boolean isSame(Rule one, Rule other) {
-    return one.name().equals(other.name()) && words(one).equals(words(other));
-  }
-
-  private static boolean isNamed(Rule rule) {
-    return rule.text().startsWith(rule.name() + ":");
-  }
-
-  private static String words(Rule rule) {
-    return isNamed(rule) ? rule.text().substring(rule.name().length() + 1).strip() : rule.text();
-  }
-
   /** A rule as {@link #of} has it, with options as JSON has numbers, switches and objects. */
-  public Map<String, Object> shown(Rule rule) {
+  public static Map<String, Object> shown(Rule rule) {
     Map<String, Object> json = of(rule);
-    BehaviorFactory factory = catalog.behaviors().get(String.valueOf(json.get(RuleForm.BEHAVIOR)));
-    if (factory != null && json.get(RuleForm.OPTIONS) instanceof Map<?, ?> texts) {
-      Options options = Options.defaults(catalog.options(factory, protocol));
-      for (Map.Entry<?, ?> text : texts.entrySet()) {
-        options = options.with(Collections.singletonMap(text.getKey().toString(), text.getValue()));
-      }
-      json.put(RuleForm.OPTIONS, options.given());
-    }
+    json.put(RuleForm.OPTIONS, made(rule).map(made -> made.options().given()).orElse(Map.of()));
     return json;
   }
 
-  /** A rule that was read from a configuration or here, as it can be read again. */
+  /** A rule with its parts, as it can be read again. */
   public static Map<String, Object> of(Rule rule) {
-    Problems problems = new Problems();
-    RuleConfig config =
-        RuleText.read(new Spot(RuleForm.RULES, Place.COMMAND_LINE), words(rule), 0, problems)
-            .orElseThrow(() -> new IllegalArgumentException("rule: " + rule));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(RuleForm.NAME, rule.name());
     json.put(When.KEY, rule.when().equals(Condition.always()) ? "" : rule.when().toString());
     json.put(TriggerForm.KEY, rule.trigger().isAlways() ? "" : rule.trigger().toString());
-    json.put(RuleForm.WEIGHT, number(config.weight().stripTrailingZeros()));
-    json.put(RuleForm.BEHAVIOR, config.behavior().name());
-    Map<String, Object> options = new LinkedHashMap<>();
-    config.behavior().options().forEach((name, setting) -> options.put(name, setting.text()));
-    json.put(RuleForm.OPTIONS, options);
+    rule.mix()
+        .percents()
+        .forEach(
+            (behavior, percent) -> {
+              json.put(RuleForm.WEIGHT, number(percent.stripTrailingZeros()));
+              json.put(RuleForm.BEHAVIOR, behavior);
+            });
+    json.put(RuleForm.OPTIONS, made(rule).map(Made::texts).orElse(Map.of()));
     json.put(RuleText.CONTINUE, rule.continues());
     json.put(RuleForm.ENABLED.name(), rule.enabled());
     return json;
+  }
+
+  /** What acts; empty if it is a rule that only lets pass. */
+  private static Optional<Made<Behavior>> made(Rule rule) {
+    return rule.mix().choices().map(Choice::made).findFirst();
   }
 }

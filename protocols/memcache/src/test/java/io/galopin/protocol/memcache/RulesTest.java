@@ -31,7 +31,7 @@ class RulesTest {
 
   private static Stand failing(Backend.Running server, Condition when) {
     Mix mix = Mix.of(Map.of("error", BigDecimal.valueOf(100)), name -> Failing.with("busy"));
-    Rule rule = new Rule("some", when, Trigger.ALWAYS, mix, false, true, "some");
+    Rule rule = new Rule("some", when, Trigger.ALWAYS, mix, false, true);
     return new Stand(server.address(), 42).with(new RuleSet(List.of(rule)));
   }
 

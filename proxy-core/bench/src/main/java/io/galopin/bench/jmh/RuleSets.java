@@ -84,8 +84,7 @@ final class RuleSets {
               Trigger.ALWAYS,
               passing(100),
               true,
-              true,
-              when.toString()));
+              true));
     }
     return new RuleSet(rules);
   }

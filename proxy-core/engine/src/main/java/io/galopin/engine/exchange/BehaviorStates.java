@@ -24,7 +24,7 @@ public final class BehaviorStates {
   /** Lets go of what behaviors keep that no rule offers any more. */
   void keep(RuleSet rules) {
     if (states != null) {
-      states.keySet().removeIf(behavior -> !rules.offers(new Choice("", behavior)));
+      states.keySet().removeIf(behavior -> !rules.offers(behavior));
     }
   }
 }

@@ -232,7 +232,7 @@ public final class Interventions {
     RuleSet rules = source.rules();
     states.keep(rules);
     inquiry.forgetCalls(rules);
-    if (hungBy != null && !rules.offers(hungBy)) {
+    if (hungBy != null && !rules.offers(hungBy.behavior())) {
       controls.closeOrderly();
     }
   }

@@ -3,10 +3,20 @@ package io.galopin.engine.rule;
 import io.galopin.api.Behavior;
 
 /**
- * A behavior with the name under which the journal knows it. Two choices are the same only if their
- * behavior is the same instance.
+ * A behavior that a mix may choose, with the name under which the journal knows it. Two with the
+ * same options are two choices nevertheless, with states of their own.
  *
- * @param plugin the name of the plugin that made the behavior
- * @param behavior an instance made for one proxy
+ * @param made an instance made for one proxy, with its options
  */
-public record Choice(String plugin, Behavior behavior) {}
+public record Choice(Made<Behavior> made) {
+
+  /** The name of the plugin that made the behavior. */
+  public String plugin() {
+    return made.plugin();
+  }
+
+  /** What acts. */
+  public Behavior behavior() {
+    return made.instance();
+  }
+}

@@ -3,9 +3,13 @@ package io.galopin.engine.rule;
 import io.galopin.api.Behavior;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,12 +32,14 @@ public final class Mix {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  private final Map<String, BigDecimal> percents;
   private final String text;
   private final Choice[] choices;
   private final double[] below;
 
-  private Mix(String text, Choice[] choices, double[] below) {
-    this.text = text;
+  private Mix(Map<String, BigDecimal> percents, Choice[] choices, double[] below) {
+    this.percents = Collections.unmodifiableMap(new LinkedHashMap<>(percents));
+    this.text = text(percents);
     this.choices = choices;
     this.below = below;
   }
@@ -42,9 +48,9 @@ public final class Mix {
    * Makes the mix.
    *
    * @param percents checked weights, in the order in which they are to be shown
-   * @param behaviors gives the instance for a name; not asked for {@code dummy}
+   * @param behaviors what there is for each name but {@code dummy}
    */
-  public static Mix of(Map<String, BigDecimal> percents, Function<String, Behavior> behaviors) {
+  public static Mix of(Map<String, BigDecimal> percents, Map<String, Made<Behavior>> behaviors) {
     List<String> names =
         percents.keySet().stream()
             .filter(name -> !name.equals(DUMMY))
@@ -55,11 +61,26 @@ public final class Mix {
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < choices.length; i++) {
       String name = names.get(i);
-      choices[i] = new Choice(name, behaviors.apply(name));
+      choices[i] = new Choice(Objects.requireNonNull(behaviors.get(name), name));
       sum = sum.add(percents.get(name));
       below[i] = sum.divide(HUNDRED).doubleValue();
     }
-    return new Mix(text(percents), choices, below);
+    return new Mix(percents, choices, below);
+  }
+
+  /**
+   * Makes a mix of behaviors without options.
+   *
+   * @param behaviors gives the instance for a name; not asked for {@code dummy}
+   */
+  public static Mix of(Map<String, BigDecimal> percents, Function<String, Behavior> behaviors) {
+    Map<String, Made<Behavior>> made = new HashMap<>();
+    for (String name : percents.keySet()) {
+      if (!name.equals(DUMMY)) {
+        made.put(name, Made.of(name, behaviors.apply(name)));
+      }
+    }
+    return of(percents, made);
   }
 
   /** The weights as a user would write them. */
@@ -69,7 +90,8 @@ public final class Mix {
         .collect(Collectors.joining(","));
   }
 
-  private static String shortest(BigDecimal percent) {
+  /** A percent without zeros that say nothing. */
+  static String shortest(BigDecimal percent) {
     return percent.stripTrailingZeros().toPlainString();
   }
 
@@ -93,10 +115,15 @@ public final class Mix {
     return Arrays.stream(choices);
   }
 
-  /** Whether {@code choice} is one of these. */
-  boolean offers(Choice choice) {
+  /** Percent by behavior, in the order in which they were written, {@code dummy} too. */
+  public Map<String, BigDecimal> percents() {
+    return percents;
+  }
+
+  /** Whether this very behavior is one of these. */
+  boolean offers(Behavior behavior) {
     for (Choice mine : choices) {
-      if (mine.behavior() == choice.behavior()) {
+      if (mine.behavior() == behavior) {
         return true;
       }
     }
@@ -121,6 +148,19 @@ public final class Mix {
   /** The names of its behaviors, sorted, without {@code dummy}. */
   public List<String> behaviors() {
     return Arrays.stream(choices).map(Choice::plugin).toList();
+  }
+
+  /** Whether the weights are the same, and the behaviors with what they were given. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Mix that
+        && text.equals(that.text)
+        && Arrays.equals(choices, that.choices);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

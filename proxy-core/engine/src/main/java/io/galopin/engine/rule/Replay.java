@@ -149,13 +149,13 @@ public final class Replay {
       String name = rule.isEmpty() ? Mix.NAME : rule;
       return new Rule(
           name,
+          false,
           RuleKey.ofName(key.isEmpty() ? name : key),
           Condition.always(),
           Trigger.ALWAYS,
           always,
           true,
           true,
-          "replay " + (rule.isEmpty() ? plugin : rule),
           tally);
     }
   }

@@ -1,6 +1,7 @@
 package io.galopin.engine.rule;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Behavior;
 import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.engine.match.Condition;
@@ -12,63 +13,154 @@ import org.jspecify.annotations.Nullable;
  * When which behavior acts. A rule is asked once for each exchange, on the exchange's event loop,
  * from several event loops at once. Immutable but for what it counts, which stays with it when it
  * is switched on or off.
- *
- * @param name unique among the rules of a proxy
- * @param key what its draws are keyed by
- * @param when which exchanges it is about
- * @param trigger on which of them, and when
- * @param mix what acts, and with what chance
- * @param continues whether later rules may act on the same exchange
- * @param enabled whether it is asked at all
- * @param text as a user would write it
- * @param tally what it counts
  */
-public record Rule(
-    String name,
-    RuleKey key,
-    Condition when,
-    Trigger trigger,
-    Mix mix,
-    boolean continues,
-    boolean enabled,
-    String text,
-    Tally tally) {
+public final class Rule {
 
   /** The most characters of a rule's text. */
   static final int LONGEST = 131_072;
 
-  public Rule {
-    if (!Names.isName(name)) {
-      throw new OptionException("name", '"' + name + '"', Names.FORM);
-    }
-    if (text.length() > LONGEST) {
-      throw new OptionException(
-          "rule", text, "at most " + LONGEST + " characters, with all conditions and options");
-    }
-  }
+  private final String name;
+  private final boolean named;
+  private final RuleKey key;
+  private final Condition when;
+  private final Trigger trigger;
+  private final Mix mix;
+  private final boolean continues;
+  private final boolean enabled;
+  private final String words;
+  private final Tally tally;
 
-  /** A rule that has counted nothing yet. */
+  /**
+   * A rule of its parts.
+   *
+   * @param name unique among the rules of a proxy
+   * @param named whether its text begins with that
+   * @param key what its draws are keyed by
+   * @param when which exchanges it is about
+   * @param trigger on which of them, and when
+   * @param mix what acts, and with what chance
+   * @param continues whether later rules may act on the same exchange
+   * @param enabled whether it is asked at all
+   * @param tally what it counts
+   */
   public Rule(
       String name,
+      boolean named,
+      RuleKey key,
       Condition when,
       Trigger trigger,
       Mix mix,
       boolean continues,
       boolean enabled,
-      String text) {
-    this(name, RuleKey.ofName(name), when, trigger, mix, continues, enabled, text, new Tally());
+      Tally tally) {
+    if (!Names.isName(name)) {
+      throw new OptionException("name", '"' + name + '"', Names.FORM);
+    }
+    this.name = name;
+    this.named = named;
+    this.key = key;
+    this.when = when;
+    this.trigger = trigger;
+    this.mix = mix;
+    this.continues = continues;
+    this.enabled = enabled;
+    this.tally = tally;
+    this.words = RuleWords.of(this);
+    if (text().length() > LONGEST) {
+      throw new OptionException(
+          "rule", text(), "at most " + LONGEST + " characters, with all conditions and options");
+    }
+  }
+
+  private Rule(Rule same, RuleKey key, boolean enabled) {
+    this.name = same.name;
+    this.named = same.named;
+    this.key = key;
+    this.when = same.when;
+    this.trigger = same.trigger;
+    this.mix = same.mix;
+    this.continues = same.continues;
+    this.enabled = enabled;
+    this.tally = same.tally;
+    this.words = same.words;
+  }
+
+  /** A rule without a name of its own in its text, that has counted nothing yet. */
+  public Rule(
+      String name, Condition when, Trigger trigger, Mix mix, boolean continues, boolean enabled) {
+    this(name, false, RuleKey.ofName(name), when, trigger, mix, continues, enabled, new Tally());
   }
 
   /** The rule about every exchange. */
   public static Rule of(Mix mix) {
-    return new Rule(Mix.NAME, Condition.always(), Trigger.ALWAYS, mix, false, true, mix.toString());
+    return new Rule(Mix.NAME, Condition.always(), Trigger.ALWAYS, mix, false, true);
+  }
+
+  /** Unique among the rules of a proxy. */
+  public String name() {
+    return name;
+  }
+
+  /** What its draws are keyed by. */
+  public RuleKey key() {
+    return key;
+  }
+
+  /** Which exchanges it is about. */
+  public Condition when() {
+    return when;
+  }
+
+  /** On which of them, and when. */
+  public Trigger trigger() {
+    return trigger;
+  }
+
+  /** What acts, and with what chance. */
+  public Mix mix() {
+    return mix;
+  }
+
+  /** Whether later rules may act on the same exchange. */
+  public boolean continues() {
+    return continues;
+  }
+
+  /** Whether it is asked at all. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  /** What it counts. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /** Whether its {@link #text} begins with its name. */
+  public boolean isNamed() {
+    return named;
+  }
+
+  /** As a user would write it. */
+  public String text() {
+    return named ? name + ": " + words : words;
+  }
+
+  /**
+   * Whether {@code other} is the same rule: of the same name and parts. Whether it is switched on,
+   * what it has counted, and what its draws are keyed by among others, does not matter.
+   */
+  public boolean isSameAs(Rule other) {
+    return name.equals(other.name)
+        && when.toString().equals(other.when.toString())
+        && trigger.equals(other.trigger)
+        && mix.equals(other.mix)
+        && continues == other.continues;
   }
 
   /** The same rule, switched on or off; both count together. */
   public Rule withEnabled(boolean changed) {
-    return changed == enabled
-        ? this
-        : new Rule(name, key, when, trigger, mix, continues, changed, text, tally);
+    return changed == enabled ? this : new Rule(this, key, changed);
   }
 
   /**
@@ -81,9 +173,7 @@ public record Rule(
 
   /** The same rule, whose draws are keyed by something else. */
   Rule withKey(RuleKey changed) {
-    return changed.equals(key)
-        ? this
-        : new Rule(name, changed, when, trigger, mix, continues, enabled, text, tally);
+    return changed.equals(key) ? this : new Rule(this, changed, enabled);
   }
 
   /** Whether it can be asked only when the reply has come. */
@@ -125,15 +215,15 @@ public record Rule(
         || trigger.acts(trigger.perConnection() ? place.nextCall(tally) : tally.nextCall());
   }
 
-  /** Whether {@code choice} is among those that this rule can make. */
-  boolean offers(Choice choice) {
-    return enabled && mix.offers(choice);
+  /** Whether this rule can choose this very behavior. */
+  boolean offers(Behavior behavior) {
+    return enabled && mix.offers(behavior);
   }
 
   /** As a user would write it. */
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 
   /** The place of an exchange, as a rule sees it. Used on one event loop only. */

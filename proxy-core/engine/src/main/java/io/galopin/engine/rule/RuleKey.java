@@ -1,5 +1,6 @@
 package io.galopin.engine.rule;
 
+import io.galopin.engine.match.Condition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ public record RuleKey(String text, String content) {
    */
   public static RuleKey ofContent(String content) {
     return new RuleKey("", MARK + Long.toHexString(Draws.word(content)));
+  }
+
+  /** That of a rule without one, of its parts. */
+  public static RuleKey ofContent(Condition when, Made<?> behavior) {
+    return ofContent(RuleWords.content(when, behavior));
   }
 
   /** The same for a rule that comes to others, among which it has no number yet. */

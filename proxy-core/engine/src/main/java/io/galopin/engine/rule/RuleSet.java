@@ -1,6 +1,7 @@
 package io.galopin.engine.rule;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Behavior;
 import io.galopin.api.OptionException;
 import io.galopin.engine.match.Term;
 import java.util.ArrayList;
@@ -147,9 +148,9 @@ public final class RuleSet {
     return atReplyTerms;
   }
 
-  /** Whether one of the rules can still make this choice. */
-  public boolean offers(Choice choice) {
-    return rules.stream().anyMatch(rule -> rule.offers(choice));
+  /** Whether one of the rules can still choose this behavior. */
+  public boolean offers(Behavior behavior) {
+    return rules.stream().anyMatch(rule -> rule.offers(behavior));
   }
 
   @Override

@@ -44,6 +44,11 @@ public final class Scope {
     return trigger;
   }
 
+  /** Whether {@code other} is about the same connections and times; counts aside. */
+  public boolean isSameAs(Scope other) {
+    return when.toString().equals(other.when.toString()) && trigger.equals(other.trigger);
+  }
+
   /** The toxic is set from now on, by the loops' time; later calls change nothing. */
   public void start(long now) {
     startedAt.compareAndSet(NOT_YET, now);

@@ -63,8 +63,8 @@ class MixTest {
     Mix mix = mix("100", "delay");
     Choice choice = mix.choose(0);
     assertThat(choice).isNotNull();
-    assertThat(mix.offers(choice)).isTrue();
-    assertThat(mix("100", "delay").offers(choice)).isFalse();
+    assertThat(mix.offers(choice.behavior())).isTrue();
+    assertThat(mix("100", "delay").offers(choice.behavior())).isFalse();
   }
 
   @Test

@@ -158,7 +158,7 @@ class ReplayTest {
           }
         };
     Mix always = Mix.of(Map.of(name, BigDecimal.valueOf(100)), plugin -> behavior);
-    return new Rule(name, Condition.always(), trigger, always, true, true, "a rule");
+    return new Rule(name, Condition.always(), trigger, always, true, true);
   }
 
   /** In the record, faults of later rules come before those of earlier ones. */

@@ -19,7 +19,7 @@ class RuleKeyTest {
   private static Rule rule(RuleKey key) {
     Mix mix = Mix.of(Map.of("test", BigDecimal.TEN), known -> new Behavior() {});
     return new Rule(
-        "r", key, Condition.always(), Trigger.ALWAYS, mix, false, true, "", new Tally());
+        "r", false, key, Condition.always(), Trigger.ALWAYS, mix, false, true, new Tally());
   }
 
   private static List<Rule> numbered(Rule... rules) {

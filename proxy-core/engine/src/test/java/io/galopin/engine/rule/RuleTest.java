@@ -29,8 +29,7 @@ class RuleTest {
             trigger,
             Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> new Behavior() {}),
             false,
-            true,
-            "r");
+            true);
     rule.tally().start(SET_AT);
     return rule;
   }

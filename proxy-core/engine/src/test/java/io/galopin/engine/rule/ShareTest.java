@@ -36,7 +36,7 @@ class ShareTest {
 
   private Rule rule(int percent, Condition when, Trigger trigger, boolean continues) {
     Mix mix = Mix.of(Map.of("x", BigDecimal.valueOf(percent)), name -> new Behavior() {});
-    return new Rule("rule-" + ++rules, when, trigger, mix, continues, true, "a rule");
+    return new Rule("rule-" + ++rules, when, trigger, mix, continues, true);
   }
 
   /** Bounds in percent, of each rule and of none. */

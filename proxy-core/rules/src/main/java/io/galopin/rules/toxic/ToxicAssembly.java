@@ -5,6 +5,7 @@ import io.galopin.api.Options;
 import io.galopin.api.ToxicFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Scope;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.rules.Instances;
@@ -41,12 +42,13 @@ public final class ToxicAssembly {
       return Optional.of(
           new ToxicSpec(
               toxic.name(),
-              factory.get().name(),
+              new Made<>(
+                  factory.get().name(),
+                  attributes.get(),
+                  Objects.requireNonNull(
+                      factory.get().create(attributes.get()), "null, in place of what it makes")),
               toxic.direction(),
               toxic.toxicity(),
-              attributes.get(),
-              Objects.requireNonNull(
-                  factory.get().create(attributes.get()), "null, in place of what it makes"),
               new Scope(when.get(), toxic.trigger())));
     } catch (OptionException wrong) {
       problems.add(toxic.pathOf(wrong.option()), wrong, toxic.place());
