@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import io.galopin.engine.exchange.ConnectionSpec;
+import io.galopin.engine.journal.Event;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.Rule;
@@ -74,19 +75,7 @@ final class CurrentSpec {
     for (Rule rule : rules.own()) {
       if (!staying.counts(rule)) {
         journal.write(
-            Journal.Origin.SUMMARY,
-            spec.name(),
-            0,
-            0,
-            null,
-            rule.name(),
-            "",
-            "",
-            rule.tally().toString(),
-            rule.toString(),
-            "",
-            "",
-            null);
+            spec.name(), new Event.Summary(rule.name(), rule.toString(), rule.tally().toString()));
       }
     }
   }

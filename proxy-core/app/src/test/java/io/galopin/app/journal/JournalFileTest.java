@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.galopin.api.Decision;
-import io.galopin.api.Direction;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.options.Version;
+import io.galopin.engine.journal.Event;
+import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.engine.journal.Hook;
 import io.galopin.engine.journal.Journal;
 import java.io.BufferedReader;
@@ -42,9 +43,9 @@ public class JournalFileTest {
     assertThat(written())
         .containsExactly(
             "{\"number\":1,\"time\":\"2026-11-01T00:00:00Z\",\"seed\":42,\"origin\":\"injected\","
-                + "\"proxy\":\"web\",\"connection\":3,\"exchange\":4,\"direction\":\"upstream\","
-                + "\"rule\":\"\",\"plugin\":\"delay\",\"decision\":\"delay 2 s\",\"request\":\"GET /a\",\"done\":"
-                + "{\"hook\":\"before\",\"delay\":\"2 s\"}}");
+                + "\"proxy\":\"web\",\"connection\":3,\"exchange\":4,\"direction\":\"upstream\",\"rule\":\"\",\"plugin\":\"delay\",\"decision\":\"delay"
+                + " 2 s\",\"request\":\"GET /a\",\"done\":{\"hook\":\"before\",\"delay\":\"2"
+                + " s\"}}");
   }
 
   @Test
@@ -272,18 +273,14 @@ public class JournalFileTest {
     return new Journal.Entry(
         number,
         Instant.parse("2026-11-01T00:00:00Z"),
-        Journal.Origin.INJECTED,
         "web",
-        3,
-        4,
-        Direction.UPSTREAM,
-        "",
-        "",
-        "delay",
-        "delay 2 s",
-        request,
-        "",
-        "",
-        new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2))));
+        new Event.Fault(
+            3,
+            new ExchangeRef(4, request, "", ""),
+            "",
+            "",
+            "delay",
+            "delay 2 s",
+            new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2)))));
   }
 }

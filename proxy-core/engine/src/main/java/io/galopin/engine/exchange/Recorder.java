@@ -4,6 +4,8 @@ import io.galopin.api.Action;
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Option;
+import io.galopin.engine.journal.Event;
+import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.engine.journal.Hook;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Firing;
@@ -64,16 +66,9 @@ public final class Recorder {
     String plugin = by.choice().plugin();
     by.acted(done.hook(), exchange);
     meter.fault(plugin);
-    String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
-    write(
-        Journal.Origin.INJECTED,
-        done.hook().direction(),
-        exchange,
-        rule,
-        by.ruleKey(),
-        plugin,
-        what,
-        done);
+    journal.write(
+        proxy,
+        new Event.Fault(connection, about(exchange), rule(by), by.ruleKey(), plugin, what, done));
   }
 
   /** A behavior has an exchange wait. */
@@ -86,34 +81,19 @@ public final class Recorder {
   /** A toxic has begun to act on a link. */
   public void toxicBegan(Direction direction, ToxicSpec toxic) {
     meter.fault(toxic.type());
-    toxic(direction, toxic, "begins: " + toxic.type() + " " + toxic.attributes());
+    String what = "begins: " + toxic.type() + " " + toxic.attributes();
+    journal.write(proxy, new Event.ToxicBegan(connection, direction, toxic.name(), what));
   }
 
   /** A toxic acts on a link no longer. */
   public void toxicEnded(Direction direction, ToxicSpec toxic, String totals) {
-    toxic(direction, toxic, "ended: " + totals);
-  }
-
-  private void toxic(Direction direction, ToxicSpec toxic, String what) {
-    journal.write(
-        Journal.Origin.INJECTED,
-        proxy,
-        connection,
-        0,
-        direction,
-        "",
-        "",
-        toxic.name(),
-        what,
-        "",
-        "",
-        "",
-        null);
+    String what = "ended: " + totals;
+    journal.write(proxy, new Event.ToxicEnded(connection, direction, toxic.name(), what));
   }
 
   /** The network, a peer or a limit did this. */
   public void network(Direction direction, @Nullable IdentifiedExchange exchange, String what) {
-    write(Journal.Origin.NETWORK, direction, exchange, "", "", "", what, null);
+    journal.write(proxy, new Event.NetworkTrouble(connection, direction, about(exchange), what));
   }
 
   /** What comes on one way is not of the protocol. */
@@ -144,8 +124,7 @@ public final class Recorder {
 
   /** A behavior failed; the exchange goes on without it. */
   public void failed(PluginFailure failure, IdentifiedExchange exchange, Hook hook, Firing by) {
-    String rule = by.rule().equals(Mix.NAME) ? "" : by.rule();
-    failed(failure, "the exchange passes", hook.direction(), exchange, rule);
+    failed(failure, "the exchange passes", hook.direction(), exchange, rule(by));
   }
 
   /** A toxic failed; the link goes on without it. */
@@ -173,39 +152,21 @@ public final class Recorder {
     if (!failure.isOwn()) {
       meter.pluginFailed(failure.plugin(), failure.hook());
     }
-    write(
-        Journal.Origin.PROXY,
-        direction,
-        exchange,
-        rule,
-        "",
-        failure.plugin(),
-        failure.getMessage() + "; " + then,
-        null);
+    String what = failure.getMessage() + "; " + then;
+    journal.write(
+        proxy,
+        new Event.OwnTrouble(connection, direction, about(exchange), rule, failure.plugin(), what));
   }
 
-  private void write(
-      Journal.Origin origin,
-      @Nullable Direction direction,
-      @Nullable IdentifiedExchange exchange,
-      String rule,
-      String ruleKey,
-      String plugin,
-      String decision,
-      Journal.@Nullable Done done) {
-    journal.write(
-        origin,
-        proxy,
-        connection,
-        exchange == null ? 0 : exchange.ordinal(),
-        direction,
-        rule,
-        ruleKey,
-        plugin,
-        decision,
-        exchange == null ? "" : exchange.label(),
-        exchange == null ? "" : exchange.identity(),
-        exchange == null ? "" : exchange.digest(),
-        done);
+  /** The name of the rule; a mix alone has none. */
+  private static String rule(Firing by) {
+    return by.rule().equals(Mix.NAME) ? "" : by.rule();
+  }
+
+  private static ExchangeRef about(@Nullable IdentifiedExchange exchange) {
+    return exchange == null
+        ? ExchangeRef.NONE
+        : new ExchangeRef(
+            exchange.ordinal(), exchange.label(), exchange.identity(), exchange.digest());
   }
 }

@@ -37,41 +37,75 @@ public final class Journal {
   public record Done(Hook hook, Decision decision) {}
 
   /**
-   * One entry.
+   * One entry. It can be asked for what its event says, whatever kind that is.
    *
    * @param number 1, 2, 3 … in the order of writing
    * @param time when it was written
-   * @param origin whether it was meant
    * @param proxy the proxy's name
-   * @param connection the connection's ordinal; 0 if it belongs to none
-   * @param exchange the exchange's ordinal; 0 if it belongs to none
-   * @param direction on which link; null if on none
-   * @param rule by which rule; empty if by none, or by a mix alone
-   * @param ruleKey what that rule's draws are keyed by, if it is not its name; else empty
-   * @param plugin the behavior or toxic; empty if none
-   * @param decision what was done: {@code delay 2 s}, {@code fail 503}
-   * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
-   * @param identity by what the exchange is known besides its place; empty if by nothing
-   * @param digest tells the request from others with the same text, where that hides or cuts
-   *     something; empty if it says all
-   * @param done the same as {@code decision}, for a replay; null if no behavior did it
+   * @param event what happened
    */
-  public record Entry(
-      long number,
-      Instant time,
-      Origin origin,
-      String proxy,
-      long connection,
-      long exchange,
-      @Nullable Direction direction,
-      String rule,
-      String ruleKey,
-      String plugin,
-      String decision,
-      String request,
-      String identity,
-      String digest,
-      @Nullable Done done) {}
+  public record Entry(long number, Instant time, String proxy, Event event) {
+
+    /** Whether it was meant. */
+    public Origin origin() {
+      return event.kind().origin();
+    }
+
+    /** The connection's ordinal; 0 if it belongs to none. */
+    public long connection() {
+      return event.connection();
+    }
+
+    /** The exchange's ordinal; 0 if it belongs to none. */
+    public long exchange() {
+      return event.exchange().ordinal();
+    }
+
+    /** On which link; null if on none. */
+    public @Nullable Direction direction() {
+      return event.direction();
+    }
+
+    /** By which rule; empty if by none, or by a mix alone. */
+    public String rule() {
+      return event.rule();
+    }
+
+    /** What that rule's draws are keyed by, if it is not its name; else empty. */
+    public String ruleKey() {
+      return event.ruleKey();
+    }
+
+    /** The behavior or toxic; empty if none. */
+    public String plugin() {
+      return event.plugin();
+    }
+
+    /** What was done, in words. */
+    public String decision() {
+      return event.decision();
+    }
+
+    /** See {@link ExchangeRef#request}; of a summary, the rule. */
+    public String request() {
+      return event.exchange().request();
+    }
+
+    /** See {@link ExchangeRef#identity}. */
+    public String identity() {
+      return event.exchange().identity();
+    }
+
+    /** See {@link ExchangeRef#digest}. */
+    public String digest() {
+      return event.exchange().digest();
+    }
+
+    /** The same as {@link #decision}, for a replay; null if no behavior did it. */
+    public @Nullable Done done() {
+      return event.done();
+    }
+  }
 
   /** How many entries are read at a time, as writers wait meanwhile. */
   private static final int STRETCH = 64;
@@ -106,40 +140,12 @@ public final class Journal {
     this.ring = new JournalRing(capacity, mostBytes);
   }
 
-  public synchronized void write(
-      Origin origin,
-      String proxy,
-      long connection,
-      long exchange,
-      @Nullable Direction direction,
-      String rule,
-      String ruleKey,
-      String plugin,
-      String decision,
-      String request,
-      String identity,
-      String digest,
-      @Nullable Done done) {
-    if (origin == Origin.INJECTED) {
+  /** Writes down what happened at a proxy. */
+  public synchronized void write(String proxy, Event event) {
+    if (event.kind().origin() == Origin.INJECTED) {
       injected++;
     }
-    ring.add(
-        new Entry(
-            ring.written() + 1,
-            clock.instant(),
-            origin,
-            proxy,
-            connection,
-            exchange,
-            direction,
-            rule,
-            ruleKey,
-            plugin,
-            decision,
-            request,
-            identity,
-            digest,
-            done));
+    ring.add(new Entry(ring.written() + 1, clock.instant(), proxy, event));
   }
 
   /**

@@ -6,13 +6,14 @@ import io.galopin.api.Direction;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the journal as bytes, without its number and its action. They outlive no run. */
 @SuppressWarnings({"EnumOrdinal", "JavaInstantGetSecondsGetNano"})
 final class JournalBytes {
 
-  private static final Journal.Origin[] ORIGINS = Journal.Origin.values();
+  private static final Event.Kind[] KINDS = Event.Kind.values();
   private static final Direction[] DIRECTIONS = Direction.values();
   private static final Hook[] HOOKS = Hook.values();
 
@@ -41,22 +42,25 @@ final class JournalBytes {
   }
 
   static void write(Journal.Entry entry, ByteBuffer out) {
+    Event event = entry.event();
+    Direction direction = event.direction();
+    ExchangeRef exchange = event.exchange();
     out.putLong(entry.time().getEpochSecond()).putInt(entry.time().getNano());
-    out.putLong(entry.connection()).putLong(entry.exchange());
-    out.put((byte) entry.origin().ordinal());
-    out.put((byte) (entry.direction() == null ? NONE : entry.direction().ordinal()));
     writeText(entry.proxy(), out);
-    writeText(entry.rule(), out);
-    writeText(entry.ruleKey(), out);
-    writeText(entry.plugin(), out);
-    writeText(entry.decision(), out);
-    writeText(entry.request(), out);
-    writeText(entry.identity(), out);
-    writeText(entry.digest(), out);
-    Journal.Done done = entry.done();
-    out.put((byte) (done == null ? NONE : done.hook().ordinal()));
+    out.put((byte) event.kind().ordinal());
+    out.putLong(event.connection()).putLong(exchange.ordinal());
+    out.put((byte) (direction == null ? NONE : direction.ordinal()));
+    writeText(event.rule(), out);
+    writeText(event.ruleKey(), out);
+    writeText(event.plugin(), out);
+    writeText(event.decision(), out);
+    writeText(exchange.request(), out);
+    writeText(exchange.identity(), out);
+    writeText(exchange.digest(), out);
+    Journal.Done done = event.done();
     if (done != null) {
       Duration delay = done.decision().delay();
+      out.put((byte) done.hook().ordinal());
       out.putLong(delay.getSeconds()).putInt(delay.getNano());
     }
   }
@@ -68,40 +72,43 @@ final class JournalBytes {
    */
   static Journal.Entry read(ByteBuffer in, long number, @Nullable Action action) {
     Instant time = Instant.ofEpochSecond(in.getLong(), in.getInt());
+    return new Journal.Entry(number, time, readText(in), readEvent(in, action));
+  }
+
+  private static Event readEvent(ByteBuffer in, @Nullable Action action) {
+    Event.Kind kind = KINDS[in.get()];
     long connection = in.getLong();
-    long exchange = in.getLong();
-    Journal.Origin origin = ORIGINS[in.get()];
-    int direction = in.get();
-    String proxy = readText(in);
+    long ordinal = in.getLong();
+    int way = in.get();
+    Direction direction = way == NONE ? null : DIRECTIONS[way];
     String rule = readText(in);
     String ruleKey = readText(in);
     String plugin = readText(in);
     String decision = readText(in);
     String request = readText(in);
-    String identity = readText(in);
-    String digest = readText(in);
-    int hook = in.get();
-    Journal.Done done = null;
-    if (hook != NONE && action != null) {
-      Duration delay = Duration.ofSeconds(in.getLong(), in.getInt());
-      done = new Journal.Done(HOOKS[hook], new Decision(delay, action));
-    }
-    return new Journal.Entry(
-        number,
-        time,
-        origin,
-        proxy,
-        connection,
-        exchange,
-        direction == NONE ? null : DIRECTIONS[direction],
-        rule,
-        ruleKey,
-        plugin,
-        decision,
-        request,
-        identity,
-        digest,
-        done);
+    ExchangeRef exchange = new ExchangeRef(ordinal, request, readText(in), readText(in));
+    return switch (kind) {
+      case FAULT ->
+          new Event.Fault(
+              connection, exchange, rule, ruleKey, plugin, decision, readDone(in, action));
+      case TOXIC_BEGAN -> new Event.ToxicBegan(connection, there(direction), plugin, decision);
+      case TOXIC_ENDED -> new Event.ToxicEnded(connection, there(direction), plugin, decision);
+      case NETWORK_TROUBLE ->
+          new Event.NetworkTrouble(connection, there(direction), exchange, decision);
+      case OWN_TROUBLE ->
+          new Event.OwnTrouble(connection, direction, exchange, rule, plugin, decision);
+      case SUMMARY -> new Event.Summary(rule, request, decision);
+    };
+  }
+
+  private static Journal.Done readDone(ByteBuffer in, @Nullable Action action) {
+    Hook hook = HOOKS[in.get()];
+    Duration delay = Duration.ofSeconds(in.getLong(), in.getInt());
+    return new Journal.Done(hook, new Decision(delay, there(action)));
+  }
+
+  private static <T> T there(@Nullable T value) {
+    return Objects.requireNonNull(value);
   }
 
   /** The length, made negative where a character needs two bytes, and the characters. */

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,46 +28,25 @@ class JournalTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
+  private static final Journal.Done DONE =
+      new Journal.Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(1)));
+
   private final Journal journal = new Journal(Clock.fixed(NOW, ZoneOffset.UTC), 3);
 
   private void write(String decision) {
-    journal.write(
-        Journal.Origin.INJECTED,
-        "web",
-        1,
-        2,
-        Direction.UPSTREAM,
-        "",
-        "",
-        "delay",
-        decision,
-        "GET /a",
-        "",
-        "",
-        null);
+    write(journal, decision, "GET /a", DONE);
+  }
+
+  private static Event fault(String decision, String request, Journal.Done done) {
+    ExchangeRef exchange = new ExchangeRef(2, request, "", "");
+    return new Event.Fault(1, exchange, "", "", "delay", decision, done);
   }
 
   @Test
   void keepsEntriesInOrderWithNumberAndTime() {
     write("delay 1 s");
     assertThat(journal.after(0, 10))
-        .containsExactly(
-            new Journal.Entry(
-                1,
-                NOW,
-                Journal.Origin.INJECTED,
-                "web",
-                1,
-                2,
-                Direction.UPSTREAM,
-                "",
-                "",
-                "delay",
-                "delay 1 s",
-                "GET /a",
-                "",
-                "",
-                null));
+        .containsExactly(new Journal.Entry(1, NOW, "web", fault("delay 1 s", "GET /a", DONE)));
   }
 
   @Test
@@ -101,38 +79,12 @@ class JournalTest {
     for (String text :
         List.of(
             "", "GET /a", "caf\u00e9", "\u20ac 5", "\ud83d\ude00 \ud800", "x".repeat(100_000))) {
-      journal.write(
-          Journal.Origin.NETWORK,
-          text,
-          Long.MAX_VALUE,
-          7,
-          null,
-          text + 1,
-          text + 2,
-          text + 3,
-          text + 4,
-          text + 5,
-          text + 6,
-          text + 7,
-          done);
+      ExchangeRef exchange = new ExchangeRef(7, text + 1, text + 2, text + 3);
+      Event event =
+          new Event.Fault(Long.MAX_VALUE, exchange, text + 4, text + 5, text + 6, text + 7, done);
+      journal.write(text, event);
       assertThat(journal.after(journal.written() - 1, 1))
-          .containsExactly(
-              new Journal.Entry(
-                  journal.written(),
-                  NOW,
-                  Journal.Origin.NETWORK,
-                  text,
-                  Long.MAX_VALUE,
-                  7,
-                  null,
-                  text + 1,
-                  text + 2,
-                  text + 3,
-                  text + 4,
-                  text + 5,
-                  text + 6,
-                  text + 7,
-                  done));
+          .containsExactly(new Journal.Entry(journal.written(), NOW, text, event));
     }
   }
 
@@ -146,37 +98,56 @@ class JournalTest {
         Decision.act(new Action.Rewrite(Map.of("a", "b"))));
   }
 
+  @ParameterizedTest
+  @MethodSource("events")
+  void givesEventsOfAllKindsAsTheyWereWritten(Event event) {
+    journal.write("web", event);
+    assertThat(journal.after(0, 1)).containsExactly(new Journal.Entry(1, NOW, "web", event));
+    assertThat(journal.count().injected())
+        .isEqualTo(event.kind().origin() == Journal.Origin.INJECTED ? 1 : 0);
+  }
+
+  static Stream<Event> events() {
+    ExchangeRef exchange = new ExchangeRef(2, "GET /a", "id", "digest");
+    Direction way = Direction.DOWNSTREAM;
+    return Stream.of(
+        new Event.Fault(1, exchange, "rule", "key", "delay", "delay 1 s", DONE),
+        new Event.ToxicBegan(1, way, "slow", "begins: latency"),
+        new Event.ToxicEnded(1, way, "slow", "ended: 5 bytes"),
+        new Event.NetworkTrouble(1, way, exchange, "refused"),
+        new Event.NetworkTrouble(1, way, ExchangeRef.NONE, "refused"),
+        new Event.OwnTrouble(1, way, exchange, "rule", "delay", "threw"),
+        new Event.OwnTrouble(1, null, ExchangeRef.NONE, "", "", "threw"),
+        new Event.Summary("rule", "first 3 delay", "3 calls"));
+  }
+
+  @Test
+  void knowsAllKindsOfEvents() {
+    assertThat(events().map(Event::kind).distinct()).containsExactly(Event.Kind.values());
+    assertThat(events().map(Event::getClass).distinct().toList())
+        .isEqualTo(List.of(Event.class.getPermittedSubclasses()));
+  }
+
   @Test
   void hasRoomForALongTextInAnyPlace() {
     for (int place = 0; place < 8; place++) {
       String[] texts = {"", "", "", "", "", "", "", ""};
       texts[place] = "\u20ac".repeat(1_000);
       Journal fresh = new Journal(Clock.systemUTC(), 3);
+      ExchangeRef exchange = new ExchangeRef(2, texts[1], texts[2], texts[3]);
       fresh.write(
-          Journal.Origin.NETWORK,
-          texts[0],
-          1,
-          2,
-          null,
-          texts[1],
-          texts[2],
-          texts[3],
-          texts[4],
-          texts[5],
-          texts[6],
-          texts[7],
-          null);
+          texts[0], new Event.Fault(1, exchange, texts[4], texts[5], texts[6], texts[7], DONE));
       Journal.Entry entry = fresh.after(0, 1).get(0);
       assertThat(
               List.of(
                   entry.proxy(),
+                  entry.request(),
+                  entry.identity(),
+                  entry.digest(),
                   entry.rule(),
                   entry.ruleKey(),
                   entry.plugin(),
-                  entry.decision(),
-                  entry.request(),
-                  entry.identity(),
-                  entry.digest()))
+                  entry.decision()))
           .containsExactly(texts);
     }
   }
@@ -199,7 +170,7 @@ class JournalTest {
   @Test
   void countsFaultsApart() {
     write("delay 1 s");
-    journal.write(Journal.Origin.PROXY, "web", 1, 2, null, "", "", "", "", "", "", "", null);
+    journal.write("web", new Event.OwnTrouble(1, null, ExchangeRef.NONE, "", "", ""));
     write("delay 1 s");
     assertThat(journal.count()).isEqualTo(new Journal.Count(3, 2));
   }
@@ -208,7 +179,8 @@ class JournalTest {
   void keepsFewerEntriesWhereTheyAreLarge() {
     Journal small = new Journal(Clock.systemUTC(), 1000, 256 << 10);
     for (int i = 1; i <= 1000; i++) {
-      write(small, "n" + i, "x".repeat(1000), null);
+      ExchangeRef exchange = new ExchangeRef(2, "x".repeat(1000), "", "");
+      small.write("web", new Event.NetworkTrouble(1, Direction.UPSTREAM, exchange, "n" + i));
     }
     List<Journal.Entry> left = small.after(0, Integer.MAX_VALUE);
     assertThat(left.size()).isBetween(190, 256);
@@ -239,7 +211,7 @@ class JournalTest {
     Journal small = new Journal(Clock.systemUTC(), 10);
     WeakReference<Action> action = writeRewrite(small);
     for (int i = 1; i <= 5_000; i++) {
-      write(small, "delay 1 s", "", null);
+      write(small, "delay 1 s", "", DONE);
     }
     await()
         .untilAsserted(
@@ -259,10 +231,10 @@ class JournalTest {
   @Test
   void keepsTheNewestEntryWhateverItTakes() {
     Journal small = new Journal(Clock.systemUTC(), 1000, 1000);
-    write(small, "first", "x".repeat(1_000_000), null);
-    write(small, "second", "x".repeat(1_000_000), null);
+    write(small, "first", "x".repeat(1_000_000), DONE);
+    write(small, "second", "x".repeat(1_000_000), DONE);
     assertThat(small.after(0, 10)).extracting(Journal.Entry::decision).containsExactly("second");
-    write(small, "third", "", null);
+    write(small, "third", "", DONE);
     assertThat(small.after(0, 10)).extracting(Journal.Entry::decision).containsExactly("third");
   }
 
@@ -271,27 +243,13 @@ class JournalTest {
     Journal large = new Journal(Clock.systemUTC(), 65_536);
     String path = "x".repeat(32_000);
     for (int i = 1; i <= 20_000; i++) {
-      write(large, "delay 1 s", path + i, null);
+      write(large, "delay 1 s", path + i, DONE);
     }
     assertThat(large.letGo()).isPositive();
     assertThat(large.after(0, Integer.MAX_VALUE).size()).isBetween(100, 1000);
   }
 
-  private static void write(
-      Journal to, String decision, String request, Journal.@Nullable Done done) {
-    to.write(
-        Journal.Origin.INJECTED,
-        "web",
-        1,
-        2,
-        Direction.UPSTREAM,
-        "",
-        "",
-        "delay",
-        decision,
-        request,
-        "",
-        "",
-        done);
+  private static void write(Journal to, String decision, String request, Journal.Done done) {
+    to.write("web", fault(decision, request, done));
   }
 }
