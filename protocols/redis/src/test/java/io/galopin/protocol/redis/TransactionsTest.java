@@ -136,6 +136,20 @@ class TransactionsTest {
     }
   }
 
+  /** What an abort says is no answer to a replica's request behind it. */
+  @Test
+  void anAbortLeavesAReplicasRequestBehindItUnanswered() {
+    try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client(commands("MULTI", "SET a 1", "EXEC", "PSYNC ? -1")).backend(OK + OK);
+      session.client(command("GET a"));
+      assertThat(session.toClient()).isEqualTo(OK + INJECTED + ABORTED);
+      assertThat(session.waiting(Direction.UPSTREAM)).isEqualTo(command("GET a"));
+
+      session.backend("-NOMASTERLINK no\r\n");
+      assertThat(session.waiting(Direction.UPSTREAM)).isEmpty();
+    }
+  }
+
   @Test
   void goesOnWhenARequestBeforeItFailsLater() {
     try (TestSession session =
