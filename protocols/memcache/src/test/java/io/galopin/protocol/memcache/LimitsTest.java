@@ -63,6 +63,20 @@ class LimitsTest {
   }
 
   @Test
+  void streamsALongGetWhoseFirstKeyJustFits() {
+    String key = "k".repeat(506);
+    String get = "get " + key + " " + "k ".repeat(500) + "\r\n";
+    try (TestSession session = TestSession.of(MEMCACHE, Map.of("max-line", 512))) {
+      session.play(Dialogue.start().client(get + get + "get c\r\n").inPieces(512));
+      assertThat(session.refused()).isEmpty();
+      assertThat(session.toBackend()).isEqualTo(get + get + "get c\r\n");
+      String end = ">| " + get.length();
+      assertThat(session.seen()).hasSize(6).endsWith(end, "> get c", ">| 7");
+      assertThat(session.seen().get(1)).isEqualTo(end);
+    }
+  }
+
+  @Test
   void refusesAGetWhoseFirstKeyDoesNotFit() {
     for (int length : List.of(507, 1_000)) {
       String get = "get " + "k".repeat(length) + "\r\n";
