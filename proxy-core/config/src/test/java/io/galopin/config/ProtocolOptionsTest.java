@@ -83,6 +83,19 @@ class ProtocolOptionsTest {
   }
 
   @Test
+  void areRefusedOfARuleWithTheProtocolThatHasThem() {
+    String rule =
+        """
+        galopin.proxies.web { listen = "h:1", upstream = "h:2", protocol = tcp
+          rules = [ { behavior = fail, status = 503 } ] }
+        """;
+    assertThatThrownBy(() -> load(rule))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessage(
+            "proxies.web.rules[0].status: unknown option (expected: protocol http) in my.conf: 2");
+  }
+
+  @Test
   void pairsAreWrittenAsAnObjectOrAsOneText() {
     load(proxy("http", "headers { X-One = 1, X-Two = \"a; b\" }"));
     load(proxy("http", "headers = \"X-One=1; X-Two=a\\\\; b\""));

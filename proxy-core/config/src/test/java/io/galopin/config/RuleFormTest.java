@@ -217,6 +217,28 @@ class RuleFormTest {
   }
 
   @Test
+  void refusesAConditionThatIsTooLong() {
+    // As JSON writes it, with its quotes and braces.
+    String longest = "a".repeat(WhenText.LONGEST - "{'http':{'path':''}}".length());
+    String rule = "rules = [\n{ when { http.path = \"%s\" }, behavior = error } ]";
+
+    assertThat(rules(rule.formatted(longest))).hasSize(1);
+    assertThat(problems(rule.formatted(longest + "a")))
+        .containsExactly(
+            "proxies.web.rules[0].when: a long condition (expected: at most 16384 characters) in"
+                + " my.conf: 3");
+  }
+
+  @Test
+  void refusesMoreRulesThanAProxyMayHave() {
+    String many = "error,".repeat(RuleSet.MOST);
+
+    assertThat(rules("rules = [" + many + "]")).hasSize(RuleSet.MOST);
+    assertThat(problems("rules = [" + many + "error]"))
+        .containsExactly("proxies.web.rules: 1001 of them (expected: at most 1000) in my.conf: 2");
+  }
+
+  @Test
   void rulesAreAList() {
     assertThat(problems("rules { a { behavior = error } }"))
         .containsExactly("proxies.web.rules: an object (expected: a list: [ … ]) in my.conf: 2");
