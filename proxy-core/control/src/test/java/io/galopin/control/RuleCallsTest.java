@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.galopin.control.ControlRig.Answer;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,17 @@ class RuleCallsTest {
     ToxiproxyRig.assertRefused(answer, status, "");
     assertThat(answer.json().get("error").textValue()).contains(reason);
     assertThat(rig.get(RULES).json()).isEqualTo(before);
+  }
+
+  @Test
+  void namesNoMoreThanFiftyRulesThatThereAre() {
+    List<String> rules = new ArrayList<>(Collections.nCopies(50, "\"error\""));
+    rig.put(RULES, rules.toString());
+    assertThat(rig.patch(RULES + "/none", "{}").text()).contains(", rule-49, rule-50)");
+    rules.add("\"error\"");
+    rules.add("\"error\"");
+    rig.put(RULES, rules.toString());
+    assertThat(rig.patch(RULES + "/none", "{}").text()).contains(", rule-50 and 2 more)");
   }
 
   @Test

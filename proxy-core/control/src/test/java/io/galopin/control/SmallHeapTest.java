@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -140,22 +141,49 @@ class SmallHeapTest {
 
   @Test
   void boundsWhatAllProxiesAreMadeOf() throws IOException {
-    String proxy = "{\"name\":\"n%d\",\"upstream\":\"h:1\",\"enabled\":false,\"protocol\":\"http\"";
-    String rules = ("\"when http.path=" + "b".repeat(900) + " delay\",").repeat(900);
-    String last = "";
     int made = 0;
-    do {
-      String body = proxy.formatted(made) + ",\"rules\":[" + rules + "\"delay\"]}";
-      last = call("POST", "/proxies", body);
-      made++;
-    } while (last.startsWith("HTTP/1.1 201 ") && made < 100);
+    // Until there is no room for the smallest of them either.
+    for (int rules : List.of(900, 90, 9, 1, 0)) {
+      String answer;
+      int before = made;
+      while ((answer = call("POST", "/proxies", proxy(made, rules))).startsWith("HTTP/1.1 201 ")
+          && made < before + 100) {
+        made++;
+      }
+      assertFull(answer);
+      assertThat(made).isGreaterThan(before == 0 ? 1 : 0);
+    }
 
-    assertThat(last).startsWith("HTTP/1.1 503 ").contains("more than a quarter of the heap");
-    assertThat(made).isGreaterThan(2);
+    String smallest = "/proxies/n" + (made - 1);
+    assertFull(call("POST", "/populate", "[" + proxy(made, 0) + "]"));
+    assertFull(call("PUT", smallest + "/rules", rules(2)));
+    assertFull(call("POST", smallest, "{\"rules\":" + rules(2) + "}"));
+    assertFull(call("POST", smallest + "/toxics", "{\"type\":\"noop\"}"));
+    assertThat(call("GET", smallest + "/toxics", "")).endsWith("[]");
     assertThat(call("GET", "/proxies", "")).startsWith("HTTP/1.1 200 ");
-    for (int i = 0; i < made - 1; i++) {
+    assertThat(call("PUT", "/proxies/n0/rules", rules(0))).startsWith("HTTP/1.1 200 ");
+    assertThat(call("PUT", smallest + "/rules", rules(2))).startsWith("HTTP/1.1 200 ");
+    for (int i = 0; i < made; i++) {
       assertThat(call("DELETE", "/proxies/n" + i, "")).startsWith("HTTP/1.1 204 ");
     }
+  }
+
+  private static void assertFull(String answer) {
+    assertThat(answer).startsWith("HTTP/1.1 503 ").contains("more than a quarter of the heap");
+  }
+
+  private static String proxy(int number, int rules) {
+    return "{\"name\":\"n"
+        + number
+        + "\",\"upstream\":\"h:1\",\"enabled\":false,\"protocol\":\"http\",\"rules\":"
+        + rules(rules)
+        + "}";
+  }
+
+  /** So many rules of about 5 KB each, as it is counted. */
+  private static String rules(int count) {
+    String rule = "\"when http.path=" + "b".repeat(900) + " delay\"";
+    return "[" + String.join(",", Collections.nCopies(count, rule)) + "]";
   }
 
   @Test
