@@ -1,6 +1,7 @@
 package io.galopin.engine.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.galopin.api.Behavior;
 import java.math.BigDecimal;
@@ -36,9 +37,11 @@ class MixTest {
 
   @Test
   void whatIsLeftToOneHundredIsDummyHoweverItIsNamed() {
-    assertThat(chosen(mix("20", "aaa", "30", "dummy"), 0.1)).isEqualTo("aaa");
-    assertThat(chosen(mix("20", "aaa", "30", "dummy"), 0.21)).isEqualTo("dummy");
-    assertThat(chosen(mix("100", "dummy"), 0)).isEqualTo("dummy");
+    Mix mix = mix("20", "aaa", "30", "dummy");
+    assertThat(chosen(mix, 0.1)).isEqualTo("aaa");
+    assertThat(mix.choose(0.21)).isNull();
+    assertThat(mix.behaviors()).containsExactly("aaa");
+    assertThat(mix("100", "dummy").choose(0)).isNull();
   }
 
   @Test
@@ -65,6 +68,18 @@ class MixTest {
     assertThat(choice).isNotNull();
     assertThat(mix.offers(choice.behavior())).isTrue();
     assertThat(mix("100", "delay").offers(choice.behavior())).isFalse();
+  }
+
+  @Test
+  void tellsTheChanceOfEachAndOfAll() {
+    Mix mix = mix("20", "b", "30", "a", "25", "c", "5", "dummy");
+    assertThat(mix.chance("a")).isEqualTo(0.3);
+    assertThat(mix.chance("b")).isCloseTo(0.2, within(1e-9));
+    assertThat(mix.chance("c")).isCloseTo(0.25, within(1e-9));
+    assertThat(mix.chance("dummy")).isZero();
+    assertThat(mix.chance()).isEqualTo(0.75);
+    assertThat(mix("5", "dummy").chance()).isZero();
+    assertThat(mix.choices()).extracting(Choice::plugin).containsExactly("a", "b", "c");
   }
 
   @Test
