@@ -249,6 +249,76 @@ class BatchTest {
   }
 
   @Test
+  void whoeverIsNotInTheWayKeepsItsAddressUntilAllIsDone() throws IOException {
+    Proxy stuck = open();
+    Proxy other = open();
+    Object listening = other.listener();
+    int port = at(stuck).port();
+    try (Socket client = rig.connect(other);
+        ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.2"))) {
+      say(client);
+
+      assertThatThrownBy(
+              () ->
+                  rig.engine
+                      .become(
+                          List.of(
+                              stuck.spec().withListen(new Address("", taken.getLocalPort())),
+                              other.spec().withListen(port(0))))
+                      .join())
+          .cause()
+          .hasMessage("p0: cannot listen on :" + port + ": Address already in use");
+
+      assertThat(other.listener()).isSameAs(listening);
+      say(client);
+    }
+  }
+
+  @Test
+  void nobodyGivesUpItsAddressWhereThatWouldNotHelp() throws IOException {
+    Proxy first = open();
+    Proxy second = open();
+    Object listening = second.listener();
+    Address two = at(second);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+
+      assertThatThrownBy(
+              () ->
+                  rig.engine
+                      .become(
+                          List.of(
+                              first.spec().withListen(two),
+                              second.spec().withListen(port(taken.getLocalPort()))))
+                      .join())
+          .cause()
+          .hasMessageEndingWith(": Address already in use");
+
+      assertThat(second.listener()).isSameAs(listening);
+      assertThat(at(second)).isEqualTo(two);
+    }
+  }
+
+  @Test
+  void aProxyMovesBesideTwoThatSwap() throws IOException {
+    Proxy first = open();
+    Proxy second = open();
+    Proxy third = open();
+    Address one = at(first);
+    Address two = at(second);
+    int free = freePort();
+
+    rig.engine
+        .become(
+            List.of(
+                first.spec().withListen(two),
+                second.spec().withListen(one),
+                third.spec().withListen(port(free))))
+        .join();
+
+    assertThat(List.of(at(first), at(second), at(third))).containsExactly(two, one, port(free));
+  }
+
+  @Test
   void aProxyThatHasLostItsAddressIsDisabledAndSaysSo() throws IOException {
     Proxy proxy = open();
     int port = at(proxy).port();
