@@ -219,7 +219,7 @@ class RuleFormTest {
   @Test
   void refusesAConditionThatIsTooLong() {
     // As JSON writes it, with its quotes and braces.
-    String longest = "a".repeat(WhenText.LONGEST - "{'http':{'path':''}}".length());
+    String longest = "a".repeat(16_384 - "{'http':{'path':''}}".length());
     String rule = "rules = [\n{ when { http.path = \"%s\" }, behavior = error } ]";
 
     assertThat(rules(rule.formatted(longest))).hasSize(1);
