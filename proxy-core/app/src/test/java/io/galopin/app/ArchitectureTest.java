@@ -80,7 +80,7 @@ class ArchitectureTest {
     "com.typesafe.config..," + RULES + ";" + JOURNAL + ";" + CONFIG,
     "picocli..," + APP,
     "ch.qos.logback..," + APP,
-    "com.fasterxml.jackson..," + APP + ";" + CONTROL,
+    "com.fasterxml.jackson..," + APP + ";" + CONTROL + ";" + JOURNAL,
     "io.vertx..," + CONTROL,
     "io.prometheus..," + METRICS
   })

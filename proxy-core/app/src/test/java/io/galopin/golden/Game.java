@@ -2,10 +2,10 @@ package io.galopin.golden;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.galopin.control.JournalJson;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
+import io.galopin.journal.JournalLine;
 import io.galopin.promise.Stand;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -129,7 +129,7 @@ final class Game implements AutoCloseable {
   private static String json(Journal.Entry entry) throws IOException {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
-      JournalJson.write(json, SEED, entry);
+      JournalLine.write(json, SEED, entry);
     }
     return TIMES.matcher(line.toString()).replaceAll("");
   }

@@ -5,6 +5,7 @@ import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Engine;
+import io.galopin.journal.JournalLine;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -120,7 +121,7 @@ final class JournalCalls {
       json.writeNumberField("seed", engine.seed());
       json.writeArrayFieldStart("entries");
       for (var entry : reader.next(limit)) {
-        JournalJson.write(json, engine.seed(), entry);
+        JournalLine.write(json, engine.seed(), entry);
       }
       json.writeEndArray();
       json.writeNumberField("last", reader.last());

@@ -2,6 +2,7 @@ package io.galopin.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.galopin.engine.journal.Journal;
+import io.galopin.journal.JournalLine;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -123,12 +124,12 @@ final class JournalFeed {
     long missed = reader.missed();
     try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       if (missed > 0) {
-        json.writeRaw("event: lost\ndata: {\"lost\":" + missed + "}\n\n");
+        json.writeRaw("event: lost\ndata: " + JournalLine.lost(missed) + "\n\n");
       }
       do {
         for (Journal.Entry entry : reader.next(BATCH)) {
           json.writeRaw("id: " + entry.number() + "\ndata: ");
-          JournalJson.write(json, seed, entry);
+          JournalLine.write(json, seed, entry);
           json.writeRaw("\n\n");
         }
         json.flush();

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * What behaviors did in a run, to be done again at the same places by {@link Galopin#replay}.
@@ -34,24 +33,7 @@ public final class Recording {
   }
 
   static Recording of(long seed, List<Journal.Entry> entries, List<RecordedProxy> proxies) {
-    return new Recording(seed, entries.stream().flatMap(Recording::fault).toList(), proxies);
-  }
-
-  private static Stream<Replay.Fault> fault(Journal.Entry entry) {
-    Journal.Done done = entry.done();
-    return done == null
-        ? Stream.empty()
-        : Stream.of(
-            new Replay.Fault(
-                entry.proxy(),
-                new Replay.Place(entry.connection(), entry.exchange()),
-                entry.identity(),
-                entry.rule(),
-                entry.ruleKey(),
-                entry.plugin(),
-                entry.request(),
-                entry.digest(),
-                done));
+    return new Recording(seed, RecordedRun.faults(entries), proxies);
   }
 
   /**

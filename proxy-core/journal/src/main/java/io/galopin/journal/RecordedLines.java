@@ -91,9 +91,9 @@ final class RecordedLines {
     Config entry = parse(line, place);
     if (entry == null) {
       run.torn++;
-    } else if (entry.hasPath("lost")) {
-      run.lost += entry.getLong("lost");
-    } else if (entry.hasPath("origin") && entry.getString("origin").equals("run")) {
+    } else if (entry.hasPath(Fields.LOST)) {
+      run.lost += entry.getLong(Fields.LOST);
+    } else if (entry.hasPath(Fields.ORIGIN) && entry.getString(Fields.ORIGIN).equals(Fields.RUN)) {
       begin(entry);
     } else {
       add(entry, place);
@@ -108,17 +108,17 @@ final class RecordedLines {
       }
     }
     run = new Run();
-    run.seed = entry.getLong("seed");
-    if (entry.hasPath("proxies")) {
+    run.seed = entry.getLong(Fields.SEED);
+    if (entry.hasPath(Fields.PROXIES)) {
       run.proxies =
-          entry.getConfigList("proxies").stream()
+          entry.getConfigList(Fields.PROXIES).stream()
               .flatMap(proxy -> RecordedProxy.read(proxy).stream())
               .toList();
     }
   }
 
   private void add(Config entry, String place) {
-    long its = entry.getLong("seed");
+    long its = entry.getLong(Fields.SEED);
     if (run.seed != null && run.seed != its) {
       if (run.problem == null) {
         run.problem = new OptionException(place, "seed " + its, "the seed of one run, " + run.seed);
@@ -126,7 +126,7 @@ final class RecordedLines {
       return;
     }
     run.seed = its;
-    if (entry.hasPath("done")) {
+    if (entry.hasPath(Fields.DONE)) {
       run.faults.put(place, entry);
     } else {
       run.others++;
@@ -137,7 +137,7 @@ final class RecordedLines {
   private static @Nullable Config parse(String line, String place) {
     try {
       Config entry = ConfigFactory.parseString(line, JSON);
-      entry.getLong(entry.hasPath("lost") ? "lost" : "seed");
+      entry.getLong(entry.hasPath(Fields.LOST) ? Fields.LOST : Fields.SEED);
       return entry;
     } catch (ConfigException noEntry) {
       if (noEntry instanceof ConfigException.Parse

@@ -19,11 +19,6 @@ import java.util.Optional;
 public record RecordedProxy(
     String name, String listen, String upstream, String protocol, String drawBy) {
 
-  /** What {@link ProxyKeys#DRAW_BY} is where nothing is given. */
-  private static final String PROTOCOL = "protocol";
-
-  private static final String DRAW_BY = "draw-by";
-
   /** What {@code draw-by} is where nothing is given. */
   private static final String BY_PLACE = "connection";
 
@@ -40,15 +35,16 @@ public record RecordedProxy(
   /** Empty if the entry does not say all that a proxy needs. */
   static Optional<RecordedProxy> read(Config entry) {
     boolean whole =
-        List.of("name", "listen", "upstream", "protocol").stream().allMatch(entry::hasPath);
+        List.of(Fields.NAME, Fields.LISTEN, Fields.UPSTREAM, Fields.PROTOCOL).stream()
+            .allMatch(entry::hasPath);
     return whole
         ? Optional.of(
             new RecordedProxy(
-                entry.getString("name"),
-                entry.getString("listen"),
-                entry.getString("upstream"),
-                entry.getString("protocol"),
-                entry.hasPath(DRAW_BY) ? entry.getString(DRAW_BY) : ""))
+                entry.getString(Fields.NAME),
+                entry.getString(Fields.LISTEN),
+                entry.getString(Fields.UPSTREAM),
+                entry.getString(Fields.PROTOCOL),
+                entry.hasPath(Fields.DRAW_BY) ? entry.getString(Fields.DRAW_BY) : ""))
         : Optional.empty();
   }
 
@@ -60,8 +56,8 @@ public record RecordedProxy(
    */
   public void check(ProxySpec spec) {
     RecordedProxy now = of(spec);
-    check(PROTOCOL, now.protocol, protocol);
-    check(DRAW_BY, now.key(), key());
+    check(Fields.PROTOCOL, now.protocol, protocol);
+    check(Fields.DRAW_BY, now.key(), key());
   }
 
   private void check(String what, String given, String recorded) {

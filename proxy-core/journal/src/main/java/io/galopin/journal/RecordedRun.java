@@ -97,21 +97,43 @@ public record RecordedRun(
     return read;
   }
 
+  /** What behaviors did, of entries that were never written. */
+  public static List<Replay.Fault> faults(List<Journal.Entry> entries) {
+    List<Replay.Fault> faults = new ArrayList<>();
+    for (Journal.Entry entry : entries) {
+      Journal.Done done = entry.done();
+      if (done != null) {
+        faults.add(
+            new Replay.Fault(
+                entry.proxy(),
+                new Replay.Place(entry.connection(), entry.exchange()),
+                entry.identity(),
+                entry.rule(),
+                entry.ruleKey(),
+                entry.plugin(),
+                entry.request(),
+                entry.digest(),
+                done));
+      }
+    }
+    return faults;
+  }
+
   private static Replay.Fault fault(
       Config entry, String place, Function<String, ProtocolFactory> protocols) {
     try {
-      String proxy = entry.getString("proxy");
+      String proxy = entry.getString(Fields.PROXY);
       Journal.Done done =
-          RecordedDecision.read(entry.getObject("done").unwrapped(), protocols.apply(proxy));
+          RecordedDecision.read(entry.getObject(Fields.DONE).unwrapped(), protocols.apply(proxy));
       return new Replay.Fault(
           proxy,
-          new Replay.Place(entry.getLong("connection"), entry.getLong("exchange")),
-          entry.hasPath("identity") ? entry.getString("identity") : "",
-          entry.getString("rule"),
-          entry.hasPath("rule-key") ? entry.getString("rule-key") : "",
-          entry.getString("plugin"),
-          entry.getString("request"),
-          entry.hasPath("digest") ? entry.getString("digest") : "",
+          new Replay.Place(entry.getLong(Fields.CONNECTION), entry.getLong(Fields.EXCHANGE)),
+          entry.hasPath(Fields.IDENTITY) ? entry.getString(Fields.IDENTITY) : "",
+          entry.getString(Fields.RULE),
+          entry.hasPath(Fields.RULE_KEY) ? entry.getString(Fields.RULE_KEY) : "",
+          entry.getString(Fields.PLUGIN),
+          entry.getString(Fields.REQUEST),
+          entry.hasPath(Fields.DIGEST) ? entry.getString(Fields.DIGEST) : "",
           done);
     } catch (ConfigException incomplete) {
       throw new OptionException(

@@ -1,5 +1,6 @@
 /**
- * The lines of a journal's file: one JSON object for each entry and for the beginning of each run.
+ * The lines of a journal's file: one JSON object for each entry, for the beginning of each run, and
+ * where entries are missing; written, and read back to be done again.
  *
  * <p>Not here: the journal itself, which is the engine's, and files.
  */

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedRunTest {
 
-  private static final ProtocolFactory PROTOCOL =
+  static final ProtocolFactory PROTOCOL =
       new ProtocolFactory() {
         @Override
         public String name() {

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import io.galopin.app.options.Version;
-import io.galopin.control.JournalJson;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
+import io.galopin.journal.JournalLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,13 +48,7 @@ public final class JournalLines {
 
   /** The line with which a run begins, without its end. */
   public static String run(Instant time, long seed, List<ProxySpec> proxies) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      JournalJson.writeRun(json, time, seed, Version.number(), proxies);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return line.toString();
+    return JournalLine.run(time, seed, Version.number(), proxies);
   }
 
   /** Ends a line that others, or a full disk, have torn. */
@@ -70,12 +63,12 @@ public final class JournalLines {
   }
 
   void lost(long count, long number) {
-    add("{\"lost\":" + count + "}", number);
+    add(JournalLine.lost(count), number);
   }
 
   void add(Journal.Entry entry, long seed) {
     try {
-      JournalJson.write(json, seed, entry);
+      JournalLine.write(json, seed, entry);
       json.flush();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -1,0 +1,116 @@
+package io.galopin.journal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.journal.Journal;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The lines of a journal as JSON, the same in the control API and in the journal's file. Each entry
+ * carries the seed, so that it tells by itself how it can be had again. {@link RecordedRun} reads
+ * them back.
+ */
+public final class JournalLine {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private JournalLine() {}
+
+  /** Writes one entry as an object. */
+  public static void write(JsonGenerator json, long seed, Journal.Entry entry) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField(Fields.NUMBER, entry.number());
+    json.writeStringField(Fields.TIME, entry.time().toString());
+    json.writeNumberField(Fields.SEED, seed);
+    json.writeStringField(Fields.ORIGIN, entry.origin().name().toLowerCase(Locale.ROOT));
+    json.writeStringField(Fields.PROXY, entry.proxy());
+    json.writeNumberField(Fields.CONNECTION, entry.connection());
+    json.writeNumberField(Fields.EXCHANGE, entry.exchange());
+    json.writeStringField(Fields.DIRECTION, Objects.toString(entry.direction(), ""));
+    json.writeStringField(Fields.RULE, entry.rule());
+    if (!entry.ruleKey().isEmpty()) {
+      json.writeStringField(Fields.RULE_KEY, entry.ruleKey());
+    }
+    json.writeStringField(Fields.PLUGIN, entry.plugin());
+    json.writeStringField(Fields.DECISION, entry.decision());
+    json.writeStringField(Fields.REQUEST, entry.request());
+    if (!entry.identity().isEmpty()) {
+      json.writeStringField(Fields.IDENTITY, entry.identity());
+    }
+    if (!entry.digest().isEmpty()) {
+      json.writeStringField(Fields.DIGEST, entry.digest());
+    }
+    Journal.Done done = entry.done();
+    if (done != null) {
+      json.writeFieldName(Fields.DONE);
+      write(json, RecordedDecision.plain(done));
+    }
+    json.writeEndObject();
+  }
+
+  /** The line that says how many entries are not there, without its end. */
+  public static String lost(long count) {
+    return "{\"" + Fields.LOST + "\":" + count + "}";
+  }
+
+  /**
+   * The line with which the record of a run begins, without its end.
+   *
+   * @param version of Galopin
+   * @param proxies that there are from the beginning
+   */
+  public static String run(Instant time, long seed, String version, List<ProxySpec> proxies) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      writeRun(json, time, seed, version, proxies);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return line.toString();
+  }
+
+  private static void writeRun(
+      JsonGenerator json, Instant time, long seed, String version, List<ProxySpec> proxies)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField(Fields.ORIGIN, Fields.RUN);
+    json.writeStringField(Fields.TIME, time.toString());
+    json.writeNumberField(Fields.SEED, seed);
+    json.writeStringField(Fields.VERSION, version);
+    json.writeArrayFieldStart(Fields.PROXIES);
+    for (ProxySpec proxy : proxies) {
+      json.writeStartObject();
+      json.writeStringField(Fields.NAME, proxy.name());
+      json.writeStringField(Fields.LISTEN, proxy.listen().toString());
+      json.writeStringField(Fields.UPSTREAM, proxy.upstream().toString());
+      json.writeStringField(Fields.PROTOCOL, proxy.protocolName());
+      if (proxy.drawBy().isPresent()) {
+        json.writeStringField(Fields.DRAW_BY, proxy.drawBy().get().toString());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Map<?, ?> object) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> field : object.entrySet()) {
+      json.writeFieldName(String.valueOf(field.getKey()));
+      if (field.getValue() instanceof Map<?, ?> inner) {
+        write(json, inner);
+      } else {
+        json.writeObject(field.getValue());
+      }
+    }
+    json.writeEndObject();
+  }
+}
