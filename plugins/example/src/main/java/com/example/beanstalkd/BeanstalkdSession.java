@@ -1,6 +1,7 @@
 package com.example.beanstalkd;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
@@ -14,7 +15,7 @@ import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Finds commands and replies on one connection. */
-final class BeanstalkdSession implements Session {
+final class BeanstalkdSession implements Session, Attributing {
 
   private final Pairing pairing;
   private final DataBlock commandData = new DataBlock();
@@ -25,45 +26,40 @@ final class BeanstalkdSession implements Session {
   }
 
   @Override
-  public void cutRequest(ByteBuf in, Cut cut) {
+  public Cut cutRequest(ByteBuf in) {
     try {
       if (!commandData.isComplete()) {
-        commandData.cut(in, cut);
-      } else if (Line.isWhole(in)) {
-        begin(Line.ofCommand(in), commandData, cut);
-      } else {
-        cut.more();
+        return commandData.cut(in);
       }
+      if (!Line.isWhole(in)) {
+        return Cut.more();
+      }
+      Line line = Line.ofCommand(in);
+      return Cut.request(line.length(), commandData.endsWith(line), line);
     } catch (Line.Malformed line) {
       Rendering refusal =
           Rendering.lastReply(ByteBufUtil.writeAscii(in.alloc(), "BAD_FORMAT\r\n"), "BAD_FORMAT");
-      cut.refuse(refusal, line.getMessage());
+      return Cut.refuse(refusal, line.getMessage());
     }
   }
 
   @Override
-  public void cutReply(ByteBuf in, Cut cut) {
+  public Cut cutReply(ByteBuf in) {
     try {
       if (!replyData.isComplete()) {
-        replyData.cut(in, cut);
-      } else if (pairing.answered() == null) {
-        cut.refuse(null, "a reply to no command");
-      } else if (Line.isWhole(in)) {
-        begin(Line.ofReply(in), replyData, cut);
-      } else {
-        cut.more();
+        return replyData.cut(in);
       }
+      if (pairing.answered() == null) {
+        return Cut.refuse(null, "a reply to no command");
+      }
+      if (!Line.isWhole(in)) {
+        return Cut.more();
+      }
+      Line line = Line.ofReply(in);
+      return Cut.reply(line.length(), replyData.endsWith(line), line);
     } catch (Line.Malformed line) {
-      cut.refuse(null, line.getMessage());
+      return Cut.refuse(null, line.getMessage());
     }
-  }
-
-  private static void begin(Line line, DataBlock data, Cut cut) {
-    boolean last = line.data() < 0;
-    if (!last) {
-      data.expect(line.data());
-    }
-    cut.head(line.length(), last, line);
   }
 
   @Override

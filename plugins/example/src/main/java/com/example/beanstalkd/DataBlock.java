@@ -10,9 +10,10 @@ final class DataBlock {
 
   private long left;
 
-  /** So many bytes of data come now. */
-  void expect(long data) {
-    left = data + CR_LF;
+  /** A line has come: whether the message ends with it, as nothing else follows. */
+  boolean endsWith(Line line) {
+    left = line.data() < 0 ? 0 : line.data() + CR_LF;
+    return isComplete();
   }
 
   boolean isComplete() {
@@ -20,14 +21,10 @@ final class DataBlock {
   }
 
   /** Says how much of some bytes belongs to it. */
-  void cut(ByteBuf in, Cut cut) {
+  Cut cut(ByteBuf in) {
     long data = left - CR_LF;
     int length = (int) Math.min(in.readableBytes(), data > 0 ? data : left);
     left -= length;
-    if (data > 0) {
-      cut.body(length, false);
-    } else {
-      cut.framing(length, isComplete());
-    }
+    return data > 0 ? Cut.body(length, false) : Cut.framing(length, isComplete());
   }
 }

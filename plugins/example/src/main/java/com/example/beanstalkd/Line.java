@@ -1,6 +1,7 @@
 package com.example.beanstalkd;
 
-import io.galopin.api.Message;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param data how many bytes of data follow the line, and a CR LF behind them; -1 for none
  * @param expectsReply false for the command that ends a connection
  */
-record Line(String label, int length, long data, boolean expectsReply) implements Message {
+record Line(String label, int length, long data, boolean expectsReply) implements Request, Reply {
 
   /** The most that a server reads of a command line. */
   private static final int LONGEST = 224;

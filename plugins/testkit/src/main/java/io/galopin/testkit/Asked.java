@@ -1,11 +1,11 @@
 package io.galopin.testkit;
 
-import io.galopin.api.Message;
+import io.galopin.api.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A request in a {@link TestSession}, and what becomes of it. */
 final class Asked {
-  final Message request;
+  final Request request;
   final String label;
 
   /** Its place among the requests of the connection, from 1. */
@@ -23,7 +23,7 @@ final class Asked {
   /** Whether it has come to its end. */
   boolean complete;
 
-  Asked(Message request, String label, long ordinal) {
+  Asked(Request request, String label, long ordinal) {
     this.request = request;
     this.label = label;
     this.ordinal = ordinal;

@@ -1,12 +1,16 @@
 package io.galopin.testkit;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Labeling;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
+import io.galopin.api.Substituting;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +28,6 @@ final class CheckedSession implements AutoCloseable {
   private static final int OFFSET = 3;
 
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
-  private final Cut cut = new Cut();
   private final Session session;
   private final List<String> seen;
 
@@ -42,58 +45,62 @@ final class CheckedSession implements AutoCloseable {
     return session;
   }
 
-  /** What the pending bytes of a lane begin with; valid until the next question. */
+  /** What the pending bytes of a lane begin with. */
   Cut ask(Lane lane) {
     return ask(lane, lane.ofRequests() ? session::cutRequest : session::cutReply);
   }
 
-  /** What becomes of the pending bytes of a lane that has ended; valid until the next question. */
+  /** What becomes of the pending bytes of a lane that has ended. */
   Cut askAtEnd(Lane lane) {
     return ask(lane, lane.ofRequests() ? session::endRequests : session::endReplies);
   }
 
-  private interface Question {
-    void put(ByteBuf in, Cut cut);
-  }
-
-  private Cut ask(Lane lane, Question question) {
+  private Cut ask(Lane lane, Function<ByteBuf, Cut> question) {
     int length = lane.pending.length();
-    cut.clear();
-    lend(
-        lane.pending,
-        in -> {
-          question.put(in, cut);
-          require(
-              in.readerIndex() == OFFSET && in.writerIndex() == OFFSET + length,
-              "the session moved an index");
-          return cut;
-        });
-    boolean moves =
-        cut.kind() == Cut.Kind.HEAD || cut.kind() == Cut.Kind.BODY || cut.kind() == Cut.Kind.PASS;
+    Cut cut =
+        lend(
+            lane.pending,
+            in -> {
+              Cut answer = question.apply(in);
+              require(
+                  in.readerIndex() == OFFSET && in.writerIndex() == OFFSET + length,
+                  "the session moved an index");
+              return answer;
+            });
+    boolean moves = cut.isHead() || cut.kind() == Cut.Kind.BODY || cut.kind() == Cut.Kind.PASS;
     require(
         cut.length() <= length && moves == cut.length() > 0,
         cut.kind() + " of " + cut.length() + " bytes where there are " + length);
+    require(!cut.isHead() || cut.message() != null, "the session gave no message");
     require(
-        cut.kind() != Cut.Kind.HEAD || cut.message() != null, "the session gave no message");
+        cut.kind() != (lane.ofRequests() ? Cut.Kind.REPLY : Cut.Kind.REQUEST),
+        cut.kind() + " of bytes that come " + lane.direction);
     return cut;
   }
 
   String label(Message message, String head) {
-    return lend(head, in -> session.label(message, in));
+    return session instanceof Labeling able
+        ? lend(head, in -> able.label(message, in))
+        : message.label();
   }
 
   /** Only asks, as the engine does: what it says is for a hash. */
-  @Nullable String unabridged(Message request, String head) {
-    return lend(head, in -> session.unabridged(request, in));
+  @Nullable String unabridged(Request request, String head) {
+    return session instanceof Labeling able
+        ? lend(head, in -> able.unabridged(request, in))
+        : null;
   }
 
   @Nullable Object attribute(Attribute attribute, String name, Message message, String head) {
-    return lend(head, in -> session.attribute(attribute, name, message, in));
+    return session instanceof Attributing able
+        ? lend(head, in -> able.attribute(attribute, name, message, in))
+        : null;
   }
 
   /** What the backend gets in place of a request that fails. */
-  @Nullable String substitute(Message request) {
-    ByteBuf bytes = session.substitute(request, allocator);
+  @Nullable String substitute(Request request) {
+    ByteBuf bytes =
+        session instanceof Substituting able ? able.substitute(request, allocator) : null;
     return bytes == null ? null : taken(bytes);
   }
 

@@ -2,6 +2,7 @@ package io.galopin.testkit;
 
 import io.galopin.api.Direction;
 import io.galopin.api.Message;
+import io.galopin.api.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,8 +57,10 @@ final class Lane {
     length = 0;
     payloadBefore = payload.length();
     // Where a turn begins does not depend on how its bytes come, but the length of its first piece.
-    seen.add(arrow() + " " + (begun.headIsPayload() ? "turn" : label));
-    goesOn(bytes, !begun.headIsPayload());
+    // What is said in a turn is a request and a reply alike.
+    boolean turn = begun instanceof Reply either && either.headIsPayload();
+    seen.add(arrow() + " " + (turn ? "turn" : label));
+    goesOn(bytes, !turn);
   }
 
   /** The first pending bytes belong to the newest message. */

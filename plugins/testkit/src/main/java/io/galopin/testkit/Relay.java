@@ -3,8 +3,9 @@ package io.galopin.testkit;
 import io.galopin.api.Cut;
 import io.galopin.api.Direction;
 import io.galopin.api.Failure;
-import io.galopin.api.Message;
 import io.galopin.api.Rendering;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ final class Relay {
     }
     Cut cut = session.ask(lane);
     switch (cut.kind()) {
-      case HEAD -> begin(lane, cut);
+      case REQUEST -> beginRequest((Request) Objects.requireNonNull(cut.message()), cut.length());
+      case REPLY -> beginReply((Reply) Objects.requireNonNull(cut.message()), cut.length());
       case BODY -> lane.goesOn(cut.length(), cut.isFraming());
       case PASS -> lane.passes(cut.length());
       case MORE -> lane.moreAt = lane.pending.length();
@@ -91,32 +93,33 @@ final class Relay {
         tellRendered();
       }
       case AWAIT -> {}
-      case NONE -> session.require(false, "the session gave no answer");
+      case NOTHING -> session.require(false, "the session said NOTHING before the end");
     }
     forward(lane, cut);
     return cut.length() > 0 || cut.kind() == Cut.Kind.UNANSWERED;
   }
 
-  private void begin(Lane lane, Cut cut) {
-    Message message = Objects.requireNonNull(cut.message());
-    String label = session.label(message, lane.pending.substring(0, cut.length()));
-    if (lane.ofRequests()) {
-      session.unabridged(message, lane.pending.substring(0, cut.length()));
-      lane.begins(message, cut.length(), message.expectsReply() ? label : label + ", no reply");
-      Asked asked = pairing.requested(message, label);
-      asked.withheld = fault.hits(asked);
-      lane.withheld = asked.withheld;
-      if (asked.withheld && message.failsAtOnce()) {
-        withhold(asked);
-      }
-      return;
+  private void beginRequest(Request request, int length) {
+    String head = upstream.pending.substring(0, length);
+    String label = session.label(request, head);
+    session.unabridged(request, head);
+    upstream.begins(request, length, request.expectsReply() ? label : label + ", no reply");
+    Asked asked = pairing.requested(request, label);
+    asked.withheld = fault.hits(asked);
+    upstream.withheld = asked.withheld;
+    if (asked.withheld && request.failsAtOnce()) {
+      withhold(asked);
     }
+  }
+
+  private void beginReply(Reply reply, int length) {
     session.require(pairing.answered() != null, "a reply to no request");
     Asked asked = Objects.requireNonNull(pairing.oldest());
-    lane.begins(message, cut.length(), label);
-    lane.withheld = !message.interim() && (asked.substituted || faultAtReply.hits(asked));
-    if (lane.withheld) {
-      lane.forwarded.append(fail(asked, asked.substituted ? fault : faultAtReply));
+    downstream.begins(
+        reply, length, session.label(reply, downstream.pending.substring(0, length)));
+    downstream.withheld = !reply.interim() && (asked.substituted || faultAtReply.hits(asked));
+    if (downstream.withheld) {
+      downstream.forwarded.append(fail(asked, asked.substituted ? fault : faultAtReply));
     }
   }
 
@@ -146,10 +149,10 @@ final class Relay {
     lane.ends();
     if (lane.ofRequests()) {
       pairing.requestEnds();
-      if (lane.withheld && !lane.message().failsAtOnce()) {
+      if (lane.withheld && !pairing.newest().request.failsAtOnce()) {
         withhold(pairing.newest());
       }
-    } else if (!lane.message().interim()) {
+    } else if (!((Reply) lane.message()).interim()) {
       pairing.replied();
       tellRendered();
     }
@@ -192,7 +195,7 @@ final class Relay {
           forward(lane, cut);
         }
         case REFUSE -> refuse(cut);
-        case NONE -> {}
+        case NOTHING -> {}
         default -> session.require(false, cut.kind() + " at the end of a direction");
       }
     }

@@ -2,6 +2,8 @@ package io.galopin.testkit;
 
 import io.galopin.api.Exchange;
 import io.galopin.api.Message;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +18,15 @@ public final class TestExchange implements Exchange {
 
   private final TestConnection connection;
   private final long ordinal;
-  private final Message request;
-  private final @Nullable Message reply;
+  private final Request request;
+  private final @Nullable Reply reply;
   private final boolean acceptsInsertion;
 
   TestExchange(
       TestConnection connection,
       long ordinal,
-      Message request,
-      @Nullable Message reply,
+      Request request,
+      @Nullable Reply reply,
       boolean acceptsInsertion) {
     this.connection = connection;
     this.ordinal = ordinal;
@@ -35,12 +37,12 @@ public final class TestExchange implements Exchange {
 
   /** The same exchange with another request, by its {@linkplain Message#label label}. */
   public TestExchange withRequest(String label) {
-    return withRequest((Message) () -> label);
+    return withRequest((Request) () -> label);
   }
 
   /** The same exchange with another request. */
-  public TestExchange withRequest(Message message) {
-    return new TestExchange(connection, ordinal, message, reply, acceptsInsertion);
+  public TestExchange withRequest(Request other) {
+    return new TestExchange(connection, ordinal, other, reply, acceptsInsertion);
   }
 
   /** The same exchange once its reply has come, as {@code onAfterHandle} sees it. */
@@ -64,12 +66,12 @@ public final class TestExchange implements Exchange {
   }
 
   @Override
-  public Message request() {
+  public Request request() {
     return request;
   }
 
   @Override
-  public @Nullable Message reply() {
+  public @Nullable Reply reply() {
     return reply;
   }
 

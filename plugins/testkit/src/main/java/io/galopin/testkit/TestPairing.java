@@ -1,7 +1,7 @@
 package io.galopin.testkit;
 
-import io.galopin.api.Message;
 import io.galopin.api.Pairing;
+import io.galopin.api.Request;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class TestPairing implements Pairing {
   }
 
   /** A request begins. One that never ended, a turn, is over. */
-  Asked requested(Message request, String label) {
+  Asked requested(Request request, String label) {
     Asked asked = new Asked(request, label, ++requests);
     newest = asked;
     newestAnswered = false;
@@ -74,7 +74,7 @@ final class TestPairing implements Pairing {
   }
 
   @Override
-  public @Nullable Message answered() {
+  public @Nullable Request answered() {
     Asked oldest = oldest();
     return oldest == null ? null : oldest.request;
   }

@@ -3,13 +3,17 @@ package io.galopin.testkit;
 import io.galopin.api.Attribute;
 import io.galopin.api.Direction;
 import io.galopin.api.Failure;
-import io.galopin.api.Message;
+import io.galopin.api.Labeling;
 import io.galopin.api.Options;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.api.Rendering;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
+import io.galopin.api.Rewriting;
 import io.galopin.api.Session;
+import io.galopin.api.Substituting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +96,7 @@ public final class TestSession implements AutoCloseable {
 
   /**
    * From now on requests with some labels fail, in their turn: the backend gets what the session
-   * {@linkplain Session#substitute substitutes}, or nothing. The connection goes on, whatever the
+   * {@linkplain Substituting#substitute substitutes}, or nothing. The connection goes on, whatever the
    * session says of it.
    */
   public TestSession failing(Failure with, Predicate<String> labels) {
@@ -125,13 +129,13 @@ public final class TestSession implements AutoCloseable {
   }
 
   /** The requests whose heads were seen, in order. */
-  public List<Message> requests() {
-    return List.copyOf(relay.upstream.messages);
+  public List<Request> requests() {
+    return relay.upstream.messages.stream().map(Request.class::cast).toList();
   }
 
   /** The replies whose heads were seen, in order. */
-  public List<Message> replies() {
-    return List.copyOf(relay.downstream.messages);
+  public List<Reply> replies() {
+    return relay.downstream.messages.stream().map(Reply.class::cast).toList();
   }
 
   /** What the backend gets. */
@@ -201,6 +205,15 @@ public final class TestSession implements AutoCloseable {
   /** The session under test, for what only some engines or rules ask it. */
   public Session session() {
     return relay.session.session();
+  }
+
+  /**
+   * The session under test as what else it is: {@link Labeling}, {@link Rewriting} and the like.
+   *
+   * @throws ClassCastException if it is not
+   */
+  public <T> T session(Class<T> capability) {
+    return capability.cast(session());
   }
 
   @Override

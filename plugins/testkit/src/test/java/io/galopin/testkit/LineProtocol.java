@@ -12,6 +12,7 @@ import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 import org.pf4j.Extension;
 
 /** A protocol in which each line is a message, with faults to choose from. */
@@ -64,32 +65,28 @@ public final class LineProtocol implements ProtocolFactory {
   private record Lines(Fault fault, Pairing pairing) implements Session {
 
     @Override
-    public void cutRequest(ByteBuf in, Cut cut) {
-      cutLine(in, cut);
+    public Cut cutRequest(ByteBuf in) {
+      return cutLine(in, length -> Cut.request(length, true, () -> "line"));
     }
 
     @Override
-    public void cutReply(ByteBuf in, Cut cut) {
-      if (pairing.answered() == null) {
-        cut.refuse(null, "a line that nobody asked for");
-      } else {
-        cutLine(in, cut);
-      }
+    public Cut cutReply(ByteBuf in) {
+      return pairing.answered() == null
+          ? Cut.refuse(null, "a line that nobody asked for")
+          : cutLine(in, length -> Cut.reply(length, true, () -> "line"));
     }
 
-    private void cutLine(ByteBuf in, Cut cut) {
+    private Cut cutLine(ByteBuf in, IntFunction<Cut> head) {
       int from = in.readerIndex();
       int end = in.indexOf(from, in.writerIndex(), (byte) '\n');
       int length = end - from + 1;
       if (end < 0 && fault == Fault.LINES_THAT_COME_WHOLE_ONLY) {
-        cut.head(in.readableBytes(), true, () -> "line");
-      } else if (isTooLong(end < 0 ? in.readableBytes() : length, end >= 0)) {
-        cut.refuse(null, "a line of more than 64 bytes");
-      } else if (end < 0) {
-        cut.more();
-      } else {
-        take(in, cut, length);
+        return head.apply(in.readableBytes());
       }
+      if (isTooLong(end < 0 ? in.readableBytes() : length, end >= 0)) {
+        return Cut.refuse(null, "a line of more than 64 bytes");
+      }
+      return end < 0 ? Cut.more() : take(in, head, length);
     }
 
     private boolean isTooLong(int length, boolean complete) {
@@ -97,7 +94,7 @@ public final class LineProtocol implements ProtocolFactory {
           && fault != (complete ? Fault.A_LIMIT_FOR_PARTS : Fault.LINES_WITHOUT_AN_END);
     }
 
-    private void take(ByteBuf in, Cut cut, int length) {
+    private Cut take(ByteBuf in, IntFunction<Cut> head, int length) {
       int taken = length;
       switch (fault) {
         case A_BUFFER_THAT_IS_KEPT -> in.retain();
@@ -109,10 +106,10 @@ public final class LineProtocol implements ProtocolFactory {
       if (fault == Fault.A_BYTE_THAT_IS_AN_EXCEPTION && in.getByte(in.readerIndex()) == '!') {
         throw new IllegalStateException("an exclamation");
       }
-      cut.head(taken, true, () -> "line");
-      if (fault == Fault.A_BLANK_THAT_IS_LOST && in.getByte(in.readerIndex()) == ' ') {
-        cut.replaceHead(in.copy(in.readerIndex() + 1, length - 1));
-      }
+      Cut cut = head.apply(taken);
+      return fault == Fault.A_BLANK_THAT_IS_LOST && in.getByte(in.readerIndex()) == ' '
+          ? cut.replacedBy(in.copy(in.readerIndex() + 1, length - 1))
+          : cut;
     }
 
     @Override

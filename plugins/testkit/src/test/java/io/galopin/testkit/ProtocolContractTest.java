@@ -25,8 +25,8 @@ class ProtocolContractTest {
     "LINES_WITHOUT_AN_END, line: more is expected after 1048576 bytes",
     "A_BUFFER_THAT_IS_KEPT, bytes of buffers were not released",
     "AN_INDEX_THAT_IS_MOVED, the session moved an index",
-    "MORE_BYTES_THAN_THERE_ARE, HEAD of 9 bytes where there are 8",
-    "AN_ABSOLUTE_INDEX, HEAD of 4 bytes where there are 1",
+    "MORE_BYTES_THAN_THERE_ARE, REQUEST of 9 bytes where there are 8",
+    "AN_ABSOLUTE_INDEX, REQUEST of 4 bytes where there are 1",
     "HALF_A_REPLY, failure error: \"error\" is no whole reply"
   })
   void refuses(Fault fault, String sentence) {

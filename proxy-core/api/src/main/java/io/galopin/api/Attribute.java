@@ -10,7 +10,7 @@ package io.galopin.api;
  * @param moment when it is known
  * @param perName whether there is one value for each of many names, which users write behind it and
  *     a dot: {@code http.header.Accept}
- * @param writable whether {@link Session#rewrite} can change it
+ * @param writable whether {@link Rewriting#rewrite} can change it
  * @param secret whether its values may be secrets, which the journal and the control API never show
  * @param description what it is, in one line without a full stop
  */
@@ -90,7 +90,7 @@ public record Attribute(
     return new Attribute(name, type, moment, true, writable, secret, description);
   }
 
-  /** The same attribute, which {@link Session#rewrite} can change. */
+  /** The same attribute, which {@link Rewriting#rewrite} can change. */
   public Attribute asWritable() {
     return new Attribute(name, type, moment, perName, true, secret, description);
   }

@@ -4,23 +4,23 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's answer to the question what some bytes begin with. The engine owns it, clears it
- * before each question and reads it after; a session fills it by calling exactly one of {@link
- * #more}, {@link #await}, {@link #head}, {@link #body}, {@link #framing}, {@link #pass}, {@link
- * #unanswered} or {@link #refuse}.
+ * A session's answer to the question what some bytes begin with. Immutable; made by a method named
+ * after its kind. What an answer has of buffers is handed over to the engine with it.
  */
 public final class Cut {
 
   /** The kinds of answers. */
   public enum Kind {
-    /** No answer. */
-    NONE,
+    /** At the end of a direction: there is nothing left to tell of. */
+    NOTHING,
     /** The bytes are the beginning of a head; more are needed. */
     MORE,
     /** What the bytes are depends on the other direction; ask again when it has moved. */
     AWAIT,
-    /** A head begins a new message. */
-    HEAD,
+    /** A head begins a new request. */
+    REQUEST,
+    /** A head begins a new reply. */
+    REPLY,
     /** The bytes go on with the message of this direction. */
     BODY,
     /** The bytes belong to no exchange: a greeting, a notice. */
@@ -31,45 +31,72 @@ public final class Cut {
     REFUSE
   }
 
-  private Kind kind = Kind.NONE;
-  private int length;
-  private boolean last;
-  private boolean framing;
-  private @Nullable Message message;
-  private @Nullable ByteBuf replacement;
-  private @Nullable Rendering rendering;
-  private @Nullable String reason;
+  private static final Cut NOTHING = new Cut(Kind.NOTHING, 0, false, false, null, null, null);
+  private static final Cut MORE = new Cut(Kind.MORE, 0, false, false, null, null, null);
+  private static final Cut AWAIT = new Cut(Kind.AWAIT, 0, false, false, null, null, null);
+  private static final Cut UNANSWERED = new Cut(Kind.UNANSWERED, 0, false, false, null, null, null);
+
+  private final Kind kind;
+  private final int length;
+  private final boolean last;
+  private final boolean framing;
+  private final @Nullable Message message;
+  private final @Nullable ByteBuf replacement;
+  private final @Nullable Refusal refusal;
+
+  private record Refusal(@Nullable Rendering rendering, String reason) {}
+
+  private Cut(
+      Kind kind,
+      int length,
+      boolean last,
+      boolean framing,
+      @Nullable Message message,
+      @Nullable ByteBuf replacement,
+      @Nullable Refusal refusal) {
+    this.kind = kind;
+    this.length = length;
+    this.last = last;
+    this.framing = framing;
+    this.message = message;
+    this.replacement = replacement;
+    this.refusal = refusal;
+  }
+
+  /** Only for the end of a direction: nothing is left, and all is well. */
+  public static Cut nothing() {
+    return NOTHING;
+  }
 
   /** The bytes are too few to tell. The session has made sure that they are within its limits. */
-  public void more() {
-    kind = Kind.MORE;
+  public static Cut more() {
+    return MORE;
   }
 
   /** The question can be answered only when the other direction has moved. */
-  public void await() {
-    kind = Kind.AWAIT;
+  public static Cut await() {
+    return AWAIT;
   }
 
   /**
-   * The first {@code length} bytes are the head of a new message.
+   * The first {@code length} bytes are the head of a new request.
    *
    * @param length at least 1
-   * @param last whether the message ends with its head
+   * @param last whether the request ends with its head
    */
-  public void head(int length, boolean last, Message message) {
-    kind = Kind.HEAD;
-    this.length = length;
-    this.last = last;
-    this.message = message;
+  public static Cut request(int length, boolean last, Request request) {
+    return new Cut(Kind.REQUEST, length, last, false, request, null, null);
   }
 
   /**
-   * After {@link #head}: these bytes are forwarded in place of the head that was read.
+   * The first {@code length} bytes are the head of a new reply to the {@linkplain Pairing#answered
+   * request that is answered}.
    *
-   * @param bytes handed over to the engine
+   * @param length at least 1
+   * @param last whether the reply ends with its head
    */
-  public void replaceHead(ByteBuf bytes) {
-    replacement = bytes;
+  public static Cut reply(int length, boolean last, Reply reply) {
+    return new Cut(Kind.REPLY, length, last, false, reply, null, null);
   }
 
   /**
@@ -78,33 +105,29 @@ public final class Cut {
    * @param length at least 1
    * @param last whether the message ends with them
    */
-  public void body(int length, boolean last) {
-    kind = Kind.BODY;
-    this.length = length;
-    this.last = last;
+  public static Cut body(int length, boolean last) {
+    return new Cut(Kind.BODY, length, last, false, null, null, null);
   }
 
   /**
    * As {@link #body}, for bytes that are no payload: lengths, separators, trailers. Where {@link
    * Pairing#payloadMatters} is false they may as well be part of a body.
    */
-  public void framing(int length, boolean last) {
-    body(length, last);
-    framing = true;
+  public static Cut framing(int length, boolean last) {
+    return new Cut(Kind.BODY, length, last, true, null, null, null);
   }
 
   /**
-   * For replies: the oldest request at the backend, a {@linkplain Message#quiet quiet} one, will
+   * For replies: the oldest request at the backend, a {@linkplain Request#quiet quiet} one, will
    * not be answered, as the bytes answer a later one. The same bytes are asked about again.
    */
-  public void unanswered() {
-    kind = Kind.UNANSWERED;
+  public static Cut unanswered() {
+    return UNANSWERED;
   }
 
   /** The first {@code length} bytes, at least 1, pass and belong to no exchange. */
-  public void pass(int length) {
-    kind = Kind.PASS;
-    this.length = length;
+  public static Cut pass(int length) {
+    return new Cut(Kind.PASS, length, false, false, null, null, null);
   }
 
   /**
@@ -115,25 +138,20 @@ public final class Cut {
    *     engine
    * @param reason a sentence for the log, without a full stop and without bytes from the peer
    */
-  public void refuse(@Nullable Rendering rendering, String reason) {
-    kind = Kind.REFUSE;
-    this.rendering = rendering;
-    this.reason = reason;
+  public static Cut refuse(@Nullable Rendering rendering, String reason) {
+    return new Cut(Kind.REFUSE, 0, false, false, null, null, new Refusal(rendering, reason));
   }
 
-  /** Forgets the answer. What was handed over to the engine is the engine's to release. */
-  public void clear() {
-    kind = Kind.NONE;
-    length = 0;
-    last = false;
-    framing = false;
-    message = null;
-    replacement = null;
-    rendering = null;
-    reason = null;
+  /**
+   * The same head, in whose place these bytes are forwarded.
+   *
+   * @param bytes handed over to the engine
+   */
+  public Cut replacedBy(ByteBuf bytes) {
+    return new Cut(kind, length, last, framing, message, bytes, refusal);
   }
 
-  /** The kind of answer that was given. */
+  /** The kind of answer. */
   public Kind kind() {
     return kind;
   }
@@ -153,7 +171,12 @@ public final class Cut {
     return framing;
   }
 
-  /** The message of a {@link Kind#HEAD}. */
+  /** Whether a head begins a new message. */
+  public boolean isHead() {
+    return kind == Kind.REQUEST || kind == Kind.REPLY;
+  }
+
+  /** The message of a {@link Kind#REQUEST} or {@link Kind#REPLY}. */
   public @Nullable Message message() {
     return message;
   }
@@ -165,11 +188,11 @@ public final class Cut {
 
   /** What the client is told before a {@link Kind#REFUSE} closes its connection. */
   public @Nullable Rendering rendering() {
-    return rendering;
+    return refusal == null ? null : refusal.rendering;
   }
 
-  /** Why the bytes were refused. */
+  /** Why the bytes were refused; null if they were not. */
   public @Nullable String reason() {
-    return reason;
+    return refusal == null ? null : refusal.reason;
   }
 }

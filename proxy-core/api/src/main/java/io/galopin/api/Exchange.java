@@ -16,7 +16,7 @@ public interface Exchange {
   long ordinal();
 
   /** The head of the request. */
-  Message request();
+  Request request();
 
   /** What the journal calls the request; may say more than {@link Message#label} of it. */
   default String label() {
@@ -24,7 +24,7 @@ public interface Exchange {
   }
 
   /** The head of the final reply; null before {@link Behavior#onAfterHandle}. */
-  @Nullable Message reply();
+  @Nullable Reply reply();
 
   /** Whether foreign bytes can be put into a reply of this protocol ({@link Action.Insert}). */
   boolean acceptsInsertion();

@@ -13,10 +13,10 @@ public interface Pairing {
    * The request to which the next byte from the backend belongs: the oldest that went to the
    * backend and whose reply is not complete. Null when there is none: the backend speaks unasked.
    */
-  @Nullable Message answered();
+  @Nullable Request answered();
 
   /**
-   * Whether that request never went to the backend, but a {@linkplain Session#probe probe} in its
+   * Whether that request never went to the backend, but a {@linkplain Probing#probe probe} in its
    * place, to which the next byte then belongs.
    */
   @Experimental

@@ -8,7 +8,7 @@ public interface ProtocolFactory extends PluginFactory {
 
   /**
    * What its messages can be told apart by, in the order in which they are to be shown. A session
-   * gives the values: {@link Session#attribute}.
+   * gives the values: {@link Attributing#attribute}.
    */
   default List<Attribute> attributes() {
     return List.of();
@@ -32,7 +32,7 @@ public interface ProtocolFactory extends PluginFactory {
 
   /**
    * Whether a {@linkplain Attribute#writable writable} attribute can be given a value, by {@link
-   * Session#rewrite}.
+   * Rewriting#rewrite}.
    *
    * @param name behind the attribute's own, where it has {@linkplain Attribute#perName many}; else
    *     empty

@@ -20,7 +20,7 @@ public final class Turns {
   private boolean begun;
 
   /** The request to whose reply a head was given last. */
-  private @Nullable Message replied;
+  private @Nullable Request replied;
 
   /** Turns that begin with the next byte from the client. */
   public Turns(Pairing pairing) {
@@ -28,30 +28,29 @@ public final class Turns {
   }
 
   /** As {@link Session#cutRequest}. */
-  public void cutRequest(ByteBuf in, Cut cut) {
+  public Cut cutRequest(ByteBuf in) {
     if (begun && !pairing.replyForwarded()) {
-      cut.body(in.readableBytes(), false);
-      return;
+      return Cut.body(in.readableBytes(), false);
     }
     begun = true;
-    cut.head(in.readableBytes(), false, Piece.of(in));
+    return Cut.request(in.readableBytes(), false, Piece.of(in));
   }
 
   /** As {@link Session#cutReply}. */
-  public void cutReply(ByteBuf in, Cut cut) {
-    Message request = pairing.answered();
+  public Cut cutReply(ByteBuf in) {
+    Request request = pairing.answered();
     if (request == null) {
-      cut.pass(in.readableBytes());
-    } else if (request == replied) {
-      cut.body(in.readableBytes(), false);
-    } else {
-      replied = request;
-      cut.head(in.readableBytes(), false, Piece.of(in));
+      return Cut.pass(in.readableBytes());
     }
+    if (request == replied) {
+      return Cut.body(in.readableBytes(), false);
+    }
+    replied = request;
+    return Cut.reply(in.readableBytes(), false, Piece.of(in));
   }
 
   /** One per head, told from others by its identity. */
-  private static final class Piece implements Message {
+  private static final class Piece implements Request, Reply {
 
     private final int length;
 

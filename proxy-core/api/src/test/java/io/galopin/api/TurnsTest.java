@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
-  private @Nullable Message answered;
+  private @Nullable Request answered;
   private boolean replyForwarded;
 
   private final Turns turns =
       new Turns(
           new Pairing() {
             @Override
-            public @Nullable Message answered() {
+            public @Nullable Request answered() {
               return answered;
             }
 
@@ -43,13 +43,13 @@ class TurnsTest {
             }
           });
 
-  private final Cut cut = new Cut();
+  private Cut cut = Cut.nothing();
 
   @Test
   void beginsATurnWithTheFirstByteOfTheClient() {
     ask(true, "hello");
 
-    assertThat(cut.kind()).isEqualTo(Cut.Kind.HEAD);
+    assertThat(cut.kind()).isEqualTo(Cut.Kind.REQUEST);
     assertThat(cut.length()).isEqualTo(5);
     assertThat(cut.last()).isFalse();
     assertThat(message().label()).isEqualTo("5 bytes");
@@ -61,7 +61,7 @@ class TurnsTest {
 
     ask(true, "x");
 
-    assertThat(cut.kind()).isEqualTo(Cut.Kind.HEAD);
+    assertThat(cut.kind()).isEqualTo(Cut.Kind.REQUEST);
     assertThat(message().label()).isEqualTo("1 byte");
   }
 
@@ -76,7 +76,7 @@ class TurnsTest {
 
     replyForwarded = true;
     ask(true, "d");
-    assertThat(cut.kind()).isEqualTo(Cut.Kind.HEAD);
+    assertThat(cut.kind()).isEqualTo(Cut.Kind.REQUEST);
     assertThat(message()).isNotSameAs(first);
   }
 
@@ -92,9 +92,9 @@ class TurnsTest {
   void givesEachReplyOneHead() {
     for (int turn = 0; turn < 2; turn++) {
       ask(true, "same");
-      answered = message();
+      answered = (Request) message();
       ask(false, "reply");
-      assertThat(cut.kind()).isEqualTo(Cut.Kind.HEAD);
+      assertThat(cut.kind()).isEqualTo(Cut.Kind.REPLY);
       assertThat(cut.last()).isFalse();
       assertThat(message().label()).isEqualTo("5 bytes");
       ask(false, "goes on");
@@ -111,13 +111,8 @@ class TurnsTest {
 
   private void ask(boolean request, String bytes) {
     ByteBuf in = Unpooled.copiedBuffer(bytes, StandardCharsets.US_ASCII);
-    cut.clear();
     try {
-      if (request) {
-        turns.cutRequest(in, cut);
-      } else {
-        turns.cutReply(in, cut);
-      }
+      cut = request ? turns.cutRequest(in) : turns.cutReply(in);
       assertThat(in.readerIndex()).isZero();
     } finally {
       in.release();

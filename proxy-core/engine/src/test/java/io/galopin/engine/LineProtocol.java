@@ -1,6 +1,7 @@
 package io.galopin.engine;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
@@ -8,8 +9,13 @@ import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
+import io.galopin.api.Rewriting;
 import io.galopin.api.Session;
+import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -35,7 +41,7 @@ public final class LineProtocol implements Protocol {
     return new LineSession(pairing);
   }
 
-  private record Line(String label) implements Message {
+  private record Line(String label) implements Request, Reply {
     @Override
     public boolean expectsReply() {
       return !label.startsWith("!");
@@ -47,7 +53,8 @@ public final class LineProtocol implements Protocol {
     }
   }
 
-  private static final class LineSession implements Session {
+  private static final class LineSession
+      implements Session, Attributing, Rewriting, Substituting, TroubleTelling {
     private final Pairing pairing;
     private final int[] left = new int[2];
     private boolean bad;
@@ -57,39 +64,31 @@ public final class LineProtocol implements Protocol {
     }
 
     @Override
-    public void cutRequest(ByteBuf in, Cut cut) {
-      cut(0, in, cut);
+    public Cut cutRequest(ByteBuf in) {
+      return cut(0, in);
     }
 
     @Override
-    public void cutReply(ByteBuf in, Cut cut) {
-      if (left[1] == 0 && pairing.answered() == null) {
-        cut.pass(in.readableBytes());
-      } else {
-        cut(1, in, cut);
-      }
+    public Cut cutReply(ByteBuf in) {
+      return left[1] == 0 && pairing.answered() == null ? Cut.pass(in.readableBytes()) : cut(1, in);
     }
 
-    private void cut(int side, ByteBuf in, Cut cut) {
+    private Cut cut(int side, ByteBuf in) {
       if (left[side] > 0) {
         if (bad && side == 0 && in.getByte(in.readerIndex()) == '?') {
-          refuse(side, in, cut);
-          return;
+          return refuse(side, in);
         }
         int length = bad && side == 0 ? 1 : Math.min(left[side], in.readableBytes());
         left[side] -= length;
-        cut.body(length, left[side] == 0);
-        return;
+        return Cut.body(length, left[side] == 0);
       }
       int length = in.bytesBefore((byte) '\n') + 1;
       if (length == 0) {
-        cut.more();
-        return;
+        return Cut.more();
       }
       String line = in.toString(in.readerIndex(), length - 1, StandardCharsets.US_ASCII);
       if (line.equals("?")) {
-        refuse(side, in, cut);
-        return;
+        return refuse(side, in);
       }
       if (side == 0) {
         bad = line.startsWith("BAD ");
@@ -97,11 +96,13 @@ public final class LineProtocol implements Protocol {
       if (line.startsWith("PUT ") || line.startsWith("GOT ") || line.startsWith("BAD ")) {
         left[side] = Integer.parseInt(line.substring(4));
       }
-      cut.head(length, left[side] == 0, new Line(line));
+      return side == 0
+          ? Cut.request(length, left[side] == 0, new Line(line))
+          : Cut.reply(length, left[side] == 0, new Line(line));
     }
 
-    private static void refuse(int side, ByteBuf in, Cut cut) {
-      cut.refuse(
+    private static Cut refuse(int side, ByteBuf in) {
+      return Cut.refuse(
           side == 0 ? Rendering.lastReply(bytes("REFUSED\n", in.alloc()), "refused") : null,
           "a question");
     }
@@ -124,17 +125,12 @@ public final class LineProtocol implements Protocol {
     }
 
     @Override
-    public Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+    public Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
       return Rendering.lastReply(bytes("TROUBLE " + trouble.kind() + "\n", allocator), "TROUBLE");
     }
 
     @Override
-    public boolean rendersTrouble() {
-      return true;
-    }
-
-    @Override
-    public @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {
+    public @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
       return request.label().startsWith("END ")
           ? bytes("UNDO " + request.label().substring(4) + "\n", allocator)
           : null;

@@ -9,15 +9,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Action;
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Behavior;
 import io.galopin.api.Cut;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Labeling;
 import io.galopin.api.Message;
 import io.galopin.api.Move;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.galopin.api.Stage;
 import io.galopin.api.Toxic;
@@ -32,7 +35,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -198,41 +200,34 @@ class NonsenseTest {
 
   @Test
   void theConnectionIsResetWhateverCutASessionMakes() throws IOException {
-    Message message = () -> "test";
-    Map<String, BiConsumer<ByteBuf, Cut>> cuts = new LinkedHashMap<>();
-    cuts.put("gave no answer", (in, cut) -> {});
-    cuts.put("said HEAD of 0 bytes", (in, cut) -> cut.head(0, true, message));
-    cuts.put("said HEAD of -1 bytes", (in, cut) -> cut.head(-1, true, message));
-    cuts.put("said HEAD of 3 bytes", (in, cut) -> cut.head(3, true, message));
-    cuts.put("said HEAD without a message", (in, cut) -> cut.head(2, true, nothing()));
-    cuts.put("said BODY of 3 bytes", (in, cut) -> cut.body(3, true));
-    cuts.put("said BODY of a request before its HEAD", (in, cut) -> cut.body(1, true));
-    cuts.put("said PASS of 0 bytes", (in, cut) -> cut.pass(0));
-    cuts.put("said UNANSWERED", (in, cut) -> cut.unanswered());
+    Request request = () -> "test";
+    Map<String, Function<ByteBuf, Cut>> cuts = new LinkedHashMap<>();
+    cuts.put("returned null (expected: a Cut)", in -> nothing());
+    cuts.put("said NOTHING (expected: only at an end)", in -> Cut.nothing());
+    cuts.put("said REQUEST of 0 bytes", in -> Cut.request(0, true, request));
+    cuts.put("said REQUEST of -1 bytes", in -> Cut.request(-1, true, request));
+    cuts.put("said REQUEST of 3 bytes", in -> Cut.request(3, true, request));
+    cuts.put("said REQUEST without a message", in -> Cut.request(2, true, nothing()));
+    cuts.put("said REPLY (expected: only of replies)", in -> Cut.reply(2, true, () -> "test"));
+    cuts.put("said BODY of 3 bytes", in -> Cut.body(3, true));
+    cuts.put("said BODY of a request before its head", in -> Cut.body(1, true));
+    cuts.put("said PASS of 0 bytes", in -> Cut.pass(0));
+    cuts.put("said UNANSWERED", in -> Cut.unanswered());
     cuts.put(
         "replaced the head of what it called BODY",
-        (in, cut) -> {
-          cut.body(1, true);
-          cut.replaceHead(in.alloc().buffer());
-        });
-    cuts.put(
-        "rendered something for what it called MORE",
-        (in, cut) -> {
-          cut.refuse(Rendering.reply(in.alloc().buffer(), "x"), "x");
-          cut.more();
-        });
-    cuts.put("rendered null", (in, cut) -> cut.refuse(Rendering.reply(nothing(), "x"), "x"));
+        in -> Cut.body(1, true).replacedBy(in.alloc().buffer()));
+    cuts.put("rendered null", in -> Cut.refuse(Rendering.reply(nothing(), "x"), "x"));
     cuts.put(
         "without an end or a label",
-        (in, cut) -> cut.refuse(new Rendering(in.alloc().buffer(), nothing(), "x"), "x"));
+        in -> Cut.refuse(new Rendering(in.alloc().buffer(), nothing(), "x"), "x"));
+    cuts.put("moved the indices", in -> Cut.pass(in.skipBytes(1).readableBytes()));
     cuts.put(
-        "moved the indices",
-        (in, cut) -> {
-          in.readByte();
-          cut.pass(1);
+        "released the bytes",
+        in -> {
+          in.release();
+          return Cut.more();
         });
-    cuts.put("released the bytes", (in, cut) -> in.release());
-    for (Map.Entry<String, BiConsumer<ByteBuf, Cut>> each : cuts.entrySet()) {
+    for (Map.Entry<String, Function<ByteBuf, Cut>> each : cuts.entrySet()) {
       Proxy proxy = rig.open(session(new LineProtocol(), each.getValue()), echo());
       isReset(proxy);
       named(proxy, "protocol test failed in ", each.getKey());
@@ -240,12 +235,12 @@ class NonsenseTest {
   }
 
   /** Whose requests are cut so. */
-  private static Protocol session(Protocol sound, BiConsumer<ByteBuf, Cut> cut) {
+  private static Protocol session(Protocol sound, Function<ByteBuf, Cut> cut) {
     return pairing ->
         new Answering(sound.open(pairing)) {
           @Override
-          public void cutRequest(ByteBuf in, Cut answer) {
-            cut.accept(in, answer);
+          public Cut cutRequest(ByteBuf in) {
+            return cut.apply(in);
           }
         };
   }
@@ -311,7 +306,7 @@ class NonsenseTest {
   }
 
   /** Another's session, but for what is changed. */
-  private static class Answering implements Session {
+  private static class Answering implements Session, Attributing, Labeling {
     private final Session sound;
 
     Answering(Session sound) {
@@ -319,18 +314,18 @@ class NonsenseTest {
     }
 
     @Override
-    public void cutRequest(ByteBuf in, Cut cut) {
-      sound.cutRequest(in, cut);
+    public Cut cutRequest(ByteBuf in) {
+      return sound.cutRequest(in);
     }
 
     @Override
-    public void cutReply(ByteBuf in, Cut cut) {
-      sound.cutReply(in, cut);
+    public Cut cutReply(ByteBuf in) {
+      return sound.cutReply(in);
     }
 
     @Override
     public @Nullable Object attribute(Attribute of, String name, Message message, ByteBuf head) {
-      return sound.attribute(of, name, message, head);
+      return ((Attributing) sound).attribute(of, name, message, head);
     }
 
     @Override

@@ -28,15 +28,15 @@ public final class TurnProtocol implements Protocol {
     Turns turns = new Turns(pairing);
     return new Session() {
       @Override
-      public void cutRequest(ByteBuf in, Cut cut) {
+      public Cut cutRequest(ByteBuf in) {
         asked.incrementAndGet();
-        turns.cutRequest(in, cut);
+        return turns.cutRequest(in);
       }
 
       @Override
-      public void cutReply(ByteBuf in, Cut cut) {
+      public Cut cutReply(ByteBuf in) {
         asked.incrementAndGet();
-        turns.cutReply(in, cut);
+        return turns.cutReply(in);
       }
 
       @Override

@@ -1,26 +1,32 @@
 package io.galopin.unsound;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Labeling;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
+import io.galopin.api.Rewriting;
 import io.galopin.api.Session;
+import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session that does what another does, but for one method, in which something happens to it after
- * that: it has filled its answer, and then it throws.
+ * that: it has its answer, and then it throws.
  */
-public final class UnsoundSession implements Session {
+public final class UnsoundSession
+    implements Session, Attributing, Labeling, Rewriting, Substituting, TroubleTelling {
 
   private final Session sound;
   private final String hook;
@@ -68,58 +74,53 @@ public final class UnsoundSession implements Session {
   }
 
   @Override
-  public void cutRequest(ByteBuf in, Cut cut) {
-    sound.cutRequest(in, cut);
-    if (cut.kind() == Cut.Kind.HEAD && hook.equals("cutRequest")) {
-      cut.replaceHead(in.alloc().buffer().writeByte('x'));
-    }
-    if (cut.kind() == Cut.Kind.HEAD) {
-      cut.head(cut.length(), cut.last(), new UnsoundMessage(cut.message()));
-    }
+  public Cut cutRequest(ByteBuf in) {
+    Cut cut = sound.cutRequest(in);
     at("cutRequest");
+    return cut.message() instanceof Request request
+        ? Cut.request(cut.length(), cut.last(), new UnsoundRequest(request))
+        : cut;
   }
 
   @Override
-  public void cutReply(ByteBuf in, Cut cut) {
-    sound.cutReply(in, cut);
+  public Cut cutReply(ByteBuf in) {
+    Cut cut = sound.cutReply(in);
     at("cutReply");
+    return cut;
   }
 
   @Override
-  public void endRequests(ByteBuf rest, Cut cut) {
+  public Cut endRequests(ByteBuf rest) {
     at("endRequests");
-    sound.endRequests(rest, cut);
+    return sound.endRequests(rest);
   }
 
   @Override
-  public void endReplies(ByteBuf rest, Cut cut) {
+  public Cut endReplies(ByteBuf rest) {
     at("endReplies");
-    sound.endReplies(rest, cut);
+    return sound.endReplies(rest);
   }
 
   @Override
   public @Nullable Object attribute(
       Attribute attribute, String name, Message message, ByteBuf head) {
     at("attribute");
-    return sound.attribute(attribute, name, message, head);
-  }
-
-  @Override
-  public String label(Message message, ByteBuf head) {
-    return sound.label(message, head);
+    return sound instanceof Attributing able
+        ? able.attribute(attribute, name, message, head)
+        : null;
   }
 
   @Override
   public @Nullable ByteBuf rewrite(
       Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
     at("rewrite");
-    return sound.rewrite(message, head, values, allocator);
+    return sound instanceof Rewriting able ? able.rewrite(message, head, values, allocator) : null;
   }
 
   @Override
-  public @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {
+  public @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
     at("substitute");
-    return sound.substitute(request, allocator);
+    return sound instanceof Substituting able ? able.substitute(request, allocator) : null;
   }
 
   @Override
@@ -129,15 +130,9 @@ public final class UnsoundSession implements Session {
   }
 
   @Override
-  public @Nullable Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
-    at("render trouble");
-    return sound.render(trouble, request, allocator);
-  }
-
-  @Override
-  public boolean rendersTrouble() {
-    at("rendersTrouble");
-    return sound.rendersTrouble();
+  public @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
+    at("tell");
+    return sound instanceof TroubleTelling able ? able.tell(trouble, request, allocator) : null;
   }
 
   @Override
@@ -147,44 +142,39 @@ public final class UnsoundSession implements Session {
   }
 
   @Override
-  public @Nullable String unabridged(Message request, ByteBuf head) {
+  public @Nullable String unabridged(Request request, ByteBuf head) {
     at("unabridged");
     return null;
   }
 
-  private final class UnsoundMessage implements Message {
-    private final Message message;
+  private final class UnsoundRequest implements Request {
+    private final Request request;
 
-    UnsoundMessage(@Nullable Message message) {
-      this.message = Objects.requireNonNull(message);
+    UnsoundRequest(Request request) {
+      this.request = request;
     }
 
     @Override
     public String label() {
       at("label");
-      return message.label();
+      return request.label();
     }
 
     @Override
     public boolean expectsReply() {
       at("expectsReply");
-      return message.expectsReply();
+      return request.expectsReply();
     }
 
     @Override
     public boolean failsAtOnce() {
       at("failsAtOnce");
-      return message.failsAtOnce();
+      return request.failsAtOnce();
     }
 
     @Override
     public boolean quiet() {
-      return message.quiet();
-    }
-
-    @Override
-    public boolean interim() {
-      return message.interim();
+      return request.quiet();
     }
   }
 }

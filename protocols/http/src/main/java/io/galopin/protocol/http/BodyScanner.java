@@ -60,7 +60,7 @@ final class BodyScanner {
    *
    * @param apart whether payload is told from what frames it
    */
-  void cut(ByteBuf in, boolean apart, Cut cut) throws Malformed {
+  Cut cut(ByteBuf in, boolean apart) throws Malformed {
     int length = in.readableBytes();
     boolean framing = false;
     switch (form) {
@@ -82,11 +82,8 @@ final class BodyScanner {
       case NONE -> throw new IllegalStateException("there is no body");
     }
     if (length == 0) {
-      cut.more();
-    } else if (framing) {
-      cut.framing(length, form == Form.NONE);
-    } else {
-      cut.body(length, form == Form.NONE);
+      return Cut.more();
     }
+    return framing ? Cut.framing(length, form == Form.NONE) : Cut.body(length, form == Form.NONE);
   }
 }

@@ -1,6 +1,6 @@
 package io.galopin.protocol.http;
 
-import io.galopin.api.Message;
+import io.galopin.api.Reply;
 
 /**
  * The head of a reply.
@@ -8,7 +8,7 @@ import io.galopin.api.Message;
  * @param label the status code: {@code 200}
  * @param status the same as a number
  */
-record HttpReply(String label, int status) implements Message {
+record HttpReply(String label, int status) implements Reply {
 
   static final int SWITCHING_PROTOCOLS = 101;
 

@@ -1,6 +1,6 @@
 package io.galopin.protocol.http;
 
-import io.galopin.api.Message;
+import io.galopin.api.Request;
 
 /**
  * The head of a request: what pairing, framing and rendering need to know of it later.
@@ -21,7 +21,7 @@ record HttpRequest(
     boolean http10,
     boolean keptAlive,
     boolean awaitsContinue)
-    implements Message {
+    implements Request {
 
   /** Whether what follows the request is not HTTP if the backend agrees. */
   boolean maySwitch() {

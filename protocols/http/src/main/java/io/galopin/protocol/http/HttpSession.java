@@ -1,14 +1,19 @@
 package io.galopin.protocol.http;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Labeling;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
+import io.galopin.api.Rewriting;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One connection that speaks HTTP, until a CONNECT or an upgrade is agreed to: from then on both
  * directions are cut into turns. Holds no buffer.
  */
-final class HttpSession implements Session {
+final class HttpSession implements Session, Attributing, Labeling, Rewriting, TroubleTelling {
 
   private final RequestCutter requests;
   private final ReplyCutter replies;
@@ -29,41 +34,29 @@ final class HttpSession implements Session {
 
   HttpSession(Limits limits, boolean overwriteHost, Pairing pairing) {
     requests = new RequestCutter(limits, overwriteHost, pairing);
-    replies = new ReplyCutter(limits, pairing);
+    replies = new ReplyCutter(limits, pairing, requests::decided);
     turns = new Turns(pairing);
     this.pairing = pairing;
   }
 
   @Override
-  public void cutRequest(ByteBuf in, Cut cut) {
-    if (replies.switched() && !requests.inBody()) {
-      turns.cutRequest(in, cut);
-    } else {
-      requests.cut(in, cut);
-    }
+  public Cut cutRequest(ByteBuf in) {
+    return replies.switched() && !requests.inBody() ? turns.cutRequest(in) : requests.cut(in);
   }
 
   @Override
-  public void cutReply(ByteBuf in, Cut cut) {
-    if (replies.switched()) {
-      turns.cutReply(in, cut);
-    } else if (replies.cut(in, cut)) {
-      requests.decided();
-    }
+  public Cut cutReply(ByteBuf in) {
+    return replies.switched() ? turns.cutReply(in) : replies.cut(in);
   }
 
   @Override
-  public void endRequests(ByteBuf rest, Cut cut) {
-    if (rest.isReadable()) {
-      requests.end(rest, cut);
-    }
+  public Cut endRequests(ByteBuf rest) {
+    return rest.isReadable() ? requests.end(rest) : Cut.nothing();
   }
 
   @Override
-  public void endReplies(ByteBuf rest, Cut cut) {
-    if (rest.isReadable()) {
-      replies.end(rest, cut);
-    }
+  public Cut endReplies(ByteBuf rest) {
+    return rest.isReadable() ? replies.end(rest) : Cut.nothing();
   }
 
   @Override
@@ -76,7 +69,7 @@ final class HttpSession implements Session {
   }
 
   @Override
-  public @Nullable String unabridged(Message request, ByteBuf head) {
+  public @Nullable String unabridged(Request request, ByteBuf head) {
     return request instanceof HttpRequest ? Label.unabridged(request.label(), head) : null;
   }
 
@@ -85,9 +78,9 @@ final class HttpSession implements Session {
       Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
     if (message instanceof HttpReply reply) {
       boolean tunnel = pairing.answered() instanceof HttpRequest request && request.connect();
-      return Rewriting.ofReply(head, reply, tunnel || replies.switched(), values, allocator);
+      return ChangedHead.ofReply(head, reply, tunnel || replies.switched(), values, allocator);
     }
-    return message instanceof HttpRequest ? Rewriting.ofRequest(head, values, allocator) : null;
+    return message instanceof HttpRequest ? ChangedHead.ofRequest(head, values, allocator) : null;
   }
 
   /** An HTTP reply; between peers that have switched protocols there is but the reset. */
@@ -105,14 +98,9 @@ final class HttpSession implements Session {
   }
 
   @Override
-  public @Nullable Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+  public @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
     return request instanceof HttpRequest http
         ? Renderings.trouble(trouble, http, allocator)
         : null;
-  }
-
-  @Override
-  public boolean rendersTrouble() {
-    return true;
   }
 }

@@ -31,12 +31,19 @@ final class ReplyCutter {
   private final ReplyHead head = new ReplyHead();
   private final BodyScanner body;
   private final Pairing pairing;
+  private final Runnable decided;
   private State state = State.REPLIES;
 
-  ReplyCutter(Limits limits, Pairing pairing) {
+  /**
+   * Replies that have not begun.
+   *
+   * @param decided is told of each answer to a request that may switch protocols
+   */
+  ReplyCutter(Limits limits, Pairing pairing, Runnable decided) {
     scanner = HeadScanner.ofReplies(limits);
     body = BodyScanner.ofReplies(limits);
     this.pairing = pairing;
+    this.decided = decided;
   }
 
   /** Whether neither side speaks HTTP any more; only what is left of a request's body does. */
@@ -44,37 +51,29 @@ final class ReplyCutter {
     return state == State.SWITCHED;
   }
 
-  /**
-   * Answers for the bytes of a reply.
-   *
-   * @return whether they are the answer to a request that may switch protocols
-   */
-  boolean cut(ByteBuf in, Cut cut) {
+  /** Answers for the bytes of a reply. */
+  Cut cut(ByteBuf in) {
     HttpRequest request = pairing.answered() instanceof HttpRequest http ? http : null;
     try {
       if (body.active()) {
-        body.cut(in, pairing.payloadMatters(), cut);
-      } else if (state == State.LAST_WORDS) {
-        cut.pass(in.readableBytes());
-      } else if (request == null) {
-        cutUnasked(in, cut);
-      } else {
-        return cutHead(in, request, cut);
+        return body.cut(in, pairing.payloadMatters());
       }
+      if (state == State.LAST_WORDS) {
+        return Cut.pass(in.readableBytes());
+      }
+      return request == null ? cutUnasked(in) : cutHead(in, request);
     } catch (Malformed malformed) {
-      refuse(malformed.flaw(), request, in, cut);
+      return refuse(malformed.flaw(), request, in);
     }
-    return false;
   }
 
-  private boolean cutHead(ByteBuf in, HttpRequest request, Cut cut) throws Malformed {
+  private Cut cutHead(ByteBuf in, HttpRequest request) throws Malformed {
     if (scanner.beforeStartLine()) {
       ReplyHead.checkOpening(in);
     }
     int length = scanner.scan(in, head);
     if (length == 0) {
-      cut.more();
-      return false;
+      return Cut.more();
     }
     HttpReply reply = head.finish(request);
     if (reply.switches(request)) {
@@ -82,52 +81,50 @@ final class ReplyCutter {
     } else if (!reply.bodiless(request)) {
       head.beginBody(body);
     }
-    cut.head(length, !body.active(), reply);
-    return request.maySwitch() && !reply.interim();
+    if (request.maySwitch() && !reply.interim()) {
+      decided.run();
+    }
+    return Cut.reply(length, !body.active(), reply);
   }
 
-  private void cutUnasked(ByteBuf in, Cut cut) {
+  private Cut cutUnasked(ByteBuf in) {
     int emptyLines = Octets.skipLineEnds(in, in.readerIndex(), in.writerIndex()) - in.readerIndex();
     if (emptyLines > 0) {
       // Behind the last reply.
-      cut.pass(emptyLines);
-      return;
+      return Cut.pass(emptyLines);
     }
     for (String opening : LAST_WORDS) {
       if (Octets.begin(in, in.readerIndex(), in.writerIndex(), opening)) {
         if (in.readableBytes() < opening.length()) {
-          cut.more();
-        } else {
-          state = State.LAST_WORDS;
-          cut.pass(in.readableBytes());
+          return Cut.more();
         }
-        return;
+        state = State.LAST_WORDS;
+        return Cut.pass(in.readableBytes());
       }
     }
-    refuseUnasked(cut);
+    return refuseUnasked();
   }
 
   /**
    * The backend has ended its side and {@code rest} is all there is. A body that was cut short is
    * the client's to judge.
    */
-  void end(ByteBuf rest, Cut cut) {
+  Cut end(ByteBuf rest) {
     if (body.active() || state != State.REPLIES) {
-      cut.pass(rest.readableBytes());
-    } else if (pairing.answered() instanceof HttpRequest request) {
-      refuse(Flaw.CUT_HEAD, request, rest, cut);
-    } else {
-      refuseUnasked(cut);
+      return Cut.pass(rest.readableBytes());
     }
+    return pairing.answered() instanceof HttpRequest request
+        ? refuse(Flaw.CUT_HEAD, request, rest)
+        : refuseUnasked();
   }
 
-  private static void refuseUnasked(Cut cut) {
-    cut.refuse(null, "the backend spoke unasked");
+  private static Cut refuseUnasked() {
+    return Cut.refuse(null, "the backend spoke unasked");
   }
 
-  private static void refuse(Flaw flaw, @Nullable HttpRequest request, ByteBuf in, Cut cut) {
+  private static Cut refuse(Flaw flaw, @Nullable HttpRequest request, ByteBuf in) {
     Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, flaw.sentence());
     Rendering rendering = request == null ? null : Renderings.trouble(trouble, request, in.alloc());
-    cut.refuse(rendering, "bad reply: " + flaw.sentence());
+    return Cut.refuse(rendering, "bad reply: " + flaw.sentence());
   }
 }

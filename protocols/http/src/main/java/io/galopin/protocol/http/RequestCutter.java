@@ -32,37 +32,31 @@ final class RequestCutter {
     undecided = false;
   }
 
-  void cut(ByteBuf in, Cut cut) {
+  Cut cut(ByteBuf in) {
     try {
       if (body.active()) {
-        body.cut(in, false, cut);
-      } else if (undecided) {
-        cut.await();
-      } else {
-        cutHead(in, cut);
+        return body.cut(in, false);
       }
+      return undecided ? Cut.await() : cutHead(in);
     } catch (Malformed malformed) {
-      refuse(malformed.flaw(), in, cut);
+      return refuse(malformed.flaw(), in);
     }
   }
 
-  private void cutHead(ByteBuf in, Cut cut) throws Malformed {
+  private Cut cutHead(ByteBuf in) throws Malformed {
     if (scanner.atStart()) {
       RequestHead.checkOpening(in);
     }
     int length = scanner.scan(in, head);
     if (length == 0) {
-      cut.more();
-      return;
+      return Cut.more();
     }
     HttpRequest request = head.finish();
     head.beginBody(body);
     undecided = request.maySwitch();
-    cut.head(length, !body.active(), request);
+    Cut cut = Cut.request(length, !body.active(), request);
     ByteBuf changed = overwriteHost ? head.withHost(in, length, upstreamHost()) : null;
-    if (changed != null) {
-      cut.replaceHead(changed);
-    }
+    return changed == null ? cut : cut.replacedBy(changed);
   }
 
   /** The backend's address as a Host header has it: without the port if that is HTTP's own. */
@@ -75,15 +69,13 @@ final class RequestCutter {
    * The client has ended its side and {@code rest} is all there is. A body that was cut short is
    * the backend's to judge, and so is what was sent ahead of a switch.
    */
-  void end(ByteBuf rest, Cut cut) {
-    if (body.active() || undecided || scanner.onlyEmptyLines(rest)) {
-      cut.pass(rest.readableBytes());
-    } else {
-      refuse(Flaw.CUT_HEAD, rest, cut);
-    }
+  Cut end(ByteBuf rest) {
+    return body.active() || undecided || scanner.onlyEmptyLines(rest)
+        ? Cut.pass(rest.readableBytes())
+        : refuse(Flaw.CUT_HEAD, rest);
   }
 
-  private static void refuse(Flaw flaw, ByteBuf in, Cut cut) {
-    cut.refuse(Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.sentence());
+  private static Cut refuse(Flaw flaw, ByteBuf in) {
+    return Cut.refuse(Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.sentence());
   }
 }

@@ -3,7 +3,7 @@ package io.galopin.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Direction;
-import io.galopin.api.Message;
+import io.galopin.api.Request;
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.TestSession;
 import java.util.List;
@@ -205,7 +205,7 @@ class HttpSessionTest {
   void failsAtOnceWhatAwaitsContinue(String expect, String framing, boolean atOnce) {
     String head = "POST / HTTP/1.1\r\nHost: x\r\n" + expect + "\r\n" + framing + "\r\n\r\n";
     try (TestSession session = TestSession.of(HTTP).client(head)) {
-      assertThat(session.requests()).singleElement().returns(atOnce, Message::failsAtOnce);
+      assertThat(session.requests()).singleElement().returns(atOnce, Request::failsAtOnce);
     }
   }
 

@@ -2,6 +2,7 @@ package io.galopin.protocol.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Labeling;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ class LabelTest {
     String head = "\r\n" + line + " HTTP/1.1\r\nHost: x\r\n\r\n";
     try (TestSession session = TestSession.of(new HttpProtocolFactory()).client(head)) {
       return session
-          .session()
+          .session(Labeling.class)
           .unabridged(
               session.requests().get(0), Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1));
     }

@@ -3,6 +3,7 @@ package io.galopin.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Message;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
@@ -117,7 +118,10 @@ class ReadingTest {
     try (TestSession session = TestSession.of(new HttpProtocolFactory())) {
       Message turn = () -> "3 bytes";
 
-      assertThat(session.session().attribute(Attributes.PATH, "", turn, Unpooled.EMPTY_BUFFER))
+      assertThat(
+              session
+                  .session(Attributing.class)
+                  .attribute(Attributes.PATH, "", turn, Unpooled.EMPTY_BUFFER))
           .isNull();
     }
   }
@@ -139,7 +143,7 @@ class ReadingTest {
           Unpooled.copiedBuffer(
               "GET " + (reply.isEmpty() ? request : reply), StandardCharsets.ISO_8859_1);
       int before = head.skipBytes("GET ".length()).readerIndex();
-      Object value = session.session().attribute(attribute, name, message, head);
+      Object value = session.session(Attributing.class).attribute(attribute, name, message, head);
       assertThat(head.readerIndex()).isEqualTo(before);
       head.release();
       return value;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
-import io.galopin.api.Message;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.Rendering;
 import io.galopin.api.Rendering.End;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -188,12 +190,12 @@ class RenderingsTest {
 
   @Test
   void hasNoWordsAfterASwitch() {
-    Message turn = () -> "3 bytes";
+    Request turn = () -> "3 bytes";
     try (TestSession session = TestSession.of(HTTP)) {
       Trouble trouble = new Trouble(Trouble.Kind.TIMEOUT, "why");
 
-      assertThat(session.session().rendersTrouble()).isTrue();
-      assertThat(session.session().render(trouble, turn, ALLOCATOR)).isNull();
+      assertThat(session.session()).isInstanceOf(TroubleTelling.class);
+      assertThat(session.session(TroubleTelling.class).tell(trouble, turn, ALLOCATOR)).isNull();
       assertThat(session.session().render(Failure.ERROR, new Drawn(turn, 0), ALLOCATOR).end())
           .isEqualTo(End.RESET);
     }
@@ -212,13 +214,14 @@ class RenderingsTest {
     }
   }
 
-  private static Rendering trouble(Trouble trouble, Message request) {
+  private static Rendering trouble(Trouble trouble, Request request) {
     try (TestSession session = TestSession.of(HTTP)) {
-      return Objects.requireNonNull(session.session().render(trouble, request, ALLOCATOR));
+      return Objects.requireNonNull(
+          session.session(TroubleTelling.class).tell(trouble, request, ALLOCATOR));
     }
   }
 
-  private static Message request(String head) {
+  private static Request request(String head) {
     try (TestSession session = TestSession.of(HTTP).client(head + "\r\n")) {
       assertThat(session.refused()).isEmpty();
       return session.requests().get(0);
@@ -232,7 +235,7 @@ class RenderingsTest {
   }
 
   /** An exchange in which every draw has the same number. */
-  private record Drawn(Message request, double number) implements Exchange {
+  private record Drawn(Request request, double number) implements Exchange {
     @Override
     public long connection() {
       return 1;
@@ -244,7 +247,7 @@ class RenderingsTest {
     }
 
     @Override
-    public @Nullable Message reply() {
+    public @Nullable Reply reply() {
       return null;
     }
 

@@ -3,6 +3,7 @@ package io.galopin.protocol.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Message;
+import io.galopin.api.Rewriting;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -178,7 +179,9 @@ class RewritingTest {
     ByteBuf bytes = Unpooled.copiedBuffer("before" + head, StandardCharsets.ISO_8859_1);
     bytes.skipBytes("before".length());
     ByteBuf changed =
-        session.session().rewrite(message, bytes, values, UnpooledByteBufAllocator.DEFAULT);
+        session
+            .session(Rewriting.class)
+            .rewrite(message, bytes, values, UnpooledByteBufAllocator.DEFAULT);
     assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).isEqualTo(head);
     bytes.release();
     if (changed == null) {

@@ -25,42 +25,40 @@ final class BinaryReplies {
     this.pairing = pairing;
   }
 
-  void cut(ByteBuf in, Cut cut) throws Malformed {
+  Cut cut(ByteBuf in) throws Malformed {
+    Cut cut = cutPart(in);
+    return unasked && cut.length() > 0 ? Cut.pass(cut.length()) : cut;
+  }
+
+  private Cut cutPart(ByteBuf in) throws Malformed {
     if (framing > 0 && pairing.payloadMatters()) {
       int length = Math.min(framing, in.readableBytes());
       framing -= length;
-      cut.framing(length, ends());
-    } else if (framing + value > 0) {
+      return Cut.framing(length, ends());
+    }
+    if (framing + value > 0) {
       int length = (int) Math.min(framing + value, in.readableBytes());
       value -= Math.max(0, length - framing);
       framing = Math.max(0, framing - length);
-      cut.body(length, ends());
-    } else {
-      cutHeader(in, cut);
+      return Cut.body(length, ends());
     }
-    if (unasked && cut.length() > 0) {
-      int length = cut.length();
-      cut.clear();
-      cut.pass(length);
-    }
+    return cutHeader(in);
   }
 
   private boolean ends() {
     return framing + value == 0 && !inList;
   }
 
-  private void cutHeader(ByteBuf in, Cut cut) throws Malformed {
+  private Cut cutHeader(ByteBuf in) throws Malformed {
     if (!BinaryHeader.check(in, BinaryHeader.REPLY)) {
-      cut.more();
-      return;
+      return Cut.more();
     }
     boolean first = !inList;
     if (first) {
       Message request = pairing.answered();
       unasked = request == null;
       if (request != null && !takes(request, in)) {
-        cut.unanswered();
-        return;
+        return Cut.unanswered();
       }
     }
     if (BinaryHeader.body(in) - BinaryHeader.framing(in) > limits.value()) {
@@ -73,11 +71,9 @@ final class BinaryReplies {
         BinaryHeader.opcode(in) == Opcode.STAT
             && status == BinaryStatus.SUCCESS
             && framing + value > 0;
-    if (first) {
-      cut.head(BinaryHeader.LENGTH, ends(), status);
-    } else {
-      cut.framing(BinaryHeader.LENGTH, ends());
-    }
+    return first
+        ? Cut.reply(BinaryHeader.LENGTH, ends(), status)
+        : Cut.framing(BinaryHeader.LENGTH, ends());
   }
 
   /** Whether {@code in} begins with a reply to {@code request}, as far as can be told. */

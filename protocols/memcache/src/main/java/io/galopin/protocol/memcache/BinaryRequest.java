@@ -9,7 +9,7 @@ import io.netty.handler.codec.memcache.binary.BinaryMemcacheOpcodes;
  * @param opcode which command it is
  * @param opaque a number of the client's choice
  */
-record BinaryRequest(byte opcode, int opaque) implements Request {
+record BinaryRequest(byte opcode, int opaque) implements MemcacheRequest {
 
   @Override
   public String label() {

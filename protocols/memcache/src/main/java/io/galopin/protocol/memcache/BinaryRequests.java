@@ -16,16 +16,14 @@ final class BinaryRequests {
     this.limits = limits;
   }
 
-  void cut(ByteBuf in, Cut cut) throws Malformed {
+  Cut cut(ByteBuf in) throws Malformed {
     if (remaining > 0) {
       int length = (int) Math.min(remaining, in.readableBytes());
       remaining -= length;
-      cut.body(length, remaining == 0);
-      return;
+      return Cut.body(length, remaining == 0);
     }
     if (!BinaryHeader.check(in, BinaryHeader.REQUEST)) {
-      cut.more();
-      return;
+      return Cut.more();
     }
     int framing = BinaryHeader.framing(in);
     long value = BinaryHeader.body(in) - framing;
@@ -37,10 +35,9 @@ final class BinaryRequests {
     }
     int head = BinaryHeader.LENGTH + framing;
     if (in.readableBytes() < head) {
-      cut.more();
-      return;
+      return Cut.more();
     }
     remaining = value;
-    cut.head(head, remaining == 0, BinaryRequest.at(in));
+    return Cut.request(head, remaining == 0, BinaryRequest.at(in));
   }
 }

@@ -1,9 +1,9 @@
 package io.galopin.protocol.memcache;
 
-import io.galopin.api.Message;
+import io.galopin.api.Reply;
 
 /** What a reply of the binary protocol says: the reply. */
-enum BinaryStatus implements Message {
+enum BinaryStatus implements Reply {
   SUCCESS(0x00),
   KEY_NOT_FOUND(0x01),
   KEY_EXISTS(0x02),

@@ -34,9 +34,9 @@ final class Facts {
 
   static @Nullable Object value(Attribute attribute, Message message, ByteBuf head) {
     if (attribute.equals(STATUS)) {
-      return message instanceof Request ? null : message.label();
+      return message instanceof MemcacheRequest ? null : message.label();
     }
-    if (!(message instanceof Request request)) {
+    if (!(message instanceof MemcacheRequest request)) {
       return null;
     }
     if (attribute.equals(COMMAND)) {
@@ -47,26 +47,26 @@ final class Facts {
 
   /** What the journal shows: command and key. */
   static String label(Message message, ByteBuf head) {
-    if (!(message instanceof Request request)) {
+    if (!(message instanceof MemcacheRequest request)) {
       return message.label();
     }
     return Label.of(commandAndKey(request, head, UTF_8));
   }
 
   /** The same with nothing left out; null if nothing is. */
-  static @Nullable String unabridged(Request request, ByteBuf head) {
+  static @Nullable String unabridged(MemcacheRequest request, ByteBuf head) {
     String whole = commandAndKey(request, head, UTF_8);
     // Keys that are no text differ, too.
     return Label.of(whole).equals(whole) ? null : commandAndKey(request, head, ISO_8859_1);
   }
 
-  private static String commandAndKey(Request request, ByteBuf head, Charset charset) {
+  private static String commandAndKey(MemcacheRequest request, ByteBuf head, Charset charset) {
     String key = key(request, head, charset);
     String command = command(request, head);
     return key == null ? command : command + " " + key;
   }
 
-  private static String command(Request request, ByteBuf head) {
+  private static String command(MemcacheRequest request, ByteBuf head) {
     if (request.label().equals(TextCommand.OTHER.word())) {
       Tokens line = new Tokens();
       line.begin(head);
@@ -75,7 +75,7 @@ final class Facts {
     return request.label();
   }
 
-  private static @Nullable String key(Request request, ByteBuf head, Charset charset) {
+  private static @Nullable String key(MemcacheRequest request, ByteBuf head, Charset charset) {
     if (request instanceof BinaryRequest) {
       return binaryKey(head, charset);
     }

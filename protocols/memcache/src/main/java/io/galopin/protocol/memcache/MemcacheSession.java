@@ -1,14 +1,19 @@
 package io.galopin.protocol.memcache;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Labeling;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
+import io.galopin.api.Probing;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One connection that speaks Memcache: the text protocol, or, if the client's first byte is 0x80,
  * the binary one to its end. Holds no buffer.
  */
-final class MemcacheSession implements Session {
+final class MemcacheSession implements Session, Attributing, Labeling, Probing, TroubleTelling {
 
   private enum Mode {
     UNKNOWN,
@@ -41,40 +46,32 @@ final class MemcacheSession implements Session {
   }
 
   @Override
-  public void cutRequest(ByteBuf in, Cut cut) {
+  public Cut cutRequest(ByteBuf in) {
     if (mode == Mode.UNKNOWN) {
       mode = in.getByte(in.readerIndex()) == BinaryHeader.REQUEST ? Mode.BINARY : Mode.TEXT;
     }
     try {
-      if (mode == Mode.BINARY) {
-        binaryRequests.cut(in, cut);
-      } else {
-        textRequests.cut(in, cut);
-      }
+      return mode == Mode.BINARY ? binaryRequests.cut(in) : textRequests.cut(in);
     } catch (Malformed malformed) {
       Flaw flaw = malformed.flaw();
       Rendering rendering =
           mode == Mode.BINARY
               ? BinaryRenderings.refusal(flaw, in)
               : TextRenderings.refusal(flaw, in.alloc());
-      cut.refuse(rendering, "bad request: " + flaw.sentence());
+      return Cut.refuse(rendering, "bad request: " + flaw.sentence());
     }
   }
 
   /** What a server says before the client's first byte is text, as memcached has it. */
   @Override
-  public void cutReply(ByteBuf in, Cut cut) {
+  public Cut cutReply(ByteBuf in) {
     try {
-      if (mode == Mode.BINARY) {
-        binaryReplies.cut(in, cut);
-      } else {
-        textReplies.cut(in, cut);
-      }
+      return mode == Mode.BINARY ? binaryReplies.cut(in) : textReplies.cut(in);
     } catch (Malformed malformed) {
       Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.flaw().sentence());
-      Message request = pairing.answered();
-      cut.refuse(
-          request == null ? null : render(trouble, request, in.alloc()),
+      Request request = pairing.answered();
+      return Cut.refuse(
+          request == null ? null : tell(trouble, request, in.alloc()),
           "bad reply: " + trouble.reason());
     }
   }
@@ -91,8 +88,8 @@ final class MemcacheSession implements Session {
   }
 
   @Override
-  public @Nullable String unabridged(Message message, ByteBuf head) {
-    return message instanceof Request request ? Facts.unabridged(request, head) : null;
+  public @Nullable String unabridged(Request message, ByteBuf head) {
+    return message instanceof MemcacheRequest request ? Facts.unabridged(request, head) : null;
   }
 
   @Override
@@ -110,14 +107,9 @@ final class MemcacheSession implements Session {
   }
 
   @Override
-  public Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+  public Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
     return request instanceof BinaryRequest binary
         ? BinaryRenderings.trouble(trouble, binary, allocator)
         : TextRenderings.trouble(trouble, allocator);
-  }
-
-  @Override
-  public boolean rendersTrouble() {
-    return true;
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record QuietMeta(
     TextCommand command, boolean value, @Nullable AsciiString opaque, @Nullable AsciiString key)
-    implements Request {
+    implements MemcacheRequest {
 
   @Override
   public String label() {

@@ -33,25 +33,16 @@ final class TextReplies {
     this.pairing = pairing;
   }
 
-  void cut(ByteBuf in, Cut cut) throws Malformed {
-    if (value.active()) {
-      value.cut(in, cut, pairing.payloadMatters(), !inList);
-    } else {
-      cutLine(in, cut);
-    }
-    if (unasked && cut.length() > 0) {
-      // As from a server that has too many connections, or reports what it does.
-      int length = cut.length();
-      cut.clear();
-      cut.pass(length);
-    }
+  Cut cut(ByteBuf in) throws Malformed {
+    Cut cut = value.active() ? value.cut(in, pairing.payloadMatters(), !inList) : cutLine(in);
+    // Unasked is what a server says that has too many connections, or reports what it does.
+    return unasked && cut.length() > 0 ? Cut.pass(cut.length()) : cut;
   }
 
-  private void cutLine(ByteBuf in, Cut cut) throws Malformed {
+  private Cut cutLine(ByteBuf in) throws Malformed {
     int lf = lineEnd.find(in, limits.line());
     if (lf == LineEnd.NOT_YET) {
-      cut.more();
-      return;
+      return Cut.more();
     }
     if (lf == LineEnd.TOO_LONG) {
       throw new Malformed(Flaw.LONG_LINE);
@@ -66,8 +57,7 @@ final class TextReplies {
       unasked = request == null;
       if (request != null && !takes(request, status)) {
         line.end();
-        cut.unanswered();
-        return;
+        return Cut.unanswered();
       }
       line.begin(in, from, lf);
       line.next();
@@ -76,11 +66,7 @@ final class TextReplies {
     beginValue(status);
     line.end();
     boolean last = !inList && !value.active();
-    if (first) {
-      cut.head(lf + 1 - from, last, status);
-    } else {
-      cut.framing(lf + 1 - from, last);
-    }
+    return first ? Cut.reply(lf + 1 - from, last, status) : Cut.framing(lf + 1 - from, last);
   }
 
   /** Whether a reply with this first word is one to {@code request}, as far as can be told. */

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param command what is to be done
  * @param noreply whether no reply is to come
  */
-record TextRequest(TextCommand command, boolean noreply) implements Request {
+record TextRequest(TextCommand command, boolean noreply) implements MemcacheRequest {
 
   private static final Map<TextCommand, TextRequest> ANSWERED = of(false);
 

@@ -30,41 +30,36 @@ final class TextRequests {
     this.limits = limits;
   }
 
-  void cut(ByteBuf in, Cut cut) throws Malformed {
+  Cut cut(ByteBuf in) throws Malformed {
     if (value.active()) {
-      value.cut(in, cut, false, true);
-      return;
+      return value.cut(in, false, true);
     }
     if (inKeys) {
-      cutKeys(in, cut);
-      return;
+      return cutKeys(in);
     }
     checkFirst(in.getByte(in.readerIndex()));
     int lf = lineEnd.find(in, limits.line());
     if (lf == LineEnd.NOT_YET) {
-      cut.more();
-    } else if (lf == LineEnd.TOO_LONG) {
-      cutLongLine(in, cut);
-    } else {
-      cutLine(in, lf, cut);
+      return Cut.more();
     }
+    return lf == LineEnd.TOO_LONG ? cutLongLine(in) : cutLine(in, lf);
   }
 
-  private void cutLine(ByteBuf in, int lf, Cut cut) throws Malformed {
+  private Cut cutLine(ByteBuf in, int lf) throws Malformed {
     int from = in.readerIndex();
     checkNul(in, from, lf);
     line.begin(in, from, lf);
     length = NO_VALUE;
-    Request request = read();
+    MemcacheRequest request = read();
     line.end();
     if (length != NO_VALUE) {
       value.begin(length);
     }
-    cut.head(lf + 1 - from, !value.active(), request);
+    return Cut.request(lf + 1 - from, !value.active(), request);
   }
 
   /** A get may name any number of keys, as in memcached: those behind the first are not held. */
-  private void cutLongLine(ByteBuf in, Cut cut) throws Malformed {
+  private Cut cutLongLine(ByteBuf in) throws Malformed {
     int from = in.readerIndex();
     int end = from + limits.line();
     checkNul(in, from, end);
@@ -75,16 +70,16 @@ final class TextRequests {
     line.end();
     require(keys, Flaw.LONG_LINE);
     inKeys = true;
-    cut.head(firstKeyEnd - from, false, TextRequest.of(command, false));
+    return Cut.request(firstKeyEnd - from, false, TextRequest.of(command, false));
   }
 
-  private void cutKeys(ByteBuf in, Cut cut) throws Malformed {
+  private Cut cutKeys(ByteBuf in) throws Malformed {
     int from = in.readerIndex();
     int lf = in.indexOf(from, in.writerIndex(), Octets.LF);
     int end = lf < 0 ? in.writerIndex() : lf + 1;
     checkNul(in, from, end);
     inKeys = lf < 0;
-    cut.body(end - from, !inKeys);
+    return Cut.body(end - from, !inKeys);
   }
 
   /** Servers in C read a line up to there. */
@@ -99,7 +94,7 @@ final class TextRequests {
     }
   }
 
-  private Request read() throws Malformed {
+  private MemcacheRequest read() throws Malformed {
     TextCommand command = line.next() ? line.command() : TextCommand.OTHER;
     return switch (command.form()) {
       case STORAGE -> storage(command);
@@ -158,7 +153,7 @@ final class TextRequests {
     }
   }
 
-  private Request metaStorage(TextCommand command) throws Malformed {
+  private MemcacheRequest metaStorage(TextCommand command) throws Malformed {
     require(line.next(), Flaw.WORDS);
     checkKey();
     int key = line.from();
@@ -168,14 +163,14 @@ final class TextRequests {
     return flags(command, key, keyEnd);
   }
 
-  private Request meta(TextCommand command) throws Malformed {
+  private MemcacheRequest meta(TextCommand command) throws Malformed {
     if (!line.next()) {
       return TextRequest.of(command, false);
     }
     return flags(command, line.from(), line.to());
   }
 
-  private Request flags(TextCommand command, int key, int keyEnd) {
+  private MemcacheRequest flags(TextCommand command, int key, int keyEnd) {
     boolean quiet = false;
     boolean returnsValue = false;
     boolean returnsKey = false;

@@ -1,10 +1,10 @@
 package io.galopin.protocol.memcache;
 
-import io.galopin.api.Message;
+import io.galopin.api.Reply;
 import io.netty.buffer.ByteBuf;
 
 /** What a line of a reply says by its first word: the reply, when it is the first line. */
-enum TextStatus implements Message {
+enum TextStatus implements Reply {
   VALUE(Kind.ITEM),
   STAT(Kind.ITEM),
   ITEM(Kind.ITEM),

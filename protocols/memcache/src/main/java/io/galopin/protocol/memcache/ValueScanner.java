@@ -27,13 +27,12 @@ final class ValueScanner {
    * @param apart whether the line end is to be told from the value
    * @param last whether the message ends with it
    */
-  void cut(ByteBuf in, Cut cut, boolean apart, boolean last) throws Malformed {
+  Cut cut(ByteBuf in, boolean apart, boolean last) throws Malformed {
     int readable = in.readableBytes();
     if (remaining > 0 && (apart || readable < remaining + LINE_END)) {
       int length = (int) Math.min(remaining, readable);
       remaining -= length;
-      cut.body(length, false);
-      return;
+      return Cut.body(length, false);
     }
     int end = in.readerIndex() + (int) remaining;
     boolean whole = readable >= remaining + LINE_END;
@@ -41,15 +40,10 @@ final class ValueScanner {
       throw new Malformed(Flaw.NO_LINE_END);
     }
     if (!whole) {
-      cut.more();
-      return;
+      return Cut.more();
     }
     int length = (int) remaining + LINE_END;
     remaining = NONE;
-    if (apart) {
-      cut.framing(length, last);
-    } else {
-      cut.body(length, last);
-    }
+    return apart ? Cut.framing(length, last) : Cut.body(length, last);
   }
 }

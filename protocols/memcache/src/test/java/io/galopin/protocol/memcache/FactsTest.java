@@ -3,7 +3,9 @@ package io.galopin.protocol.memcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Attribute;
-import io.galopin.api.Message;
+import io.galopin.api.Attributing;
+import io.galopin.api.Labeling;
+import io.galopin.api.Request;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,9 +24,9 @@ class FactsTest {
   private static @Nullable Object ask(Attribute attribute, String head, String rest) {
     try (TestSession session = TestSession.of(MEMCACHE)) {
       session.client(head + rest);
-      Message request = session.requests().get(0);
+      Request request = session.requests().get(0);
       ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
-      return session.session().attribute(attribute, "", request, bytes);
+      return session.session(Attributing.class).attribute(attribute, "", request, bytes);
     }
   }
 
@@ -40,9 +42,9 @@ class FactsTest {
 
   private static @Nullable String unabridged(String head) {
     try (TestSession session = TestSession.of(MEMCACHE).client(head)) {
-      Message request = session.requests().get(0);
+      Request request = session.requests().get(0);
       ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
-      return session.session().unabridged(request, bytes);
+      return session.session(Labeling.class).unabridged(request, bytes);
     }
   }
 
@@ -73,11 +75,11 @@ class FactsTest {
   @Test
   void knowsWhatIsQuiet() {
     try (TestSession session = TestSession.of(MEMCACHE).client("mg a q\r\nmg a\r\nget q\r\n")) {
-      assertThat(session.requests()).extracting(Message::quiet).containsExactly(true, false, false);
+      assertThat(session.requests()).extracting(Request::quiet).containsExactly(true, false, false);
     }
     String packets = Packet.join(Packet.request(0x09, 1), Packet.request(0x00, 2));
     try (TestSession session = TestSession.of(MEMCACHE).client(packets)) {
-      assertThat(session.requests()).extracting(Message::quiet).containsExactly(true, false);
+      assertThat(session.requests()).extracting(Request::quiet).containsExactly(true, false);
     }
   }
 

@@ -2,7 +2,7 @@ package io.galopin.protocol.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.api.Message;
+import io.galopin.api.Request;
 import io.galopin.testkit.TestSession;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class NoreplyTest {
   void knowsWhoIsSilent(String line) {
     try (TestSession session = TestSession.of(new MemcacheProtocolFactory())) {
       session.client(line + "\r\n");
-      assertThat(session.requests()).singleElement().returns(false, Message::expectsReply);
+      assertThat(session.requests()).singleElement().returns(false, Request::expectsReply);
     }
   }
 
@@ -86,7 +86,7 @@ class NoreplyTest {
   void knowsWhoIsAnswered(String line) {
     try (TestSession session = TestSession.of(new MemcacheProtocolFactory())) {
       session.client(line + "\r\n");
-      assertThat(session.requests()).singleElement().returns(true, Message::expectsReply);
+      assertThat(session.requests()).singleElement().returns(true, Request::expectsReply);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.galopin.protocol.redis;
 
-import io.galopin.api.Message;
+import io.galopin.api.Reply;
 
 /** What sort of reply it is. */
-enum RedisReply implements Message {
+enum RedisReply implements Reply {
   STATUS("status"),
   ERROR("error"),
   INTEGER("integer"),

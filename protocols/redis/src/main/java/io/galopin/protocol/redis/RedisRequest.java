@@ -1,12 +1,12 @@
 package io.galopin.protocol.redis;
 
-import io.galopin.api.Message;
+import io.galopin.api.Request;
 
 /**
  * A command on its way. Those that change the conversation have an object of their own, told from
  * others by its identity; the others share their {@linkplain Command#request command's}.
  */
-final class RedisRequest implements Message {
+final class RedisRequest implements Request {
 
   private final Command command;
   private final boolean answered;

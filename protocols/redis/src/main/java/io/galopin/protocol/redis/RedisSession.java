@@ -1,14 +1,19 @@
 package io.galopin.protocol.redis;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Labeling;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
+import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One connection that speaks RESP, until a replica's request is answered: from then on both
  * directions are cut into turns. Holds no buffer.
  */
-final class RedisSession implements Session {
+final class RedisSession implements Session, Attributing, Labeling, Substituting, TroubleTelling {
 
   private final Pairing pairing;
   private final Modes modes = new Modes();
@@ -30,33 +35,29 @@ final class RedisSession implements Session {
   RedisSession(Limits limits, Pairing pairing) {
     this.pairing = pairing;
     requests = new RequestCutter(limits, modes, pairing);
-    replies = new ReplyCutter(limits, modes, pairing);
+    replies = new ReplyCutter(limits, modes, pairing, requests::synchronizationAnswered);
     attributes = new RedisAttributes(limits);
     turns = new Turns(pairing);
   }
 
   @Override
-  public void cutRequest(ByteBuf in, Cut cut) {
+  public Cut cutRequest(ByteBuf in) {
     if (replies.switched()) {
-      turns.cutRequest(in, cut);
-      return;
+      return turns.cutRequest(in);
     }
-    requests.cut(in, cut);
+    Cut cut = requests.cut(in);
     if (cut.message() instanceof RedisRequest request
         && !request.expectsReply()
         && Subscriptions.isSubscription(request)) {
       replies.subscribesInSilence();
     }
+    return cut;
   }
 
   @Override
-  public void cutReply(ByteBuf in, Cut cut) {
-    if (!replies.switched() && replies.cut(in, cut)) {
-      requests.synchronizationAnswered();
-    }
-    if (replies.switched()) {
-      turns.cutReply(in, cut);
-    }
+  public Cut cutReply(ByteBuf in) {
+    Cut cut = replies.switched() ? null : replies.cut(in);
+    return cut == null ? turns.cutReply(in) : cut;
   }
 
   @Override
@@ -86,13 +87,13 @@ final class RedisSession implements Session {
   }
 
   @Override
-  public @Nullable String unabridged(Message request, ByteBuf head) {
+  public @Nullable String unabridged(Request request, ByteBuf head) {
     return request instanceof RedisRequest ? attributes.unabridged(head) : null;
   }
 
   /** A transaction whose {@code EXEC} fails is over, also for the server. */
   @Override
-  public @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {
+  public @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
     return request instanceof RedisRequest redis && modes.discards(redis)
         ? RequestCutter.discard(allocator)
         : null;
@@ -116,12 +117,7 @@ final class RedisSession implements Session {
   }
 
   @Override
-  public @Nullable Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+  public @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
     return request instanceof RedisRequest ? Renderings.trouble(trouble, allocator) : null;
-  }
-
-  @Override
-  public boolean rendersTrouble() {
-    return true;
   }
 }

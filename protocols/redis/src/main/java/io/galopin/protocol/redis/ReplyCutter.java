@@ -23,6 +23,7 @@ final class ReplyCutter {
   private final RespScanner ahead;
   private final Modes modes;
   private final Pairing pairing;
+  private final Runnable synchronizationAnswered;
   private final Subscriptions subscriptions = new Subscriptions();
 
   /** Whether the value under way answers no request. */
@@ -36,12 +37,18 @@ final class ReplyCutter {
 
   private boolean switched;
 
-  ReplyCutter(Limits limits, Modes modes, Pairing pairing) {
+  /**
+   * Replies that have not begun.
+   *
+   * @param synchronizationAnswered is told of the answer to a replica's request
+   */
+  ReplyCutter(Limits limits, Modes modes, Pairing pairing, Runnable synchronizationAnswered) {
     this.limits = limits;
     value = new RespScanner(limits);
     ahead = new RespScanner(limits);
     this.modes = modes;
     this.pairing = pairing;
+    this.synchronizationAnswered = synchronizationAnswered;
   }
 
   /** Whether the backend does not speak this protocol any more. */
@@ -55,75 +62,64 @@ final class ReplyCutter {
   }
 
   /**
-   * Answers for bytes from the backend, unless they are the first that are not of this protocol.
+   * Answers for bytes from the backend.
    *
-   * @return whether they are the answer to a replica's request
+   * @return null if they are the first that are not of this protocol
    */
-  boolean cut(ByteBuf in, Cut cut) {
+  @Nullable Cut cut(ByteBuf in) {
     Message request = pairing.answered();
     try {
-      if (value.active()) {
-        cutRest(in, cut);
-        return false;
-      }
-      return cutNew(in, request, cut);
+      return value.active() ? cutRest(in) : cutNew(in, request);
     } catch (Malformed malformed) {
       Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.reason());
       Rendering rendering = request == null ? null : Renderings.trouble(trouble, in.alloc());
-      cut.refuse(rendering, "bad reply: " + malformed.reason());
-      return false;
+      return Cut.refuse(rendering, "bad reply: " + malformed.reason());
     }
   }
 
-  private void cutRest(ByteBuf in, Cut cut) throws Malformed {
+  private Cut cutRest(ByteBuf in) throws Malformed {
     boolean apart = !unasked && pairing.payloadMatters();
     int length = value.scan(in, in.readerIndex(), in.writerIndex(), apart) - in.readerIndex();
     if (unasked) {
-      cut.pass(length);
-    } else if (apart && !value.payload()) {
-      cut.framing(length, !value.active());
-    } else {
-      cut.body(length, !value.active());
+      return Cut.pass(length);
     }
+    return apart && !value.payload()
+        ? Cut.framing(length, !value.active())
+        : Cut.body(length, !value.active());
   }
 
-  private boolean cutNew(ByteBuf in, @Nullable Message request, Cut cut) throws Malformed {
+  private @Nullable Cut cutNew(ByteBuf in, @Nullable Message request) throws Malformed {
     byte type = in.getByte(in.readerIndex());
     resp3 |= type == '>';
     if (type == '>' || (type == '*' && arraysMayBeNotices(request))) {
       Notice notice = Notice.of(in);
       if (notice == null) {
-        cut.more();
-        return false;
+        return Cut.more();
       }
       if (notice.isConfirmation()) {
-        cutConfirmation(in, notice, request, cut);
-        return false;
+        return cutConfirmation(in, notice, request);
       }
       if (type == '>' || notice.isMessage()) {
-        pass(in, cut);
-        return false;
+        return pass(in);
       }
     }
     if (monitoring && type == '+') {
       if (in.readableBytes() == 1) {
-        cut.more();
-        return false;
+        return Cut.more();
       }
       if (Character.isDigit(in.getByte(in.readerIndex() + 1))) {
-        pass(in, cut);
-        return false;
+        return pass(in);
       }
     }
     if (request == null) {
-      pass(in, cut);
-      return false;
+      return pass(in);
     }
     if (type != '-' && isSynchronization(request)) {
       switched = true;
-      return true;
+      synchronizationAnswered.run();
+      return null;
     }
-    return cutHead(in, type, request, cut);
+    return cutHead(in, type, request);
   }
 
   private static boolean isSynchronization(Message request) {
@@ -136,13 +132,13 @@ final class ReplyCutter {
         && (subscriptions.any() || subscribedInSilence || Subscriptions.isSubscription(request));
   }
 
-  private void pass(ByteBuf in, Cut cut) throws Malformed {
+  private Cut pass(ByteBuf in) throws Malformed {
     value.beginValue();
     unasked = true;
-    cutRest(in, cut);
+    return cutRest(in);
   }
 
-  private void cutConfirmation(ByteBuf in, Notice notice, @Nullable Message request, Cut cut)
+  private Cut cutConfirmation(ByteBuf in, Notice notice, @Nullable Message request)
       throws Malformed {
     ahead.beginValue();
     int end = ahead.scan(in, in.readerIndex(), in.writerIndex(), false);
@@ -151,26 +147,20 @@ final class ReplyCutter {
       throw new Malformed("the name of a channel is too long");
     }
     if (ahead.active()) {
-      cut.more();
-      return;
+      return Cut.more();
     }
     RedisReply reply = subscriptions.confirm(notice, in, end, request);
-    if (reply == null) {
-      cut.pass(length);
-    } else {
-      cut.head(length, true, reply);
-    }
+    return reply == null ? Cut.pass(length) : Cut.reply(length, true, reply);
   }
 
-  private boolean cutHead(ByteBuf in, byte type, Message request, Cut cut) throws Malformed {
+  private Cut cutHead(ByteBuf in, byte type, Message request) throws Malformed {
     int start = in.readerIndex();
     int most = Math.min(in.readableBytes(), MOST_OF_LINE);
     int length = in.indexOf(start, start + most, (byte) '\n') + 1 - start;
     if (length <= 0) {
       if (most < MOST_OF_LINE) {
         checkBeginning(in);
-        cut.more();
-        return false;
+        return Cut.more();
       }
       // The rest of a long error or status streams.
       length = most;
@@ -181,15 +171,16 @@ final class ReplyCutter {
     RedisRequest asked = request instanceof RedisRequest redis ? redis : null;
     if (asked != null && asked.aborted() && type == '+') {
       modes.answered(request, true);
-      cut.head(length, !value.active(), RedisReply.ABORT);
-      cut.replaceHead(Renderings.abort(in.alloc()));
-      return false;
+      return Cut.reply(length, !value.active(), RedisReply.ABORT)
+          .replacedBy(Renderings.abort(in.alloc()));
     }
-    cut.head(length, !value.active(), RedisReply.of(type));
     if (asked != null) {
       answered(asked, type, type == '_' || (type == '*' && in.getByte(start + 1) == '-'));
     }
-    return isSynchronization(request);
+    if (isSynchronization(request)) {
+      synchronizationAnswered.run();
+    }
+    return Cut.reply(length, !value.active(), RedisReply.of(type));
   }
 
   /** Has what cannot become a reply refused before the end of its line. */

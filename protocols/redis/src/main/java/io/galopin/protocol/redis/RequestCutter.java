@@ -32,41 +32,39 @@ final class RequestCutter {
     synchronizing = false;
   }
 
-  void cut(ByteBuf in, Cut cut) {
+  Cut cut(ByteBuf in) {
     try {
       if (arguments.active()) {
         int end = arguments.scan(in, in.readerIndex(), in.writerIndex(), false);
-        cut.body(end - in.readerIndex(), !arguments.active());
-      } else if (synchronizing || (modes.undecided() && !pairing.settled())) {
-        cut.await();
-      } else {
-        modes.decided();
-        cutHead(in, cut);
+        return Cut.body(end - in.readerIndex(), !arguments.active());
       }
+      if (synchronizing || (modes.undecided() && !pairing.settled())) {
+        return Cut.await();
+      }
+      modes.decided();
+      return cutHead(in);
     } catch (Malformed malformed) {
-      cut.refuse(Renderings.refusal(malformed, in.alloc()), "bad request: " + malformed.reason());
+      return Cut.refuse(
+          Renderings.refusal(malformed, in.alloc()), "bad request: " + malformed.reason());
     }
   }
 
-  private void cutHead(ByteBuf in, Cut cut) throws Malformed {
+  private Cut cutHead(ByteBuf in) throws Malformed {
     int length = head.read(in);
     if (length == 0) {
-      cut.more();
-    } else if (head.count() == 0) {
-      cut.pass(length);
-    } else if (head.command().role() == Command.Role.EXEC
-        && modes.inTransaction()
-        && !pairing.settled()) {
-      cut.await();
-    } else {
-      RedisRequest request = modes.next(head, ++ordinal);
-      arguments.beginArguments(head.left());
-      synchronizing = head.command().role() == Command.Role.SYNC;
-      cut.head(length, !arguments.active(), request);
-      if (request.aborted()) {
-        cut.replaceHead(discard(in.alloc()));
-      }
+      return Cut.more();
     }
+    if (head.count() == 0) {
+      return Cut.pass(length);
+    }
+    if (head.command().role() == Command.Role.EXEC && modes.inTransaction() && !pairing.settled()) {
+      return Cut.await();
+    }
+    RedisRequest request = modes.next(head, ++ordinal);
+    arguments.beginArguments(head.left());
+    synchronizing = head.command().role() == Command.Role.SYNC;
+    Cut cut = Cut.request(length, !arguments.active(), request);
+    return request.aborted() ? cut.replacedBy(discard(in.alloc())) : cut;
   }
 
   /** What ends a transaction without carrying it out. */

@@ -7,6 +7,7 @@ import static io.galopin.protocol.redis.Resp.commands;
 import static io.galopin.protocol.redis.Resp.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Labeling;
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
@@ -60,9 +61,13 @@ class HeadsTest {
     String head = command("GET " + key.repeat(times));
     try (TestSession session = TestSession.of(REDIS).client(head)) {
       ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
-      assertThat(session.session().unabridged(session.requests().get(0), bytes))
+      assertThat(session.session(Labeling.class).unabridged(session.requests().get(0), bytes))
           .isEqualTo(changed ? "GET " + key.repeat(times) : null);
-      assertThat(session.session().label(session.requests().get(0), bytes).endsWith("..."))
+      assertThat(
+              session
+                  .session(Labeling.class)
+                  .label(session.requests().get(0), bytes)
+                  .endsWith("..."))
           .isEqualTo(times > 60);
     }
   }
@@ -72,7 +77,7 @@ class HeadsTest {
     String head = command("GET " + "\u0001".repeat(20));
     try (TestSession session = TestSession.of(REDIS).client(head)) {
       ByteBuf bytes = Unpooled.copiedBuffer(head, StandardCharsets.ISO_8859_1);
-      assertThat(session.session().label(session.requests().get(0), bytes))
+      assertThat(session.session(Labeling.class).label(session.requests().get(0), bytes))
           .isEqualTo("GET " + "\\u0001".repeat(10) + "...");
     }
   }

@@ -5,7 +5,7 @@ import static io.galopin.protocol.redis.Resp.commands;
 import static io.galopin.protocol.redis.Resp.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.api.Message;
+import io.galopin.api.Request;
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.TestSession;
 import java.util.List;
@@ -25,8 +25,8 @@ class ReplconfTest {
           session.play(Dialogue.start().client(request).inPieces(size));
           assertThat(session.requests())
               .singleElement()
-              .returns(expected, Message::expectsReply)
-              .returns("REPLCONF", Message::label);
+              .returns(expected, Request::expectsReply)
+              .returns("REPLCONF", Request::label);
         }
       }
     }
@@ -72,7 +72,7 @@ class ReplconfTest {
     try (TestSession session = TestSession.of(REDIS)) {
       session.client(commands("REPLCONF ACK 1", "REPLCONF nope 1", "REPLCONF ACK 1"));
       assertThat(session.requests())
-          .extracting(Message::expectsReply)
+          .extracting(Request::expectsReply)
           .containsExactly(false, true, false);
     }
   }

@@ -11,6 +11,7 @@ import io.galopin.api.Direction;
 import io.galopin.api.Failure;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -181,14 +182,14 @@ class RepliesTest {
     try (TestSession session = TestSession.of(REDIS).client(command("GET a"))) {
       Rendering rendering =
           session
-              .session()
-              .render(
+              .session(TroubleTelling.class)
+              .tell(
                   new Trouble(kind, "why"),
                   session.requests().get(0),
                   UnpooledByteBufAllocator.DEFAULT);
       assertThat(rendering.bytes().toString(StandardCharsets.US_ASCII))
           .isEqualTo("-ERR Galopin " + words + ": why\r\n");
-      assertThat(session.session().rendersTrouble()).isTrue();
+      assertThat(session.session()).isInstanceOf(TroubleTelling.class);
       rendering.bytes().release();
     }
   }

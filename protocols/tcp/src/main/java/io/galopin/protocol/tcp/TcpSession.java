@@ -1,6 +1,7 @@
 package io.galopin.protocol.tcp;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
@@ -13,7 +14,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /** One connection of which nothing is known but who spoke when. */
-final class TcpSession implements Session {
+final class TcpSession implements Session, Attributing {
 
   private final Turns turns;
 
@@ -22,13 +23,13 @@ final class TcpSession implements Session {
   }
 
   @Override
-  public void cutRequest(ByteBuf in, Cut cut) {
-    turns.cutRequest(in, cut);
+  public Cut cutRequest(ByteBuf in) {
+    return turns.cutRequest(in);
   }
 
   @Override
-  public void cutReply(ByteBuf in, Cut cut) {
-    turns.cutReply(in, cut);
+  public Cut cutReply(ByteBuf in) {
+    return turns.cutReply(in);
   }
 
   /**

@@ -1,8 +1,9 @@
 package io.galopin.bench.jmh;
 
 import io.galopin.api.Exchange;
-import io.galopin.api.Message;
 import io.galopin.api.Pairing;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** A connection on which one request awaits its reply, again and again. */
 final class LastRequest implements Pairing, Exchange {
 
-  private @Nullable Message request;
+  private @Nullable Request request;
 
-  void sent(Message message) {
-    request = message;
+  void sent(Request sent) {
+    request = sent;
   }
 
   @Override
-  public @Nullable Message answered() {
+  public @Nullable Request answered() {
     return request;
   }
 
@@ -52,12 +53,12 @@ final class LastRequest implements Pairing, Exchange {
   }
 
   @Override
-  public Message request() {
+  public Request request() {
     return Objects.requireNonNull(request);
   }
 
   @Override
-  public @Nullable Message reply() {
+  public @Nullable Reply reply() {
     return null;
   }
 

@@ -2,6 +2,7 @@ package io.galopin.bench.jmh;
 
 import io.galopin.api.Cut;
 import io.galopin.api.Failure;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -36,7 +37,6 @@ public class Scanning {
   @Param({"http", "redis"})
   public String protocol = "http";
 
-  private final Cut cut = new Cut();
   private final LastRequest pairing = new LastRequest();
   private Session session;
   private ByteBuf request;
@@ -65,12 +65,11 @@ public class Scanning {
   public int request() {
     int pieces = 0;
     for (boolean last = false; !last; pieces++) {
-      cut.clear();
-      session.cutRequest(request, cut);
-      if (cut.message() != null) {
-        pairing.sent(cut.message());
+      Cut cut = session.cutRequest(request);
+      if (cut.message() instanceof Request head) {
+        pairing.sent(head);
       }
-      last = advance(request);
+      last = advance(request, cut);
     }
     request.readerIndex(0);
     return pieces;
@@ -81,9 +80,7 @@ public class Scanning {
   public int reply() {
     int pieces = 0;
     for (boolean last = false; !last; pieces++) {
-      cut.clear();
-      session.cutReply(reply, cut);
-      last = advance(reply);
+      last = advance(reply, session.cutReply(reply));
     }
     reply.readerIndex(0);
     return pieces;
@@ -95,7 +92,7 @@ public class Scanning {
     return session.render(Failure.ERROR, pairing, PooledByteBufAllocator.DEFAULT).bytes().release();
   }
 
-  private boolean advance(ByteBuf in) {
+  private static boolean advance(ByteBuf in, Cut cut) {
     if (cut.length() == 0) {
       throw new IllegalStateException(
           "cut: " + cut.kind() + " (expected: the head or a part of a whole message)");

@@ -33,7 +33,6 @@ final class Link {
   private final Watcher watcher;
   private final HoldQueue holds;
   private final Runnable passed;
-  private final Cut cut = new Cut();
   private final Undecided undecided;
   private boolean awaiting;
   private boolean paused;
@@ -111,13 +110,12 @@ final class Link {
     paused = false;
     int first = in.readerIndex();
     int passing = first;
-    boolean refused = false;
+    Cut cut = Cut.nothing();
     boolean taken = false;
     try {
       while (in.isReadable() && !discarding && !paused) {
-        cut.clear();
         guard.beat();
-        watcher.cut(in, cut);
+        cut = watcher.cut(in);
         if (cut.kind() == Cut.Kind.UNANSWERED) {
           // What the proxy itself says then comes behind what has passed.
           forward(in, passing);
@@ -127,7 +125,6 @@ final class Link {
         }
         if (cut.length() == 0) {
           awaiting = cut.kind() == Cut.Kind.AWAIT;
-          refused = cut.kind() == Cut.Kind.REFUSE;
           break;
         }
         taken = false;
@@ -154,6 +151,7 @@ final class Link {
       }
       throw thrown;
     }
+    boolean refused = cut.kind() == Cut.Kind.REFUSE;
     if (passing == first && !in.isReadable()) {
       toxics.write(in.readerIndex(first));
     } else {
@@ -200,10 +198,9 @@ final class Link {
       attention.turn();
     }
     if (!discarding && attention.watching()) {
-      cut.clear();
       ByteBuf kept = undecided.take();
       ByteBuf rest = kept == null ? Unpooled.EMPTY_BUFFER : kept;
-      askAtEnd(rest);
+      Cut cut = askAtEnd(rest);
       if (cut.kind() == Cut.Kind.PASS) {
         watcher.take(cut, rest);
       } else {
@@ -216,9 +213,9 @@ final class Link {
     holds.submit(passed::run);
   }
 
-  private void askAtEnd(ByteBuf rest) {
+  private Cut askAtEnd(ByteBuf rest) {
     try {
-      watcher.end(rest, cut);
+      return watcher.end(rest);
     } catch (Throwable thrown) {
       if (rest.refCnt() > 0) {
         rest.release();

@@ -2,8 +2,9 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
-import io.galopin.api.Message;
 import io.galopin.api.Rendering;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.Rule;
@@ -33,11 +34,11 @@ public final class ActiveExchange implements ReplyShape.Reply {
   private final GuardedSession session;
   private final BehaviorStates states;
   private final long ordinal;
-  private final Message request;
+  private final Request request;
   private @Nullable Firings firings;
   private @Nullable String label;
   private String digest = "";
-  private @Nullable Message reply;
+  private @Nullable Reply reply;
   private Identities.@Nullable Identity identity;
   private List<Runnable> unpublished = List.of();
 
@@ -102,7 +103,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
       GuardedSession session,
       BehaviorStates states,
       long ordinal,
-      Message request) {
+      Request request) {
     this.connection = connection;
     this.session = session;
     this.states = states;
@@ -170,7 +171,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
     return firings == null ? Verdict.PASS : firings.between();
   }
 
-  Verdict after(Message reply) {
+  Verdict after(Reply reply) {
     this.reply = reply;
     return firings == null ? Verdict.PASS : firings.after();
   }
@@ -178,7 +179,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
   @Override
   public String label() {
     if (label == null) {
-      label = session.label(request);
+      label = session.heads().label(request);
     }
     return label;
   }
@@ -219,12 +220,12 @@ public final class ActiveExchange implements ReplyShape.Reply {
   }
 
   @Override
-  public Message request() {
+  public Request request() {
     return request;
   }
 
   @Override
-  public @Nullable Message reply() {
+  public @Nullable Reply reply() {
     return reply;
   }
 

@@ -3,7 +3,7 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Action;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
-import io.galopin.api.Session;
+import io.galopin.api.Request;
 import io.galopin.api.Trouble;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.journal.Hook;
@@ -26,7 +26,7 @@ public final class Answers implements Exchanges.Client {
 
   private final Controls controls;
   private final Recorder recorder;
-  private final Session session;
+  private final GuardedSession session;
   private final Outlet toClient;
   private final HoldQueue holds;
   private final ByteBufAllocator allocator;
@@ -40,7 +40,7 @@ public final class Answers implements Exchanges.Client {
   public Answers(
       Controls controls,
       Recorder recorder,
-      Session session,
+      GuardedSession session,
       Outlet toClient,
       HoldQueue holds,
       ByteBufAllocator allocator) {
@@ -105,7 +105,7 @@ public final class Answers implements Exchanges.Client {
     }
     Map<String, String> all = new LinkedHashMap<>();
     wishes.values().forEach(all::putAll);
-    ByteBuf changed = session.rewrite(message, head, all, allocator);
+    ByteBuf changed = session.heads().rewrite(message, head, all, allocator);
     if (changed == null) {
       return head;
     }
@@ -120,7 +120,8 @@ public final class Answers implements Exchanges.Client {
   }
 
   private boolean changes(Message message, ByteBuf head, Map<String, String> values) {
-    ByteBuf changed = values.isEmpty() ? null : session.rewrite(message, head, values, allocator);
+    ByteBuf changed =
+        values.isEmpty() ? null : session.heads().rewrite(message, head, values, allocator);
     if (changed == null) {
       return false;
     }
@@ -142,13 +143,13 @@ public final class Answers implements Exchanges.Client {
   }
 
   /** What the backend gets in place of a request that fails; null for nothing. */
-  @Nullable ByteBuf substitute(Message request) {
+  @Nullable ByteBuf substitute(Request request) {
     return session.substitute(request, allocator);
   }
 
   /** Tells the client of a trouble in place of the reply to {@code exchange}, or closes. */
   public void tell(ActiveExchange exchange, Trouble trouble, Exchanges exchanges) {
-    Rendering rendering = session.render(trouble, exchange.request(), allocator);
+    Rendering rendering = session.tell(trouble, exchange.request(), allocator);
     controls.stopRequests();
     if (rendering == null) {
       controls.closeOrderly();

@@ -25,18 +25,34 @@ public final class CutCheck {
     }
   }
 
-  /** As {@link #answer}; every request gets an answer. */
-  static void request(ByteBuf in, Cut cut) {
-    if (cut.kind() == Cut.Kind.UNANSWERED) {
-      throw new Nonsense("said UNANSWERED (expected: only of replies)");
+  /** The answer is about the bytes, complete, and one that bytes from a client can have. */
+  static Cut request(ByteBuf in, @Nullable Cut answer) {
+    Cut cut = given(answer);
+    if (cut.kind() == Cut.Kind.UNANSWERED || cut.kind() == Cut.Kind.REPLY) {
+      throw new Nonsense("said " + cut.kind() + " (expected: only of replies)");
     }
-    answer(in, cut);
+    return answer(in, cut);
   }
 
-  /** The answer is about the bytes, and complete. */
-  static void answer(ByteBuf in, Cut cut) {
+  /** As {@link #request}, for bytes from a backend. */
+  static Cut reply(ByteBuf in, @Nullable Cut answer) {
+    Cut cut = given(answer);
+    if (cut.kind() == Cut.Kind.REQUEST) {
+      throw new Nonsense("said REQUEST (expected: only of requests)");
+    }
+    return answer(in, cut);
+  }
+
+  private static Cut given(@Nullable Cut answer) {
+    if (answer == null) {
+      throw new Nonsense("returned null (expected: a Cut)");
+    }
+    return answer;
+  }
+
+  private static Cut answer(ByteBuf in, Cut cut) {
     switch (cut.kind()) {
-      case HEAD, BODY, PASS -> {
+      case REQUEST, REPLY, BODY, PASS -> {
         if (cut.length() < 1 || cut.length() > in.readableBytes()) {
           throw new Nonsense(
               "said "
@@ -47,8 +63,8 @@ public final class CutCheck {
                   + in.readableBytes()
                   + ")");
         }
-        if (cut.kind() == Cut.Kind.HEAD && cut.message() == null) {
-          throw new Nonsense("said HEAD without a message");
+        if (cut.isHead() && cut.message() == null) {
+          throw new Nonsense("said " + cut.kind() + " without a message");
         }
       }
       case MORE -> {
@@ -56,25 +72,26 @@ public final class CutCheck {
           throw new Nonsense("said MORE of " + in.readableBytes() + " bytes (expected: to refuse)");
         }
       }
-      case NONE -> throw new Nonsense("gave no answer (expected: one of those of Cut)");
-      default -> {}
+      case NOTHING -> throw new Nonsense("said NOTHING (expected: only at an end)");
+      case AWAIT, UNANSWERED, REFUSE -> {}
     }
-    handedOver(cut);
+    return handedOver(cut);
   }
 
   /** The answer is one that an end can have. */
-  static void end(ByteBuf rest, Cut cut) {
+  static Cut end(ByteBuf rest, @Nullable Cut answer) {
+    Cut cut = given(answer);
     if (rest.refCnt() == 0) {
       throw new Nonsense("released the bytes that were lent to it");
     }
-    switch (cut.kind()) {
-      case NONE, PASS, REFUSE -> handedOver(cut);
-      default -> throw new Nonsense("said " + cut.kind() + " (expected: PASS, REFUSE or nothing)");
-    }
+    return switch (cut.kind()) {
+      case NOTHING, PASS, REFUSE -> handedOver(cut);
+      default -> throw new Nonsense("said " + cut.kind() + " (expected: PASS, REFUSE or NOTHING)");
+    };
   }
 
-  private static void handedOver(Cut cut) {
-    if (cut.replacement() != null && cut.kind() != Cut.Kind.HEAD) {
+  private static Cut handedOver(Cut cut) {
+    if (cut.replacement() != null && !cut.isHead()) {
       throw new Nonsense("replaced the head of what it called " + cut.kind());
     }
     owned(cut.replacement());
@@ -85,6 +102,7 @@ public final class CutCheck {
       }
       whole(rendering);
     }
+    return cut;
   }
 
   /** The bytes are there. */

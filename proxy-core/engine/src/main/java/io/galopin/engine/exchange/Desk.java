@@ -56,7 +56,7 @@ public record Desk(
   /** There will be no backend: who waits for it is told why, or the connection closes. */
   public void tell(Trouble reason) {
     ActiveExchange waiting = exchanges.atBackend();
-    if (!session.rendersTrouble()) {
+    if (!session.tellsTrouble()) {
       controls.closeOrderly();
     } else if (waiting != null) {
       answers.tell(waiting, reason, exchanges);

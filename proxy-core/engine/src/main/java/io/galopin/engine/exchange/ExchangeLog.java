@@ -1,7 +1,7 @@
 package io.galopin.engine.exchange;
 
-import io.galopin.api.Message;
 import io.galopin.api.Rendering;
+import io.galopin.api.Reply;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ public final class ExchangeLog {
   }
 
   /** The head of its final reply has come. */
-  static void began(ActiveExchange exchange, Message reply) {
+  static void began(ActiveExchange exchange, Reply reply) {
     if (log.isDebugEnabled()) {
       exchange.replyLabel = reply.label();
     }

@@ -1,8 +1,9 @@
 package io.galopin.engine.exchange;
 
-import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.socket.ProxyMeter;
 import java.util.ArrayDeque;
@@ -73,7 +74,7 @@ public final class Exchanges implements Pairing {
   }
 
   /** A request has arrived. */
-  ActiveExchange begin(Message request) {
+  ActiveExchange begin(Request request) {
     ActiveExchange exchange = new ActiveExchange(connection, session, states, ++count, request);
     newest = exchange;
     meter.exchange();
@@ -153,7 +154,7 @@ public final class Exchanges implements Pairing {
   }
 
   /** The head of the final reply to {@code exchange} has come. */
-  void replyBegan(ActiveExchange exchange, Message reply) {
+  void replyBegan(ActiveExchange exchange, Reply reply) {
     ExchangeLog.began(exchange, reply);
     exchange.replyBegun = true;
     if (meter != ProxyMeter.NONE) {
@@ -251,7 +252,7 @@ public final class Exchanges implements Pairing {
   }
 
   @Override
-  public @Nullable Message answered() {
+  public @Nullable Request answered() {
     ActiveExchange exchange = atBackend();
     return exchange == null ? null : exchange.request();
   }

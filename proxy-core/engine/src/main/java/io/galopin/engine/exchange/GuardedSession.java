@@ -1,21 +1,21 @@
 package io.galopin.engine.exchange;
 
-import io.galopin.api.Attribute;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
-import io.galopin.api.Message;
 import io.galopin.api.Pairing;
+import io.galopin.api.Probing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
+import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.net.InetAddress;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +25,16 @@ import org.jspecify.annotations.Nullable;
  * connection does not survive that, but for words that only the journal wants. Used on one event
  * loop only.
  */
-public final class GuardedSession implements Session {
-
-  /** What a label is where the protocol has none. */
-  private static final String NO_LABEL = "?";
-
-  private static final int LONGEST_LABEL = 8192;
+public final class GuardedSession {
 
   private final Recorder recorder;
   private final String name;
   private final Protocol protocol;
   private final @Nullable Session session;
+  private final GuardedHeads heads;
+  private final @Nullable Probing probing;
+  private final @Nullable Substituting substituting;
+  private final @Nullable TroubleTelling telling;
 
   private GuardedSession(
       Recorder recorder, String name, Protocol protocol, @Nullable Session session) {
@@ -43,6 +42,10 @@ public final class GuardedSession implements Session {
     this.name = name;
     this.protocol = protocol;
     this.session = session;
+    heads = new GuardedHeads(session, recorder, this::failure);
+    probing = session instanceof Probing able ? able : null;
+    substituting = session instanceof Substituting able ? able : null;
+    telling = session instanceof TroubleTelling able ? able : null;
   }
 
   /** Has the protocol begin a connection; where it cannot, what is returned is not usable. */
@@ -86,6 +89,11 @@ public final class GuardedSession implements Session {
     }
   }
 
+  /** What it knows of heads. */
+  GuardedHeads heads() {
+    return heads;
+  }
+
   private Session session() {
     if (session == null) {
       throw new IllegalStateException("a connection without a session goes on");
@@ -99,174 +107,86 @@ public final class GuardedSession implements Session {
         : new PluginFailure("protocol", name, hook, thrown);
   }
 
-  @Override
-  public void cutRequest(ByteBuf in, Cut cut) {
+  /** As {@link Session#cutRequest}. */
+  public Cut cutRequest(ByteBuf in) {
     int reader = in.readerIndex();
     int writer = in.writerIndex();
+    Cut cut = null;
     try {
-      session().cutRequest(in, cut);
+      cut = session().cutRequest(in);
       CutCheck.lent(in, reader, writer);
-      CutCheck.request(in, cut);
+      return CutCheck.request(in, cut);
     } catch (Throwable thrown) {
       throw failed("cutRequest", cut, thrown);
     }
   }
 
-  @Override
-  public void cutReply(ByteBuf in, Cut cut) {
+  /** As {@link Session#cutReply}. */
+  public Cut cutReply(ByteBuf in) {
     int reader = in.readerIndex();
     int writer = in.writerIndex();
+    Cut cut = null;
     try {
-      session().cutReply(in, cut);
+      cut = session().cutReply(in);
       CutCheck.lent(in, reader, writer);
-      CutCheck.answer(in, cut);
+      return CutCheck.reply(in, cut);
     } catch (Throwable thrown) {
       throw failed("cutReply", cut, thrown);
     }
   }
 
-  @Override
-  public void endRequests(ByteBuf rest, Cut cut) {
+  /** As {@link Session#endRequests}. */
+  public Cut endRequests(ByteBuf rest) {
+    Cut cut = null;
     try {
-      session().endRequests(rest, cut);
-      CutCheck.end(rest, cut);
+      cut = session().endRequests(rest);
+      return CutCheck.end(rest, cut);
     } catch (Throwable thrown) {
       throw failed("endRequests", cut, thrown);
     }
   }
 
-  @Override
-  public void endReplies(ByteBuf rest, Cut cut) {
+  /** As {@link Session#endReplies}. */
+  public Cut endReplies(ByteBuf rest) {
+    Cut cut = null;
     try {
-      session().endReplies(rest, cut);
-      CutCheck.end(rest, cut);
+      cut = session().endReplies(rest);
+      return CutCheck.end(rest, cut);
     } catch (Throwable thrown) {
       throw failed("endReplies", cut, thrown);
     }
   }
 
   /** Nobody takes what was handed over with the answer any more. */
-  private PluginFailure failed(String hook, Cut cut, Throwable thrown) {
-    CutCheck.release(cut);
-    cut.clear();
+  private PluginFailure failed(String hook, @Nullable Cut cut, Throwable thrown) {
+    if (cut != null) {
+      CutCheck.release(cut);
+    }
     return failure(hook, thrown);
   }
 
-  @Override
-  public @Nullable Object attribute(Attribute attribute, String of, Message message, ByteBuf head) {
-    int reader = head.readerIndex();
-    int writer = head.writerIndex();
+  /** As {@link Probing#probe}; null if the protocol has no quiet requests. */
+  @Nullable ByteBuf probe(ByteBufAllocator allocator) {
     try {
-      Object value = session().attribute(attribute, of, message, head);
-      CutCheck.lent(head, reader, writer);
-      if (value != null && !fits(attribute.type(), value)) {
-        throw new Nonsense(
-            "gave a "
-                + value.getClass().getName()
-                + " for "
-                + attribute
-                + " (expected: what its type, "
-                + attribute.type()
-                + ", says)");
-      }
-      return value;
-    } catch (Throwable thrown) {
-      throw failure("attribute", thrown);
-    }
-  }
-
-  private static boolean fits(Attribute.Type type, Object value) {
-    return switch (type) {
-      case TEXT, WORD -> value instanceof String;
-      case NUMBER -> value instanceof Long;
-      case BYTES -> value instanceof byte[];
-      case ADDRESS -> value instanceof InetAddress;
-    };
-  }
-
-  @Override
-  public String label(Message message, ByteBuf head) {
-    int reader = head.readerIndex();
-    int writer = head.writerIndex();
-    try {
-      String label = session().label(message, head);
-      CutCheck.lent(head, reader, writer);
-      return tidy(label);
-    } catch (Throwable thrown) {
-      return noLabel(thrown);
-    }
-  }
-
-  /** What the journal calls a message whose head has gone. */
-  String label(Message message) {
-    try {
-      return tidy(message.label());
-    } catch (Throwable thrown) {
-      return noLabel(thrown);
-    }
-  }
-
-  @Override
-  public @Nullable String unabridged(Message request, ByteBuf head) {
-    int reader = head.readerIndex();
-    int writer = head.writerIndex();
-    try {
-      String whole = session().unabridged(request, head);
-      CutCheck.lent(head, reader, writer);
-      return whole;
-    } catch (Throwable thrown) {
-      recorder.failed(failure("unabridged", thrown), "its label alone tells it from others");
-      return null;
-    }
-  }
-
-  private static String tidy(@Nullable String label) {
-    if (label == null) {
-      throw new Nonsense("returned null (expected: a few words)");
-    }
-    return label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL) + "…" : label;
-  }
-
-  private String noLabel(Throwable thrown) {
-    recorder.failed(failure("label", thrown), "the journal calls it " + NO_LABEL);
-    return NO_LABEL;
-  }
-
-  @Override
-  @SuppressWarnings("ReferenceEquality") // the same head, not one that is alike
-  public @Nullable ByteBuf rewrite(
-      Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
-    int reader = head.readerIndex();
-    int writer = head.writerIndex();
-    try {
-      ByteBuf rewritten = session().rewrite(message, head, values, allocator);
-      CutCheck.lent(head, reader, writer);
-      return rewritten == head ? null : CutCheck.owned(rewritten);
-    } catch (Throwable thrown) {
-      throw failure("rewrite", thrown);
-    }
-  }
-
-  @Override
-  public @Nullable ByteBuf probe(ByteBufAllocator allocator) {
-    try {
-      return CutCheck.owned(session().probe(allocator));
+      return probing == null ? null : CutCheck.owned(probing.probe(allocator));
     } catch (Throwable thrown) {
       throw failure("probe", thrown);
     }
   }
 
-  @Override
-  public @Nullable ByteBuf substitute(Message request, ByteBufAllocator allocator) {
+  /** As {@link Substituting#substitute}; null if the backend gets nothing. */
+  @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
     try {
-      return CutCheck.owned(session().substitute(request, allocator));
+      return substituting == null
+          ? null
+          : CutCheck.owned(substituting.substitute(request, allocator));
     } catch (Throwable thrown) {
       throw failure("substitute", thrown);
     }
   }
 
-  @Override
-  public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+  /** As {@link Session#render}. */
+  Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
     try {
       Rendering rendering = session().render(failure, exchange, allocator);
       if (rendering == null) {
@@ -278,26 +198,22 @@ public final class GuardedSession implements Session {
     }
   }
 
-  @Override
-  public @Nullable Rendering render(Trouble trouble, Message request, ByteBufAllocator allocator) {
+  /** As {@link TroubleTelling#tell}; null if the protocol has no words. */
+  @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
     try {
-      Rendering rendering = session().render(trouble, request, allocator);
+      Rendering rendering = telling == null ? null : telling.tell(trouble, request, allocator);
       return rendering == null ? null : CutCheck.whole(rendering);
     } catch (Throwable thrown) {
-      throw failure("render", thrown);
+      throw failure("tell", thrown);
     }
   }
 
-  @Override
-  public boolean rendersTrouble() {
-    try {
-      return session().rendersTrouble();
-    } catch (Throwable thrown) {
-      throw failure("rendersTrouble", thrown);
-    }
+  /** Whether {@link #tell} may have words. */
+  public boolean tellsTrouble() {
+    return telling != null;
   }
 
-  @Override
+  /** The connection has ended. */
   public void close() {
     try {
       Optional.ofNullable(session).ifPresent(Session::close);

@@ -2,7 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.Message;
-import io.galopin.api.Session;
+import io.galopin.api.Reply;
 import io.galopin.engine.match.Facts;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
@@ -27,7 +27,7 @@ final class Inquiry implements Facts, Rule.Place {
   private static final int ROOM = 8;
 
   private final ConnectionFacts connection;
-  private final Session session;
+  private final GuardedHeads heads;
   private Term[] terms = new Term[ROOM];
   private @Nullable Object[] values = new Object[ROOM];
   private int count;
@@ -38,9 +38,9 @@ final class Inquiry implements Facts, Rule.Place {
   private Attribute.Moment moment = Attribute.Moment.REQUEST;
   private @Nullable IdentityHashMap<Tally, long[]> calls;
 
-  Inquiry(ConnectionFacts connection, Session session) {
+  Inquiry(ConnectionFacts connection, GuardedHeads heads) {
     this.connection = connection;
-    this.session = session;
+    this.heads = heads;
   }
 
   /** The request of {@code exchange} is the first {@code length} readable bytes of {@code in}. */
@@ -50,7 +50,7 @@ final class Inquiry implements Facts, Rule.Place {
   }
 
   /** The reply to {@code exchange} is the first {@code length} readable bytes of {@code in}. */
-  void atReply(ActiveExchange exchange, Message reply, ByteBuf in, int length) {
+  void atReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
     KnownValues known = exchange.known;
     count = 0;
     if (known != null) {
@@ -93,8 +93,8 @@ final class Inquiry implements Facts, Rule.Place {
     int end = bytes.writerIndex();
     bytes.writerIndex(bytes.readerIndex() + length);
     try {
-      String label = session.label(message(), bytes);
-      exchange.label(label, session.unabridged(message(), bytes));
+      String label = heads.label(message(), bytes);
+      exchange.label(label, heads.unabridged(exchange.request(), bytes));
     } finally {
       bytes.writerIndex(end);
     }
@@ -128,7 +128,7 @@ final class Inquiry implements Facts, Rule.Place {
     int end = bytes.writerIndex();
     bytes.writerIndex(bytes.readerIndex() + length);
     try {
-      return session.attribute(attribute, name, message(), bytes);
+      return heads.attribute(attribute, name, message(), bytes);
     } finally {
       bytes.writerIndex(end);
     }

@@ -1,9 +1,8 @@
 package io.galopin.engine.exchange;
 
 import io.galopin.api.Action;
-import io.galopin.api.Message;
 import io.galopin.api.Rendering;
-import io.galopin.api.Session;
+import io.galopin.api.Reply;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.Firing;
@@ -50,7 +49,7 @@ public final class Interventions {
       ExchangeOwner source,
       Controls controls,
       BehaviorStates states,
-      Session session,
+      GuardedSession session,
       Exchanges exchanges,
       Answers answers,
       Recorder recorder) {
@@ -61,7 +60,7 @@ public final class Interventions {
     this.exchanges = exchanges;
     this.answers = answers;
     this.recorder = recorder;
-    this.inquiry = new Inquiry(connection, session);
+    this.inquiry = new Inquiry(connection, session.heads());
   }
 
   /**
@@ -92,7 +91,7 @@ public final class Interventions {
   }
 
   /** Asks those rules that want to know the reply. */
-  void chooseAtReply(ActiveExchange exchange, Message reply, ByteBuf in, int length) {
+  void chooseAtReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
     inquiry.atReply(exchange, reply, in, length);
     choose(exchange, exchange.atReply, true);
     inquiry.end();

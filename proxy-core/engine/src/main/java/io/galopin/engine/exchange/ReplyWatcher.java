@@ -4,9 +4,8 @@ import io.galopin.api.Action;
 import io.galopin.api.Cut;
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
-import io.galopin.api.Message;
 import io.galopin.api.Rendering;
-import io.galopin.api.Session;
+import io.galopin.api.Reply;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.hold.Portion;
 import io.galopin.engine.journal.Hook;
@@ -24,7 +23,7 @@ public final class ReplyWatcher implements Watcher {
 
   private static final Action PASS = Decision.pass().action();
 
-  private final Session session;
+  private final GuardedSession session;
   private final Exchanges exchanges;
   private final Answers answers;
   private final Interventions interventions;
@@ -51,17 +50,17 @@ public final class ReplyWatcher implements Watcher {
   }
 
   @Override
-  public void cut(ByteBuf in, Cut cut) {
-    session.cutReply(in, cut);
+  public Cut cut(ByteBuf in) {
+    return session.cutReply(in);
   }
 
   @Override
-  public void end(ByteBuf rest, Cut cut) {
+  public Cut end(ByteBuf rest) {
     ActiveExchange exchange = exchanges.atBackend();
     if (exchange != null && exchange.shape != null) {
       exchange.shape.inputEnded();
     }
-    session.endReplies(rest, cut);
+    return session.endReplies(rest);
   }
 
   @Override
@@ -70,10 +69,10 @@ public final class ReplyWatcher implements Watcher {
       return holds.isEmpty();
     }
     ActiveExchange exchange = current(cut);
-    boolean head = cut.kind() == Cut.Kind.HEAD;
-    boolean interim = head && message(cut).interim();
+    boolean head = cut.kind() == Cut.Kind.REPLY;
+    boolean interim = head && reply(cut).interim();
     if (head && !interim && !exchange.atReply.isEmpty()) {
-      interventions.chooseAtReply(exchange, message(cut), in, cut.length());
+      interventions.chooseAtReply(exchange, reply(cut), in, cut.length());
     }
     boolean unchanged =
         interim
@@ -85,7 +84,7 @@ public final class ReplyWatcher implements Watcher {
     }
     exchange.replyForwarded = true;
     if (head && !interim) {
-      exchanges.replyBegan(exchange, message(cut));
+      exchanges.replyBegan(exchange, reply(cut));
       exchange.replyAction = PASS;
     }
     if (cut.last() && !interim) {
@@ -102,8 +101,8 @@ public final class ReplyWatcher implements Watcher {
     return exchange;
   }
 
-  private static Message message(Cut cut) {
-    return Objects.requireNonNull(cut.message(), "a head without a message");
+  private static Reply reply(Cut cut) {
+    return (Reply) Objects.requireNonNull(cut.message(), "a head without a message");
   }
 
   @Override
@@ -113,14 +112,14 @@ public final class ReplyWatcher implements Watcher {
       return;
     }
     ActiveExchange exchange = current(cut);
-    boolean head = cut.kind() == Cut.Kind.HEAD;
-    boolean interim = head && message(cut).interim();
+    boolean head = cut.kind() == Cut.Kind.REPLY;
+    boolean interim = head && reply(cut).interim();
     boolean last = cut.last() && !interim;
     ByteBuf bytes = piece;
     if (head && !interim) {
       ByteBuf whole = RequestWatcher.replacedBy(cut.replacement(), piece);
       try {
-        bytes = begin(exchange, message(cut), whole);
+        bytes = begin(exchange, reply(cut), whole);
       } catch (Throwable thrown) {
         whole.release();
         throw thrown;
@@ -132,7 +131,7 @@ public final class ReplyWatcher implements Watcher {
           new Portion(
               bytes, head ? null : exchange, last, portion -> go(exchange, interim, portion)));
     } else {
-      boolean endless = head && message(cut).headIsPayload();
+      boolean endless = head && reply(cut).headIsPayload();
       shape.take(bytes, head ? endless : !cut.isFraming(), last || endless);
     }
     if (last) {
@@ -146,7 +145,7 @@ public final class ReplyWatcher implements Watcher {
    * @param head handed over, unless something is thrown
    * @return owned by the caller
    */
-  private ByteBuf begin(ActiveExchange exchange, Message reply, ByteBuf head) {
+  private ByteBuf begin(ActiveExchange exchange, Reply reply, ByteBuf head) {
     exchanges.replyBegan(exchange, reply);
     Firings firings = exchange.firings();
     if (firings == null) {

@@ -3,9 +3,8 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Action;
 import io.galopin.api.Cut;
 import io.galopin.api.Direction;
-import io.galopin.api.Message;
 import io.galopin.api.Rendering;
-import io.galopin.api.Session;
+import io.galopin.api.Request;
 import io.galopin.api.Trouble;
 import io.galopin.engine.exchange.ActiveExchange.Course;
 import io.galopin.engine.hold.HoldQueue;
@@ -35,7 +34,7 @@ public final class RequestWatcher implements Watcher {
   /** The end of a connection without a word. Its bytes need no release. */
   private static final Rendering CLOSE = Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
 
-  private final Session session;
+  private final GuardedSession session;
   private final Exchanges exchanges;
   private final Answers answers;
   private final Interventions interventions;
@@ -74,13 +73,13 @@ public final class RequestWatcher implements Watcher {
   }
 
   @Override
-  public void cut(ByteBuf in, Cut cut) {
-    session.cutRequest(in, cut);
+  public Cut cut(ByteBuf in) {
+    return session.cutRequest(in);
   }
 
   @Override
-  public void end(ByteBuf rest, Cut cut) {
-    session.endRequests(rest, cut);
+  public Cut end(ByteBuf rest) {
+    return session.endRequests(rest);
   }
 
   @Override
@@ -88,13 +87,13 @@ public final class RequestWatcher implements Watcher {
     if (cut.kind() == Cut.Kind.PASS) {
       return holds.isEmpty();
     }
-    if (cut.kind() == Cut.Kind.HEAD) {
-      current = exchanges.begin(message(cut));
+    if (cut.kind() == Cut.Kind.REQUEST) {
+      current = exchanges.begin(request(cut));
       interventions.choose(current, in, cut.length());
     }
     ActiveExchange exchange = current(cut);
     exchange.requestComplete |= cut.last();
-    if (cut.kind() == Cut.Kind.HEAD) {
+    if (cut.kind() == Cut.Kind.REQUEST) {
       if (exchange.touched()
           || !holds.isEmpty()
           || cut.replacement() != null
@@ -111,13 +110,13 @@ public final class RequestWatcher implements Watcher {
 
   private ActiveExchange current(Cut cut) {
     if (current == null) {
-      throw new Nonsense("said " + cut.kind() + " of a request before its HEAD");
+      throw new Nonsense("said " + cut.kind() + " of a request before its head");
     }
     return current;
   }
 
-  private static Message message(Cut cut) {
-    return Objects.requireNonNull(cut.message(), "a head without a message");
+  private static Request request(Cut cut) {
+    return (Request) Objects.requireNonNull(cut.message(), "a head without a message");
   }
 
   @Override
@@ -128,11 +127,11 @@ public final class RequestWatcher implements Watcher {
     }
     ActiveExchange exchange = current(cut);
     ByteBuf bytes = piece;
-    if (cut.kind() == Cut.Kind.HEAD) {
+    if (cut.kind() == Cut.Kind.REQUEST) {
       bytes = begin(exchange, replacedBy(cut.replacement(), piece));
     }
     boolean last = cut.last();
-    if (cut.kind() == Cut.Kind.HEAD) {
+    if (cut.kind() == Cut.Kind.REQUEST) {
       holds.submit(new Portion(bytes, null, last, head -> begin(exchange, last, head)));
     } else {
       holds.submit(new Portion(bytes, exchange, last, portion -> go(exchange, last, portion)));

@@ -10,10 +10,10 @@ import io.netty.buffer.ByteBuf;
 public interface Watcher {
 
   /** Asks the protocol what {@code in} begins with. */
-  void cut(ByteBuf in, Cut cut);
+  Cut cut(ByteBuf in);
 
   /** Asks the protocol what becomes of {@code rest} now that the direction has ended. */
-  void end(ByteBuf rest, Cut cut);
+  Cut end(ByteBuf rest);
 
   /**
    * Whether the piece simply goes on, now. Called once per piece, in order.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a head with other values of attributes. Bytes that nobody wants changed are those that
  * came. Values that an attribute cannot have change nothing: see {@link Attributes#expectation}.
  */
-final class Rewriting {
+final class ChangedHead {
 
   private static final String HOST = "host";
   private static final String LENGTH = "content-length";
@@ -29,7 +29,7 @@ final class Rewriting {
   /** New values by name of field; an empty one takes it away. */
   private final Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  private Rewriting(ByteBuf in, Map<String, String> values) {
+  private ChangedHead(ByteBuf in, Map<String, String> values) {
     this.in = in;
     this.head = new Head().read(in);
     this.values = values;
@@ -43,7 +43,7 @@ final class Rewriting {
    */
   static @Nullable ByteBuf ofRequest(
       ByteBuf in, Map<String, String> values, ByteBufAllocator allocator) {
-    Rewriting rewriting = new Rewriting(in, values);
+    ChangedHead rewriting = new ChangedHead(in, values);
     rewriting.readFields(Attributes.HEADER);
     String host = rewriting.value(Attributes.HOST);
     if (host != null) {
@@ -65,7 +65,7 @@ final class Rewriting {
       boolean fixed,
       Map<String, String> values,
       ByteBufAllocator allocator) {
-    Rewriting rewriting = new Rewriting(in, values);
+    ChangedHead rewriting = new ChangedHead(in, values);
     rewriting.readFields(Attributes.REPLY_HEADER);
     String status = fixed ? null : rewriting.value(Attributes.STATUS);
     if (status != null && Attributes.isBodiless(reply.status())) {

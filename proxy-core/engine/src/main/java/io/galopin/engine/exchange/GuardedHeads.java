@@ -1,0 +1,158 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
+import io.galopin.api.Labeling;
+import io.galopin.api.Message;
+import io.galopin.api.Request;
+import io.galopin.api.Rewriting;
+import io.galopin.api.Session;
+import io.galopin.engine.trouble.Nonsense;
+import io.galopin.engine.trouble.PluginFailure;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a protocol's session knows of heads and can do to them, whatever it does: as {@link
+ * GuardedSession}. What it can is looked up once. Used on one event loop only.
+ */
+final class GuardedHeads {
+
+  /** What a label is where the protocol has none. */
+  private static final String NO_LABEL = "?";
+
+  private static final int LONGEST_LABEL = 8192;
+
+  private final Recorder recorder;
+  private final BiFunction<String, Throwable, PluginFailure> failure;
+  private final @Nullable Attributing attributing;
+  private final @Nullable Labeling labeling;
+  private final @Nullable Rewriting rewriting;
+
+  /**
+   * Heads of one connection.
+   *
+   * @param failure names the method in which something was thrown
+   */
+  GuardedHeads(
+      @Nullable Session session,
+      Recorder recorder,
+      BiFunction<String, Throwable, PluginFailure> failure) {
+    this.recorder = recorder;
+    this.failure = failure;
+    attributing = session instanceof Attributing able ? able : null;
+    labeling = session instanceof Labeling able ? able : null;
+    rewriting = session instanceof Rewriting able ? able : null;
+  }
+
+  /** As {@link Attributing#attribute}. */
+  @Nullable Object attribute(Attribute attribute, String of, Message message, ByteBuf head) {
+    if (attributing == null) {
+      return null;
+    }
+    int reader = head.readerIndex();
+    int writer = head.writerIndex();
+    try {
+      Object value = attributing.attribute(attribute, of, message, head);
+      CutCheck.lent(head, reader, writer);
+      if (value != null && !fits(attribute.type(), value)) {
+        throw new Nonsense(
+            "gave a "
+                + value.getClass().getName()
+                + " for "
+                + attribute
+                + " (expected: what its type, "
+                + attribute.type()
+                + ", says)");
+      }
+      return value;
+    } catch (Throwable thrown) {
+      throw failure.apply("attribute", thrown);
+    }
+  }
+
+  private static boolean fits(Attribute.Type type, Object value) {
+    return switch (type) {
+      case TEXT, WORD -> value instanceof String;
+      case NUMBER -> value instanceof Long;
+      case BYTES -> value instanceof byte[];
+      case ADDRESS -> value instanceof InetAddress;
+    };
+  }
+
+  /** As {@link Labeling#label}. */
+  String label(Message message, ByteBuf head) {
+    if (labeling == null) {
+      return label(message);
+    }
+    int reader = head.readerIndex();
+    int writer = head.writerIndex();
+    try {
+      String label = labeling.label(message, head);
+      CutCheck.lent(head, reader, writer);
+      return tidy(label);
+    } catch (Throwable thrown) {
+      return noLabel(thrown);
+    }
+  }
+
+  /** What the journal calls a message whose head has gone. */
+  String label(Message message) {
+    try {
+      return tidy(message.label());
+    } catch (Throwable thrown) {
+      return noLabel(thrown);
+    }
+  }
+
+  /** As {@link Labeling#unabridged}. */
+  @Nullable String unabridged(Request request, ByteBuf head) {
+    if (labeling == null) {
+      return null;
+    }
+    int reader = head.readerIndex();
+    int writer = head.writerIndex();
+    try {
+      String whole = labeling.unabridged(request, head);
+      CutCheck.lent(head, reader, writer);
+      return whole;
+    } catch (Throwable thrown) {
+      recorder.failed(failure.apply("unabridged", thrown), "its label alone tells it from others");
+      return null;
+    }
+  }
+
+  private static String tidy(@Nullable String label) {
+    if (label == null) {
+      throw new Nonsense("returned null (expected: a few words)");
+    }
+    return label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL) + "…" : label;
+  }
+
+  private String noLabel(Throwable thrown) {
+    recorder.failed(failure.apply("label", thrown), "the journal calls it " + NO_LABEL);
+    return NO_LABEL;
+  }
+
+  /** As {@link Rewriting#rewrite}. */
+  @SuppressWarnings("ReferenceEquality") // the same head, not one that is alike
+  @Nullable ByteBuf rewrite(
+      Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
+    if (rewriting == null) {
+      return null;
+    }
+    int reader = head.readerIndex();
+    int writer = head.writerIndex();
+    try {
+      ByteBuf rewritten = rewriting.rewrite(message, head, values, allocator);
+      CutCheck.lent(head, reader, writer);
+      return rewritten == head ? null : CutCheck.owned(rewritten);
+    } catch (Throwable thrown) {
+      throw failure.apply("rewrite", thrown);
+    }
+  }
+}
