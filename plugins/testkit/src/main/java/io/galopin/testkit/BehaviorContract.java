@@ -1,6 +1,5 @@
 package io.galopin.testkit;
 
-import io.galopin.api.Action;
 import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Decision;
@@ -97,9 +96,9 @@ public final class BehaviorContract {
       throw new AssertionError(place + ": null (expected: a decision)");
     }
     said.add(new Said(place, decision));
-    Action action = decision.action();
-    return action instanceof Action.Pass
-        || action instanceof Action.Rewrite
-        || action instanceof Action.OnReply;
+    return switch (decision.action().kind()) {
+      case PASS, REWRITE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> true;
+      case FAIL, BABBLE, CLOSE, RESET, HANG -> false;
+    };
   }
 }

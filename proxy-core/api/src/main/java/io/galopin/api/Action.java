@@ -11,6 +11,37 @@ import java.util.Objects;
  */
 public sealed interface Action {
 
+  /**
+   * The kinds of actions. Whoever carries them out switches over these without a default, so that a
+   * new one does not compile before all of them know it.
+   */
+  enum Kind {
+    /** {@link Action.Pass}. */
+    PASS,
+    /** {@link Action.Fail}. */
+    FAIL,
+    /** {@link Action.Babble}. */
+    BABBLE,
+    /** {@link Action.Close}. */
+    CLOSE,
+    /** {@link Action.Reset}. */
+    RESET,
+    /** {@link Action.Hang}. */
+    HANG,
+    /** {@link Action.Rewrite}. */
+    REWRITE,
+    /** {@link Action.Insert}. */
+    INSERT,
+    /** {@link Action.Lose}. */
+    LOSE,
+    /** {@link Action.Throttle}. */
+    THROTTLE,
+    /** {@link Action.Truncate}. */
+    TRUNCATE,
+    /** {@link Action.Corrupt}. */
+    CORRUPT
+  }
+
   /** How a connection ends, or seems to. */
   enum End {
     /** In an orderly way: what was written before arrives. */
@@ -21,8 +52,16 @@ public sealed interface Action {
     SILENCE
   }
 
+  /** Which of the records this is. */
+  Kind kind();
+
   /** Nothing: the exchange goes on. */
-  record Pass() implements Action {}
+  record Pass() implements Action {
+    @Override
+    public Kind kind() {
+      return Kind.PASS;
+    }
+  }
 
   /**
    * The client gets a failure in the protocol's terms instead of a reply. Before the request has
@@ -30,26 +69,51 @@ public sealed interface Action {
    *
    * @param failure which, and with what options
    */
-  record Fail(Failure failure) implements Action {}
+  record Fail(Failure failure) implements Action {
+    @Override
+    public Kind kind() {
+      return Kind.FAIL;
+    }
+  }
 
   /**
    * The client gets random bytes instead of a reply, and then its connection is closed.
    *
    * @param count how many; they follow from the seed
    */
-  record Babble(int count) implements Action {}
+  record Babble(int count) implements Action {
+    @Override
+    public Kind kind() {
+      return Kind.BABBLE;
+    }
+  }
 
   /** Both sides of the connection are closed in an orderly way: what was written before arrives. */
-  record Close() implements Action {}
+  record Close() implements Action {
+    @Override
+    public Kind kind() {
+      return Kind.CLOSE;
+    }
+  }
 
   /** Both sides of the connection are reset: a TCP RST. */
-  record Reset() implements Action {}
+  record Reset() implements Action {
+    @Override
+    public Kind kind() {
+      return Kind.RESET;
+    }
+  }
 
   /**
    * The client gets no reply to this exchange or to any later one, and what it sends is discarded,
    * until it ends its side or the behavior is changed or removed.
    */
-  record Hang() implements Action {}
+  record Hang() implements Action {
+    @Override
+    public Kind kind() {
+      return Kind.HANG;
+    }
+  }
 
   /**
    * The head is forwarded with other values of attributes. Where the message has nothing to change,
@@ -71,6 +135,11 @@ public sealed interface Action {
                   Objects.requireNonNull(value, "a value")));
       values = Collections.unmodifiableMap(copy);
     }
+
+    @Override
+    public Kind kind() {
+      return Kind.REWRITE;
+    }
   }
 
   /** Something that is done to the reply while it passes. Several of them go together. */
@@ -82,7 +151,12 @@ public sealed interface Action {
    *
    * @param count how many; they follow from the seed
    */
-  record Insert(int count) implements OnReply {}
+  record Insert(int count) implements OnReply {
+    @Override
+    public Kind kind() {
+      return Kind.INSERT;
+    }
+  }
 
   /**
    * The reply is read to its end and thrown away; then the client's connection, and the backend's
@@ -90,7 +164,12 @@ public sealed interface Action {
    *
    * @param end how
    */
-  record Lose(End end) implements OnReply {}
+  record Lose(End end) implements OnReply {
+    @Override
+    public Kind kind() {
+      return Kind.LOSE;
+    }
+  }
 
   /**
    * The payload of the reply goes to the client at a limited rate.
@@ -104,6 +183,11 @@ public sealed interface Action {
         throw new IllegalArgumentException(
             "bytesPerSecond: " + bytesPerSecond + " (expected: 1 or more)");
       }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.THROTTLE;
     }
   }
 
@@ -121,6 +205,11 @@ public sealed interface Action {
         throw new IllegalArgumentException("bytes: " + bytes + " (expected: 0 or more)");
       }
     }
+
+    @Override
+    public Kind kind() {
+      return Kind.TRUNCATE;
+    }
   }
 
   /**
@@ -135,6 +224,11 @@ public sealed interface Action {
       if (every < 1) {
         throw new IllegalArgumentException("every: " + every + " (expected: 1 or more)");
       }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CORRUPT;
     }
   }
 }

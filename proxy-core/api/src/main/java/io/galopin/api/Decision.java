@@ -74,6 +74,6 @@ public record Decision(Duration delay, Action action) {
 
   /** Whether this changes nothing at all. */
   public boolean passes() {
-    return delay.isZero() && action instanceof Action.Pass;
+    return delay.isZero() && action.kind() == Action.Kind.PASS;
   }
 }

@@ -29,24 +29,8 @@ public final class RecordedDecision {
       Option.duration(
               "delay", ChronoUnit.SECONDS, Duration.ZERO, Duration.ofDays(365), "how long to wait")
           .orElse(Duration.ZERO);
-  private static final Option<String> ACTION =
-      Option.word(
-              "action",
-              List.of(
-                  "pass",
-                  "fail",
-                  "babble",
-                  "close",
-                  "reset",
-                  "hang",
-                  "rewrite",
-                  "insert",
-                  "lose",
-                  "throttle",
-                  "truncate",
-                  "corrupt"),
-              "what was done")
-          .orElse("pass");
+  private static final Option<Action.Kind> ACTION =
+      Option.choice("action", Action.Kind.class, "what was done").orElse(Action.Kind.PASS);
   private static final Option<String> FAILURE =
       Option.text("failure", "which of the protocol's failures").orElse(Failure.Kind.ERROR);
   private static final Option<Long> COUNT =
@@ -70,35 +54,35 @@ public final class RecordedDecision {
       plain.put(DELAY.name(), DELAY.text(delay));
     }
     Action action = done.decision().action();
-    if (!(action instanceof Action.Pass)) {
-      put(plain, ACTION, Option.normalName(action.getClass().getSimpleName()));
+    if (action.kind() != Action.Kind.PASS) {
+      put(plain, ACTION, action.kind());
       describe(action, plain);
     }
     return plain;
   }
 
   private static void describe(Action action, Map<String, Object> plain) {
-    if (action instanceof Action.Fail fail) {
-      put(plain, FAILURE, fail.failure().name());
-      Map<String, Object> options = fail.failure().options().given();
-      if (!options.isEmpty()) {
-        plain.put(OPTIONS, options);
+    switch (action.kind()) {
+      case FAIL -> describe(((Action.Fail) action).failure(), plain);
+      case BABBLE -> put(plain, COUNT, (long) ((Action.Babble) action).count());
+      case INSERT -> put(plain, COUNT, (long) ((Action.Insert) action).count());
+      case REWRITE -> plain.put(VALUES.name(), ((Action.Rewrite) action).values());
+      case LOSE -> put(plain, END, ((Action.Lose) action).end());
+      case THROTTLE -> put(plain, COUNT, ((Action.Throttle) action).bytesPerSecond());
+      case TRUNCATE -> {
+        put(plain, COUNT, ((Action.Truncate) action).bytes());
+        put(plain, END, ((Action.Truncate) action).end());
       }
-    } else if (action instanceof Action.Babble babble) {
-      put(plain, COUNT, (long) babble.count());
-    } else if (action instanceof Action.Insert insert) {
-      put(plain, COUNT, (long) insert.count());
-    } else if (action instanceof Action.Rewrite rewrite) {
-      plain.put(VALUES.name(), rewrite.values());
-    } else if (action instanceof Action.Lose lose) {
-      put(plain, END, lose.end());
-    } else if (action instanceof Action.Throttle throttle) {
-      put(plain, COUNT, throttle.bytesPerSecond());
-    } else if (action instanceof Action.Truncate truncate) {
-      put(plain, COUNT, truncate.bytes());
-      put(plain, END, truncate.end());
-    } else if (action instanceof Action.Corrupt corrupt) {
-      put(plain, COUNT, (long) corrupt.every());
+      case CORRUPT -> put(plain, COUNT, (long) ((Action.Corrupt) action).every());
+      case PASS, CLOSE, RESET, HANG -> {}
+    }
+  }
+
+  private static void describe(Failure failure, Map<String, Object> plain) {
+    put(plain, FAILURE, failure.name());
+    Map<String, Object> options = failure.options().given();
+    if (!options.isEmpty()) {
+      plain.put(OPTIONS, options);
     }
   }
 
@@ -127,24 +111,24 @@ public final class RecordedDecision {
   private static Action action(Options given, @Nullable Object options, ProtocolFactory protocol) {
     long count = given.get(COUNT);
     return switch (given.get(ACTION)) {
-      case "fail" ->
+      case FAIL ->
           new Action.Fail(
               new Failure(
                   given.get(FAILURE),
                   options == null
                       ? Failure.ERROR.options()
                       : Options.of(protocol.failureOptions(), map(options))));
-      case "babble" -> new Action.Babble(Math.toIntExact(count));
-      case "insert" -> new Action.Insert(Math.toIntExact(count));
-      case "close" -> new Action.Close();
-      case "reset" -> new Action.Reset();
-      case "hang" -> new Action.Hang();
-      case "rewrite" -> new Action.Rewrite(given.get(VALUES));
-      case "lose" -> new Action.Lose(given.get(END));
-      case "throttle" -> new Action.Throttle(count);
-      case "truncate" -> new Action.Truncate(count, given.get(END));
-      case "corrupt" -> new Action.Corrupt(Math.toIntExact(count));
-      default -> Decision.pass().action();
+      case BABBLE -> new Action.Babble(Math.toIntExact(count));
+      case INSERT -> new Action.Insert(Math.toIntExact(count));
+      case CLOSE -> new Action.Close();
+      case RESET -> new Action.Reset();
+      case HANG -> new Action.Hang();
+      case REWRITE -> new Action.Rewrite(given.get(VALUES));
+      case LOSE -> new Action.Lose(given.get(END));
+      case THROTTLE -> new Action.Throttle(count);
+      case TRUNCATE -> new Action.Truncate(count, given.get(END));
+      case CORRUPT -> new Action.Corrupt(Math.toIntExact(count));
+      case PASS -> Decision.pass().action();
     };
   }
 

@@ -54,34 +54,43 @@ public final class Answers implements Exchanges.Client {
 
   /** Whether {@code action} gives the client something of its own, or an end, in its turn. */
   static boolean answers(Action action) {
-    return action instanceof Action.Fail || action instanceof Action.Babble || ends(action);
+    return switch (action.kind()) {
+      case FAIL, BABBLE, CLOSE, RESET -> true;
+      case PASS, HANG, REWRITE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> false;
+    };
   }
 
   /** Whether {@code action} gives the client the end of its connection, in its turn. */
   static boolean ends(Action action) {
-    return action instanceof Action.Close || action instanceof Action.Reset;
+    return action.kind() == Action.Kind.CLOSE || action.kind() == Action.Kind.RESET;
   }
 
   /** Carries out an action that {@link #answers}, and announces it. */
   Rendering to(ActiveExchange exchange, Verdict verdict, Firing by) {
     Action action = verdict.action();
-    if (action instanceof Action.Fail fail) {
-      Rendering rendering = session.render(fail.failure(), exchange, allocator);
-      announce(exchange, verdict, by, "fail " + rendering.label());
-      return rendering;
-    }
-    if (action instanceof Action.Babble babble) {
-      announce(exchange, verdict, by, babble.count() + " random bytes, close");
-      return Rendering.lastReply(
-          Unpooled.wrappedBuffer(exchange.randomBytes(by, "babble", babble.count())),
-          "random bytes");
-    }
-    if (action instanceof Action.Reset) {
-      announce(exchange, verdict, by, "reset");
-      return Rendering.reset();
-    }
-    announce(exchange, verdict, by, "close");
-    return Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
+    return switch (action.kind()) {
+      case FAIL -> {
+        Rendering failure = session.render(((Action.Fail) action).failure(), exchange, allocator);
+        announce(exchange, verdict, by, "fail " + failure.label());
+        yield failure;
+      }
+      case BABBLE -> {
+        int count = ((Action.Babble) action).count();
+        announce(exchange, verdict, by, count + " random bytes, close");
+        yield Rendering.lastReply(
+            Unpooled.wrappedBuffer(exchange.randomBytes(by, "babble", count)), "random bytes");
+      }
+      case RESET -> {
+        announce(exchange, verdict, by, "reset");
+        yield Rendering.reset();
+      }
+      case CLOSE -> {
+        announce(exchange, verdict, by, "close");
+        yield Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
+      }
+      case PASS, HANG, REWRITE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT ->
+          throw new IllegalArgumentException(action + " (expected: one that answers)");
+    };
   }
 
   private void announce(ActiveExchange exchange, Verdict verdict, Firing by, String what) {

@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Action;
 import io.galopin.api.Decision;
+import io.galopin.api.Failure;
 import io.galopin.engine.trouble.Nonsense;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,13 @@ final class DecisionCheck {
           "returned a delay of " + decision.delay() + " (expected: at most " + LONGEST + ")");
     }
     Action action = decision.action();
-    if (action instanceof Action.Pass) {
-      return decision;
-    }
     if (action == null) {
       throw new Nonsense("returned a decision without an action");
     }
-    if (action instanceof Action.Rewrite && hook.equals("onBetweenHandle")) {
+    if (action.kind() == Action.Kind.PASS) {
+      return decision;
+    }
+    if (action.kind() == Action.Kind.REWRITE && hook.equals("onBetweenHandle")) {
       throw new Nonsense("returned a Rewrite (expected: not between request and reply)");
     }
     if (!isComplete(action)) {
@@ -59,20 +60,23 @@ final class DecisionCheck {
   }
 
   private static boolean isComplete(Action action) {
-    if (action instanceof Action.Fail fail) {
-      return fail.failure() != null
-          && fail.failure().name() != null
-          && fail.failure().options() != null;
-    }
-    if (action instanceof Action.Lose lose) {
-      return lose.end() != null;
-    }
-    return !(action instanceof Action.Truncate truncate) || truncate.end() != null;
+    return switch (action.kind()) {
+      case FAIL -> isComplete(((Action.Fail) action).failure());
+      case LOSE -> ((Action.Lose) action).end() != null;
+      case TRUNCATE -> ((Action.Truncate) action).end() != null;
+      case PASS, BABBLE, CLOSE, RESET, HANG, REWRITE, INSERT, THROTTLE, CORRUPT -> true;
+    };
+  }
+
+  private static boolean isComplete(@Nullable Failure failure) {
+    return failure != null && failure.name() != null && failure.options() != null;
   }
 
   private static int count(Action action) {
-    return action instanceof Action.Babble babble
-        ? babble.count()
-        : action instanceof Action.Insert insert ? insert.count() : 0;
+    return switch (action.kind()) {
+      case BABBLE -> ((Action.Babble) action).count();
+      case INSERT -> ((Action.Insert) action).count();
+      case PASS, FAIL, CLOSE, RESET, HANG, REWRITE, LOSE, THROTTLE, TRUNCATE, CORRUPT -> 0;
+    };
   }
 }

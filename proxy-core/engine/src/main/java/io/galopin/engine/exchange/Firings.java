@@ -177,13 +177,19 @@ public final class Firings {
     }
 
     private void take(Firing firing, Action action) {
-      if (action instanceof Action.OnReply onReply) {
-        shape(new Shaping(firing, hook, onReply));
-      } else if (action instanceof Action.Rewrite rewrite) {
-        rewrite(firing, rewrite.values());
-      } else if (!(action instanceof Action.Pass)) {
-        decided = new Verdict(hook, delay, action, firing);
-      }
+      decided =
+          switch (action.kind()) {
+            case PASS -> null;
+            case REWRITE -> {
+              rewrite(firing, ((Action.Rewrite) action).values());
+              yield null;
+            }
+            case INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> {
+              shape(new Shaping(firing, hook, (Action.OnReply) action));
+              yield null;
+            }
+            case FAIL, BABBLE, CLOSE, RESET, HANG -> new Verdict(hook, delay, action, firing);
+          };
     }
   }
 }

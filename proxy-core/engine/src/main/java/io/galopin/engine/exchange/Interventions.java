@@ -14,7 +14,6 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -199,14 +198,14 @@ public final class Interventions {
       return;
     }
     Action action = verdict.action();
-    recorder.fault(
-        verdict.hook(),
-        exchange,
-        by,
-        action,
-        action.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    if (action instanceof Action.Hang) {
-      hang(by.choice());
+    switch (action.kind()) {
+      case HANG -> {
+        recorder.fault(verdict.hook(), exchange, by, action, "hang");
+        hang(by.choice());
+      }
+      // Those that answer are not for here, and the others are with the bytes on their way.
+      case PASS, FAIL, BABBLE, CLOSE, RESET, REWRITE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT ->
+          throw new IllegalArgumentException(action + " (expected: one for the connection)");
     }
   }
 

@@ -99,26 +99,44 @@ final class ReplyShape {
    */
   void begin(List<Firings.Shaping> shapings, long start) {
     due = start;
-    for (Firings.Shaping shaping : shapings) {
-      Action.OnReply action = shaping.action();
-      if (action instanceof Action.Insert) {
-        insertion = shaping;
-      } else if (action instanceof Action.Throttle throttle) {
-        if (throttle.bytesPerSecond() < rate) {
-          rate = throttle.bytesPerSecond();
-          slowing = shaping;
-        }
-      } else if (action instanceof Action.Corrupt corrupt) {
-        flips.add(
-            new BitFlips(
-                purpose -> exchange.draw(shaping.by(), purpose), shaping, corrupt.every()));
-      } else if (action instanceof Action.Truncate truncate && truncate.bytes() < left) {
-        left = truncate.bytes();
-        ending = losing ? ending : shaping;
-      } else if (action instanceof Action.Lose && !losing) {
-        losing = true;
-        ending = shaping;
-      }
+    shapings.forEach(this::take);
+  }
+
+  private void take(Firings.Shaping shaping) {
+    Action.OnReply action = shaping.action();
+    switch (action.kind()) {
+      case INSERT -> insertion = shaping;
+      case THROTTLE -> throttle(shaping, ((Action.Throttle) action).bytesPerSecond());
+      case CORRUPT -> corrupt(shaping, ((Action.Corrupt) action).every());
+      case TRUNCATE -> truncate(shaping, ((Action.Truncate) action).bytes());
+      case LOSE -> lose(shaping);
+      case PASS, FAIL, BABBLE, CLOSE, RESET, HANG, REWRITE ->
+          throw new IllegalArgumentException(action + " (expected: one on the reply)");
+    }
+  }
+
+  private void throttle(Firings.Shaping shaping, long bytesPerSecond) {
+    if (bytesPerSecond < rate) {
+      rate = bytesPerSecond;
+      slowing = shaping;
+    }
+  }
+
+  private void corrupt(Firings.Shaping shaping, int every) {
+    flips.add(new BitFlips(purpose -> exchange.draw(shaping.by(), purpose), shaping, every));
+  }
+
+  private void truncate(Firings.Shaping shaping, long bytes) {
+    if (bytes < left) {
+      left = bytes;
+      ending = losing ? ending : shaping;
+    }
+  }
+
+  private void lose(Firings.Shaping shaping) {
+    if (!losing) {
+      losing = true;
+      ending = shaping;
     }
   }
 
@@ -181,13 +199,13 @@ final class ReplyShape {
 
   private void lineUp(ByteBuf bytes, boolean payload) {
     Firings.Shaping inserting = insertion;
-    if (inserting != null && inserting.action() instanceof Action.Insert insert) {
+    if (inserting != null) {
+      int count = ((Action.Insert) inserting.action()).count();
       insertion = null;
       lineUp(bytes.readRetainedSlice(bytes.readableBytes() / 2), payload);
-      announce(inserting, "insert " + insert.count() + " random bytes");
+      announce(inserting, "insert " + count + " random bytes");
       lineUp(
-          Unpooled.wrappedBuffer(exchange.randomBytes(inserting.by(), "insert", insert.count())),
-          payload);
+          Unpooled.wrappedBuffer(exchange.randomBytes(inserting.by(), "insert", count)), payload);
       lineUp(bytes, payload);
     } else if (payload && rate < Long.MAX_VALUE) {
       slow(bytes);
@@ -246,11 +264,9 @@ final class ReplyShape {
   }
 
   private void end(Firings.Shaping shaping) {
-    boolean cut = shaping.action() instanceof Action.Truncate;
+    boolean cut = shaping.action().kind() == Action.Kind.TRUNCATE;
     Action.End end =
-        shaping.action() instanceof Action.Truncate truncate
-            ? truncate.end()
-            : shaping.action() instanceof Action.Lose lose ? lose.end() : Action.End.CLOSE;
+        cut ? ((Action.Truncate) shaping.action()).end() : ((Action.Lose) shaping.action()).end();
     String how = end.name().toLowerCase(Locale.ROOT);
     record(shaping, (cut ? "cut the reply short, " : "lose the reply, ") + how);
     controls.stopReplies();

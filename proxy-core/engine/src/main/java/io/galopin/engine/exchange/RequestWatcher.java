@@ -173,9 +173,7 @@ public final class RequestWatcher implements Watcher {
     } else if (!substituted(exchange, verdict)) {
       exchanges.settle(exchange, Course.WITHHELD);
       exchange.answer = verdict;
-      if (!(verdict.action() instanceof Action.Fail)
-          || exchange.requestComplete
-          || exchange.request().failsAtOnce()) {
+      if (!verdict.fails() || exchange.requestComplete || exchange.request().failsAtOnce()) {
         answer(exchange, false);
       }
     }
@@ -189,8 +187,7 @@ public final class RequestWatcher implements Watcher {
     if (trouble.get() != null) {
       return false;
     }
-    ByteBuf bytes =
-        verdict.action() instanceof Action.Fail ? answers.substitute(exchange.request()) : null;
+    ByteBuf bytes = verdict.fails() ? answers.substitute(exchange.request()) : null;
     if (bytes != null && !exchange.request().expectsReply()) {
       backend.write(bytes);
       return false;
@@ -226,7 +223,7 @@ public final class RequestWatcher implements Watcher {
       return;
     }
     Action action = verdict.action();
-    if (action instanceof Action.Fail && !exchange.request().expectsReply()) {
+    if (verdict.fails() && !exchange.request().expectsReply()) {
       recorder.fault(verdict.hook(), exchange, by, action, "fail, no reply was expected");
       return;
     }

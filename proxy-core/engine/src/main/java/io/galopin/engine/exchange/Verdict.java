@@ -29,6 +29,11 @@ record Verdict(Hook hook, Duration delay, Action action, @Nullable Firing by) {
     return new Verdict(hook, Duration.ZERO, action, by);
   }
 
+  /** Whether the client is to get a failure in place of the reply. */
+  boolean fails() {
+    return action.kind() == Action.Kind.FAIL;
+  }
+
   boolean passes() {
     return by == null;
   }

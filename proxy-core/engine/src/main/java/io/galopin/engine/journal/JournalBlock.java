@@ -82,15 +82,26 @@ final class JournalBlock {
   }
 
   private static long weight(Action action) {
-    long weight = 64;
-    if (action instanceof Action.Fail fail) {
-      for (Object value : fail.failure().options().given().values()) {
-        weight += 64 + 2L * value.toString().length();
-      }
-    } else if (action instanceof Action.Rewrite rewrite) {
-      for (var value : rewrite.values().entrySet()) {
-        weight += 128 + 2L * (value.getKey().length() + value.getValue().length());
-      }
+    return 64
+        + switch (action.kind()) {
+          case FAIL -> weight((Action.Fail) action);
+          case REWRITE -> weight((Action.Rewrite) action);
+          case PASS, BABBLE, CLOSE, RESET, HANG, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> 0;
+        };
+  }
+
+  private static long weight(Action.Fail fail) {
+    long weight = 0;
+    for (Object value : fail.failure().options().given().values()) {
+      weight += 64 + 2L * value.toString().length();
+    }
+    return weight;
+  }
+
+  private static long weight(Action.Rewrite rewrite) {
+    long weight = 0;
+    for (var value : rewrite.values().entrySet()) {
+      weight += 128 + 2L * (value.getKey().length() + value.getValue().length());
     }
     return weight;
   }
