@@ -1,6 +1,5 @@
 package io.galopin.engine.rule;
 
-import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.engine.journal.Hook;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Does what one behavior of one rule did in a run that is over, at one step. Thread-safe. */
-final class Again implements Behavior {
+final class Again implements Repeated {
 
   private final Replay replay;
   private final String proxy;
@@ -53,8 +52,8 @@ final class Again implements Behavior {
     return Decision.pass();
   }
 
-  /** What was decided at that hook is in the journal. */
-  void happened(Hook hook, Exchange exchange) {
+  @Override
+  public void happened(Hook hook, Exchange exchange) {
     for (Replay.Occasion each : done.getOrDefault(key(exchange), List.of())) {
       if (each.fault().done().hook() == hook) {
         each.happens();

@@ -43,7 +43,7 @@ public final class Firing {
 
   /** It has changed something in its exchange, as it had decided at {@code hook}. */
   public void acted(Hook hook, IdentifiedExchange exchange) {
-    if (choice.behavior() instanceof Again again) {
+    if (choice.behavior() instanceof Repeated again) {
       again.happened(hook, exchange);
     }
     if (!counted) {

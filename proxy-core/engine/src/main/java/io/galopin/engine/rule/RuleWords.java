@@ -18,7 +18,7 @@ final class RuleWords {
   /** All but its name; of the rule of a mix, that. */
   static String of(Rule rule) {
     List<Choice> choices = rule.mix().choices().toList();
-    if (choices.size() == 1 && choices.get(0).behavior() instanceof Again) {
+    if (choices.size() == 1 && choices.get(0).behavior() instanceof Repeated) {
       String recorded = rule.name().equals(Mix.NAME) ? choices.get(0).plugin() : rule.name();
       return "replay " + recorded;
     }
