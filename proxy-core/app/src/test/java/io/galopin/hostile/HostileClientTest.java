@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.engine.Proxy;
+import io.galopin.engine.socket.Address;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -72,6 +75,22 @@ class HostileClientTest {
       try (Peer client = Peer.to(proxy).send(bytes).endOutput()) {
         client.rest();
       }
+    }
+    arena.recovers();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void oneThatHasEndedIsToldSoWhereThereIsNoBackend(int requests) throws IOException {
+    Address nobody;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = new Address("127.0.0.1", closed.getLocalPort());
+    }
+    Proxy proxy = arena.open(nobody, "protocol = http, behaviors { error = 100 }");
+    try (Peer client =
+        Peer.to(proxy).send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(requests)).endOutput()) {
+      assertThat(client.rest().split("HTTP/1.1 50[0-3] ", -1)).hasSize(1 + requests);
+      assertThat(client.wasReset()).isFalse();
     }
     arena.recovers();
   }

@@ -13,9 +13,12 @@ import io.galopin.api.Failure;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.engine.journal.Journal;
+import io.galopin.engine.socket.Address;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +64,20 @@ class LeftBehindTest {
   }
 
   @Test
+  void aClientThatHasEndedIsNotKeptWithoutABackend() throws IOException {
+    Address nobody;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = new Address("127.0.0.1", closed.getLocalPort());
+    }
+    Proxy proxy = rig.open(pairing -> new Passing(new AtomicInteger()), nobody);
+    try (Socket client = rig.connect(proxy)) {
+      client.shutdownOutput();
+      assertThat(client.getInputStream().read()).isEqualTo(-1);
+    }
+    await().until(() -> proxy.connections() == 0);
+  }
+
+  @Test
   void itsSessionIsClosedOnce() throws IOException {
     AtomicInteger open = new AtomicInteger();
     AtomicInteger closed = new AtomicInteger();
@@ -94,6 +111,11 @@ class LeftBehindTest {
     @Override
     public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
       return Rendering.reset();
+    }
+
+    @Override
+    public boolean rendersTrouble() {
+      return true;
     }
 
     @Override

@@ -133,6 +133,7 @@ public final class Connection {
     wires.backend().deafen();
     if (life.isLive()) {
       desk.tell(reason);
+      ending.endIfSilent();
     } else {
       ending.endIfGone();
     }

@@ -48,6 +48,14 @@ final class Ending {
     if (life.requestsEnded()) {
       end(Farewell.How.CLOSE);
     }
+    endIfSilent();
+  }
+
+  /** Where there is no backend, its side ends when the client's has, as a backend's would. */
+  void endIfSilent() {
+    if (life.isSilent()) {
+      wires.replies().link().end();
+    }
   }
 
   /** All of the replies has been passed on. A client that hangs is not told. */

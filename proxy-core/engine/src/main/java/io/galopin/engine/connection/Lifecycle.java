@@ -86,6 +86,11 @@ final class Lifecycle {
     return requestsEnded;
   }
 
+  /** Whether nobody will say anything more: there is no backend, and the client has ended. */
+  boolean isSilent() {
+    return phase == Phase.LIVE && backend == Backend.ALONE && requestsEnded && !repliesEnded;
+  }
+
   /** Nothing new begins from now on. False if that is so already. */
   boolean letGo() {
     if (phase != Phase.LIVE) {
