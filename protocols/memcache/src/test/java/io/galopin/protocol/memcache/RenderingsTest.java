@@ -3,8 +3,10 @@ package io.galopin.protocol.memcache;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Probing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -26,15 +28,13 @@ class RenderingsTest {
   }
 
   private static Rendering told(TestSession session, Trouble.Kind kind) {
-    assertThat(session.session().rendersTrouble()).isTrue();
-    return session
-        .session()
-        .render(
+    return ((TroubleTelling) session.session())
+        .tell(
             new Trouble(kind, "why"), session.requests().get(0), UnpooledByteBufAllocator.DEFAULT);
   }
 
   private static String probe(TestSession session) {
-    ByteBuf probe = session.session().probe(UnpooledByteBufAllocator.DEFAULT);
+    ByteBuf probe = ((Probing) session.session()).probe(UnpooledByteBufAllocator.DEFAULT);
     assertThat(probe).isNotNull();
     return taken(probe);
   }
