@@ -3,6 +3,8 @@ package io.galopin.control;
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
 import io.galopin.engine.trouble.Seldom;
+import io.galopin.live.ChangeFailed;
+import io.galopin.live.ChangeRefused;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
@@ -63,6 +65,12 @@ final class Failures {
     Throwable failure = context.failure();
     if (failure instanceof Refusal refused) {
       return refused;
+    }
+    if (failure instanceof ChangeRefused refused) {
+      return ToxiproxyErrors.of(refused);
+    }
+    if (failure instanceof ChangeFailed failed) {
+      return ListenErrors.of(failed);
     }
     // What a value of the engine's does not take, whoever has given it.
     return failure instanceof OptionException wrong

@@ -1,6 +1,8 @@
 package io.galopin.control;
 
+import io.galopin.api.OptionException;
 import io.galopin.engine.listen.ListenException;
+import io.galopin.live.ChangeFailed;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Locale;
@@ -23,7 +25,17 @@ final class ListenErrors {
     return "listen tcp: lookup " + host + ": " + why;
   }
 
-  static Refusal of(ListenException failure) {
+  /** What the engine could not do, about addresses or besides. */
+  static Refusal of(ChangeFailed failed) {
+    if (failed.reason().getCause() instanceof OptionException) {
+      return ToxiproxyErrors.badBody(String.valueOf(failed.getMessage()));
+    }
+    return failed.reason() instanceof ListenException listen
+        ? of(listen)
+        : new Refusal(500, String.valueOf(failed.getMessage()));
+  }
+
+  private static Refusal of(ListenException failure) {
     StringBuilder sentence =
         new StringBuilder(
             failure

@@ -1,31 +1,28 @@
 package io.galopin.control;
 
-import io.galopin.api.OptionException;
 import io.galopin.config.ProxyConfig;
 import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Catalog;
-import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
-import io.galopin.engine.listen.ListenException;
+import io.galopin.live.ChangeFailed;
+import io.galopin.live.Live;
+import io.galopin.live.Revision;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Creates, changes and removes proxies as Toxiproxy's calls ask for it. Every method may call
- * plugins, look up names and wait for the system to take or give back an address, but for nothing
- * that goes on at connections: for threads that may block. What cannot be done is thrown as a
- * {@link Refusal}, and nothing has changed then. Thread-safe, but for changes of one proxy, which
- * have {@link Turns}.
+ * Creates, changes and resets proxies as Toxiproxy's calls ask for it, in their turns. May call
+ * plugins and look up names: for threads that may block. Thread-safe.
  */
 final class ProxyChanges {
 
@@ -33,57 +30,38 @@ final class ProxyChanges {
   private static final String LISTEN = "listen";
   private static final String UPSTREAM = "upstream";
   private static final String ENABLED = "enabled";
+  private static final String TOXICS = "toxics";
 
-  private final Engine engine;
+  private final Live live;
   private final Catalog catalog;
-  private final LiveProxies live;
   private final AttributeJson attributes;
 
-  ProxyChanges(Engine engine, Catalog catalog, LiveProxies live) {
-    this.engine = engine;
-    this.catalog = catalog;
+  ProxyChanges(Live live, Catalog catalog) {
     this.live = live;
+    this.catalog = catalog;
     this.attributes = new AttributeJson(catalog);
   }
 
-  /** The proxy of this name. */
-  Proxy existing(String name) {
-    return live.open(name).orElseThrow(ToxiproxyErrors::noProxy);
-  }
-
-  /** Creates a proxy; it listens, if it is enabled, when its toxics are in place. */
+  /** Creates a proxy. */
   Proxy create(Map<String, Object> fields) {
     ProxyConfig config = read(fields, "");
-    if (live.open(config.name()).isPresent()) {
-      throw ToxiproxyErrors.proxyExists();
-    }
-    ProxySpec spec = checked("", () -> config.toSpec(catalog));
-    refuseTooMuch(List.of(spec));
-    return done(engine.open(spec));
+    return live.create(config.name(), () -> checked("", () -> config.toSpec(catalog)));
   }
 
   /** Changes what is given of a proxy; toxics have calls of their own. */
   Proxy update(String name, Map<String, Object> fields) {
-    Proxy proxy = existing(name);
-    ProxySpec now = proxy.spec();
+    Proxy proxy = live.existing(name);
     Map<String, Object> all = new HashMap<>();
     all.put(LISTEN, Listening.shown(proxy));
-    all.put(UPSTREAM, now.upstream().toString());
-    all.put(ENABLED, now.enabled());
+    all.put(UPSTREAM, proxy.spec().upstream().toString());
+    all.put(ENABLED, proxy.spec().enabled());
     all.putAll(ProxyRules.filled(proxy, fields));
     all.put(NAME, name);
-    all.remove("toxics");
+    all.remove(TOXICS);
     Set<String> given = new HashSet<>(fields.keySet());
-    given.remove("toxics");
+    given.remove(TOXICS);
     ProxyConfig config = read(all, "");
-    ProxySpec changed = checked("", () -> Revision.of(proxy, config, given, catalog, live));
-    refuseTooMuch(List.of(changed));
-    return done(proxy.become(changed));
-  }
-
-  /** Removes a proxy and drops its connections. */
-  void delete(String name) {
-    done(existing(name).close());
+    return live.update(proxy, now -> checked("", () -> Revision.of(proxy, config, given, catalog)));
   }
 
   /**
@@ -114,63 +92,54 @@ final class ProxyChanges {
     for (ProxyConfig config : configs) {
       Map<String, Object> entry = entries.get(specs.size());
       String where = " at proxy " + config.name();
-      specs.add(checked(where, () -> revision(config, entry, where)));
+      specs.add(checked(where, () -> wanted(config, entry, where)));
     }
-    refuseTooMuch(specs);
-    return done(engine.become(specs));
+    return live.populate(specs);
   }
 
   /** A new proxy in the place of one with another address, else the same with what is given. */
-  private ProxySpec revision(ProxyConfig config, Map<String, Object> entry, String where) {
-    Proxy proxy = live.open(config.name()).orElse(null);
+  private ProxySpec wanted(ProxyConfig config, Map<String, Object> entry, String where) {
+    Proxy proxy = live.find(config.name()).orElse(null);
     if (proxy == null) {
       return config.toSpec(catalog);
     }
     if (Revision.isElsewhere(proxy, config)) {
-      return Revision.of(proxy, config, Revision.ALL, catalog, live);
+      return Revision.of(proxy, config, Revision.ALL, catalog);
     }
     ProxyConfig whole = read(ProxyRules.filled(proxy, entry), where);
-    return Revision.of(proxy, whole, entry.keySet(), catalog, live);
+    return Revision.of(proxy, whole, entry.keySet(), catalog);
   }
 
   /**
-   * Enables every proxy and removes every toxic; what can be done is done.
+   * Enables proxies and removes their toxics; what can be done is done.
    *
+   * @param names of the proxies; those that are gone need nothing
    * @param unanswered the hosts on which nobody can listen, with the sentence that says why
    */
-  void reset(Map<String, String> unanswered) {
+  void reset(Collection<String> names, Map<String, String> unanswered) {
     List<String> problems = new ArrayList<>();
-    for (Proxy proxy : engine.proxies()) {
-      String name = proxy.spec().name();
-      String problem = unanswered.get(proxy.spec().listen().host());
-      try {
-        if (proxy.address().isPresent()) {
-          live.open(name).ifPresent(listening -> listening.setToxics(List.of()));
-        } else if (problem != null) {
-          live.open(name).ifPresent(disabled -> disabled.setToxics(List.of()));
-          problems.add(name + ": " + problem);
-        } else {
-          live.open(name)
-              .map(Proxy::spec)
-              .map(now -> now.withToxics(List.of()).withEnabled(true))
-              .ifPresent(changed -> done(existing(name).become(changed)));
-        }
-      } catch (Refusal cannot) {
-        problems.add(cannot.getMessage() + " at proxy " + name);
-      }
-    }
+    names.stream()
+        .map(live::find)
+        .flatMap(Optional::stream)
+        .forEach(proxy -> reset(proxy, unanswered, problems));
     if (!problems.isEmpty()) {
       throw new Refusal(500, String.join("; ", problems));
     }
   }
 
-  /**
-   * To be called before proxies become {@code wanted}.
-   *
-   * @throws Refusal if all together would take too much memory
-   */
-  void refuseTooMuch(List<ProxySpec> wanted) {
-    Stock.refuseTooMuch(engine, wanted);
+  private void reset(Proxy proxy, Map<String, String> unanswered, List<String> problems) {
+    String name = proxy.spec().name();
+    String problem = unanswered.get(proxy.spec().listen().host());
+    try {
+      if (problem == null || proxy.address().isPresent()) {
+        live.reset(proxy);
+      } else {
+        live.removeToxics(proxy);
+        problems.add(name + ": " + problem);
+      }
+    } catch (ChangeFailed cannot) {
+      problems.add(ListenErrors.of(cannot).getMessage() + " at proxy " + name);
+    }
   }
 
   /** Reads a proxy; an empty upstream is none. */
@@ -186,21 +155,6 @@ final class ProxyChanges {
       return reading.get();
     } catch (ConfigProblem problem) {
       throw ToxiproxyErrors.of(problem, where);
-    }
-  }
-
-  /** Waits for what the engine does about addresses. */
-  private static <T> T done(CompletableFuture<T> change) {
-    try {
-      return change.join();
-    } catch (CompletionException failed) {
-      Throwable cause = failed.getCause();
-      if (cause.getCause() instanceof OptionException) {
-        throw ToxiproxyErrors.badBody(String.valueOf(cause.getMessage()));
-      }
-      throw cause instanceof ListenException listen
-          ? ListenErrors.of(listen)
-          : new Refusal(500, String.valueOf(cause.getMessage()));
     }
   }
 }

@@ -22,14 +22,10 @@ final class ProxyJson {
   /** The protocol of a proxy that was given none. */
   private static final String PLAIN = "tcp";
 
-  private final LiveProxies proxies;
-
-  ProxyJson(LiveProxies proxies) {
-    this.proxies = proxies;
-  }
+  private ProxyJson() {}
 
   /** A proxy; what Toxiproxy does not have is shown only where it is set. */
-  ObjectNode proxy(Proxy proxy) {
+  static ObjectNode proxy(Proxy proxy) {
     ProxySpec spec = proxy.spec();
     ObjectNode json =
         Json.object()
@@ -46,7 +42,7 @@ final class ProxyJson {
       json.put("protocol", spec.protocolName());
     }
     if (spec.rules().find(Mix.NAME).isPresent()) {
-      json.set("behaviors", proxies.behaviors(proxy).json());
+      json.set("behaviors", BehaviorJson.json(spec));
     }
     List<Rule> rules = spec.rules().own();
     if (!rules.isEmpty()) {

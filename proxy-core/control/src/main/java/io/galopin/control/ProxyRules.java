@@ -10,7 +10,6 @@ import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.Tally;
 import io.galopin.rules.RulesJson;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,46 +51,6 @@ final class ProxyRules {
             .put("without-effect", tally.withoutEffect());
     tally.nearest().ifPresent(miss -> counters.put("nearest-miss", miss.toString()));
     return json;
-  }
-
-  /** The wanted rules, of which those that are there already stay, with what they have counted. */
-  static RuleSet replaced(RuleSet now, List<Rule> wanted) {
-    List<Rule> rules =
-        new ArrayList<>(
-            wanted.stream()
-                .map(
-                    rule ->
-                        now.find(rule.name())
-                            .filter(old -> old.isSameAs(rule))
-                            .map(old -> old.withEnabled(rule.enabled()))
-                            .orElseGet(rule::forOthers))
-                .toList());
-    now.find(Mix.NAME).ifPresent(rules::add);
-    return rules.equals(now.rules()) ? now : new RuleSet(rules);
-  }
-
-  /**
-   * What the rules of a proxy become.
-   *
-   * @param made what was made from what is given
-   * @param newMix whether its mix counts
-   * @param newRules whether its rules count
-   * @param anew whether rules that are written as they were are others nevertheless
-   */
-  static RuleSet revised(
-      RuleSet now, RuleSet made, boolean newMix, boolean newRules, boolean anew) {
-    RuleSet rules = now;
-    if (newRules) {
-      rules = replaced(anew ? mixOf(now) : now, made.own());
-    }
-    if (!newMix) {
-      return rules;
-    }
-    return rules.withMix(made.find(Mix.NAME).map(Rule::mix));
-  }
-
-  private static RuleSet mixOf(RuleSet rules) {
-    return new RuleSet(rules.find(Mix.NAME).stream().toList());
   }
 
   /**

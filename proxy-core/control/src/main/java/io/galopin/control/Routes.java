@@ -3,6 +3,7 @@ package io.galopin.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
+import io.galopin.live.Live;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -42,13 +43,13 @@ record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames name
     router.get(Gate.OPEN).handler(call -> Replies.send(call.response(), 200, version));
     byte[] document = document();
     router.get("/" + DOCUMENT).handler(call -> Replies.send(call.response(), 200, document));
-    LiveProxies live = new LiveProxies(engine, catalog, settings);
-    Workers workers = new Workers(callers, names, PATIENCE);
-    ProxyChanges proxies = new ProxyChanges(engine, catalog, live);
-    new ToxiproxyCalls(engine, proxies, new ProxyJson(live), workers).addTo(router);
-    new ToxicCalls(proxies, new ToxicChanges(catalog, proxies), workers).addTo(router);
-    new RuleCalls(proxies, new RuleChanges(live, proxies), workers).addTo(router);
-    new VaurienCalls(live, catalog, workers).addTo(router);
+    Live live = new Live(engine, Stock::refuseTooMuch);
+    Workers workers = new Workers(live.turns(), callers, names, PATIENCE);
+    Addressed proxies = new Addressed(engine, settings.mainProxy());
+    new ToxiproxyCalls(engine, live, new ProxyChanges(live, catalog), workers).addTo(router);
+    new ToxicCalls(live, new ToxicChanges(live, catalog), workers).addTo(router);
+    new RuleCalls(live, new RuleChanges(live, catalog), workers).addTo(router);
+    new VaurienCalls(proxies, live, catalog, workers).addTo(router);
     settings
         .metrics()
         .ifPresent(text -> router.get("/metrics").handler(new MetricsCall(callers, text)));

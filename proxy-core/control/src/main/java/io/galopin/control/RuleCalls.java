@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Rule;
+import io.galopin.live.Live;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,12 +21,12 @@ final class RuleCalls {
   private static final String RULES = "/proxies/:proxy/rules";
   private static final String RULE = "/proxies/:proxy/rules/:rule";
 
-  private final ProxyChanges proxies;
+  private final Live live;
   private final RuleChanges changes;
   private final Workers workers;
 
-  RuleCalls(ProxyChanges proxies, RuleChanges changes, Workers workers) {
-    this.proxies = proxies;
+  RuleCalls(Live live, RuleChanges changes, Workers workers) {
+    this.live = live;
     this.changes = changes;
     this.workers = workers;
   }
@@ -42,7 +43,7 @@ final class RuleCalls {
   }
 
   private Proxy proxy(RoutingContext context) {
-    return proxies.existing(context.pathParam("proxy"));
+    return live.existing(context.pathParam("proxy"));
   }
 
   private void list(RoutingContext context) {

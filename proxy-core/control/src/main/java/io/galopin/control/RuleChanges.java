@@ -1,9 +1,13 @@
 package io.galopin.control;
 
 import io.galopin.api.Excerpt;
+import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.live.Defaults;
+import io.galopin.live.Live;
+import io.galopin.live.RuleChange;
 import io.galopin.rules.RulesJson;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;
@@ -14,9 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Replaces and changes the rules of proxies. May call plugins: for threads that may block. What
- * cannot be done is thrown as a {@link Refusal}, and nothing has changed then. Thread-safe, but for
- * changes of one proxy, which have {@link Turns}.
+ * Replaces and changes the rules of proxies, in their turns. May call plugins: for threads that may
+ * block. Thread-safe.
  */
 final class RuleChanges {
 
@@ -25,12 +28,12 @@ final class RuleChanges {
   /** How many rules a sentence names. */
   private static final int MOST_NAMED = 50;
 
-  private final LiveProxies live;
-  private final ProxyChanges proxies;
+  private final Live live;
+  private final Catalog catalog;
 
-  RuleChanges(LiveProxies live, ProxyChanges proxies) {
+  RuleChanges(Live live, Catalog catalog) {
     this.live = live;
-    this.proxies = proxies;
+    this.catalog = catalog;
   }
 
   /** The rule of this name; the mix is none. */
@@ -61,7 +64,7 @@ final class RuleChanges {
   /** Has a proxy these rules instead of those that it has; its mix stays. */
   RuleSet replace(String proxyName, List<?> rules) {
     return change(
-        proxyName, (now, json) -> ProxyRules.replaced(now, checked(() -> json.read(rules))));
+        proxyName, (now, json) -> RuleChange.replaced(now, checked(() -> json.read(rules))));
   }
 
   /** Changes what is given of one rule. */
@@ -103,11 +106,11 @@ final class RuleChanges {
   }
 
   private RuleSet change(String proxyName, Step step) {
-    Proxy proxy = proxies.existing(proxyName);
-    RuleSet rules = step.from(proxy.spec().rules(), live.rulesReader(proxy));
-    proxies.refuseTooMuch(List.of(proxy.spec().withRules(rules)));
-    proxy.setRules(rules);
-    return proxy.spec().rules();
+    Proxy proxy = live.existing(proxyName);
+    String protocol = proxy.spec().protocolName();
+    RulesJson json =
+        new RulesJson(protocol, Defaults.texts(proxy.spec(), protocol, catalog), catalog);
+    return live.changeRules(proxy, now -> step.from(now, json));
   }
 
   private static <T> T checked(Supplier<T> reading) {

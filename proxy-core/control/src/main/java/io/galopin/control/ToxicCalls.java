@@ -1,6 +1,7 @@
 package io.galopin.control;
 
 import io.galopin.engine.Proxy;
+import io.galopin.live.Live;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,12 +14,12 @@ final class ToxicCalls {
   private static final String TOXICS = "/proxies/:proxy/toxics";
   private static final String TOXIC = "/proxies/:proxy/toxics/:toxic";
 
-  private final ProxyChanges proxies;
+  private final Live live;
   private final ToxicChanges changes;
   private final Workers workers;
 
-  ToxicCalls(ProxyChanges proxies, ToxicChanges changes, Workers workers) {
-    this.proxies = proxies;
+  ToxicCalls(Live live, ToxicChanges changes, Workers workers) {
+    this.live = live;
     this.changes = changes;
     this.workers = workers;
   }
@@ -34,7 +35,7 @@ final class ToxicCalls {
   }
 
   private Proxy proxy(RoutingContext context) {
-    return proxies.existing(context.pathParam("proxy"));
+    return live.existing(context.pathParam("proxy"));
   }
 
   private void list(RoutingContext context) {
@@ -45,7 +46,7 @@ final class ToxicCalls {
     Replies.send(
         context.response(),
         200,
-        ProxyJson.toxic(ToxicChanges.existing(proxy(context), context.pathParam("toxic"))));
+        ProxyJson.toxic(Live.toxic(proxy(context), context.pathParam("toxic"))));
   }
 
   private void add(RoutingContext context) {
@@ -62,7 +63,7 @@ final class ToxicCalls {
 
   private void update(RoutingContext context) {
     Proxy proxy = proxy(context);
-    String toxic = ToxicChanges.existing(proxy, context.pathParam("toxic")).name();
+    String toxic = Live.toxic(proxy, context.pathParam("toxic")).name();
     Map<String, Object> fields = fields(context);
     workers.reply(
         context,
@@ -75,13 +76,13 @@ final class ToxicCalls {
 
   private void remove(RoutingContext context) {
     Proxy proxy = proxy(context);
-    String toxic = ToxicChanges.existing(proxy, context.pathParam("toxic")).name();
+    String toxic = Live.toxic(proxy, context.pathParam("toxic")).name();
     workers.done(
         context,
         List.of(proxy.spec().name()),
         List.of(),
         "toxic removed from proxy " + proxy.spec().name() + ": " + toxic,
-        () -> changes.remove(proxy.spec().name(), toxic));
+        () -> live.removeToxic(live.existing(proxy.spec().name()), toxic));
   }
 
   private static Map<String, Object> fields(RoutingContext context) {

@@ -7,6 +7,7 @@ import io.galopin.api.OptionException;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.socket.Address;
+import io.galopin.live.Live;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,14 +23,14 @@ final class ToxiproxyCalls {
   private static final String PROXY = "/proxies/:proxy";
 
   private final Engine engine;
+  private final Live live;
   private final ProxyChanges changes;
-  private final ProxyJson json;
   private final Workers workers;
 
-  ToxiproxyCalls(Engine engine, ProxyChanges changes, ProxyJson json, Workers workers) {
+  ToxiproxyCalls(Engine engine, Live live, ProxyChanges changes, Workers workers) {
     this.engine = engine;
+    this.live = live;
     this.changes = changes;
-    this.json = json;
     this.workers = workers;
   }
 
@@ -40,7 +41,7 @@ final class ToxiproxyCalls {
     router.post("/reset").handler(this::reset);
     router
         .get(PROXY)
-        .handler(context -> Replies.send(context.response(), 200, json.proxy(proxy(context))));
+        .handler(context -> Replies.send(context.response(), 200, ProxyJson.proxy(proxy(context))));
     Handler<RoutingContext> update = this::update;
     router.post(PROXY).handler(update);
     router.patch(PROXY).handler(update);
@@ -48,7 +49,7 @@ final class ToxiproxyCalls {
   }
 
   private Proxy proxy(RoutingContext context) {
-    return changes.existing(context.pathParam("proxy"));
+    return live.existing(context.pathParam("proxy"));
   }
 
   private void reset(RoutingContext context) {
@@ -59,7 +60,11 @@ final class ToxiproxyCalls {
             .map(proxy -> proxy.spec().listen().host())
             .toList();
     workers.doneWhereAnswered(
-        context, all, hosts, "every proxy enabled, every toxic removed", changes::reset);
+        context,
+        all,
+        hosts,
+        "every proxy enabled, every toxic removed",
+        unanswered -> changes.reset(all, unanswered));
   }
 
   private void list(RoutingContext context) {
@@ -70,7 +75,7 @@ final class ToxiproxyCalls {
         200,
         () -> {
           ObjectNode all = Json.object();
-          engine.proxies().forEach(proxy -> all.set(proxy.spec().name(), json.proxy(proxy)));
+          engine.proxies().forEach(proxy -> all.set(proxy.spec().name(), ProxyJson.proxy(proxy)));
           return all;
         });
   }
@@ -83,7 +88,7 @@ final class ToxiproxyCalls {
         names(fields),
         hosts(fields),
         made -> "proxy created: " + ChangeLog.proxy(made),
-        () -> json.proxy(changes.create(fields)));
+        () -> ProxyJson.proxy(changes.create(fields)));
   }
 
   private void update(RoutingContext context) {
@@ -98,13 +103,17 @@ final class ToxiproxyCalls {
         List.of(name),
         hosts,
         made -> "proxy changed: " + ChangeLog.proxy(made),
-        () -> json.proxy(changes.update(name, fields)));
+        () -> ProxyJson.proxy(changes.update(name, fields)));
   }
 
   private void delete(RoutingContext context) {
     String name = proxy(context).spec().name();
     workers.done(
-        context, List.of(name), List.of(), "proxy deleted: " + name, () -> changes.delete(name));
+        context,
+        List.of(name),
+        List.of(),
+        "proxy deleted: " + name,
+        () -> live.delete(live.existing(name)));
   }
 
   private void populate(RoutingContext context) {
@@ -129,7 +138,7 @@ final class ToxiproxyCalls {
         () -> {
           ObjectNode reply = Json.object();
           ArrayNode proxies = reply.putArray("proxies");
-          changes.populate(entries).forEach(proxy -> proxies.add(json.proxy(proxy)));
+          changes.populate(entries).forEach(proxy -> proxies.add(ProxyJson.proxy(proxy)));
           return reply;
         });
   }

@@ -1,6 +1,7 @@
 package io.galopin.control;
 
 import io.galopin.api.OptionException;
+import io.galopin.live.ChangeRefused;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.Map;
 
@@ -17,20 +18,14 @@ final class ToxiproxyErrors {
 
   private ToxiproxyErrors() {}
 
-  static Refusal noProxy() {
-    return new Refusal(404, "proxy not found");
-  }
-
-  static Refusal proxyExists() {
-    return new Refusal(409, "proxy already exists");
-  }
-
-  static Refusal noToxic() {
-    return new Refusal(404, "toxic not found");
-  }
-
-  static Refusal toxicExists() {
-    return new Refusal(409, "toxic already exists");
+  /** What a change is about is not there, or is there already. */
+  static Refusal of(ChangeRefused refused) {
+    return switch (refused.why()) {
+      case NO_PROXY -> new Refusal(404, "proxy not found");
+      case PROXY_EXISTS -> new Refusal(409, "proxy already exists");
+      case NO_TOXIC -> new Refusal(404, "toxic not found");
+      case TOXIC_EXISTS -> new Refusal(409, "toxic already exists");
+    };
   }
 
   static Refusal badBody(String sentence) {

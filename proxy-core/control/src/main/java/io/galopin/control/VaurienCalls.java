@@ -8,6 +8,7 @@ import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.socket.Address;
+import io.galopin.live.Live;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -20,12 +21,14 @@ final class VaurienCalls {
 
   private static final String BACKEND = "backend";
 
-  private final LiveProxies proxies;
+  private final Addressed proxies;
+  private final Live live;
   private final Catalog catalog;
   private final Workers workers;
 
-  VaurienCalls(LiveProxies proxies, Catalog catalog, Workers workers) {
+  VaurienCalls(Addressed proxies, Live live, Catalog catalog, Workers workers) {
     this.proxies = proxies;
+    this.live = live;
     this.catalog = catalog;
     this.workers = workers;
   }
@@ -36,16 +39,18 @@ final class VaurienCalls {
     add(router, "/proxies/:proxy", context -> proxies.named(context.pathParam("proxy")));
   }
 
-  private void add(
-      Router router, String prefix, Function<RoutingContext, LiveBehaviors> addressed) {
+  private void add(Router router, String prefix, Function<RoutingContext, Proxy> addressed) {
     router
         .get(prefix + "/behavior")
         .handler(
             context ->
-                reply(context, Json.object().put("behavior", addressed.apply(context).shown())));
+                reply(
+                    context,
+                    Json.object()
+                        .put("behavior", BehaviorJson.shown(addressed.apply(context).spec()))));
     router
         .put(prefix + "/behavior")
-        .handler(context -> setBehavior(context, addressed.apply(context).proxy()));
+        .handler(context -> setBehavior(context, addressed.apply(context)));
     router
         .get(prefix + "/backend")
         .handler(
@@ -53,17 +58,15 @@ final class VaurienCalls {
                 reply(
                     context,
                     Json.object()
-                        .put(
-                            BACKEND,
-                            addressed.apply(context).proxy().spec().upstream().toString())));
+                        .put(BACKEND, addressed.apply(context).spec().upstream().toString())));
     router
         .put(prefix + "/backend")
-        .handler(context -> setBackend(context, addressed.apply(context).proxy()));
+        .handler(context -> setBackend(context, addressed.apply(context)));
   }
 
   private void behaviors(RoutingContext context) {
     ObjectNode body = Json.object();
-    LiveBehaviors.names(catalog).forEach(body.putArray("behaviors")::add);
+    BehaviorJson.names(catalog).forEach(body.putArray("behaviors")::add);
     reply(context, body);
   }
 
@@ -73,7 +76,7 @@ final class VaurienCalls {
         context,
         proxy,
         () -> "behavior of proxy " + proxy.spec().name() + " set: " + mix(proxy),
-        () -> proxies.behaviors(proxy).change(change));
+        () -> new BehaviorChanges(live, catalog).change(proxy, change));
   }
 
   private void setBackend(RoutingContext context, Proxy proxy) {
@@ -103,9 +106,9 @@ final class VaurienCalls {
     }
   }
 
-  private static void setUpstream(Proxy proxy, Address upstream) {
+  private void setUpstream(Proxy proxy, Address upstream) {
     try {
-      proxy.setUpstream(upstream);
+      live.setUpstream(proxy, upstream);
     } catch (OptionException circle) {
       throw VaurienErrors.single(400, "body", BACKEND, String.valueOf(circle.getMessage()));
     }

@@ -1,7 +1,8 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.galopin.control.Turns.Turn;
+import io.galopin.live.Turns;
+import io.galopin.live.Turns.Turn;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,7 +28,7 @@ final class Workers {
     T make(A answers) throws Exception;
   }
 
-  private final Turns turns = new Turns();
+  private final Turns turns;
   private final Callers callers;
   private final ListenNames names;
   private final Duration patience;
@@ -35,9 +36,11 @@ final class Workers {
   /**
    * Makes changes.
    *
+   * @param turns whose turn it is to change which proxies
    * @param patience how long a change may wait for others
    */
-  Workers(Callers callers, ListenNames names, Duration patience) {
+  Workers(Turns turns, Callers callers, ListenNames names, Duration patience) {
+    this.turns = turns;
     this.callers = callers;
     this.names = names;
     this.patience = patience;

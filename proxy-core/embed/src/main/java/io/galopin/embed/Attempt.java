@@ -2,9 +2,9 @@ package io.galopin.embed;
 
 import io.galopin.api.OptionException;
 import io.galopin.client.GalopinException;
+import io.galopin.live.ChangeFailed;
+import io.galopin.live.ChangeRefused;
 import io.galopin.rules.source.ConfigProblem;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Turns what the engine and its configuration refuse into the client's exception. */
@@ -12,22 +12,19 @@ final class Attempt {
 
   private Attempt() {}
 
-  /** What {@code reading} gives. */
-  static <T> T get(Supplier<T> reading) {
+  /** What {@code work} gives. */
+  static <T> T get(Supplier<T> work) {
     try {
-      return reading.get();
+      return work.get();
     } catch (ConfigProblem | OptionException wrong) {
       throw new GalopinException(wrong.getMessage(), wrong);
-    }
-  }
-
-  /** Waits for what the engine does about addresses. */
-  static <T> T done(CompletableFuture<T> change) {
-    try {
-      return change.join();
-    } catch (CompletionException failed) {
-      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-      throw new GalopinException(String.valueOf(cause.getMessage()), cause);
+    } catch (ChangeFailed failed) {
+      throw new GalopinException(String.valueOf(failed.getMessage()), failed.reason());
+    } catch (ChangeRefused refused) {
+      if (refused.why() == ChangeRefused.Why.PROXY_EXISTS) {
+        throw new GalopinException(refused.name() + ": exists already");
+      }
+      throw refused;
     }
   }
 }

@@ -15,11 +15,14 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.live.ChangeRefused;
+import io.galopin.live.Live;
+import io.galopin.live.RuleChange;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A proxy of an engine in this JVM. Changes of one proxy are made one after the other. */
@@ -29,29 +32,21 @@ final class EmbeddedProxy implements Proxy {
   private static final String RULES = "rules";
 
   private final Galopin galopin;
+  private final Live live;
   private final io.galopin.engine.Proxy proxy;
-
-  /** What it was last made from as a whole; empty once a part has been changed. */
-  private Map<String, Object> description;
-
-  private Mix mix;
   private final FaultWatch watch;
 
-  /**
-   * A proxy that has been opened.
-   *
-   * @param fields what it was made from
-   */
-  EmbeddedProxy(Galopin galopin, io.galopin.engine.Proxy proxy, Map<String, Object> fields) {
+  /** A proxy that has been opened. */
+  EmbeddedProxy(Galopin galopin, Live live, io.galopin.engine.Proxy proxy) {
     this.galopin = galopin;
+    this.live = live;
     this.proxy = proxy;
-    this.description = fields;
-    this.mix = mixOf(fields);
     this.watch = new FaultWatch(proxy.spec().name(), galopin);
     watchAll();
   }
 
-  private void watchAll() {
+  /** What is configured now may go wrong. */
+  void watchAll() {
     watch.rules(proxy.spec().rules());
     watch.toxics(proxy.spec().toxics(), proxy.connections());
   }
@@ -64,34 +59,16 @@ final class EmbeddedProxy implements Proxy {
     return watch;
   }
 
-  private static Mix mixOf(Map<String, Object> fields) {
-    return fields.get(BEHAVIORS) instanceof Map<?, ?> given ? Mix.from(given) : Mix.none();
-  }
-
-  /**
-   * What {@code wanted} makes of it: it stays alone if it is as described, and it keeps its port if
-   * any will do.
-   */
-  synchronized ProxySpec replacement(Map<String, Object> fields, ProxySpec wanted) {
-    ProxySpec now = proxy.spec();
-    if (fields.equals(description)) {
-      return now;
-    }
-    boolean anyPort =
-        wanted.listen().port() == 0 && wanted.listen().host().equals(now.listen().host());
-    return anyPort ? wanted.withListen(now.listen()) : wanted;
-  }
-
-  /** It has become what {@code fields} say. */
-  synchronized EmbeddedProxy described(Map<String, Object> fields) {
-    description = fields;
-    mix = mixOf(fields);
-    watchAll();
-    return this;
-  }
-
-  private void changed() {
-    description = Map.of();
+  /** Makes a change in this proxy's turn. */
+  private <T> T change(Supplier<T> change) {
+    return live.turns()
+        .inTurn(
+            List.of(name()),
+            () -> {
+              T made = Attempt.get(change);
+              watchAll();
+              return made;
+            });
   }
 
   @Override
@@ -119,8 +96,8 @@ final class EmbeddedProxy implements Proxy {
   }
 
   @Override
-  public synchronized void setUpstream(String upstream) {
-    become(Attempt.get(() -> proxy.spec().withUpstream(Address.parse("upstream", upstream))));
+  public void setUpstream(String upstream) {
+    change(() -> live.update(proxy, now -> now.withUpstream(Address.parse("upstream", upstream))));
   }
 
   @Override
@@ -134,18 +111,16 @@ final class EmbeddedProxy implements Proxy {
   }
 
   @Override
-  public synchronized void setEnabled(boolean enabled) {
-    become(proxy.spec().withEnabled(enabled));
+  public void setEnabled(boolean enabled) {
+    change(() -> live.update(proxy, now -> now.withEnabled(enabled)));
   }
 
-  synchronized void reset() {
-    become(proxy.spec().withEnabled(true).withToxics(List.of()));
-  }
-
-  private void become(ProxySpec spec) {
-    changed();
-    Attempt.done(proxy.become(spec));
-    watchAll();
+  void reset() {
+    change(
+        () -> {
+          live.reset(proxy);
+          return this;
+        });
   }
 
   @Override
@@ -158,108 +133,115 @@ final class EmbeddedProxy implements Proxy {
   }
 
   @Override
-  public synchronized Toxic addToxic(ToxicDraft draft) {
+  public Toxic addToxic(ToxicDraft draft) {
     ToxicSpec added = Attempt.get(() -> galopin.installed().toxic(draft.toxic()));
-    setToxics(ToxicChanges.add(name(), proxy.spec().toxics(), added));
-    return InstalledPlugins.described(added);
+    return toxic(() -> live.addToxic(proxy, added.name(), () -> added));
   }
 
   @Override
-  public synchronized Toxic updateToxic(Toxic toxic) {
-    List<ToxicSpec> toxics = proxy.spec().toxics();
-    ToxicSpec before = ToxicChanges.find(name(), toxics, toxic.name());
-    ToxicSpec after = Attempt.get(() -> galopin.installed().change(before, toxic));
-    setToxics(ToxicChanges.replace(toxics, before, after));
-    return InstalledPlugins.described(after);
+  public Toxic updateToxic(Toxic toxic) {
+    return toxic(
+        () ->
+            live.updateToxic(
+                proxy, toxic.name(), before -> galopin.installed().change(before, toxic)));
   }
 
-  @Override
-  public synchronized boolean removeToxic(String name) {
-    List<ToxicSpec> toxics = new ArrayList<>(proxy.spec().toxics());
-    boolean removed = toxics.removeIf(toxic -> toxic.name().equals(name));
-    if (removed) {
-      setToxics(toxics);
+  private Toxic toxic(Supplier<ToxicSpec> change) {
+    try {
+      return InstalledPlugins.described(change(change));
+    } catch (ChangeRefused refused) {
+      throw new GalopinException(
+          refused.why() == ChangeRefused.Why.TOXIC_EXISTS
+              ? "toxic: %s (expected: a name that no other toxic of %s has)"
+                  .formatted(refused.name(), name())
+              : "toxic: \"%s\" (expected: the name of one that %s has)"
+                  .formatted(refused.name(), name()));
     }
-    return removed;
-  }
-
-  private void setToxics(List<ToxicSpec> toxics) {
-    changed();
-    proxy.setToxics(toxics);
-    watch.toxics(toxics, proxy.connections());
   }
 
   @Override
-  public synchronized Mix mix() {
-    return mix;
+  public boolean removeToxic(String name) {
+    return change(
+        () -> {
+          boolean there = proxy.spec().toxics().stream().anyMatch(t -> t.name().equals(name));
+          if (there) {
+            live.removeToxic(proxy, name);
+          }
+          return there;
+        });
   }
 
   @Override
-  public synchronized void setMix(Mix wanted) {
-    RuleSet made = read(BEHAVIORS, wanted.fields());
-    mix = wanted;
-    setRules(proxy.spec().rules().withMix(RuleChanges.mix(made)));
+  public Mix mix() {
+    return Described.mix(proxy.spec().rules());
+  }
+
+  @Override
+  public void setMix(Mix wanted) {
+    change(() -> set(wanted));
+  }
+
+  /** Returns the rule of the mix that was there before. */
+  private Optional<io.galopin.engine.rule.Rule> set(Mix wanted) {
+    Optional<io.galopin.engine.rule.Rule> before = mixRule();
+    var mix = read(BEHAVIORS, wanted.fields()).find(io.galopin.engine.rule.Mix.NAME);
+    live.setMix(proxy, mix.map(io.galopin.engine.rule.Rule::mix), Map.of());
+    return before;
   }
 
   /** What acted before is what acts after: it need not fire again. */
   @Override
-  public synchronized Undo withMix(Mix wanted) {
-    Mix before = mix;
-    Optional<io.galopin.engine.rule.Rule> rule = mixRule(proxy.spec().rules());
-    setMix(wanted);
-    return Undo.with(() -> restore(before, rule));
+  public Undo withMix(Mix wanted) {
+    Optional<io.galopin.engine.rule.Rule> before = change(() -> set(wanted));
+    return Undo.with(() -> change(() -> restore(before)));
   }
 
-  private synchronized void restore(Mix before, Optional<io.galopin.engine.rule.Rule> rule) {
-    RuleSet made = read(BEHAVIORS, before.fields());
-    RuleSet all = proxy.spec().rules().withMix(RuleChanges.mix(made));
-    mix = before;
-    if (rule.isPresent() && mixRule(all).isPresent()) {
-      watch.goesOn(rule.get().tally(), mixRule(all).get().tally());
-    }
-    setRules(all);
+  private RuleSet restore(Optional<io.galopin.engine.rule.Rule> before) {
+    RuleSet all = live.setMix(proxy, before.map(io.galopin.engine.rule.Rule::mix), Map.of());
+    before.ifPresent(
+        rule -> mixRule().ifPresent(again -> watch.goesOn(rule.tally(), again.tally())));
+    return all;
   }
 
-  private static Optional<io.galopin.engine.rule.Rule> mixRule(RuleSet rules) {
-    return rules.find(io.galopin.engine.rule.Mix.NAME);
+  private Optional<io.galopin.engine.rule.Rule> mixRule() {
+    return proxy.spec().rules().find(io.galopin.engine.rule.Mix.NAME);
   }
 
   @Override
   public List<Rule> rules() {
-    return proxy.spec().rules().own().stream().map(RuleChanges::described).toList();
+    return Described.rules(proxy.spec().rules());
   }
 
   @Override
-  public synchronized void setRules(List<String> wanted) {
-    List<io.galopin.engine.rule.Rule> made = read(RULES, wanted).own();
-    setRules(RuleChanges.replace(proxy.spec().rules(), made));
+  public void setRules(List<String> wanted) {
+    change(
+        () -> {
+          List<io.galopin.engine.rule.Rule> made = read(RULES, wanted).own();
+          return live.changeRules(proxy, now -> RuleChange.replaced(now, made));
+        });
   }
 
   @Override
-  public synchronized Undo withRule(String text) {
-    RuleSet before = proxy.spec().rules();
-    List<String> names = before.rules().stream().map(io.galopin.engine.rule.Rule::name).toList();
-    RuleSet made = read(RULES, List.of(Rule.named(text, names)));
-    io.galopin.engine.rule.Rule added = made.own().get(0);
-    setRules(Attempt.get(() -> RuleChanges.add(before, added)));
-    return Undo.with(() -> remove(added));
-  }
-
-  private synchronized void remove(io.galopin.engine.rule.Rule rule) {
-    setRules(RuleChanges.remove(proxy.spec().rules(), rule));
+  public Undo withRule(String text) {
+    var added =
+        change(
+            () -> {
+              RuleSet before = proxy.spec().rules();
+              List<String> names =
+                  before.rules().stream().map(io.galopin.engine.rule.Rule::name).toList();
+              var made = read(RULES, List.of(Rule.named(text, names))).own().get(0);
+              live.changeRules(proxy, now -> RuleChange.added(now, made));
+              return made;
+            });
+    return Undo.with(
+        () -> change(() -> live.changeRules(proxy, now -> RuleChange.removed(now, added))));
   }
 
   /** The rules of a proxy like this one that is given {@code value} for {@code key}. */
   private RuleSet read(String key, Object value) {
     Map<String, Object> fields =
         Map.of("name", name(), "upstream", upstream(), "protocol", protocol(), key, value);
-    return Attempt.get(() -> galopin.installed().spec(fields)).rules();
-  }
-
-  private void setRules(RuleSet rules) {
-    changed();
-    proxy.setRules(rules);
-    watch.rules(rules);
+    return galopin.installed().spec(fields).rules();
   }
 
   @Override
@@ -289,9 +271,14 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public boolean delete() {
-    boolean wasThere = galopin.forget(this);
-    proxy.close().join();
-    return wasThere;
+    return live.turns()
+        .inTurn(
+            List.of(name()),
+            () -> {
+              boolean wasThere = galopin.forget(this);
+              live.delete(proxy);
+              return wasThere;
+            });
   }
 
   /** As a line for people: {@code web 127.0.0.1:40001 -> localhost:3000 (http)}. */

@@ -13,6 +13,9 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Replay;
 import io.galopin.journal.RecordedProxy;
+import io.galopin.live.Bound;
+import io.galopin.live.Live;
+import io.galopin.live.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ public final class Galopin implements Control {
 
   private final SharedLoops.Lease loops;
   private final Engine engine;
+  private final Live live;
   private final InstalledPlugins plugins;
   private final Optional<Recording> recorded;
   private final Optional<Replay> replay;
@@ -59,6 +63,7 @@ public final class Galopin implements Control {
     this.engine =
         new Engine(
             EngineSettings.withSeed(seed).withMeters(spec -> meter(spec.name())), loops.loops());
+    this.live = new Live(engine, Bound.NONE);
   }
 
   /**
@@ -121,15 +126,18 @@ public final class Galopin implements Control {
     return new ProxyDraft(name, upstream, this::open);
   }
 
-  private synchronized Proxy open(ProxyDraft draft) {
-    ProxySpec spec = spec(draft);
-    WarmUp.of(spec.protocolName(), plugins, loops.loops());
-    var opened = Attempt.done(Attempt.get(() -> engine.open(spec)));
-    return added(opened, draft.fields());
+  private Proxy open(ProxyDraft draft) {
+    return live.turns().inTurn(List.of(draft.name()), () -> opened(draft));
   }
 
-  private EmbeddedProxy added(io.galopin.engine.Proxy opened, Map<String, Object> fields) {
-    EmbeddedProxy proxy = new EmbeddedProxy(this, opened, fields);
+  private Proxy opened(ProxyDraft draft) {
+    ProxySpec spec = spec(draft);
+    WarmUp.of(spec.protocolName(), plugins, loops.loops());
+    return added(Attempt.get(() -> live.create(spec.name(), () -> spec)));
+  }
+
+  private EmbeddedProxy added(io.galopin.engine.Proxy opened) {
+    EmbeddedProxy proxy = new EmbeddedProxy(this, live, opened);
     proxies.put(proxy.name(), proxy);
     watches.add(proxy.watch());
     return proxy;
@@ -165,7 +173,12 @@ public final class Galopin implements Control {
   }
 
   @Override
-  public synchronized List<Proxy> populate(List<ProxyDraft> drafts) {
+  public List<Proxy> populate(List<ProxyDraft> drafts) {
+    List<String> names = drafts.stream().map(ProxyDraft::name).toList();
+    return live.turns().inTurn(names, () -> populated(drafts));
+  }
+
+  private List<Proxy> populated(List<ProxyDraft> drafts) {
     List<ProxySpec> specs = new ArrayList<>();
     for (ProxyDraft draft : drafts) {
       EmbeddedProxy there = proxies.get(draft.name());
@@ -173,15 +186,18 @@ public final class Galopin implements Control {
       if (specs.stream().anyMatch(other -> other.name().equals(wanted.name()))) {
         throw new GalopinException("name: " + wanted.name() + " (expected: each name once)");
       }
-      specs.add(there == null ? wanted : there.replacement(draft.fields(), wanted));
+      specs.add(there == null ? wanted : Revision.whole(there.spec(), wanted));
     }
     specs.forEach(spec -> WarmUp.of(spec.protocolName(), plugins, loops.loops()));
-    var running = Attempt.done(Attempt.get(() -> engine.become(specs)));
     List<Proxy> populated = new ArrayList<>();
-    for (int i = 0; i < specs.size(); i++) {
-      Map<String, Object> fields = drafts.get(i).fields();
-      EmbeddedProxy there = proxies.get(specs.get(i).name());
-      populated.add(there == null ? added(running.get(i), fields) : there.described(fields));
+    for (var running : Attempt.get(() -> live.populate(specs))) {
+      EmbeddedProxy there = proxies.get(running.spec().name());
+      if (there == null) {
+        there = added(running);
+      } else {
+        there.watchAll();
+      }
+      populated.add(there);
     }
     return populated;
   }

@@ -12,6 +12,7 @@ import io.galopin.engine.socket.Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * All that makes a proxy. Immutable; a change is a new one.
@@ -117,6 +118,27 @@ public record ProxySpec(
   /** What its connections speak. */
   public Protocol protocol() {
     return speaks.instance();
+  }
+
+  /**
+   * Whether {@code other} is made of the same, whichever the instances, and whatever was counted.
+   */
+  public boolean isSameAs(ProxySpec other) {
+    return name.equals(other.name)
+        && listen.equals(other.listen)
+        && upstream.equals(other.upstream)
+        && speaks.equals(other.speaks)
+        && rules.isSameAs(other.rules)
+        && drawBy.equals(other.drawBy)
+        && areSame(other.toxics)
+        && limits.equals(other.limits)
+        && enabled == other.enabled
+        && defaults.equals(other.defaults);
+  }
+
+  private boolean areSame(List<ToxicSpec> others) {
+    return toxics.size() == others.size()
+        && IntStream.range(0, toxics.size()).allMatch(i -> toxics.get(i).isSameAs(others.get(i)));
   }
 
   /** The same proxy under another name. */

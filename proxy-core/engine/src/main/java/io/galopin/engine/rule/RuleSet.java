@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The ordered rules of a proxy. Immutable; a change is a new set, which governs each exchange that
@@ -121,6 +122,16 @@ public final class RuleSet {
     }
     fresh.ifPresent(changed::add);
     return changed.isEmpty() ? NONE : new RuleSet(changed);
+  }
+
+  /** Whether {@code others} are the same rules in the same order, on and off as these are. */
+  public boolean isSameAs(RuleSet others) {
+    return rules.size() == others.rules.size()
+        && IntStream.range(0, rules.size())
+            .allMatch(
+                i ->
+                    rules.get(i).isSameAs(others.rules.get(i))
+                        && rules.get(i).enabled() == others.rules.get(i).enabled());
   }
 
   /** Whether what {@code rule} counts is still counted here. */

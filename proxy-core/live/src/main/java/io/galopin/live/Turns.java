@@ -1,4 +1,4 @@
-package io.galopin.control;
+package io.galopin.live;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Has changes of one proxy made one after the other, in the order of the calls, also while it does
  * not exist yet; changes of different proxies do not wait for each other. Waiting takes no thread.
  * Thread-safe.
  */
-final class Turns {
+public final class Turns {
 
   /** What ends with the last turn that was given for a proxy, by its name. Guarded by this. */
   private final Map<String, CompletableFuture<Void>> last = new HashMap<>();
@@ -24,10 +25,31 @@ final class Turns {
    * @param names the proxies that nobody else changes until its end
    * @param over completes at its end
    */
-  record Turn(Set<String> names, CompletableFuture<Void> over) {}
+  public record Turn(Set<String> names, CompletableFuture<Void> over) {}
+
+  /** Does something when the turn of these proxies comes; the calling thread waits for that. */
+  public <T> T inTurn(Collection<String> names, Supplier<T> work) {
+    Turn turn = next(names).join();
+    try {
+      return work.get();
+    } finally {
+      end(turn);
+    }
+  }
+
+  /**
+   * To be called before a proxy is changed.
+   *
+   * @throws IllegalStateException if it is nobody's turn
+   */
+  synchronized void require(String name) {
+    if (!last.containsKey(name)) {
+      throw new IllegalStateException(name + ": is changed out of turn");
+    }
+  }
 
   /** Comes when all earlier turns with one of these proxies are over; to be {@link #end ended}. */
-  CompletableFuture<Turn> next(Collection<String> names) {
+  public CompletableFuture<Turn> next(Collection<String> names) {
     Turn turn = new Turn(Set.copyOf(names), new CompletableFuture<>());
     List<CompletableFuture<Void>> earlier = new ArrayList<>();
     // All at once, so that no two wait for each other.
@@ -43,7 +65,8 @@ final class Turns {
         .thenApply(over -> turn);
   }
 
-  void end(Turn turn) {
+  /** It is over: the next one for each of its proxies may come. */
+  public void end(Turn turn) {
     synchronized (this) {
       turn.names().forEach(name -> last.remove(name, turn.over()));
     }

@@ -1,4 +1,4 @@
-package io.galopin.control;
+package io.galopin.live;
 
 import io.galopin.api.Options;
 import io.galopin.config.ProxyConfig;
@@ -8,6 +8,7 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import java.util.List;
@@ -19,54 +20,80 @@ import java.util.Set;
  * What a proxy is to become. Parts that are as they were are the same instances, so that the engine
  * leaves them alone.
  */
-final class Revision {
+public final class Revision {
 
   private static final String PROTOCOL = "protocol";
   private static final String BEHAVIORS = "behaviors";
+  private static final String RULES = "rules";
+  private static final String DRAW_BY = "draw-by";
   private static final String TOXICS = "toxics";
 
-  /** All that can be given, besides addresses. */
-  static final Set<String> ALL =
-      Set.of(PROTOCOL, BEHAVIORS, ProxyRules.RULES, ProxyRules.DRAW_BY, TOXICS);
+  /** All fields that can be given, besides addresses. */
+  public static final Set<String> ALL = Set.of(PROTOCOL, BEHAVIORS, RULES, DRAW_BY, TOXICS);
 
   private Revision() {}
 
   /**
-   * A proxy as it is, with what {@code given} names of {@code config}.
+   * A proxy as it is, with what {@code given} names of {@code config}. May look up a name.
    *
-   * @param config what is given, and {@linkplain ProxyRules#filled what depends on it}
+   * @param config what is given, and what depends on that: a protocol, rules, and what draws are
+   *     keyed by
    * @param given names of fields; addresses and enabled count always
    */
-  static ProxySpec of(
-      Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog, LiveProxies live) {
+  public static ProxySpec of(Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog) {
     ProxySpec now = proxy.spec();
     boolean newMix = given.contains(BEHAVIORS) && !hasMix(now, config, catalog);
-    boolean overOptions = given.contains(ProxyRules.RULES) && !newMix;
+    boolean overDefaults = given.contains(RULES) && !newMix;
+    String protocol = config.protocol().name();
     ProxyConfig whole =
-        overOptions ? config.withRulesOver(live.ruleOptions(proxy, config)) : config;
+        overDefaults ? config.withRulesOver(Defaults.texts(now, protocol, catalog)) : config;
     ProxySpec made = whole.toSpec(catalog);
     boolean newProtocol = given.contains(PROTOCOL) && !made.speaks().equals(now.speaks());
+    boolean newRules = given.contains(RULES) || newProtocol;
+    RuleSet rules = newRules ? rules(now.rules(), made.rules(), newProtocol) : now.rules();
     return new ProxySpec(
         now.name(),
-        Listening.settled(proxy, config.listen()),
+        Whereabouts.settled(proxy, config.listen()),
         config.upstream(),
         newProtocol ? made.speaks() : now.speaks(),
-        ProxyRules.revised(
-            now.rules(),
-            made.rules(),
-            newMix,
-            given.contains(ProxyRules.RULES) || newProtocol,
-            newProtocol),
-        given.contains(ProxyRules.DRAW_BY) || newProtocol ? made.drawBy() : now.drawBy(),
+        newMix ? rules.withMix(mix(made)) : rules,
+        given.contains(DRAW_BY) || newProtocol ? made.drawBy() : now.drawBy(),
         given.contains(TOXICS) ? toxics(now.toxics(), made.toxics()) : now.toxics(),
         now.limits(),
         config.enabled(),
         newMix ? made.defaults() : now.defaults());
   }
 
+  /**
+   * A proxy as a whole: as it is where that is what is wanted, whichever the instances; else as
+   * wanted, with the port that it has where any will do.
+   */
+  public static ProxySpec whole(ProxySpec now, ProxySpec wanted) {
+    boolean anyPort =
+        wanted.listen().port() == 0 && wanted.listen().host().equals(now.listen().host());
+    ProxySpec there = anyPort ? wanted.withListen(now.listen()) : wanted;
+    return now.isSameAs(there) ? now : there;
+  }
+
+  /** Whether {@code config} has another address than a proxy. May look up a name. */
+  public static boolean isElsewhere(Proxy proxy, ProxyConfig config) {
+    Address listen = Whereabouts.settled(proxy, config.listen());
+    return Whereabouts.isElsewhere(proxy, listen)
+        || !config.upstream().equals(proxy.spec().upstream());
+  }
+
+  /** In another protocol, rules that are written as they were are others nevertheless. */
+  private static RuleSet rules(RuleSet now, RuleSet made, boolean newProtocol) {
+    return RuleChange.replaced(newProtocol ? RuleChange.mixOf(now) : now, made.own());
+  }
+
+  private static Optional<Mix> mix(ProxySpec spec) {
+    return spec.rules().find(Mix.NAME).map(Rule::mix);
+  }
+
   /** Whether {@code config} has the behaviors of a proxy, with the same weights and options. */
   private static boolean hasMix(ProxySpec now, ProxyConfig config, Catalog catalog) {
-    Optional<Mix> mix = now.rules().find(Mix.NAME).map(Rule::mix);
+    Optional<Mix> mix = mix(now);
     boolean none = config.mix().keySet().stream().allMatch(Mix.DUMMY::equals);
     if (none || mix.isEmpty()) {
       return none && mix.isEmpty();
@@ -77,13 +104,6 @@ final class Revision {
             .choices()
             .map(Choice::made)
             .allMatch(made -> made.isMadeWith(wanted.get(made.plugin())));
-  }
-
-  /** Whether an entry of {@code /populate} has another address than the proxy that is there. */
-  static boolean isElsewhere(Proxy proxy, ProxyConfig config) {
-    Address listen = Listening.settled(proxy, config.listen());
-    return Listening.isElsewhere(proxy, listen)
-        || !config.upstream().equals(proxy.spec().upstream());
   }
 
   /** The wanted toxics, of which those that are there already are the same instances. */

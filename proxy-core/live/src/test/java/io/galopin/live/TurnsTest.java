@@ -1,8 +1,8 @@
-package io.galopin.control;
+package io.galopin.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galopin.control.Turns.Turn;
+import io.galopin.live.Turns.Turn;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

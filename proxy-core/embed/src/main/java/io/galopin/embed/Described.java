@@ -1,0 +1,55 @@
+package io.galopin.embed;
+
+import io.galopin.client.Behavior;
+import io.galopin.client.Mix;
+import io.galopin.client.Rule;
+import io.galopin.engine.rule.Choice;
+import io.galopin.engine.rule.RuleSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rules and mixes of a proxy as the client shows them. */
+final class Described {
+
+  private Described() {}
+
+  /** All rules but the mix. */
+  static List<Rule> rules(RuleSet rules) {
+    return rules.own().stream().map(Described::rule).toList();
+  }
+
+  private static Rule rule(io.galopin.engine.rule.Rule rule) {
+    return new Rule(
+        rule.name(),
+        rule.toString(),
+        rule.enabled(),
+        rule.tally().seen(),
+        rule.tally().matched(),
+        rule.tally().fired(),
+        rule.tally().nearest().map(miss -> miss.toString()));
+  }
+
+  /** The mix among them. */
+  static Mix mix(RuleSet rules) {
+    return rules
+        .find(io.galopin.engine.rule.Mix.NAME)
+        .map(rule -> mix(rule.mix()))
+        .orElse(Mix.none());
+  }
+
+  private static Mix mix(io.galopin.engine.rule.Mix acting) {
+    Map<String, Map<String, Object>> options = new HashMap<>();
+    acting
+        .choices()
+        .map(Choice::made)
+        .forEach(made -> options.put(made.plugin(), made.options().given()));
+    Mix mix = Mix.none();
+    for (var percent : acting.percents().entrySet()) {
+      String name = percent.getKey();
+      Behavior behavior = new Behavior(name, options.getOrDefault(name, Map.of()));
+      mix = mix.and(percent.getValue().doubleValue(), behavior);
+    }
+    return mix;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.live;
+
+import org.jspecify.annotations.NullMarked;
