@@ -1,8 +1,12 @@
 package io.galopin.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.galopin.engine.Engine;
+import io.galopin.engine.Proxy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +30,7 @@ class ArchitectureTest {
   private static final String RULES = "io.galopin.rules..";
   private static final String JOURNAL = "io.galopin.journal..";
   private static final String CONFIG = "io.galopin.config..";
+  private static final String LIVE = "io.galopin.live..";
   private static final String PLUGIN_HOST = "io.galopin.plugin.host..";
   private static final String CONTROL = "io.galopin.control..";
   private static final String METRICS = "io.galopin.metrics..";
@@ -53,7 +60,8 @@ class ArchitectureTest {
     JOURNAL + "," + API + ";" + ENGINE,
     CONFIG + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL,
     PLUGIN_HOST + "," + API,
-    CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + CONFIG,
+    LIVE + "," + API + ";" + ENGINE + ";" + RULES + ";" + CONFIG,
+    CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + CONFIG + ";" + LIVE,
     METRICS + "," + API + ";" + ENGINE,
     CONSOLE + "," + API,
     CLIENT + "," + API + ";" + CONSOLE,
@@ -108,6 +116,23 @@ class ArchitectureTest {
         .check(galopin);
   }
 
+  /** Whoever else changes a running engine does not wait for its turn. */
+  @Test
+  void leavesChangesToOneModule() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(CONTROL, "io.galopin.embed..")
+        // It runs an engine of its own, which nobody else knows.
+        .and()
+        .haveNameNotMatching("io\\.galopin\\.embed\\.WarmUp.*")
+        .should()
+        .callMethodWhere(
+            target(owner(type(Proxy.class)))
+                .and(target(nameMatching("set.*|become|close")))
+                .or(target(owner(type(Engine.class))).and(target(nameMatching("open|become")))))
+        .check(galopin);
+  }
+
   @Test
   void hasNoCyclesBetweenPackages() {
     slices().matching("io.galopin.(**)").should().beFreeOfCycles().check(galopin);
@@ -121,6 +146,7 @@ class ArchitectureTest {
     RULES + ",8",
     JOURNAL + ",8",
     CONFIG + ",8",
+    LIVE + ",2",
     PLUGIN_HOST + ",8",
     CONTROL + ",8",
     METRICS + ",8",
@@ -143,6 +169,7 @@ class ArchitectureTest {
           RULES,
           JOURNAL,
           CONFIG,
+          LIVE,
           PLUGIN_HOST,
           CONTROL,
           METRICS,
