@@ -11,7 +11,10 @@ import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
 import io.galopin.api.Session;
+import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.socket.Address;
 import io.netty.buffer.ByteBuf;
@@ -97,7 +100,7 @@ class LeftBehindTest {
   }
 
   /** Knows no messages. */
-  private record Passing(AtomicInteger closed) implements Session {
+  private record Passing(AtomicInteger closed) implements Session, TroubleTelling {
     @Override
     public Cut cutRequest(ByteBuf in) {
       return Cut.pass(in.readableBytes());
@@ -114,8 +117,8 @@ class LeftBehindTest {
     }
 
     @Override
-    public boolean rendersTrouble() {
-      return true;
+    public Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
+      return Rendering.reset();
     }
 
     @Override
