@@ -38,7 +38,6 @@ final class Server implements AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of(),
                 Optional.of(metrics::scrape)),
             engine,
             catalog);

@@ -1,6 +1,5 @@
 package io.galopin.control;
 
-import io.galopin.config.ProxyConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  * @param token what clients have to send as {@code Authorization: Bearer …}, if anything
  * @param version Galopin's own version
  * @param mainProxy the proxy of the command line, which calls without a proxy's name are about
- * @param configured the proxies as they were configured, for the options of their behaviors
  * @param files the JARs whose plugins are installed
  * @param problems what looked like a plugin and cannot be used
  * @param metrics gives the metrics as Prometheus' text for {@code GET /metrics}, which is no call
@@ -26,7 +24,6 @@ public record ControlSettings(
     Optional<String> token,
     String version,
     Optional<String> mainProxy,
-    List<ProxyConfig> configured,
     List<PluginFile> files,
     List<PluginProblem> problems,
     Optional<Supplier<String>> metrics) {
@@ -51,7 +48,6 @@ public record ControlSettings(
     if (token.filter(text -> !isToken(text)).isPresent()) {
       throw new IllegalArgumentException("token: another (expected: " + TOKEN_FORM + ")");
     }
-    configured = List.copyOf(configured);
     files = List.copyOf(files);
     problems = List.copyOf(problems);
   }

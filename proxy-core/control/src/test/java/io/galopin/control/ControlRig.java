@@ -159,7 +159,6 @@ final class ControlRig implements AutoCloseable {
                 options.token,
                 "0.1.0-test",
                 options.main,
-                loaded.map(GalopinConfig::proxies).orElse(List.of()),
                 options.files,
                 options.problems,
                 Optional.of(options.metrics)),

@@ -35,15 +35,7 @@ class ControlServerTest {
 
   private static ControlSettings settings(String host, int port, Optional<String> token) {
     return new ControlSettings(
-        host,
-        port,
-        token,
-        "0.1",
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+        host, port, token, "0.1", Optional.empty(), List.of(), List.of(), Optional.empty());
   }
 
   private ControlServer start(String host, int port) {

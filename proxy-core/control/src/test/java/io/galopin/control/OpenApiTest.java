@@ -97,7 +97,6 @@ class OpenApiTest {
                     Optional.empty(),
                     List.of(),
                     List.of(),
-                    List.of(),
                     Optional.of(() -> "")),
                 rig.engine,
                 ControlRig.CATALOG);

@@ -154,7 +154,6 @@ public record Service(
         token,
         Version.number(),
         Optional.of(MAIN),
-        config.proxies(),
         plugins.host().plugins().stream()
             .map(
                 jar ->
