@@ -144,11 +144,11 @@ class SmallHeapTest {
     int made = 0;
     // Until there is no room for the smallest of them either.
     for (int rules : List.of(900, 90, 9, 1, 0)) {
-      String answer;
       int before = made;
-      while ((answer = call("POST", "/proxies", proxy(made, rules))).startsWith("HTTP/1.1 201 ")
-          && made < before + 100) {
+      String answer = call("POST", "/proxies", proxy(made, rules));
+      while (answer.startsWith("HTTP/1.1 201 ") && made < before + 100) {
         made++;
+        answer = call("POST", "/proxies", proxy(made, rules));
       }
       assertFull(answer);
       assertThat(made).isGreaterThan(before == 0 ? 1 : 0);

@@ -1,6 +1,5 @@
 package io.galopin.engine;
 
-import static io.galopin.engine.match.Conditions.from;
 import static io.galopin.engine.match.Conditions.like;
 import static io.galopin.engine.match.Conditions.within;
 import static io.galopin.engine.match.Triggers.after;
@@ -19,6 +18,7 @@ import io.galopin.api.Failure;
 import io.galopin.api.OptionException;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Conditions;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.match.Triggers;
@@ -347,7 +347,8 @@ class RulesTest {
                 "mine",
                 Condition.all(
                     List.of(
-                        from(OwnAttributes.CLIENT, "127.0.0.0/8"), like(LineProtocol.LINE, "z"))),
+                        Conditions.from(OwnAttributes.CLIENT, "127.0.0.0/8"),
+                        like(LineProtocol.LINE, "z"))),
                 Trigger.ALWAYS,
                 100,
                 FAIL));
