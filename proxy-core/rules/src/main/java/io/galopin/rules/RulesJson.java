@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rules in JSON, once somebody has parsed it: read with the same code, checks and sentences as a
@@ -65,16 +66,37 @@ public record RulesJson(
           Place.of(given.origin()));
     }
     problems.throwIfAny();
-    Map<String, Object> before = of(rule);
-    if (given.containsKey(RuleForm.BEHAVIOR)) {
-      before.remove(RuleForm.OPTIONS);
-    }
-    ConfigObject whole = given.withFallback(ConfigValueFactory.fromMap(before, NOWHERE));
+    ConfigObject named =
+        given.withFallback(
+            ConfigValueFactory.fromMap(
+                Map.of(RuleForm.NAME, rule.name(), RuleForm.BEHAVIOR, behavior(rule)), NOWHERE));
     int position = rule.isNamed() ? 0 : RuleNames.position(rule.name());
-    Optional<RuleConfig> changed = form.one(new Section("", whole, problems), position);
+    Optional<RuleConfig> read = form.one(new Section("", named, problems), position);
     problems.throwIfAny();
-    Rule wanted = assembled(changed.stream().toList(), problems).get(0);
+    List<RuleConfig> changed = read.map(one -> with(one, given.keySet(), rule)).stream().toList();
+    if (!given.containsKey(RuleForm.BEHAVIOR)) {
+      Map<String, String> options = made(rule).map(Made::texts).orElse(Map.of());
+      changed = RuleConfig.over(changed, Map.of(behavior(rule), options));
+    }
+    Rule wanted = assembled(changed, problems).get(0);
     return rule.isSameAs(wanted) ? rule.withEnabled(wanted.enabled()) : wanted;
+  }
+
+  /** What is read, where it was given; the rest is as the rule has it. */
+  private static RuleConfig with(RuleConfig read, Set<String> given, Rule rule) {
+    return new RuleConfig(
+        read.path(),
+        read.place(),
+        read.name(),
+        read.named(),
+        given.contains(When.KEY) ? read.when() : When.of(rule.when()),
+        given.contains(TriggerForm.KEY) ? read.trigger() : rule.trigger(),
+        given.contains(RuleForm.WEIGHT)
+            ? read.weight()
+            : rule.mix().percents().getOrDefault(behavior(rule), read.weight()),
+        read.behavior(),
+        given.contains(RuleText.CONTINUE) ? read.continues() : rule.continues(),
+        given.contains(RuleForm.ENABLED.name()) ? read.enabled() : rule.enabled());
   }
 
   /** With the names of options as they are declared. */
@@ -124,6 +146,11 @@ public record RulesJson(
     json.put(RuleText.CONTINUE, rule.continues());
     json.put(RuleForm.ENABLED.name(), rule.enabled());
     return json;
+  }
+
+  /** The name of the behavior that it chooses, or does not. */
+  private static String behavior(Rule rule) {
+    return rule.mix().percents().keySet().iterator().next();
   }
 
   /** What acts; empty if it is a rule that only lets pass. */

@@ -50,6 +50,11 @@ public final class When {
     return reading.resolve(vocabulary, problems);
   }
 
+  /** One that is known already. */
+  public static When of(Condition condition) {
+    return new When((vocabulary, problems) -> Optional.of(condition));
+  }
+
   /** Something that is said of one attribute; {@code maker} may throw an OptionException. */
   static When test(Spot spot, Function<Vocabulary, Condition> maker) {
     return new When(
