@@ -17,7 +17,8 @@ public interface Attributing {
    *     empty
    * @param message what {@link Cut} was given with the head
    * @param head the bytes of the head, lent for this call; its indices are not moved
-   * @return of the attribute's {@linkplain Attribute.Type type}; null if the message has none
+   * @return of the attribute's {@linkplain Attribute.Type type}, a list of such where it can have
+   *     {@linkplain Attribute#many several}; null if the message has none
    */
   @Nullable Object attribute(Attribute attribute, String name, Message message, ByteBuf head);
 }

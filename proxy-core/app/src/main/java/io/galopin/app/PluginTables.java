@@ -37,7 +37,8 @@ final class PluginTables {
                 attribute ->
                     List.of(
                         attribute.toString(),
-                        attribute.type().name().toLowerCase(Locale.ROOT),
+                        attribute.type().name().toLowerCase(Locale.ROOT)
+                            + (attribute.many() ? "s" : ""),
                         attribute.moment().name().toLowerCase(Locale.ROOT),
                         attribute.description()
                             + (attribute.writable() ? "; replace can change it" : "")))

@@ -80,6 +80,7 @@ final class PluginCalls {
           .addObject()
           .put("name", attribute.toString())
           .put("type", attribute.type().name().toLowerCase(ROOT))
+          .put("many", attribute.many())
           .put("moment", attribute.moment().name().toLowerCase(ROOT))
           .put("writable", attribute.writable())
           .put("secret", attribute.secret())

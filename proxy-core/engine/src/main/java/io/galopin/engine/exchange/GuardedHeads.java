@@ -12,6 +12,7 @@ import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -59,28 +60,38 @@ final class GuardedHeads {
     try {
       Object value = attributing.attribute(attribute, of, message, head);
       CutCheck.lent(head, reader, writer);
-      if (value != null && !fits(attribute.type(), value)) {
+      if (value != null && !fits(attribute, value)) {
         throw new Nonsense(
             "gave a "
                 + value.getClass().getName()
                 + " for "
                 + attribute
-                + " (expected: what its type, "
+                + (attribute.many()
+                    ? " (expected: a list of what its type, "
+                    : " (expected: what its type, ")
                 + attribute.type()
                 + ", says)");
       }
-      return value;
+      return value instanceof List<?> none && none.isEmpty() ? null : value;
     } catch (Throwable thrown) {
       throw failure.apply("attribute", thrown);
     }
   }
 
-  private static boolean fits(Attribute.Type type, Object value) {
+  private static boolean fits(Attribute attribute, Object value) {
+    return attribute.many()
+        ? value instanceof List<?> list
+            && list.stream().allMatch(each -> is(attribute.type(), each))
+        : is(attribute.type(), value);
+  }
+
+  private static boolean is(Attribute.Type type, @Nullable Object value) {
     return switch (type) {
       case TEXT, WORD -> value instanceof String;
       case NUMBER -> value instanceof Long;
       case BYTES -> value instanceof byte[];
       case ADDRESS -> value instanceof InetAddress;
+      case FLAG -> value instanceof Boolean;
     };
   }
 

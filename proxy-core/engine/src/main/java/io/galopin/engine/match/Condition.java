@@ -59,6 +59,11 @@ public sealed interface Condition {
     return new Test(term, "", new Expectation.Present());
   }
 
+  /** It is so: the value of a term that is yes or no. */
+  static Condition is(Term term) {
+    return new Test(term, "", new Expectation.Yes());
+  }
+
   /** {@code condition} does not hold. */
   static Condition not(Condition condition) {
     return condition instanceof Not not ? not.condition : new Not(condition);
@@ -87,7 +92,9 @@ public sealed interface Condition {
 
   private static boolean exclude(Condition one, Condition other) {
     if (one instanceof Test a && other instanceof Test b && a.term.equals(b.term)) {
-      return a.expected.excludes(b.expected) || b.expected.excludes(a.expected);
+      // Of several values, each of the two may find one.
+      return !a.term.attribute().many()
+          && (a.expected.excludes(b.expected) || b.expected.excludes(a.expected));
     }
     return (one instanceof Not a && a.condition.toString().equals(other.toString()))
         || (other instanceof Not b && b.condition.toString().equals(one.toString()));
@@ -98,12 +105,24 @@ public sealed interface Condition {
     return conditions.size() == 1 ? conditions.get(0) : new Any(List.copyOf(conditions));
   }
 
-  /** The value of a term is as expected. */
+  /** The value of a term is as expected, or one of its values is. */
   record Test(Term term, String sign, Expectation expected) implements Condition {
     @Override
     public boolean holds(Facts facts) {
       Object value = facts.value(term);
-      return value != null && expected.fits(value);
+      if (value == null) {
+        return false;
+      }
+      return term.attribute().many() ? fitsAny((List<?>) value) : expected.fits(value);
+    }
+
+    private boolean fitsAny(List<?> values) {
+      for (Object value : values) {
+        if (expected.fits(value)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -127,7 +146,10 @@ public sealed interface Condition {
 
     @Override
     public String toString() {
-      return sign.isEmpty() ? "has " + term : term + sign + Quoted.of(expected.toString());
+      if (sign.isEmpty()) {
+        return expected instanceof Expectation.Yes ? term.toString() : "has " + term;
+      }
+      return term + sign + Quoted.of(expected.toString());
     }
   }
 

@@ -35,6 +35,19 @@ public sealed interface Expectation {
     }
   }
 
+  /** Yes, of yes and no. */
+  record Yes() implements Expectation {
+    @Override
+    public boolean fits(Object value) {
+      return (Boolean) value;
+    }
+
+    @Override
+    public String toString() {
+      return "yes";
+    }
+  }
+
   /** A text that a pattern matches. */
   record Like(Glob glob) implements Expectation {
     @Override

@@ -2,6 +2,8 @@ package io.galopin.engine.match;
 
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes down the values of attributes. */
 public final class Values {
@@ -10,8 +12,16 @@ public final class Values {
 
   private Values() {}
 
-  /** A value of any type as text; different values of one type have different ones. */
+  /** A value of any type, or several, as text; different ones of one type have different ones. */
   public static String text(Object value) {
+    if (value instanceof List<?> several) {
+      return several.stream()
+          .map(each -> text(each).replace("\\", "\\\\").replace(",", "\\,"))
+          .collect(Collectors.joining(","));
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? "yes" : "no";
+    }
     return value instanceof InetAddress address
         ? address.getHostAddress()
         : value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value.toString();

@@ -33,7 +33,32 @@ public final class Expectations {
    * @throws OptionException if no value of the term's type can be so
    */
   public static Condition test(Term term, String sign, String text) {
-    return Condition.test(term, sign, of(term, sign, text));
+    return term.attribute().type() == Attribute.Type.FLAG && sign.equals(EQUAL)
+        ? flag(term, text)
+        : Condition.test(term, sign, of(term, sign, text));
+  }
+
+  /**
+   * The condition that a term, whose name stands alone, is so.
+   *
+   * @throws OptionException if it is not yes or no
+   */
+  static Condition flag(Term term) {
+    if (term.attribute().type() != Attribute.Type.FLAG) {
+      throw new OptionException(
+          "when", term, "a value, as in " + term + "=…, or has " + term + ", it is not yes or no");
+    }
+    return Condition.is(term);
+  }
+
+  private static Condition flag(Term term, String text) {
+    return switch (text) {
+      case "yes", "true" -> Condition.is(term);
+      case "no", "false" -> Condition.not(Condition.is(term));
+      default ->
+          throw new OptionException(
+              term.toString(), text, "yes or no, or " + term + " alone, or not before it");
+    };
   }
 
   private static Expectation of(Term term, String sign, String text) {
@@ -84,6 +109,7 @@ public final class Expectations {
       case NUMBER -> within(term, text);
       case BYTES -> beginning(term, text);
       case ADDRESS -> from(term, text);
+      case FLAG -> throw new IllegalStateException("a flag has no expectations");
     };
   }
 

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * CONDITION = ALL { or ALL }
  * ALL       = PART { PART }
- * PART      = not PART | has ATTRIBUTE | ( CONDITION ) | ATTRIBUTE SIGN VALUE
+ * PART      = not PART | has ATTRIBUTE | ( CONDITION ) | ATTRIBUTE SIGN VALUE | FLAG
  * SIGN      = "=" | "!=" | "~" | "!~"
+ * FLAG      = an attribute that is yes or no; a dot in it tells it from other words
  * }</pre>
  */
 public final class WhenText {
@@ -25,6 +26,8 @@ public final class WhenText {
 
   private static final Pattern TEST =
       Pattern.compile("([^=~]*[^=~!])(!?)([=~])(.*)", Pattern.DOTALL);
+
+  private static final Pattern FLAG = Pattern.compile("[a-z][a-z0-9-]*(\\.[A-Za-z0-9-]+)+");
 
   /** The most parentheses and nots within each other. */
   private static final int DEEPEST = 100;
@@ -94,7 +97,8 @@ public final class WhenText {
     return word.equals("not")
         || word.equals("has")
         || word.equals("(")
-        || TEST.matcher(word).matches();
+        || TEST.matcher(word).matches()
+        || FLAG.matcher(word).matches();
   }
 
   private boolean isNext(String word) {
@@ -129,6 +133,9 @@ public final class WhenText {
   }
 
   private When test(String word) {
+    if (FLAG.matcher(word).matches()) {
+      return When.test(spot, known -> Expectations.flag(known.term(word)));
+    }
     Matcher test = TEST.matcher(word);
     if (!test.matches()) {
       throw new OptionException(When.KEY, word, EXPECTED);
