@@ -101,7 +101,7 @@ final class Change {
               if (failure != null) {
                 return Optional.of(proxy.giveUp(unwrapped(failure)));
               }
-              proxy.resume(again);
+              proxy.begin(again);
               return Optional.empty();
             });
   }

@@ -184,8 +184,9 @@ public final class Proxy {
    */
   CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> taken) {
     if (taken.isPresent()) {
-      ProxySpec there = changed.withListen(real(changed.listen(), taken.get()));
-      return replaceListener(taken.get(), now -> there);
+      // With the port that was found if any would do, so that it is the same the next time.
+      Address there = new Address(changed.listen().host(), taken.get().address().getPort());
+      return replaceListener(taken.get(), now -> changed.withListen(there));
     }
     if (!changed.enabled()) {
       return replaceListener(null, now -> changed);
@@ -201,15 +202,15 @@ public final class Proxy {
     return CompletableFuture.completedFuture(this);
   }
 
-  /** Goes on as it was where it had stopped to listen. */
-  void resume(Listener again) {
-    listener = again;
+  /** Listens there from now on. */
+  void begin(Listener fresh) {
+    listener = fresh;
     if (closing) {
       // It was closed meanwhile.
-      again.close();
+      fresh.close();
       listener = null;
     } else {
-      again.start();
+      fresh.start();
     }
   }
 
@@ -226,13 +227,6 @@ public final class Proxy {
     return listening.at(address);
   }
 
-  /**
-   * The port that was asked for; or the one that was found, so that it is the same the next time.
-   */
-  private static Address real(Address wanted, Listener found) {
-    return new Address(wanted.host(), found.address().getPort());
-  }
-
   private CompletableFuture<Proxy> replaceListener(
       @Nullable Listener fresh, UnaryOperator<ProxySpec> change) {
     Listener old = listener;
@@ -240,12 +234,8 @@ public final class Proxy {
     listener = fresh;
     askForMeter();
     connections.onEach(Connection::drop);
-    if (closing && fresh != null) {
-      // It was closed meanwhile.
-      fresh.close();
-      listener = null;
-    } else if (fresh != null) {
-      fresh.start();
+    if (fresh != null) {
+      begin(fresh);
     }
     return old == null
         ? CompletableFuture.completedFuture(this)
