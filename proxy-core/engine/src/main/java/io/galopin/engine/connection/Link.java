@@ -128,7 +128,9 @@ final class Link {
           break;
         }
         taken = false;
-        if (watcher.passes(cut, in)) {
+        watcher.come(cut, in);
+        if (watcher.passes(cut)) {
+          watcher.passed(cut);
           in.skipBytes(cut.length());
           paused = watcher.pinned() > 0 && !room();
         } else {

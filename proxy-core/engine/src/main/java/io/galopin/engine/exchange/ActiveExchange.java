@@ -1,13 +1,10 @@
 package io.galopin.engine.exchange;
 
-import io.galopin.api.Action;
-import io.galopin.api.Behavior;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.rule.Identities;
-import io.galopin.engine.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,18 +14,6 @@ import org.jspecify.annotations.Nullable;
  * An exchange under way, with what rules chose for it. Used on its connection's event loop only.
  */
 public final class ActiveExchange implements ReplyShape.Reply {
-
-  /** What becomes of the bytes of the request. */
-  enum Course {
-    /** Not decided: it waits. */
-    WAITING,
-    /** They go to the backend. */
-    FORWARDED,
-    /** They are discarded: the backend never sees this request. */
-    WITHHELD,
-    /** They are discarded; the backend has got a harmless request in its place. */
-    PROBED
-  }
 
   private final ConnectionFacts connection;
   private final GuardedSession session;
@@ -42,73 +27,111 @@ public final class ActiveExchange implements ReplyShape.Reply {
   private Identities.@Nullable Identity identity;
   private List<Runnable> unpublished = List.of();
 
-  Course course = Course.WAITING;
-
-  /**
-   * Why the request is withheld and what the client is to get for it, until {@link #local} is made.
-   */
-  @Nullable Verdict answer;
-
-  /** What the client gets in place of a reply from the backend; made, but not written yet. */
-  @Nullable Rendering local;
-
-  /** What {@link Behavior#onBetweenHandle} wants the client to get in place of the reply. */
-  @Nullable Verdict instead;
-
-  /** When the reply may begin, in the loop's time; set when {@link #betweenAsked} is. */
-  long replyNotBefore;
-
-  /** What becomes of the reply; null while its head has not come. */
-  @Nullable Action replyAction;
-
-  /** What is done to the reply on its way; null if nothing. */
-  @Nullable ReplyShape shape;
-
-  /** The rules that are to be asked when the reply has come. */
-  List<Rule> atReply = List.of();
-
-  /** What those want to know of the request. */
-  @Nullable KnownValues known;
-
-  /** When it was settled what becomes of the request, in the loop's time; set if it is measured. */
-  long settledAt;
-
-  /** When it began, in the loop's time; 0 where the log does not tell of exchanges. */
-  long beganAt;
-
-  /** What the final reply is, for the log; set where that tells of exchanges. */
-  String replyLabel = "";
-
-  boolean betweenAsked;
-
-  /** Whether it is in the line of those that wait for the end of their replies. */
-  boolean unanswered;
-
-  boolean requestComplete;
-
-  /** Whether the head of the final reply has come, be it still held back. */
-  boolean replyBegun;
-
-  boolean replyForwarded;
-  long discarded;
+  private final RequestCourse requestCourse = new RequestCourse();
+  private final ReplyCourse replyCourse = new ReplyCourse();
+  private @Nullable LateRules lateRules;
+  private @Nullable Interlude interlude;
+  private @Nullable Rendering ownAnswer;
+  private boolean inLine;
+  private long decidedAt;
+  private final long beganAt;
+  private String replyLabel = "";
 
   /**
    * An exchange of which nothing is decided.
    *
    * @param session knows what its request is called
    * @param states what behaviors keep for the connection
+   * @param beganAt in the loop's time; 0 where the log does not tell of exchanges
    */
   ActiveExchange(
       ConnectionFacts connection,
       GuardedSession session,
       BehaviorStates states,
       long ordinal,
-      Request request) {
+      Request request,
+      long beganAt) {
     this.connection = connection;
     this.session = session;
     this.states = states;
     this.ordinal = ordinal;
     this.request = request;
+    this.beganAt = beganAt;
+  }
+
+  /** What becomes of the request. */
+  RequestCourse requestCourse() {
+    return requestCourse;
+  }
+
+  /** What becomes of the final reply. */
+  ReplyCourse replyCourse() {
+    return replyCourse;
+  }
+
+  /** These are to be asked when the reply has come; set by {@link Interventions}. */
+  void askAtReply(LateRules rules) {
+    lateRules = rules;
+  }
+
+  /** The rules that are to be asked when the reply has come; null if none. */
+  @Nullable LateRules lateRules() {
+    return lateRules;
+  }
+
+  /** Behaviors have been asked between request and reply; set by {@link Interventions}. */
+  void interlude(Interlude decided) {
+    interlude = decided;
+  }
+
+  /** What was decided between request and reply; null if nobody has been asked. */
+  @Nullable Interlude interlude() {
+    return interlude;
+  }
+
+  /** The client gets this in its turn, in place of a reply; set by {@link Exchanges}. */
+  void ownAnswer(@Nullable Rendering made) {
+    ownAnswer = made;
+  }
+
+  /** What the client gets in place of a reply; null unless it is made and not given yet. */
+  @Nullable Rendering ownAnswer() {
+    return ownAnswer;
+  }
+
+  /** It waits for the end of its reply, or does so no more; set by {@link Exchanges}. */
+  void inLine(boolean waits) {
+    inLine = waits;
+  }
+
+  /** Whether it is among those that wait for the end of their replies. */
+  boolean isInLine() {
+    return inLine;
+  }
+
+  /** It is decided what becomes of the request, in the loop's time; set by {@link Exchanges}. */
+  void decidedAt(long now) {
+    decidedAt = now;
+  }
+
+  /** When that was decided; 0 where nobody measures it. */
+  long decidedAt() {
+    return decidedAt;
+  }
+
+  /** When it began, in the loop's time; 0 where the log does not tell of exchanges. */
+  long beganAt() {
+    return beganAt;
+  }
+
+  /** The final reply is called so in the log. */
+  void replyLabel(String text) {
+    replyLabel = text;
+  }
+
+  /** What the final reply is called; empty where the log does not tell of exchanges. */
+  String replyLabel() {
+    return replyLabel;
   }
 
   /** A rule acts on this exchange. */
@@ -144,12 +167,12 @@ public final class ActiveExchange implements ReplyShape.Reply {
 
   @Override
   public boolean passes() {
-    return replyAction instanceof Action.Pass;
+    return replyCourse.passes();
   }
 
   @Override
   public void forwarded() {
-    replyForwarded = true;
+    replyCourse.forwarded();
   }
 
   /** What was announced will not be. */
@@ -167,7 +190,6 @@ public final class ActiveExchange implements ReplyShape.Reply {
   }
 
   Verdict between() {
-    betweenAsked = true;
     return firings == null ? Verdict.PASS : firings.between();
   }
 

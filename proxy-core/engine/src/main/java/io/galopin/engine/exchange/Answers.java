@@ -146,6 +146,15 @@ public final class Answers implements Exchanges.Client {
     exchange.announce(() -> recorder.fault(hook, exchange, by, action, what));
   }
 
+  /** {@code replacement}, if there is one, else {@code piece}; what is not returned is released. */
+  static ByteBuf replacedBy(@Nullable ByteBuf replacement, ByteBuf piece) {
+    if (replacement == null) {
+      return piece;
+    }
+    piece.release();
+    return replacement;
+  }
+
   /** A request that the backend always answers; null if the protocol needs none. */
   @Nullable ByteBuf probe() {
     return session.probe(allocator);
@@ -174,23 +183,7 @@ public final class Answers implements Exchanges.Client {
 
   @Override
   public void queue(ActiveExchange exchange, Rendering rendering) {
-    holds.submit(
-        new HoldQueue.Step() {
-          @Override
-          public void run() {
-            write(exchange, rendering);
-          }
-
-          @Override
-          public void cancel() {
-            rendering.bytes().release();
-          }
-
-          @Override
-          public int pinned() {
-            return rendering.bytes().capacity();
-          }
-        });
+    holds.submit(new AnswerStep(rendering, () -> write(exchange, rendering)));
   }
 
   /** Gives the client an answer now. */

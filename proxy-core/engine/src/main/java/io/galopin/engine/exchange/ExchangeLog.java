@@ -21,14 +21,14 @@ public final class ExchangeLog {
   /** The head of its final reply has come. */
   static void began(ActiveExchange exchange, Reply reply) {
     if (log.isDebugEnabled()) {
-      exchange.replyLabel = reply.label();
+      exchange.replyLabel(reply.label());
     }
   }
 
   /** The backend has replied to the end, or what it says from now on belongs to another. */
   static void replied(ConnectionFacts connection, ActiveExchange exchange) {
     if (log.isDebugEnabled()) {
-      String reply = exchange.replyLabel;
+      String reply = exchange.replyLabel();
       ended(connection, exchange, reply.isEmpty() ? "replied" : reply);
     }
   }
@@ -47,7 +47,7 @@ public final class ExchangeLog {
    */
   static void ended(ConnectionFacts connection, ActiveExchange exchange, String how) {
     if (log.isDebugEnabled()) {
-      long nanos = exchange.beganAt == 0 ? 0 : connection.now() - exchange.beganAt;
+      long nanos = exchange.beganAt() == 0 ? 0 : connection.now() - exchange.beganAt();
       log.debug(
           "{}/{} {}: {}, {} ms",
           connection.place(),

@@ -75,11 +75,12 @@ public final class Exchanges implements Pairing {
 
   /** A request has arrived. */
   ActiveExchange begin(Request request) {
-    ActiveExchange exchange = new ActiveExchange(connection, session, states, ++count, request);
+    long now = ExchangeLog.now(connection);
+    ActiveExchange exchange =
+        new ActiveExchange(connection, session, states, ++count, request, now);
     newest = exchange;
     meter.exchange();
     owner.exchange();
-    exchange.beganAt = ExchangeLog.now(connection);
     if (request.expectsReply()) {
       lineUp(exchange);
     }
@@ -92,16 +93,15 @@ public final class Exchanges implements Pairing {
   }
 
   /**
-   * It is settled what becomes of the request. An earlier one that never ended (a turn) ends here:
+   * It is decided what becomes of the request. An earlier one that never ended (a turn) ends here:
    * what the backend says from now on is for this one.
    */
-  void settle(ActiveExchange exchange, ActiveExchange.Course course) {
-    exchange.course = course;
+  void decided(ActiveExchange exchange) {
     if (meter != ProxyMeter.NONE) {
-      exchange.settledAt = connection.now();
+      exchange.decidedAt(connection.now());
     }
     for (ActiveExchange oldest = unanswered.peekFirst();
-        oldest != null && oldest != exchange && !oldest.requestComplete;
+        oldest != null && oldest != exchange && !oldest.requestCourse().isComplete();
         oldest = unanswered.peekFirst()) {
       removeOldest();
       ExchangeLog.replied(connection, oldest);
@@ -113,7 +113,7 @@ public final class Exchanges implements Pairing {
 
   private void lineUp(ActiveExchange exchange) {
     unanswered.addLast(exchange);
-    exchange.unanswered = true;
+    exchange.inLine(true);
     if (unanswered.size() % LOT == 0) {
       connection.memory().add(LOT * WEIGHT);
     }
@@ -123,7 +123,7 @@ public final class Exchanges implements Pairing {
     if (unanswered.size() % LOT == 0) {
       connection.memory().remove(LOT * WEIGHT);
     }
-    unanswered.removeFirst().unanswered = false;
+    unanswered.removeFirst().inLine(false);
   }
 
   /** The memory that the exchanges pin which wait for their replies, in bytes. */
@@ -138,7 +138,7 @@ public final class Exchanges implements Pairing {
   public boolean atRest() {
     ActiveExchange last = newest;
     return last == null
-        || (last.replyForwarded
+        || (last.replyCourse().isForwarded()
             && !last.touched()
             && (unanswered.isEmpty() || unanswered.peekFirst() == last));
   }
@@ -147,8 +147,7 @@ public final class Exchanges implements Pairing {
   public @Nullable ActiveExchange atBackend() {
     ActiveExchange oldest = unanswered.peekFirst();
     return oldest != null
-            && (oldest.course == ActiveExchange.Course.FORWARDED
-                || oldest.course == ActiveExchange.Course.PROBED)
+            && (oldest.requestCourse().isForwarded() || oldest.requestCourse().isProbed())
         ? oldest
         : null;
   }
@@ -156,9 +155,8 @@ public final class Exchanges implements Pairing {
   /** The head of the final reply to {@code exchange} has come. */
   void replyBegan(ActiveExchange exchange, Reply reply) {
     ExchangeLog.began(exchange, reply);
-    exchange.replyBegun = true;
     if (meter != ProxyMeter.NONE) {
-      meter.answered(connection.now() - exchange.settledAt);
+      meter.answered(connection.now() - exchange.decidedAt());
     }
   }
 
@@ -179,7 +177,7 @@ public final class Exchanges implements Pairing {
     }
     Iterator<ActiveExchange> inOrder = unanswered.iterator();
     inOrder.next();
-    return inOrder.next().local != null;
+    return inOrder.next().ownAnswer() != null;
   }
 
   /** Whether a request before {@code exchange} may, or may not, be answered by the backend yet. */
@@ -188,7 +186,7 @@ public final class Exchanges implements Pairing {
       if (earlier == exchange) {
         return false;
       }
-      if (earlier.request().quiet() && earlier.local == null) {
+      if (earlier.request().quiet() && earlier.ownAnswer() == null) {
         return true;
       }
     }
@@ -197,15 +195,15 @@ public final class Exchanges implements Pairing {
 
   /** Whether the client is still to get an answer to {@code exchange}, and none has begun. */
   boolean isOpen(ActiveExchange exchange) {
-    return !exchange.replyBegun
-        && exchange.local == null
-        && (exchange.unanswered || !exchange.request().expectsReply());
+    return !exchange.replyCourse().hasBegun()
+        && exchange.ownAnswer() == null
+        && (exchange.isInLine() || !exchange.request().expectsReply());
   }
 
   /** What the proxy itself answers to {@code exchange}. */
   void answer(ActiveExchange exchange, Rendering rendering) {
-    exchange.local = rendering;
-    if (!exchange.unanswered) {
+    exchange.ownAnswer(rendering);
+    if (!exchange.isInLine()) {
       // Its client expects no reply, but may well expect to be closed.
       lineUp(exchange);
     }
@@ -221,14 +219,17 @@ public final class Exchanges implements Pairing {
 
   private void writeLocals() {
     for (ActiveExchange oldest = unanswered.peekFirst();
-        oldest != null && oldest.local != null;
+        oldest != null;
         oldest = unanswered.peekFirst()) {
+      Rendering local = oldest.ownAnswer();
+      if (local == null) {
+        return;
+      }
       removeOldest();
-      Rendering local = oldest.local;
-      oldest.local = null;
+      oldest.ownAnswer(null);
       countLocal(local, -1);
       ExchangeLog.answered(connection, oldest, local);
-      if (local.end() != Rendering.End.KEEP && oldest.course == ActiveExchange.Course.FORWARDED) {
+      if (local.end() != Rendering.End.KEEP && oldest.requestCourse().isForwarded()) {
         // What the backend may still say to it has no exchange any more.
         client.stopReplies();
       }
@@ -239,13 +240,14 @@ public final class Exchanges implements Pairing {
   /** Releases the answers that were never given. */
   public void close() {
     for (ActiveExchange exchange : unanswered) {
-      if (exchange.local != null) {
-        countLocal(exchange.local, -1);
-        exchange.local.bytes().release();
-        exchange.local = null;
+      Rendering local = exchange.ownAnswer();
+      if (local != null) {
+        countLocal(local, -1);
+        local.bytes().release();
+        exchange.ownAnswer(null);
       }
-      ExchangeLog.ended(
-          connection, exchange, exchange.replyBegun ? "the connection ended" : "no reply");
+      boolean begun = exchange.replyCourse().hasBegun();
+      ExchangeLog.ended(connection, exchange, begun ? "the connection ended" : "no reply");
     }
     connection.memory().remove(pinned());
     unanswered.clear();
@@ -260,26 +262,24 @@ public final class Exchanges implements Pairing {
   @Override
   public boolean probed() {
     ActiveExchange exchange = atBackend();
-    return exchange != null && exchange.course == ActiveExchange.Course.PROBED;
+    return exchange != null && exchange.requestCourse().isProbed();
   }
 
   @Override
   public boolean replyForwarded() {
-    return newest != null && newest.replyForwarded;
+    return newest != null && newest.replyCourse().isForwarded();
   }
 
   @Override
   public boolean settled() {
-    return unanswered.stream()
-        .noneMatch(
-            exchange ->
-                exchange.course == ActiveExchange.Course.WAITING || exchange.answer != null);
+    return unanswered.stream().allMatch(exchange -> exchange.requestCourse().isSettled());
   }
 
   @Override
   public boolean payloadMatters() {
     ActiveExchange exchange = atBackend();
-    return exchange != null && exchange.shape != null && exchange.shape.payloadMatters();
+    ReplyShape shape = exchange == null ? null : exchange.replyCourse().shape();
+    return shape != null && shape.payloadMatters();
   }
 
   @Override

@@ -51,9 +51,10 @@ final class Inquiry implements Facts, Rule.Place {
 
   /** The reply to {@code exchange} is the first {@code length} readable bytes of {@code in}. */
   void atReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
-    KnownValues known = exchange.known;
+    LateRules late = exchange.lateRules();
     count = 0;
-    if (known != null) {
+    if (late != null) {
+      KnownValues known = late.known();
       for (int i = 0; i < known.terms().size(); i++) {
         add(known.terms().get(i), known.values().get(i));
       }

@@ -82,8 +82,7 @@ public final class Interventions {
     if (taker != null) {
       rules.atReply().forEach(rule -> rule.tally().countTaken(taker));
     } else if (!rules.atReply().isEmpty()) {
-      exchange.atReply = rules.atReply();
-      exchange.known = inquiry.keep(rules.atReplyTerms());
+      exchange.askAtReply(new LateRules(rules.atReply(), inquiry.keep(rules.atReplyTerms())));
       inquiry.label(exchange);
     }
     inquiry.end();
@@ -91,9 +90,12 @@ public final class Interventions {
 
   /** Asks those rules that want to know the reply. */
   void chooseAtReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
-    inquiry.atReply(exchange, reply, in, length);
-    choose(exchange, exchange.atReply, true);
-    inquiry.end();
+    LateRules late = exchange.lateRules();
+    if (late != null) {
+      inquiry.atReply(exchange, reply, in, length);
+      choose(exchange, late.rules(), true);
+      inquiry.end();
+    }
   }
 
   /** The one that has acted and does not continue; null if later ones may act, too. */
@@ -119,19 +121,26 @@ public final class Interventions {
 
   /** The request has been written, or its reply begins: asks the behaviors, once. */
   public void between(ActiveExchange exchange) {
-    if (over || exchange.betweenAsked) {
+    if (over || exchange.interlude() != null) {
       return;
     }
+    exchange.interlude(Interlude.NONE);
     Verdict verdict = exchange.between();
-    exchange.replyNotBefore = connection.now() + verdict.delay().toNanos();
-    if (Answers.answers(verdict.action())) {
-      exchange.instead = verdict.now();
+    boolean answers = Answers.answers(verdict.action());
+    long notBefore = connection.now() + verdict.delay().toNanos();
+    exchange.interlude(new Interlude(notBefore, answers ? verdict.now() : null));
+    if (answers) {
       if (Answers.ends(verdict.action())) {
         later(verdict.delay(), () -> end(exchange, verdict));
       }
     } else if (!verdict.passes()) {
       later(verdict.delay(), () -> carryOut(exchange, verdict));
     }
+  }
+
+  /** Nobody is to be asked between request and reply: the client gets this for a reply. */
+  void answerInstead(ActiveExchange exchange, Verdict verdict) {
+    exchange.interlude(new Interlude(Long.MIN_VALUE, verdict.now()));
   }
 
   private void later(Duration delay, Runnable action) {

@@ -1,8 +1,6 @@
 package io.galopin.engine.exchange;
 
-import io.galopin.api.Action;
 import io.galopin.api.Cut;
-import io.galopin.api.Decision;
 import io.galopin.api.Direction;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
@@ -20,8 +18,6 @@ import java.util.Objects;
  * asked when its head is known.
  */
 public final class ReplyWatcher implements Watcher {
-
-  private static final Action PASS = Decision.pass().action();
 
   private final GuardedSession session;
   private final Exchanges exchanges;
@@ -57,40 +53,59 @@ public final class ReplyWatcher implements Watcher {
   @Override
   public Cut end(ByteBuf rest) {
     ActiveExchange exchange = exchanges.atBackend();
-    if (exchange != null && exchange.shape != null) {
-      exchange.shape.inputEnded();
+    ReplyShape shape = exchange == null ? null : exchange.replyCourse().shape();
+    if (shape != null) {
+      shape.inputEnded();
     }
     return session.endReplies(rest);
   }
 
   @Override
-  public boolean passes(Cut cut, ByteBuf in) {
+  public void come(Cut cut, ByteBuf in) {
+    if (isFinalHead(cut)) {
+      interventions.chooseAtReply(current(cut), reply(cut), in, cut.length());
+    }
+  }
+
+  @Override
+  public boolean passes(Cut cut) {
     if (cut.kind() == Cut.Kind.PASS) {
       return holds.isEmpty();
     }
+    return isUnchanged(cut, current(cut))
+        && holds.isEmpty()
+        && !(cut.last() && exchanges.localFollows());
+  }
+
+  private static boolean isUnchanged(Cut cut, ActiveExchange exchange) {
+    return cut.kind() == Cut.Kind.REPLY
+        ? reply(cut).interim() || (!exchange.touched() && cut.replacement() == null)
+        : exchange.replyCourse().passesUnchanged();
+  }
+
+  private static boolean isFinalHead(Cut cut) {
+    return cut.kind() == Cut.Kind.REPLY && !reply(cut).interim();
+  }
+
+  @Override
+  public void passed(Cut cut) {
+    if (cut.kind() == Cut.Kind.PASS) {
+      return;
+    }
     ActiveExchange exchange = current(cut);
-    boolean head = cut.kind() == Cut.Kind.REPLY;
-    boolean interim = head && reply(cut).interim();
-    if (head && !interim && !exchange.atReply.isEmpty()) {
-      interventions.chooseAtReply(exchange, reply(cut), in, cut.length());
+    exchange.replyCourse().forwarded();
+    if (isFinalHead(cut)) {
+      begin(exchange, reply(cut));
+      exchange.replyCourse().pass();
     }
-    boolean unchanged =
-        interim
-            || (head
-                ? !exchange.touched() && cut.replacement() == null
-                : exchange.replyAction == PASS && exchange.shape == null);
-    if (!unchanged || !holds.isEmpty() || (cut.last() && exchanges.localFollows())) {
-      return false;
-    }
-    exchange.replyForwarded = true;
-    if (head && !interim) {
-      exchanges.replyBegan(exchange, reply(cut));
-      exchange.replyAction = PASS;
-    }
-    if (cut.last() && !interim) {
+    if (cut.last() && (cut.kind() != Cut.Kind.REPLY || !reply(cut).interim())) {
       exchanges.replied();
     }
-    return true;
+  }
+
+  private void begin(ActiveExchange exchange, Reply reply) {
+    exchange.replyCourse().begin();
+    exchanges.replyBegan(exchange, reply);
   }
 
   private ActiveExchange current(Cut cut) {
@@ -117,7 +132,7 @@ public final class ReplyWatcher implements Watcher {
     boolean last = cut.last() && !interim;
     ByteBuf bytes = piece;
     if (head && !interim) {
-      ByteBuf whole = RequestWatcher.replacedBy(cut.replacement(), piece);
+      ByteBuf whole = Answers.replacedBy(cut.replacement(), piece);
       try {
         bytes = begin(exchange, reply(cut), whole);
       } catch (Throwable thrown) {
@@ -125,7 +140,7 @@ public final class ReplyWatcher implements Watcher {
         throw thrown;
       }
     }
-    ReplyShape shape = exchange.shape;
+    ReplyShape shape = exchange.replyCourse().shape();
     if (shape == null || interim) {
       holds.submit(
           new Portion(
@@ -146,31 +161,37 @@ public final class ReplyWatcher implements Watcher {
    * @return owned by the caller
    */
   private ByteBuf begin(ActiveExchange exchange, Reply reply, ByteBuf head) {
-    exchanges.replyBegan(exchange, reply);
+    begin(exchange, reply);
     Firings firings = exchange.firings();
     if (firings == null) {
-      exchange.replyAction = PASS;
+      exchange.replyCourse().pass();
       return head;
     }
     interventions.between(exchange);
-    Verdict verdict = exchange.instead != null ? exchange.instead : exchange.after(reply);
-    long due = Math.max(exchange.replyNotBefore, holds.now() + verdict.delay().toNanos());
+    Interlude asked = exchange.interlude();
+    Interlude interlude = asked == null ? Interlude.NONE : asked;
+    Verdict instead = interlude.instead();
+    Verdict verdict = instead != null ? instead : exchange.after(reply);
+    long due = Math.max(interlude.notBefore(), holds.now() + verdict.delay().toNanos());
     holds.submit(() -> carryOut(exchange, verdict), due);
     if (!firings.shapings().isEmpty() && verdict.passes()) {
-      exchange.shape =
+      ReplyShape shape =
           new ReplyShape(exchange, recorder, controls, interventions::hang, holds, client);
-      exchange.shape.begin(firings.shapings(), due);
+      exchange.replyCourse().shape(shape);
+      shape.begin(firings.shapings(), due);
     }
     return answers.rewritten(Hook.AFTER, exchange, reply, head);
   }
 
   private void carryOut(ActiveExchange exchange, Verdict verdict) {
-    exchange.replyAction = verdict.action();
     Firing by = verdict.by();
-    if (by != null) {
-      exchange.forgetAnnounced();
+    if (by == null) {
+      exchange.replyCourse().pass();
+      return;
     }
-    if (by != null && Answers.answers(verdict.action())) {
+    exchange.replyCourse().replace();
+    exchange.forgetAnnounced();
+    if (Answers.answers(verdict.action())) {
       answers.write(exchange, answers.to(exchange, verdict, by));
     } else {
       interventions.carryOut(exchange, verdict);
@@ -178,14 +199,14 @@ public final class ReplyWatcher implements Watcher {
   }
 
   private void go(ActiveExchange exchange, boolean interim, ByteBuf bytes) {
-    if (!interim && !(exchange.replyAction instanceof Action.Pass)) {
+    if (!interim && !exchange.replyCourse().passes()) {
       bytes.release();
       return;
     }
     if (!interim) {
       exchange.publish();
     }
-    exchange.replyForwarded = true;
+    exchange.replyCourse().forwarded();
     client.write(bytes);
   }
 
@@ -205,7 +226,8 @@ public final class ReplyWatcher implements Watcher {
   @Override
   public boolean full() {
     ActiveExchange exchange = exchanges.atBackend();
-    return exchange != null && exchange.shape != null && exchange.shape.full();
+    ReplyShape shape = exchange == null ? null : exchange.replyCourse().shape();
+    return shape != null && shape.full();
   }
 
   @Override
@@ -213,7 +235,7 @@ public final class ReplyWatcher implements Watcher {
     ActiveExchange exchange = exchanges.atBackend();
     recorder.refused(Direction.DOWNSTREAM, exchange, cut.reason());
     Rendering rendering = cut.rendering();
-    if (rendering != null && exchange != null && !exchange.replyBegun) {
+    if (rendering != null && exchange != null && !exchange.replyCourse().hasBegun()) {
       exchanges.answer(exchange, rendering);
     } else {
       if (rendering != null) {

@@ -1,12 +1,10 @@
 package io.galopin.engine.exchange;
 
-import io.galopin.api.Action;
 import io.galopin.api.Cut;
 import io.galopin.api.Direction;
 import io.galopin.api.Rendering;
 import io.galopin.api.Request;
 import io.galopin.api.Trouble;
-import io.galopin.engine.exchange.ActiveExchange.Course;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.hold.Portion;
 import io.galopin.engine.journal.Hook;
@@ -26,20 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestWatcher implements Watcher {
 
-  /**
-   * Of a request that the backend does not see, so much is read so that the client gets its reply.
-   */
-  private static final long MOST_DISCARDED = 1 << 20;
-
   /** The end of a connection without a word. Its bytes need no release. */
   private static final Rendering CLOSE = Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
 
-  private final GuardedSession session;
+  private final Desk desk;
   private final Exchanges exchanges;
   private final Answers answers;
   private final Interventions interventions;
-  private final Recorder recorder;
-  private final Controls controls;
   private final Outlet backend;
   private final HoldQueue holds;
   private final Supplier<@Nullable Trouble> trouble;
@@ -60,12 +51,10 @@ public final class RequestWatcher implements Watcher {
       HoldQueue holds,
       Supplier<@Nullable Trouble> trouble,
       Consumer<ActiveExchange> sent) {
-    this.session = desk.session();
+    this.desk = desk;
     this.exchanges = desk.exchanges();
     this.answers = desk.answers();
     this.interventions = desk.interventions();
-    this.recorder = desk.recorder();
-    this.controls = desk.controls();
     this.backend = backend;
     this.holds = holds;
     this.trouble = trouble;
@@ -74,38 +63,52 @@ public final class RequestWatcher implements Watcher {
 
   @Override
   public Cut cut(ByteBuf in) {
-    return session.cutRequest(in);
+    return desk.session().cutRequest(in);
   }
 
   @Override
   public Cut end(ByteBuf rest) {
-    return session.endRequests(rest);
+    return desk.session().endRequests(rest);
   }
 
   @Override
-  public boolean passes(Cut cut, ByteBuf in) {
+  public void come(Cut cut, ByteBuf in) {
     if (cut.kind() == Cut.Kind.PASS) {
-      return holds.isEmpty();
+      return;
     }
     if (cut.kind() == Cut.Kind.REQUEST) {
       current = exchanges.begin(request(cut));
       interventions.choose(current, in, cut.length());
     }
-    ActiveExchange exchange = current(cut);
-    exchange.requestComplete |= cut.last();
-    if (cut.kind() == Cut.Kind.REQUEST) {
-      if (exchange.touched()
-          || !holds.isEmpty()
-          || cut.replacement() != null
-          || trouble.get() != null) {
-        return false;
-      }
-      exchanges.settle(exchange, Course.FORWARDED);
-      return true;
+    current(cut).requestCourse().came(cut.last());
+  }
+
+  @Override
+  public boolean passes(Cut cut) {
+    if (!holds.isEmpty() || cut.kind() == Cut.Kind.PASS) {
+      return holds.isEmpty();
     }
-    return holds.isEmpty()
-        && exchange.course == Course.FORWARDED
-        && !(cut.last() && exchange.touched());
+    ActiveExchange exchange = current(cut);
+    return cut.kind() == Cut.Kind.REQUEST
+        ? !exchange.touched() && cut.replacement() == null && trouble.get() == null
+        : exchange.requestCourse().isForwarded() && !(cut.last() && exchange.touched());
+  }
+
+  @Override
+  public void passed(Cut cut) {
+    if (cut.kind() == Cut.Kind.REQUEST) {
+      forward(current(cut));
+    }
+  }
+
+  private void forward(ActiveExchange exchange) {
+    exchange.requestCourse().forward();
+    exchanges.decided(exchange);
+  }
+
+  private void withhold(ActiveExchange exchange) {
+    exchange.requestCourse().withhold();
+    exchanges.decided(exchange);
   }
 
   private ActiveExchange current(Cut cut) {
@@ -128,7 +131,7 @@ public final class RequestWatcher implements Watcher {
     ActiveExchange exchange = current(cut);
     ByteBuf bytes = piece;
     if (cut.kind() == Cut.Kind.REQUEST) {
-      bytes = begin(exchange, replacedBy(cut.replacement(), piece));
+      bytes = begin(exchange, Answers.replacedBy(cut.replacement(), piece));
     }
     boolean last = cut.last();
     if (cut.kind() == Cut.Kind.REQUEST) {
@@ -152,15 +155,6 @@ public final class RequestWatcher implements Watcher {
     }
   }
 
-  /** {@code replacement}, if there is one, else {@code piece}; what is not returned is released. */
-  static ByteBuf replacedBy(@Nullable ByteBuf replacement, ByteBuf piece) {
-    if (replacement == null) {
-      return piece;
-    }
-    piece.release();
-    return replacement;
-  }
-
   private void carryOut(ActiveExchange exchange, Verdict verdict) {
     if (verdict.passes()) {
       pass(exchange);
@@ -168,12 +162,14 @@ public final class RequestWatcher implements Watcher {
     }
     exchange.forgetAnnounced();
     if (!Answers.answers(verdict.action())) {
-      exchanges.settle(exchange, Course.WITHHELD);
+      withhold(exchange);
       interventions.carryOut(exchange, verdict);
     } else if (!substituted(exchange, verdict)) {
-      exchanges.settle(exchange, Course.WITHHELD);
-      exchange.answer = verdict;
-      if (!verdict.fails() || exchange.requestComplete || exchange.request().failsAtOnce()) {
+      exchange.requestCourse().owe(verdict);
+      exchanges.decided(exchange);
+      if (!verdict.fails()
+          || exchange.requestCourse().isComplete()
+          || exchange.request().failsAtOnce()) {
         answer(exchange, false);
       }
     }
@@ -192,23 +188,25 @@ public final class RequestWatcher implements Watcher {
       backend.write(bytes);
       return false;
     }
-    if (bytes == null && exchange.unanswered && exchanges.quietBefore(exchange)) {
+    if (bytes == null && exchange.isInLine() && exchanges.quietBefore(exchange)) {
       bytes = answers.probe();
     }
     if (bytes == null) {
       return false;
     }
-    exchanges.settle(exchange, Course.PROBED);
-    exchange.betweenAsked = true;
-    exchange.instead = verdict.now();
+    exchange.requestCourse().probe();
+    exchanges.decided(exchange);
+    interventions.answerInstead(exchange, verdict);
     backend.write(bytes);
     return true;
   }
 
   private void pass(ActiveExchange exchange) {
     Trouble reason = trouble.get();
-    exchanges.settle(exchange, reason == null ? Course.FORWARDED : Course.WITHHELD);
-    if (reason != null) {
+    if (reason == null) {
+      forward(exchange);
+    } else {
+      withhold(exchange);
       exchange.forgetAnnounced();
       answers.tell(exchange, reason, exchanges);
     }
@@ -216,15 +214,14 @@ public final class RequestWatcher implements Watcher {
 
   /** Has the client get its answer; {@code tooLong} requests are not read to their end. */
   private void answer(ActiveExchange exchange, boolean tooLong) {
-    Verdict verdict = exchange.answer;
-    exchange.answer = null;
+    Verdict verdict = exchange.requestCourse().takeOwed();
     Firing by = verdict == null ? null : verdict.by();
     if (verdict == null || by == null) {
       return;
     }
-    Action action = verdict.action();
     if (verdict.fails() && !exchange.request().expectsReply()) {
-      recorder.fault(verdict.hook(), exchange, by, action, "fail, no reply was expected");
+      desk.recorder()
+          .fault(verdict.hook(), exchange, by, verdict.action(), "fail, no reply was expected");
       return;
     }
     Rendering rendering = answers.to(exchange, verdict, by);
@@ -232,7 +229,7 @@ public final class RequestWatcher implements Watcher {
       rendering = Rendering.lastReply(rendering.bytes(), rendering.label());
     }
     if (rendering.end() != Rendering.End.KEEP) {
-      controls.stopRequests();
+      desk.controls().stopRequests();
     }
     exchanges.answer(exchange, rendering);
   }
@@ -254,34 +251,18 @@ public final class RequestWatcher implements Watcher {
 
   @Override
   public void refuse(Cut cut) {
-    recorder.refused(Direction.UPSTREAM, null, cut.reason());
-    controls.ignoreRequests();
+    desk.recorder().refused(Direction.UPSTREAM, null, cut.reason());
+    desk.controls().ignoreRequests();
     Rendering given = cut.rendering();
     Rendering rendering = given != null ? given : CLOSE;
-    boolean within = current != null && !current.requestComplete;
+    boolean within = current != null && !current.requestCourse().isComplete();
     ActiveExchange refused = within ? current : exchanges.begin(() -> "refused");
     // What came before goes on first.
-    holds.submit(
-        new HoldQueue.Step() {
-          @Override
-          public void run() {
-            refuse(refused, rendering);
-          }
-
-          @Override
-          public void cancel() {
-            rendering.bytes().release();
-          }
-
-          @Override
-          public int pinned() {
-            return rendering.bytes().capacity();
-          }
-        });
+    holds.submit(new AnswerStep(rendering, () -> refuse(refused, rendering)));
   }
 
   private void refuse(ActiveExchange exchange, Rendering rendering) {
-    exchange.answer = null;
+    exchange.requestCourse().forgive();
     if (exchanges.isOpen(exchange)) {
       exchanges.answer(exchange, rendering);
       return;
@@ -289,29 +270,29 @@ public final class RequestWatcher implements Watcher {
     rendering.bytes().release();
     if (exchange == exchanges.atBackend()) {
       // An orderly end could look like the end of the reply that has begun.
-      controls.resetOrderly();
+      desk.controls().resetOrderly();
     } else {
       exchanges.answer(exchanges.begin(() -> "refused"), CLOSE);
     }
   }
 
   private void begin(ActiveExchange exchange, boolean last, ByteBuf head) {
-    if (exchange.course == Course.FORWARDED) {
+    if (exchange.requestCourse().isForwarded()) {
       exchange.publish();
     }
     go(exchange, last, head);
   }
 
   private void go(@Nullable ActiveExchange exchange, boolean last, ByteBuf bytes) {
-    if (exchange == null || exchange.course == Course.FORWARDED) {
+    if (exchange == null || exchange.requestCourse().isForwarded()) {
       backend.write(bytes);
       if (last && exchange != null && exchange.touched()) {
         backend.mark(() -> sent.accept(exchange));
       }
     } else {
-      exchange.discarded += bytes.readableBytes();
+      exchange.requestCourse().discard(bytes.readableBytes());
       bytes.release();
-      if (last || exchange.discarded > MOST_DISCARDED) {
+      if (last || exchange.requestCourse().isTooLong()) {
         answer(exchange, !last);
       }
     }

@@ -5,7 +5,8 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * What happens to the pieces into which the bytes of a link are cut. The link asks {@link #cut}
- * what comes next, then {@link #passes}; then it either forwards the piece, or calls {@link #take}.
+ * what comes next, tells {@link #come} of it, and asks {@link #passes}; then it either forwards the
+ * piece and says so, or calls {@link #take}.
  */
 public interface Watcher {
 
@@ -16,11 +17,18 @@ public interface Watcher {
   Cut end(ByteBuf rest);
 
   /**
-   * Whether the piece simply goes on, now. Called once per piece, in order.
+   * A piece comes: a head begins an exchange or its reply, about which rules are asked. Called once
+   * per piece, in order.
    *
    * @param in begins with the piece; lent
    */
-  boolean passes(Cut cut, ByteBuf in);
+  void come(Cut cut, ByteBuf in);
+
+  /** Whether the piece that has come simply goes on, now. */
+  boolean passes(Cut cut);
+
+  /** The piece that has come simply goes on. */
+  void passed(Cut cut);
 
   /**
    * Deals with a piece that does not simply go on.
