@@ -27,7 +27,7 @@ public final class Rule {
   private final Mix mix;
   private final boolean continues;
   private final boolean enabled;
-  private final String words;
+  private final String text;
   private final Tally tally;
 
   /**
@@ -65,10 +65,10 @@ public final class Rule {
     this.continues = continues;
     this.enabled = enabled;
     this.tally = tally;
-    this.words = RuleWords.of(this);
-    if (text().length() > LONGEST) {
+    this.text = named ? name + ": " + RuleWords.of(this) : RuleWords.of(this);
+    if (text.length() > LONGEST) {
       throw new OptionException(
-          "rule", text(), "at most " + LONGEST + " characters, with all conditions and options");
+          "rule", text, "at most " + LONGEST + " characters, with all conditions and options");
     }
   }
 
@@ -82,7 +82,7 @@ public final class Rule {
     this.continues = same.continues;
     this.enabled = enabled;
     this.tally = same.tally;
-    this.words = same.words;
+    this.text = same.text;
   }
 
   /** A rule without a name of its own in its text, that has counted nothing yet. */
@@ -143,7 +143,7 @@ public final class Rule {
 
   /** As a user would write it. */
   public String text() {
-    return named ? name + ": " + words : words;
+    return text;
   }
 
   /**
@@ -223,7 +223,7 @@ public final class Rule {
   /** As a user would write it. */
   @Override
   public String toString() {
-    return text();
+    return text;
   }
 
   /** The place of an exchange, as a rule sees it. Used on one event loop only. */
