@@ -9,6 +9,8 @@ import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Malformed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class BeanstalkdSession implements Session, Attributing {
 
   private final Pairing pairing;
+  private final LineEnd commandEnd = new LineEnd();
+  private final LineEnd replyEnd = new LineEnd();
   private final DataBlock commandData = new DataBlock();
   private final DataBlock replyData = new DataBlock();
 
@@ -31,15 +35,16 @@ final class BeanstalkdSession implements Session, Attributing {
       if (!commandData.isComplete()) {
         return commandData.cut(in);
       }
-      if (!Line.isWhole(in)) {
+      int lf = find(commandEnd, in);
+      if (lf == LineEnd.NOT_YET) {
         return Cut.more();
       }
-      Line line = Line.ofCommand(in);
+      Line line = Line.ofCommand(in, lf);
       return Cut.request(line.length(), commandData.endsWith(line), line);
-    } catch (Line.Malformed line) {
+    } catch (Malformed line) {
       Rendering refusal =
           Rendering.lastReply(ByteBufUtil.writeAscii(in.alloc(), "BAD_FORMAT\r\n"), "BAD_FORMAT");
-      return Cut.refuse(refusal, line.getMessage());
+      return Cut.refuse(refusal, line.reason());
     }
   }
 
@@ -52,14 +57,23 @@ final class BeanstalkdSession implements Session, Attributing {
       if (pairing.answered() == null) {
         return Cut.refuse(null, "a reply to no command");
       }
-      if (!Line.isWhole(in)) {
+      int lf = find(replyEnd, in);
+      if (lf == LineEnd.NOT_YET) {
         return Cut.more();
       }
-      Line line = Line.ofReply(in);
+      Line line = Line.ofReply(in, lf);
       return Cut.reply(line.length(), replyData.endsWith(line), line);
-    } catch (Line.Malformed line) {
-      return Cut.refuse(null, line.getMessage());
+    } catch (Malformed line) {
+      return Cut.refuse(null, line.reason());
     }
+  }
+
+  private static int find(LineEnd lineEnd, ByteBuf in) throws Malformed {
+    int lf = lineEnd.find(in, in.readerIndex(), Line.LONGEST);
+    if (lf == LineEnd.TOO_LONG) {
+      throw new Malformed("a line of more than " + Line.LONGEST + " bytes");
+    }
+    return lf;
   }
 
   @Override

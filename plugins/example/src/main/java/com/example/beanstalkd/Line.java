@@ -2,6 +2,8 @@ package com.example.beanstalkd;
 
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Malformed;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 record Line(String label, int length, long data, boolean expectsReply) implements Request, Reply {
 
   /** The most that a server reads of a command line. */
-  private static final int LONGEST = 224;
+  static final int LONGEST = 224;
 
   private static final int LARGEST_JOB = 1 << 30;
 
@@ -31,40 +33,20 @@ record Line(String label, int length, long data, boolean expectsReply) implement
   private static final Pattern WITH_DATA =
       Pattern.compile("(?:(?:RESERVED|FOUND) \\d+|OK) (\\d{1,10})");
 
-  /** A line that cannot be understood. */
-  static final class Malformed extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    Malformed(String reason) {
-      // Thrown where bytes come from others: too often for a stack trace.
-      super(reason, null, false, false);
-    }
-  }
-
-  /** Whether some bytes hold a whole line. */
-  static boolean isWhole(ByteBuf in) throws Malformed {
-    int end = endOf(in);
-    if (end < 0 && in.readableBytes() >= LONGEST || end - in.readerIndex() >= LONGEST) {
-      throw new Malformed("a line of more than " + LONGEST + " bytes");
-    }
-    return end >= 0;
-  }
-
-  /** The line of the command that some bytes begin with. */
-  static Line ofCommand(ByteBuf in) throws Malformed {
-    String text = read(in);
+  /** The line of the command that some bytes begin with; {@code lf} is its last. */
+  static Line ofCommand(ByteBuf in, int lf) throws Malformed {
+    String text = read(in, lf);
     String word = word(text);
     boolean put = word.equals("put");
-    return new Line(word, length(in), put ? data(text, PUT) : -1, !word.equals("quit"));
+    return new Line(word, length(in, lf), put ? data(text, PUT) : -1, !word.equals("quit"));
   }
 
-  /** The line of the reply that some bytes begin with. */
-  static Line ofReply(ByteBuf in) throws Malformed {
-    String text = read(in);
+  /** The line of the reply that some bytes begin with; {@code lf} is its last. */
+  static Line ofReply(ByteBuf in, int lf) throws Malformed {
+    String text = read(in, lf);
     String word = word(text);
     boolean data = word.equals("RESERVED") || word.equals("FOUND") || word.equals("OK");
-    return new Line(word, length(in), data ? data(text, WITH_DATA) : -1, true);
+    return new Line(word, length(in, lf), data ? data(text, WITH_DATA) : -1, true);
   }
 
   private static long data(String text, Pattern form) throws Malformed {
@@ -80,19 +62,15 @@ record Line(String label, int length, long data, boolean expectsReply) implement
     return word.matches() ? word.group() : "?";
   }
 
-  private static String read(ByteBuf in) throws Malformed {
-    String line = in.toString(in.readerIndex(), length(in), StandardCharsets.ISO_8859_1);
-    if (!line.endsWith("\r\n")) {
+  private static String read(ByteBuf in, int lf) throws Malformed {
+    int end = LineEnd.withoutCr(in, in.readerIndex(), lf);
+    if (end == lf) {
       throw new Malformed("a line that ends without CR");
     }
-    return line.substring(0, line.length() - 2);
+    return in.toString(in.readerIndex(), end - in.readerIndex(), StandardCharsets.ISO_8859_1);
   }
 
-  private static int length(ByteBuf in) {
-    return endOf(in) - in.readerIndex() + 1;
-  }
-
-  private static int endOf(ByteBuf in) {
-    return in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
+  private static int length(ByteBuf in, int lf) {
+    return lf + 1 - in.readerIndex();
   }
 }

@@ -60,7 +60,7 @@ final class BodyScanner {
    *
    * @param apart whether payload is told from what frames it
    */
-  Cut cut(ByteBuf in, boolean apart) throws Malformed {
+  Cut cut(ByteBuf in, boolean apart) throws Flawed {
     int length = in.readableBytes();
     boolean framing = false;
     switch (form) {

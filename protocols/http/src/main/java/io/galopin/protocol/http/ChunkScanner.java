@@ -1,5 +1,7 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -30,7 +32,7 @@ final class ChunkScanner {
 
   private final Limits limits;
   private final boolean ofReplies;
-  private final LineEnd lineEnd = LineEnd.strict();
+  private final LineEnd lineEnd = new LineEnd();
   private State state = State.ENDED;
   private long remaining;
   private int trailer;
@@ -59,7 +61,7 @@ final class ChunkScanner {
    *
    * @return how many bytes belong to it and have been dealt with; 0 if more are needed
    */
-  int scan(ByteBuf in) throws Malformed {
+  int scan(ByteBuf in) throws Flawed {
     int length = 0;
     int part;
     do {
@@ -70,11 +72,11 @@ final class ChunkScanner {
   }
 
   /** As {@link #scan}, until payload begins or ends. */
-  int scanPart(ByteBuf in) throws Malformed {
+  int scanPart(ByteBuf in) throws Flawed {
     return scan(in, in.readerIndex(), inData());
   }
 
-  private int scan(ByteBuf in, int from, boolean data) throws Malformed {
+  private int scan(ByteBuf in, int from, boolean data) throws Flawed {
     int at = from;
     while (at < in.writerIndex() && state != State.ENDED && inData() == data) {
       int next =
@@ -93,14 +95,15 @@ final class ChunkScanner {
     return at - from;
   }
 
-  private int size(ByteBuf in, int from) throws Malformed {
-    int end = lineEnd.find(in, from, limits.line());
-    if (end == LineEnd.TOO_LONG) {
-      throw new Malformed(Flaw.LONG_CHUNK_LINE);
+  private int size(ByteBuf in, int from) throws Flawed {
+    int lf = lineEnd.find(in, from, limits.line());
+    if (lf == LineEnd.TOO_LONG) {
+      throw new Flawed(Flaw.LONG_CHUNK_LINE);
     }
-    if (end == LineEnd.NOT_YET) {
+    if (lf == LineEnd.NOT_YET) {
       return from;
     }
+    int end = endOf(in, from, lf);
     int at = from;
     long size = 0;
     int digit = digit(in, at);
@@ -113,12 +116,21 @@ final class ChunkScanner {
     // clients do not.
     int next = ofReplies && at > from ? Octets.skipBlanks(in, at, end) : at;
     if (at == from || size < 0 || (next < end && in.getByte(next) != ';')) {
-      throw new Malformed(Flaw.CHUNK_SIZE);
+      throw new Flawed(Flaw.CHUNK_SIZE);
     }
-    FieldLine.checkValue(in, at, end, Octets.VALUE);
+    FieldLine.checkValue(in, at, end, Grammar.VALUE);
     remaining = size;
     state = size == 0 ? State.TRAILER : State.DATA;
-    return end + 2;
+    return lf + 1;
+  }
+
+  /** The index of the CR before a line's LF. */
+  private static int endOf(ByteBuf in, int from, int lf) throws Flawed {
+    int end = LineEnd.withoutCr(in, from, lf);
+    if (end == lf) {
+      throw new Flawed(Flaw.BARE_LF);
+    }
+    return end;
   }
 
   private static int digit(ByteBuf in, int at) {
@@ -134,10 +146,10 @@ final class ChunkScanner {
     return from + length;
   }
 
-  private int dataEnd(ByteBuf in, int from) throws Malformed {
+  private int dataEnd(ByteBuf in, int from) throws Flawed {
     int length = Math.min(2, in.writerIndex() - from);
     if (!Octets.begin(in, from, from + length, "\r\n")) {
-      throw new Malformed(Flaw.CHUNK_END);
+      throw new Flawed(Flaw.CHUNK_END);
     }
     if (length < 2) {
       return from;
@@ -146,20 +158,21 @@ final class ChunkScanner {
     return from + 2;
   }
 
-  private int trailer(ByteBuf in, int from) throws Malformed {
-    int end = lineEnd.find(in, from, Math.min(limits.line(), limits.head() - trailer));
-    if (end == LineEnd.TOO_LONG) {
-      throw new Malformed(Flaw.LONG_TRAILER);
+  private int trailer(ByteBuf in, int from) throws Flawed {
+    int lf = lineEnd.find(in, from, Math.min(limits.line(), limits.head() - trailer));
+    if (lf == LineEnd.TOO_LONG) {
+      throw new Flawed(Flaw.LONG_TRAILER);
     }
-    if (end == LineEnd.NOT_YET) {
+    if (lf == LineEnd.NOT_YET) {
       return from;
     }
-    trailer += end + 2 - from;
+    int end = endOf(in, from, lf);
+    trailer += lf + 1 - from;
     if (end == from) {
       state = State.ENDED;
     } else {
-      FieldLine.check(in, from, end, Octets.VALUE);
+      FieldLine.check(in, from, end, Grammar.VALUE);
     }
-    return end + 2;
+    return lf + 1;
   }
 }

@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /** The transfer codings of one message, of all its fields together: RFC 9112, section 6.1. */
@@ -27,7 +28,7 @@ final class Codings {
   boolean add(ByteBuf in, int from, int to) {
     int at = from;
     do {
-      int comma = Octets.nextComma(in, at, to);
+      int comma = Grammar.nextComma(in, at, to);
       int first = Octets.skipBlanks(in, at, comma);
       int end = Octets.dropBlanks(in, first, comma);
       last = Octets.areAnyCase(in, first, end, CHUNKED);

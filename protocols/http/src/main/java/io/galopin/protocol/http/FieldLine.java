@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 
@@ -15,34 +16,34 @@ final class FieldLine {
    * @param value goes on while bytes may be in a value
    * @return the index of its colon
    */
-  static int check(ByteBuf in, int from, int to, ByteProcessor value) throws Malformed {
+  static int check(ByteBuf in, int from, int to, ByteProcessor value) throws Flawed {
     if (Octets.isBlank(in.getByte(from))) {
-      throw new Malformed(Flaw.FOLD);
+      throw new Flawed(Flaw.FOLD);
     }
-    int colon = in.forEachByte(from, to - from, Octets.TOKEN);
+    int colon = in.forEachByte(from, to - from, Grammar.TOKEN);
     if (colon < 0) {
-      throw new Malformed(Flaw.NO_COLON);
+      throw new Flawed(Flaw.NO_COLON);
     }
     if (in.getByte(colon) != ':') {
       int next = Octets.skipBlanks(in, colon, to);
       boolean spaced = next > colon && next < to && in.getByte(next) == ':';
-      throw new Malformed(
+      throw new Flawed(
           spaced
               ? Flaw.SPACE_BEFORE_COLON
               : in.indexOf(colon, to, (byte) ':') < 0 ? Flaw.NO_COLON : Flaw.FIELD_NAME);
     }
     if (colon == from) {
-      throw new Malformed(Flaw.FIELD_NAME);
+      throw new Flawed(Flaw.FIELD_NAME);
     }
     checkValue(in, colon + 1, to, value);
     return colon;
   }
 
   /** Checks that there is nothing between two indices that may not be in a value. */
-  static void checkValue(ByteBuf in, int from, int to, ByteProcessor value) throws Malformed {
+  static void checkValue(ByteBuf in, int from, int to, ByteProcessor value) throws Flawed {
     int bad = in.forEachByte(from, to - from, value);
     if (bad >= 0) {
-      throw new Malformed(in.getByte(bad) == Octets.CR ? Flaw.BARE_CR : Flaw.CONTROL);
+      throw new Flawed(in.getByte(bad) == Octets.CR ? Flaw.BARE_CR : Flaw.CONTROL);
     }
   }
 }

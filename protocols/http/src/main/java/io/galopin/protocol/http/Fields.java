@@ -9,12 +9,12 @@ final class Fields {
 
   /** Whether a header can have such a field. */
   static boolean isField(String name, String value) {
-    return !name.isEmpty() && all(name, Octets.TOKEN) && all(value, Octets.VALUE);
+    return !name.isEmpty() && all(name, Grammar.TOKEN) && all(value, Grammar.VALUE);
   }
 
   /** Whether the Host header can have this value. */
   static boolean isHost(String value) {
-    return !value.isEmpty() && all(value, Octets.HOST);
+    return !value.isEmpty() && all(value, Grammar.HOST);
   }
 
   private static boolean all(String text, ByteProcessor allowed) {

@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -21,35 +22,35 @@ final class Framing {
   }
 
   /** A Content-Length header. */
-  void length(ByteBuf in, int from, int to) throws Malformed {
+  void length(ByteBuf in, int from, int to) throws Flawed {
     if (hasLength) {
-      throw new Malformed(Flaw.SECOND_LENGTH);
+      throw new Flawed(Flaw.SECOND_LENGTH);
     }
     hasLength = true;
     length = to - from > MOST_DIGITS ? Octets.NO_NUMBER : Octets.decimal(in, from, to);
     if (length < 0) {
-      throw new Malformed(Flaw.LENGTH);
+      throw new Flawed(Flaw.LENGTH);
     }
   }
 
   /** A Transfer-Encoding header. */
-  void encoding(ByteBuf in, int from, int to) throws Malformed {
+  void encoding(ByteBuf in, int from, int to) throws Flawed {
     if (!codings.add(in, from, to)) {
-      throw new Malformed(Flaw.ENCODING_LIST);
+      throw new Flawed(Flaw.ENCODING_LIST);
     }
   }
 
   /** Checks what holds once all headers are known. */
-  void check(boolean http10) throws Malformed {
+  void check(boolean http10) throws Flawed {
     if (hasLength && codings.any()) {
-      throw new Malformed(Flaw.LENGTH_AND_ENCODING);
+      throw new Flawed(Flaw.LENGTH_AND_ENCODING);
     }
     if (http10 && codings.any()) {
-      throw new Malformed(Flaw.ENCODING_IN_HTTP_1_0);
+      throw new Flawed(Flaw.ENCODING_IN_HTTP_1_0);
     }
     // Nothing but the end of the connection could end the body.
     if (codings.any() && !codings.onlyChunked()) {
-      throw new Malformed(Flaw.ENCODING);
+      throw new Flawed(Flaw.ENCODING);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +30,9 @@ final class Head {
   Head read(ByteBuf bytes) {
     in = bytes;
     start = in.readerIndex();
-    start = Octets.skipLineEnds(in, start, in.writerIndex());
+    start = Grammar.skipLineEnds(in, start, in.writerIndex());
     fields = lineEnd(start) + 1;
-    startEnd = withoutCr(start, fields - 1);
+    startEnd = LineEnd.withoutCr(in, start, fields - 1);
     return this;
   }
 
@@ -42,11 +44,6 @@ final class Head {
   /** The index of the LF that ends the line. */
   private int lineEnd(int from) {
     return in.indexOf(from, in.writerIndex(), Octets.LF);
-  }
-
-  /** Where a line ends: at the CR before its LF, if there is one. */
-  private int withoutCr(int from, int lf) {
-    return lf > from && in.getByte(lf - 1) == Octets.CR ? lf - 1 : lf;
   }
 
   /** Its bytes, for reading. */
@@ -88,7 +85,7 @@ final class Head {
 
   private @Nullable Field at(int from) {
     int lf = lineEnd(from);
-    int end = withoutCr(from, lf);
+    int end = LineEnd.withoutCr(in, from, lf);
     if (end == from) {
       return null;
     }
@@ -107,7 +104,7 @@ final class Head {
     String joined = null;
     for (int from = fields, lf; ; from = lf + 1) {
       lf = lineEnd(from);
-      int end = withoutCr(from, lf);
+      int end = LineEnd.withoutCr(in, from, lf);
       if (end == from) {
         return joined;
       }

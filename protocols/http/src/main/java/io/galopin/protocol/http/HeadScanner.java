@@ -1,5 +1,7 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 
@@ -21,17 +23,21 @@ final class HeadScanner {
   interface Reader {
 
     /** The first line, without its end. It begins a new head: what was read before is forgotten. */
-    void startLine(ByteBuf in, int from, int to) throws Malformed;
+    void startLine(ByteBuf in, int from, int to) throws Flawed;
 
     /** A header whose grammar has been checked, its value without blanks around it. */
-    void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Malformed;
+    void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Flawed;
   }
 
   private static final int MOST_EMPTY_LINES = 4;
 
   private final Limits limits;
   private final Flaw longStartLine;
-  private final LineEnd lineEnd;
+  private final LineEnd lineEnd = new LineEnd();
+
+  /** Whether a line may end with LF alone: RFC 9112, section 2.2. */
+  private final boolean bareLf;
+
   private final ByteProcessor value;
 
   /** Where the current line begins, counted from the beginning of the head. */
@@ -40,21 +46,21 @@ final class HeadScanner {
   private int emptyLines;
   private boolean started;
 
-  private HeadScanner(Limits limits, Flaw longStartLine, LineEnd lineEnd, ByteProcessor value) {
+  private HeadScanner(Limits limits, Flaw longStartLine, boolean bareLf, ByteProcessor value) {
     this.limits = limits;
     this.longStartLine = longStartLine;
-    this.lineEnd = lineEnd;
+    this.bareLf = bareLf;
     this.value = value;
   }
 
   /** Scans requests. */
   static HeadScanner ofRequests(Limits limits) {
-    return new HeadScanner(limits, Flaw.LONG_REQUEST_LINE, LineEnd.strict(), Octets.VALUE);
+    return new HeadScanner(limits, Flaw.LONG_REQUEST_LINE, false, Grammar.VALUE);
   }
 
   /** Scans replies. */
   static HeadScanner ofReplies(Limits limits) {
-    return new HeadScanner(limits, Flaw.LONG_LINE, LineEnd.lenient(), Octets.REPLY_VALUE);
+    return new HeadScanner(limits, Flaw.LONG_LINE, true, Grammar.REPLY_VALUE);
   }
 
   /** Whether nothing has been read of the head that is next. */
@@ -78,18 +84,22 @@ final class HeadScanner {
    * @param in what was given before without a result, with more at its end
    * @return the length of the head, or 0 if more bytes are needed
    */
-  int scan(ByteBuf in, Reader reader) throws Malformed {
+  int scan(ByteBuf in, Reader reader) throws Flawed {
     int start = in.readerIndex();
     while (true) {
       int from = start + line;
-      int end = lineEnd.find(in, from, Math.min(limits.line(), limits.head() - line));
-      if (end == LineEnd.NOT_YET) {
+      int lf = lineEnd.find(in, from, Math.min(limits.line(), limits.head() - line));
+      if (lf == LineEnd.NOT_YET) {
         return 0;
       }
-      if (end == LineEnd.TOO_LONG) {
-        throw new Malformed(tooLong());
+      if (lf == LineEnd.TOO_LONG) {
+        throw new Flawed(tooLong());
       }
-      line = lineEnd.next() - start;
+      int end = LineEnd.withoutCr(in, from, lf);
+      if (end == lf && !bareLf) {
+        throw new Flawed(Flaw.BARE_LF);
+      }
+      line = lf + 1 - start;
       if (end > from) {
         read(in, from, end, reader);
       } else if (started) {
@@ -99,7 +109,7 @@ final class HeadScanner {
         started = false;
         return length;
       } else if (++emptyLines > MOST_EMPTY_LINES) {
-        throw new Malformed(Flaw.EMPTY_LINES);
+        throw new Flawed(Flaw.EMPTY_LINES);
       }
     }
   }
@@ -111,7 +121,7 @@ final class HeadScanner {
     return started ? Flaw.LONG_LINE : longStartLine;
   }
 
-  private void read(ByteBuf in, int from, int end, Reader reader) throws Malformed {
+  private void read(ByteBuf in, int from, int end, Reader reader) throws Flawed {
     if (!started) {
       started = true;
       reader.startLine(in, from, end);

@@ -1,5 +1,7 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Octets;
+import io.galopin.protocol.text.Printable;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Label {
 
-  private static final int MOST_CHARACTERS = 200;
-  private static final char ELLIPSIS = '…';
-  private static final String DIGITS = "0123456789abcdef";
-  private static final String HIDDEN_QUERY = "?" + ELLIPSIS;
-  private static final ByteProcessor PRINTABLE = Label::isPrintable;
-
-  private final StringBuilder text = new StringBuilder(32);
+  private static final String HIDDEN_QUERY = "?" + Printable.ELLIPSIS;
+  private static final ByteProcessor PRINTABLE = Printable::is;
 
   private Label() {}
 
@@ -28,22 +25,19 @@ final class Label {
     int query = in.indexOf(shown, targetEnd, (byte) '?');
     int end = query < 0 ? targetEnd : query;
     if (path
-        && end - method <= MOST_CHARACTERS - HIDDEN_QUERY.length()
+        && end - method <= Printable.MOST - HIDDEN_QUERY.length()
         && in.forEachByte(target, end - target, PRINTABLE) < 0) {
       // As nearly all requests are: what is shown stands there.
       String plain = in.toString(method, end - method, StandardCharsets.ISO_8859_1);
       return query < 0 ? plain : plain + HIDDEN_QUERY;
     }
-    Label label = new Label();
-    label.append(in, method, methodEnd);
-    label.append(' ');
-    label.append(in, target, authority);
-    label.append(in, shown, end);
+    Printable label = new Printable();
+    label.append(in, method, methodEnd).append(' ');
+    label.append(in, target, authority).append(in, shown, end);
     if (query >= 0) {
-      label.append('?');
-      label.append(ELLIPSIS);
+      label.append('?').append(Printable.ELLIPSIS);
     }
-    return label.text.toString();
+    return label.toString();
   }
 
   /** Method and target as they came; null if that is what {@code label} says. */
@@ -53,10 +47,6 @@ final class Label {
     int targetEnd = head.indexOf(methodEnd + 1, head.writerIndex(), (byte) ' ');
     String whole = head.toString(from, targetEnd - from, StandardCharsets.ISO_8859_1);
     return whole.equals(label) ? null : whole;
-  }
-
-  private static boolean isPrintable(byte value) {
-    return value > ' ' && value < 0x7F;
   }
 
   /** Where the authority begins in a target that is no path. */
@@ -78,27 +68,5 @@ final class Label {
       }
     }
     return after;
-  }
-
-  private void append(ByteBuf in, int from, int to) {
-    for (int i = from; i < to && text.length() <= MOST_CHARACTERS; i++) {
-      byte value = in.getByte(i);
-      if (isPrintable(value)) {
-        append((char) value);
-      } else {
-        append('\\');
-        append('x');
-        append(DIGITS.charAt(value >> 4 & 0xF));
-        append(DIGITS.charAt(value & 0xF));
-      }
-    }
-  }
-
-  private void append(char character) {
-    if (text.length() < MOST_CHARACTERS) {
-      text.append(character);
-    } else if (text.length() == MOST_CHARACTERS) {
-      text.append(ELLIPSIS);
-    }
   }
 }

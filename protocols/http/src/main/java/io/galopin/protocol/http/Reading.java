@@ -1,6 +1,7 @@
 package io.galopin.protocol.http;
 
 import io.galopin.api.Attribute;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +63,12 @@ final class ReplyCutter {
         return Cut.pass(in.readableBytes());
       }
       return request == null ? cutUnasked(in) : cutHead(in, request);
-    } catch (Malformed malformed) {
+    } catch (Flawed malformed) {
       return refuse(malformed.flaw(), request, in);
     }
   }
 
-  private Cut cutHead(ByteBuf in, HttpRequest request) throws Malformed {
+  private Cut cutHead(ByteBuf in, HttpRequest request) throws Flawed {
     if (scanner.beforeStartLine()) {
       ReplyHead.checkOpening(in);
     }
@@ -88,7 +89,8 @@ final class ReplyCutter {
   }
 
   private Cut cutUnasked(ByteBuf in) {
-    int emptyLines = Octets.skipLineEnds(in, in.readerIndex(), in.writerIndex()) - in.readerIndex();
+    int emptyLines =
+        Grammar.skipLineEnds(in, in.readerIndex(), in.writerIndex()) - in.readerIndex();
     if (emptyLines > 0) {
       // Behind the last reply.
       return Cut.pass(emptyLines);

@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class ReplyFraming {
   }
 
   /** Begins the body of a reply that can have one. */
-  void begin(BodyScanner body, boolean http10) throws Malformed {
+  void begin(BodyScanner body, boolean http10) throws Flawed {
     if (codings.any()) {
       if (hasLength) {
         note(Flaw.LENGTH_AND_ENCODING);
@@ -59,7 +60,7 @@ final class ReplyFraming {
       }
     }
     if (flaw != null) {
-      throw new Malformed(flaw);
+      throw new Flawed(flaw);
     }
     if (codings.endChunked()) {
       body.beginChunks();

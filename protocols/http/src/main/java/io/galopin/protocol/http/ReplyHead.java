@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
@@ -18,23 +19,23 @@ final class ReplyHead implements HeadScanner.Reader {
    * Refuses at once what cannot become a reply, as its sender may wait for an answer. Empty lines
    * before it are skipped.
    */
-  static void checkOpening(ByteBuf in) throws Malformed {
-    int start = Octets.skipLineEnds(in, in.readerIndex(), in.writerIndex());
+  static void checkOpening(ByteBuf in) throws Flawed {
+    int start = Grammar.skipLineEnds(in, in.readerIndex(), in.writerIndex());
     if (!Octets.begin(in, start, in.writerIndex(), OPENING)) {
-      throw new Malformed(Flaw.STATUS_LINE);
+      throw new Flawed(Flaw.STATUS_LINE);
     }
   }
 
   /** A minor version above 1 is read as 1.1: RFC 9110, section 2.5. */
   @Override
-  public void startLine(ByteBuf in, int from, int to) throws Malformed {
+  public void startLine(ByteBuf in, int from, int to) throws Flawed {
     framing.clear();
     int versionEnd = from + VERSION_LENGTH;
     if (versionEnd >= to
         || !Octets.begin(in, from, to, OPENING)
         || !Octets.isDigit(in.getByte(versionEnd - 1))
         || in.getByte(versionEnd) != ' ') {
-      throw new Malformed(Flaw.STATUS_LINE);
+      throw new Flawed(Flaw.STATUS_LINE);
     }
     http10 = in.getByte(versionEnd - 1) == '0';
     int first = Octets.skipSpaces(in, versionEnd, to);
@@ -42,9 +43,9 @@ final class ReplyHead implements HeadScanner.Reader {
     status = to < end ? 0 : (int) Octets.decimal(in, first, end);
     // Servers leave out the reason phrase, and some the space before it too.
     if (status < 100 || (to > end && in.getByte(end) != ' ')) {
-      throw new Malformed(Flaw.STATUS_LINE);
+      throw new Flawed(Flaw.STATUS_LINE);
     }
-    FieldLine.checkValue(in, end, to, Octets.REPLY_VALUE);
+    FieldLine.checkValue(in, end, to, Grammar.REPLY_VALUE);
   }
 
   @Override
@@ -65,15 +66,15 @@ final class ReplyHead implements HeadScanner.Reader {
   }
 
   /** What was read, once the head is complete. */
-  HttpReply finish(HttpRequest request) throws Malformed {
+  HttpReply finish(HttpRequest request) throws Flawed {
     if (status == HttpReply.SWITCHING_PROTOCOLS && !request.upgrade()) {
-      throw new Malformed(Flaw.UNASKED_SWITCH);
+      throw new Flawed(Flaw.UNASKED_SWITCH);
     }
     return new HttpReply(HttpResponseStatus.valueOf(status).codeAsText().toString(), status);
   }
 
   /** Begins the body of a reply that can have one. */
-  void beginBody(BodyScanner body) throws Malformed {
+  void beginBody(BodyScanner body) throws Flawed {
     framing.begin(body, http10);
   }
 }

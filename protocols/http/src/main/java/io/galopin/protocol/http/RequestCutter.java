@@ -38,12 +38,12 @@ final class RequestCutter {
         return body.cut(in, false);
       }
       return undecided ? Cut.await() : cutHead(in);
-    } catch (Malformed malformed) {
+    } catch (Flawed malformed) {
       return refuse(malformed.flaw(), in);
     }
   }
 
-  private Cut cutHead(ByteBuf in) throws Malformed {
+  private Cut cutHead(ByteBuf in) throws Flawed {
     if (scanner.atStart()) {
       RequestHead.checkOpening(in);
     }

@@ -1,5 +1,6 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -34,36 +35,36 @@ final class RequestHead implements HeadScanner.Reader {
   private int hostEnd;
 
   /** Refuses at once what cannot become a request, as its sender may wait for an answer. */
-  static void checkOpening(ByteBuf in) throws Malformed {
+  static void checkOpening(ByteBuf in) throws Flawed {
     int start = in.readerIndex();
     byte first = in.getByte(start);
     if (first == TLS_HANDSHAKE) {
       if (in.readableBytes() > 1) {
         boolean tls = in.getByte(start + 1) == TLS_MAJOR_VERSION;
-        throw new Malformed(tls ? Flaw.TLS : Flaw.REQUEST_LINE);
+        throw new Flawed(tls ? Flaw.TLS : Flaw.REQUEST_LINE);
       }
     } else if (first == Octets.LF) {
-      throw new Malformed(Flaw.BARE_LF);
-    } else if (first != Octets.CR && in.forEachByte(start, 1, Octets.TOKEN) >= 0) {
-      throw new Malformed(Flaw.REQUEST_LINE);
+      throw new Flawed(Flaw.BARE_LF);
+    } else if (first != Octets.CR && in.forEachByte(start, 1, Grammar.TOKEN) >= 0) {
+      throw new Flawed(Flaw.REQUEST_LINE);
     }
   }
 
   @Override
-  public void startLine(ByteBuf in, int from, int to) throws Malformed {
+  public void startLine(ByteBuf in, int from, int to) throws Flawed {
     clear();
-    int methodEnd = in.forEachByte(from, to - from, Octets.TOKEN);
+    int methodEnd = in.forEachByte(from, to - from, Grammar.TOKEN);
     if (methodEnd <= from || in.getByte(methodEnd) != ' ') {
-      throw new Malformed(isRedis(in, from, to) ? Flaw.REDIS : Flaw.REQUEST_LINE);
+      throw new Flawed(isRedis(in, from, to) ? Flaw.REDIS : Flaw.REQUEST_LINE);
     }
     int first = methodEnd + 1;
-    int end = in.forEachByte(first, to - first, Octets.TARGET);
+    int end = in.forEachByte(first, to - first, Grammar.TARGET);
     if (end <= first) {
-      throw new Malformed(Flaw.REQUEST_LINE);
+      throw new Flawed(Flaw.REQUEST_LINE);
     }
-    FieldLine.checkValue(in, end, to, Octets.VALUE);
+    FieldLine.checkValue(in, end, to, Grammar.VALUE);
     if (in.getByte(end) != ' ') {
-      throw new Malformed(Flaw.CONTROL);
+      throw new Flawed(Flaw.CONTROL);
     }
     version(in, end + 1, to);
     head = Octets.are(in, from, methodEnd, "HEAD");
@@ -78,16 +79,16 @@ final class RequestHead implements HeadScanner.Reader {
     return to - from > 1 && in.getByte(from) == '*' && Character.isDigit(in.getByte(from + 1));
   }
 
-  private void version(ByteBuf in, int from, int to) throws Malformed {
+  private void version(ByteBuf in, int from, int to) throws Flawed {
     http10 = Octets.are(in, from, to, "HTTP/1.0");
     if (http10 || Octets.are(in, from, to, "HTTP/1.1")) {
       return;
     }
     if (in.indexOf(from, to, (byte) ' ') >= 0) {
-      throw new Malformed(Flaw.SPACES);
+      throw new Flawed(Flaw.SPACES);
     }
     if (Octets.are(in, from, to, "HTTP/2.0") || Octets.are(in, from, to, "HTTP/2")) {
-      throw new Malformed(Flaw.HTTP_2);
+      throw new Flawed(Flaw.HTTP_2);
     }
     boolean wellFormed =
         to - from == "HTTP/0.9".length()
@@ -95,7 +96,7 @@ final class RequestHead implements HeadScanner.Reader {
             && Character.isDigit(in.getByte(from + 5))
             && in.getByte(from + 6) == '.'
             && Character.isDigit(in.getByte(from + 7));
-    throw new Malformed(wellFormed ? Flaw.VERSION : Flaw.REQUEST_LINE);
+    throw new Flawed(wellFormed ? Flaw.VERSION : Flaw.REQUEST_LINE);
   }
 
   private void clear() {
@@ -108,7 +109,7 @@ final class RequestHead implements HeadScanner.Reader {
   }
 
   @Override
-  public void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Malformed {
+  public void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Flawed {
     // The length of a name is enough to skip nearly all headers without a comparison.
     switch (nameEnd - name) {
       case 4 -> {
@@ -118,14 +119,14 @@ final class RequestHead implements HeadScanner.Reader {
       }
       case 6 -> {
         if (Octets.areAnyCase(in, name, nameEnd, "expect")) {
-          expectsContinue |= Octets.list(in, value, valueEnd, "100-continue");
+          expectsContinue |= Grammar.list(in, value, valueEnd, "100-continue");
         }
       }
       case 7 -> upgrade |= Octets.areAnyCase(in, name, nameEnd, "upgrade");
       case 10 -> {
         if (Octets.areAnyCase(in, name, nameEnd, "connection")) {
-          close |= Octets.list(in, value, valueEnd, "close");
-          keepAlive |= Octets.list(in, value, valueEnd, "keep-alive");
+          close |= Grammar.list(in, value, valueEnd, "close");
+          keepAlive |= Grammar.list(in, value, valueEnd, "keep-alive");
         }
       }
       case 14 -> {
@@ -142,12 +143,12 @@ final class RequestHead implements HeadScanner.Reader {
     }
   }
 
-  private void host(ByteBuf in, int value, int valueEnd) throws Malformed {
+  private void host(ByteBuf in, int value, int valueEnd) throws Flawed {
     if (hasHost) {
-      throw new Malformed(Flaw.SECOND_HOST);
+      throw new Flawed(Flaw.SECOND_HOST);
     }
-    if (in.forEachByte(value, valueEnd - value, Octets.HOST) >= 0) {
-      throw new Malformed(Flaw.HOST);
+    if (in.forEachByte(value, valueEnd - value, Grammar.HOST) >= 0) {
+      throw new Flawed(Flaw.HOST);
     }
     hasHost = true;
     host = value - in.readerIndex();
@@ -155,13 +156,13 @@ final class RequestHead implements HeadScanner.Reader {
   }
 
   /** What was read, once the head is complete. */
-  HttpRequest finish() throws Malformed {
+  HttpRequest finish() throws Flawed {
     framing.check(http10);
     if (!hasHost && !http10) {
-      throw new Malformed(Flaw.NO_HOST);
+      throw new Flawed(Flaw.NO_HOST);
     }
     if (connect && framing.hasBody()) {
-      throw new Malformed(Flaw.CONNECT_WITH_BODY);
+      throw new Flawed(Flaw.CONNECT_WITH_BODY);
     }
     return new HttpRequest(
         label,

@@ -21,16 +21,16 @@ final class BinaryHeader {
   private BinaryHeader() {}
 
   /** Whether the header is complete; refuses at once what begins wrongly. */
-  static boolean check(ByteBuf in, byte magic) throws Malformed {
+  static boolean check(ByteBuf in, byte magic) throws Flawed {
     int start = in.readerIndex();
     if (in.getByte(start) != magic) {
-      throw new Malformed(Flaw.MAGIC);
+      throw new Flawed(Flaw.MAGIC);
     }
     if (in.readableBytes() < LENGTH) {
       return false;
     }
     if (framing(in) > body(in)) {
-      throw new Malformed(Flaw.LENGTHS);
+      throw new Flawed(Flaw.LENGTHS);
     }
     return true;
   }

@@ -25,12 +25,12 @@ final class BinaryReplies {
     this.pairing = pairing;
   }
 
-  Cut cut(ByteBuf in) throws Malformed {
+  Cut cut(ByteBuf in) throws Flawed {
     Cut cut = cutPart(in);
     return unasked && cut.length() > 0 ? Cut.pass(cut.length()) : cut;
   }
 
-  private Cut cutPart(ByteBuf in) throws Malformed {
+  private Cut cutPart(ByteBuf in) throws Flawed {
     if (framing > 0 && pairing.payloadMatters()) {
       int length = Math.min(framing, in.readableBytes());
       framing -= length;
@@ -49,7 +49,7 @@ final class BinaryReplies {
     return framing + value == 0 && !inList;
   }
 
-  private Cut cutHeader(ByteBuf in) throws Malformed {
+  private Cut cutHeader(ByteBuf in) throws Flawed {
     if (!BinaryHeader.check(in, BinaryHeader.REPLY)) {
       return Cut.more();
     }
@@ -62,7 +62,7 @@ final class BinaryReplies {
       }
     }
     if (BinaryHeader.body(in) - BinaryHeader.framing(in) > limits.value()) {
-      throw new Malformed(Flaw.LARGE_VALUE);
+      throw new Flawed(Flaw.LARGE_VALUE);
     }
     BinaryStatus status = BinaryStatus.of(BinaryHeader.status(in));
     framing = BinaryHeader.framing(in);

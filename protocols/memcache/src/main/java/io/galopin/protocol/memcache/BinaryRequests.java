@@ -16,7 +16,7 @@ final class BinaryRequests {
     this.limits = limits;
   }
 
-  Cut cut(ByteBuf in) throws Malformed {
+  Cut cut(ByteBuf in) throws Flawed {
     if (remaining > 0) {
       int length = (int) Math.min(remaining, in.readableBytes());
       remaining -= length;
@@ -28,10 +28,10 @@ final class BinaryRequests {
     int framing = BinaryHeader.framing(in);
     long value = BinaryHeader.body(in) - framing;
     if (BinaryHeader.keyLength(in) > Limits.KEY) {
-      throw new Malformed(Flaw.LONG_KEY);
+      throw new Flawed(Flaw.LONG_KEY);
     }
     if (value > limits.value()) {
-      throw new Malformed(Flaw.LARGE_VALUE);
+      throw new Flawed(Flaw.LARGE_VALUE);
     }
     int head = BinaryHeader.LENGTH + framing;
     if (in.readableBytes() < head) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.Message;
+import io.galopin.protocol.text.Printable;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -50,14 +51,14 @@ final class Facts {
     if (!(message instanceof MemcacheRequest request)) {
       return message.label();
     }
-    return Label.of(commandAndKey(request, head, UTF_8));
+    return Printable.of(commandAndKey(request, head, UTF_8));
   }
 
   /** The same with nothing left out; null if nothing is. */
   static @Nullable String unabridged(MemcacheRequest request, ByteBuf head) {
     String whole = commandAndKey(request, head, UTF_8);
     // Keys that are no text differ, too.
-    return Label.of(whole).equals(whole) ? null : commandAndKey(request, head, ISO_8859_1);
+    return Printable.of(whole).equals(whole) ? null : commandAndKey(request, head, ISO_8859_1);
   }
 
   private static String commandAndKey(MemcacheRequest request, ByteBuf head, Charset charset) {

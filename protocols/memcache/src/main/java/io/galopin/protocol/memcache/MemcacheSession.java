@@ -52,7 +52,7 @@ final class MemcacheSession implements Session, Attributing, Labeling, Probing, 
     }
     try {
       return mode == Mode.BINARY ? binaryRequests.cut(in) : textRequests.cut(in);
-    } catch (Malformed malformed) {
+    } catch (Flawed malformed) {
       Flaw flaw = malformed.flaw();
       Rendering rendering =
           mode == Mode.BINARY
@@ -67,7 +67,7 @@ final class MemcacheSession implements Session, Attributing, Labeling, Probing, 
   public Cut cutReply(ByteBuf in) {
     try {
       return mode == Mode.BINARY ? binaryReplies.cut(in) : textReplies.cut(in);
-    } catch (Malformed malformed) {
+    } catch (Flawed malformed) {
       Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.flaw().sentence());
       Request request = pairing.answered();
       return Cut.refuse(

@@ -1,5 +1,6 @@
 package io.galopin.protocol.memcache;
 
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
 

@@ -3,6 +3,8 @@ package io.galopin.protocol.memcache;
 import io.galopin.api.Cut;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -33,19 +35,19 @@ final class TextReplies {
     this.pairing = pairing;
   }
 
-  Cut cut(ByteBuf in) throws Malformed {
+  Cut cut(ByteBuf in) throws Flawed {
     Cut cut = value.active() ? value.cut(in, pairing.payloadMatters(), !inList) : cutLine(in);
     // Unasked is what a server says that has too many connections, or reports what it does.
     return unasked && cut.length() > 0 ? Cut.pass(cut.length()) : cut;
   }
 
-  private Cut cutLine(ByteBuf in) throws Malformed {
-    int lf = lineEnd.find(in, limits.line());
+  private Cut cutLine(ByteBuf in) throws Flawed {
+    int lf = lineEnd.find(in, in.readerIndex(), limits.line());
     if (lf == LineEnd.NOT_YET) {
       return Cut.more();
     }
     if (lf == LineEnd.TOO_LONG) {
-      throw new Malformed(Flaw.LONG_LINE);
+      throw new Flawed(Flaw.LONG_LINE);
     }
     int from = in.readerIndex();
     line.begin(in, from, lf);
@@ -82,7 +84,7 @@ final class TextReplies {
         || (request instanceof TextRequest text && text.command() == TextCommand.MN);
   }
 
-  private void beginValue(TextStatus status) throws Malformed {
+  private void beginValue(TextStatus status) throws Flawed {
     if (status == TextStatus.VALUE) {
       line.next();
       line.next();
@@ -91,10 +93,10 @@ final class TextReplies {
     }
     long length = line.next() ? line.number() : Octets.NO_NUMBER;
     if (length == Octets.NO_NUMBER) {
-      throw new Malformed(Flaw.ITEM_LINE);
+      throw new Flawed(Flaw.ITEM_LINE);
     }
     if (length > limits.value()) {
-      throw new Malformed(Flaw.LARGE_VALUE);
+      throw new Flawed(Flaw.LARGE_VALUE);
     }
     value.begin(length);
   }

@@ -1,6 +1,8 @@
 package io.galopin.protocol.memcache;
 
 import io.galopin.api.Cut;
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -30,7 +32,7 @@ final class TextRequests {
     this.limits = limits;
   }
 
-  Cut cut(ByteBuf in) throws Malformed {
+  Cut cut(ByteBuf in) throws Flawed {
     if (value.active()) {
       return value.cut(in, false, true);
     }
@@ -38,14 +40,14 @@ final class TextRequests {
       return cutKeys(in);
     }
     checkFirst(in.getByte(in.readerIndex()));
-    int lf = lineEnd.find(in, limits.line());
+    int lf = lineEnd.find(in, in.readerIndex(), limits.line());
     if (lf == LineEnd.NOT_YET) {
       return Cut.more();
     }
     return lf == LineEnd.TOO_LONG ? cutLongLine(in) : cutLine(in, lf);
   }
 
-  private Cut cutLine(ByteBuf in, int lf) throws Malformed {
+  private Cut cutLine(ByteBuf in, int lf) throws Flawed {
     int from = in.readerIndex();
     checkNul(in, from, lf);
     line.begin(in, from, lf);
@@ -59,7 +61,7 @@ final class TextRequests {
   }
 
   /** A get may name any number of keys, as in memcached: those behind the first are not held. */
-  private Cut cutLongLine(ByteBuf in) throws Malformed {
+  private Cut cutLongLine(ByteBuf in) throws Flawed {
     int from = in.readerIndex();
     int end = from + limits.line();
     checkNul(in, from, end);
@@ -73,7 +75,7 @@ final class TextRequests {
     return Cut.request(firstKeyEnd - from, false, TextRequest.of(command, false));
   }
 
-  private Cut cutKeys(ByteBuf in) throws Malformed {
+  private Cut cutKeys(ByteBuf in) throws Flawed {
     int from = in.readerIndex();
     int lf = in.indexOf(from, in.writerIndex(), Octets.LF);
     int end = lf < 0 ? in.writerIndex() : lf + 1;
@@ -83,18 +85,18 @@ final class TextRequests {
   }
 
   /** Servers in C read a line up to there. */
-  private static void checkNul(ByteBuf in, int from, int to) throws Malformed {
+  private static void checkNul(ByteBuf in, int from, int to) throws Flawed {
     require(in.indexOf(from, to, (byte) 0) < 0, Flaw.NUL);
   }
 
   /** Refuses at once what cannot become a command (TLS), as its sender may wait for an answer. */
-  private static void checkFirst(byte first) throws Malformed {
+  private static void checkFirst(byte first) throws Flawed {
     if (first < ' ' && first != Octets.CR && first != Octets.LF && first != '\t') {
-      throw new Malformed(Flaw.NOT_MEMCACHE);
+      throw new Flawed(Flaw.NOT_MEMCACHE);
     }
   }
 
-  private MemcacheRequest read() throws Malformed {
+  private MemcacheRequest read() throws Flawed {
     TextCommand command = line.next() ? line.command() : TextCommand.OTHER;
     return switch (command.form()) {
       case STORAGE -> storage(command);
@@ -119,11 +121,11 @@ final class TextRequests {
   }
 
   /** Of these alone: of a line without a value, memcached says that the key is too long. */
-  private void checkKey() throws Malformed {
+  private void checkKey() throws Flawed {
     require(line.length() <= Limits.KEY, Flaw.LONG_KEY);
   }
 
-  private TextRequest storage(TextCommand command) throws Malformed {
+  private TextRequest storage(TextCommand command) throws Flawed {
     require(line.next(), Flaw.WORDS);
     checkKey();
     require(line.next(), Flaw.WORDS);
@@ -141,19 +143,19 @@ final class TextRequests {
     return TextRequest.of(command, noreply);
   }
 
-  private void readLength() throws Malformed {
+  private void readLength() throws Flawed {
     length = line.number();
     require(length != Octets.NO_NUMBER, Flaw.NUMBER);
     require(length <= limits.value(), Flaw.LARGE_VALUE);
   }
 
-  private static void require(boolean holds, Flaw flaw) throws Malformed {
+  private static void require(boolean holds, Flaw flaw) throws Flawed {
     if (!holds) {
-      throw new Malformed(flaw);
+      throw new Flawed(flaw);
     }
   }
 
-  private MemcacheRequest metaStorage(TextCommand command) throws Malformed {
+  private MemcacheRequest metaStorage(TextCommand command) throws Flawed {
     require(line.next(), Flaw.WORDS);
     checkKey();
     int key = line.from();
@@ -163,7 +165,7 @@ final class TextRequests {
     return flags(command, key, keyEnd);
   }
 
-  private MemcacheRequest meta(TextCommand command) throws Malformed {
+  private MemcacheRequest meta(TextCommand command) throws Flawed {
     if (!line.next()) {
       return TextRequest.of(command, false);
     }

@@ -1,6 +1,7 @@
 package io.galopin.protocol.memcache;
 
 import io.galopin.api.Reply;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /** What a line of a reply says by its first word: the reply, when it is the first line. */

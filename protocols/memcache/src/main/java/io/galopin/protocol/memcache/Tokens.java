@@ -2,6 +2,8 @@ package io.galopin.protocol.memcache;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
@@ -18,6 +20,9 @@ final class Tokens {
   private static final String MOST_TIME = Long.toString(Long.MAX_VALUE);
   private static final String LEAST_TIME = Long.toString(Long.MIN_VALUE).substring(1);
 
+  private static final int MOST_DIGITS = 20;
+  private static final int MOST_DIGITS_READ = 18;
+
   private ByteBuf in = Unpooled.EMPTY_BUFFER;
   private int at;
   private int lineEnd;
@@ -28,7 +33,7 @@ final class Tokens {
   void begin(ByteBuf in, int from, int lf) {
     this.in = in;
     at = from;
-    lineEnd = lf > from && in.getByte(lf - 1) == Octets.CR ? lf - 1 : lf;
+    lineEnd = LineEnd.withoutCr(in, from, lf);
   }
 
   /** Begins the line that a head is. */
@@ -73,13 +78,19 @@ final class Tokens {
 
   /** Whether the word is a number of 64 bits. */
   boolean isUnsigned() {
-    return Octets.areDigits(in, from, to)
-        && (length() < 20 || in.toString(from, 20, US_ASCII).compareTo(MOST_UNSIGNED) <= 0);
+    return areDigits(from)
+        && (length() < MOST_DIGITS
+            || in.toString(from, MOST_DIGITS, US_ASCII).compareTo(MOST_UNSIGNED) <= 0);
   }
 
-  /** As {@link Octets#number}. */
+  /** Whether the word is from there on 1 to 20 decimal digits, which hold 64 bits. */
+  private boolean areDigits(int digits) {
+    return to - digits <= MOST_DIGITS && Octets.areDigits(in, digits, to);
+  }
+
+  /** The number of at most 18 digits, zeros before it counted, or {@link Octets#NO_NUMBER}. */
   long number() {
-    return Octets.number(in, from, to);
+    return length() > MOST_DIGITS_READ ? Octets.NO_NUMBER : Octets.decimal(in, from, to);
   }
 
   /** Whether the word is a number of seconds: 64 bits, perhaps with a sign. */
@@ -87,7 +98,7 @@ final class Tokens {
     boolean negative = first() == '-';
     int digits = negative || first() == '+' ? from + 1 : from;
     String most = negative ? LEAST_TIME : MOST_TIME;
-    return Octets.areDigits(in, digits, to)
+    return areDigits(digits)
         && (to - digits < most.length()
             || (to - digits == most.length()
                 && in.toString(digits, most.length(), US_ASCII).compareTo(most) <= 0));

@@ -1,6 +1,7 @@
 package io.galopin.protocol.memcache;
 
 import io.galopin.api.Cut;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /** Follows a value of the text protocol, and the CR LF behind it. Nothing of it is held. */
@@ -27,7 +28,7 @@ final class ValueScanner {
    * @param apart whether the line end is to be told from the value
    * @param last whether the message ends with it
    */
-  Cut cut(ByteBuf in, boolean apart, boolean last) throws Malformed {
+  Cut cut(ByteBuf in, boolean apart, boolean last) throws Flawed {
     int readable = in.readableBytes();
     if (remaining > 0 && (apart || readable < remaining + LINE_END)) {
       int length = (int) Math.min(remaining, readable);
@@ -37,7 +38,7 @@ final class ValueScanner {
     int end = in.readerIndex() + (int) remaining;
     boolean whole = readable >= remaining + LINE_END;
     if (in.getByte(end) != Octets.CR || (whole && in.getByte(end + 1) != Octets.LF)) {
-      throw new Malformed(Flaw.NO_LINE_END);
+      throw new Flawed(Flaw.NO_LINE_END);
     }
     if (!whole) {
       return Cut.more();

@@ -2,6 +2,7 @@ package io.galopin.protocol.redis;
 
 import io.galopin.protocol.redis.Command.Role;
 import io.galopin.protocol.redis.KeyPlace.Kind;
+import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -119,16 +120,8 @@ final class Commands {
     }
   }
 
-  /** Whether some bytes are {@code word}, which is in capitals. */
+  /** Whether some bytes are {@code word}, in whatever capitals. */
   static boolean equal(String word, ByteBuf in, int from, int length) {
-    if (length != word.length()) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (capital(in.getByte(from + i)) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return Octets.areAnyCase(in, from, from + length, word);
   }
 }

@@ -24,7 +24,7 @@ final class InlineWords {
   }
 
   /** The words between two places, the line's end among white space. */
-  static List<ByteBuf> of(ByteBuf in, int from, int end) throws Malformed {
+  static List<ByteBuf> of(ByteBuf in, int from, int end) throws ProtocolError {
     InlineWords line = new InlineWords(in, from, end);
     List<ByteBuf> words = new ArrayList<>();
     while (line.skipSpace()) {
@@ -45,14 +45,14 @@ final class InlineWords {
     return at < end;
   }
 
-  private ByteBuf word() throws Malformed {
+  private ByteBuf word() throws ProtocolError {
     ByteArrayOutputStream word = new ByteArrayOutputStream();
     while (at < end && !isSpace(in.getByte(at))) {
       byte character = in.getByte(at++);
       if (character == '"' || character == '\'') {
         quoted(character, word);
       } else if (character == 0) {
-        throw new Malformed("a NUL in an inline request");
+        throw new ProtocolError("a NUL in an inline request");
       } else {
         word.write(character);
       }
@@ -60,7 +60,7 @@ final class InlineWords {
     return Unpooled.wrappedBuffer(word.toByteArray());
   }
 
-  private void quoted(byte quote, ByteArrayOutputStream word) throws Malformed {
+  private void quoted(byte quote, ByteArrayOutputStream word) throws ProtocolError {
     while (at < end) {
       byte character = in.getByte(at++);
       if (character == quote) {
@@ -70,7 +70,7 @@ final class InlineWords {
         return;
       }
       if (character == 0) {
-        throw new Malformed("a NUL in an inline request");
+        throw new ProtocolError("a NUL in an inline request");
       }
       if (character == '\\' && at < end && (quote == '"' || in.getByte(at) == quote)) {
         word.write(escaped());
@@ -78,7 +78,7 @@ final class InlineWords {
         word.write(character);
       }
     }
-    throw new Malformed("unbalanced quotes in request");
+    throw new ProtocolError("unbalanced quotes in request");
   }
 
   /** What an escape stands for; the backslash has been read. */

@@ -58,7 +58,7 @@ final class RedisAttributes {
     head.begin();
     try {
       head.read(bytes);
-    } catch (Malformed neverAgain) {
+    } catch (ProtocolError neverAgain) {
       throw new IllegalStateException(neverAgain);
     }
   }

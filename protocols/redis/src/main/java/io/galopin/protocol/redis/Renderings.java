@@ -46,7 +46,7 @@ final class Renderings {
   }
 
   /** What is wrong with the client's request, as Redis says it. */
-  static Rendering refusal(Malformed malformed, ByteBufAllocator allocator) {
+  static Rendering refusal(ProtocolError malformed, ByteBufAllocator allocator) {
     String line = "ERR Protocol error: " + malformed.reply();
     return Rendering.lastReply(error(line, allocator), "ERR");
   }

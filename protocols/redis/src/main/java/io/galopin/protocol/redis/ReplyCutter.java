@@ -70,14 +70,14 @@ final class ReplyCutter {
     Message request = pairing.answered();
     try {
       return value.active() ? cutRest(in) : cutNew(in, request);
-    } catch (Malformed malformed) {
+    } catch (ProtocolError malformed) {
       Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.reason());
       Rendering rendering = request == null ? null : Renderings.trouble(trouble, in.alloc());
       return Cut.refuse(rendering, "bad reply: " + malformed.reason());
     }
   }
 
-  private Cut cutRest(ByteBuf in) throws Malformed {
+  private Cut cutRest(ByteBuf in) throws ProtocolError {
     boolean apart = !unasked && pairing.payloadMatters();
     int length = value.scan(in, in.readerIndex(), in.writerIndex(), apart) - in.readerIndex();
     if (unasked) {
@@ -88,7 +88,7 @@ final class ReplyCutter {
         : Cut.body(length, !value.active());
   }
 
-  private @Nullable Cut cutNew(ByteBuf in, @Nullable Message request) throws Malformed {
+  private @Nullable Cut cutNew(ByteBuf in, @Nullable Message request) throws ProtocolError {
     byte type = in.getByte(in.readerIndex());
     resp3 |= type == '>';
     if (type == '>' || (type == '*' && arraysMayBeNotices(request))) {
@@ -132,19 +132,19 @@ final class ReplyCutter {
         && (subscriptions.any() || subscribedInSilence || Subscriptions.isSubscription(request));
   }
 
-  private Cut pass(ByteBuf in) throws Malformed {
+  private Cut pass(ByteBuf in) throws ProtocolError {
     value.beginValue();
     unasked = true;
     return cutRest(in);
   }
 
   private Cut cutConfirmation(ByteBuf in, Notice notice, @Nullable Message request)
-      throws Malformed {
+      throws ProtocolError {
     ahead.beginValue();
     int end = ahead.scan(in, in.readerIndex(), in.writerIndex(), false);
     int length = end - in.readerIndex();
     if (length > limits.head()) {
-      throw new Malformed("the name of a channel is too long");
+      throw new ProtocolError("the name of a channel is too long");
     }
     if (ahead.active()) {
       return Cut.more();
@@ -153,7 +153,7 @@ final class ReplyCutter {
     return reply == null ? Cut.pass(length) : Cut.reply(length, true, reply);
   }
 
-  private Cut cutHead(ByteBuf in, byte type, Message request) throws Malformed {
+  private Cut cutHead(ByteBuf in, byte type, Message request) throws ProtocolError {
     int start = in.readerIndex();
     int most = Math.min(in.readableBytes(), MOST_OF_LINE);
     int length = in.indexOf(start, start + most, (byte) '\n') + 1 - start;
@@ -184,7 +184,7 @@ final class ReplyCutter {
   }
 
   /** Has what cannot become a reply refused before the end of its line. */
-  private void checkBeginning(ByteBuf in) throws Malformed {
+  private void checkBeginning(ByteBuf in) throws ProtocolError {
     ahead.beginValue();
     ahead.scan(in, in.readerIndex(), in.writerIndex(), false);
   }

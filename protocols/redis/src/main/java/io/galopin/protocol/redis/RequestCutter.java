@@ -43,13 +43,13 @@ final class RequestCutter {
       }
       modes.decided();
       return cutHead(in);
-    } catch (Malformed malformed) {
+    } catch (ProtocolError malformed) {
       return Cut.refuse(
           Renderings.refusal(malformed, in.alloc()), "bad request: " + malformed.reason());
     }
   }
 
-  private Cut cutHead(ByteBuf in) throws Malformed {
+  private Cut cutHead(ByteBuf in) throws ProtocolError {
     int length = head.read(in);
     if (length == 0) {
       return Cut.more();

@@ -3,6 +3,7 @@ package io.galopin.protocol.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.galopin.protocol.redis.KeyPlace.Kind;
+import io.galopin.protocol.text.LineEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.Charset;
@@ -24,6 +25,7 @@ final class RequestHead {
 
   private final Limits limits;
   private final NumberLine number = new NumberLine();
+  private final LineEnd lineEnd = new LineEnd();
   private final Acknowledgment acknowledgment = new Acknowledgment();
 
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
@@ -37,7 +39,7 @@ final class RequestHead {
   /** How many arguments have been read. */
   private long read;
 
-  /** Where the next argument begins, or how much has been searched for the end of a line. */
+  /** Where the next argument begins. */
   private int next;
 
   /** Where the head begins in {@link #bytes}; all places are counted from there. */
@@ -67,7 +69,7 @@ final class RequestHead {
    * @param in what was given before without a result, with more at its end
    * @return how long it is; 0 if it has not come to its end
    */
-  int read(ByteBuf in) throws Malformed {
+  int read(ByteBuf in) throws ProtocolError {
     bytes = in;
     base = in.readerIndex();
     checkOpening(in);
@@ -80,17 +82,18 @@ final class RequestHead {
   }
 
   /** Refuses at once what is no command, as its sender may wait for an answer and no line end. */
-  private void checkOpening(ByteBuf in) throws Malformed {
+  private void checkOpening(ByteBuf in) throws ProtocolError {
     if (in.getByte(base) == TLS_HANDSHAKE
         && in.readableBytes() > 1
         && in.getByte(base + 1) == TLS_MAJOR_VERSION) {
-      throw new Malformed(
+      throw new ProtocolError(
           "this looks like TLS, but plain Redis is expected here (protocol tcp relays TLS)");
     }
   }
 
   private void clear() {
     command = Commands.UNKNOWN;
+    lineEnd.forget();
     acknowledgment.clear();
     count = 0;
     last = 0;
@@ -103,7 +106,7 @@ final class RequestHead {
     }
   }
 
-  private int readArray(ByteBuf in) throws Malformed {
+  private int readArray(ByteBuf in) throws ProtocolError {
     int end = in.writerIndex();
     if (next == 0 && !readCount(in, end)) {
       return 0;
@@ -131,11 +134,11 @@ final class RequestHead {
     return next;
   }
 
-  private boolean readCount(ByteBuf in, int end) throws Malformed {
+  private boolean readCount(ByteBuf in, int end) throws ProtocolError {
     number.begin();
     int at = number.read(in, base + 1, end);
     if (at < 0 || number.value() > limits.elements()) {
-      throw new Malformed("invalid multibulk length");
+      throw new ProtocolError("invalid multibulk length");
     }
     if (!number.complete()) {
       return false;
@@ -146,23 +149,23 @@ final class RequestHead {
   }
 
   /** Where the content of the argument that begins at {@code at} does; 0 if it is not known yet. */
-  private int contentFrom(ByteBuf in, int at, int end) throws Malformed {
+  private int contentFrom(ByteBuf in, int at, int end) throws ProtocolError {
     if (in.getByte(at) != '$') {
-      throw Malformed.noBulk(in.getByte(at));
+      throw ProtocolError.noBulk(in.getByte(at));
     }
     number.begin();
     int content = number.read(in, at + 1, end);
     if (content < 0 || number.value() < 0 || number.value() > limits.bulk()) {
-      throw new Malformed("invalid bulk length");
+      throw new ProtocolError("invalid bulk length");
     }
     return number.complete() ? content : 0;
   }
 
   /** Whether an argument and the CR LF behind it have come; {@code at} is where they end. */
-  private static boolean endsAt(ByteBuf in, int at, int end) throws Malformed {
+  private static boolean endsAt(ByteBuf in, int at, int end) throws ProtocolError {
     if ((at - 2 < end && in.getByte(at - 2) != '\r')
         || (at - 1 < end && in.getByte(at - 1) != '\n')) {
-      throw new Malformed("no CR LF after a value");
+      throw new ProtocolError("no CR LF after a value");
     }
     return at <= end;
   }
@@ -192,15 +195,13 @@ final class RequestHead {
     }
   }
 
-  private int readLine(ByteBuf in) throws Malformed {
+  private int readLine(ByteBuf in) throws ProtocolError {
     int start = base;
-    int end = (int) Math.min(in.writerIndex(), (long) start + limits.head());
-    int lineFeed = in.indexOf(start + next, end, (byte) '\n');
-    if (lineFeed < 0) {
-      if (end - start >= limits.head()) {
-        throw new Malformed("too big inline request");
-      }
-      next = end - start;
+    int lineFeed = lineEnd.find(in, start, limits.head());
+    if (lineFeed == LineEnd.TOO_LONG) {
+      throw new ProtocolError("too big inline request");
+    }
+    if (lineFeed == LineEnd.NOT_YET) {
       return 0;
     }
     List<ByteBuf> words = InlineWords.of(in, start, lineFeed);

@@ -82,7 +82,7 @@ final class RespScanner {
    * @param apart whether to stop where payload begins or ends
    * @return where it has come to
    */
-  int scan(ByteBuf in, int from, int to, boolean apart) throws Malformed {
+  int scan(ByteBuf in, int from, int to, boolean apart) throws ProtocolError {
     payload = false;
     int at = from;
     while (at < to && state != State.IDLE) {
@@ -111,10 +111,10 @@ final class RespScanner {
     return at;
   }
 
-  private void begin(byte first) throws Malformed {
+  private void begin(byte first) throws ProtocolError {
     type = first;
     if (argumentsOnly && first != '$') {
-      throw Malformed.noBulk(first);
+      throw ProtocolError.noBulk(first);
     }
     switch (first) {
       case '$', '=', '!', '*', '~', '>', '%', '|' -> {
@@ -125,11 +125,11 @@ final class RespScanner {
         carriageReturn = false;
         state = State.LINE;
       }
-      default -> throw new Malformed("no type of value");
+      default -> throw new ProtocolError("no type of value");
     }
   }
 
-  private int length(ByteBuf in, int from, int to) throws Malformed {
+  private int length(ByteBuf in, int from, int to) throws ProtocolError {
     int at = number.read(in, from, to);
     if (at < 0) {
       throw badLength();
@@ -140,15 +140,15 @@ final class RespScanner {
     return at;
   }
 
-  private Malformed badLength() {
-    return new Malformed(isString() ? "invalid bulk length" : "invalid multibulk length");
+  private ProtocolError badLength() {
+    return new ProtocolError(isString() ? "invalid bulk length" : "invalid multibulk length");
   }
 
   private boolean isString() {
     return type == '$' || type == '=' || type == '!';
   }
 
-  private void begin(long length) throws Malformed {
+  private void begin(long length) throws ProtocolError {
     boolean string = isString();
     if (length == -1 && (type == '$' || type == '*') && !argumentsOnly) {
       end();
@@ -169,9 +169,9 @@ final class RespScanner {
     }
   }
 
-  private void nest(long values) throws Malformed {
+  private void nest(long values) throws ProtocolError {
     if (depth == limits.depth()) {
-      throw new Malformed("too deep");
+      throw new ProtocolError("too deep");
     }
     if (depth == left.length) {
       left = Arrays.copyOf(left, Math.min(2 * depth, limits.depth()));
@@ -180,12 +180,12 @@ final class RespScanner {
     state = State.TYPE;
   }
 
-  private int line(ByteBuf in, int from, int to) throws Malformed {
+  private int line(ByteBuf in, int from, int to) throws ProtocolError {
     for (int at = from; at < to; at++) {
       byte next = in.getByte(at);
       if (carriageReturn || next == '\n') {
         if (!carriageReturn || next != '\n') {
-          throw new Malformed("a CR or LF alone");
+          throw new ProtocolError("a CR or LF alone");
         }
         end();
         return at + 1;
@@ -195,9 +195,9 @@ final class RespScanner {
     return to;
   }
 
-  private void contentEnd(byte next) throws Malformed {
+  private void contentEnd(byte next) throws ProtocolError {
     if (next != (carriageReturn ? '\n' : '\r')) {
-      throw new Malformed("no CR LF after a value");
+      throw new ProtocolError("no CR LF after a value");
     }
     if (carriageReturn) {
       end();

@@ -29,7 +29,7 @@ class ModesTest {
     try {
       head.read(bytes);
       return modes.next(head, ++ordinal);
-    } catch (Malformed malformed) {
+    } catch (ProtocolError malformed) {
       throw new AssertionError(malformed);
     } finally {
       bytes.release();

@@ -32,7 +32,7 @@ class NettyAgreementTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void findsTheValuesThatNettyFinds(int seed) throws Malformed {
+  void findsTheValuesThatNettyFinds(int seed) throws ProtocolError {
     Random random = new Random(seed);
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < VALUES; i++) {
@@ -45,7 +45,7 @@ class NettyAgreementTest {
   }
 
   /** Cuts values out of bytes that come in pieces. */
-  private static List<String> cut(String bytes, Random random) throws Malformed {
+  private static List<String> cut(String bytes, Random random) throws ProtocolError {
     RespScanner scanner = new RespScanner(LIMITS);
     List<String> cut = new ArrayList<>();
     byte[] all = bytes.getBytes(StandardCharsets.ISO_8859_1);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.protocol.text;
+
+import org.jspecify.annotations.NullMarked;
