@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Prints a script that makes a shell complete commands, options and values, plugins' too. */
+/**
+ * Prints a script with which a shell completes commands, options and values, including those of
+ * plugins.
+ */
 final class CompletionCommand implements Command {
 
   private static final List<CliOption> OPTIONS = List.of(RunOptions.PLUGINS);
@@ -40,10 +43,8 @@ final class CompletionCommand implements Command {
   private final Set<String> names;
 
   /**
-   * Completes these commands.
-   *
-   * @param clients those that talk to a server
-   * @param names of all commands
+   * @param clients the commands that talk to a server
+   * @param names the names of all commands
    */
   CompletionCommand(ClientCommands clients, Set<String> names) {
     this.clients = clients;

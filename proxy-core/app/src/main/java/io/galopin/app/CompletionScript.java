@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** The completion script for all commands, with the options of the plugins of a catalog. */
 final class CompletionScript {
 
-  /** One script is for both: in zsh it switches zsh's understanding of bash's completion on. */
+  /** Both take the same script: in zsh it turns on the emulation of bash's completion. */
   static final List<String> SHELLS = List.of("bash", "zsh");
 
   private static final String PROGRAM = "galopin";
@@ -40,10 +40,9 @@ final class CompletionScript {
   private final Set<String> names;
 
   /**
-   * For the plugins of a catalog.
-   *
+   * @param catalog the plugins whose options and names are completed
    * @param clients the commands that talk to a server
-   * @param names of all commands
+   * @param names the names of all commands
    */
   CompletionScript(Catalog catalog, ClientCommands clients, Set<String> names) {
     this.catalog = catalog;
@@ -75,7 +74,10 @@ final class CompletionScript {
     return AutoComplete.bash(PROGRAM, new CommandLine(galopin)) + installed();
   }
 
-  /** What picocli's script does not do: names, of what is installed and of what runs. */
+  /**
+   * What picocli's script cannot do: complete the names of installed plugins and of running
+   * proxies.
+   */
   private String installed() {
     Set<String> behaviors = new TreeSet<>(catalog.behaviors().keySet());
     behaviors.add(Mix.DUMMY);
@@ -97,7 +99,7 @@ final class CompletionScript {
     }
   }
 
-  /** With the journal as what stands without an option. */
+  /** The journal is the one argument that needs no option. */
   private CommandSpec replay() {
     List<CliOption> options = new ArrayList<>();
     ReplayOptions.groups().forEach(group -> options.addAll(group.options()));
@@ -117,14 +119,14 @@ final class CompletionScript {
     return spec.addOption(flag(Arguments.HELP)).addOption(flag(Version.OPTION));
   }
 
-  /** A command whose first argument is one of these words, which picocli knows as subcommands. */
+  /** A command whose first argument is one of these words. Picocli knows them as subcommands. */
   private static CommandSpec words(Collection<String> words) {
     CommandSpec spec = CommandSpec.create();
     words.forEach(word -> spec.addSubcommand(word, CommandSpec.create()));
     return spec;
   }
 
-  /** Without help itself: to picocli's script, one "help" on the line is as good as two. */
+  /** Leaves out help itself: picocli's script cannot tell one "help" on the line from two. */
   private List<String> explained() {
     return names.stream().filter(name -> !name.equals("help")).toList();
   }
@@ -141,7 +143,7 @@ final class CompletionScript {
         OptionSpec.builder(option.name())
             .arity("1")
             .type(String.class)
-            // The script names a variable after it.
+            // The script names a variable after the file.
             .paramLabel(option.name().substring(2));
     if (FILES.contains(option.label())) {
       builder.type(Path.class);

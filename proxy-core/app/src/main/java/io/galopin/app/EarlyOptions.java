@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What must be known of a command line before it can be read as a whole: where plugins are, because
- * they bring options of their own. The rest is not looked at.
+ * The options that must be read before the rest of the command line: they say where plugins are,
+ * and plugins add options.
  *
  * @param config the configuration file
- * @param plugins the folder given on the command line
- * @param help whether help is asked for
+ * @param plugins the plugins folder given on the command line
+ * @param help whether the user asks for help
  */
 record EarlyOptions(Optional<Path> config, Optional<String> plugins, boolean help) {
 
@@ -42,7 +42,8 @@ record EarlyOptions(Optional<Path> config, Optional<String> plugins, boolean hel
   }
 
   /**
-   * The plugins of the folder given here, else of the configuration's, else of the distribution's.
+   * Loads the plugins of the folder on the command line, otherwise of the configuration, otherwise
+   * of the distribution.
    *
    * @throws CommandFailure if there is no such folder, or if the configuration cannot be read,
    *     unless help is asked for

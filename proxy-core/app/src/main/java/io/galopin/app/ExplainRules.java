@@ -25,8 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Computes on what share of exchanges rules act, one after the other: {@code galopin rules
- * explain}. Needs no server.
+ * Computes the share of exchanges on which each rule acts: {@code galopin rules explain}. Needs no
+ * server.
  */
 final class ExplainRules implements Member {
 

@@ -13,9 +13,7 @@ final class HelpCommand implements Command {
   private final Function<String, Command> commands;
 
   /**
-   * Help for these commands.
-   *
-   * @param commands finds one by its name, or refuses
+   * @param commands finds a command by its name, or throws a {@link CommandFailure}
    */
   HelpCommand(Function<String, Command> commands) {
     this.commands = commands;
@@ -27,7 +25,7 @@ final class HelpCommand implements Command {
       return new RunCommand().run(asking(words), console);
     }
     Command command = commands.apply(words.get(0));
-    // There is nothing to say about help but the help of all.
+    // Help about help is the help of all commands.
     return command instanceof HelpCommand
         ? run(words.subList(1, words.size()), console)
         : command.run(asking(words.subList(1, words.size())), console);

@@ -93,7 +93,7 @@ final class ListCommand implements Command {
               .map(jar -> "  (" + jar.file().getFileName() + ", version " + jar.version() + ")")
               .orElse("");
       String text = plugin.description() + origin;
-      // Elsewhere it is one line, which grep finds whole.
+      // In a pipe it is one line, so that grep finds all of it.
       String shown = console.live() ? Paragraph.hanging(text, plugin.name().length() + 2, 4) : text;
       console.out().println(style.bold(plugin.name()) + "  " + shown);
       console.out().println(PluginTables.options(plugin.options()));
@@ -109,7 +109,7 @@ final class ListCommand implements Command {
     return Command.OK;
   }
 
-  /** What a behavior understands in some protocols only. */
+  /** Options that a behavior has with some protocols only. */
   private static void listMore(BehaviorFactory behavior, Catalog catalog, Console console) {
     Set<String> own = behavior.options().stream().map(Option::name).collect(Collectors.toSet());
     for (ProtocolFactory protocol : catalog.protocols().values()) {

@@ -17,13 +17,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** The program {@code galopin}: finds the command that is meant and runs it. */
+/** The program {@code galopin}: finds the command and runs it. */
 public final class Main {
 
   private static final String RUN = "run";
   private static final String HELP = "help";
 
-  /** Lambdas rather than references, which would load the classes of every command. */
+  /** Lambdas, because method references would load the classes of every command. */
   private static final Map<String, Supplier<Command>> COMMANDS =
       new TreeMap<>(
           Map.of(
@@ -48,7 +48,7 @@ public final class Main {
 
   private static final ClientCommands CLIENT_COMMANDS = clientCommands(System.getenv());
 
-  /** Not shown: what the launcher runs once to learn which classes a start needs. */
+  /** Not in the help: the launcher runs it once to learn which classes a start needs. */
   private static final String REHEARSAL = "rehearsal";
 
   private Main() {}
@@ -92,9 +92,9 @@ public final class Main {
   }
 
   /**
-   * The command of that name.
+   * Finds a command.
    *
-   * @throws CommandFailure if there is none
+   * @throws CommandFailure if no command has that name
    */
   static Command command(String name) {
     return Optional.ofNullable(COMMANDS.get(name))
@@ -120,7 +120,7 @@ public final class Main {
         + ")";
   }
 
-  /** The commands that talk to a server, with those variables; explaining rules needs plugins. */
+  /** The commands that talk to a server. Explaining rules needs plugins instead. */
   static ClientCommands clientCommands(Map<String, String> environment) {
     return new ClientCommands(environment, () -> new ExplainRules());
   }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help;
 
-/** What plugins say of themselves, as tables for a terminal. A table of nothing is empty. */
+/** Tables for a terminal of what plugins declare. A table without rows is an empty string. */
 final class PluginTables {
 
   private static final int INDENT = 2;
 
   private PluginTables() {}
 
-  /** A line per option, more where the description is long or there is a range to tell. */
+  /** A line per option; more if the description is long or the option has a range. */
   static String options(List<Option<?>> options) {
     List<List<String>> rows = new ArrayList<>();
     for (Option<?> option : options) {
@@ -29,7 +29,7 @@ final class PluginTables {
     return table(rows);
   }
 
-  /** A line per attribute: name, type, when it is known, what it is. */
+  /** A line per attribute: name, type, when it is known, description. */
   static String attributes(List<Attribute> attributes) {
     return table(
         attributes.stream()
@@ -51,7 +51,7 @@ final class PluginTables {
         failures.stream().map(failure -> List.of(failure.name(), failure.description())).toList());
   }
 
-  /** The last column takes what the others leave. */
+  /** The last column gets the width that the others leave. */
   private static String table(List<List<String>> rows) {
     if (rows.isEmpty()) {
       return "";

@@ -8,8 +8,8 @@ import io.galopin.app.voice.Logging;
 import org.slf4j.Logger;
 
 /**
- * Keeps logback from looking for configuration files, and the log silent until {@link Logging} has
- * been told where it goes. Found by logback through the service loader.
+ * Keeps logback from looking for configuration files, and keeps the log silent until {@link
+ * Logging} is set up. Logback finds this class through the service loader.
  */
 public final class QuietStart extends ContextAwareBase implements Configurator {
 

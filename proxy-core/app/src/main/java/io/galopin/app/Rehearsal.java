@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A short run of everything that a start needs, in silence. The launcher watches it to learn which
- * classes to keep ready in a class data archive.
+ * A short, silent run of everything that a start needs. The launcher records which classes it loads
+ * and puts them into a class data archive.
  */
 final class Rehearsal implements Command {
 
@@ -23,9 +23,7 @@ final class Rehearsal implements Command {
   private final Command list;
 
   /**
-   * What a start needs, and what a client command needs.
-   *
-   * @param list lists the proxies of a server
+   * @param list the client command that is run as well: it lists the proxies of a server
    */
   Rehearsal(Command list) {
     this.list = list;
@@ -53,7 +51,7 @@ final class Rehearsal implements Command {
     return new DemoCommand(REQUESTS).run(List.of(), silent);
   }
 
-  /** Asks the control API as a client command does. */
+  /** Calls the control API as a client command does. */
   private void ask(Ready ready, Console silent) {
     String url = "http://" + Address.of(ready.control().orElseThrow());
     list.run(List.of("--host", url), silent);

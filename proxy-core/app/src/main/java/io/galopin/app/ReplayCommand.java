@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs proxies that do what a journal says was done: {@code galopin replay JOURNAL}. */
+/** Runs proxies that inject the faults of a journal again: {@code galopin replay JOURNAL}. */
 final class ReplayCommand implements Command {
 
   private final Map<String, String> environment;

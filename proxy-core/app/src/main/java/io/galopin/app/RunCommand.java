@@ -31,12 +31,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Runs proxies until the process is told to end: {@code galopin} and {@code galopin run}, and what
- * {@code galopin replay} does as well.
+ * Runs proxies until a signal ends the process: {@code galopin}, {@code galopin run} and {@code
+ * galopin replay}.
  */
 final class RunCommand implements Command {
 
-  /** Options of the command line alone, by name: to compare records costs a start 10 ms. */
+  /**
+   * Names of the options that configuration files do not have. Names, because comparing records
+   * would make a start 10 ms slower.
+   */
   private static final Set<String> NOT_IN_FILES =
       Set.of(
           RunOptions.CONFIG.name(),
@@ -57,18 +60,18 @@ final class RunCommand implements Command {
   /**
    * Runs for as long as {@code whenReady} takes.
    *
-   * @param whenReady is told when everything listens
+   * @param whenReady called when everything listens
    */
   RunCommand(Consumer<Ready> whenReady) {
     this(System.getenv(), whenReady);
   }
 
-  /** The same with other variables than those of this process. */
+  /** The same, with environment variables that take the place of this process's. */
   RunCommand(Map<String, String> environment, Consumer<Ready> whenReady) {
     this(environment, whenReady, Optional.empty());
   }
 
-  /** Does what the journal of a run says was done, in place of rules. */
+  /** Injects the faults of a recorded run in place of rules. */
   RunCommand(Map<String, String> environment, Consumer<Ready> whenReady, Path recorded) {
     this(environment, whenReady, Optional.of(recorded));
   }
@@ -109,7 +112,7 @@ final class RunCommand implements Command {
     return run(given, load(file, again, options), again, plugins, console, speech);
   }
 
-  /** What was typed before the options. */
+  /** The words of the command line before the options. */
   private List<String> command() {
     return recorded
         .map(file -> List.of("galopin", ReplayOptions.NAME, file.toString()))

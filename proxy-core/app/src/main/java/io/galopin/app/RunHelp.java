@@ -104,7 +104,7 @@ final class RunHelp {
   private RunHelp() {}
 
   /**
-   * Prints what somebody needs to begin.
+   * Prints the short help, for a first use.
    *
    * @return the exit code
    */

@@ -29,17 +29,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Runs the control API and such proxies as are asked for there, until the process is told to end:
- * what Toxiproxy's server does, with its options and defaults.
+ * Runs the control API, and the proxies that its clients create, until a signal ends the process.
+ * It takes the options and has the defaults of Toxiproxy's server.
  */
 final class ServerCommand implements Command {
 
   private static final String NAME = "server";
 
-  /** The variable that sets the level of the log, as for Toxiproxy. */
+  /** The environment variable that sets the log level, as with Toxiproxy. */
   private static final String LOG_LEVEL = "LOG_LEVEL";
 
-  /** What has the same name here as in a configuration. */
+  /** The options that configuration files have under the same name. */
   private static final List<CliOption> COMMON =
       List.of(
           RunOptions.SEED,

@@ -1,10 +1,9 @@
 /**
- * The command line: reads arguments, wires plugins, configuration and engine together, and says
- * what happens. The only package that sees all the others.
+ * The command line: parses arguments, wires plugins, configuration and engine together, and reports
+ * what happens. The only module that sees all the others.
  *
- * <p>What is printed for the user to read or to pipe goes to standard output; log and complaints go
- * to standard error. Exit codes: 0 for all well, 1 for what failed while running (a port in use), 2
- * for what was asked wrongly; with 2, nothing has listened.
+ * <p>Output that the user asked for goes to standard output; the log and complaints go to standard
+ * error. The exit codes are the constants of {@link io.galopin.app.console.Command}.
  */
 @NullMarked
 package io.galopin.app;

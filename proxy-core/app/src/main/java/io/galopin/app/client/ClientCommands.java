@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** All client commands by name, and by the short forms of Toxiproxy's own client. */
+/** All client commands, by name and by the short forms of Toxiproxy's own client. */
 public final class ClientCommands {
 
   private static final Set<String> HOST = Set.of("-h", "-host", "--host");
@@ -38,7 +38,7 @@ public final class ClientCommands {
   private final Map<String, String> environment;
   private final Supplier<Member> explain;
 
-  /** Suppliers, so that the classes of one command alone are loaded. */
+  /** Suppliers, so that a call loads the classes of one command only. */
   private final Map<String, Supplier<Completed>> commands = new TreeMap<>();
 
   private static final Map<String, String> ALIASES =
@@ -55,9 +55,8 @@ public final class ClientCommands {
           Map.entry("t", "toxic"));
 
   /**
-   * Those that look into {@code environment} for what no option says.
-   *
-   * @param explain what computes the shares of rules, without a server
+   * @param environment says where the server is if no option does
+   * @param explain computes the shares of rules, without a server
    */
   public ClientCommands(Map<String, String> environment, Supplier<Member> explain) {
     this.environment = Map.copyOf(environment);
@@ -101,7 +100,7 @@ public final class ClientCommands {
         "rules", "Shows, changes and explains to which exchanges what happens.", members);
   }
 
-  /** Those that look for a server where galopin run has it. */
+  /** Commands that look for a server first where {@code galopin run} has it. */
   private List<Member> ofRun(ClientCommand... programs) {
     return Stream.of(programs)
         .<Member>map(command -> new ClientProgram(command, VAURIEN, environment))
@@ -118,17 +117,14 @@ public final class ClientCommands {
     return Optional.ofNullable(commands.get(ALIASES.getOrDefault(name, name))).map(Supplier::get);
   }
 
-  /** What a shell is told about each command, by name. */
+  /** What a shell needs to complete each command, by name. */
   public Map<String, CommandSpec> forCompletion() {
     Map<String, CommandSpec> specs = new TreeMap<>();
     commands.forEach((name, command) -> specs.put(name, command.get().forCompletion()));
     return specs;
   }
 
-  /**
-   * The words in the order in which this program has them: Toxiproxy's own client takes {@code -h
-   * URL} before the command.
-   */
+  /** Moves {@code -h URL} behind the command. Toxiproxy's own client takes it in front. */
   public List<String> hostLast(List<String> words) {
     int command = words.isEmpty() || !words.get(0).contains("=") ? 2 : 1;
     boolean hostFirst =

@@ -14,11 +14,11 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Runs a client command: reads its words, finds the server, and lets it ask.
+ * Runs a client command: reads the command line and finds the server.
  *
- * @param command what is asked
- * @param standard where the server is looked for first if nothing else is said
- * @param environment the variables of this process
+ * @param command what is run
+ * @param standard the address that is tried first if the user names none
+ * @param environment the environment variables of this process
  */
 record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, String> environment)
     implements Member {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * Commands that begin with the same word: {@code galopin toxic add}, {@code galopin toxic remove}.
  *
- * @param name that word
+ * @param name the first word
  * @param description what they are about
  * @param members the commands
  */

@@ -6,6 +6,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** A command that a shell can complete. */
 public interface Completed extends Command {
 
-  /** Its options, and the words that come next. */
+  /** The options of the command, and its subcommands. */
   CommandSpec forCompletion();
 }

@@ -2,13 +2,13 @@ package io.galopin.app.client;
 
 import java.util.List;
 
-/** One of the commands that begin with the same word: {@code add} of {@code galopin toxic add}. */
+/** One of several commands with the same first word, such as {@code galopin toxic add}. */
 public interface Member extends Completed {
 
-  /** What is typed behind the word that all of them have. */
+  /** The second word: {@code add}. */
   String word();
 
-  /** Other words for the same. */
+  /** Other words that mean the same as {@link #word}. */
   List<String> aliases();
 
   /** The call in short: {@code galopin toxic add PROXY --type TYPE …}. */
@@ -17,6 +17,6 @@ public interface Member extends Completed {
   /** What it does, in a sentence. */
   String description();
 
-  /** A call or several, a line each. */
+  /** One or more calls, each on a line. */
   String example();
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows what was injected, and what the network did; as it happens, if that is wanted. */
+/** Shows the journal: what was injected and what the network did, on request as it happens. */
 final class ShowJournal implements ClientCommand {
 
   private static final ClientOption FOLLOW =
@@ -26,16 +26,16 @@ final class ShowJournal implements ClientCommand {
   private static final ClientOption AFTER =
       ClientOption.of("N", "entries behind this number only", "--after");
 
-  /** How often a server is asked for more: often enough for the eye. */
+  /** Time between two calls when following. */
   private static final Duration PACE = Duration.ofMillis(250);
 
   private static final String PAGE = "/journal?limit=1000&after=";
 
   private final Pause pause;
 
-  /** How somebody who follows waits before asking again. */
+  /** Waits between two calls when following. */
   interface Pause {
-    /** False if nobody wants more. */
+    /** Returns false to stop following. */
     boolean after(Duration pace);
   }
 
@@ -98,7 +98,7 @@ final class ShowJournal implements ClientCommand {
         AFTER.name() + ": " + text + " (expected: a whole number, 0 or more)");
   }
 
-  /** Gives the number to go on after. */
+  /** Prints a page, and returns the number of the last entry seen. */
   private static long tell(JsonNode page, long after, Report report) {
     long lost = page.path("let-go").asLong() - after;
     if (lost > 0) {
@@ -114,7 +114,7 @@ final class ShowJournal implements ClientCommand {
       }
     }
     long last = page.path("last").asLong();
-    // A server that was started again counts from one.
+    // A restarted server counts from one again.
     return last < after ? 0 : Math.max(last, after + Math.max(0, lost));
   }
 
@@ -140,7 +140,7 @@ final class ShowJournal implements ClientCommand {
   /** {@code 23:28:01.118 web #1/3 GET /cart: delay 2 s (delay)}. */
   private static String line(JsonNode entry, Style style) {
     String time = text(entry, "time").replaceFirst(".*T", "").replaceFirst("Z$", "");
-    // As in the lines of a run; the whole of it is in columns and JSON.
+    // Shortened, as in the output of a run. Columns and JSON have it in full.
     time = time.replaceFirst("([.]\\d{3})\\d+$", "$1");
     StringBuilder line = new StringBuilder(style.dim(time)).append(' ');
     line.append(style.bold(text(entry, "proxy")));
@@ -158,7 +158,7 @@ final class ShowJournal implements ClientCommand {
     return line.toString();
   }
 
-  /** By what it was done; for what nobody meant, that the network did it. */
+  /** The plugin or rule that did it; the entry's origin, such as the network, if neither did. */
   private static Optional<String> by(JsonNode entry) {
     String rule = text(entry, "rule");
     String plugin = text(entry, "plugin");

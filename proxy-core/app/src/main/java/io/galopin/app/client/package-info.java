@@ -1,7 +1,6 @@
 /**
- * The commands that talk to a server with the control API: one class each, by topic in packages
- * below. They start fast, so nothing there needs the engine, plugins, a configuration or a log; a
- * test holds that.
+ * The commands that talk to a server with the control API, one class each, in a package per topic.
+ * They must start fast, so they use no engine, plugins, configuration or log. A test checks that.
  */
 @NullMarked
 package io.galopin.app.client;

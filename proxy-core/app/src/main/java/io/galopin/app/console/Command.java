@@ -2,27 +2,27 @@ package io.galopin.app.console;
 
 import java.util.List;
 
-/** What {@code galopin} does when its name is the first word. */
+/** A command of {@code galopin}, chosen by the first word of the command line. */
 public interface Command {
 
-  /** All is well. */
+  /** Success. */
   int OK = 0;
 
-  /** What was asked did not work out. */
+  /** The command failed. */
   int FAILED = 1;
 
-  /** What was asked cannot be understood; nothing has listened. */
+  /** The command line or configuration is wrong; nothing has listened. */
   int WRONG = 2;
 
-  /** It ran, and something that was expected of those who used it did not come. */
+  /** The run ended, but a recorded fault was not injected again. */
   int MISSING = 3;
 
   /**
-   * Does it.
+   * Runs the command.
    *
-   * @param words what comes after the command's name
+   * @param words the command line after the command's name
    * @return the exit code
-   * @throws CommandFailure if it cannot be done
+   * @throws CommandFailure if it fails or its arguments are wrong
    */
   int run(List<String> words, Console console);
 }

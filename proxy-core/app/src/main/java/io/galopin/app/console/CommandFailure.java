@@ -12,12 +12,12 @@ public final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** What was asked cannot be understood or cannot be: exit code 2. */
+  /** The command line or configuration is wrong: exit code 2. */
   public static CommandFailure wrong(String sentence) {
     return new CommandFailure(Command.WRONG, sentence);
   }
 
-  /** What was asked is fine and did not work out: exit code 1. */
+  /** The command was right but failed: exit code 1. */
   public static CommandFailure failed(String sentence) {
     return new CommandFailure(Command.FAILED, sentence);
   }

@@ -8,31 +8,31 @@ import java.util.Map;
 /**
  * Where a command prints, and how.
  *
- * @param out for what was asked for
+ * @param out for the output that the user asked for
  * @param err for complaints and the log
  * @param style of {@code out}
  * @param errStyle of {@code err}
- * @param live whether {@code out} is a terminal on which a line can be drawn again
- * @param errColumns how wide the terminal is that {@code err} is; 0 if it is none
+ * @param live whether {@code out} is a terminal, on which a line can be redrawn
+ * @param errColumns the width of {@code err} if it is a terminal; otherwise 0
  */
 public record Console(
     PrintStream out, PrintStream err, Style style, Style errStyle, boolean live, int errColumns) {
 
-  /** How many columns a terminal has at least. */
+  /** The smallest width of a terminal that output is made for. */
   public static final int COLUMNS = 80;
 
-  /** Set by the launcher script, which can ask the shell: which streams are terminals. */
+  /** System property set by the launcher script: which streams are terminals. */
   private static final String TERMINALS = "galopin.terminals";
 
-  /** Set by it, too: how wide the terminal is, if it knows. */
+  /** System property set by the launcher script: the width of the terminal, if known. */
   private static final String WIDTH = "galopin.columns";
 
   private static final int NARROWEST = 40;
 
-  /** What complaints begin with. */
+  /** The beginning of each complaint. */
   private static final String WHO = "galopin: ";
 
-  /** Streams of which {@code err} is no terminal. */
+  /** For an {@code err} that is not a terminal. */
   public Console(PrintStream out, PrintStream err, Style style, Style errStyle, boolean live) {
     this(out, err, style, errStyle, live, 0);
   }
@@ -56,7 +56,7 @@ public record Console(
         err ? Math.max(NARROWEST, Integer.getInteger(WIDTH, COLUMNS)) : 0);
   }
 
-  /** What {@code System.out} encodes to, which JDK 17 does not tell by a method. */
+  /** The encoding of {@code System.out}. JDK 17 has no method for it. */
   private static String encoding() {
     String given =
         System.getProperty(
@@ -65,12 +65,12 @@ public record Console(
     return given.toUpperCase(Locale.ROOT);
   }
 
-  /** Says what is wrong, in one sentence. */
+  /** Prints a sentence that says what is wrong. */
   public void complain(String sentence) {
     err.println(complaint(sentence));
   }
 
-  /** The line that says what is wrong; on a terminal, in as many lines as it takes there. */
+  /** The text of a complaint: one line, wrapped if it goes to a terminal. */
   public String complaint(String sentence) {
     List<String> lines = Wrapped.of(WHO + sentence, errColumns, WHO.length());
     return errStyle.red(WHO) + String.join(System.lineSeparator(), lines).substring(WHO.length());

@@ -1,6 +1,6 @@
 package io.galopin.app.console;
 
-/** Text in lines that fit a terminal. */
+/** Wraps text to the width of a terminal. */
 public final class Paragraph {
 
   private Paragraph() {}
@@ -8,17 +8,17 @@ public final class Paragraph {
   /**
    * Breaks a text between words, so that no line has more than {@value Console#COLUMNS} columns.
    *
-   * @param indent how many blanks come before each line
+   * @param indent how many spaces each line begins with
    */
   public static String of(String text, int indent) {
     return of(text, indent, indent);
   }
 
   /**
-   * The same, whose first line begins elsewhere.
+   * The same for a text whose first line goes behind other text.
    *
-   * @param taken how many columns of the first line are taken already; none are put before it
-   * @param indent how many blanks come before each further line
+   * @param taken how many columns of the first line are taken; it gets no spaces
+   * @param indent how many spaces each further line begins with
    */
   public static String hanging(String text, int taken, int indent) {
     return of(text, taken, indent).substring(taken);

@@ -3,12 +3,12 @@ package io.galopin.app.console;
 import java.util.Collection;
 import java.util.List;
 
-/** Toxiproxy's way of writing options, in which {@code -listen} is {@code --listen}. */
+/** Toxiproxy's style of options, in which {@code -listen} is {@code --listen}. */
 public final class SingleDash {
 
   private SingleDash() {}
 
-  /** The words with two hyphens before each option that is known so. */
+  /** Gives each known option a second hyphen. */
   public static List<String> doubled(List<String> words, Collection<String> known) {
     return words.stream().map(word -> doubled(word, known)).toList();
   }

@@ -1,10 +1,10 @@
 package io.galopin.app.console;
 
 /**
- * How text is dressed on one stream.
+ * How text looks on one stream: colors and symbols.
  *
- * @param color whether colors are understood
- * @param unicode whether arrows, dots and bars can be shown; else their ASCII stand-ins are used
+ * @param color whether the stream shows colors
+ * @param unicode whether the stream shows arrows, dots and bars; otherwise ASCII is used
  */
 public record Style(boolean color, boolean unicode) {
 
@@ -51,7 +51,7 @@ public record Style(boolean color, boolean unicode) {
     return unicode ? "●" : "X";
   }
 
-  /** A bar of a picture, {@code length} characters long. */
+  /** A bar of a histogram, {@code length} characters long. */
   public String bar(int length) {
     return (unicode ? "█" : "#").repeat(length);
   }

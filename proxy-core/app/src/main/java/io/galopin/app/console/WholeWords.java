@@ -6,20 +6,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /**
- * Help whose lines break between words only. Picocli breaks them behind the dots of {@code
- * 10.0.0.0/8} and the colon of {@code 20:delay}, too, so that it is given other characters for
- * those.
+ * Makes help break lines between words only. Picocli also breaks behind the dots of {@code
+ * 10.0.0.0/8} and the colon of {@code 20:delay}, so it gets placeholders for those characters.
  */
 public final class WholeWords {
 
   private static final Pattern BREAKS = Pattern.compile("[-.,:;/=?!|](?=\\S)");
 
-  /** Letters of nobody, which no help has. */
+  /** Start of Unicode's private use area, whose characters no help contains. */
   private static final int PRIVATE_USE = 0xE000;
 
   private WholeWords() {}
 
-  /** A text for picocli, to be printed by {@link #print}. */
+  /** Puts placeholders into a text for picocli. {@link #print} takes them out again. */
   public static String of(String text) {
     return BREAKS
         .matcher(text)

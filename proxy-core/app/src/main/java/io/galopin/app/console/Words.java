@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Reads the words behind a command's name, and refuses with a sentence what it does not take. */
+/** Parses the words after a command's name. */
 public final class Words {
 
   public static final String HELP = "--help";
@@ -22,10 +22,9 @@ public final class Words {
   }
 
   /**
-   * Reads {@code words} as {@code spec}, whose name is what the user types for the command, has
-   * them.
+   * Parses the words by {@code spec}, whose name is the command as the user types it.
    *
-   * @throws CommandFailure if something is no option, lacks its value or is given twice
+   * @throws CommandFailure if a word is not an option, lacks its value or is given twice
    */
   public static ParseResult read(CommandSpec spec, List<String> words) {
     return new Words(spec).read(words);
@@ -49,7 +48,7 @@ public final class Words {
   }
 
   private static String twice(OptionSpec option) {
-    // Some take several values at once, and then say so by the name of what they take.
+    // The label LIST marks options that take several values at once.
     String once = option.paramLabel().strip().equals("LIST") ? "once, with commas between" : "once";
     return option.longestName() + ": given twice (expected: " + once + ")";
   }
@@ -68,7 +67,7 @@ public final class Words {
     return "unknown option: " + option + " (expected: " + hint + ")";
   }
 
-  /** The only option that begins like this, or is this with two hyphens. */
+  /** The only option that begins with this text, or that is this text with two hyphens. */
   private static Optional<String> completed(String option, Set<String> known) {
     String bare = option.replaceFirst("^-+", "");
     List<String> longer =

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The JDK's small HTTP server, on a free port of this machine, which greets whoever asks. */
+/**
+ * The JDK's small HTTP server on a free loopback port. It answers every request with a greeting.
+ */
 public final class DemoBackend implements AutoCloseable {
 
   private final HttpServer server;
@@ -23,7 +25,7 @@ public final class DemoBackend implements AutoCloseable {
           });
 
   public DemoBackend() throws IOException {
-    // Without it the server waits 40 ms for an acknowledgement before each reply on Linux, which
+    // Without it the server on Linux waits 40 ms for an acknowledgement before each reply, which
     // would look like a slow proxy.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -40,7 +40,7 @@ import java.util.Optional;
  */
 public final class DemoCommand implements Command {
 
-  /** What the demo's proxy does; the words are those that a user would type. */
+  /** The behavior of the demo's proxy, as a user would type it. */
   private static final String MIX = "20:delay";
 
   private static final String SLEEP = "0.3";
@@ -60,7 +60,6 @@ public final class DemoCommand implements Command {
     this(100);
   }
 
-  /** A demo of so many requests. */
   public DemoCommand(int requests) {
     this.requests = requests;
   }
@@ -116,7 +115,7 @@ public final class DemoCommand implements Command {
           open(running, spec(catalog, PROXY, backend.address(), RuleSet.of(mix(catalog))));
       DemoStory story = new DemoStory(console, requests, seed, MIX, SLEEP);
       story.begin(address, backend.address());
-      // The first requests of a fresh JVM are slow whoever sends them; this is about the others.
+      // The first requests of a fresh JVM are always slow and would spoil the picture.
       new DemoTraffic(running.engine().journal(), "warm-up", warm).send(10, sample -> {});
       List<Sample> samples = new ArrayList<>();
       DemoScreen screen = new DemoScreen(console, requests);

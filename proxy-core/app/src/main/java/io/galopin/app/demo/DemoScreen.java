@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Shows the demo's requests as their replies come in: on a terminal as a row of dots and marks that
- * grows, elsewhere as a line each.
+ * Shows the demo's requests as their replies come in: on a terminal as a growing row of dots and
+ * marks, otherwise a line each.
  */
 final class DemoScreen {
 
@@ -41,7 +41,7 @@ final class DemoScreen {
     }
     row.append(sample.touched() ? style.yellow(style.mark()) : style.green(style.dot()));
     boolean complete = sample.number() % PER_ROW == 0 || sample.number() == total;
-    // Back to the start of the line, the row so far, and what it does not cover is erased.
+    // Goes back to the start of the line, prints the row, and erases the rest of the line.
     out.print("\r" + row + (complete ? "" : "  " + style.dim(line(sample))) + "\u001B[K");
     if (complete) {
       out.println();

@@ -17,10 +17,8 @@ final class DemoStory {
   private final String sleep;
 
   /**
-   * The story of one demo.
-   *
-   * @param mix what its proxy does, as a user would type it
-   * @param sleep for how long, in seconds, as a user would type it
+   * @param mix the behavior of the proxy, as a user would type it
+   * @param sleep the delay in seconds, as a user would type it
    */
   DemoStory(Console console, int requests, long seed, String mix, String sleep) {
     this.out = console.out();

@@ -31,8 +31,6 @@ final class DemoTraffic {
   private long seen;
 
   /**
-   * Traffic through one proxy.
-   *
    * @param address where the proxy listens
    */
   DemoTraffic(Journal journal, String proxy, Address address) {
@@ -44,7 +42,7 @@ final class DemoTraffic {
   /**
    * Sends {@code count} requests.
    *
-   * @param each is told of each request when its reply has come
+   * @param each called for each request when its reply has come
    * @throws CommandFailure if a request gets no reply
    */
   void send(int count, Consumer<Sample> each) throws InterruptedException {

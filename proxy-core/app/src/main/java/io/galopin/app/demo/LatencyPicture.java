@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A histogram of latencies, drawn with text: the untouched requests beside the touched ones. */
+/** A text histogram of latencies: the untouched requests beside the touched ones. */
 final class LatencyPicture {
 
-  /** Where classes begin, in milliseconds. */
+  /** The lower bounds of the classes, in milliseconds. */
   private static final double[] BOUNDS = {0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000};
 
   private static final int LONGEST_BAR = 24;
@@ -56,7 +56,7 @@ final class LatencyPicture {
     return String.format(Locale.ROOT, "  %-14s  ", label).concat(left + right).stripTrailing();
   }
 
-  /** Text of {@code width} characters, dressed, in a column that is as wide as the longest bar. */
+  /** A styled text of {@code width} visible characters, padded to the width of the longest bar. */
   private static String cell(String bare, int width, String dressed) {
     return bare.isEmpty()
         ? " ".repeat(LONGEST_BAR + 8)

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of one request of the demo.
+ * One request of the demo and its outcome.
  *
  * @param number 1, 2, 3 … in order of sending
  * @param status of the reply
  * @param latency from sending the request to the end of the reply, as the client saw it
- * @param fault what the journal says was done to it; empty if it is not in the journal
+ * @param fault the fault that the journal has for it, if any
  */
 record Sample(int number, int status, Duration latency, Optional<String> fault) {
 
-  /** What the http protocol calls the request with this number. */
+  /** The label that the http protocol gives to the request with this number. */
   static String label(int number) {
     return "GET /" + number;
   }

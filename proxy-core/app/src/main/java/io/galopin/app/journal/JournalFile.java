@@ -14,17 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file to whose end one thread writes what comes into the journal, as a JSON object per line. The
- * first line of a run says which it is. Each line carries the seed, so that it tells by itself how
- * it can be had again. Where the journal let entries go before they were written, a line {@code
- * {"lost": n}} says how many.
+ * Appends the journal to a file, one JSON object per line, on a thread of its own. The first line
+ * of a run identifies it. Each line has the seed, so that one line is enough to reproduce the run.
+ * If the journal dropped entries before they were written, a line {@code {"lost": n}} says how
+ * many.
  *
- * <p>A write that fails, as to a full disk, is logged once and tried again every second. Until then
- * the journal keeps the entries, as far as it has room.
+ * <p>A write that fails, for example on a full disk, is logged once and tried again every second.
+ * Meanwhile the journal keeps as many entries as it has room for.
  */
 public final class JournalFile implements AutoCloseable {
 
-  /** The entries above a number, oldest first, at most so many: {@link Journal#after}. */
+  /**
+   * Supplies journal entries as {@link Journal#after} does: those above a number, oldest first, up
+   * to a limit.
+   */
   public interface Source {
     List<Journal.Entry> after(long number, int limit);
   }
@@ -43,7 +46,7 @@ public final class JournalFile implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::follow, "galopin-journal");
 
-  /** Whether the thread is inside of a call that may wait for a reader without an end. */
+  /** Whether the thread is in a call that may wait for a reader forever. */
   private volatile boolean waiting;
 
   private @Nullable WritableByteChannel channel;
@@ -61,10 +64,10 @@ public final class JournalFile implements AutoCloseable {
   }
 
   /**
-   * Follows the journal from its first entry.
+   * Starts writing from the journal's first entry.
    *
-   * @param run the line that says which run begins, without its end
-   * @throws CommandFailure if the place cannot be written
+   * @param run the line that identifies the run, without a line end
+   * @throws CommandFailure if the file cannot be written
    */
   public static JournalFile open(JournalPlace place, Source source, long seed, String run) {
     JournalFile opened = new JournalFile(place, source, seed, run);
@@ -96,7 +99,7 @@ public final class JournalFile implements AutoCloseable {
     }
   }
 
-  /** Writes what there is. That it fails changes nothing: the same is written the next time. */
+  /** Writes the new entries. After a failure the same entries are written the next time. */
   private void writeNew() {
     try {
       WritableByteChannel open = opened();
@@ -118,7 +121,7 @@ public final class JournalFile implements AutoCloseable {
             failed.getMessage());
       }
       if (!place.immediate()) {
-        // The reader of a pipe has gone. The next one begins with the line of the run.
+        // The reader of a pipe is gone. The next one gets the run's first line again.
         close(channel);
         channel = null;
         begun = false;
@@ -165,7 +168,7 @@ public final class JournalFile implements AutoCloseable {
         break;
       }
     }
-    // A torn line is ended when the next one comes.
+    // An incomplete line is ended before the next one is written.
     return number == last && begun ? new JournalLines() : lines;
   }
 
@@ -195,7 +198,10 @@ public final class JournalFile implements AutoCloseable {
     }
   }
 
-  /** Writes what has come since, and returns when it is in the file; at once if nobody reads it. */
+  /**
+   * Writes the remaining entries and returns when they are in the file; returns at once if it is a
+   * pipe that nobody reads.
+   */
   @Override
   public void close() {
     closing.countDown();

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of a journal that are on their way: whole ones, so that none is torn by others' lines. */
+/**
+ * A buffer of journal lines that are to be written. Writing whole lines keeps other writers' lines
+ * from cutting them in two.
+ */
 public final class JournalLines {
 
   private static final JsonFactory JSON =
@@ -27,10 +30,10 @@ public final class JournalLines {
           .build();
 
   /**
-   * Where a line ends.
+   * The end of a line.
    *
-   * @param offset behind its last byte
-   * @param number the last entry that is then written
+   * @param offset the offset behind its last byte
+   * @param number the last entry that is written when this line is
    */
   private record End(int offset, long number) {}
 
@@ -46,17 +49,17 @@ public final class JournalLines {
     }
   }
 
-  /** The line with which a run begins, without its end. */
+  /** The first line of a run, without a line end. */
   public static String run(Instant time, long seed, List<ProxySpec> proxies) {
     return JournalLine.run(time, seed, Version.number(), proxies);
   }
 
-  /** Ends a line that others, or a full disk, have torn. */
+  /** Ends an incomplete line that another writer or a full disk left behind. */
   void newline() {
     bytes.write('\n');
   }
 
-  /** A line that is there already, such as that of a run. */
+  /** Adds a finished line, such as the first line of a run. */
   void add(String line, long number) {
     bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
     end(number);
@@ -89,12 +92,14 @@ public final class JournalLines {
     return ByteBuffer.wrap(bytes.toByteArray());
   }
 
-  /** Whether a whole line is among the first so many bytes. */
+  /** Whether the first {@code length} bytes contain a whole line. */
   boolean hasLineIn(int length) {
     return ends.stream().anyMatch(end -> end.offset() <= length);
   }
 
-  /** The last entry of which all is among the first so many bytes; {@code before} if none is. */
+  /**
+   * The last entry that is complete in the first {@code length} bytes; {@code before} if none is.
+   */
   long writtenWith(int length, long before) {
     long number = before;
     for (End end : ends) {
@@ -105,7 +110,7 @@ public final class JournalLines {
     return number;
   }
 
-  /** Whether the first so many bytes end amid a line. */
+  /** Whether the first {@code length} bytes end in the middle of a line. */
   boolean isTornAt(int length) {
     return length > 0 && ends.stream().noneMatch(end -> end.offset() == length);
   }

@@ -18,13 +18,13 @@ import java.nio.file.StandardOpenOption;
  * Where a journal is written: the end of a file, standard output, or a pipe or device.
  *
  * @param name for messages
- * @param immediate whether it is opened before the run begins; a pipe is not, as to open it waits
- *     for its reader
+ * @param immediate whether it is opened before the run begins; a pipe is not, because opening it
+ *     waits for a reader
  * @param opener opens it
  */
 public record JournalPlace(String name, boolean immediate, Opener opener) {
 
-  /** What stands for standard output. */
+  /** The path that means standard output. */
   private static final String STANDARD_OUTPUT = "-";
 
   /** Opens a place. */
@@ -38,14 +38,14 @@ public record JournalPlace(String name, boolean immediate, Opener opener) {
   }
 
   /**
-   * What a path means.
+   * The place that a path names.
    *
    * @param out standard output
-   * @throws CommandFailure if there is something that cannot be written
+   * @throws CommandFailure if the path cannot be written
    */
   public static JournalPlace of(Path file, OutputStream out) {
     if (isStandardOutput(file)) {
-      // System.out hides that a write failed.
+      // System.out hides failed writes.
       return new JournalPlace(
           "standard output",
           true,
@@ -70,7 +70,7 @@ public record JournalPlace(String name, boolean immediate, Opener opener) {
     return FileChannel.open(file, StandardOpenOption.WRITE);
   }
 
-  /** Appends, whoever else writes to the file or shortens it. */
+  /** Opens the file for appending, which is right even if others write to it or truncate it. */
   private static WritableByteChannel end(Path file) throws IOException {
     boolean torn = isTorn(file);
     FileChannel channel =
@@ -82,7 +82,7 @@ public record JournalPlace(String name, boolean immediate, Opener opener) {
     return channel;
   }
 
-  /** Whether the last line has no end, as after kill -9. */
+  /** Whether the last line is incomplete, for example after kill -9. */
   private static boolean isTorn(Path file) throws IOException {
     if (!Files.isReadable(file) || Files.size(file) == 0) {
       return false;

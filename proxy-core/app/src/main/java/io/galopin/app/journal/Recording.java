@@ -21,15 +21,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A run that is over, to be had again at the same proxies.
+ * A recorded run, to be replayed with the same proxies.
  *
- * @param seed the seed that it had
- * @param specs the proxies, with the recorded faults for rules
- * @param replay knows which of the faults have not had an occasion
+ * @param seed the seed of the run
+ * @param specs the proxies, with the recorded faults as rules
+ * @param replay knows which faults have not been injected yet
  */
 public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
 
-  /** How many of what did not come are named. */
+  /** How many missing faults are named. */
   private static final int MOST_NAMED = 10;
 
   public Recording {
@@ -37,10 +37,11 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
   }
 
   /**
-   * Reads a journal, and says on the console what of it is not replayed.
+   * Reads a journal, and says on the console which entries are not replayed.
    *
-   * @param specs the proxies; one that is alone stands for the one that is alone in the journal
-   * @throws CommandFailure if it cannot be read, is no journal, or names other proxies
+   * @param specs the proxies; if there is only one here and only one in the journal, their names
+   *     may differ
+   * @throws CommandFailure if the file cannot be read, is not a journal, or names other proxies
    */
   public static Recording read(
       RecordedFile recording, List<ProxySpec> specs, Catalog catalog, Console console) {
@@ -165,7 +166,7 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
                         + "; --config takes the file of the recorded run)"));
   }
 
-  /** Says which recorded faults did not happen; false if all did. */
+  /** Says which recorded faults were not injected again; returns false if all were. */
   public boolean tellWhatIsMissing(Consumer<String> complain) {
     List<String> missing = replay.missing();
     missing.stream().limit(MOST_NAMED).forEach(complain);

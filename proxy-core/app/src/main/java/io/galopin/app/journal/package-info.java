@@ -1,4 +1,4 @@
-/** The file that the journal of a run is written to, and read from when the run is replayed. */
+/** Writes the journal of a run to a file, and reads it for a replay. */
 @NullMarked
 package io.galopin.app.journal;
 

@@ -17,12 +17,12 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options that one command takes: reads them from a command line and explains them. */
+/** The options of one command: parses them and prints the help. */
 public final class Arguments {
 
   public static final String HELP = Words.HELP;
 
-  /** What a flag that is on by default is used with. */
+  /** Turns a flag off that is on by default. */
   private static final String SWITCHED_OFF = "=false";
 
   private static final int OPTION_WIDTH = 30;
@@ -32,9 +32,7 @@ public final class Arguments {
   private final List<CliGroup> groups;
 
   /**
-   * What a command takes.
-   *
-   * @param command its name, as typed after {@code galopin}; empty for the command that needs none
+   * @param command the command as typed after {@code galopin}; empty for the default command
    * @param text what the help says before and after the options
    */
   public Arguments(String command, HelpText text, List<CliGroup> groups) {
@@ -43,7 +41,7 @@ public final class Arguments {
     this.groups = groups;
   }
 
-  /** All options in a row: picocli lets an option of a group be given twice. */
+  /** All options without groups, because picocli lets an option of a group be given twice. */
   private CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name(name);
     for (CliGroup group : groups) {
@@ -77,7 +75,7 @@ public final class Arguments {
   private static CommandSpec withHelp(CommandSpec spec) {
     return spec.addOption(
             OptionSpec.builder(HELP, "-h").usageHelp(true).description("shows this text").build())
-        // Listed here, acted on before any options are read.
+        // Only for the help: it is handled before options are parsed.
         .addOption(
             OptionSpec.builder(Version.OPTION)
                 .versionHelp(true)
@@ -102,7 +100,7 @@ public final class Arguments {
         .build();
   }
 
-  /** What it is for, and in brackets what it takes and what holds otherwise. */
+  /** The description, and in brackets choices, unit and default. */
   private static String description(CliOption option) {
     List<String> more = new ArrayList<>();
     if (!option.meta().choices().isEmpty()) {
@@ -118,25 +116,24 @@ public final class Arguments {
         option.meta().description() + (more.isEmpty() ? "" : " [" + String.join("; ", more) + "]"));
   }
 
-  /** Picocli reads headings and what stands around the options as formats. */
+  /** Picocli treats headings, descriptions and footers as format strings. */
   private static String escaped(String text) {
     return WholeWords.of(text).replace("%", "%%");
   }
 
   /**
-   * Reads a command line.
+   * Parses a command line.
    *
-   * @return what was given, as typed and not checked yet, by the option's name; empty if help was
-   *     asked for
-   * @throws CommandFailure if something is no option, lacks its value or is given twice
+   * @return the values as typed, not checked yet, by the option's name; empty if help was asked for
+   * @throws CommandFailure if a word is not an option, lacks its value or is given twice
    */
   public Optional<Map<String, String>> parse(List<String> words) {
     return parseAll(words).map(Arguments::first);
   }
 
   /**
-   * The same for a command with options that may be given more than once: all values of each, in
-   * their order.
+   * The same for options that may be given more than once: all values of each option, in the order
+   * of the command line.
    */
   public Optional<Map<String, List<String>>> parseAll(List<String> words) {
     CommandLine.ParseResult result = Words.read(spec(), words);
@@ -160,7 +157,7 @@ public final class Arguments {
         : List.of(result.matchedOptionValue(option.name(), ""));
   }
 
-  /** The value of each option, the first where there are several. */
+  /** The first value of each option. */
   public static Map<String, String> first(Map<String, List<String>> given) {
     Map<String, String> first = new LinkedHashMap<>();
     given.forEach((name, values) -> first.put(name, values.get(0)));
@@ -181,7 +178,9 @@ public final class Arguments {
     return Command.OK;
   }
 
-  /** Shows values as {@code --x VALUE}, and flags as what one would type to change them. */
+  /**
+   * Shows options with a value as {@code --x VALUE}, and flags as a user types them to change them.
+   */
   private static final class Explanation extends Help {
     Explanation(CommandSpec spec, ColorScheme colors) {
       super(spec, colors);

@@ -2,11 +2,7 @@ package io.galopin.app.options;
 
 import java.util.List;
 
-/**
- * Options that stand together in the help.
- *
- * @param heading what they are about
- */
+/** Options under one heading in the help. */
 public record CliGroup(String heading, List<CliOption> options) {
 
   public CliGroup {

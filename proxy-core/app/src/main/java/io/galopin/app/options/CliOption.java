@@ -6,9 +6,9 @@ import io.galopin.api.Option;
  * One option of the command line.
  *
  * @param name with its hyphens: {@code --behavior-delay-sleep}
- * @param label what stands for its value in the help: {@code HOST:PORT}
+ * @param label the placeholder of the value in the help: {@code HOST:PORT}
  * @param meta type, default, range and description
- * @param shownDefault what the help says holds if it is not given; empty for nothing
+ * @param shownDefault the default as the help shows it; empty for none
  * @param repeated whether it may be given more than once
  */
 public record CliOption(
@@ -35,12 +35,12 @@ public record CliOption(
     };
   }
 
-  /** The same option with another word for what holds if it is not given. */
+  /** The same option with another text for its default. */
   CliOption shownAs(String otherDefault) {
     return new CliOption(name, label, meta, otherDefault, repeated);
   }
 
-  /** The same option, once for each of several values. */
+  /** The same option, but it may be given more than once. */
   CliOption asOftenAsWanted() {
     return new CliOption(name, label, meta, shownDefault, true);
   }

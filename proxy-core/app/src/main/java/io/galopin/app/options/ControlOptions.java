@@ -6,7 +6,7 @@ import java.util.List;
 /** The options about the control API, of {@code galopin run} and of {@code galopin server}. */
 public final class ControlOptions {
 
-  /** The variable that has the token where no file is named. */
+  /** The environment variable with the token. It counts if no file is named. */
   public static final String TOKEN_VARIABLE = "GALOPIN_HTTP_TOKEN";
 
   private static final String WHERE = "where the control API listens";
@@ -30,11 +30,11 @@ public final class ControlOptions {
   public static final CliOption RUNTIME_METRICS =
       CliOption.of("", Option.flag("runtime-metrics", "shows Prometheus how the JVM is"));
 
-  /** What {@code galopin server} calls {@link #HTTP_HOST}. */
+  /** The name of {@link #HTTP_HOST} in {@code galopin server}. */
   public static final CliOption HOST =
       CliOption.of("HOST", Option.text("host", WHERE)).shownAs("localhost");
 
-  /** What {@code galopin server} calls {@link #HTTP_PORT}. */
+  /** The name of {@link #HTTP_PORT} in {@code galopin server}. */
   public static final CliOption PORT =
       CliOption.of("PORT", Option.integer("port", 0, 65_535, "its port; 0 picks a free one"))
           .shownAs("8474");

@@ -3,16 +3,16 @@ package io.galopin.app.options;
 import io.galopin.app.console.Console;
 
 /**
- * What the help of a command says around its options.
+ * The parts of a command's help before and after its options.
  *
- * @param synopsis how it is called, without the word "Usage"
+ * @param synopsis the usage line, without the word "Usage"
  * @param description what it does
- * @param footer what comes after the options: examples, in lines; empty for nothing
+ * @param footer the text after the options, such as examples; may be empty
  */
 public record HelpText(String synopsis, String description, String footer) {
 
   public HelpText {
-    // Its lines are made by hand: one that is too long would be broken, and leave a word alone.
+    // The lines are broken by hand. Picocli would break a line that is too long once more.
     (description + "\n" + footer).lines().forEach(HelpText::checkFits);
   }
 

@@ -8,15 +8,13 @@ import io.galopin.metrics.StatsdSettings;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is to be counted, as command line and configuration say it. */
+/** Which metrics the command line and the configuration ask for. */
 public final class MetricsChoice {
 
   private MetricsChoice() {}
 
   /**
-   * What is to be counted.
-   *
-   * @param given the command line, by option
+   * @param given the values on the command line, by option
    */
   public static MetricsSettings of(Map<String, String> given, GalopinConfig config) {
     Optional<StatsdSettings> statsd =

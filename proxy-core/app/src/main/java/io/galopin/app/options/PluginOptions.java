@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * The options that the installed plugins declare, as options of the command line: {@code
+ * Command line options for the options that installed plugins declare: {@code
  * --behavior-NAME-OPTION} and {@code --protocol-NAME-OPTION}.
  */
 public final class PluginOptions {
@@ -27,7 +27,7 @@ public final class PluginOptions {
     this.catalog = catalog;
   }
 
-  /** A group per plugin that has options, behaviors first, each kind by name. */
+  /** A group for each plugin with options: behaviors first, each kind in order of names. */
   public List<CliGroup> groups() {
     List<CliGroup> groups = new ArrayList<>();
     addGroups("behavior", catalog.behaviors(), this::ofBehavior, groups);
@@ -35,14 +35,17 @@ public final class PluginOptions {
     return groups;
   }
 
-  /** Hands what was given for plugins on to the configuration. */
+  /** Passes the given values of plugin options to the configuration. */
   public void fill(LongOptions options, Map<String, String> given) {
     forEachGiven("behavior", catalog.behaviors(), this::ofBehavior, given, options::behavior);
     forEachGiven(
         "protocol", catalog.protocols(), ProtocolFactory::options, given, options::protocol);
   }
 
-  /** The command line is read before it is known which protocol a proxy speaks. */
+  /**
+   * The options of a behavior for all protocols, because the protocol is not known yet when the
+   * command line is parsed.
+   */
   private List<Option<?>> ofBehavior(BehaviorFactory behavior) {
     Map<String, Option<?>> options = new LinkedHashMap<>();
     catalog
@@ -51,7 +54,7 @@ public final class PluginOptions {
     return List.copyOf(options.values());
   }
 
-  /** One option for what differs from protocol to protocol: with the choices of both. */
+  /** One option for two that differ by protocol, with the choices of both. */
   private static Option<?> both(Option<?> one, Option<?> other) {
     if (one.choices().isEmpty() || other.choices().isEmpty()) {
       return one;
@@ -98,7 +101,7 @@ public final class PluginOptions {
     return "--" + kind + "-" + plugin.name() + "-";
   }
 
-  /** Takes the value of one option of one plugin. */
+  /** Receives the value of one option of one plugin. */
   private interface Taker {
     LongOptions take(String plugin, String option, Object value);
   }

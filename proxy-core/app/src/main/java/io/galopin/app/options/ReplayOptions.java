@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What {@code galopin replay} takes: most options of a run, and two of its own. */
+/** The options of {@code galopin replay}: most options of a run, and two more. */
 public final class ReplayOptions {
 
   public static final String NAME = "replay";
@@ -35,7 +35,7 @@ public final class ReplayOptions {
               galopin replay faults.jsonl --config my.conf
           """);
 
-  /** What the journal decides. */
+  /** Options of a run that make no sense here, because the journal decides. */
   private static final Set<CliOption> RECORDED =
       Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED);
 
@@ -56,7 +56,6 @@ public final class ReplayOptions {
 
   private ReplayOptions() {}
 
-  /** What of a file is to be had again. */
   public static RecordedFile recorded(Path journal, Map<String, String> given) {
     return new RecordedFile(
         journal, number(given), Boolean.parseBoolean(given.get(LENIENT.name())));

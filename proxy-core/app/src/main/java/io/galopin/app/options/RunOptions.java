@@ -163,7 +163,7 @@ public final class RunOptions {
         new CliGroup("Accepted, and without effect", List.of(STAY_CONNECTED, SYNC)));
   }
 
-  /** The same groups, with the protocols that there are. */
+  /** The same groups, but the help names the installed protocols. */
   public static List<CliGroup> listing(Collection<String> protocols, List<CliGroup> groups) {
     CliOption protocol =
         CliOption.of(
@@ -182,7 +182,7 @@ public final class RunOptions {
         .toList();
   }
 
-  /** What most runs need. */
+  /** The options of the short help. */
   public static CliGroup brief() {
     return new CliGroup(
         "The options that most runs need",

@@ -8,16 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Which Galopin this is, from the build itself. */
+/** The version of Galopin, from the build. */
 public final class Version {
 
-  /** What asks for it. */
   public static final String OPTION = "--version";
 
   private Version() {}
 
   /**
-   * Prints what was built from which commit, and what it runs on.
+   * Prints version, commit and Java version.
    *
    * @return the exit code
    */
@@ -31,7 +30,7 @@ public final class Version {
     return Command.OK;
   }
 
-  /** The version that was built. */
+  /** The version without the commit. */
   public static String number() {
     return built().get(0);
   }

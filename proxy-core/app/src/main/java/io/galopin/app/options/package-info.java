@@ -1,6 +1,6 @@
 /**
- * The options of the commands: what each is called and takes, how they are read and explained, and
- * what of them belongs together. Nothing here does what an option asks for.
+ * The options of the commands: names, values, groups, parsing and help. Nothing here acts on an
+ * option.
  */
 @NullMarked
 package io.galopin.app.options;

@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the token comes from that clients of the control API need. */
+/** Reads the token that clients of the control API must send. */
 final class ControlToken {
 
   private ControlToken() {}
 
   /**
-   * The token, if there is to be one.
+   * The token, or empty if neither a file nor the variable is set.
    *
-   * @throws CommandFailure if a file is named, or the variable is set, and there is none, or one
-   *     that clients could not send
+   * @throws CommandFailure if the file or the variable has no token, or one that clients could not
+   *     send
    */
   static Optional<String> of(HttpConfig http, Map<String, String> environment) {
     return http.tokenFile()
@@ -33,7 +33,7 @@ final class ControlToken {
   private static String given(String variable) {
     String token = variable.strip();
     if (token.isEmpty()) {
-      // Whoever sets it wants a token, and may have lost it on the way.
+      // An empty variable is most likely a mistake, so it does not mean "no token".
       throw CommandFailure.wrong(
           ControlOptions.TOKEN_VARIABLE
               + ": empty (expected: a token, or no such variable, for a server without one)");

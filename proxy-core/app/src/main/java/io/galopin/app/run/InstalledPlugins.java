@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The plugins of this run: those that are built in, and those of one folder. */
+/** The plugins of a run: the built-in ones and those in one folder. */
 public record InstalledPlugins(Catalog catalog, PluginHost host) implements AutoCloseable {
 
-  /** Set by the launcher script of a distribution: the folder for those who name none. */
+  /** System property set by a distribution's launcher script: the default plugins folder. */
   private static final String STANDARD_FOLDER = "galopin.plugins";
 
-  /** No folder at all. */
+  /** Only the built-in plugins. */
   public static InstalledPlugins builtIn() {
     return open(Optional.empty());
   }
 
   /**
-   * Those of the folder that was given on the command line.
+   * Loads the folder that the command line names.
    *
-   * @param folder as the user wrote it; null for the distribution's, if this is one
+   * @param folder as the user wrote it; null for the default folder of a distribution
    * @throws CommandFailure if there is no such folder
    */
   public static InstalledPlugins ofCommandLine(@Nullable String folder) {
@@ -38,7 +38,7 @@ public record InstalledPlugins(Catalog catalog, PluginHost host) implements Auto
   }
 
   /**
-   * Those of the folder that a configuration names.
+   * Loads the folder that a configuration names.
    *
    * @param file the configuration
    * @throws CommandFailure if there is no such folder
@@ -65,17 +65,17 @@ public record InstalledPlugins(Catalog catalog, PluginHost host) implements Auto
     return new InstalledPlugins(Catalog.of(host.factories()), host);
   }
 
-  /** The JAR that brings a plugin; empty if it is built in. */
+  /** The JAR of a plugin; empty if it is built in. */
   public Optional<LoadedPlugin> jarOf(PluginName name) {
     return host.plugins().stream().filter(jar -> jar.brings().contains(name)).findFirst();
   }
 
-  /** Names the plugins that could not be loaded, with their reasons. */
+  /** Reports the plugins that could not be loaded, with the reasons. */
   public void complain(Console console) {
     host.problems().forEach(problem -> console.complain(problem.toString()));
   }
 
-  /** To be called when nothing uses them any more. */
+  /** Unloads the plugins; to be called when nothing uses them any more. */
   @Override
   public void close() {
     host.close();

@@ -7,13 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the process says when a plugin ends it. No program can keep its plugins from calling {@code
- * System.exit}, but it can name the one that did, and end with a code that says that this was no
- * success.
+ * Reports that a plugin ended the process. A program cannot keep plugins from calling {@code
+ * System.exit}, but it can name the plugin and exit with a code other than 0.
  */
 final class LastWords {
 
-  /** How long other shutdown hooks, such as a plugin's, may take. */
+  /** How long other shutdown hooks, such as a plugin's, may take, in seconds. */
   private static final long LONGEST_SECONDS = 10;
 
   private static boolean prepared;
@@ -21,7 +20,7 @@ final class LastWords {
 
   private LastWords() {}
 
-  /** From now on, an end that a plugin causes is told; to be called before plugins are loaded. */
+  /** Registers the shutdown hook that reports; to be called before plugins are loaded. */
   static synchronized void prepare() {
     if (!prepared) {
       prepared = true;
@@ -52,9 +51,10 @@ final class LastWords {
   }
 
   /**
-   * Says which plugin ends the process, or was being waited for, if it is the first call.
+   * Names the plugin that ends the process or on whose code the process waited; only on the first
+   * call.
    *
-   * @return whether a plugin ends it
+   * @return whether a plugin ends the process
    */
   static synchronized boolean say() {
     if (endedByPlugin.isEmpty()) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What listens.
+ * The listening proxies and control API.
  *
  * @param proxies in the order of the configuration
- * @param control where the control API is served, if it is
+ * @param control the address of the control API, if it is served
  */
 public record Ready(List<Proxy> proxies, Optional<InetSocketAddress> control) {
 

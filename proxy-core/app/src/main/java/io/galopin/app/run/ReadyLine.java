@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The line that says that a proxy is ready: its name, where it really listens, its backend,
- * protocol, rules, the names of its toxics, and the seed.
+ * The line that says that a proxy is ready: its name, the actual listen address, the upstream
+ * address, protocol, rules, names of toxics, and the seed.
  */
 final class ReadyLine {
 
   private ReadyLine() {}
 
-  /** The line that says where the control API is served. */
+  /** The line with the address of the control API. */
   static String ofControl(InetSocketAddress where, long seed, Style style) {
     return String.join(
         "  ",

@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * An engine at work, the file that its journal goes to and the control API, if there are such. It
- * ends when it is closed or when the process is told to end, in order either way. Thread-safe.
+ * A running engine, with its journal file and control API if there are any. Closing it or a signal
+ * stops everything in order. Thread-safe.
  */
 public final class Running implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class Running implements AutoCloseable {
   private Runnable lastly = () -> {};
   private int exitCode = Command.OK;
 
-  /** How long what is on its way may take to arrive when the process is told to end. */
+  /** How long bytes in transit may take to arrive after a signal. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Stop onSignal = Stop.with(() -> close(PATIENCE));
@@ -52,10 +52,10 @@ public final class Running implements AutoCloseable {
   }
 
   /**
-   * Starts an engine; it listens nowhere yet.
+   * Starts an engine that does not listen yet.
    *
-   * @param proxies that are to be opened at once
-   * @throws CommandFailure if the journal's file cannot be written
+   * @param proxies the proxies that will be opened first
+   * @throws CommandFailure if the journal file cannot be written
    */
   public static Running start(
       EngineSettings settings,
@@ -82,7 +82,7 @@ public final class Running implements AutoCloseable {
     }
   }
 
-  /** A seed for those who set none, short enough to be typed. */
+  /** A random seed, short enough to be typed. */
   public static long anySeed() {
     return new SplittableRandom().nextInt(1_000_000_000);
   }
@@ -96,9 +96,9 @@ public final class Running implements AutoCloseable {
   }
 
   /**
-   * Opens proxies; returns when all of them listen.
+   * Opens proxies and returns when all of them listen.
    *
-   * @throws CommandFailure if one of them cannot
+   * @throws CommandFailure if one cannot listen
    */
   public List<Proxy> open(List<ProxySpec> specs) {
     List<CompletableFuture<Proxy>> opening = specs.stream().map(engine::open).toList();
@@ -113,7 +113,7 @@ public final class Running implements AutoCloseable {
     return open;
   }
 
-  /** Begins to serve the control API; returns at once. */
+  /** Starts the control API; returns at once. */
   synchronized ControlServer serve(ControlSettings settings, Catalog catalog) {
     ControlServer server = ControlServer.start(settings, engine, catalog);
     control = Optional.of(server);
@@ -126,35 +126,35 @@ public final class Running implements AutoCloseable {
   }
 
   /**
-   * Has something done when all traffic has ended.
+   * Sets the action to run when all traffic has ended.
    *
-   * @param last gives the exit code
+   * @param last returns the exit code
    */
   synchronized void afterwards(IntSupplier last) {
     afterwards = last;
   }
 
   /**
-   * Has something done when all is about to end.
+   * Sets the action to run when the end begins.
    *
-   * @param first is told how long what is on its way may take to arrive
+   * @param first receives how long bytes in transit may take to arrive
    */
   synchronized void firstly(Consumer<Duration> first) {
     firstly = first;
   }
 
-  /** Has something done as the very last. */
+  /** Sets the action to run at the very end. */
   synchronized void lastly(Runnable last) {
     lastly = last;
   }
 
-  /** Stops everything; the journal's file is complete when it returns. */
+  /** Stops everything; the journal file is complete when it returns. */
   @Override
   public void close() {
     close(Duration.ZERO);
   }
 
-  /** What the process is to end with; known when everything has stopped. */
+  /** The exit code of the process; known when everything has stopped. */
   synchronized int exitCode() {
     return exitCode;
   }

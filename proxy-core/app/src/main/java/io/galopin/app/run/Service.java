@@ -36,14 +36,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what is configured: the proxies and, beside them, the control API.
+ * Runs the configured proxies and the control API.
  *
- * @param config what is to run
- * @param metrics what is counted
- * @param plugins what can be used
- * @param environment the variables of this process
- * @param recorded the journal of a run whose faults are to be had again, in place of rules
- * @param speech what is said besides the log
+ * @param config the configuration
+ * @param metrics which metrics are kept
+ * @param plugins the installed plugins
+ * @param environment the environment variables of this process
+ * @param recorded the journal of a run whose faults take the place of rules
+ * @param speech the output besides the log
  */
 public record Service(
     GalopinConfig config,
@@ -53,21 +53,21 @@ public record Service(
     Optional<RecordedFile> recorded,
     Speech speech) {
 
-  /** The proxy of a command line. */
+  /** The name of the proxy that a command line describes. */
   private static final String MAIN = "main";
 
   /**
-   * Runs for as long as {@code whenReady} takes, and says what listens as soon as it does.
+   * Runs for as long as {@code whenReady} takes, and prints what listens.
    *
    * @return the exit code
-   * @throws CommandFailure if something cannot listen
-   * @throws ConfigProblem if plugins do not take what is configured
+   * @throws CommandFailure if a proxy or the control API cannot listen
+   * @throws ConfigProblem if a plugin refuses its options
    */
   public int run(Console console, Consumer<Ready> whenReady) {
     List<ProxySpec> specs = config.specs(plugins.catalog());
     Optional<Recording> recording =
         recorded.map(file -> Recording.read(file, specs, plugins.catalog(), console));
-    // Before anything listens, as with all that may have been asked wrongly.
+    // Checked before anything listens, like all of the user's input.
     Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
     Lines lines = Logging.start(config.logLevel(), config.logOutput(), console);
     try (Telling telling = new Telling(speech, lines, config.logOutput().isPresent(), console)) {
@@ -119,12 +119,12 @@ public record Service(
     return running.exitCode();
   }
 
-  /** The exit code of a replay that was not the recorded run. */
+  /** The exit code of a replay in which recorded faults are missing. */
   private int end() {
     return recorded.filter(RecordedFile::lenient).isPresent() ? Command.OK : Command.MISSING;
   }
 
-  /** Says what is ready; not where the journal goes, as nothing else belongs there. */
+  /** Prints what is ready, but not to standard output if the journal goes there. */
   private Consumer<Function<Style, String>> sayer(Console console) {
     return config.journal().filter(JournalPlace::isStandardOutput).isPresent()
         ? line -> console.err().println(line.apply(console.errStyle()))

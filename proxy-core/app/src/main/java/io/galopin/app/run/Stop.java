@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Makes SIGINT and SIGTERM end the process in order, and with the exit code of the clean-up.
+ * Makes SIGINT and SIGTERM stop the process cleanly, with the exit code of the clean-up.
  *
- * <p>A JVM that is told to end runs its shutdown hooks and then exits with 128 and the signal's
- * number. The hook here cleans up and halts the JVM itself, which sets the exit code. A clean-up
- * that does not come to an end holds nothing up for longer than {@value #LONGEST_MILLIS} ms.
+ * <p>After a signal, a JVM runs its shutdown hooks and exits with 128 plus the signal's number.
+ * This hook cleans up and halts the JVM itself, because that sets the exit code. It waits at most
+ * {@value #LONGEST_MILLIS} ms for the clean-up.
  */
 public final class Stop {
 
@@ -27,7 +27,7 @@ public final class Stop {
   /**
    * From now until {@link #cancel}, a signal calls {@code cleanUp} and ends the process.
    *
-   * @param cleanUp gives the exit code
+   * @param cleanUp returns the exit code
    */
   static Stop with(IntSupplier cleanUp) {
     Thread hook = new Thread(() -> cleanUpAndHalt(cleanUp), "galopin-stop");
@@ -36,7 +36,7 @@ public final class Stop {
     return new Stop(hook);
   }
 
-  /** Whether the process is ended by {@link #with}, whatever else ends it as well. */
+  /** Whether the hook of {@link #with} ends the process, even if something else ends it too. */
   static boolean isAwaited() {
     return AWAITED.get() > 0;
   }
@@ -55,23 +55,23 @@ public final class Stop {
     Runtime.getRuntime().halt(failed || worker.isAlive() ? Command.FAILED : exitCode.get());
   }
 
-  /** Waits for the signal that ends the process, or for this thread to be interrupted. */
+  /** Blocks until a signal ends the process or this thread is interrupted. */
   public static void await() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException enough) {
-      // Whoever runs the command inside another program ends it like this.
+      // A program that runs the command on a thread of its own interrupts that thread.
     }
   }
 
-  /** From now on, a signal ends the process in the JVM's way. */
+  /** Removes the hook, so that a signal ends the process as the JVM does it. */
   void cancel() {
     try {
       if (Runtime.getRuntime().removeShutdownHook(hook)) {
         AWAITED.decrementAndGet();
       }
     } catch (IllegalStateException alreadyStopping) {
-      // The hook has begun: it ends the process.
+      // The hook is running already and ends the process.
     }
   }
 }

@@ -3,15 +3,13 @@ package io.galopin.app.run;
 import io.galopin.app.console.CommandFailure;
 import java.util.Locale;
 
-/** What to do where nobody can listen, to be added to the sentence that says so. */
+/** Adds the way out to the message that an address cannot be listened on. */
 final class WayOut {
 
   private WayOut() {}
 
   /**
-   * The end of a command that cannot listen.
-   *
-   * @param sentence says where, and ends with what the system says
+   * @param sentence names the address and ends with the system's error text
    */
   static CommandFailure of(String sentence) {
     String said = sentence.toLowerCase(Locale.ROOT);

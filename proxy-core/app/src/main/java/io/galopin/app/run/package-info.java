@@ -1,6 +1,6 @@
 /**
- * What is at work while proxies run: plugins, the engine, the control API beside it, and how all of
- * it ends in order when the process is told to end.
+ * Runs proxies: loads plugins, starts the engine and the control API, and stops all of them in
+ * order after a signal.
  */
 @NullMarked
 package io.galopin.app.run;

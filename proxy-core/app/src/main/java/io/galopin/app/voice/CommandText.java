@@ -3,7 +3,10 @@ package io.galopin.app.voice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command line to be copied: on a terminal in lines that fit, which the shell takes as one. */
+/**
+ * A command line to copy. On a terminal it is broken into lines that fit, each but the last with a
+ * backslash at its end.
+ */
 final class CommandText {
 
   private static final String INDENT = "  ";
@@ -35,7 +38,7 @@ final class CommandText {
     return lines;
   }
 
-  /** An option and its value stand together. */
+  /** The words, with each option and its value in one piece. */
   private List<String> parts() {
     List<String> parts = new ArrayList<>();
     boolean option = false;

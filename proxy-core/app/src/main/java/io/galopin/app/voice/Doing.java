@@ -8,15 +8,15 @@ import io.galopin.engine.rule.ToxicTally;
 import java.util.Optional;
 
 /**
- * What a rule, a behavior of a mix or a toxic has done, known by what counts for it alone.
- * Thread-safe.
+ * How often a rule, a behavior of a mix or a toxic has acted. Its identity is the object that
+ * counts for it. Thread-safe.
  *
- * @param proxy where
- * @param counted what counts for it
- * @param subject what it is
- * @param did how often it did something
- * @param unit what that counts, as one of many
- * @param why why it has done nothing; empty where that is not asked
+ * @param proxy the name of the proxy
+ * @param counted the object that counts
+ * @param subject what it is called in sentences
+ * @param did how often it acted
+ * @param unit what is counted, in the singular
+ * @param why the reason why it never acted; empty if that is not reported
  */
 record Doing(
     String proxy, Object counted, String subject, Count did, String unit, Optional<Reason> why) {
@@ -28,17 +28,15 @@ record Doing(
     subject = FaultLine.cut(FaultLine.printable(subject), LONGEST_SUBJECT);
   }
 
-  /** How often. */
   interface Count {
     long now();
   }
 
-  /** Why not. */
   interface Reason {
     String now();
   }
 
-  /** A rule of its own. */
+  /** A rule that is not part of a mix. */
   static Doing of(String proxy, Rule rule) {
     UnfiredRule watched = UnfiredRule.of(rule);
     Tally tally = rule.tally();
@@ -67,7 +65,7 @@ record Doing(
         Optional.of(watched::reason));
   }
 
-  /** What a rule of a replay does again; what did not come is told elsewhere. */
+  /** A rule of a replay. It has no reason, because missing faults are reported elsewhere. */
   static Doing again(String proxy, Rule rule) {
     Tally tally = rule.tally();
     return new Doing(proxy, tally, rule.toString(), tally::fired, "fault", Optional.empty());
@@ -84,7 +82,7 @@ record Doing(
         Optional.of(toxic::reason));
   }
 
-  /** Those of which one line tells. */
+  /** What one line of the summary is about. */
   record Key(String proxy, String subject) {}
 
   Key key() {
@@ -92,8 +90,8 @@ record Doing(
   }
 
   /**
-   * The same when it was taken back. What it does yet counts; what it consists of, which may be
-   * large, is let go.
+   * The same after its removal. It keeps counting, but lets go of the rule or toxic, which may be
+   * large.
    */
   Doing gone() {
     Optional<String> last = why.map(reason -> FaultLine.cut(reason.now(), LONGEST_REASON));

@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Where a run is heard: who takes its lines, and how these look there.
+ * The destination of a run's output.
  *
- * @param lines takes them
- * @param style how text is dressed
- * @param columns how wide a line may be; 0 where nobody minds
- * @param dated whether each line tells its day, too
+ * @param lines receives the lines
+ * @param style colors and symbols
+ * @param columns the width of a line; 0 for no limit
+ * @param dated whether each line begins with the date, too
  */
 record Ear(Lines lines, Style style, int columns, boolean dated) {
 
@@ -21,27 +21,27 @@ record Ear(Lines lines, Style style, int columns, boolean dated) {
   private static final DateTimeFormatter WHOLE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneId.systemDefault());
 
-  /** A terminal with so many columns. */
+  /** A terminal of that width. */
   public static Ear terminal(Lines lines, Style style, int columns) {
     return new Ear(lines, style, columns, false);
   }
 
-  /** A pipe, or whatever standard error is. */
+  /** Standard error that is a pipe or anything but a terminal. */
   public static Ear pipe(Lines lines, Style style) {
     return new Ear(lines, style, 0, false);
   }
 
-  /** The file of the log, whose lines tell the day. */
+  /** The log file, whose lines begin with the date. */
   public static Ear file(Lines lines) {
     return new Ear(lines, Style.plain(), 0, true);
   }
 
-  /** Says a line that must not be left out. */
+  /** Writes a line that must not be left out. */
   void say(String line) {
     lines.addSurely(dated ? at(Instant.now()) + " INFO  " + line : line);
   }
 
-  /** On a terminal, where somebody waits: says that the end takes a moment. */
+  /** On a terminal, says that the end takes a moment. */
   public void sayWaiting(int connections, Duration most) {
     if (isTerminal()) {
       say("");
@@ -56,7 +56,7 @@ record Ear(Lines lines, Style style, int columns, boolean dated) {
     return columns > 0;
   }
 
-  /** A time, as lines begin with it. */
+  /** The time with which a line begins. */
   String at(Instant instant) {
     return (dated ? WHOLE : OF_DAY).format(instant);
   }

@@ -4,15 +4,15 @@ import io.galopin.app.console.Style;
 import io.galopin.engine.journal.Journal;
 
 /**
- * A fault as a line: {@code 23:28:01.118 FAULT web #1/3 GET /cart: delay 2 s (delay)}. Where it is
- * too wide for a terminal, the request is cut first.
+ * A fault as a line: {@code 23:28:01.118 FAULT web #1/3 GET /cart: delay 2 s (delay)}. If it is too
+ * wide for a terminal, the request is shortened first.
  */
 final class FaultLine {
 
-  /** What is left of a request at least. */
+  /** The least number of columns that is left of a request. */
   private static final int SHORTEST = 12;
 
-  /** Stands for what is left out. */
+  /** Marks text that was left out. */
   private static final String CUT = "…";
 
   private FaultLine() {}
@@ -45,7 +45,7 @@ final class FaultLine {
         + style.dim(by);
   }
 
-  /** That so many were left out. */
+  /** The line that says how many faults were left out. */
   static String more(long count, String time, Style style) {
     return style.dim(time)
         + " "
@@ -64,7 +64,7 @@ final class FaultLine {
     return " (" + entry.plugin() + (entry.rule().isEmpty() ? "" : " by rule " + entry.rule()) + ")";
   }
 
-  /** The text in at most so many columns. */
+  /** Shortens a text to that many columns. */
   static String cut(String text, int most) {
     return cut(text, most, CUT);
   }
@@ -79,7 +79,7 @@ final class FaultLine {
         + mark;
   }
 
-  /** Without what a terminal would take for a command. */
+  /** Replaces the characters that a terminal would obey. */
   static String printable(String text) {
     return text.codePoints().anyMatch(Character::isISOControl)
         ? text.codePoints()

@@ -8,12 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says each fault as it happens, on a thread of its own that reads the journal as anybody may: the
- * data path knows nothing of it. Of many faults it says some, and how many more there were.
+ * Prints each fault as it happens. Its own thread reads the journal, so the data path does no work
+ * for it. If there are many faults, it prints some and how many more there were.
  */
 final class FaultVoice implements AutoCloseable {
 
-  /** What somebody can read in a second, if not for long. */
+  /** The most lines per second: about what a person can read. */
   private static final int MOST = 20;
 
   private static final Duration SPAN = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ final class FaultVoice implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins to say what comes into the journal. */
+  /** Starts printing what comes into the journal. */
   public static FaultVoice start(Journal journal, Ear ear) {
     FaultVoice voice = new FaultVoice(journal, ear);
     voice.spanEnds = System.nanoTime() + SPAN.toNanos();
@@ -54,7 +54,7 @@ final class FaultVoice implements AutoCloseable {
     }
   }
 
-  /** Says what there is to say at a time, in nanoseconds from any fixed point. */
+  /** Prints what is due at {@code now}, in nanoseconds from any fixed point. */
   private void look(long now) {
     if (now - spanEnds >= 0) {
       if (saidInSpan >= MOST) {
@@ -70,7 +70,7 @@ final class FaultVoice implements AutoCloseable {
     }
   }
 
-  /** What is to be said next; nothing where enough has been said in this span. */
+  /** The entries to print next; none if this second's lines are used up. */
   private List<Journal.Entry> next() {
     return saidInSpan < MOST ? journal.after(last, MOST - saidInSpan) : List.of();
   }
@@ -84,7 +84,7 @@ final class FaultVoice implements AutoCloseable {
     }
   }
 
-  /** Passes over what has come since, and says how many faults are in it. */
+  /** Skips the new entries and counts the faults in them. */
   private void skip() {
     Journal.Count count = journal.count();
     long more = count.injected() - told;
@@ -95,7 +95,7 @@ final class FaultVoice implements AutoCloseable {
     }
   }
 
-  /** Says what has come since; then nothing more. */
+  /** Prints the remaining faults and stops. */
   @Override
   public void close() {
     closing.countDown();

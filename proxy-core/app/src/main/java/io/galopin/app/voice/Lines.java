@@ -10,19 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines on their way to a stream that one thread writes. Whoever adds one never waits: where the
- * stream does not take them fast enough, as a pipe that nobody reads, lines are left out and
- * counted. Thread-safe.
+ * A queue of lines that one thread writes to a stream. Adding a line never blocks. If the stream is
+ * too slow, such as a pipe that nobody reads, lines are left out and counted. Thread-safe.
  */
 public final class Lines implements AutoCloseable {
 
   private static final int MOST_LINES = 2_000;
   private static final int MOST_BYTES = 256 << 10;
 
-  /** What is given to the stream at a time. */
+  /** The most bytes per write. */
   private static final int AT_ONCE = 8 << 10;
 
-  /** How long the end waits for a stream that takes nothing. */
+  /** How long {@link #close} waits for a stream that takes nothing. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final int LOOKS = 20;
@@ -36,7 +35,7 @@ public final class Lines implements AutoCloseable {
   private long written;
   private boolean closing;
 
-  /** Begins to write, on a thread of its own. */
+  /** Starts the writing thread. */
   public Lines(OutputStream out, Charset charset) {
     this.out = out;
     this.charset = charset;
@@ -44,7 +43,7 @@ public final class Lines implements AutoCloseable {
     thread.start();
   }
 
-  /** Adds a line, which has its end, unless there are too many. */
+  /** Adds a line, which includes its line end, unless the queue is full. */
   public synchronized void add(byte[] line) {
     if (closing) {
       return;
@@ -56,12 +55,12 @@ public final class Lines implements AutoCloseable {
     put(line);
   }
 
-  /** Adds a line. */
+  /** Adds a line without a line end, unless the queue is full. */
   public void add(String line) {
     add(encoded(line));
   }
 
-  /** Adds a line that is not left out. There are few of these. */
+  /** Adds a line even if the queue is full; for a few lines only. */
   public synchronized void addSurely(String line) {
     if (!closing) {
       tellWhatIsLeftOut();
@@ -103,7 +102,7 @@ public final class Lines implements AutoCloseable {
     }
   }
 
-  /** Some lines, once there are any; none at the end. */
+  /** Waits for lines and takes some of them; none at the end. */
   private synchronized List<byte[]> take() throws InterruptedException {
     while (waiting.isEmpty() && !closing) {
       wait();
@@ -129,7 +128,7 @@ public final class Lines implements AutoCloseable {
     notifyAll();
   }
 
-  /** That a stream is closed, or a disk full, is nothing that could be said. */
+  /** Ignores a closed stream or a full disk, because there is nowhere to report it. */
   private void write(byte[] line) {
     try {
       out.write(line);
@@ -147,9 +146,8 @@ public final class Lines implements AutoCloseable {
   }
 
   /**
-   * Takes no more lines, and returns when those that there are have been written, or when the
-   * stream has taken nothing for a second. Closes it, unless it is a {@link PrintStream}, which is
-   * others' too.
+   * Takes no more lines, and returns when all lines are written or the stream has taken nothing for
+   * a second. Closes the stream, unless it is a {@link PrintStream}, which others use too.
    */
   @Override
   public void close() {

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of this process: one line per event, to standard error or into a file. Set up in code,
- * because reading an XML file for it would take longer than the rest of the start.
+ * The log of this process: one line per event, to standard error or to a file. It is set up in
+ * code, because reading an XML file would take longer than the rest of the start.
  */
 public final class Logging {
 
-  /** Libraries that say more at their levels than a user of ours wants to read. */
+  /** Libraries that log more than our users want to read. */
   private static final List<String> CHATTY = List.of("io.netty", "io.vertx", "org.pf4j");
 
   private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %msg%thrown{short}";
@@ -37,10 +37,10 @@ public final class Logging {
   private Logging() {}
 
   /**
-   * Sends the log where it is to go from now on.
+   * Starts the log.
    *
-   * @param file appended to; empty for standard error
-   * @return what takes its lines, for others too; to be closed at the end
+   * @param file the file to append to; empty for standard error
+   * @return the queue of its lines, which others may use too; to be closed at the end
    * @throws CommandFailure if the file cannot be written
    */
   public static Lines start(LogLevel level, Optional<Path> file, Console console) {
@@ -65,7 +65,10 @@ public final class Logging {
     return lines;
   }
 
-  /** An event is made a line by whoever logs it, and written by nobody who could be held up. */
+  /**
+   * Formats an event on the thread that logs it. Another thread writes the line, so a slow stream
+   * blocks nobody.
+   */
   private static final class QueuedLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private final Lines lines;
@@ -92,7 +95,7 @@ public final class Logging {
         : Charset.defaultCharset();
   }
 
-  /** What takes lines for standard error. */
+  /** A queue of lines for standard error. */
   static Lines toStream(Console console) {
     return new Lines(console.err(), charset(Optional.empty(), console));
   }

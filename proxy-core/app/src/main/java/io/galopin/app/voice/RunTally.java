@@ -19,20 +19,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What was ever configured to go wrong in this run, and what it did. Of what was taken back little
- * is kept, and of what was taken back long ago only what it did, up to a number. Thread-safe.
+ * Every rule and toxic of this run, and how often each acted. Little is kept of those that were
+ * removed. Of those removed long ago only the totals are kept, for a limited number of them.
+ * Thread-safe.
  */
 public final class RunTally implements ProxyWatch {
 
   private static final int MOST = 2_000;
 
-  /** What is configured now. */
+  /** The rules and toxics that are configured now. */
   private final Map<Proxy, List<Doing>> live = new LinkedHashMap<>();
 
-  /** What was taken back. */
+  /** Rules and toxics that were removed. */
   private final Deque<Doing> gone = new ArrayDeque<>();
 
-  /** What those did that were taken back long ago. */
+  /** Totals of those that were removed long ago. */
   private final Map<Doing.Key, Done> done = new LinkedHashMap<>();
 
   private Done others = Done.NOTHING;
@@ -41,7 +42,7 @@ public final class RunTally implements ProxyWatch {
   private long changes;
   private boolean running;
 
-  /** What some rules, or some toxics, did in all. */
+  /** How often rules or toxics acted in all. */
   record Done(long times, String unit) {
     static final Done NOTHING = new Done(0, "fault");
 
@@ -50,12 +51,14 @@ public final class RunTally implements ProxyWatch {
     }
   }
 
-  /** All that was configured has been opened: what changes now, somebody does. */
+  /**
+   * Starts counting changes: everything configured is open, so a change from now on is a user's.
+   */
   public synchronized void begin() {
     running = true;
   }
 
-  /** The run ends: what changes now does so for that. */
+  /** Stops counting changes: those that follow are part of the end of the run. */
   public synchronized void end() {
     running = false;
   }
@@ -140,7 +143,7 @@ public final class RunTally implements ProxyWatch {
     return goneExchanges + live.keySet().stream().mapToLong(Proxy::exchanges).sum();
   }
 
-  /** How often something was changed since the beginning. */
+  /** How many changes there were since {@link #begin}. */
   synchronized long changes() {
     return changes;
   }
@@ -149,7 +152,7 @@ public final class RunTally implements ProxyWatch {
     return Stream.concat(gone.stream(), live.values().stream().flatMap(List::stream));
   }
 
-  /** What did something. */
+  /** Those that acted, with totals. */
   synchronized Map<Doing.Key, Done> done() {
     Map<Doing.Key, Done> all = new LinkedHashMap<>(done);
     doings()
@@ -166,7 +169,7 @@ public final class RunTally implements ProxyWatch {
     return all;
   }
 
-  /** What did nothing, with the reason, a sentence each. */
+  /** A sentence with the reason for each that never acted. */
   synchronized List<String> undone() {
     Set<Doing.Key> did = done().keySet();
     Map<Doing.Key, String> sentences = new LinkedHashMap<>();

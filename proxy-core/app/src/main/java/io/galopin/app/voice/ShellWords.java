@@ -2,10 +2,10 @@ package io.galopin.app.voice;
 
 import java.util.regex.Pattern;
 
-/** A word of a command line as somebody could type it again. */
+/** Quotes a word of a command line so that it can be typed again. */
 final class ShellWords {
 
-  /** What every shell takes as it is. */
+  /** Words that need no quotes in any shell. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private ShellWords() {}

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run says besides its log, and what was typed to have it.
+ * What a run prints besides its log, and the command line that started it.
  *
- * @param faults whether it says each fault as it happens
- * @param summary whether it sums up in the end
- * @param command the command, as in {@code galopin server}
- * @param words what was typed after that
- * @param replay whether a journal has the seed, so that nobody types it
+ * @param faults whether it prints each fault as it happens
+ * @param summary whether it prints a summary at the end
+ * @param command the command, such as {@code galopin server}
+ * @param words the rest of the command line
+ * @param replay whether the seed comes from a journal and is not on the command line
  */
 public record Speech(
     boolean faults, boolean summary, List<String> command, List<String> words, boolean replay) {
@@ -27,9 +27,7 @@ public record Speech(
   }
 
   /**
-   * What the options ask for.
-   *
-   * @param given the command line, by option
+   * @param given the values on the command line, by option
    */
   public static Speech of(
       Map<String, String> given,
@@ -53,10 +51,10 @@ public record Speech(
   }
 
   /**
-   * Where it is heard: on standard error if that is a terminal, else where the log goes.
+   * The destination: standard error if that is a terminal, otherwise wherever the log goes.
    *
-   * @param err takes lines for standard error
-   * @param log takes those of the log, be it the same or for a file
+   * @param err the queue for standard error
+   * @param log the queue of the log, which may be the same
    */
   Ear ear(Console console, Lines err, Lines log) {
     if (console.errColumns() > 0) {
@@ -65,7 +63,7 @@ public record Speech(
     return err == log ? Ear.pipe(log, console.errStyle()) : Ear.file(log);
   }
 
-  /** How to have a run of this seed again. */
+  /** How to repeat a run with this seed. */
   Summary.Again again(long seed) {
     List<String> again = new ArrayList<>(command);
     again.addAll(words);

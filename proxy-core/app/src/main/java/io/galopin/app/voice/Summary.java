@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is said when a run ends: what happened, what did not, and how to have it again. */
+/** The summary at the end of a run: what fired, what did not, and how to repeat the run. */
 final class Summary {
 
   private static final String TITLE = "summary: ";
 
-  /** How many lines there are of what fired, and as many of what did not. */
+  /** The most lines about what fired, and the most about what did not. */
   private static final int MOST = 20;
 
   private final RunTally tally;
   private final Again again;
 
   /**
-   * How to have a run again.
+   * How to repeat a run.
    *
-   * @param seed of the run
-   * @param command the words that were typed, with the seed
+   * @param seed the seed of the run
+   * @param command the words of the command line, with the seed
    */
   public record Again(long seed, List<String> command) {
     public Again {
@@ -29,18 +29,18 @@ final class Summary {
     }
   }
 
-  /** A summary of what {@code tally} knows when it is asked for. */
+  /** Reads {@code tally} when the summary is printed, not before. */
   public Summary(RunTally tally, Again again) {
     this.tally = tally;
     this.again = again;
   }
 
-  /** Says it. */
+  /** Prints the summary. */
   public void say(Ear ear) {
     Style style = ear.style();
     Map<Doing.Key, RunTally.Done> done = tally.done();
     if (ear.isTerminal()) {
-      // Behind what the terminal shows for Ctrl-C.
+      // Begins a new line behind the ^C that the terminal shows.
       ear.say("");
     }
     ear.say(style.bold(TITLE) + totals(done));

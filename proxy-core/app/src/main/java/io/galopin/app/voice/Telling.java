@@ -7,7 +7,7 @@ import io.galopin.engine.journal.Journal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What one run says, from its first fault to its summary. Thread-safe. */
+/** Prints what happens in one run, from the first fault to the summary. Thread-safe. */
 public final class Telling implements AutoCloseable {
 
   private final Speech speech;
@@ -19,10 +19,8 @@ public final class Telling implements AutoCloseable {
   private Optional<FaultVoice> voice = Optional.empty();
 
   /**
-   * Has said nothing yet.
-   *
-   * @param log takes the lines of the log
-   * @param toFile whether that is a file
+   * @param log the queue of the log's lines
+   * @param toFile whether the log goes to a file
    */
   public Telling(Speech speech, Lines log, boolean toFile, Console console) {
     this.speech = speech;
@@ -32,12 +30,12 @@ public final class Telling implements AutoCloseable {
     this.ear = speech.ear(console, err, log);
   }
 
-  /** What has to be told of proxies. */
+  /** The tally, which must be told of proxies and their changes. */
   public RunTally tally() {
     return tally;
   }
 
-  /** All that was configured is there: from now on, faults are said as they come. */
+  /** Starts printing faults as they happen; to be called when everything configured is open. */
   public synchronized void begin(Journal journal) {
     tally.begin();
     if (speech.faults()) {
@@ -46,9 +44,9 @@ public final class Telling implements AutoCloseable {
   }
 
   /**
-   * The end has begun.
+   * Says that the end has begun.
    *
-   * @param patience how long what is on its way may take to arrive
+   * @param patience how long bytes in transit may take to arrive
    */
   public synchronized void end(Engine engine, Duration patience) {
     tally.end();
@@ -58,7 +56,7 @@ public final class Telling implements AutoCloseable {
     }
   }
 
-  /** All traffic has ended. */
+  /** Prints the summary; to be called when all traffic has ended. */
   public synchronized void sumUp(long seed) {
     voice.ifPresent(FaultVoice::close);
     if (speech.summary()) {
@@ -66,12 +64,12 @@ public final class Telling implements AutoCloseable {
     }
   }
 
-  /** Says what is wrong. */
+  /** Prints a sentence that says what is wrong. */
   public void complain(String sentence) {
     err.addSurely(console.complaint(sentence));
   }
 
-  /** Nothing more is said, not by the log either. */
+  /** Ends all output, the log's too. */
   @Override
   public void close() {
     err.close();

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The end of a line of the log: what was thrown, if anything. Where in the code it was is said for
- * errors in the code only, and once for each kind and place; not for what a peer did, or for
- * running out of something. It holds for libraries, too. Thread-safe.
+ * The exception at the end of a log line. A stack trace is printed for errors in the code only,
+ * once per exception class and place, not for errors that a peer or a lack of resources caused.
+ * This includes exceptions of libraries. Thread-safe.
  */
 final class ThrownOnce extends ThrowableProxyConverter {
 

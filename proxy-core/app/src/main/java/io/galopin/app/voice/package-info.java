@@ -1,6 +1,6 @@
 /**
- * What a run says while it goes on and when it ends. Lines go through a queue, so that whoever
- * reads them slowly, or not at all, holds up nothing.
+ * The output of a run while it goes on and when it ends. Lines go through a queue, so that a slow
+ * reader blocks nothing.
  */
 @NullMarked
 package io.galopin.app.voice;

@@ -4,11 +4,11 @@ import io.galopin.app.console.Style;
 import java.util.function.BiFunction;
 
 /**
- * What one column of a table says in one row.
+ * One cell of a table.
  *
- * @param plain the text, for a program to read
- * @param shown the text, for a person to read
- * @param dress what a terminal adds to it
+ * @param plain the text for programs
+ * @param shown the text for people
+ * @param dress adds the colors of a terminal
  */
 public record Cell(String plain, String shown, BiFunction<Style, String, String> dress) {
 
@@ -25,7 +25,10 @@ public record Cell(String plain, String shown, BiFunction<Style, String, String>
     return new Cell(text, text, dress);
   }
 
-  /** Tabs and line ends separate; the rest a terminal would obey. */
+  /**
+   * Removes control characters: tabs and line ends separate cells and rows, and a terminal would
+   * obey the others.
+   */
   private static String clean(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }

@@ -2,17 +2,17 @@ package io.galopin.app.client.command;
 
 import io.galopin.app.console.CommandFailure;
 
-/** One thing that can be asked of a server with the control API. */
+/** One command for a server with the control API. */
 public interface ClientCommand {
 
-  /** How it is written. */
+  /** What the command line looks like. */
   Syntax syntax();
 
   /**
-   * Asks the server and reports what it replied.
+   * Calls the server and reports its reply.
    *
-   * @throws CommandFailure if what was given makes no sense, or if the server cannot be reached or
-   *     refuses
+   * @throws CommandFailure if the arguments are wrong, or if the server cannot be reached or
+   *     refuses the call
    */
   void run(Given given, ControlApi server, Report report);
 }

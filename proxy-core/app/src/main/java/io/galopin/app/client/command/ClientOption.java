@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * An option of a client command.
  *
- * @param names short ones first, with their hyphens; the last is the one that sentences use
- * @param label what stands for the value in the help; empty for a switch
+ * @param names with their hyphens, short ones first; messages use the last one
+ * @param label the placeholder of the value in the help; empty for a switch
  * @param description what it is for
  * @param repeated whether it may be given more than once
  */
@@ -21,12 +21,12 @@ public record ClientOption(List<String> names, String label, String description,
     return new ClientOption(List.of(names), label, description, false);
   }
 
-  /** An option that is there or not. */
+  /** A switch, which takes no value. */
   public static ClientOption flag(String description, String... names) {
     return new ClientOption(List.of(names), "", description, false);
   }
 
-  /** An option that takes a value each time. */
+  /** An option that may be given several times, each time with a value. */
   public static ClientOption repeated(String label, String description, String... names) {
     return new ClientOption(List.of(names), label, description, true);
   }

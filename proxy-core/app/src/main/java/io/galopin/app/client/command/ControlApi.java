@@ -19,11 +19,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server with the control API. Each call waits for its reply; what goes wrong is a {@link
- * CommandFailure} with a sentence.
+ * A server with the control API. Each call blocks until its reply is there, and throws a {@link
+ * CommandFailure} if it fails.
  *
- * <p>{@link HttpURLConnection} does it, because a fresh {@code java.net.http.HttpClient} sets up
- * TLS and threads, which takes ten times as long as the call itself. Used by one thread.
+ * <p>Uses {@link HttpURLConnection}, because {@code java.net.http.HttpClient} sets up TLS and
+ * threads first, which takes ten times as long as the call itself. Not thread-safe.
  */
 public final class ControlApi {
 
@@ -36,10 +36,8 @@ public final class ControlApi {
   private @Nullable ServerAddress found;
 
   /**
-   * The first server that answers.
-   *
-   * @param candidates where it may be; the first at which a connection is accepted is it
-   * @param token sent as {@code Authorization: Bearer …}, if there is one
+   * @param candidates the addresses to try; the first that accepts a connection is used
+   * @param token sent as {@code Authorization: Bearer …} if present
    */
   public ControlApi(List<ServerAddress> candidates, Optional<String> token) {
     this.candidates = List.copyOf(candidates);
@@ -47,13 +45,13 @@ public final class ControlApi {
   }
 
   /**
-   * What came back.
+   * A reply.
    *
-   * @param content missing if nothing came; empty if what came is no JSON
+   * @param content a missing node if the body was empty; empty if the body was not JSON
    */
   private record Reply(int status, Optional<JsonNode> content) {}
 
-  /** A path of these segments, each of which may be any text. */
+  /** A path of these segments, which are escaped. */
   public static String path(String... segments) {
     StringBuilder path = new StringBuilder();
     for (String segment : segments) {
@@ -67,7 +65,7 @@ public final class ControlApi {
     return call("GET", path, null);
   }
 
-  /** The same, or empty if this server does not have such a thing. */
+  /** The same, but empty if the server answers 404. */
   public Optional<JsonNode> find(String path) {
     Reply reply = reply(connected("GET", path, null), null);
     return reply.status() < FIRST_THAT_IS_NO_SUCCESS ? reply.content() : Optional.empty();
@@ -104,7 +102,7 @@ public final class ControlApi {
                     address().url() + ": replies without JSON (expected: " + expected() + ")"));
   }
 
-  /** The address of the server that was found; the likeliest while none was. */
+  /** The address of the server; the first candidate until one is found. */
   private ServerAddress address() {
     ServerAddress known = found;
     return known == null ? candidates.get(0) : known;
@@ -122,7 +120,7 @@ public final class ControlApi {
     throw CommandFailure.failed("no server at " + looked + " (expected: " + expected() + ")");
   }
 
-  /** Empty if nobody is there. */
+  /** Empty if no server accepts the connection. */
   private Optional<HttpURLConnection> connected(
       ServerAddress address, String method, String path, byte @Nullable [] body) {
     try {
@@ -138,7 +136,7 @@ public final class ControlApi {
       if (body != null) {
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setDoOutput(true);
-        // This also keeps a call whose connection broke from being sent a second time.
+        // This also keeps the JDK from sending a call again when its connection breaks.
         connection.setFixedLengthStreamingMode(body.length);
       }
       connection.connect();

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was typed for a client command.
+ * The parsed arguments of a client command.
  *
- * @param usage how the command is written
- * @param operands at least as many as it needs
- * @param values of the options that were given, by name; none for a switch
+ * @param usage the usage line
+ * @param operands at least as many as the command needs
+ * @param values the values of the given options, by name; no values for a switch
  */
 public record Given(String usage, List<String> operands, Map<String, List<String>> values) {
 
@@ -19,12 +19,11 @@ public record Given(String usage, List<String> operands, Map<String, List<String
     values = Map.copyOf(values);
   }
 
-  /** The first operand. */
   public String operand() {
     return operands.get(0);
   }
 
-  /** The operands behind the first. */
+  /** The operands after the first. */
   public List<String> others() {
     return operands.subList(1, operands.size());
   }
@@ -42,7 +41,7 @@ public record Given(String usage, List<String> operands, Map<String, List<String
   }
 
   /**
-   * The value of an option without which the command makes no sense.
+   * The value of a required option.
    *
    * @throws CommandFailure if it was not given
    */

@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * JSON as client commands send and show it: numbers stay what was written, and no name may be there
- * twice. Thread-safe.
+ * JSON as client commands send and show it. Numbers keep their spelling, and duplicate names are
+ * refused. Thread-safe.
  */
 public final class Json {
 
@@ -34,12 +34,12 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** Reads a document; missing if there is nothing in it. */
+  /** Reads a document; a missing node if it is empty. */
   public static JsonNode read(byte[] bytes) throws IOException {
     return MAPPER.readTree(bytes);
   }
 
-  /** The node in one line. */
+  /** The node on one line. */
   public static String text(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
@@ -48,7 +48,7 @@ public final class Json {
     }
   }
 
-  /** A value that a user typed: a number if it looks like one, else a text. */
+  /** A value that a user typed: a number if it looks like one, otherwise a string. */
   public static JsonNode typed(String text) {
     JsonNodeFactory nodes = MAPPER.getNodeFactory();
     return number(text).<JsonNode>map(nodes::numberNode).orElseGet(() -> nodes.textNode(text));
@@ -62,7 +62,7 @@ public final class Json {
     }
   }
 
-  /** How a value is shown to a user: a whole number without a fraction, a text without quotes. */
+  /** A value as a user sees it: whole numbers without a fraction, strings without quotes. */
   public static String shown(JsonNode value) {
     if (value.isNumber()) {
       BigDecimal number = value.decimalValue().stripTrailingZeros();

@@ -5,15 +5,15 @@ import io.galopin.app.console.CommandFailure;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code KEY=VALUE}, as an object of JSON. */
+/** Turns {@code KEY=VALUE} into a JSON object. */
 public final class Pairs {
 
   private Pairs() {}
 
   /**
-   * The object with these pairs. One text may hold several, as in {@code latency=100,jitter=50}.
+   * The object with these pairs. One text may contain several, as in {@code latency=100,jitter=50}.
    *
-   * @throws CommandFailure if one is no pair or a key is given twice
+   * @throws CommandFailure if a text is not a pair or a key is given twice
    */
   public static ObjectNode object(ClientOption option, List<String> texts) {
     ObjectNode object = Json.object();
@@ -34,7 +34,7 @@ public final class Pairs {
     return object;
   }
 
-  /** A comma that no further pair follows belongs to a value. */
+  /** A comma with no further pair behind it is part of the value. */
   private static List<String> split(String text) {
     List<String> parts = Arrays.asList(text.split(","));
     return parts.stream().allMatch(part -> part.indexOf('=') > 0) ? parts : List.of(text);

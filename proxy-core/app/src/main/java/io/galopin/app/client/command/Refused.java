@@ -3,7 +3,7 @@ package io.galopin.app.client.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.StringJoiner;
 
-/** What a server said when it refused a call. */
+/** Turns a server's refusal into a sentence. */
 final class Refused {
 
   private static final int UNAUTHORIZED = 401;
@@ -11,9 +11,9 @@ final class Refused {
   private Refused() {}
 
   /**
-   * The server's sentence, with the way out where the user can do something about it.
+   * The server's sentence, and what the user can do about it.
    *
-   * @param reply in Toxiproxy's form, in Vaurien's, or in another server's
+   * @param reply a refusal of Toxiproxy, of Vaurien, or of some other server
    */
   static String sentence(int status, JsonNode reply, ServerAddress address) {
     String said = said(reply);
@@ -40,7 +40,7 @@ final class Refused {
     return descriptions.toString();
   }
 
-  /** On one line and without what a terminal would obey. */
+  /** On one line, without control characters. */
   private static String clean(String text) {
     return text.replaceAll("\\p{Cntrl}+", " ").strip();
   }

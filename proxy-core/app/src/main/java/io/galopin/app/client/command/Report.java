@@ -6,27 +6,27 @@ import io.galopin.app.console.Style;
 import java.util.function.Consumer;
 
 /**
- * Tells what a server replied: for a person on a terminal, in columns in a pipe, or as JSON.
+ * Prints the reply of a server: as text on a terminal, as columns in a pipe, or as JSON.
  *
- * @param console where it is told
- * @param json whether the reply is to be printed as it is
+ * @param console where to print
+ * @param json whether to print the reply as it is
  */
 public record Report(Console console, boolean json) {
 
-  /** Whether a person reads what is told. */
+  /** Whether the output is text for a person. */
   public boolean forPerson() {
     return !json && console.live();
   }
 
-  /** Whether a program reads columns. */
+  /** Whether the output is columns for a program. */
   public boolean forPipe() {
     return !json && !console.live();
   }
 
   /**
-   * Tells of a reply that is things of one kind.
+   * Prints a reply that is a list.
    *
-   * @param whenEmpty what a person is told when there are none
+   * @param whenEmpty the text for a person if the list is empty
    */
   public void things(JsonNode reply, Table table, String whenEmpty) {
     tell(
@@ -41,12 +41,12 @@ public record Report(Console console, boolean json) {
         table);
   }
 
-  /** Tells a person a sentence, and a pipe the row of the thing that it is about. */
+  /** Prints a sentence on a terminal, and in a pipe the row of the thing that changed. */
   public void change(JsonNode reply, Table thing, String sentence) {
     tell(reply, style -> console.out().println(sentence), thing);
   }
 
-  /** Tells person and pipe the same. */
+  /** Prints the same sentence on a terminal and in a pipe. */
   public void sentence(JsonNode reply, String sentence) {
     if (!json) {
       console.out().println(sentence);

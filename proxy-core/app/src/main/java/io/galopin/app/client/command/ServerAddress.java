@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a server with the control API is.
+ * The address of a server with the control API.
  *
- * @param url without a slash at the end
- * @param startedBy the command that starts one at the standard address
+ * @param url without a trailing slash
+ * @param startedBy the command that starts a server at this address
  */
 public record ServerAddress(String url, String startedBy) {
 
-  /** The variables that say where the server is, the first that is set counts. */
+  /** The environment variables with the server's address. The first that is set counts. */
   public static final List<String> VARIABLES = List.of("GALOPIN_URL", "TOXIPROXY_URL");
 
-  /** The variable that has the token, for a server that wants one. */
+  /** The environment variable with the token, for a server that needs one. */
   public static final String TOKEN = "GALOPIN_HTTP_TOKEN";
 
   /** Where Toxiproxy's clients look. */
@@ -34,10 +34,10 @@ public record ServerAddress(String url, String startedBy) {
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   /**
-   * Where to look for the server: where {@code given} or else the environment says, and otherwise
-   * here first and then where the other kind of server would be.
+   * The addresses to try: {@code given}, otherwise the one in the environment, otherwise this
+   * address and then that of the other kind of server.
    *
-   * @throws CommandFailure if what is said is no URL
+   * @throws CommandFailure if the given address is not a URL
    */
   public List<ServerAddress> or(Optional<String> given, Map<String, String> environment) {
     if (given.isPresent()) {
@@ -52,7 +52,7 @@ public record ServerAddress(String url, String startedBy) {
     return List.of(this, equals(VAURIEN) ? TOXIPROXY : VAURIEN);
   }
 
-  /** A name without a scheme is of http. */
+  /** An address without a scheme means http. */
   private ServerAddress named(String what, String text) {
     String url = (text.contains("://") ? text : "http://" + text).replaceFirst("/+$", "");
     try {

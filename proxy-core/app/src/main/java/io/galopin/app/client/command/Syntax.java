@@ -17,16 +17,16 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * How a client command is written. Options and operands come in any order, and one hyphen before a
- * long option is as good as two.
+ * The syntax of a client command. Options and operands may come in any order, and long options also
+ * work with one hyphen.
  *
  * @param name what is typed after {@code galopin}: {@code toxic add}
- * @param aliases other words for the last one of the name
- * @param operands what has to be given without an option, in this order: {@code PROXY}; any number
- *     of the last one, if it is like {@code [RULE...]}
+ * @param aliases other words for the last word of the name
+ * @param operands the arguments without an option, in this order: {@code PROXY}; a last one such as
+ *     {@code [RULE...]} takes any number
  * @param description what it does
- * @param options its own, besides those that all client commands have
- * @param example a call or several, a line each
+ * @param options its own options, besides those of all client commands
+ * @param example one or more calls, each on a line
  */
 public record Syntax(
     String name,
@@ -61,10 +61,10 @@ public record Syntax(
   }
 
   /**
-   * Reads what comes after the name.
+   * Parses the words after the name.
    *
    * @return empty if help was asked for
-   * @throws CommandFailure if it is not written like this
+   * @throws CommandFailure if the words do not match the syntax
    */
   public Optional<Given> read(List<String> words) {
     CommandSpec spec = spec();
@@ -133,7 +133,7 @@ public record Syntax(
         : builder.type(String.class).build();
   }
 
-  /** Only what a shell can complete. */
+  /** The options that a shell can complete. */
   public CommandSpec forCompletion() {
     CommandSpec spec = CommandSpec.create();
     for (ClientOption option : all()) {
@@ -167,7 +167,7 @@ public record Syntax(
         .customSynopsis(usage())
         .description("%n" + WholeWords.of(description) + aliasesText() + "%n")
         .optionListHeading("Options%n")
-        // Picocli reads it as a format.
+        // Picocli treats the footer as a format string.
         .footer("", "Example", example.indent(2).stripTrailing().replace("%", "%%"));
     CommandLine command = new CommandLine(spec).setInterpolateVariables(false).setSeparator(" ");
     WholeWords.print(command, console.out(), console.style());

@@ -17,7 +17,7 @@ public final class Table {
     this.headings = List.of(headings);
   }
 
-  /** Adds a row, with a cell for each heading. */
+  /** Adds a row. It must have a cell for each heading. */
   public Table row(List<Cell> cells) {
     if (cells.size() != headings.size()) {
       throw new IllegalArgumentException(

@@ -1,7 +1,4 @@
-/**
- * What the commands that talk to a server are made of: what they take, the call, and what they
- * show.
- */
+/** The parts of the commands that talk to a server: arguments, calls and output. */
 @NullMarked
 package io.galopin.app.client.command;
 

@@ -11,7 +11,7 @@ import io.galopin.app.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows one proxy with its toxics. */
+/** Shows the toxics of one proxy. */
 public final class InspectProxy implements ClientCommand {
 
   @Override

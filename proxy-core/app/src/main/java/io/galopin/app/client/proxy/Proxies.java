@@ -7,7 +7,7 @@ import io.galopin.app.client.command.Table;
 import io.galopin.app.console.Style;
 import java.util.List;
 
-/** Proxies as tables and sentences show them. */
+/** Tables and sentences about proxies. */
 final class Proxies {
 
   static final ClientOption LISTEN =
@@ -18,7 +18,7 @@ final class Proxies {
 
   private Proxies() {}
 
-  /** One per row. */
+  /** A table with a row per proxy. */
   static Table table(Iterable<JsonNode> proxies) {
     Table table = new Table("NAME", "LISTEN", "UPSTREAM", "STATE", "TOXICS");
     for (JsonNode proxy : proxies) {
@@ -41,7 +41,7 @@ final class Proxies {
     return table(List.of(proxy));
   }
 
-  /** Its name, its addresses and whether it listens, in one line. */
+  /** One line with the proxy's name, its addresses and whether it listens. */
   static String line(JsonNode proxy, Style style) {
     return style.bold(Cell.of(name(proxy)).shown())
         + "  "

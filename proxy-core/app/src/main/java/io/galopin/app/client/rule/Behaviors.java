@@ -12,7 +12,7 @@ final class Behaviors {
 
   private Behaviors() {}
 
-  /** Where the behavior of the proxy that is meant is read and set. */
+  /** The path of the proxy's behavior, for reading and setting it. */
   static String path(Given given) {
     return given
         .value(PROXY)

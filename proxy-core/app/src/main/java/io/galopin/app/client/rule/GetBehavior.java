@@ -35,7 +35,7 @@ public final class GetBehavior implements ClientCommand {
     JsonNode reply = server.get(Behaviors.path(given));
     String text = Cell.of(reply.path("behavior").asText()).shown();
     if (report.forPipe()) {
-      // A column that scripts read.
+      // Scripts read this column.
       report.sentence(reply, text);
       return;
     }
@@ -46,7 +46,7 @@ public final class GetBehavior implements ClientCommand {
     report.sentence(reply, text + lines(options));
   }
 
-  /** What the behaviors were given, by name; nothing where the server does not tell. */
+  /** The options of the behaviors, by name; empty if the server does not report them. */
   private static ObjectNode options(Given given, ControlApi server) {
     ObjectNode options = Json.object();
     proxy(given, server)
@@ -65,7 +65,9 @@ public final class GetBehavior implements ClientCommand {
     return options;
   }
 
-  /** The proxy that a call without a name means: the one of the command line, or the only one. */
+  /**
+   * The proxy that the server takes for a call without a name: the command line's, or the only one.
+   */
   private static Optional<JsonNode> proxy(Given given, ControlApi server) {
     Optional<String> named = given.value(Behaviors.PROXY);
     if (named.isPresent()) {

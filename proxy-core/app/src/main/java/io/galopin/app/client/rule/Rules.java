@@ -8,7 +8,7 @@ import io.galopin.app.console.Style;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rules as tables show them, and where they are at a server. */
+/** Tables of rules, and their paths in the control API. */
 final class Rules {
 
   private static final String MIX = "mix";
@@ -23,7 +23,7 @@ final class Rules {
     return ControlApi.path("proxies", proxy, "rules", rule);
   }
 
-  /** All rules of a reply, and the mix behind them, as that is when it is tried. */
+  /** All rules of a reply, and then the mix, in the order in which they are tried. */
   static Table table(JsonNode reply) {
     List<JsonNode> rules = new ArrayList<>();
     reply.path("rules").forEach(rules::add);

@@ -44,7 +44,7 @@ public final class SetBehavior implements ClientCommand {
     report.sentence(reply, "the behavior is " + name);
   }
 
-  /** {@code delay.sleep} of a mix, as {@code sleep} in an object {@code delay}. */
+  /** Turns {@code delay.sleep} of a mix into {@code sleep} in an object {@code delay}. */
   private static ObjectNode nested(ObjectNode options) {
     ObjectNode nested = Json.object();
     options

@@ -8,7 +8,7 @@ import io.galopin.app.client.command.Report;
 import io.galopin.app.client.command.Syntax;
 import java.util.List;
 
-/** Shows the rules of a running proxy, with what they have counted. */
+/** Shows the rules of a running proxy with their counts. */
 public final class ShowRules implements ClientCommand {
 
   @Override

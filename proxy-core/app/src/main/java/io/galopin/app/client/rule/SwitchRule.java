@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Switches a rule of a running proxy on or off.
  *
- * @param enabled which of both
+ * @param enabled whether it is switched on
  */
 public record SwitchRule(boolean enabled) implements ClientCommand {
 

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Refuses attributes that a type of toxics does not have, with the nearest that it has. The control
- * API itself takes them, as Toxiproxy does; whoever types one is better told.
+ * Refuses attributes that a type of toxic does not have, and suggests the nearest. The control API
+ * accepts them, as Toxiproxy does, but on a command line they are most likely typing errors.
  */
 final class ToxicTypes {
 
   private ToxicTypes() {}
 
   /**
-   * Looks the type up at the server. One that does not tell, as Toxiproxy's, is taken to know
-   * better; so is an unknown type, which the server refuses itself.
+   * Looks the type up at the server. Accepts all attributes if the server cannot list types, as
+   * Toxiproxy's cannot, or if the type is unknown: the server refuses that itself.
    *
    * @param type with hyphens or underscores
    * @throws CommandFailure if one of {@code attributes} is unknown

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Toxics as options describe them and as tables show them. */
+/** Options and tables of the commands about toxics. */
 public final class Toxics {
 
   static final ClientOption NAME =
@@ -70,7 +70,7 @@ public final class Toxics {
         .collect(Collectors.joining(","));
   }
 
-  /** On which connections and when, where that is not everywhere and always. */
+  /** The condition and the trigger, if the toxic has them. */
   private static String scope(JsonNode toxic) {
     String when = toxic.path("when").asText();
     String trigger = toxic.path("trigger").asText();
@@ -78,9 +78,9 @@ public final class Toxics {
   }
 
   /**
-   * Adds what was given of toxicity, attributes, condition and trigger to a call's body.
+   * Adds the given toxicity, attributes, condition and trigger to a call's body.
    *
-   * @throws CommandFailure if one of them makes no sense
+   * @throws CommandFailure if one of them is invalid
    */
   static void fill(ObjectNode body, Given given) {
     given.value(TOXICITY).ifPresent(text -> body.set("toxicity", toxicity(text)));
