@@ -34,6 +34,12 @@ final class Link {
   private final HoldQueue holds;
   private final Runnable passed;
   private final Undecided undecided;
+
+  /** The piece that is dealt with, where what passes before it begins, and whether it was taken. */
+  private Cut cut = Cut.nothing();
+
+  private int passing;
+  private boolean taken;
   private boolean awaiting;
   private boolean paused;
   private boolean cutting;
@@ -109,38 +115,13 @@ final class Link {
     awaiting = false;
     paused = false;
     int first = in.readerIndex();
-    int passing = first;
-    Cut cut = Cut.nothing();
-    boolean taken = false;
+    passing = first;
+    cut = Cut.nothing();
+    taken = false;
     try {
-      while (in.isReadable() && !discarding && !paused) {
-        guard.beat();
-        cut = watcher.cut(in);
-        if (cut.kind() == Cut.Kind.UNANSWERED) {
-          // What the proxy itself says then comes behind what has passed.
-          forward(in, passing);
-          passing = in.readerIndex();
-          watcher.unanswered();
-          continue;
-        }
-        if (cut.length() == 0) {
-          awaiting = cut.kind() == Cut.Kind.AWAIT;
-          break;
-        }
-        taken = false;
-        watcher.come(cut, in);
-        if (watcher.passes(cut)) {
-          watcher.passed(cut);
-          in.skipBytes(cut.length());
-          paused = watcher.pinned() > 0 && !room();
-        } else {
-          forward(in, passing);
-          ByteBuf piece = in.readRetainedSlice(cut.length());
-          passing = in.readerIndex();
-          taken = true;
-          watcher.take(cut, piece);
-          paused = !room();
-        }
+      boolean more = true;
+      while (more && in.isReadable() && !discarding && !paused) {
+        more = cutOff(in);
       }
     } catch (Throwable thrown) {
       // A protocol's: the connection does not survive it, but nothing of it is left behind.
@@ -153,21 +134,55 @@ final class Link {
       }
       throw thrown;
     }
-    boolean refused = cut.kind() == Cut.Kind.REFUSE;
+    Cut last = cut;
+    cut = Cut.nothing();
+    boolean refused = last.kind() == Cut.Kind.REFUSE;
     if (passing == first && !in.isReadable()) {
       toxics.write(in.readerIndex(first));
     } else {
-      forward(in, passing);
+      forward(in);
       keep(in, refused);
     }
     paused &= !undecided.isEmpty();
     cutting = false;
     if (refused) {
-      watcher.refuse(cut);
+      watcher.refuse(last);
     }
   }
 
-  private void forward(ByteBuf in, int passing) {
+  /** Deals with the next piece. False if there is none yet, or the bytes are refused. */
+  private boolean cutOff(ByteBuf in) {
+    guard.beat();
+    cut = watcher.cut(in);
+    if (cut.kind() == Cut.Kind.UNANSWERED) {
+      // What the proxy itself says then comes behind what has passed.
+      forward(in);
+      passing = in.readerIndex();
+      watcher.unanswered();
+      return true;
+    }
+    if (cut.length() == 0) {
+      awaiting = cut.kind() == Cut.Kind.AWAIT;
+      return false;
+    }
+    taken = false;
+    watcher.come(cut, in);
+    if (watcher.passes(cut)) {
+      watcher.passed(cut);
+      in.skipBytes(cut.length());
+      paused = watcher.pinned() > 0 && !room();
+    } else {
+      forward(in);
+      ByteBuf piece = in.readRetainedSlice(cut.length());
+      passing = in.readerIndex();
+      taken = true;
+      watcher.take(cut, piece);
+      paused = !room();
+    }
+    return true;
+  }
+
+  private void forward(ByteBuf in) {
     int length = in.readerIndex() - passing;
     if (length > 0) {
       toxics.write(in.retainedSlice(passing, length));

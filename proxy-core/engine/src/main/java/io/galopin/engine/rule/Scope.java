@@ -60,20 +60,25 @@ public final class Scope {
   }
 
   /**
-   * Whether the toxic may ever act on a connection. Counts, and is therefore to be asked once for
-   * each.
+   * Whether it is about a connection.
    *
    * @param connection what is known of it as a whole
    * @param acceptedAt when it began, in its loop's time
    */
-  public boolean admits(Facts connection, long acceptedAt) {
-    if (!when.holds(connection)) {
-      return false;
-    }
-    if (!trigger.counts() || trigger.perConnection()) {
-      return !trigger.counts() || trigger.acts(1);
-    }
-    return acceptedAt - startedAt() >= 0 && trigger.acts(calls.incrementAndGet());
+  public boolean concerns(Facts connection, long acceptedAt) {
+    return when.holds(connection) && (!countsConnections() || acceptedAt - startedAt() >= 0);
+  }
+
+  /**
+   * Takes the trigger's next call for a connection that this {@link #concerns}; to be done once for
+   * each. Whether the toxic may ever act on it.
+   */
+  public boolean takeCall() {
+    return !trigger.counts() || trigger.acts(countsConnections() ? calls.incrementAndGet() : 1);
+  }
+
+  private boolean countsConnections() {
+    return trigger.counts() && !trigger.perConnection();
   }
 
   /** How long it is, for a connection, that time counts, in nanoseconds. */

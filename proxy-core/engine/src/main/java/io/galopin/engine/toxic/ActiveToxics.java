@@ -71,7 +71,8 @@ public final class ActiveToxics {
   private boolean admits(ToxicSpec toxic) {
     steps.take(toxic, ToxicTally.Step.SEEN);
     if (!admitted.computeIfAbsent(
-        toxic.scope(), scope -> scope.admits(connection::value, connection.startedAt()))) {
+        toxic.scope(),
+        scope -> scope.concerns(connection::value, connection.startedAt()) && scope.takeCall())) {
       return false;
     }
     steps.take(toxic, ToxicTally.Step.WITHIN);

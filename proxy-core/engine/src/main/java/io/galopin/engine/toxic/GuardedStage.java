@@ -2,7 +2,6 @@ package io.galopin.engine.toxic;
 
 import io.galopin.api.Move;
 import io.galopin.api.Stage;
-import io.galopin.api.Toxic;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
@@ -26,12 +25,12 @@ public final class GuardedStage implements Stage {
   private static final int MOST_AT_ONCE = 100;
 
   private final ToxicSpec spec;
-  private final Toxic.Place place;
+  private final StagePlace place;
   private final Consumer<PluginFailure> failed;
   private Stage stage = PASS;
   private int atOnce;
 
-  private GuardedStage(ToxicSpec spec, Toxic.Place place, Consumer<PluginFailure> failed) {
+  private GuardedStage(ToxicSpec spec, StagePlace place, Consumer<PluginFailure> failed) {
     this.spec = spec;
     this.place = place;
     this.failed = failed;
@@ -45,7 +44,7 @@ public final class GuardedStage implements Stage {
    */
   static GuardedStage open(
       ToxicSpec spec,
-      Toxic.Place place,
+      StagePlace place,
       @Nullable GuardedStage before,
       Consumer<PluginFailure> failed) {
     GuardedStage opened = new GuardedStage(spec, place, failed);
@@ -82,6 +81,22 @@ public final class GuardedStage implements Stage {
       throw new Nonsense("returned null (expected: " + expected + ")");
     }
     return given;
+  }
+
+  /** As {@link Stage#onBytes}, at a time that stands still meanwhile. */
+  Move onBytes(int length, long arrived, long now) {
+    place.asks(now);
+    Move move = onBytes(length, arrived);
+    place.answered();
+    return move;
+  }
+
+  /** As {@link Stage#onEnd}, at a time that stands still meanwhile. */
+  Move onEnd(long arrived, long now) {
+    place.asks(now);
+    Move move = onEnd(arrived);
+    place.answered();
+    return move;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.hold.HoldQueue;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,16 @@ final class StageQueue {
   /** Takes the oldest away; its bytes are the caller's. */
   void remove() {
     pin(-held.removeFirst().pinned);
+  }
+
+  /** Takes so many bytes off the oldest, which are bytes; they are the caller's. */
+  ByteBuf take(int length) {
+    ByteBuf bytes = Objects.requireNonNull(held.getFirst().bytes);
+    if (length < bytes.readableBytes()) {
+      return bytes.readRetainedSlice(length);
+    }
+    remove();
+    return bytes;
   }
 
   private void pin(int bytes) {

@@ -46,8 +46,6 @@ final class ToxicStage implements Outlet {
     next = outlet;
   }
 
-  // What comes.
-
   @Override
   public void write(ByteBuf bytes) {
     if (finished) {
@@ -59,7 +57,7 @@ final class ToxicStage implements Outlet {
     place.bytesCame();
     if (queue.isEmpty()) {
       int length = bytes.readableBytes();
-      Move move = askAboutBytes(length, now, now);
+      Move move = stage.onBytes(length, now, now);
       if (move.kind() == Move.Kind.PASS && move.bytes() >= length) {
         record.passed(length);
         next.write(bytes);
@@ -113,8 +111,6 @@ final class ToxicStage implements Outlet {
     run(now);
   }
 
-  // What goes.
-
   /**
    * Asks about the oldest, again and again, until it has to wait, nothing is left, or there is no
    * room for what goes on.
@@ -138,25 +134,11 @@ final class ToxicStage implements Outlet {
       } else {
         carryOut(
             oldest.bytes() == null
-                ? askAboutEnd(oldest.arrived(), now)
-                : askAboutBytes(oldest.bytes().readableBytes(), oldest.arrived(), now));
+                ? stage.onEnd(oldest.arrived(), now)
+                : stage.onBytes(oldest.bytes().readableBytes(), oldest.arrived(), now));
         now = place.clock();
       }
     }
-  }
-
-  private Move askAboutBytes(int length, long arrived, long now) {
-    place.asks(now);
-    Move move = stage.onBytes(length, arrived);
-    place.answered();
-    return move;
-  }
-
-  private Move askAboutEnd(long arrived, long now) {
-    place.asks(now);
-    Move move = stage.onEnd(arrived);
-    place.answered();
-    return move;
   }
 
   private void carryOut(Move move) {
@@ -185,11 +167,8 @@ final class ToxicStage implements Outlet {
     record.passed(length);
     if (length < oldest.bytes().readableBytes()) {
       record.acts();
-      next.write(oldest.bytes().readRetainedSlice(length));
-    } else {
-      queue.remove();
-      next.write(oldest.bytes());
     }
+    next.write(queue.take(length));
   }
 
   private void drop(StageQueue.Held oldest, int count) {
@@ -200,11 +179,7 @@ final class ToxicStage implements Outlet {
     }
     int length = Math.min(count, oldest.bytes().readableBytes());
     record.dropped(length);
-    oldest.bytes().skipBytes(length);
-    if (!oldest.bytes().isReadable()) {
-      queue.remove();
-      oldest.bytes().release();
-    }
+    queue.take(length).release();
   }
 
   private void waitUntil(long time) {
@@ -250,8 +225,6 @@ final class ToxicStage implements Outlet {
     record.acts();
     chain.controls().reset();
   }
-
-  // What changes.
 
   /**
    * Takes the place of the toxic of the same name, if it is another; what waits is asked about

@@ -24,9 +24,11 @@ class ScopeTest {
   void countsTheConnectionsThatAreAcceptedOnceItIsSet() {
     Scope scope = scope(Triggers.first(1));
 
-    assertThat(scope.admits(NOTHING_KNOWN, SET_AT - 1)).as("accepted before").isFalse();
-    assertThat(scope.admits(NOTHING_KNOWN, SET_AT)).as("the first").isTrue();
-    assertThat(scope.admits(NOTHING_KNOWN, SET_AT + 1)).as("the second").isFalse();
+    assertThat(scope.concerns(NOTHING_KNOWN, SET_AT - 1)).as("accepted before").isFalse();
+    assertThat(scope.concerns(NOTHING_KNOWN, SET_AT)).as("accepted when it was set").isTrue();
+    assertThat(scope.takeCall()).as("the first").isTrue();
+    assertThat(scope.concerns(NOTHING_KNOWN, SET_AT + 1)).as("asked again").isTrue();
+    assertThat(scope.takeCall()).as("the second").isFalse();
   }
 
   @Test
