@@ -1,0 +1,49 @@
+package io.galopin.engine.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.engine.exchange.ExchangeOwner;
+import io.galopin.engine.rule.Identities;
+import io.galopin.engine.rule.RuleSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AttentionTest {
+
+  private static final ExchangeOwner WITHOUT_RULES =
+      new ExchangeOwner() {
+        @Override
+        public RuleSet rules() {
+          return RuleSet.none();
+        }
+
+        @Override
+        public @Nullable Identities identities() {
+          return null;
+        }
+
+        @Override
+        public void exchange() {}
+      };
+
+  @Test
+  void watchesWhereTheProtocolDoesNotLetBytesPassUnseen() {
+    Attention attention = new Attention(WITHOUT_RULES, false, () -> true);
+    attention.turn();
+    assertThat(attention.watching()).isTrue();
+  }
+
+  @Test
+  void doesNotWatchWithoutRules() {
+    Attention attention = new Attention(WITHOUT_RULES, true, () -> false);
+    attention.turn();
+    assertThat(attention.watching()).isFalse();
+  }
+
+  @Test
+  void askingChangesNothing() {
+    Attention attention = new Attention(WITHOUT_RULES, false, () -> true);
+    assertThat(attention.watching()).isTrue();
+    assertThat(attention.watching()).isTrue();
+  }
+}
