@@ -143,7 +143,9 @@ public final class Cut {
   }
 
   /**
-   * The same head, in whose place these bytes are forwarded.
+   * The same head, or the same bytes that {@link #pass}, in whose place these are forwarded. What
+   * is so changed whatever the rules say is one of the {@linkplain Protocol#edits protocol's
+   * edits}.
    *
    * @param bytes handed over to the engine
    */
@@ -181,7 +183,7 @@ public final class Cut {
     return message;
   }
 
-  /** What is forwarded in place of the head that was read, if it is not that itself. */
+  /** What is forwarded in place of what was read, if it is not that itself. */
   public @Nullable ByteBuf replacement() {
     return replacement;
   }

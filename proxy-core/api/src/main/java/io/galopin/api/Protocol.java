@@ -1,5 +1,7 @@
 package io.galopin.api;
 
+import java.util.List;
+
 /**
  * Finds where messages begin and end, pairs requests with replies, and renders failures in its own
  * terms. One instance serves all connections of a proxy and is called from several event loops at
@@ -24,6 +26,18 @@ public interface Protocol {
    */
   default boolean acceptsInsertion() {
     return true;
+  }
+
+  /**
+   * What its sessions change in what passes, whatever the rules say: by {@link Cut#replacedBy} and
+   * not in consequence of a fault. Users see it with the proxy, as otherwise all bytes pass as they
+   * came.
+   *
+   * @return for each change a line from a small letter on, without a full stop; asked once
+   */
+  @Experimental
+  default List<String> edits() {
+    return List.of();
   }
 
   /** The most bytes to read from a socket at a time; 0 leaves it to the engine. */

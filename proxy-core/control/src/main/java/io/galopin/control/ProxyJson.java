@@ -48,6 +48,9 @@ final class ProxyJson {
     if (!rules.isEmpty()) {
       json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(RulesJson::shown).toList()));
     }
+    if (!proxy.edits().isEmpty()) {
+      json.set("edits", Json.MAPPER.valueToTree(proxy.edits()));
+    }
     spec.drawBy().ifPresent(key -> json.put("draw-by", key.toString()));
     return json;
   }

@@ -46,6 +46,16 @@ class RulesOfProxiesTest {
   }
 
   @Test
+  void aProxySaysWhatItsProtocolEdits() {
+    String http = ", \"protocol\": {\"name\": \"http\", \"overwrite-host-header\": \"%s\"}";
+
+    assertThat(rig.create("a", http.formatted("true")).at("/edits/0").textValue())
+        .isEqualTo("the Host header becomes the backend's address");
+    assertThat(rig.create("b", http.formatted("false")).has("edits")).isFalse();
+    assertThat(rig.create("c").has("edits")).isFalse();
+  }
+
+  @Test
   void areNotShownWhereThereAreNone() {
     assertThat(rig.create("a").has("rules")).isFalse();
     assertThat(rig.create("b").has("draw-by")).isFalse();

@@ -30,6 +30,7 @@ public final class Proxy {
 
   private final Engine engine;
   private final CurrentSpec spec;
+  private final List<String> edits;
   private final ConnectionHost host;
   private final OpenConnections connections;
   private final Listening listening;
@@ -44,6 +45,7 @@ public final class Proxy {
     EngineParts parts = engine.parts();
     this.engine = engine;
     this.spec = new CurrentSpec(parts.journal(), first);
+    this.edits = Edits.of(parts.failures(), first);
     this.host = new ConnectionHost(parts, spec, ReadSize.of(parts.failures(), first), this::pause);
     this.connections = new OpenConnections(host, this::completeIfGone);
     this.listening = new Listening(parts.loops(), spec, host.socketOptions(), this::accept);
@@ -53,6 +55,11 @@ public final class Proxy {
     ProxySpec before = spec.change(change);
     engine.watch().changed(this);
     return before;
+  }
+
+  /** What its protocol changes in what passes, whatever the rules say, in the protocol's words. */
+  public List<String> edits() {
+    return edits;
   }
 
   /** What it is made of now. */

@@ -214,8 +214,7 @@ class NonsenseTest {
     cuts.put("said PASS of 0 bytes", in -> Cut.pass(0));
     cuts.put("said UNANSWERED", in -> Cut.unanswered());
     cuts.put(
-        "replaced the head of what it called BODY",
-        in -> Cut.body(1, true).replacedBy(in.alloc().buffer()));
+        "replaced what it called BODY", in -> Cut.body(1, true).replacedBy(in.alloc().buffer()));
     cuts.put("rendered null", in -> Cut.refuse(Rendering.reply(nothing(), "x"), "x"));
     cuts.put(
         "without an end or a label",

@@ -259,7 +259,7 @@ class UnsoundPluginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"label", "unabridged", "optional", "readBytes"})
+  @ValueSource(strings = {"label", "unabridged", "optional", "readBytes", "edits"})
   void whatNobodyButTheJournalWantsEndsNothing(String hook) throws IOException {
     for (Mishap mishap : Mishap.values()) {
       Proxy proxy =

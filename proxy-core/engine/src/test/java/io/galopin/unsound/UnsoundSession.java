@@ -18,6 +18,7 @@ import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,14 @@ public final class UnsoundSession
           mishap.run();
         }
         return sound.optional();
+      }
+
+      @Override
+      public List<String> edits() {
+        if (hook.equals("edits")) {
+          mishap.run();
+        }
+        return sound.edits();
       }
 
       @Override

@@ -3,6 +3,7 @@ package io.galopin.protocol.http;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Session;
+import java.util.List;
 
 /**
  * HTTP at one proxy.
@@ -16,6 +17,11 @@ record HttpProtocol(Limits limits, boolean overwriteHost, int readBytes) impleme
   @Override
   public Session open(Pairing pairing) {
     return new HttpSession(limits, overwriteHost, pairing);
+  }
+
+  @Override
+  public List<String> edits() {
+    return overwriteHost ? List.of("the Host header becomes the backend's address") : List.of();
   }
 
   /** A reply with foreign bytes in it would be unreadable, which is no fault of the backend's. */

@@ -70,7 +70,7 @@ public final class ReplyWatcher implements Watcher {
   @Override
   public boolean passes(Cut cut) {
     if (cut.kind() == Cut.Kind.PASS) {
-      return holds.isEmpty();
+      return holds.isEmpty() && cut.replacement() == null;
     }
     return isUnchanged(cut, current(cut))
         && holds.isEmpty()
@@ -79,7 +79,7 @@ public final class ReplyWatcher implements Watcher {
 
   private static boolean isUnchanged(Cut cut, ActiveExchange exchange) {
     return cut.kind() == Cut.Kind.REPLY
-        ? reply(cut).interim() || (!exchange.touched() && cut.replacement() == null)
+        ? cut.replacement() == null && (reply(cut).interim() || !exchange.touched())
         : exchange.replyCourse().passesUnchanged();
   }
 
@@ -123,16 +123,17 @@ public final class ReplyWatcher implements Watcher {
   @Override
   public void take(Cut cut, ByteBuf piece) {
     if (cut.kind() == Cut.Kind.PASS) {
-      holds.submit(new Portion(piece, this, false, client::write));
+      ByteBuf passing = Answers.replacedBy(cut.replacement(), piece);
+      holds.submit(new Portion(passing, this, false, client::write));
       return;
     }
     ActiveExchange exchange = current(cut);
     boolean head = cut.kind() == Cut.Kind.REPLY;
     boolean interim = head && reply(cut).interim();
     boolean last = cut.last() && !interim;
-    ByteBuf bytes = piece;
+    ByteBuf whole = Answers.replacedBy(cut.replacement(), piece);
+    ByteBuf bytes = whole;
     if (head && !interim) {
-      ByteBuf whole = Answers.replacedBy(cut.replacement(), piece);
       try {
         bytes = begin(exchange, reply(cut), whole);
       } catch (Throwable thrown) {

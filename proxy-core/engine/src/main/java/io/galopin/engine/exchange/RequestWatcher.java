@@ -86,7 +86,7 @@ public final class RequestWatcher implements Watcher {
   @Override
   public boolean passes(Cut cut) {
     if (!holds.isEmpty() || cut.kind() == Cut.Kind.PASS) {
-      return holds.isEmpty();
+      return holds.isEmpty() && cut.replacement() == null;
     }
     ActiveExchange exchange = current(cut);
     return cut.kind() == Cut.Kind.REQUEST
@@ -125,7 +125,8 @@ public final class RequestWatcher implements Watcher {
   @Override
   public void take(Cut cut, ByteBuf piece) {
     if (cut.kind() == Cut.Kind.PASS) {
-      holds.submit(new Portion(piece, this, false, bytes -> go(null, false, bytes)));
+      ByteBuf passing = Answers.replacedBy(cut.replacement(), piece);
+      holds.submit(new Portion(passing, this, false, bytes -> go(null, false, bytes)));
       return;
     }
     ActiveExchange exchange = current(cut);

@@ -1,0 +1,93 @@
+package io.galopin.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a session changes of its own accord. */
+class EditsTest {
+
+  private final Rig rig = new Rig();
+
+  @AfterEach
+  void close() throws IOException {
+    rig.close();
+  }
+
+  /** The server greets with what it can; that it can compress is taken out. */
+  private static final class Greeted implements Protocol {
+    @Override
+    public List<String> edits() {
+      return List.of("the greeting does not offer compression");
+    }
+
+    @Override
+    public Session open(Pairing pairing) {
+      return new Session() {
+        private boolean greeted;
+
+        @Override
+        public Cut cutRequest(ByteBuf in) {
+          int length = in.bytesBefore((byte) '\n') + 1;
+          return length > 0 ? Cut.request(length, true, () -> "line") : Cut.more();
+        }
+
+        @Override
+        public Cut cutReply(ByteBuf in) {
+          int length = in.bytesBefore((byte) '\n') + 1;
+          if (length == 0) {
+            return Cut.more();
+          }
+          if (greeted) {
+            return Cut.reply(length, true, () -> "line");
+          }
+          greeted = true;
+          String greeting = in.toString(in.readerIndex(), length, US_ASCII);
+          return Cut.pass(length)
+              .replacedBy(ByteBufUtil.writeAscii(in.alloc(), greeting.replace(" COMPRESS", "")));
+        }
+
+        @Override
+        public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+          return Rendering.reset();
+        }
+      };
+    }
+  }
+
+  @Test
+  void aCapabilityIsTakenOutOfTheGreeting() throws IOException {
+    Proxy proxy =
+        rig.open(
+            new Greeted(),
+            rig.backend(
+                socket -> {
+                  socket.getOutputStream().write("hello TLS COMPRESS\n".getBytes(US_ASCII));
+                  socket.getInputStream().transferTo(socket.getOutputStream());
+                }));
+    try (Socket client = rig.connect(proxy)) {
+      client.getOutputStream().write("a\n".getBytes(US_ASCII));
+
+      assertThat(client.getInputStream().readNBytes(12))
+          .asString(US_ASCII)
+          .isEqualTo("hello TLS\na\n");
+    }
+    assertThat(proxy.edits()).containsExactly("the greeting does not offer compression");
+    assertThat(rig.engine.journal().after(0, 10)).isEmpty();
+  }
+}
