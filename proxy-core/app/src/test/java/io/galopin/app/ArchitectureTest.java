@@ -48,7 +48,7 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.galopin")
-            .that(not(resideInAnyPackage("io.galopin.testkit..")));
+            .that(not(resideInAnyPackage("io.galopin.testkit..", "io.galopin.testbed..")));
   }
 
   /** Each module, and the modules of ours that it may see; itself it always may. */

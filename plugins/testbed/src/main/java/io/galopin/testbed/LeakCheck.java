@@ -1,4 +1,4 @@
-package io.galopin.testkit;
+package io.galopin.testbed;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;

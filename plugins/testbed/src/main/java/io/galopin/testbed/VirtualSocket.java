@@ -1,0 +1,340 @@
+package io.galopin.testbed;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP socket without a network. A test plays its peer: it says something, ends its side, resets
+ * the socket or takes no more, and hears what was written. Each half ends on its own. Used by one
+ * thread alone.
+ */
+public final class VirtualSocket extends AbstractChannel implements DuplexChannel {
+
+  /**
+   * Who is told of a socket that is being connected, and is to {@link #connected} or {@link #refuse}
+   * it, now or later. Without it, all are connected at once.
+   */
+  public static final ChannelOption<Consumer<VirtualSocket>> NETWORK =
+      ChannelOption.valueOf(VirtualSocket.class, "NETWORK");
+
+  /** What the peer of a socket sees of it. */
+  public interface Peer {
+
+    /** Bytes, lent. */
+    void bytes(ByteBuf bytes);
+
+    /** The end of the output. */
+    void end();
+
+    /** A reset. */
+    void reset();
+  }
+
+  private static final ChannelMetadata METADATA = new ChannelMetadata(false);
+  private static final SocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+
+  private final VirtualSocketConfig config = new VirtualSocketConfig(this);
+  private final ArrayDeque<ByteBuf> arrived = new ArrayDeque<>(2);
+  private SocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2);
+  private @Nullable Peer peer;
+  private @Nullable ChannelPromise connecting;
+  private @Nullable Future<?> timeout;
+  private long room = Long.MAX_VALUE;
+  private boolean open = true;
+  private boolean active;
+  private boolean wanted;
+  private boolean delivering;
+  private boolean peerEnded;
+  private boolean inputShutdown;
+  private boolean outputShutdown;
+
+  /** A socket that is to be connected. */
+  public VirtualSocket() {
+    super(null);
+  }
+
+  /** A socket that was accepted, on a loop. */
+  public static VirtualSocket accepted(EventLoop loop) {
+    VirtualSocket socket = new VirtualSocket();
+    socket.active = true;
+    loop.register(socket);
+    return socket;
+  }
+
+  /** Has {@code telling} hear of all that is written from now on. */
+  public VirtualSocket tell(Peer telling) {
+    peer = telling;
+    return this;
+  }
+
+  // What the peer does.
+
+  /** The peer says something. The bytes are handed over. */
+  public void say(ByteBuf bytes) {
+    if (open && !inputShutdown && !peerEnded) {
+      arrived.add(bytes);
+      deliver();
+    } else {
+      bytes.release();
+    }
+  }
+
+  /** The peer ends its side. */
+  public void peerEnds() {
+    peerEnded = true;
+    deliver();
+  }
+
+  /** The peer resets the socket. */
+  public void peerResets() {
+    if (open) {
+      peer = null;
+      pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+      close();
+    }
+  }
+
+  /** From now on the peer takes so many bytes and then no more; without end from the start. */
+  public void room(long bytes) {
+    room = bytes;
+    if (open) {
+      ((AbstractUnsafe) unsafe()).flush();
+    }
+  }
+
+  /** The attempt to connect succeeds. */
+  public void connected() {
+    ChannelPromise promise = connecting;
+    if (promise != null) {
+      connecting = null;
+      forgetTimeout();
+      active = true;
+      if (promise.trySuccess()) {
+        pipeline().fireChannelActive();
+      }
+    }
+  }
+
+  /** The attempt to connect fails. */
+  public void refuse(IOException cause) {
+    ChannelPromise promise = connecting;
+    if (promise != null) {
+      connecting = null;
+      promise.tryFailure(cause);
+      close();
+    }
+  }
+
+  private void forgetTimeout() {
+    if (timeout != null) {
+      timeout.cancel(false);
+      timeout = null;
+    }
+  }
+
+  private void deliver() {
+    if (delivering) {
+      return;
+    }
+    delivering = true;
+    while (wanted && open && !arrived.isEmpty()) {
+      wanted = false;
+      pipeline().fireChannelRead(arrived.removeFirst());
+      pipeline().fireChannelReadComplete();
+    }
+    delivering = false;
+    if (wanted && open && peerEnded && !inputShutdown) {
+      inputShutdown = true;
+      if (config.closesAtEndOfInput()) {
+        close();
+      } else {
+        pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+      }
+    }
+  }
+
+  // What Netty asks of a channel.
+
+  @Override
+  protected AbstractUnsafe newUnsafe() {
+    return new AbstractUnsafe() {
+      @Override
+      public void connect(SocketAddress remote, @Nullable SocketAddress local, ChannelPromise done) {
+        there = remote;
+        connecting = done;
+        timeout =
+            eventLoop()
+                .schedule(
+                    () -> refuse(new ConnectTimeoutException("no answer from " + remote)),
+                    config.getConnectTimeoutMillis(),
+                    TimeUnit.MILLISECONDS);
+        config.network().accept(VirtualSocket.this);
+      }
+    };
+  }
+
+  @Override
+  protected boolean isCompatible(EventLoop loop) {
+    return true;
+  }
+
+  @Override
+  protected SocketAddress localAddress0() {
+    return HERE;
+  }
+
+  @Override
+  protected SocketAddress remoteAddress0() {
+    return there;
+  }
+
+  @Override
+  protected void doBind(SocketAddress address) {
+    throw new UnsupportedOperationException("bind");
+  }
+
+  @Override
+  protected void doDisconnect() {
+    doClose();
+  }
+
+  @Override
+  protected void doClose() {
+    open = false;
+    active = false;
+    forgetTimeout();
+    arrived.forEach(ByteBuf::release);
+    arrived.clear();
+    Peer told = peer;
+    if (told != null && config.resets()) {
+      told.reset();
+    } else if (told != null && !outputShutdown) {
+      told.end();
+    }
+    outputShutdown = true;
+    inputShutdown = true;
+  }
+
+  @Override
+  protected void doBeginRead() {
+    wanted = true;
+    deliver();
+  }
+
+  @Override
+  protected void doWrite(ChannelOutboundBuffer out) throws IOException {
+    if (outputShutdown) {
+      throw new ChannelOutputShutdownException("the output has ended");
+    }
+    for (Object next = out.current(); next != null; next = out.current()) {
+      ByteBuf bytes = (ByteBuf) next;
+      int length = bytes.readableBytes();
+      int taken = (int) Math.min(room, length);
+      room -= taken;
+      if (taken > 0 && peer != null) {
+        peer.bytes(bytes.slice(bytes.readerIndex(), taken));
+      }
+      if (taken < length) {
+        out.removeBytes(taken);
+        return;
+      }
+      out.remove();
+    }
+  }
+
+  @Override
+  public ChannelConfig config() {
+    return config;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public boolean isActive() {
+    return open && active;
+  }
+
+  @Override
+  public ChannelMetadata metadata() {
+    return METADATA;
+  }
+
+  @Override
+  public boolean isInputShutdown() {
+    return inputShutdown;
+  }
+
+  @Override
+  public boolean isOutputShutdown() {
+    return outputShutdown;
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return inputShutdown && outputShutdown;
+  }
+
+  @Override
+  public ChannelPromise shutdownInput() {
+    return shutdownInput(newPromise());
+  }
+
+  @Override
+  public ChannelPromise shutdownInput(ChannelPromise promise) {
+    inputShutdown = true;
+    return promise.setSuccess();
+  }
+
+  @Override
+  public ChannelPromise shutdownOutput() {
+    return shutdownOutput(newPromise());
+  }
+
+  @Override
+  public ChannelPromise shutdownOutput(ChannelPromise promise) {
+    ((AbstractUnsafe) unsafe()).shutdownOutput(promise);
+    return promise;
+  }
+
+  @Override
+  protected void doShutdownOutput() {
+    outputShutdown = true;
+    Peer told = peer;
+    if (told != null) {
+      told.end();
+    }
+  }
+
+  @Override
+  public ChannelPromise shutdown() {
+    return shutdown(newPromise());
+  }
+
+  @Override
+  public ChannelPromise shutdown(ChannelPromise promise) {
+    shutdownInput();
+    return shutdownOutput(promise);
+  }
+}
