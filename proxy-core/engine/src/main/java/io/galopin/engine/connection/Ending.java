@@ -47,6 +47,8 @@ final class Ending {
     wires.requests().link().endOutput();
     if (life.requestsEnded()) {
       end(Farewell.How.CLOSE);
+    } else {
+      wires.replies().link().otherEnded();
     }
     endIfSilent();
   }
@@ -66,6 +68,8 @@ final class Ending {
     wires.replies().link().endOutput();
     if (life.repliesEnded()) {
       end(Farewell.How.CLOSE);
+    } else {
+      wires.requests().link().otherEnded();
     }
   }
 

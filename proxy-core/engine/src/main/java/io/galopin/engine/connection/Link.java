@@ -45,6 +45,7 @@ final class Link {
   private boolean cutting;
   private boolean discarding;
   private boolean ended;
+  private boolean otherEnded;
   private boolean looksAgain;
 
   /**
@@ -205,8 +206,18 @@ final class Link {
   /** The sender has ended its side: so will this direction, after all that is still on its way. */
   void end() {
     ended = true;
-    if (!awaiting && !paused) {
+    if ((!awaiting || otherEnded) && !paused) {
       passEnd();
+    }
+  }
+
+  /** The other direction will not move any more: nothing is to wait for it once this has ended. */
+  void otherEnded() {
+    otherEnded = true;
+    if (ended && awaiting && !paused) {
+      awaiting = false;
+      passEnd();
+      to.flush();
     }
   }
 

@@ -194,6 +194,7 @@ public final class Dialer {
         new Bootstrap()
             .group(loop)
             .channelFactory(() -> Descriptors.ofThisProcess().opened(sockets.newChannel()))
+            .disableResolver()
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int)

@@ -45,6 +45,7 @@ public final class Exchanges implements Pairing {
   private Client client;
   private @Nullable ActiveExchange newest;
   private long count;
+  private int unsettled;
   private long locals;
 
   /**
@@ -81,6 +82,7 @@ public final class Exchanges implements Pairing {
     newest = exchange;
     meter.exchange();
     owner.exchange();
+    unsettled++;
     if (request.expectsReply()) {
       lineUp(exchange);
     }
@@ -97,6 +99,7 @@ public final class Exchanges implements Pairing {
    * what the backend says from now on is for this one.
    */
   void decided(ActiveExchange exchange) {
+    unsettled--;
     if (meter != ProxyMeter.NONE) {
       exchange.decidedAt(connection.now());
     }
@@ -272,7 +275,9 @@ public final class Exchanges implements Pairing {
 
   @Override
   public boolean settled() {
-    return unanswered.stream().allMatch(exchange -> exchange.requestCourse().isSettled());
+    // Those too whose clients expect no reply.
+    return unsettled == 0
+        && unanswered.stream().allMatch(exchange -> exchange.requestCourse().isSettled());
   }
 
   @Override

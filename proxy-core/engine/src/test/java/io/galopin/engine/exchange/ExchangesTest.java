@@ -1,0 +1,151 @@
+package io.galopin.engine.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Request;
+import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.rule.Draws;
+import io.galopin.engine.rule.Identities;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.testbed.VirtualTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How requests and replies are paired. */
+class ExchangesTest {
+
+  private final VirtualTime time = new VirtualTime();
+  private final HeldMemory memory = new HeldMemory(1 << 20, 1 << 20);
+  private final Owner owner = new Owner();
+  private final ConnectionFacts facts =
+      new ConnectionFacts("web", 1, null, time.loop(), 0, Draws.of(1, "web"), memory);
+  private final Exchanges exchanges =
+      new Exchanges(facts, ProxyMeter.NONE, owner, new BehaviorStates(), "backend:80");
+
+  private static final class Owner implements ExchangeOwner {
+    private int begun;
+
+    @Override
+    public RuleSet rules() {
+      return RuleSet.none();
+    }
+
+    @Override
+    public @Nullable Identities identities() {
+      return null;
+    }
+
+    @Override
+    public void exchange() {
+      begun++;
+    }
+  }
+
+  private record Line(String label, boolean expectsReply) implements Request {}
+
+  private ActiveExchange begin(String label) {
+    return exchanges.begin(new Line(label, true));
+  }
+
+  private ActiveExchange forwarded(String label) {
+    ActiveExchange exchange = begin(label);
+    exchange.requestCourse().came(true);
+    forward(exchange);
+    return exchange;
+  }
+
+  private void forward(ActiveExchange exchange) {
+    exchange.requestCourse().forward();
+    exchanges.decided(exchange);
+  }
+
+  private void withhold(ActiveExchange exchange) {
+    exchange.requestCourse().withhold();
+    exchanges.decided(exchange);
+  }
+
+  @Test
+  void theNextByteOfTheBackendBelongsToTheOldestThatWentThere() {
+    ActiveExchange first = forwarded("a");
+    ActiveExchange second = forwarded("b");
+    assertThat(exchanges.answered()).isSameAs(first.request());
+    assertThat(exchanges.newest()).isSameAs(second);
+
+    exchanges.replied();
+    assertThat(exchanges.atBackend()).isSameAs(second);
+    exchanges.replied();
+
+    assertThat(exchanges.answered()).isNull();
+    assertThat(owner.begun).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNotDecidedHasNoByteOfTheBackend() {
+    ActiveExchange first = begin("a");
+    assertThat(exchanges.answered()).isNull();
+
+    withhold(first);
+
+    assertThat(exchanges.answered()).isNull();
+  }
+
+  @Test
+  void isSettledWhenAllThatCameAre() {
+    assertThat(exchanges.settled()).isTrue();
+    ActiveExchange first = begin("a");
+    ActiveExchange second = begin("b");
+
+    forward(first);
+    assertThat(exchanges.settled()).isFalse();
+    withhold(second);
+
+    assertThat(exchanges.settled()).isTrue();
+  }
+
+  @Test
+  void isNotSettledWhileOneWaitsThatExpectsNoReply() {
+    ActiveExchange silent = exchanges.begin(new Line("off", false));
+    assertThat(exchanges.settled()).isFalse();
+
+    forward(silent);
+
+    assertThat(exchanges.settled()).isTrue();
+    assertThat(exchanges.answered()).isNull();
+  }
+
+  @Test
+  void aTurnEndsWhenTheNextOneBegins() {
+    ActiveExchange turn = begin("turn");
+    forward(turn);
+
+    ActiveExchange next = forwarded("next");
+
+    assertThat(exchanges.atBackend()).isSameAs(next);
+  }
+
+  @Test
+  void manyThatWaitAreWeighed() {
+    for (int i = 0; i < 100; i++) {
+      forwarded("a");
+    }
+    assertThat(memory.held()).isPositive().isEqualTo(exchanges.pinned());
+
+    exchanges.close();
+
+    assertThat(memory.held()).isZero();
+  }
+
+  @Test
+  void isAtRestWhenNothingIsLeftOfWhatWasSeen() {
+    assertThat(exchanges.atRest()).isTrue();
+    ActiveExchange exchange = forwarded("a");
+    assertThat(exchanges.atRest()).isFalse();
+
+    exchange.forwarded();
+    assertThat(exchanges.replyForwarded()).isTrue();
+    exchanges.replied();
+
+    assertThat(exchanges.atRest()).isTrue();
+  }
+}
