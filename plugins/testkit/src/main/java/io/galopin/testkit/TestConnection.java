@@ -1,6 +1,6 @@
 package io.galopin.testkit;
 
-import java.util.SplittableRandom;
+import io.galopin.engine.rule.Draws;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestConnection {
 
   private final long ordinal;
-  private final long seed;
+  private final Draws draws;
   private long exchanges;
   private @Nullable Object state;
 
@@ -40,7 +40,7 @@ public final class TestConnection {
       throw new IllegalArgumentException("ordinal: " + ordinal + " (expected: 1 or more)");
     }
     this.ordinal = ordinal;
-    this.seed = seed;
+    this.draws = Draws.of(seed, TestProxy.NAME);
   }
 
   /** The next exchange of this connection: a request {@code GET /} whose reply has not come. */
@@ -61,11 +61,7 @@ public final class TestConnection {
   }
 
   double draw(long exchangeOrdinal, String purpose) {
-    long key = seed;
-    for (long word : new long[] {ordinal, exchangeOrdinal, purpose.hashCode()}) {
-      key = new SplittableRandom(key ^ word).nextLong();
-    }
-    return new SplittableRandom(key).nextDouble();
+    return draws.number(ordinal, purpose, exchangeOrdinal);
   }
 
   @SuppressWarnings("unchecked") // one behavior asks for one type, as the class comment demands

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * An exchange without a proxy around it, to call the hooks of a behavior with. Made by a {@link
  * TestConnection}; immutable, the {@code with} methods give a changed copy.
  *
- * <p>Its draws follow from the connection's seed and ordinal, its own ordinal and the purpose. They
- * are the same in every run, but not the numbers that the engine would draw.
+ * <p>Its draws are the engine's, for a behavior that acts alone: they follow from the connection's
+ * seed and ordinal, its own ordinal and the purpose. A run draws other numbers, as it also has the
+ * names of its proxy and its rules.
  */
 public final class TestExchange implements Exchange {
 

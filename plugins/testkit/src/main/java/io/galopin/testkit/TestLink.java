@@ -1,18 +1,27 @@
 package io.galopin.testkit;
 
-import io.galopin.api.Move;
-import io.galopin.api.Stage;
+import io.galopin.api.Cut;
+import io.galopin.api.Direction;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Options;
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Rendering;
+import io.galopin.api.Session;
 import io.galopin.api.Toxic;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.testbed.VirtualSocket;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection without sockets, on which one toxic acts, for tests of toxics: it
- * asks the toxic about bytes as the engine does, and its time goes on only when the test says so.
+ * One direction of a connection of the engine, without a network, on which one toxic acts, for
+ * tests of toxics. Its time goes on only when the test says so.
  *
  * <pre>{@code
  * TestLink link = new TestLink(new LatencyFactory().create(options));
@@ -22,38 +31,21 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Bytes are only counted: a toxic does not see them either. What is due at a time happens before
- * the method that reached this time returns. The time that the toxic sees overflows after a second,
- * as that of the engine may at any time: only differences mean something. Used by one thread alone.
+ * the method that reached this time returns. Of the time that the toxic sees, only differences mean
+ * something. A toxic that fails, or answers what makes no sense, is an {@link AssertionError}. Used
+ * by one thread alone.
  */
 public final class TestLink {
 
-  private static final long START = Long.MAX_VALUE - 1_000_000_000L;
+  private static final String NAME = "under-test";
 
-  /** From one seed of a {@link SplittableRandom} to the next. */
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
-
-  /** Bytes that were read together and wait; the end, if there are none. */
-  private static final class Waiting {
-    private final long arrived;
-    private int bytes;
-
-    Waiting(int bytes, long arrived) {
-      this.bytes = bytes;
-      this.arrived = arrived;
-    }
-  }
-
-  private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private final List<LinkEvent> events = new ArrayList<>();
-  private final long seed;
-  private SplittableRandom draws = new SplittableRandom();
-  private long drawnAt = -1;
-  private long gone;
-  private @Nullable Stage stage;
-  private long elapsed;
-  private @Nullable Long wakeUp;
-  private @Nullable Long alarm;
-  private boolean staying;
+  private final Sender sender = new Sender();
+  private final Receiver receiver = new Receiver();
+  private final EngineConnection connection;
+  private long arrived;
+  private long dropped;
+  private @Nullable Throwable thrown;
   private boolean over;
 
   /** A link on which {@code toxic} acts from now on, with draws that follow from seed 1. */
@@ -63,54 +55,58 @@ public final class TestLink {
 
   /** A link on which {@code toxic} acts from now on, with draws that follow from {@code seed}. */
   public TestLink(Toxic toxic, long seed) {
-    this.seed = seed;
+    connection =
+        new EngineConnection(
+            new Unwatched(),
+            "none",
+            seed,
+            sender,
+            receiver,
+            sentence -> new AssertionError(sentence, thrown));
     change(toxic);
   }
 
-  /** {@code bytes} were read together. */
+  /** {@code bytes} were sent together. While the toxic wants no more to be read, they wait. */
   public void arrive(int bytes) {
     if (bytes < 1) {
       throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 or more)");
     }
-    enqueue(new Waiting(bytes, now()));
+    if (!over) {
+      arrived += bytes;
+      connection.say(Direction.UPSTREAM, connection.zeros(bytes));
+    }
   }
 
   /** The sender has ended this direction. */
   public void end() {
-    enqueue(new Waiting(0, now()));
-  }
-
-  private void enqueue(Waiting waiting) {
-    if (!over) {
-      queue.addLast(waiting);
-      settle();
-    }
+    connection.end(Direction.UPSTREAM);
   }
 
   /** Time goes on. */
   public void advance(Duration time) {
-    long until = elapsed + time.toNanos();
-    for (Long next = nextTimer(); next != null && next <= until; next = nextTimer()) {
-      elapsed = Math.max(elapsed, next);
-      settle();
-    }
-    elapsed = until;
+    connection.advance(time);
   }
 
   /** Another toxic of the same name takes the place of the present one. */
   public void change(Toxic toxic) {
-    forgetTimers();
-    stage = toxic.open(new Place(), stage);
-    settle();
+    connection.toxics(
+        List.of(
+            new ToxicSpec(
+                NAME, NAME, Direction.UPSTREAM, 1, Options.defaults(List.of()), seen(toxic))));
+  }
+
+  private Toxic seen(Toxic toxic) {
+    return new SeenToxic(toxic, this::drop, cause -> thrown = cause);
+  }
+
+  private void drop(int bytes) {
+    dropped += bytes;
+    add(LinkEvent.Kind.DROPPED, bytes);
   }
 
   /** The toxic is removed. */
   public void remove() {
-    forgetTimers();
-    Stage removed = requireStage();
-    stage = (length, arrived) -> Move.passAll();
-    endOrNothing("onRemoved", removed.onRemoved());
-    settle();
+    connection.toxics(List.of());
   }
 
   /** All that has happened, in order. */
@@ -128,135 +124,91 @@ public final class TestLink {
 
   /** How many bytes wait. */
   public long waiting() {
-    return queue.stream().mapToLong(waiting -> waiting.bytes).sum();
-  }
-
-  /** Does what is due, until the oldest bytes have to wait or none are left. */
-  private void settle() {
-    if (alarm != null && alarm <= elapsed) {
-      alarm = null;
-      endOrNothing("onAlarm", requireStage().onAlarm());
-    }
-    if (wakeUp != null && wakeUp <= elapsed) {
-      wakeUp = null;
-    }
-    for (Waiting oldest = queue.peekFirst();
-        oldest != null && wakeUp == null && !staying;
-        oldest = queue.peekFirst()) {
-      carryOut(oldest, ask(oldest));
-    }
-    if (!over && alarm != null && alarm <= elapsed) {
-      settle();
-    }
-  }
-
-  private Move ask(Waiting oldest) {
-    return oldest.bytes == 0
-        ? requireStage().onEnd(oldest.arrived)
-        : requireStage().onBytes(oldest.bytes, oldest.arrived);
-  }
-
-  private void carryOut(Waiting oldest, Move move) {
-    switch (move.kind()) {
-      case PASS, DROP -> take(oldest, move);
-      case WAIT -> {
-        long wait = move.until() - now();
-        if (wait <= 0) {
-          throw new IllegalStateException(
-              "time to wait: " + wait + " ns (expected: 1 or more, the event loop would spin)");
-        }
-        wakeUp = elapsed + wait;
-      }
-      case STAY -> staying = true;
-      case CLOSE, RESET -> endIfTold(move);
-    }
-  }
-
-  private void take(Waiting oldest, Move move) {
-    boolean pass = move.kind() == Move.Kind.PASS;
-    if (!pass && oldest.bytes == 0) {
-      throw new IllegalStateException("onEnd: DROP (expected: an end cannot be dropped)");
-    }
-    int bytes = Math.min(move.bytes(), oldest.bytes);
-    if (oldest.bytes > 0) {
-      add(pass ? LinkEvent.Kind.PASSED : LinkEvent.Kind.DROPPED, bytes);
-    } else if (pass) {
-      add(LinkEvent.Kind.ENDED, 0);
-    }
-    oldest.bytes -= bytes;
-    gone += bytes;
-    if (oldest.bytes == 0) {
-      queue.removeFirst();
-    }
-  }
-
-  private void endOrNothing(String hook, Move move) {
-    if (move.kind() != Move.Kind.PASS
-        && move.kind() != Move.Kind.CLOSE
-        && move.kind() != Move.Kind.RESET) {
-      throw new IllegalStateException(
-          hook + ": " + move.kind() + " (expected: PASS, CLOSE or RESET)");
-    }
-    endIfTold(move);
-  }
-
-  private void endIfTold(Move move) {
-    if (move.kind() == Move.Kind.CLOSE || move.kind() == Move.Kind.RESET) {
-      add(move.kind() == Move.Kind.CLOSE ? LinkEvent.Kind.CLOSED : LinkEvent.Kind.RESET, 0);
-      over = true;
-      queue.clear();
-      forgetTimers();
-    }
+    return over ? 0 : arrived - passed() - dropped;
   }
 
   private void add(LinkEvent.Kind kind, int bytes) {
-    events.add(new LinkEvent(kind, Duration.ofNanos(elapsed), bytes));
+    events.add(new LinkEvent(kind, connection.elapsed(), bytes));
   }
 
-  private @Nullable Long nextTimer() {
-    if (wakeUp == null || alarm == null) {
-      return wakeUp == null ? alarm : wakeUp;
+  /** The connection has ended; the first end counts. */
+  private void over(LinkEvent.Kind kind) {
+    if (!over) {
+      over = true;
+      add(kind, 0);
     }
-    return Math.min(wakeUp, alarm);
   }
 
-  private void forgetTimers() {
-    wakeUp = null;
-    alarm = null;
-    staying = false;
-  }
-
-  private Stage requireStage() {
-    if (stage == null) {
-      throw new IllegalStateException("the toxic has no stage: open returned null");
-    }
-    return stage;
-  }
-
-  private long now() {
-    return START + elapsed;
-  }
-
-  private final class Place implements Toxic.Place {
+  /** Who sends hears nothing but the end of the connection. */
+  private final class Sender implements VirtualSocket.Peer {
+    private boolean ended;
 
     @Override
-    public long now() {
-      return TestLink.this.now();
-    }
+    public void bytes(ByteBuf bytes) {}
 
     @Override
-    public void alarmAt(long time) {
-      alarm = elapsed + Math.max(0, time - now());
-    }
-
-    @Override
-    public double nextDraw() {
-      if (gone != drawnAt) {
-        drawnAt = gone;
-        // The number of this place in the sequence of the seed begins one of its own.
-        draws = new SplittableRandom(new SplittableRandom(seed + GAMMA * gone).nextLong());
+    public void end() {
+      ended = true;
+      if (receiver.ended) {
+        over(LinkEvent.Kind.CLOSED);
       }
-      return draws.nextDouble();
+    }
+
+    @Override
+    public void reset() {
+      over(LinkEvent.Kind.RESET);
+    }
+  }
+
+  private final class Receiver implements VirtualSocket.Peer {
+    private boolean ended;
+
+    @Override
+    public void bytes(ByteBuf bytes) {
+      add(LinkEvent.Kind.PASSED, bytes.readableBytes());
+    }
+
+    @Override
+    public void end() {
+      ended = true;
+      if (sender.ended) {
+        over(LinkEvent.Kind.CLOSED);
+      } else {
+        add(LinkEvent.Kind.ENDED, 0);
+      }
+    }
+
+    @Override
+    public void reset() {
+      over(LinkEvent.Kind.RESET);
+    }
+  }
+
+  /** Bytes pass unseen. */
+  private static final class Unwatched implements Protocol, Session {
+    @Override
+    public Session open(Pairing pairing) {
+      return this;
+    }
+
+    @Override
+    public boolean optional() {
+      return true;
+    }
+
+    @Override
+    public Cut cutRequest(ByteBuf in) {
+      return Cut.pass(in.readableBytes());
+    }
+
+    @Override
+    public Cut cutReply(ByteBuf in) {
+      return Cut.pass(in.readableBytes());
+    }
+
+    @Override
+    public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+      throw new IllegalStateException("there is no exchange");
     }
   }
 }

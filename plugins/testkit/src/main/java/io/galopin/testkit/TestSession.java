@@ -1,6 +1,7 @@
 package io.galopin.testkit;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
 import io.galopin.api.Direction;
 import io.galopin.api.Failure;
 import io.galopin.api.Labeling;
@@ -14,15 +15,17 @@ import io.galopin.api.Request;
 import io.galopin.api.Rewriting;
 import io.galopin.api.Session;
 import io.galopin.api.Substituting;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.CharsetUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection without sockets whose protocol is under test: it asks the protocol what bytes are,
- * as the engine does, forwards them at once, fails the requests that it is told to, and tells what
- * it saw.
+ * A connection of the engine, without a network, whose protocol is under test. It fails the
+ * requests that it is told to fail, and tells what it saw.
  *
  * <pre>{@code
  * try (TestSession session = TestSession.of(new EchoFactory())) {
@@ -33,17 +36,32 @@ import java.util.function.Predicate;
  *
  * <p>Bytes are written as text, one character for each. Whatever breaks the rules of {@link
  * Session}, as an answer about more bytes than there are, is an {@link AssertionError}. Closing it
- * closes the session and demands that all buffers were released. Used by one thread alone.
+ * ends the connection and demands that all buffers were released. Used by one thread alone.
  */
 public final class TestSession implements AutoCloseable {
 
   private final ProtocolFactory factory;
-  private final Relay relay;
+  private final Heard toBackend = new Heard();
+  private final Heard toClient = new Heard();
+  private final EngineConnection connection;
+  private final TestBehavior behavior;
+  private @Nullable SeenSession session;
 
   private TestSession(ProtocolFactory factory, Map<String, ?> options, boolean payloadMatters) {
     this.factory = factory;
     Protocol protocol = factory.create(Options.of(factory.options(), options));
-    relay = new Relay(protocol::open, payloadMatters);
+    connection =
+        new EngineConnection(
+            SeenSession.of(protocol, payloadMatters, opened -> session = opened),
+            factory.name(),
+            1,
+            toClient,
+            toBackend,
+            this::complaint);
+    behavior = new TestBehavior(() -> seeing().newestRequest(), payloadMatters);
+    if (payloadMatters) {
+      connection.behavior(TestBehavior.NAME, behavior);
+    }
   }
 
   /** A connection of a proxy with the defaults of a protocol. */
@@ -64,56 +82,81 @@ public final class TestSession implements AutoCloseable {
     return new TestSession(factory, options, true);
   }
 
+  private SeenSession seeing() {
+    if (session == null) {
+      throw new IllegalStateException("the protocol opened no session");
+    }
+    return session;
+  }
+
+  private AssertionError complaint(String sentence) {
+    return session == null
+        ? new AssertionError(sentence)
+        : new AssertionError(sentence + ", after " + session.seen(), session.thrown());
+  }
+
+  private void say(Direction direction, String bytes) {
+    seeing().said(direction).said(bytes);
+    connection.say(direction, connection.buffer(bytes));
+  }
+
   /** The client says this, and it comes together. */
   public TestSession client(String bytes) {
-    relay.say(Direction.UPSTREAM, bytes);
+    say(Direction.UPSTREAM, bytes);
     return this;
   }
 
   /** The backend says this, and it comes together. */
   public TestSession backend(String bytes) {
-    relay.say(Direction.DOWNSTREAM, bytes);
+    say(Direction.DOWNSTREAM, bytes);
     return this;
   }
 
   /** Each side says what it says in a dialogue. */
   public TestSession play(Dialogue dialogue) {
-    dialogue.lines().forEach(line -> relay.say(line.direction(), line.bytes()));
+    dialogue.lines().forEach(line -> say(line.direction(), line.bytes()));
     return this;
   }
 
   /** The client ends its side. */
   public TestSession clientEnds() {
-    relay.end(relay.upstream);
+    connection.end(Direction.UPSTREAM);
     return this;
   }
 
   /** The backend ends its side. */
   public TestSession backendEnds() {
-    relay.end(relay.downstream);
+    connection.end(Direction.DOWNSTREAM);
     return this;
   }
 
   /**
    * From now on requests with some labels fail, in their turn: the backend gets what the session
-   * {@linkplain Substituting#substitute substitutes}, or nothing. The connection goes on, whatever the
-   * session says of it.
+   * {@linkplain Substituting#substitute substitutes}, or nothing.
    */
   public TestSession failing(Failure with, Predicate<String> labels) {
-    relay.fault = new Relay.Fault(with, labels);
+    behavior.fault(new TestBehavior.Fault(with, labels));
+    connection.behavior(TestBehavior.NAME, behavior);
     return this;
   }
 
   /** As {@link #failing}, but the requests are done, and fail when their reply begins. */
   public TestSession failingAtReply(Failure with, Predicate<String> labels) {
-    relay.faultAtReply = new Relay.Fault(with, labels);
+    behavior.faultAtReply(new TestBehavior.Fault(with, labels));
+    connection.behavior(TestBehavior.NAME, behavior);
     return this;
   }
 
-  /** What {@link Pairing#settled} says from now on; true from the start. */
+  /**
+   * Whether it is settled at once what becomes of requests; true from the start. With false, those
+   * that come from now on wait until it is true again: {@link Pairing#settled}.
+   */
   public TestSession settled(boolean settled) {
-    relay.pairing.settled = settled;
-    relay.advance();
+    behavior.settled(settled);
+    connection.behavior(TestBehavior.NAME, behavior);
+    if (settled) {
+      connection.advance(TestBehavior.HELD);
+    }
     return this;
   }
 
@@ -122,50 +165,61 @@ public final class TestSession implements AutoCloseable {
    * {@code > LABEL, no reply} if none is expected, {@code < LABEL} for the head of a reply, {@code
    * >| 57} and {@code <| 57} for the end of one with its length in bytes, {@code > turn} where
    * heads are payload themselves; {@code < none to LABEL} for a request that will not be answered,
-   * {@code ! LABEL} for a failure, {@code > pass 9} for bytes that belong to no exchange.
+   * {@code ! LABEL} for a failure, {@code > pass 9} for bytes that belong to no exchange. A head is
+   * seen when it is cut, which may be before bytes ahead of it have gone on.
    */
   public List<String> seen() {
-    return List.copyOf(relay.seen);
+    return seeing().seen();
   }
 
   /** The requests whose heads were seen, in order. */
   public List<Request> requests() {
-    return relay.upstream.messages.stream().map(Request.class::cast).toList();
+    return seeing().said(Direction.UPSTREAM).messages().stream().map(Request.class::cast).toList();
   }
 
   /** The replies whose heads were seen, in order. */
   public List<Reply> replies() {
-    return relay.downstream.messages.stream().map(Reply.class::cast).toList();
+    return seeing().said(Direction.DOWNSTREAM).messages().stream().map(Reply.class::cast).toList();
   }
 
   /** What the backend gets. */
   public String toBackend() {
-    return relay.upstream.forwarded.toString();
+    return toBackend.toString();
   }
 
   /** What the client gets. */
   public String toClient() {
-    return relay.downstream.forwarded.toString();
+    return toClient.toString();
+  }
+
+  /** What the client gets, but for what it is told in the end when bytes are refused. */
+  String toClientOfBackend() {
+    String all = toClient();
+    String told = farewell().orElse("");
+    return all.endsWith(told) ? all.substring(0, all.length() - told.length()) : all;
   }
 
   /** What of the replies was payload; unless it {@linkplain #ofPayload matters}, perhaps more. */
   public String payload() {
-    return relay.downstream.payload.toString();
+    return seeing().said(Direction.DOWNSTREAM).payload();
   }
 
   /** What has come from a side and has not gone on. */
   public String waiting(Direction direction) {
-    return relay.lane(direction).pending.toString();
+    return seeing().said(direction).pending();
   }
 
-  /** Why the protocol refused bytes, if it did; it is asked nothing more then. */
+  /**
+   * Why the protocol refused bytes, if it did. It is asked nothing more about that direction then;
+   * where those were the client's, the replies to what came before are still given.
+   */
   public Optional<String> refused() {
-    return Optional.ofNullable(relay.refused);
+    return connection.refused();
   }
 
   /** What the client is told when the protocol refuses bytes, if it is told anything. */
   public Optional<String> farewell() {
-    return Optional.ofNullable(relay.farewell);
+    return Optional.ofNullable(seeing().farewell());
   }
 
   /**
@@ -182,10 +236,21 @@ public final class TestSession implements AutoCloseable {
                 () ->
                     new IllegalArgumentException(
                         "attribute: " + name + " (expected: one of " + factory.attributes() + ")"));
-    Lane lane = attribute.moment() == Attribute.Moment.REPLY ? relay.downstream : relay.upstream;
+    Saying said =
+        seeing()
+            .said(
+                attribute.moment() == Attribute.Moment.REPLY
+                    ? Direction.DOWNSTREAM
+                    : Direction.UPSTREAM);
     String behind = isIn(attribute, name) ? name.substring(attribute.name().length() + 1) : "";
-    return Optional.ofNullable(
-        relay.session.attribute(attribute, behind, lane.message(), lane.head));
+    ByteBuf head = connection.buffer(said.head());
+    try {
+      return session() instanceof Attributing able
+          ? Optional.ofNullable(able.attribute(attribute, behind, said.message(), head))
+          : Optional.empty();
+    } finally {
+      head.release();
+    }
   }
 
   private static boolean isIn(Attribute attribute, String name) {
@@ -194,17 +259,29 @@ public final class TestSession implements AutoCloseable {
 
   /** What the client gets when the newest request fails. */
   public String rendered(Failure with) {
-    return CheckedSession.taken(render(with).bytes());
+    ByteBuf bytes = render(with).bytes();
+    try {
+      return bytes.toString(CharsetUtil.ISO_8859_1);
+    } finally {
+      bytes.release();
+    }
   }
 
   /** Renders a failure of the newest request; its bytes are the caller's to release. */
   Rendering render(Failure with) {
-    return relay.render(with, relay.pairing.newest());
+    Saying requests = seeing().said(Direction.UPSTREAM);
+    return session()
+        .render(
+            with,
+            new TestConnection(1)
+                .exchange(requests.messages().size())
+                .withRequest((Request) requests.message()),
+            connection.allocator());
   }
 
   /** The session under test, for what only some engines or rules ask it. */
   public Session session() {
-    return relay.session.session();
+    return seeing().session();
   }
 
   /**
@@ -218,6 +295,6 @@ public final class TestSession implements AutoCloseable {
 
   @Override
   public void close() {
-    relay.session.close();
+    connection.close();
   }
 }

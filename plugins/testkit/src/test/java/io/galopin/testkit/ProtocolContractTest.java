@@ -24,9 +24,9 @@ class ProtocolContractTest {
     "LINES_THAT_COME_WHOLE_ONLY, byte by byte: ",
     "LINES_WITHOUT_AN_END, line: more is expected after 1048576 bytes",
     "A_BUFFER_THAT_IS_KEPT, bytes of buffers were not released",
-    "AN_INDEX_THAT_IS_MOVED, the session moved an index",
-    "MORE_BYTES_THAN_THERE_ARE, REQUEST of 9 bytes where there are 8",
-    "AN_ABSOLUTE_INDEX, REQUEST of 4 bytes where there are 1",
+    "AN_INDEX_THAT_IS_MOVED, line failed in cutRequest: moved the indices of the bytes",
+    "MORE_BYTES_THAN_THERE_ARE, said REQUEST of 9 bytes (expected: 1 to 8)",
+    "AN_ABSOLUTE_INDEX, said REQUEST of 7 bytes (expected: 1 to 1)",
     "HALF_A_REPLY, failure error: \"error\" is no whole reply"
   })
   void refuses(Fault fault, String sentence) {

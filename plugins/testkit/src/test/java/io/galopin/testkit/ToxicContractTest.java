@@ -84,7 +84,7 @@ class ToxicContractTest {
 
   @Test
   void refusesTimesThatArePast() {
-    refuses((place, length, arrived) -> Move.waitUntil(arrived), "the event loop would spin");
+    refuses((place, length, arrived) -> Move.waitUntil(arrived), "again and again to wait for a time that is over");
   }
 
   private static void refuses(Plugin.OnBytes onBytes, String sentence) {

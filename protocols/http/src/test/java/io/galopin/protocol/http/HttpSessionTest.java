@@ -93,9 +93,12 @@ class HttpSessionTest {
   }
 
   @Test
-  void passesWhatWasSentAheadOfASwitchWhenTheClientEnds() {
+  void passesWhatWasSentAheadOfASwitchWhenBothHaveEnded() {
     String request = "CONNECT h:1 HTTP/1.1\r\nHost: h:1\r\n\r\nahead";
     try (TestSession session = TestSession.of(HTTP).client(request).clientEnds()) {
+      assertThat(session.waiting(Direction.UPSTREAM)).isEqualTo("ahead");
+
+      session.backendEnds();
       assertThat(session.refused()).isEmpty();
       assertThat(session.toBackend()).isEqualTo(request);
     }

@@ -120,7 +120,7 @@ class RefusalsTest {
       assertThat(session.refused()).isEmpty();
       session.backend("x");
       assertThat(session.refused()).hasValue("bad reply: a line exceeds max-line");
-      assertThat(session.toClient()).isEmpty();
+      assertThat(session.toClient()).isEqualTo(session.farewell().orElseThrow());
     }
   }
 
@@ -243,7 +243,7 @@ class RefusalsTest {
                   .withStatus(0x84)
                   .withValue("Galopin got a bad reply from the backend: " + reason)
                   .bytes());
-      assertThat(session.toClient()).isEmpty();
+      assertThat(session.toClient()).isEqualTo(session.farewell().orElseThrow());
     }
   }
 

@@ -181,9 +181,8 @@ class TransactionsTest {
   @Test
   void execWaitsUntilItIsSettledWhatBecomesOfWhatIsBeforeIt() {
     try (TestSession session = TestSession.of(REDIS)) {
-      session.client(commands("MULTI", "SET a 1"));
-      session.settled(false);
-      session.client(command("EXEC"));
+      session.client(command("MULTI")).settled(false);
+      session.client(commands("SET a 1", "EXEC"));
       assertThat(session.waiting(Direction.UPSTREAM)).isEqualTo(command("EXEC"));
 
       session.settled(true);

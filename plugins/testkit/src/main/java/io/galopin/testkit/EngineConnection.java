@@ -1,0 +1,186 @@
+package io.galopin.testkit;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.Direction;
+import io.galopin.api.Protocol;
+import io.galopin.engine.connection.Connection;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.testbed.VirtualSocket;
+import io.galopin.testbed.VirtualTime;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.CharsetUtil;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of the engine, between two sockets without a network and on virtual time. A plugin
+ * that does not do what it must is an {@link AssertionError}, and so is what is left behind when it
+ * is closed.
+ */
+final class EngineConnection implements AutoCloseable {
+
+  /** Bytes before those that were read, so that nobody can rely on index 0. */
+  private static final int OFFSET = 3;
+
+  private static final int FEW = 1 << 16;
+  private static final byte[] ZEROS = new byte[1 << 22];
+
+  private static final BigDecimal ALWAYS = BigDecimal.valueOf(100);
+
+  private final VirtualTime time = new VirtualTime();
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
+  private final TestProxy proxy;
+  private final VirtualSocket client;
+  private final Connection connection;
+  private final Function<String, AssertionError> complaint;
+  private @Nullable VirtualSocket backend;
+  private boolean over;
+
+  /**
+   * Connected on both sides, and nothing has been said.
+   *
+   * @param protocolName what it is called in sentences
+   * @param clientSees is told of what the client gets
+   * @param backendSees is told of what the backend gets
+   * @param complaint makes an error of a sentence about what is wrong
+   */
+  EngineConnection(
+      Protocol protocol,
+      String protocolName,
+      long seed,
+      VirtualSocket.Peer clientSees,
+      VirtualSocket.Peer backendSees,
+      Function<String, AssertionError> complaint) {
+    this.complaint = complaint;
+    proxy =
+        new TestProxy(
+            protocol,
+            protocolName,
+            seed,
+            allocator,
+            socket -> {
+              backend = socket.tell(backendSees);
+              socket.connected();
+            });
+    client = VirtualSocket.accepted(time.loop()).tell(clientSees);
+    client.config().setAllocator(allocator);
+    connection = new Connection(proxy, 1, client, gone -> over = true);
+    connection.start();
+    settle();
+  }
+
+  /** How much time has passed. */
+  Duration elapsed() {
+    return time.elapsed();
+  }
+
+  /** Time goes on. */
+  void advance(Duration by) {
+    time.advance(by);
+    settle();
+  }
+
+  UnpooledByteBufAllocator allocator() {
+    return allocator;
+  }
+
+  /** Why the protocol refused bytes, if it did. */
+  Optional<String> refused() {
+    return proxy.refused();
+  }
+
+  /** A buffer of some bytes, one for each character, which is the caller's to release. */
+  ByteBuf buffer(String bytes) {
+    ByteBuf buffer = allocator.heapBuffer(OFFSET + bytes.length()).writeZero(OFFSET);
+    buffer.skipBytes(OFFSET).writeCharSequence(bytes, CharsetUtil.ISO_8859_1);
+    return buffer;
+  }
+
+  /** As {@link #buffer}, of zeros. Where they are many, they take no memory of their own. */
+  ByteBuf zeros(int length) {
+    if (length <= FEW) {
+      return allocator.heapBuffer(length).writeZero(length);
+    }
+    CompositeByteBuf all = allocator.compositeHeapBuffer(Integer.MAX_VALUE);
+    for (int left = length; left > 0; left -= ZEROS.length) {
+      all.addComponent(true, Unpooled.wrappedBuffer(ZEROS, 0, Math.min(left, ZEROS.length)));
+    }
+    return all;
+  }
+
+  /** Bytes come from one side, together. They are handed over. */
+  void say(Direction direction, ByteBuf bytes) {
+    from(direction).say(bytes);
+    settle();
+  }
+
+  /** A side ends. */
+  void end(Direction direction) {
+    from(direction).peerEnds();
+    settle();
+  }
+
+  private VirtualSocket from(Direction direction) {
+    return direction == Direction.UPSTREAM
+        ? client
+        : Objects.requireNonNull(backend, "the backend was connected at the beginning");
+  }
+
+  /** From now on, one rule has this behavior act on each exchange. */
+  void behavior(String name, Behavior behavior) {
+    RuleSet rules = RuleSet.of(Mix.of(Map.of(name, ALWAYS), same -> behavior));
+    rules.rules().forEach(rule -> rule.tally().start(time.loop().ticker().nanoTime()));
+    proxy.rules(rules);
+    connection.guard(connection::rulesChanged);
+    settle();
+  }
+
+  /** From now on, these toxics act. */
+  void toxics(List<ToxicSpec> toxics) {
+    toxics.forEach(toxic -> toxic.scope().start(time.loop().ticker().nanoTime()));
+    proxy.toxics(toxics);
+    connection.guard(connection::toxicsChanged);
+    settle();
+  }
+
+  /** All that is due now is done; no plugin has failed. */
+  void settle() {
+    time.run();
+    if (proxy.journal().written() > 0) {
+      for (Journal.Entry entry : proxy.journal().after(0, Integer.MAX_VALUE)) {
+        if (entry.origin() == Journal.Origin.PROXY) {
+          throw complaint.apply(entry.decision());
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.guard(connection::drop);
+    settle();
+    require(over, "the connection has not ended");
+    long held = allocator.metric().usedHeapMemory() + allocator.metric().usedDirectMemory();
+    require(held == 0, held + " bytes of buffers were not released");
+    require(proxy.memory().held() == 0, proxy.memory().held() + " bytes are counted as held");
+    require(!time.hasTimers(), "a timer was left behind");
+  }
+
+  private void require(boolean holds, String sentence) {
+    if (!holds) {
+      throw complaint.apply(sentence);
+    }
+  }
+}

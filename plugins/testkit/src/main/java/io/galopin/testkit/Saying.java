@@ -1,0 +1,118 @@
+package io.galopin.testkit;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Direction;
+import io.galopin.api.Message;
+import io.galopin.api.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One direction of a {@link TestSession}: what was said, and what the session has told of it. */
+final class Saying {
+
+  private final boolean ofRequests;
+  private final List<String> seen;
+  private final boolean tellPayload;
+  private final StringBuilder pending = new StringBuilder();
+  private final StringBuilder payload = new StringBuilder();
+  private final List<Message> messages = new ArrayList<>();
+  private String head = "";
+  private long length;
+  private int payloadBefore;
+  private long passed;
+
+  /**
+   * Nothing was said yet.
+   *
+   * @param seen what is seen of both directions
+   * @param tellPayload whether it is to be seen how much of a message was payload
+   */
+  Saying(Direction direction, List<String> seen, boolean tellPayload) {
+    this.ofRequests = direction == Direction.UPSTREAM;
+    this.seen = seen;
+    this.tellPayload = tellPayload && !ofRequests;
+  }
+
+  void said(String bytes) {
+    pending.append(bytes);
+  }
+
+  /** What was said, and has not been told apart. */
+  String pending() {
+    return pending.toString();
+  }
+
+  /** All that was payload. */
+  String payload() {
+    return payload.toString();
+  }
+
+  /** Those whose heads were cut. */
+  List<Message> messages() {
+    return List.copyOf(messages);
+  }
+
+  /** The newest message. */
+  Message message() {
+    if (messages.isEmpty()) {
+      throw new IllegalStateException("no message has come " + arrow());
+    }
+    return messages.get(messages.size() - 1);
+  }
+
+  /** The bytes of its head. */
+  String head() {
+    return head;
+  }
+
+  /** A head was cut, which is called so. */
+  void begins(Message begun, Cut cut, String label) {
+    messages.add(begun);
+    head = pending.substring(0, cut.length());
+    length = 0;
+    payloadBefore = payload.length();
+    // Where a turn begins does not depend on how its bytes come, but the length of its first piece.
+    // What is said in a turn is a request and a reply alike.
+    boolean turn = begun instanceof Reply either && either.headIsPayload();
+    seen.add(arrow() + " " + (turn ? "turn" : label));
+    goesOn(cut, !turn);
+  }
+
+  /** Bytes of the newest message were cut. */
+  void goesOn(Cut cut, boolean framing) {
+    length += cut.length();
+    String bytes = take(cut);
+    payload.append(framing ? "" : bytes);
+    if (cut.last()) {
+      int ofMessage = payload.length() - payloadBefore;
+      seen.add(arrow() + "| " + length + (tellPayload ? ", payload " + ofMessage : ""));
+    }
+  }
+
+  /** Bytes pass that belong to no exchange. */
+  void passes(Cut cut) {
+    String last = seen.isEmpty() ? "" : seen.get(seen.size() - 1);
+    if (last.equals(passing())) {
+      seen.remove(seen.size() - 1);
+    } else {
+      passed = 0;
+    }
+    passed += cut.length();
+    seen.add(passing());
+    take(cut);
+  }
+
+  private String take(Cut cut) {
+    String bytes = pending.substring(0, cut.length());
+    pending.delete(0, cut.length());
+    return bytes;
+  }
+
+  private String passing() {
+    return arrow() + " pass " + passed;
+  }
+
+  private String arrow() {
+    return ofRequests ? ">" : "<";
+  }
+}

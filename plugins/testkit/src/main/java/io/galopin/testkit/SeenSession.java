@@ -1,0 +1,187 @@
+package io.galopin.testkit;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Direction;
+import io.galopin.api.Labeling;
+import io.galopin.api.Message;
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Rendering;
+import io.galopin.api.Request;
+import io.galopin.api.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.CharsetUtil;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the engine and a session, and writes down what that says. Whatever else a session
+ * can do, the one in front of it can, too.
+ */
+final class SeenSession implements InvocationHandler {
+
+  private final List<String> seen = new ArrayList<>();
+  private final IdentityHashMap<Message, String> labels = new IdentityHashMap<>();
+  private final Pairing pairing;
+  private final Session session;
+  private final Saying requests;
+  private final Saying replies;
+  private String newestRequest = "";
+  private @Nullable String farewell;
+  private @Nullable Throwable thrown;
+
+  private SeenSession(Protocol protocol, Pairing pairing, boolean tellPayload) {
+    this.pairing = pairing;
+    this.session = protocol.open(pairing);
+    this.requests = new Saying(Direction.UPSTREAM, seen, tellPayload);
+    this.replies = new Saying(Direction.DOWNSTREAM, seen, tellPayload);
+  }
+
+  /**
+   * The protocol, whose bytes are always watched.
+   *
+   * @param tellPayload whether it is to be seen how much of a reply was payload
+   * @param opened is given what its session is seen through
+   */
+  static Protocol of(Protocol protocol, boolean tellPayload, Consumer<SeenSession> opened) {
+    return new Protocol() {
+      @Override
+      public Session open(Pairing pairing) {
+        SeenSession seeing = new SeenSession(protocol, pairing, tellPayload);
+        opened.accept(seeing);
+        return (Session)
+            Proxy.newProxyInstance(
+                Session.class.getClassLoader(), seeing.abilities().toArray(Class[]::new), seeing);
+      }
+
+      @Override
+      public boolean acceptsInsertion() {
+        return protocol.acceptsInsertion();
+      }
+    };
+  }
+
+  /** What of the API the session is. */
+  private Set<Class<?>> abilities() {
+    Set<Class<?>> abilities = new LinkedHashSet<>();
+    for (Class<?> type = session.getClass(); type != null; type = type.getSuperclass()) {
+      for (Class<?> ability : type.getInterfaces()) {
+        if (ability.getPackage() == Session.class.getPackage()) {
+          abilities.add(ability);
+        }
+      }
+    }
+    return abilities;
+  }
+
+  /** The session itself. */
+  Session session() {
+    return session;
+  }
+
+  /** What was seen, in order. */
+  List<String> seen() {
+    return List.copyOf(seen);
+  }
+
+  Saying said(Direction direction) {
+    return direction == Direction.UPSTREAM ? requests : replies;
+  }
+
+  /** What the newest request is called. */
+  String newestRequest() {
+    return newestRequest;
+  }
+
+  /** What the client is told when bytes are refused; null if nothing. */
+  @Nullable String farewell() {
+    return farewell;
+  }
+
+  /** What the session threw last; null if it threw nothing. */
+  @Nullable Throwable thrown() {
+    return thrown;
+  }
+
+  @Override
+  public @Nullable Object invoke(Object front, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    try {
+      Object answer = method.invoke(session, arguments);
+      if (answer instanceof Cut cut && arguments != null) {
+        boolean ofRequests =
+            method.getName().equals("cutRequest") || method.getName().equals("endRequests");
+        told(ofRequests ? requests : replies, (ByteBuf) arguments[0], cut);
+      } else if (answer instanceof Rendering rendering) {
+        seen.add("! " + rendering.label());
+      }
+      return answer;
+    } catch (InvocationTargetException failed) {
+      thrown = failed.getCause();
+      throw failed.getCause();
+    }
+  }
+
+  /** Writes down an answer, if it is one. */
+  private void told(Saying saying, ByteBuf in, Cut cut) {
+    if (cut.length() > in.readableBytes()) {
+      return;
+    }
+    switch (cut.kind()) {
+      case REQUEST, REPLY -> begun(saying, in, cut);
+      case BODY -> saying.goesOn(cut, cut.isFraming());
+      case PASS -> saying.passes(cut);
+      case UNANSWERED -> {
+        Message unanswered = pairing.answered();
+        seen.add("< none to " + (unanswered == null ? "nothing" : labels.get(unanswered)));
+      }
+      case REFUSE -> {
+        Rendering rendering = cut.rendering();
+        farewell = rendering == null ? null : rendering.bytes().toString(CharsetUtil.ISO_8859_1);
+      }
+      case MORE, AWAIT, NOTHING -> {}
+    }
+  }
+
+  private void begun(Saying saying, ByteBuf in, Cut cut) {
+    Message message = cut.message();
+    if (message == null) {
+      return;
+    }
+    String label = message.label();
+    if (session instanceof Labeling able) {
+      label = ofHead(in, cut, bytes -> able.label(message, bytes));
+      if (message instanceof Request request) {
+        // Only asked, as the engine does: what it says is for a hash.
+        ofHead(in, cut, bytes -> able.unabridged(request, bytes));
+      }
+    }
+    if (saying == requests) {
+      labels.put(message, label);
+      newestRequest = label;
+    }
+    boolean silent = saying == requests && !((Request) message).expectsReply();
+    saying.begins(message, cut, silent ? label + ", no reply" : label);
+  }
+
+  private static <T extends @Nullable Object> T ofHead(
+      ByteBuf in, Cut cut, Function<ByteBuf, T> question) {
+    int end = in.writerIndex();
+    in.writerIndex(in.readerIndex() + cut.length());
+    try {
+      return question.apply(in);
+    } finally {
+      in.writerIndex(end);
+    }
+  }
+}
