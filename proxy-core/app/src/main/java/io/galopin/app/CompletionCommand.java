@@ -28,11 +28,11 @@ final class CompletionCommand implements Command {
           "galopin completion bash | zsh [--plugins DIR]",
           """
           Prints a script that makes the shell complete commands, options and values,
-          those of installed plugins too.""",
+          including those of installed plugins.""",
           """
 
           Examples
-            In ~/.bashrc, or where bash-completion looks for scripts:
+            In ~/.bashrc, or in a file that bash-completion loads:
               eval "$(galopin completion bash)"
 
             In ~/.zshrc:

@@ -36,12 +36,12 @@ final class ExplainRules implements Member {
       new HelpText(
           "galopin rules explain RULE... [OPTION...]",
           """
-          Tells on what share of the exchanges that it is about each rule acts in the long
-          run. Later rules get what earlier ones leave.""",
+          Computes, for each rule, the share of its matching exchanges on which it acts in
+          the long run. Later rules get what earlier ones leave.""",
           """
 
           Examples
-            The second one acts on two in five exchanges, not on half of them:
+            The second rule acts on two in five exchanges, not on half of them:
               galopin rules explain '20% delay' '50% error'
           """);
 
@@ -62,7 +62,7 @@ final class ExplainRules implements Member {
 
   @Override
   public String description() {
-    return "Computes on what share of exchanges rules act, one after the other; needs no server.";
+    return "Computes the share of exchanges on which each rule acts; needs no server.";
   }
 
   @Override

@@ -78,7 +78,7 @@ final class ListCommand implements Command {
         """
 
         Example
-          Those of a folder with plugins too, each with the JAR that it came from:
+          Includes the plugins of a folder, each with the name of its JAR:
             galopin %s --plugins my-plugins
         """
             .formatted(kinds));
@@ -102,7 +102,7 @@ final class ListCommand implements Command {
       } else if (plugin instanceof ProtocolFactory protocol) {
         list("What rules can ask for", PluginTables.attributes(protocol.attributes()), console);
         list("Failures", PluginTables.failures(protocol.failures()), console);
-        list("What can be said of them", PluginTables.options(protocol.failureOptions()), console);
+        list("Options of failures", PluginTables.options(protocol.failureOptions()), console);
       }
     }
     plugins.complain(console);

@@ -20,28 +20,28 @@ final class RunHelp {
           """
 
           Commands
-            run          relays until it is told to end; what is done without a command
+            run          relays until a signal ends it; the default
             replay       injects the faults of a recorded run again
-            server       waits for calls of the control API, as Toxiproxy's server does
-            demo         shows in ten seconds what this is about
-            behaviors    lists what can go wrong, with options
-            protocols    lists what can be spoken, with options
-            toxics       lists what can happen to bytes, with options
-            completion   prints what makes a shell complete commands and options
-            help         explains one of these, as in: galopin help demo
+            server       runs the control API, as Toxiproxy's server does
+            demo         shows in ten seconds what Galopin does
+            behaviors    lists behaviors, which act on exchanges, with options
+            protocols    lists protocols, with options
+            toxics       lists toxics, which act on bytes, with options
+            completion   prints a script that makes a shell complete commands and options
+            help         explains a command, as in: galopin help demo
 
           Commands for a running server
             list         lists proxies
             inspect      shows a proxy with its toxics
-            create       makes a proxy
+            create       creates a proxy
             toggle       disables a proxy, or enables it again
             delete       deletes a proxy
             toxic        adds, changes and removes toxics
-            populate     makes the proxies of a file
+            populate     creates the proxies of a file
             reset        enables every proxy and removes every toxic
             behavior     shows and sets the behavior of a proxy
             rules        shows, sets and explains the rules of a proxy
-            journal      shows what was injected, as it happens if you like
+            journal      shows what was injected, on request as it happens
 
           Examples
             One request in five takes two seconds longer:
@@ -61,19 +61,19 @@ final class RunHelp {
               galopin --config my.conf --journal faults.jsonl
 
           Environment
-            JAVA_HOME           the Java to use, 17 or newer; else the java on the PATH
+            JAVA_HOME           the Java to use, 17 or newer; otherwise java on the PATH
             GALOPIN_JAVA_OPTS   options for the JVM, as in -Xmx1g
-            GALOPIN_ARCHIVE     off: keeps no archive of classes, with which later starts
-                                are faster; now: makes it before the start
+            GALOPIN_ARCHIVE     off: makes no class archive, which makes later starts
+                                faster; now: makes it before this start
             GALOPIN_HTTP_TOKEN  the token of the control API
             GALOPIN_URL         the server that commands talk to
             NO_COLOR            turns colors off
 
-          The log goes to standard error, the rest to standard output. On a terminal,
-          each fault is said as it happens, and in the end what fired, what did not and
-          why, and how to have it again; --quiet leaves that out. Ctrl-C ends it, with
-          exit code 0; 1 means that it could not listen, 2 that something was asked
-          wrongly.
+          The log goes to standard error, what was asked for to standard output. On a
+          terminal, each fault is shown as it happens, and at the end what fired, what did
+          not and why, and how to repeat the run; --quiet turns that off. Ctrl-C ends the
+          run with exit code 0; 1 means that it could not listen, 2 that the command line
+          or the configuration is wrong.
           """);
 
   private static final HelpText BRIEF =
@@ -94,11 +94,11 @@ final class RunHelp {
               galopin --protocol http --backend localhost:3000 \\
                       --rule 'when http.path=/orders/* first 3 error'
 
-            In the place of Toxiproxy's server:
+            In place of Toxiproxy's server:
               galopin server
 
-          See it work: galopin demo. All options and commands: galopin --help. What can
-          go wrong: galopin behaviors, galopin toxics. Explained: galopin help COMMAND.
+          A demo: galopin demo. All options and commands: galopin --help. What can go
+          wrong: galopin behaviors, galopin toxics. Help for a command: galopin help COMMAND.
           """);
 
   private RunHelp() {}

@@ -59,12 +59,12 @@ final class ServerCommand implements Command {
                   ControlOptions.TOKEN_FILE,
                   RunOptions.CONFIG,
                   RunOptions.PLUGINS)),
-          new CliGroup("Chance and record", List.of(RunOptions.SEED, RunOptions.JOURNAL)),
+          new CliGroup("Seed and journal", List.of(RunOptions.SEED, RunOptions.JOURNAL)),
           new CliGroup(
               "Metrics, at /metrics",
               List.of(ControlOptions.PROXY_METRICS, ControlOptions.RUNTIME_METRICS)),
           new CliGroup(
-              "Log, and what is said besides",
+              "Log and messages",
               List.of(
                   RunOptions.LOG_LEVEL,
                   RunOptions.LOG_OUTPUT,
@@ -75,15 +75,15 @@ final class ServerCommand implements Command {
       new HelpText(
           "galopin server [OPTION...]",
           """
-          Waits for calls of the control API and runs the proxies that they ask for, in
-          the place of Toxiproxy's server. One hyphen before an option is as good as two.""",
+          Runs the control API and the proxies that its clients create, in place of
+          Toxiproxy's server. Options may begin with one hyphen or two.""",
           """
 
           Examples
-            Where Toxiproxy's clients look for it, without any proxy yet:
+            At the address that Toxiproxy's clients use, without any proxy yet:
               galopin server
 
-            With the proxies of a file of Toxiproxy's, reachable from other machines:
+            With the proxies of a Toxiproxy file, reachable from other machines:
               galopin server -host 0.0.0.0 -config conf/toxiproxy.json
           """);
 

@@ -169,7 +169,7 @@ class ControlWiringTest {
           .asString()
           .startsWith(
               "galopin: control API: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
-          .endsWith(" (expected: a port that no other program has; 0 takes a free one)");
+          .endsWith(" (expected: a port that no other program uses; 0 picks a free one)");
       assertThat(ran.exitCode()).isEqualTo(Command.FAILED);
     }
   }

@@ -41,7 +41,7 @@ class EndingTest {
 
         assertThat(err.readLine()).isEmpty();
         assertThat(err.readLine())
-            .isEqualTo("ending: what is on its way has up to 5 s, as connections are open (1)");
+            .isEqualTo("ending: open connections have up to 5 s to finish (1)");
       }
       List<String> rest = err.lines().toList();
       assertThat(process.waitFor()).isZero();

@@ -239,8 +239,10 @@ class ReplayCommandTest {
         .startsWith(
             "galopin: "
                 + journal
-                + ": entries about toxics, the network and counts of rules, not replayed: 1",
-            "galopin: " + journal + ": 3 entries were lost while it was written, their faults too");
+                + ": entries that are not replayed (toxics, network, counts of rules): 1",
+            "galopin: "
+                + journal
+                + ": 3 entries were lost while it was written, so their faults are missing");
   }
 
   @Test
@@ -318,7 +320,9 @@ class ReplayCommandTest {
     assertThat(Ran.galopin(at("replay " + journal)))
         .isEqualTo(
             refused(
-                "--draw-by: missing (expected: what the recorded run had, see " + journal + ")"));
+                "--draw-by: missing (expected: the same as in the recorded run, see "
+                    + journal
+                    + ")"));
   }
 
   @Test
@@ -355,8 +359,8 @@ class ReplayCommandTest {
 
     assertThat(answers).isEqualTo(first);
     assertThat(ran.err())
-        .contains(journal + ": replayed is run 1 of 2, of seed 7 (--run takes another)\n");
-    assertThat(replay(paths(), new ArrayList<>()).err()).contains("run 2 of 2, of seed 8");
+        .contains(journal + ": replaying run 1 of 2, seed 7 (--run chooses another)\n");
+    assertThat(replay(paths(), new ArrayList<>()).err()).contains("run 2 of 2, seed 8");
     assertThat(Ran.galopin(at("replay " + journal + " --run 3")))
         .isEqualTo(refused("--run: 3 (expected: 1 to 2, the runs in " + journal + ")"));
     assertThat(Ran.galopin(at("replay " + journal + " --run 0")).err())
@@ -389,10 +393,12 @@ class ReplayCommandTest {
     assertThat(Ran.galopin("replay"))
         .isEqualTo(refused("no journal (expected: galopin replay JOURNAL [OPTION...])"));
     assertThat(Ran.galopin(at("replay " + journal)))
-        .isEqualTo(refused(journal + ": no such file (expected: a journal of --journal)"));
+        .isEqualTo(
+            refused(journal + ": no such file (expected: a journal that --journal has written)"));
     Files.write(journal, new byte[] {(byte) 0xC3, 0x28});
     assertThat(Ran.galopin(at("replay " + journal)))
-        .isEqualTo(refused(journal + ": no text (expected: a journal of --journal)"));
+        .isEqualTo(
+            refused(journal + ": not text (expected: a journal that --journal has written)"));
     Files.writeString(journal, "GET / HTTP/1.1\n");
     assertThat(Ran.galopin(at("replay " + journal)))
         .isEqualTo(

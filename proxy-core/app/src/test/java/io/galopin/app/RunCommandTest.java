@@ -92,7 +92,7 @@ class RunCommandTest {
       assertThat(ran.err())
           .startsWith("galopin: proxy main: cannot listen on " + address + ": ")
           .endsWith(
-              " (expected: a port that no other program has; 0 takes a free one)"
+              " (expected: a port that no other program uses; 0 picks a free one)"
                   + System.lineSeparator());
       assertThat(ran.err().lines()).hasSize(1);
       assertThat(ran.exitCode()).isEqualTo(1);

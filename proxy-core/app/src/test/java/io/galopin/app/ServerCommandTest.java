@@ -41,7 +41,7 @@ class ServerCommandTest {
         .isEqualToNormalizingNewlines(
             """
             summary: no connection came
-            seed 7; the same again:
+            seed 7; to repeat this run:
               galopin server %s
             """
                 .formatted(words.replaceAll("(?<=^| )-(?=[a-z])", "--")));

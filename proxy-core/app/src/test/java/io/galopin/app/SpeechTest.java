@@ -164,7 +164,7 @@ class SpeechTest {
             it, a rule before it acted on them and does not continue, the last: orders
               main: toxic other (timeout) never fired: none of 1 connections was within its \
             condition and trigger
-            seed 7; the same again:
+            seed 7; to repeat this run:
               galopin %s
             """
                 .formatted(quoted()));
@@ -193,7 +193,8 @@ class SpeechTest {
         .contains("summary: 1 connection, 2 exchanges, 1 fault\n")
         .contains("  main: rule first (once error): 1 fault\n")
         .contains("  main: rule never (call 9 error) never fired: ")
-        .contains("seed 7; the same again, but for what was changed meanwhile (2 changes):\n");
+        .contains(
+            "seed 7; to repeat this run, except for what was changed meanwhile (2 changes):\n");
   }
 
   @Test

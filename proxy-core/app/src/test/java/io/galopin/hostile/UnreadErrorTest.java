@@ -96,6 +96,6 @@ class UnreadErrorTest {
     assertThat(said)
         .containsPattern("\\(\\d+ lines left out: ")
         .contains("summary: 1 connection, 5,000 exchanges, 5,000 faults\n")
-        .containsPattern("seed \\d+; the same again:\n  galopin --proxy .* --seed \\d+\n$");
+        .containsPattern("seed \\d+; to repeat this run:\n  galopin --proxy .* --seed \\d+\n$");
   }
 }

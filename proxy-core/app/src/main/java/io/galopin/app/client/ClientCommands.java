@@ -81,7 +81,7 @@ public final class ClientCommands {
   private Completed toxic() {
     return new CommandFamily(
         "toxic",
-        "Adds, changes and removes what acts on the bytes of a proxy's connections.",
+        "Adds, changes and removes toxics, which act on the bytes of a proxy's connections.",
         List.of(program(new AddToxic()), program(new UpdateToxic()), program(new RemoveToxic())));
   }
 
@@ -96,8 +96,7 @@ public final class ClientCommands {
     List<Member> members =
         new ArrayList<>(ofRun(new ShowRules(), new SetRules(), SwitchRule.on(), SwitchRule.off()));
     members.add(explain.get());
-    return new CommandFamily(
-        "rules", "Shows, changes and explains to which exchanges what happens.", members);
+    return new CommandFamily("rules", "Shows, changes and explains the rules of a proxy.", members);
   }
 
   /** Commands that look for a server first where {@code galopin run} has it. */

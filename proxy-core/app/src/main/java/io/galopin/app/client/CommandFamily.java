@@ -32,7 +32,7 @@ record CommandFamily(String name, String description, List<Member> members) impl
   @Override
   public int run(List<String> words, Console console) {
     if (words.isEmpty()) {
-      throw CommandFailure.wrong(name + ": one word more is needed (expected: " + known() + ")");
+      throw CommandFailure.wrong(name + ": no command (expected: " + known() + ")");
     }
     String word = words.get(0);
     if (word.equals(Words.HELP)) {

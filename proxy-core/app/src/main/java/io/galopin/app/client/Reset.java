@@ -23,6 +23,6 @@ final class Reset implements ClientCommand {
 
   @Override
   public void run(Given given, ControlApi server, Report report) {
-    report.sentence(server.post("/reset"), "every proxy is enabled, no toxic is left");
+    report.sentence(server.post("/reset"), "every proxy is enabled, every toxic is removed");
   }
 }

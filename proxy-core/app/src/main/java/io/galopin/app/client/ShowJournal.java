@@ -20,11 +20,12 @@ import java.util.Optional;
 final class ShowJournal implements ClientCommand {
 
   private static final ClientOption FOLLOW =
-      ClientOption.flag("goes on with what happens, until it is ended", "-f", "--follow");
+      ClientOption.flag(
+          "goes on until it is ended, and shows entries as they come", "-f", "--follow");
   private static final ClientOption PROXY =
-      ClientOption.of("NAME", "entries of this proxy only", "--proxy");
+      ClientOption.of("NAME", "only entries of this proxy", "--proxy");
   private static final ClientOption AFTER =
-      ClientOption.of("N", "entries behind this number only", "--after");
+      ClientOption.of("N", "only entries after this number", "--after");
 
   /** Time between two calls when following. */
   private static final Duration PACE = Duration.ofMillis(250);
@@ -102,7 +103,9 @@ final class ShowJournal implements ClientCommand {
   private static long tell(JsonNode page, long after, Report report) {
     long lost = page.path("let-go").asLong() - after;
     if (lost > 0) {
-      report.console().complain(lost + " older entries are gone, the journal keeps the latest");
+      report
+          .console()
+          .complain(lost + " older entries are gone; the journal keeps only the latest");
     }
     for (JsonNode entry : page.path("entries")) {
       if (report.json()) {

@@ -54,14 +54,14 @@ final class DemoStory {
         "  "
             + style.bold(touched + " of " + samples.size() + " were touched")
             + ", says the journal.");
-    out.println("  " + mix + " means 20 in 100, give or take: each has its own draw.");
+    out.println("  " + mix + " means about 20 in 100: each request has its own draw.");
     out.println();
     new LatencyPicture(samples, style).lines().forEach(out::println);
     out.println();
-    out.println("  The same requests again, with the same fate:");
+    out.println("  To see the same requests touched again:");
     out.println(style.cyan("    ./galopin demo --seed " + seed));
     out.println();
-    out.println("  The same in front of your own backend, then ask localhost:8000 instead of it:");
+    out.println("  To do the same to your own backend, and then call localhost:8000 instead:");
     out.println(
         style.cyan("    ./galopin --protocol http --proxy localhost:8000 --backend HOST:PORT \\"));
     out.println(

@@ -116,7 +116,7 @@ public final class JournalFile implements AutoCloseable {
       if (!failing) {
         failing = true;
         LOG.error(
-            "{}: the journal cannot be written, and this is tried again every second: {}",
+            "{}: the journal cannot be written; trying again every second: {}",
             place.name(),
             failed.getMessage());
       }
@@ -137,7 +137,7 @@ public final class JournalFile implements AutoCloseable {
     if (open == null) {
       if (!failing) {
         LOG.info(
-            "{}: the journal begins when it can be written; a pipe waits for a reader",
+            "{}: the journal starts when it can be written; a pipe waits for its reader",
             place.name());
       }
       waiting = true;

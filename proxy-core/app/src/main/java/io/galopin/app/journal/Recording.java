@@ -62,7 +62,7 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
       if (named(proxy, same, file).drawBy().isEmpty() && replay.needsIdentities(proxy)) {
         throw CommandFailure.wrong(
             RunOptions.DRAW_BY.name()
-                + ": missing (expected: what the recorded run had, see "
+                + ": missing (expected: the same as in the recorded run, see "
                 + file
                 + ")");
       }
@@ -78,26 +78,29 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     if (run.runs() > 1) {
       console.complain(
           file
-              + ": replayed is run "
+              + ": replaying run "
               + run.number()
               + " of "
               + run.runs()
-              + ", of seed "
+              + ", seed "
               + run.seed()
-              + " (--run takes another)");
+              + " (--run chooses another)");
     }
     if (run.others() > 0) {
       console.complain(
           file
-              + ": entries about toxics, the network and counts of rules, not replayed: "
+              + ": entries that are not replayed (toxics, network, counts of rules): "
               + run.others());
     }
     if (run.lost() > 0) {
       console.complain(
-          file + ": " + run.lost() + " entries were lost while it was written, their faults too");
+          file
+              + ": "
+              + run.lost()
+              + " entries were lost while it was written, so their faults are missing");
     }
     if (run.torn() > 0) {
-      console.complain(file + ": lines without an end, left out: " + run.torn());
+      console.complain(file + ": incomplete lines, left out: " + run.torn());
     }
   }
 
@@ -142,12 +145,17 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     } catch (OptionException wrong) {
       throw CommandFailure.wrong(wrong.getMessage());
     } catch (NoSuchFileException missing) {
-      throw CommandFailure.wrong(file + ": no such file (expected: a journal of --journal)");
+      throw CommandFailure.wrong(
+          file + ": no such file (expected: a journal that --journal has written)");
     } catch (CharacterCodingException binary) {
-      throw CommandFailure.wrong(file + ": no text (expected: a journal of --journal)");
+      throw CommandFailure.wrong(
+          file + ": not text (expected: a journal that --journal has written)");
     } catch (IOException unreadable) {
       throw CommandFailure.wrong(
-          file + ": " + unreadable.getMessage() + " (expected: a journal of --journal)");
+          file
+              + ": "
+              + unreadable.getMessage()
+              + " (expected: a journal that --journal has written)");
     }
   }
 
@@ -163,7 +171,7 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
                         + proxy
                         + " (expected: one of "
                         + String.join(", ", specs.stream().map(ProxySpec::name).toList())
-                        + "; --config takes the file of the recorded run)"));
+                        + "; --config takes the configuration of the recorded run)"));
   }
 
   /** Says which recorded faults were not injected again; returns false if all were. */

@@ -12,7 +12,8 @@ public final class ControlOptions {
   private static final String WHERE = "where the control API listens";
 
   static final CliOption HTTP =
-      CliOption.of("", Option.flag("http", "serves the control API, which changes what runs"));
+      CliOption.of(
+          "", Option.flag("http", "serves the control API, which changes running proxies"));
   public static final CliOption HTTP_HOST =
       CliOption.of("HOST", Option.text("http-host", WHERE)).shownAs("localhost");
   public static final CliOption HTTP_PORT =
@@ -23,12 +24,12 @@ public final class ControlOptions {
           "FILE",
           Option.text(
               "http-token-file",
-              "the token that its clients need is in this file; else in the variable "
+              "file with the token that its clients need; otherwise it is in the variable "
                   + TOKEN_VARIABLE));
   public static final CliOption PROXY_METRICS =
-      CliOption.of("", Option.flag("proxy-metrics", "shows Prometheus what happens at proxies"));
+      CliOption.of("", Option.flag("proxy-metrics", "adds metrics of proxies, for Prometheus"));
   public static final CliOption RUNTIME_METRICS =
-      CliOption.of("", Option.flag("runtime-metrics", "shows Prometheus how the JVM is"));
+      CliOption.of("", Option.flag("runtime-metrics", "adds metrics of the JVM, for Prometheus"));
 
   /** The name of {@link #HTTP_HOST} in {@code galopin server}. */
   public static final CliOption HOST =

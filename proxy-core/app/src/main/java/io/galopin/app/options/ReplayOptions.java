@@ -21,12 +21,12 @@ public final class ReplayOptions {
           """
           Injects the faults of a recorded run again, each into the same exchange of the
           same connection, with the seed of that run. The faults take the place of rules.
-          Says which requests are others than those that were recorded, and which faults
-          did not come: then the exit code is 3.""",
+          Says which requests differ from the recorded ones and which faults did not come.
+          If faults are missing, the exit code is 3.""",
           """
 
           Examples
-            Records a run, and has it again:
+            Records a run and replays it:
               galopin --protocol http --backend localhost:3000 --behavior 10:error \\
                       --journal faults.jsonl
               galopin replay faults.jsonl
@@ -44,7 +44,7 @@ public final class ReplayOptions {
           "run",
           1,
           1_000_000,
-          "which run of a file that has several, 1 for the first; else the last");
+          "which run of a file that has several, 1 is the first; without it the last");
 
   private static final CliOption WHICH = CliOption.of("N", NUMBER);
 
@@ -52,7 +52,7 @@ public final class ReplayOptions {
       CliOption.of(
           "",
           Option.flag(
-              "lenient", "ends with 0 even if some of the recorded faults have not come again"));
+              "lenient", "exits with 0 even if some of the recorded faults did not come again"));
 
   private ReplayOptions() {}
 

@@ -17,17 +17,18 @@ public final class RunOptions {
       CliOption.of("HOST:PORT", Option.text("proxy", "where to listen; port 0 picks a free one"))
           .shownAs("localhost:8000");
   static final CliOption BACKEND =
-      CliOption.of("HOST:PORT", Option.text("backend", "where to relay to"))
+      CliOption.of("HOST:PORT", Option.text("backend", "the address of the backend"))
           .shownAs("localhost:80");
   public static final CliOption PROTOCOL =
-      CliOption.of("NAME", Option.text("protocol", "what is spoken; see galopin protocols"))
+      CliOption.of(
+              "NAME", Option.text("protocol", "the protocol of the traffic; see galopin protocols"))
           .shownAs("tcp");
   static final CliOption BEHAVIOR =
       CliOption.of(
               "LIST",
               Option.text(
                   "behavior",
-                  "20:delay,5:error and the like: percent and name of what is to go wrong; see"
+                  "behaviors with their share of exchanges in percent, as in 20:delay,5:error; see"
                       + " galopin behaviors"))
           .shownAs("100:dummy");
   public static final CliOption RULE =
@@ -35,23 +36,23 @@ public final class RunOptions {
               "TEXT",
               Option.text(
                   "rule",
-                  "to which exchanges what is to happen, and when, as in 'when exchange=2 first 3"
-                      + " error'; once for each rule, in their order; see docs/rules.md"))
+                  "what happens to which exchanges, as in 'when exchange=2 first 3 error'; repeat it"
+                      + " for more rules, in order; see docs/rules.md"))
           .asOftenAsWanted();
   public static final CliOption TOXIC =
       CliOption.of(
               "TEXT",
               Option.text(
                   "toxic",
-                  "what is to happen to bytes, as in 'latency latency=300 jitter=50' or 'upstream"
-                      + " 20% timeout'; once for each toxic, in their order; see galopin toxics"))
+                  "what happens to bytes, as in 'latency latency=300 jitter=50' or 'upstream"
+                      + " 20% timeout'; repeat it for more toxics, in order; see galopin toxics"))
           .asOftenAsWanted();
   public static final CliOption CONFIG =
       CliOption.of(
           "FILE",
-          Option.text("config", "configuration in HOCON, JSON or INI; options given here win"));
+          Option.text("config", "configuration in HOCON, JSON or INI; command line options win"));
   public static final CliOption PLUGINS =
-      CliOption.of("DIR", Option.text("plugins", "folder with further plugins, as JARs"));
+      CliOption.of("DIR", Option.text("plugins", "folder with more plugins, as JARs"));
 
   public static final CliOption SEED =
       CliOption.of(
@@ -60,22 +61,22 @@ public final class RunOptions {
                   "seed",
                   Long.MIN_VALUE,
                   Long.MAX_VALUE,
-                  "from which all chance follows; the same seed, the same faults"))
+                  "decides every random choice; the same seed gives the same faults"))
           .shownAs("random");
   public static final CliOption DRAW_BY =
       CliOption.of(
               "NAME",
               Option.text(
                   "draw-by",
-                  "the attribute of requests by whose value chance is drawn, instead of by the"
-                      + " order in which they come"))
+                  "the request attribute whose value decides draws, instead of the order of"
+                      + " requests"))
           .shownAs("connection");
   public static final CliOption JOURNAL =
       CliOption.of(
           "FILE",
           Option.text(
               "journal",
-              "writes each fault to the end of this file, as a line of JSON; - is standard output"));
+              "appends each fault to this file, as a line of JSON; - is standard output"));
 
   static final CliOption TIMEOUT =
       CliOption.of(
@@ -85,13 +86,14 @@ public final class RunOptions {
                   SECONDS,
                   Duration.ofMillis(1),
                   YEAR,
-                  "limit of a connect to the backend and, only if given, of a connection on which"
-                      + " nothing moves"))
+                  "limit for connecting to the backend and, only if given, for a connection without"
+                      + " any traffic"))
           .shownAs("connect 30 s, idle none");
   static final CliOption STAY_CONNECTED =
       CliOption.of(
-          "", Option.flag("stay-connected", "of Vaurien: connections are always kept here"));
-  static final CliOption SYNC = CliOption.of("", Option.flag("sync", "of Vaurien"));
+          "",
+          Option.flag("stay-connected", "an option of Vaurien; connections are always kept here"));
+  static final CliOption SYNC = CliOption.of("", Option.flag("sync", "an option of Vaurien"));
   static final CliOption POOL_MAX_SIZE =
       CliOption.of(
               "N",
@@ -99,7 +101,7 @@ public final class RunOptions {
                   "pool-max-size",
                   1,
                   Integer.MAX_VALUE,
-                  "most connections to the backend at a time; further clients wait"))
+                  "the most connections to the backend at a time; more clients wait"))
           .shownAs("no limit");
   static final CliOption POOL_TIMEOUT =
       CliOption.of(
@@ -109,18 +111,18 @@ public final class RunOptions {
                   SECONDS,
                   Duration.ZERO,
                   YEAR,
-                  "how long they wait before they are closed")
+                  "how long such clients wait before they are closed")
               .orElse(Duration.ofSeconds(30)));
   static final CliOption BACKLOG =
       CliOption.of(
               "N",
               Option.integer(
-                  "backlog", 1, Integer.MAX_VALUE, "most connections that wait for being accepted"))
+                  "backlog", 1, Integer.MAX_VALUE, "the most connections that wait to be accepted"))
           .shownAs("the platform's");
   static final CliOption BUFSIZE =
       CliOption.of(
               "SIZE",
-              Option.size("bufsize", 1, 1 << 30, "most bytes to read from a socket at a time"))
+              Option.size("bufsize", 1, 1 << 30, "the most bytes to read from a socket at a time"))
           .shownAs("automatic");
 
   public static final CliOption LOG_LEVEL =
@@ -129,8 +131,8 @@ public final class RunOptions {
           Option.choice(
                   "log-level",
                   LogLevel.class,
-                  "how much the log says; info tells of changes over the control API, debug of"
-                      + " each exchange")
+                  "how much is logged; info includes changes by the control API, debug each"
+                      + " exchange")
               .orElse(LogLevel.INFO));
   public static final CliOption LOG_OUTPUT =
       CliOption.of(
@@ -138,29 +140,29 @@ public final class RunOptions {
 
   public static final CliOption QUIET =
       CliOption.of(
-          "", Option.flag("quiet", "says neither faults as they happen nor a summary in the end"));
+          "",
+          Option.flag("quiet", "prints neither faults as they happen nor a summary at the end"));
   public static final CliOption LOG_FAULTS =
       CliOption.of(
           "",
           Option.flag(
               "log-faults",
-              "says each fault as it happens, up to 20 in a second, on standard error even if that"
-                  + " is no terminal"));
+              "prints each fault as it happens, up to 20 a second, even if standard error is not a"
+                  + " terminal"));
 
   private RunOptions() {}
 
   public static List<CliGroup> groups() {
     return List.of(
         new CliGroup(
-            "What to relay, and what is to go wrong",
+            "What to relay, and what goes wrong",
             List.of(PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, PLUGINS)),
-        new CliGroup("Chance and record", List.of(SEED, DRAW_BY, JOURNAL)),
+        new CliGroup("Seed and journal", List.of(SEED, DRAW_BY, JOURNAL)),
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),
-        new CliGroup(
-            "Log, and what is said besides", List.of(LOG_LEVEL, LOG_OUTPUT, LOG_FAULTS, QUIET)),
-        new CliGroup("Accepted, and without effect", List.of(STAY_CONNECTED, SYNC)));
+        new CliGroup("Log and messages", List.of(LOG_LEVEL, LOG_OUTPUT, LOG_FAULTS, QUIET)),
+        new CliGroup("Accepted without effect", List.of(STAY_CONNECTED, SYNC)));
   }
 
   /** The same groups, but the help names the installed protocols. */
@@ -169,7 +171,8 @@ public final class RunOptions {
         CliOption.of(
                 PROTOCOL.label(),
                 Option.text(
-                    PROTOCOL.meta().name(), "what is spoken: " + String.join(", ", protocols)))
+                    PROTOCOL.meta().name(),
+                    "the protocol of the traffic: " + String.join(", ", protocols)))
             .shownAs(PROTOCOL.shownDefault());
     return groups.stream()
         .map(

@@ -36,12 +36,12 @@ final class ControlToken {
       // An empty variable is most likely a mistake, so it does not mean "no token".
       throw CommandFailure.wrong(
           ControlOptions.TOKEN_VARIABLE
-              + ": empty (expected: a token, or no such variable, for a server without one)");
+              + ": empty (expected: a token; unset it for a server without one)");
     }
     if (!ControlSettings.isToken(token)) {
       throw CommandFailure.wrong(
           ControlOptions.TOKEN_VARIABLE
-              + ": what it has is no token (expected: "
+              + ": not a token (expected: "
               + ControlSettings.TOKEN_FORM
               + ")");
     }

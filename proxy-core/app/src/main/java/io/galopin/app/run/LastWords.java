@@ -45,7 +45,7 @@ final class LastWords {
     }
     Console.system()
         .complain(
-            "something holds up the end of the process"
+            "something keeps the process from ending"
                 + PluginExit.running().map(where -> ": " + where).orElse(""));
     Runtime.getRuntime().halt(Command.FAILED);
   }
@@ -61,7 +61,7 @@ final class LastWords {
       Optional<String> culprit = PluginExit.culprit();
       endedByPlugin = Optional.of(culprit.isPresent());
       culprit
-          .or(() -> PluginExit.loading().map(whose -> "ended while it waited for code of " + whose))
+          .or(() -> PluginExit.loading().map(whose -> "ended while waiting for code of " + whose))
           .ifPresent(Console.system()::complain);
     }
     return endedByPlugin.get();

@@ -15,7 +15,7 @@ final class WayOut {
     String said = sentence.toLowerCase(Locale.ROOT);
     String expected =
         said.contains("in use")
-            ? " (expected: a port that no other program has; 0 takes a free one)"
+            ? " (expected: a port that no other program uses; 0 picks a free one)"
             : said.contains("permission denied")
                 ? " (expected: a port from 1024, or the right to listen on lower ones)"
                 : said.contains("cannot assign") ? " (expected: an address of this machine)" : "";

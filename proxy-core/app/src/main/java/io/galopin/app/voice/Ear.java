@@ -46,7 +46,7 @@ record Ear(Lines lines, Style style, int columns, boolean dated) {
     if (isTerminal()) {
       say("");
       say(
-          "ending: what is on its way has up to %d s, as connections are open (%,d)"
+          "ending: open connections have up to %d s to finish (%,d)"
               .formatted(most.toSeconds(), connections));
     }
   }

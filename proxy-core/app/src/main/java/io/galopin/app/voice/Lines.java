@@ -82,7 +82,7 @@ public final class Lines implements AutoCloseable {
     if (leftOut > 0) {
       long lines = leftOut;
       leftOut = 0;
-      put(encoded("(" + lines + " lines left out: they came faster than they were taken)"));
+      put(encoded("(" + lines + " lines left out: they came faster than they could be written)"));
     }
   }
 

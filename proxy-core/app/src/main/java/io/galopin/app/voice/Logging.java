@@ -56,7 +56,7 @@ public final class Logging {
     root.addAppender(appender);
     Logger log = LoggerFactory.getLogger(Logging.class);
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, thrown) -> log.error("the thread {} has ended", thread.getName(), thrown));
+        (thread, thrown) -> log.error("thread {} has ended", thread.getName(), thrown));
     for (String name : CHATTY) {
       context
           .getLogger(name)

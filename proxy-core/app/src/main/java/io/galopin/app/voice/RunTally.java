@@ -164,7 +164,7 @@ public final class RunTally implements ProxyWatch {
               }
             });
     if (others.times() > 0) {
-      all.put(new Doing.Key("", "what was taken back long ago"), others);
+      all.put(new Doing.Key("", "rules and toxics removed long ago"), others);
     }
     return all;
   }

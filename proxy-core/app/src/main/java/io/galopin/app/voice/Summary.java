@@ -51,9 +51,9 @@ final class Summary {
     String without =
         tally.changes() == 0
             ? ""
-            : ", but for what was changed meanwhile (%s)"
+            : ", except for what was changed meanwhile (%s)"
                 .formatted(many(tally.changes(), "change"));
-    tell("seed " + again.seed() + "; the same again" + without + ":", ear, 2);
+    tell("seed " + again.seed() + "; to repeat this run" + without + ":", ear, 2);
     new CommandText(again.command(), ear).lines().forEach(ear::say);
   }
 

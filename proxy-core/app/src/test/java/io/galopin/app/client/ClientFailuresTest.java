@@ -50,7 +50,7 @@ class ClientFailuresTest {
           create web -l :0                 | --upstream: missing (expected: galopin create PROXY --upstream HOST:PORT)
           create web -l :0 -l :1 -u b:1    | --listen: given twice (expected: once)
           create web -l                    | --listen: no value (expected: HOST:PORT)
-          toxic                            | toxic: one word more is needed (expected: one of add, update, remove)
+          toxic                            | toxic: no command (expected: one of add, update, remove)
           toxic ad web                     | toxic ad: unknown (expected: add? one of add, update, remove)
           toxic add web                    | --type: missing (expected: galopin toxic add PROXY --type TYPE)
           toxic add web -t x -u -d         | --downstream: given beside --upstream (expected: one of them)
@@ -109,7 +109,7 @@ class ClientFailuresTest {
           302 | ``                                                                        | URL: status 302 (expected: a control API)
           500 | {}                                                                        | URL: status 500 (expected: a control API)
           401 | {"error":"no"}                                                            | URL: no valid token (expected: the server's, in the variable GALOPIN_HTTP_TOKEN)
-          200 | <html>                                                                    | URL: replies without JSON (expected: one started with galopin server, or another one named by --host or GALOPIN_URL)
+          200 | <html>                                                                    | URL: the reply is not JSON (expected: one started with galopin server, or the address of another in --host or GALOPIN_URL)
           """)
   void tellsWhatTheServerSaid(int status, String body, String sentence) {
     server.reply(status, body).reply(status, body);

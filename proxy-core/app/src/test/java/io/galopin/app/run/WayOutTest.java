@@ -12,7 +12,7 @@ class WayOutTest {
       delimiter = '|',
       textBlock =
           """
-          Address already in use          | ' (expected: a port that no other program has; 0 takes a free one)'
+          Address already in use          | ' (expected: a port that no other program uses; 0 picks a free one)'
           Permission denied               | ' (expected: a port from 1024, or the right to listen on lower ones)'
           Cannot assign requested address | ' (expected: an address of this machine)'
           its name is unknown             | ''

@@ -62,7 +62,9 @@ class LinesTest {
         .hasSize((int) whole + 2)
         .startsWith("line 0", "line 1")
         .endsWith(
-            "(" + (10_000 - whole) + " lines left out: they came faster than they were taken)",
+            "("
+                + (10_000 - whole)
+                + " lines left out: they came faster than they could be written)",
             "the end");
   }
 

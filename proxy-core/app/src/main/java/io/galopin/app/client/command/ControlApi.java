@@ -65,7 +65,7 @@ public final class ControlApi {
     return call("GET", path, null);
   }
 
-  /** The same, but empty if the server answers 404. */
+  /** The same, but empty if the server refuses the call or its reply is not JSON. */
   public Optional<JsonNode> find(String path) {
     Reply reply = reply(connected("GET", path, null), null);
     return reply.status() < FIRST_THAT_IS_NO_SUCCESS ? reply.content() : Optional.empty();
@@ -99,7 +99,7 @@ public final class ControlApi {
         .orElseThrow(
             () ->
                 CommandFailure.failed(
-                    address().url() + ": replies without JSON (expected: " + expected() + ")"));
+                    address().url() + ": the reply is not JSON (expected: " + expected() + ")"));
   }
 
   /** The address of the server; the first candidate until one is found. */
@@ -162,10 +162,10 @@ public final class ControlApi {
           address().url()
               + ": no reply for "
               + REPLYING.toSeconds()
-              + " s (expected: one at once)");
+              + " s (expected: an immediate reply)");
     } catch (IOException broken) {
       throw CommandFailure.failed(
-          address().url() + ": no reply of HTTP (expected: " + expected() + ")");
+          address().url() + ": the reply is not HTTP (expected: " + expected() + ")");
     }
   }
 
@@ -174,7 +174,7 @@ public final class ControlApi {
         candidates.stream().map(ServerAddress::startedBy).distinct().collect(joining(" or "));
     return "one started with "
         + started
-        + ", or another one named by --host or "
+        + ", or the address of another in --host or "
         + ServerAddress.VARIABLES.get(0);
   }
 

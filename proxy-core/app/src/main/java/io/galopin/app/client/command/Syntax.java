@@ -39,13 +39,13 @@ public record Syntax(
   public static final ClientOption HOST =
       ClientOption.of(
           "URL",
-          "where the server is; else GALOPIN_URL or TOXIPROXY_URL says it, else ports 8474 and"
-              + " 8080 here are tried",
+          "the server; default: GALOPIN_URL, otherwise TOXIPROXY_URL, otherwise ports 8474 and"
+              + " 8080 on this machine",
           "-h",
           "--host");
 
   public static final ClientOption JSON =
-      ClientOption.flag("prints what the server replied, as JSON", "--json");
+      ClientOption.flag("prints the server's reply, as JSON", "--json");
 
   private static final int OPTION_WIDTH = 30;
 

@@ -11,16 +11,17 @@ import io.galopin.app.client.command.Report;
 import io.galopin.app.client.command.Syntax;
 import java.util.List;
 
-/** Makes a proxy. */
+/** Creates a proxy. */
 public final class CreateProxy implements ClientCommand {
 
   private static final ClientOption PROTOCOL =
-      ClientOption.of("NAME", "what is spoken, as galopin protocols lists it", "--protocol");
+      ClientOption.of("NAME", "the protocol of the traffic; see galopin protocols", "--protocol");
   private static final ClientOption BEHAVIOR =
-      ClientOption.of("LIST", "20:delay,5:error and the like: percent and name", "--behavior");
+      ClientOption.of(
+          "LIST", "behaviors with their share in percent, as in 20:delay,5:error", "--behavior");
   private static final ClientOption RULE =
       ClientOption.repeated(
-          "TEXT", "which exchanges, and what, as in 'first 3 error'; once for each", "--rule");
+          "TEXT", "a rule, as in 'first 3 error'; repeat it for more rules", "--rule");
 
   @Override
   public Syntax syntax() {
@@ -28,7 +29,7 @@ public final class CreateProxy implements ClientCommand {
         "create",
         List.of("c", "new"),
         List.of("PROXY"),
-        "Makes a proxy, which listens at once.",
+        "Creates a proxy, which listens at once.",
         List.of(Proxies.LISTEN, Proxies.UPSTREAM, PROTOCOL, BEHAVIOR, RULE),
         """
         galopin create web --listen localhost:8001 --upstream localhost:3000

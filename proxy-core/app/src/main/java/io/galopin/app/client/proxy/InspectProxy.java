@@ -20,7 +20,7 @@ public final class InspectProxy implements ClientCommand {
         "inspect",
         List.of("i", "ins"),
         List.of("PROXY"),
-        "Shows the toxics of a proxy; on a terminal under the stream on which they act.",
+        "Shows the toxics of a proxy; on a terminal by the stream on which they act.",
         List.of(),
         "galopin inspect web");
   }

@@ -28,6 +28,6 @@ public final class ListProxies implements ClientCommand {
     report.things(
         proxies,
         Proxies.table(proxies),
-        "no proxies; galopin create NAME --listen HOST:PORT --upstream HOST:PORT makes one");
+        "no proxies; galopin create NAME --listen HOST:PORT --upstream HOST:PORT creates one");
   }
 }

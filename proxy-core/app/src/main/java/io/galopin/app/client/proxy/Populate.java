@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes the proxies of a file. */
+/** Creates the proxies of a file. */
 public final class Populate implements ClientCommand {
 
   @Override
@@ -23,7 +23,7 @@ public final class Populate implements ClientCommand {
         "populate",
         List.of(),
         List.of("FILE"),
-        "Makes the proxies of a file, all or none: a JSON array of proxies, which may have toxics.",
+        "Creates the proxies of a file, all or none: a JSON array of proxies, which may have toxics.",
         List.of(),
         "galopin populate conf/toxiproxy.json");
   }
@@ -32,7 +32,7 @@ public final class Populate implements ClientCommand {
   public void run(Given given, ControlApi server, Report report) {
     JsonNode reply = server.post("/populate", read(given.operand()));
     JsonNode proxies = reply.path("proxies");
-    report.things(reply, Proxies.table(proxies), "no proxies, as in the file");
+    report.things(reply, Proxies.table(proxies), "no proxies, as the file has none");
   }
 
   private static JsonNode read(String file) {

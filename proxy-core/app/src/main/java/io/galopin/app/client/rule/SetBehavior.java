@@ -18,7 +18,7 @@ public final class SetBehavior implements ClientCommand {
   private static final ClientOption OPTION =
       ClientOption.repeated(
           "KEY=VALUE",
-          "an option of the behavior; in a mix behind its behavior, as in delay.sleep=2",
+          "an option of the behavior; in a mix with its name, as in delay.sleep=2",
           "-o",
           "--option");
 

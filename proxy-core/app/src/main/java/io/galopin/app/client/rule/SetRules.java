@@ -20,7 +20,7 @@ public final class SetRules implements ClientCommand {
         "rules set",
         List.of(),
         List.of("PROXY", "[RULE...]"),
-        "Gives a proxy these rules instead of those that it has; those that are the same count on.",
+        "Replaces the rules of a proxy; rules that stay the same keep their counts.",
         List.of(),
         "galopin rules set web 'first 3 error' 'slow: 20% delay sleep=500ms'");
   }

@@ -17,7 +17,7 @@ public final class ShowRules implements ClientCommand {
         "rules show",
         List.of(),
         List.of("PROXY"),
-        "Shows the rules of a proxy: how often each was asked, matched and acted, and why not.",
+        "Shows the rules of a proxy: how often each was asked, matched and fired, and why not.",
         List.of(),
         "galopin rules show web");
   }

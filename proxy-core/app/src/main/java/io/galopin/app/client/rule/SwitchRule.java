@@ -30,7 +30,7 @@ public record SwitchRule(boolean enabled) implements ClientCommand {
         "rules " + word(),
         List.of(),
         List.of("PROXY", "RULE"),
-        "Switches a rule " + word() + ", by its name. It goes on counting where it was.",
+        "Switches a rule " + word() + " by its name. It keeps its counts.",
         List.of(),
         "galopin rules " + word() + " web slow");
   }

@@ -16,11 +16,12 @@ import java.util.List;
 public final class AddToxic implements ClientCommand {
 
   private static final ClientOption TYPE =
-      ClientOption.of("TYPE", "latency, bandwidth and the like", "-t", "--type");
+      ClientOption.of(
+          "TYPE", "the type, such as latency or bandwidth; see galopin toxics", "-t", "--type");
   private static final ClientOption UPSTREAM =
       ClientOption.flag("acts on what the client sends", "-u", "--upstream");
   private static final ClientOption DOWNSTREAM =
-      ClientOption.flag("acts on what the backend sends, as without either", "-d", "--downstream");
+      ClientOption.flag("acts on what the backend sends; the default", "-d", "--downstream");
 
   @Override
   public Syntax syntax() {

@@ -22,16 +22,19 @@ public final class Toxics {
   static final ClientOption NAME =
       ClientOption.of("NAME", "the toxic's name", "-n", "--toxicName", "--name");
   static final ClientOption TOXICITY =
-      ClientOption.of(
-          "0..1", "the part of the connections on which it acts", "--tox", "--toxicity");
+      ClientOption.of("0..1", "the chance that it acts on a connection", "--tox", "--toxicity");
   static final ClientOption ATTRIBUTE =
-      ClientOption.repeated("KEY=VALUE", "what the type takes, once for each", "-a", "--attribute");
+      ClientOption.repeated(
+          "KEY=VALUE", "an attribute of the type; repeat it for more", "-a", "--attribute");
 
   static final ClientOption WHEN =
       ClientOption.of(
-          "CONDITION", "on which connections, as in client.address=10.0.0.0/8", "--when");
+          "CONDITION",
+          "the connections on which it acts, as in client.address=10.0.0.0/8",
+          "--when");
   static final ClientOption TRIGGER =
-      ClientOption.of("TRIGGER", "on which of them, or when, as in 'every 3'", "--trigger");
+      ClientOption.of(
+          "TRIGGER", "which of these connections, or when, as in 'every 3'", "--trigger");
 
   private Toxics() {}
 
