@@ -98,7 +98,7 @@ final class RunHelp {
               galopin server
 
           A demo: galopin demo. All options and commands: galopin --help. What can go
-          wrong: galopin behaviors, galopin toxics. Help for a command: galopin help COMMAND.
+          wrong: galopin behaviors, galopin toxics. More: galopin help COMMAND.
           """);
 
   private RunHelp() {}

@@ -109,7 +109,7 @@ class ClientFailuresTest {
           302 | ``                                                                        | URL: status 302 (expected: a control API)
           500 | {}                                                                        | URL: status 500 (expected: a control API)
           401 | {"error":"no"}                                                            | URL: no valid token (expected: the server's, in the variable GALOPIN_HTTP_TOKEN)
-          200 | <html>                                                                    | URL: the reply is not JSON (expected: one started with galopin server, or the address of another in --host or GALOPIN_URL)
+          200 | <html>                                                                    | URL: the reply is not JSON (expected: one started with galopin server, or another one named by --host or GALOPIN_URL)
           """)
   void tellsWhatTheServerSaid(int status, String body, String sentence) {
     server.reply(status, body).reply(status, body);

@@ -174,7 +174,7 @@ public final class ControlApi {
         candidates.stream().map(ServerAddress::startedBy).distinct().collect(joining(" or "));
     return "one started with "
         + started
-        + ", or the address of another in --host or "
+        + ", or another one named by --host or "
         + ServerAddress.VARIABLES.get(0);
   }
 
