@@ -81,7 +81,7 @@ public final class ClientCommands {
   private Completed toxic() {
     return new CommandFamily(
         "toxic",
-        "Adds, changes and removes toxics, which act on the bytes of a proxy's connections.",
+        "Adds, changes and removes toxics, which act on the bytes of connections.",
         List.of(program(new AddToxic()), program(new UpdateToxic()), program(new RemoveToxic())));
   }
 
