@@ -171,7 +171,7 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
                         + proxy
                         + " (expected: one of "
                         + String.join(", ", specs.stream().map(ProxySpec::name).toList())
-                        + "; --config takes the configuration of the recorded run)"));
+                        + "; --config takes the file of the recorded run)"));
   }
 
   /** Says which recorded faults were not injected again; returns false if all were. */
