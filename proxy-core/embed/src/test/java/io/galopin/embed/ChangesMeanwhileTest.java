@@ -23,7 +23,9 @@ class ChangesMeanwhileTest {
     web.close();
   }
 
+  /** The lock is the one that holds populate up. */
   @Test
+  @SuppressWarnings("LockOnNonEnclosingClassLiteral")
   void aToxicThatIsAddedWhileProxiesArePopulatedStays() throws InterruptedException {
     Proxy proxy = draft.start();
     Thread populating = new Thread(() -> galopin.populate(List.of(draft)));
