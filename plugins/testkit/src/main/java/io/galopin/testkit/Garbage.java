@@ -143,7 +143,7 @@ public record Garbage(
       List<String> mine = messages(arrow);
       List<String> others = other.messages(arrow);
       int common = Math.min(mine.size(), others.size());
-      return refused || other.refused
+      return (refused || other.refused)
           ? mine.subList(0, common).equals(others.subList(0, common))
           : mine.equals(others);
     }
