@@ -48,7 +48,7 @@ class PluginCallsTest {
     assertThat(http.at("/attributes"))
         .extracting(JsonNode::toString)
         .contains(
-            "{\"name\":\"http.status\",\"type\":\"number\",\"moment\":\"reply\",\"writable\":true,"
+            "{\"name\":\"http.status\",\"type\":\"number\",\"many\":false,\"moment\":\"reply\",\"writable\":true,"
                 + "\"secret\":false,\"description\":\"the status code\"}");
     assertThat(http.at("/attributes").findValuesAsText("name")).contains("http.header.NAME");
     assertThat(http.at("/failures").findValuesAsText("name")).containsExactly("error");
