@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the engine does to an exchange, once the delay of a {@link Decision} is over. Immutable, so
- * that one may be decided for many exchanges.
+ * What the engine does to an exchange after the delay of a {@link Decision}. Immutable, so one
+ * action can be returned for many exchanges.
  */
 public sealed interface Action {
 
   /**
-   * The kinds of actions. Whoever carries them out switches over these without a default, so that a
-   * new one does not compile before all of them know it.
+   * The kinds of actions. Code that carries them out switches over them without a default, so a new
+   * kind does not compile until every such switch handles it.
    */
   enum Kind {
     /** {@link Action.Pass}. */
@@ -42,20 +42,20 @@ public sealed interface Action {
     CORRUPT
   }
 
-  /** How a connection ends, or seems to. */
+  /** How a connection ends, or appears to end. */
   enum End {
-    /** In an orderly way: what was written before arrives. */
+    /** In an orderly way: bytes that were written before still arrive. */
     CLOSE,
     /** By a TCP RST. */
     RESET,
-    /** Not at all, but nothing comes any more: {@link Hang}. */
+    /** It stays open, but nothing more arrives: {@link Hang}. */
     SILENCE
   }
 
   /** Which of the records this is. */
   Kind kind();
 
-  /** Nothing: the exchange goes on. */
+  /** The exchange goes on unchanged. */
   record Pass() implements Action {
     @Override
     public Kind kind() {
@@ -64,10 +64,9 @@ public sealed interface Action {
   }
 
   /**
-   * The client gets a failure in the protocol's terms instead of a reply. Before the request has
-   * gone to the backend, it never does: what remains of it is discarded.
-   *
-   * @param failure which, and with what options
+   * The client gets a failure in the protocol's terms instead of a reply. If the request has not
+   * gone to the backend yet, it never does; the rest of it is discarded.
+   * @param failure the failure, with its options
    */
   record Fail(Failure failure) implements Action {
     @Override
@@ -88,7 +87,10 @@ public sealed interface Action {
     }
   }
 
-  /** Both sides of the connection are closed in an orderly way: what was written before arrives. */
+  /**
+   * Both sides of the connection are closed in an orderly way: bytes that were written before still
+   * arrive.
+   */
   record Close() implements Action {
     @Override
     public Kind kind() {
@@ -105,8 +107,8 @@ public sealed interface Action {
   }
 
   /**
-   * The client gets no reply to this exchange or to any later one, and what it sends is discarded,
-   * until it ends its side or the behavior is changed or removed.
+   * The client gets no reply to this exchange or any later one, and its bytes are discarded. This
+   * lasts until the client ends its side or the behavior is changed or removed.
    */
   record Hang() implements Action {
     @Override
@@ -116,16 +118,15 @@ public sealed interface Action {
   }
 
   /**
-   * The head is forwarded with other values of attributes. Where the message has nothing to change,
-   * it passes.
-   *
-   * @param values by {@linkplain Attribute#writable writable} attribute, with its name behind a dot
-   *     where it has {@linkplain Attribute#perName many}; an empty value takes the attribute away.
-   *     Before the request has gone on, those of the request count; at the reply, those of the
-   *     reply
+   * The head is forwarded with some attributes changed. A message in which nothing changes passes
+   * as it is.
+   * @param values the new values by {@linkplain Attribute#writable writable} attribute; an
+   *     attribute {@linkplain Attribute#perName with names} is followed by a dot and the name. An
+   *     empty value removes the attribute. Before the request has gone on, the values for the
+   *     request apply; at the reply, those for the reply, those of the reply
    */
   record Rewrite(Map<String, String> values) implements Action {
-    /** Keeps a copy in the same order, so that journals and heads are the same in each run. */
+    /** Keeps a copy in the same order, so that journals and heads are reproducible. */
     public Rewrite {
       Map<String, String> copy = new LinkedHashMap<>();
       values.forEach(
@@ -142,13 +143,12 @@ public sealed interface Action {
     }
   }
 
-  /** Something that is done to the reply while it passes. Several of them go together. */
+  /** An action on the reply while it passes. Several of them can be combined. */
   sealed interface OnReply extends Action {}
 
   /**
-   * Random bytes are put into the middle of the first piece of the reply, which else passes
-   * unchanged.
-   *
+   * Random bytes are inserted into the middle of the first piece of the reply. The rest of the
+   * reply passes unchanged.
    * @param count how many; they follow from the seed
    */
   record Insert(int count) implements OnReply {
@@ -159,10 +159,9 @@ public sealed interface Action {
   }
 
   /**
-   * The reply is read to its end and thrown away; then the client's connection, and the backend's
-   * with it, ends.
-   *
-   * @param end how
+   * The reply is read to its end and discarded. Then the connections to the client and to the
+   * backend end.
+   * @param end how they end
    */
   record Lose(End end) implements OnReply {
     @Override
@@ -173,11 +172,10 @@ public sealed interface Action {
 
   /**
    * The payload of the reply goes to the client at a limited rate.
-   *
    * @param bytesPerSecond at least 1
    */
   record Throttle(long bytesPerSecond) implements OnReply {
-    /** Refuses a rate of nothing. */
+    /** Refuses a rate below 1. */
     public Throttle {
       if (bytesPerSecond < 1) {
         throw new IllegalArgumentException(
@@ -192,14 +190,13 @@ public sealed interface Action {
   }
 
   /**
-   * Of the payload of the reply, the client gets so many bytes; then its connection, and the
-   * backend's with it, ends. A reply that is not longer passes.
-   *
+   * The client gets only the first {@code bytes} bytes of the reply's payload. Then the connections
+   * to the client and to the backend end. A reply that is not longer passes.
    * @param bytes 0 or more
-   * @param end how
+   * @param end how they end
    */
   record Truncate(long bytes, End end) implements OnReply {
-    /** Refuses less than nothing. */
+    /** Refuses a negative number. */
     public Truncate {
       if (bytes < 0) {
         throw new IllegalArgumentException("bytes: " + bytes + " (expected: 0 or more)");
@@ -213,13 +210,12 @@ public sealed interface Action {
   }
 
   /**
-   * Bits of the payload of the reply are turned over: one in each so many bytes, at places that
-   * follow from the seed; the first is in the first byte.
-   *
+   * Flips bits in the payload of the reply: one bit in every {@code every} bytes. The places follow
+   * from the seed; the first is in the first byte.
    * @param every how many bytes, at least 1
    */
   record Corrupt(int every) implements OnReply {
-    /** Refuses a distance of less than a byte. */
+    /** Refuses a distance below 1. */
     public Corrupt {
       if (every < 1) {
         throw new IllegalArgumentException("every: " + every + " (expected: 1 or more)");

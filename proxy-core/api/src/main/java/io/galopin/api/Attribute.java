@@ -1,20 +1,19 @@
 package io.galopin.api;
 
 /**
- * Something that a protocol can tell of a message, and that a rule can ask for: {@code
- * http.method}. Immutable; made by a method named after its type and refined by {@link #withNames},
+ * A property of a message that a protocol knows and a rule can test, such as {@code http.method}.
+ * Immutable. Create one with the method named after its type and refine it with {@link #withNames},
  * {@link #asMany}, {@link #asWritable} and {@link #asSecret}.
- *
- * @param name the protocol's name, a dot, and words with hyphens or dots between
- * @param type what its values are
- * @param moment when it is known
- * @param perName whether there is one value for each of many names, which users write behind it and
- *     a dot: {@code http.header.Accept}
- * @param many whether one message can have several values at once, as a statement has tables: a
- *     test holds if any of them is so, its opposite if none is
+ * @param name the protocol's name, a dot, and words joined by hyphens or dots
+ * @param type the type of its values
+ * @param moment when its value is known
+ * @param perName whether it has one value for each of many names. Users write the name after a dot:
+ *     {@code http.header.Accept}
+ * @param many whether one message can have several values at once, as a statement can name several
+ *     tables. A test holds if any value matches; its negation holds if none does
  * @param writable whether {@link Rewriting#rewrite} can change it
  * @param secret whether its values may be secrets, which the journal and the control API never show
- * @param description what it is, in one line without a full stop
+ * @param description what it is, on one line without a full stop
  */
 public record Attribute(
     String name,
@@ -26,38 +25,40 @@ public record Attribute(
     boolean secret,
     String description) {
 
-  /** What the values of an attribute are. */
+  /** The types of values. */
   public enum Type {
-    /** Text, whose capitals matter: a {@link String}. */
+    /** Case-sensitive text: a {@link String}. */
     TEXT,
-    /** Text, whose capitals do not matter: a {@link String}. */
+    /** Case-insensitive text: a {@link String}. */
     WORD,
     /** A whole number: a {@link Long}. */
     NUMBER,
-    /** Bytes, of which the first are looked at: a {@code byte[]} of at most {@link #MOST_BYTES}. */
+    /**
+     * Bytes, of which only the first are examined: a {@code byte[]} of at most {@link #MOST_BYTES}.
+     */
     BYTES,
-    /** An address of the Internet Protocol: an {@link java.net.InetAddress}. */
+    /** An IP address: an {@link java.net.InetAddress}. */
     ADDRESS,
-    /** Yes or no, which rules ask by the name alone: a {@link Boolean}. */
+    /** Yes or no: a {@link Boolean}. Rules test it by its name only. */
     FLAG;
 
-    /** Of longer ones, the protocol gives the first so many. */
+    /** The most bytes of a value; the protocol passes on only the first ones of a longer value. */
     public static final int MOST_BYTES = 1024;
   }
 
   /** When an attribute is known. */
   public enum Moment {
-    /** From the accept of a connection on. */
+    /** From the moment a connection is accepted. */
     CONNECTION,
-    /** When the head of a request has come. */
+    /** When the head of a request has arrived. */
     REQUEST,
-    /** When the head of a final reply has come. */
+    /** When the head of a final reply has arrived. */
     REPLY
   }
 
   private static final String NAME = "[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*";
 
-  /** Refuses what is no name. */
+  /** Refuses an invalid name. */
   public Attribute {
     if (!name.matches(NAME)) {
       throw new IllegalArgumentException(
@@ -80,7 +81,7 @@ public record Attribute(
     return new Attribute(name, Type.NUMBER, moment, false, false, false, false, description);
   }
 
-  /** An attribute whose values are {@link Type#BYTES}; they are taken for secrets. */
+  /** An attribute whose values are {@link Type#BYTES}; they are treated as secrets. */
   public static Attribute bytes(String name, Moment moment, String description) {
     return new Attribute(name, Type.BYTES, moment, false, false, false, true, description);
   }
@@ -90,30 +91,33 @@ public record Attribute(
     return new Attribute(name, Type.ADDRESS, moment, false, false, false, false, description);
   }
 
-  /** An attribute whose values are {@link Type#FLAG}: {@code not} before its name means no. */
+  /**
+   * An attribute whose values are {@link Type#FLAG}. In a rule, {@code not} before its name tests
+   * for no.
+   */
   public static Attribute flag(String name, Moment moment, String description) {
     return new Attribute(name, Type.FLAG, moment, false, false, false, false, description);
   }
 
   /**
-   * The same attribute, of which a message can have several values at once. What is given for it is
-   * a {@link java.util.List} of what its type says; an empty one is no value.
+   * Returns the same attribute with several values per message. Its value is a {@link
+   * java.util.List} of values of its type; an empty list means no value.
    */
   public Attribute asMany() {
     return new Attribute(name, type, moment, perName, true, writable, secret, description);
   }
 
-  /** The same attribute with one value for each of many names. */
+  /** Returns the same attribute with one value for each of many names. */
   public Attribute withNames() {
     return new Attribute(name, type, moment, true, many, writable, secret, description);
   }
 
-  /** The same attribute, which {@link Rewriting#rewrite} can change. */
+  /** Returns the same attribute, which {@link Rewriting#rewrite} can change. */
   public Attribute asWritable() {
     return new Attribute(name, type, moment, perName, many, true, secret, description);
   }
 
-  /** The same attribute, whose values are never shown. */
+  /** Returns the same attribute, whose values are never shown. */
   public Attribute asSecret() {
     return new Attribute(name, type, moment, perName, many, writable, true, description);
   }

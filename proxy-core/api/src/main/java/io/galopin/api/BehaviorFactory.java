@@ -6,18 +6,17 @@ import java.util.List;
 public interface BehaviorFactory extends PluginFactory {
 
   /**
-   * The options that this behavior understands at a proxy that speaks {@code protocol}: its own,
-   * and those that follow from what the protocol can do.
+   * Returns the options of this behavior at a proxy that speaks {@code protocol}: its own options
+   * and those that depend on the protocol.
    */
   default List<Option<?>> optionsFor(ProtocolFactory protocol) {
     return options();
   }
 
   /**
-   * Makes the instance that serves one proxy.
-   *
+   * Creates the instance that serves one proxy.
    * @param options checked values of {@link #optionsFor}, or of {@link #options()}
-   * @throws OptionException if values that are each valid do not go together
+   * @throws OptionException if valid values contradict each other
    */
   Behavior create(Options options);
 }

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The options that all protocols over TCP have in common. A protocol puts {@link #ALL} before
- * options of its own and reads them with {@link #readBytes}.
+ * The options that all protocols over TCP share. A protocol lists {@link #ALL} before its own
+ * options and reads them with {@link #readBytes}.
  */
 public final class ConnectionOptions {
 
@@ -29,17 +29,16 @@ public final class ConnectionOptions {
               "accepted for compatibility: a client's backend connection is always reused")
           .orElse(false);
 
-  /** All of them, in the order in which they are to be shown. */
+  /** All of these options, in display order. */
   public static final List<Option<?>> ALL = List.of(BUFFER, KEEP_ALIVE, REUSE_SOCKET);
 
   private ConnectionOptions() {}
 
   /**
-   * What to return from {@link Protocol#readBytes}. Says in the log which of the given options
-   * change nothing, so it is to be called once per instance of a protocol.
-   *
+   * Returns the value for {@link Protocol#readBytes}. Logs which of the given options have no
+   * effect, so call it once per instance of a protocol.
    * @param protocol the protocol's name, for the log
-   * @param options checked values, of {@link #ALL} among others
+   * @param options checked values, including those of {@link #ALL}
    */
   public static int readBytes(String protocol, Options options) {
     for (Option<Boolean> option : List.of(KEEP_ALIVE, REUSE_SOCKET)) {

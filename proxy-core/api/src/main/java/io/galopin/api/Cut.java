@@ -4,28 +4,28 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's answer to the question what some bytes begin with. Immutable; made by a method named
- * after its kind. What an answer has of buffers is handed over to the engine with it.
+ * A session's answer to the question of what some bytes begin with. Immutable. Create one with the
+ * method named after its kind. The engine takes ownership of the buffers in it.
  */
 public final class Cut {
 
   /** The kinds of answers. */
   public enum Kind {
-    /** At the end of a direction: there is nothing left to tell of. */
+    /** At the end of a direction: no bytes are left to classify. */
     NOTHING,
     /** The bytes are the beginning of a head; more are needed. */
     MORE,
-    /** What the bytes are depends on the other direction; ask again when it has moved. */
+    /** The answer depends on the other direction; ask again when it has moved. */
     AWAIT,
     /** A head begins a new request. */
     REQUEST,
     /** A head begins a new reply. */
     REPLY,
-    /** The bytes go on with the message of this direction. */
+    /** The bytes continue the message of this direction. */
     BODY,
     /** The bytes belong to no exchange: a greeting, a notice. */
     PASS,
-    /** No reply will come to the oldest request at the backend; ask again. */
+    /** The oldest request at the backend will get no reply; ask again. */
     UNANSWERED,
     /** The bytes are not of this protocol. */
     REFUSE
@@ -63,17 +63,17 @@ public final class Cut {
     this.refusal = refusal;
   }
 
-  /** Only for the end of a direction: nothing is left, and all is well. */
+  /** The direction has ended in order, with no bytes left. Valid only at the end of a direction. */
   public static Cut nothing() {
     return NOTHING;
   }
 
-  /** The bytes are too few to tell. The session has made sure that they are within its limits. */
+  /** More bytes are needed. The session has checked that these are within its limits. */
   public static Cut more() {
     return MORE;
   }
 
-  /** The question can be answered only when the other direction has moved. */
+  /** The answer depends on the other direction, which has to move first. */
   public static Cut await() {
     return AWAIT;
   }
@@ -100,8 +100,7 @@ public final class Cut {
   }
 
   /**
-   * The first {@code length} bytes go on with the message of this direction.
-   *
+   * The first {@code length} bytes continue the message of this direction.
    * @param length at least 1
    * @param last whether the message ends with them
    */
@@ -110,16 +109,16 @@ public final class Cut {
   }
 
   /**
-   * As {@link #body}, for bytes that are no payload: lengths, separators, trailers. Where {@link
-   * Pairing#payloadMatters} is false they may as well be part of a body.
+   * Like {@link #body}, for bytes that are not payload: lengths, separators, trailers. While {@link
+   * Pairing#payloadMatters} is false, they may be reported as part of a body instead.
    */
   public static Cut framing(int length, boolean last) {
     return new Cut(Kind.BODY, length, last, true, null, null, null);
   }
 
   /**
-   * For replies: the oldest request at the backend, a {@linkplain Request#quiet quiet} one, will
-   * not be answered, as the bytes answer a later one. The same bytes are asked about again.
+   * For replies: the oldest request at the backend, a {@linkplain Request#quiet quiet} one, gets no
+   * reply, because the bytes answer a later request. The engine asks about the same bytes again.
    */
   public static Cut unanswered() {
     return UNANSWERED;
@@ -131,11 +130,10 @@ public final class Cut {
   }
 
   /**
-   * The bytes break the protocol or its limits. The connection is closed; nothing of them is
+   * The bytes violate the protocol or its limits. The connection is closed and none of them is
    * forwarded.
-   *
-   * @param rendering what the client is told first, if it can still be told; handed over to the
-   *     engine
+   * @param rendering what the client is sent first, if that is still possible; the engine takes
+   *     ownership
    * @param reason a sentence for the log, without a full stop and without bytes from the peer
    */
   public static Cut refuse(@Nullable Rendering rendering, String reason) {
@@ -143,22 +141,21 @@ public final class Cut {
   }
 
   /**
-   * The same head, or the same bytes that {@link #pass}, in whose place these are forwarded. What
-   * is so changed whatever the rules say is one of the {@linkplain Protocol#edits protocol's
-   * edits}.
-   *
-   * @param bytes handed over to the engine
+   * Returns the same answer with other bytes to forward in place of the head, or in place of the
+   * bytes that {@link #pass}. A change made here regardless of the rules is one of the {@linkplain
+   * Protocol#edits protocol's edits}.
+   * @param bytes the engine takes ownership
    */
   public Cut replacedBy(ByteBuf bytes) {
     return new Cut(kind, length, last, framing, message, bytes, refusal);
   }
 
-  /** The kind of answer. */
+  /** Returns the kind of answer. */
   public Kind kind() {
     return kind;
   }
 
-  /** How many bytes the answer is about; 0 where it is about none. */
+  /** Returns the number of bytes that the answer is about; 0 if it is about none. */
   public int length() {
     return length;
   }
@@ -168,7 +165,7 @@ public final class Cut {
     return last;
   }
 
-  /** Whether the bytes of a {@link Kind#BODY} are no payload. */
+  /** Whether the bytes of a {@link Kind#BODY} are not payload. */
   public boolean isFraming() {
     return framing;
   }
@@ -178,22 +175,24 @@ public final class Cut {
     return kind == Kind.REQUEST || kind == Kind.REPLY;
   }
 
-  /** The message of a {@link Kind#REQUEST} or {@link Kind#REPLY}. */
+  /** Returns the message of a {@link Kind#REQUEST} or {@link Kind#REPLY}. */
   public @Nullable Message message() {
     return message;
   }
 
-  /** What is forwarded in place of what was read, if it is not that itself. */
+  /**
+   * Returns the bytes to forward in place of those read; null if those themselves are forwarded.
+   */
   public @Nullable ByteBuf replacement() {
     return replacement;
   }
 
-  /** What the client is told before a {@link Kind#REFUSE} closes its connection. */
+  /** Returns what the client is sent before a {@link Kind#REFUSE} closes its connection. */
   public @Nullable Rendering rendering() {
     return refusal == null ? null : refusal.rendering;
   }
 
-  /** Why the bytes were refused; null if they were not. */
+  /** Returns why the bytes were refused; null if they were not. */
   public @Nullable String reason() {
     return refusal == null ? null : refusal.reason;
   }

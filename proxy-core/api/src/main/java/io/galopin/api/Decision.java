@@ -3,10 +3,9 @@ package io.galopin.api;
 import java.time.Duration;
 
 /**
- * What a hook wants: an action, and how long to wait before it. Immutable.
- *
+ * What a hook returns: an action, and how long to wait before it. Immutable.
  * @param delay zero or longer, counted from the arrival of the head that led to the hook
- * @param action what happens then
+ * @param action what happens after the delay
  */
 public record Decision(Duration delay, Action action) {
 
@@ -15,7 +14,7 @@ public record Decision(Duration delay, Action action) {
   private static final Decision RESET = new Decision(Duration.ZERO, new Action.Reset());
   private static final Decision HANG = new Decision(Duration.ZERO, new Action.Hang());
 
-  /** Refuses a delay that is negative. */
+  /** Refuses a negative delay. */
   public Decision {
     if (delay.isNegative()) {
       throw new IllegalArgumentException("delay: " + delay + " (expected: zero or longer)");
@@ -67,12 +66,12 @@ public record Decision(Duration delay, Action action) {
     return HANG;
   }
 
-  /** The same action, {@code more} later. */
+  /** Returns the same action, delayed by {@code more} on top. */
   public Decision delayedBy(Duration more) {
     return new Decision(delay.plus(more), action);
   }
 
-  /** Whether this changes nothing at all. */
+  /** Whether this changes nothing. */
   public boolean passes() {
     return delay.isZero() && action.kind() == Action.Kind.PASS;
   }

@@ -2,7 +2,7 @@ package io.galopin.api;
 
 import java.util.Locale;
 
-/** One of the two ways bytes take through a connection. */
+/** One of the two directions in which bytes pass through a connection. */
 public enum Direction {
   /** From the client to the backend. */
   UPSTREAM,
@@ -11,7 +11,7 @@ public enum Direction {
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  /** The lower-case name: {@code upstream} or {@code downstream}. */
+  /** Returns the lower-case name: {@code upstream} or {@code downstream}. */
   @Override
   public String toString() {
     return text;

@@ -1,17 +1,17 @@
 package io.galopin.api;
 
-/** What somebody gave, as a sentence repeats it: all of it if it is short, else how it begins. */
+/** User input as a message quotes it: in full if it is short, otherwise only its beginning. */
 public final class Excerpt {
 
-  /** The most characters of it that are repeated. */
+  /** The most characters that are quoted. */
   private static final int MOST = 120;
 
   private Excerpt() {}
 
   /**
-   * The text if it has at most 120 characters; else those it begins with, and how many it has:
-   * {@code aaaa… (900000 characters)}. Halves of surrogate pairs become {@code ?}, as no text in
-   * UTF-8 can have them.
+   * Returns the text if it has at most 120 characters; otherwise the first 120 and the total
+   * number: {@code aaaa… (900000 characters)}. Halves of surrogate pairs become {@code ?}, because
+   * UTF-8 cannot encode them.
    */
   public static String of(Object given) {
     String text = String.valueOf(given);

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what may still change, or go, with a minor version. All else in this package keeps its form
- * until the next major one.
+ * Marks API that may still change or be removed in a minor version. Everything else in this package
+ * stays compatible until the next major version.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

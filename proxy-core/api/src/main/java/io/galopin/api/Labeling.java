@@ -4,16 +4,15 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Session} is that calls messages by more than their own {@link Message#label}, which
- * is then made only for those that somebody wants to read of. Used as the session is. What is
- * thrown here does not end the connection.
+ * Implemented by a {@link Session} that labels messages in more detail than {@link Message#label}.
+ * The engine asks for such a label only if the journal needs it. The threading rules of the session
+ * apply. An exception thrown here does not end the connection.
  */
 public interface Labeling {
 
   /**
-   * What the journal calls a message for which a rule has chosen a behavior, under the conditions
-   * of {@link Message#label}. Asked when its head has been cut.
-   *
+   * Returns the journal's label of a message for which a rule has chosen a behavior. The same
+   * restrictions as for {@link Message#label} apply. Called after the head has been cut.
    * @param head the bytes of the head, lent for this call; its indices are not moved
    */
   default String label(Message message, ByteBuf head) {
@@ -21,12 +20,11 @@ public interface Labeling {
   }
 
   /**
-   * What {@link #label} would call a request if it hid and cut nothing: by it, requests are told
-   * apart that have the same label. It is not shown; the journal has a short hash of it. Asked
-   * after the label.
-   *
+   * Returns the label of a request with nothing hidden or cut, which distinguishes requests that
+   * have the same {@link #label}. It is never shown; the journal keeps a short hash of it. Called
+   * after {@link #label}.
    * @param head the bytes of the head, lent for this call; its indices are not moved
-   * @return null if the label says all
+   * @return null if the label is complete
    */
   default @Nullable String unabridged(Request request, ByteBuf head) {
     return null;

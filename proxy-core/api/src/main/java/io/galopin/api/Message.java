@@ -1,14 +1,14 @@
 package io.galopin.api;
 
 /**
- * The head of a {@link Request} or a {@link Reply}, as its protocol read it. Made by the protocol;
- * it is immutable and holds no buffer. Messages that are alike may be one object.
+ * The head of a {@link Request} or a {@link Reply}, as its protocol read it. The protocol creates
+ * it; it is immutable and holds no buffer. Equal messages may share one object.
  */
 public interface Message {
 
   /**
-   * What this message is, short enough for one line of the journal and free of secrets: {@code GET
-   * /a}, {@code 200}. Bytes that a terminal would act on are not in it.
+   * Returns what this message is, short enough for one line of the journal and free of secrets:
+   * {@code GET /a}, {@code 200}. It contains no control characters that a terminal would interpret.
    */
   String label();
 }

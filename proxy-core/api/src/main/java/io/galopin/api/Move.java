@@ -1,10 +1,9 @@
 package io.galopin.api;
 
 /**
- * What becomes of bytes that wait at a {@link Stage}. Immutable.
- *
+ * What happens to bytes that wait at a {@link Stage}. Immutable.
  * @param kind what is done
- * @param bytes how many bytes it is done to, from the oldest on; at least 1
+ * @param bytes how many bytes it applies to, oldest first; at least 1
  * @param until for {@link Kind#WAIT}: when to ask again, in the time of {@link Toxic.Place#now}
  */
 public record Move(Kind kind, int bytes, long until) {
@@ -13,15 +12,15 @@ public record Move(Kind kind, int bytes, long until) {
   public enum Kind {
     /** The bytes go on. */
     PASS,
-    /** The bytes are gone. */
+    /** The bytes are discarded. */
     DROP,
-    /** Nothing, until a time. */
+    /** The bytes wait until a given time. */
     WAIT,
-    /** Nothing, until the toxic is changed or removed. */
+    /** The bytes wait until the toxic is changed or removed. */
     STAY,
-    /** The connection is closed, after what has passed here has gone its way. */
+    /** The connection is closed after the bytes that passed this stage have gone out. */
     CLOSE,
-    /** The connection is reset, at once. */
+    /** The connection is reset at once. */
     RESET
   }
 
@@ -38,22 +37,22 @@ public record Move(Kind kind, int bytes, long until) {
     }
   }
 
-  /** All of the bytes that were asked about go on. */
+  /** Passes all of the bytes that were asked about. */
   public static Move passAll() {
     return PASS_ALL;
   }
 
-  /** The first {@code bytes}, at least 1, of them go on; all of them if there are no more. */
+  /** Passes the first {@code bytes}, at least 1; all of them if there are fewer. */
   public static Move pass(int bytes) {
     return new Move(Kind.PASS, bytes, 0);
   }
 
-  /** All of the bytes that were asked about are gone. */
+  /** Discards all of the bytes that were asked about. */
   public static Move dropAll() {
     return DROP_ALL;
   }
 
-  /** To be asked again at {@code time}, in the time of {@link Toxic.Place#now}. */
+  /** Asks the stage again at {@code time}, in the time of {@link Toxic.Place#now}. */
   public static Move waitUntil(long time) {
     return new Move(Kind.WAIT, 1, time);
   }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What names may be like, and which one somebody probably meant. */
+/** The rules for valid names, and a suggestion for a mistyped one. */
 public final class Names {
 
   /** The most characters of a name. */
   private static final int LONGEST = 200;
 
-  /** What {@link #isName} takes, as a phrase. */
+  /** What {@link #isName} accepts, as a phrase for messages. */
   public static final String FORM =
       "1 to "
           + LONGEST
@@ -19,8 +19,8 @@ public final class Names {
   private Names() {}
 
   /**
-   * Whether {@code text} can be the name of a proxy or a toxic: each can then stand, encoded, as
-   * one segment of a URL's path, and means only itself there.
+   * Whether {@code text} can be the name of a proxy or a toxic. A valid name, when encoded, fits in
+   * one path segment of a URL and is unambiguous there.
    */
   public static boolean isName(String text) {
     return !text.isEmpty()
@@ -40,8 +40,8 @@ public final class Names {
   }
 
   /**
-   * The known name that is nearest to {@code wanted} by edit distance, if it is near enough to be a
-   * slip of the pen: at most a third of the letters, and at least one.
+   * Returns the known name nearest to {@code wanted} by edit distance, if it is close enough for a
+   * typing error: a distance of at most a third of the letters, or one.
    */
   public static Optional<String> nearest(String wanted, Collection<String> known) {
     if (wanted.length() > LONGEST) {
@@ -55,7 +55,10 @@ public final class Names {
                 .thenComparing(name -> name));
   }
 
-  /** How many letters to add, drop, change or swap with the next (optimal string alignment). */
+  /**
+   * Returns how many letters to add, drop, change, or swap with the next (optimal string
+   * alignment).
+   */
   private static int distance(String from, String to) {
     int[] before = new int[to.length() + 1];
     int[] row = new int[to.length() + 1];

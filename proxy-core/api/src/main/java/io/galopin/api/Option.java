@@ -11,19 +11,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one option of a plugin is called, what values it takes, and what it is for. This is the
- * single source of command-line options, of the checks of configuration and of the reference
- * documentation.
+ * The name, the values, and the purpose of one option of a plugin. Command-line options,
+ * configuration checks, and the reference documentation are all derived from it.
  *
- * <p>Immutable. An option is made by one of the methods named after its type and refined by {@link
+ * <p>Immutable. Create an option with the method named after its type and refine it with {@link
  * #orElse}, as in {@code Option.duration("sleep", SECONDS, ZERO, Duration.ofDays(1), "how long to
  * wait").orElse(Duration.ofSeconds(1))}.
- *
  * @param <T> the type of its values
  */
 public final class Option<T> {
 
-  /** The most characters of a value, names and values of pairs together. */
+  /** The most characters of a value; for pairs, names and values together. */
   private static final int LONGEST = 65_536;
 
   private final String name;
@@ -75,8 +73,7 @@ public final class Option<T> {
   }
 
   /**
-   * A number of bytes from {@code least} to {@code most}; {@code 64 KiB} and {@code 10 kB} are
-   * understood.
+   * A number of bytes from {@code least} to {@code most}; accepts {@code 64 KiB} and {@code 10 kB}.
    */
   public static Option<Long> size(String name, long least, long most, String description) {
     return of(name, new OptionType.Size(least, most), description);
@@ -99,82 +96,83 @@ public final class Option<T> {
   }
 
   /**
-   * Texts by name: an object in configuration files, {@code a=1; b=2} in one text, where a
-   * backslash keeps a semicolon.
+   * Texts by name: an object in configuration files, or {@code a=1; b=2} as one text, in which a
+   * backslash escapes a semicolon.
    */
   public static Option<Map<String, String>> pairs(String name, String description) {
     return of(name, new PairsType(List.of()), description);
   }
 
-  /** As {@link #pairs}; each name is that of one of some attributes. */
+  /** Like {@link #pairs}; each name must be that of one of the given attributes. */
   public static Option<Map<String, String>> values(
       String name, List<Attribute> attributes, String description) {
     return of(name, new PairsType(List.copyOf(attributes)), description);
   }
 
-  /** The same option with a value for those who do not give one. */
+  /** Returns the same option with a default value. */
   public Option<T> orElse(T value) {
     return new Option<>(name, type, value, description, check);
   }
 
   /**
-   * The same option, of whose values some are refused.
-   *
-   * @param check told a value of the right type and range, says what it should have been, as a
-   *     phrase; empty if it is right
+   * Returns the same option with a further check of its values.
+   * @param check receives a value of the right type and range; returns what was expected, as a
+   *     phrase, or empty if the value is valid
    */
   public Option<T> checkedBy(Function<? super T, Optional<String>> check) {
     return new Option<>(name, type, defaultValue, description, check);
   }
 
-  /** The name, with hyphens. */
+  /** Returns the name, with hyphens. */
   public String name() {
     return name;
   }
 
-  /** The name of the type: {@code flag}, {@code whole number}, {@code duration} … */
+  /** Returns the name of the type: {@code flag}, {@code whole number}, {@code duration} … */
   public String typeName() {
     return type.name();
   }
 
-  /** Whether this is a switch, which the command line takes without a value. */
+  /** Whether this is a switch, which the command line accepts without a value. */
   public boolean isFlag() {
     return type instanceof OptionType.Flag;
   }
 
-  /** The values it takes, as a phrase: {@code 0 s to 24 h}, {@code true or false}. */
+  /** Returns the accepted values as a phrase: {@code 0 s to 24 h}, {@code true or false}. */
   public String range() {
     return type.range();
   }
 
-  /** What a bare number is in: {@code seconds}, {@code bytes}; empty if numbers have no unit. */
+  /**
+   * Returns the unit of a bare number: {@code seconds}, {@code bytes}; empty if numbers have no
+   * unit.
+   */
   public String unit() {
     return type.unitOfNumbers();
   }
 
-  /** The values of a choice, as users write them; empty for an option of another type. */
+  /** Returns the values of a choice, as users write them; empty for an option of another type. */
   public List<String> choices() {
     return type.choices();
   }
 
-  /** What it is for, in one line without a full stop. */
+  /** Returns what the option is for, on one line without a full stop. */
   public String description() {
     return description;
   }
 
-  /** What holds when nothing is given; empty if then the plugin decides. */
+  /** Returns the value if none is given; empty if the plugin then decides. */
   public Optional<T> defaultValue() {
     return Optional.ofNullable(defaultValue);
   }
 
-  /** The default as a user would write it; empty if there is none. */
+  /** Returns the default as a user would write it; empty if there is none. */
   public String defaultText() {
     return defaultValue == null ? "" : type.text(defaultValue);
   }
 
   /**
-   * Understands a value as it comes from a command line, a configuration file or JSON.
-   *
+   * Parses a value from a command line, a configuration file, or JSON.
    * @param given a {@link String}, {@link Number} or {@link Boolean}; for {@link #pairs} also a
    *     {@link Map}
    * @throws OptionException if it is of another kind, out of range, or has more than 65,536
@@ -212,24 +210,24 @@ public final class Option<T> {
   }
 
   /**
-   * A value as a plain {@link String}, {@link Number}, {@link Boolean} or {@link Map} of texts, in
-   * the unit of a bare number.
+   * Returns a value as a plain {@link String}, {@link Number}, {@link Boolean}, or {@link Map} of
+   * texts; numbers are in the unit of a bare number.
    */
   public Object plain(T value) {
     return type.plain(value);
   }
 
-  /** A value as a user would write it. */
+  /** Returns a value as a user would write it. */
   public String text(T value) {
     return type.text(value);
   }
 
-  /** The name that {@code written} means: underscores and capitals are as good as hyphens. */
+  /** Returns the normal form of a name: lower case, with hyphens for underscores. */
   public static String normalName(String written) {
     return written.replace('_', '-').toLowerCase(Locale.ROOT);
   }
 
-  /** The constants of an enum as users write them. */
+  /** Returns the constants of an enum as users write them. */
   static List<String> names(Class<? extends Enum<?>> type) {
     return Arrays.stream(type.getEnumConstants())
         .map(constant -> normalName(constant.name()))

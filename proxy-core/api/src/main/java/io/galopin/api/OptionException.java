@@ -1,19 +1,18 @@
 package io.galopin.api;
 
-/** A value or a name that an option does not take; the message is a sentence for the user. */
+/** A value or a name that an option does not accept. The message is a sentence for the user. */
 public final class OptionException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The most characters of a phrase that may list names. */
+  /** The most characters of the expected phrase, which may list names. */
   private static final int MOST_EXPECTED = 4_000;
 
   private final String option;
 
   /**
-   * Says what was given and what was expected. What is long is cut, so that the message is a
-   * sentence whatever was given; see {@link Excerpt}.
-   *
+   * The message states the given value and the expected one. Long text is cut, so the message stays
+   * short; see {@link Excerpt}.
    * @param option the name of the option, as the user knows it
    * @param given what was given
    * @param expected what would have been right
@@ -29,7 +28,7 @@ public final class OptionException extends IllegalArgumentException {
     this.option = Excerpt.of(option);
   }
 
-  /** The name of the option that was wrong, as the message begins with it. */
+  /** Returns the name of the wrong option, with which the message begins. */
   public String option() {
     return option;
   }

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How values of one type are read, checked and written. */
+/** Reads, checks, and writes the values of one type. */
 interface OptionType<T> {
 
   String name();
 
   String range();
 
-  /** Null when {@code given} is no value of this type or out of range. */
+  /** Returns null if {@code given} is not a value of this type or is out of range. */
   @Nullable T parse(Object given);
 
   Object plain(T value);
 
-  /** What a bare number is in; empty if numbers have no unit. */
+  /** Returns the unit of a bare number; empty if numbers have no unit. */
   default String unitOfNumbers() {
     return "";
   }
 
-  /** The only values that there are; empty if they are not counted. */
+  /** Returns the possible values; empty if they cannot be listed. */
   default List<String> choices() {
     return List.of();
   }

@@ -20,7 +20,7 @@ public final class Options {
     this.given = Collections.unmodifiableMap(given);
   }
 
-  /** Nothing given: every option has its default. */
+  /** Returns options with every value at its default. */
   public static Options defaults(Collection<? extends Option<?>> declared) {
     Map<String, Option<?>> byName = new LinkedHashMap<>();
     declared.forEach(option -> byName.put(option.name(), option));
@@ -28,8 +28,7 @@ public final class Options {
   }
 
   /**
-   * Checks what was given for the options of a plugin.
-   *
+   * Checks the values that were given for a plugin's options.
    * @param written values by name; see {@link Option#parse} and {@link Option#normalName}
    * @throws OptionException at the first name that is not declared and the first value that does
    *     not fit
@@ -39,7 +38,7 @@ public final class Options {
     return defaults(declared).with(written);
   }
 
-  /** These values, with those that {@code written} names replaced; null brings back the default. */
+  /** Returns these values with those in {@code written} replaced; null restores the default. */
   public Options with(Map<String, ? extends @Nullable Object> written) {
     Map<String, Object> values = new LinkedHashMap<>(given);
     written.forEach(
@@ -70,24 +69,23 @@ public final class Options {
   }
 
   /**
-   * The value of an option that has a default or was given.
-   *
+   * Returns the value of an option that has a default or was given.
    * @throws NoSuchElementException if it has no default and was not given; see {@link #find}
    */
   public <T> T get(Option<T> option) {
     return find(option).orElseThrow(() -> new NoSuchElementException(option.name()));
   }
 
-  /** The value of an option, or its default, if there is one. */
-  @SuppressWarnings("unchecked") // what is under an option's name came from its own parse
+  /** Returns the value of an option, or its default if there is one. */
+  @SuppressWarnings("unchecked") // the value under an option's name came from that option's own parse
   public <T> Optional<T> find(Option<T> option) {
     Object value = given.get(option.name());
     return value != null ? Optional.of((T) value) : option.defaultValue();
   }
 
   /**
-   * What was given, by name, in plain values and in the order of declaration; defaults are not in
-   * it.
+   * Returns the given values by name, as plain values in the order of declaration, without
+   * defaults.
    */
   public Map<String, Object> given() {
     Map<String, Object> plain = new LinkedHashMap<>();
@@ -101,7 +99,7 @@ public final class Options {
     }
   }
 
-  /** The options that are understood, in order. */
+  /** Returns the declared options, in order. */
   public List<Option<?>> declared() {
     return List.copyOf(declared.values());
   }

@@ -3,21 +3,21 @@ package io.galopin.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Session} may ask the engine about the exchanges of its connection. The engine keeps
- * the pairing because it knows which requests never reached the backend. Used on the connection's
- * event loop alone.
+ * What a {@link Session} may ask the engine about the exchanges of its connection. The engine pairs
+ * requests with replies because it knows which requests never reached the backend. Used only on the
+ * connection's event loop.
  */
 public interface Pairing {
 
   /**
-   * The request to which the next byte from the backend belongs: the oldest that went to the
-   * backend and whose reply is not complete. Null when there is none: the backend speaks unasked.
+   * Returns the request to which the next byte from the backend belongs: the oldest one at the
+   * backend whose reply is not complete. Null if there is none and the backend sends unasked.
    */
   @Nullable Request answered();
 
   /**
-   * Whether that request never went to the backend, but a {@linkplain Probing#probe probe} in its
-   * place, to which the next byte then belongs.
+   * Whether a {@linkplain Probing#probe probe} went to the backend in place of that request. The
+   * next byte from the backend then belongs to the probe.
    */
   @Experimental
   default boolean probed() {
@@ -28,19 +28,17 @@ public interface Pairing {
   boolean replyForwarded();
 
   /**
-   * Whether it is settled what becomes of every request that has come, and every answer of the
-   * proxy's own is rendered. A session whose next answer depends on that says {@link Cut#await}
-   * until it is so.
+   * Whether every request that has arrived is decided and every failure that the proxy sends itself
+   * is rendered. A session whose next answer depends on that returns {@link Cut#await} until then.
    */
   boolean settled();
 
   /**
-   * Whether something is done to the payload of the reply that the next byte from the backend
-   * belongs to: then, and only then, a session has to tell it from what frames it, by {@link
-   * Cut#framing}.
+   * Whether an action changes the payload of the reply to which the next byte from the backend
+   * belongs. Only then must a session report framing separately, with {@link Cut#framing}.
    */
   boolean payloadMatters();
 
-  /** The backend's address as the user wrote it, {@code host:port}. */
+  /** Returns the backend's address as the user wrote it, {@code host:port}. */
   String upstream();
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.pf4j.ExtensionPoint;
 
 /**
- * What every kind of plugin has in common: a name, a description and options.
+ * The common part of every kind of plugin: a name, a description, and options.
  *
  * <p>Implementations are public, have a public constructor without arguments, carry {@link
  * org.pf4j.Extension}, and keep no state. They are created once per process, when plugins are
@@ -13,19 +13,20 @@ import org.pf4j.ExtensionPoint;
 public interface PluginFactory extends ExtensionPoint {
 
   /**
-   * The name by which users choose this plugin: lower-case letters, digits and hyphens, beginning
-   * with a letter, unique among plugins of its kind.
+   * Returns the name by which users choose this plugin: lower-case letters, digits, and hyphens,
+   * starting with a letter, unique among plugins of its kind.
    */
   String name();
 
   /**
-   * One line that tells a user what this plugin does, from a small letter on, without a full stop.
+   * Returns one line for users that says what this plugin does, starting in lower case, without a
+   * full stop.
    */
   String description();
 
   /**
-   * The options that this plugin understands, in the order in which they are to be shown. They feed
-   * the command line, the checks of configuration files and the documentation.
+   * Returns the options of this plugin, in display order. The command line, configuration checks,
+   * and the documentation use them.
    */
   default List<Option<?>> options() {
     return List.of();

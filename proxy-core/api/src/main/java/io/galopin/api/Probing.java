@@ -4,17 +4,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * What a {@link Session} is whose protocol has {@linkplain Request#quiet quiet} requests. Used as
- * the session is.
+ * Implemented by a {@link Session} whose protocol has {@linkplain Request#quiet quiet} requests.
+ * The threading rules of the session apply.
  */
 @Experimental
 public interface Probing {
 
   /**
-   * A request that changes nothing and is always answered. The engine sends it in place of one that
-   * is to fail behind quiet ones, so that their silence can be told; its reply is not forwarded.
-   *
-   * @return handed over to the engine
+   * Returns a request that changes nothing and always gets a reply. The engine sends it in place of
+   * a request that is to fail after quiet ones. Its reply shows that the quiet requests got none;
+   * it is not forwarded.
+   * @return the bytes; the engine takes ownership
    */
   ByteBuf probe(ByteBufAllocator allocator);
 }

@@ -9,38 +9,40 @@ import java.util.List;
  */
 public interface Protocol {
 
-  /** Begins a connection. Called on its event loop, before any byte has been read. */
+  /**
+   * Opens the session of a new connection. Called on its event loop, before any byte has been read.
+   */
   Session open(Pairing pairing);
 
   /**
-   * Whether bytes may pass unseen while no rule needs to know where exchanges begin. Only a
-   * protocol that refuses nothing and can begin to watch in the middle of a conversation, also one
-   * of which it has seen an earlier part up to some reply, says yes.
+   * Whether bytes may bypass the session while no rule needs to know where exchanges begin. Return
+   * true only if the protocol refuses nothing and can start to watch in the middle of a
+   * conversation, even one that it watched before up to some reply.
    */
   default boolean optional() {
     return false;
   }
 
   /**
-   * Whether a reply with foreign bytes in it is still of use as a fault ({@link Action.Insert}).
+   * Whether inserting foreign bytes into a reply is a useful fault for this protocol ({@link
+   * Action.Insert}).
    */
   default boolean acceptsInsertion() {
     return true;
   }
 
   /**
-   * What its sessions change in what passes, whatever the rules say: by {@link Cut#replacedBy} and
-   * not in consequence of a fault. Users see it with the proxy, as otherwise all bytes pass as they
-   * came.
-   *
-   * @return for each change a line from a small letter on, without a full stop; asked once
+   * Returns what sessions change in the traffic regardless of the rules, with {@link
+   * Cut#replacedBy} and not because of a fault. Users see it with the proxy, because all other
+   * bytes pass unchanged.
+   * @return one line per change, starting in lower case, without a full stop; called once
    */
   @Experimental
   default List<String> edits() {
     return List.of();
   }
 
-  /** The most bytes to read from a socket at a time; 0 leaves it to the engine. */
+  /** Returns the most bytes to read from a socket at a time; 0 leaves it to the engine. */
   default int readBytes() {
     return 0;
   }

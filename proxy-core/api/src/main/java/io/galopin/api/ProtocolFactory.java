@@ -7,37 +7,36 @@ import java.util.Optional;
 public interface ProtocolFactory extends PluginFactory {
 
   /**
-   * What its messages can be told apart by, in the order in which they are to be shown. A session
-   * gives the values: {@link Attributing#attribute}.
+   * Returns the attributes of its messages, in display order. A session supplies the values: {@link
+   * Attributing#attribute}.
    */
   default List<Attribute> attributes() {
     return List.of();
   }
 
   /**
-   * The failures that its sessions render, {@link Failure.Kind#ERROR} among them, in the order in
-   * which they are to be shown.
+   * Returns the failures that its sessions render, including {@link Failure.Kind#ERROR}, in display
+   * order.
    */
   default List<Failure.Kind> failures() {
     return List.of(new Failure.Kind(Failure.Kind.ERROR, "an error in the protocol's terms"));
   }
 
   /**
-   * What can be said about a failure, whichever it is: options that behaviors which fail exchanges
-   * have at a proxy with this protocol, besides their own.
+   * Returns the options that apply to every failure. At a proxy with this protocol, behaviors that
+   * fail exchanges have them in addition to their own.
    */
   default List<Option<?>> failureOptions() {
     return List.of();
   }
 
   /**
-   * Whether a {@linkplain Attribute#writable writable} attribute can be given a value, by {@link
-   * Rewriting#rewrite}.
-   *
-   * @param name behind the attribute's own, where it has {@linkplain Attribute#perName many}; else
-   *     empty
-   * @param value empty to take the attribute away
-   * @return what the value should have been, as a phrase; empty if it is right
+   * Checks whether {@link Rewriting#rewrite} can set a {@linkplain Attribute#writable writable}
+   * attribute to a value.
+   * @param name the name after the attribute's own, if the attribute {@linkplain Attribute#perName
+   *     takes one}; otherwise empty
+   * @param value the new value; empty to remove the attribute
+   * @return what was expected, as a phrase; empty if the value is valid
    */
   @Experimental
   default Optional<String> expectation(Attribute attribute, String name, String value) {
@@ -45,10 +44,9 @@ public interface ProtocolFactory extends PluginFactory {
   }
 
   /**
-   * Makes the instance that serves one proxy.
-   *
+   * Creates the instance that serves one proxy.
    * @param options checked values of {@link #options()}
-   * @throws OptionException if values that are each valid do not go together
+   * @throws OptionException if valid values contradict each other
    */
   Protocol create(Options options);
 }

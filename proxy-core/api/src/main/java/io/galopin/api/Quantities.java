@@ -65,7 +65,7 @@ final class Quantities {
     }
     BigDecimal nanos =
         new BigDecimal(form.group(1)).multiply(inNanos(one)).setScale(0, RoundingMode.HALF_UP);
-    // Durations that a long of nanoseconds cannot hold (292 years) are refused with the rest.
+    // Durations that do not fit in a long of nanoseconds (292 years) are refused as well.
     return nanos.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
         ? null
         : Duration.ofNanos(nanos.longValueExact());
@@ -99,7 +99,7 @@ final class Quantities {
     };
   }
 
-  /** A whole number where there is one, else a decimal. */
+  /** Returns a whole number if the value is one, otherwise a decimal. */
   static Number inUnits(Duration value, ChronoUnit unit) {
     BigDecimal units = inNanos(value).divide(inNanos(unit.getDuration()), 9, RoundingMode.HALF_UP);
     BigDecimal shortest = units.stripTrailingZeros();
@@ -107,7 +107,7 @@ final class Quantities {
   }
 
   /**
-   * In the largest unit in which it is a whole number or has at most three decimals: {@code 1.5 s}.
+   * Writes a duration in the largest unit in which it has at most three decimals: {@code 1.5 s}.
    */
   static String text(Duration value) {
     if (value.isZero()) {
@@ -136,7 +136,7 @@ final class Quantities {
     return String.format(Locale.ROOT, "%s", inUnits(value, unit)) + suffix;
   }
 
-  /** {@code milliseconds} and the like, which {@link ChronoUnit} shortens. */
+  /** Returns the full name, such as {@code milliseconds}, which {@link ChronoUnit} shortens. */
   static String name(ChronoUnit unit) {
     return switch (unit) {
       case MILLIS -> "milliseconds";

@@ -4,19 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Bytes that the client gets in place of a reply, and what becomes of its connection then.
- *
- * @param bytes owned by whoever holds the rendering; the engine writes or releases them
- * @param end what becomes of the connection
- * @param label what was rendered, for the journal: {@code 503}
+ * Bytes that the client gets instead of a reply, and what happens to its connection afterwards.
+ * @param bytes owned by the holder of the rendering; the engine writes or releases them
+ * @param end what happens to the connection
+ * @param label the journal's label of what was rendered: {@code 503}
  */
 public record Rendering(ByteBuf bytes, End end, String label) {
 
-  /** What becomes of the connection after the bytes. */
+  /** What happens to the connection after the bytes. */
   public enum End {
     /** It goes on. */
     KEEP,
-    /** It is closed, so that the bytes arrive. */
+    /** It is closed in an orderly way, so the bytes arrive. */
     CLOSE,
     /** It is reset. */
     RESET
@@ -32,7 +31,7 @@ public record Rendering(ByteBuf bytes, End end, String label) {
     return new Rendering(bytes, End.CLOSE, label);
   }
 
-  /** A TCP reset, for protocols without words for a failure. */
+  /** A TCP reset, for protocols that cannot express a failure. */
   public static Rendering reset() {
     return new Rendering(Unpooled.EMPTY_BUFFER, End.RESET, "reset");
   }

@@ -3,15 +3,12 @@ package io.galopin.api;
 /** The head of a reply. */
 public interface Reply extends Message {
 
-  /** Whether another reply to the same request follows it, as after an HTTP 1xx. */
+  /** Whether another reply to the same request follows, as after an HTTP 1xx. */
   default boolean interim() {
     return false;
   }
 
-  /**
-   * Whether the bytes of the head are payload themselves, because the protocol has no heads (a
-   * turn).
-   */
+  /** Whether the bytes of the head are payload, because the protocol has no heads (a turn). */
   default boolean headIsPayload() {
     return false;
   }

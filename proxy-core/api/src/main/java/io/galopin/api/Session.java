@@ -4,48 +4,45 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * What a protocol knows of one connection. Used on that connection's event loop alone.
+ * What a protocol knows of one connection. Used only on that connection's event loop.
  *
- * <p>The engine hands over the bytes of each direction as they come and is told, piece by piece,
- * what they are; it forwards exactly those bytes. Bytes of which the session said {@link
- * Cut#more()} are handed over again, with those that came since.
+ * <p>The engine passes in the bytes of each direction as they arrive. The session classifies them
+ * piece by piece, and the engine forwards exactly those bytes. After {@link Cut#more()}, the engine
+ * passes the same bytes again, together with those that arrived since.
  *
- * <p>A call that throws, or that answers what makes no sense, ends the connection by a reset, as
- * nobody knows any more where messages end; {@link #close} alone does not. The engine names the
- * protocol in the log and in the journal.
+ * <p>A call that throws or returns an invalid answer resets the connection, because message
+ * boundaries are then unknown. Only {@link #close} is exempt. The engine names the protocol in the
+ * log and in the journal.
  *
- * <p>What only some protocols can do, their sessions say by what else they implement: {@link
+ * <p>Sessions of some protocols implement further interfaces for optional capabilities: {@link
  * Attributing}, {@link Labeling}, {@link TroubleTelling}, {@link Rewriting}, {@link Substituting},
- * {@link Probing}. The engine looks once, when the session has been opened.
+ * {@link Probing}. The engine checks for them once, after the session has been opened.
  */
 public interface Session {
 
   /**
-   * Tells what the readable bytes from the client begin with.
-   *
+   * Determines what the readable bytes from the client begin with.
    * @param in lent for this call, at least one byte readable; its indices are not moved
-   * @return any but {@link Cut#nothing}, {@link Cut#reply} and {@link Cut#unanswered}
+   * @return any cut except {@link Cut#nothing}, {@link Cut#reply}, and {@link Cut#unanswered}
    */
   Cut cutRequest(ByteBuf in);
 
   /**
-   * Tells what the readable bytes from the backend begin with; as {@link #cutRequest}.
-   *
-   * @return any but {@link Cut#nothing} and {@link Cut#request}
+   * Determines what the readable bytes from the backend begin with, like {@link #cutRequest}.
+   * @return any cut except {@link Cut#nothing} and {@link Cut#request}
    */
   Cut cutReply(ByteBuf in);
 
   /**
-   * The client has ended its side.
-   *
-   * @param rest what {@link #cutRequest} had no answer to yet; may be empty
-   * @return {@link Cut#pass}, {@link Cut#refuse} or, if all is well, {@link Cut#nothing}
+   * Called when the client has ended its side.
+   * @param rest the bytes that {@link #cutRequest} has not classified yet; may be empty
+   * @return {@link Cut#pass}, {@link Cut#refuse} or, if everything is in order, {@link Cut#nothing}
    */
   default Cut endRequests(ByteBuf rest) {
     return rest.isReadable() ? Cut.pass(rest.readableBytes()) : Cut.nothing();
   }
 
-  /** The backend has ended its side; as {@link #endRequests}. */
+  /** Called when the backend has ended its side, like {@link #endRequests}. */
   default Cut endReplies(ByteBuf rest) {
     return rest.isReadable() ? Cut.pass(rest.readableBytes()) : Cut.nothing();
   }
@@ -53,6 +50,6 @@ public interface Session {
   /** Renders a failure in place of the reply to {@code exchange}. */
   Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator);
 
-  /** The connection has ended: what this session retained is to be released. */
+  /** Called when the connection has ended. Releases what this session retained. */
   default void close() {}
 }

@@ -5,18 +5,17 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Session} is for whose backend it is not enough never to see a request that is to
- * fail, because nothing else would end what that was to end (Redis's {@code EXEC}). Used as the
- * session is.
+ * Implemented by a {@link Session} whose backend must get a substitute for some requests that are
+ * to fail, because nothing else would end what the request would have ended (Redis's {@code EXEC}).
+ * The threading rules of the session apply.
  */
 @Experimental
 public interface Substituting {
 
   /**
-   * What the backend gets in place of a request that is to fail. Its reply, which is to be expected
-   * if one to the request was, is not forwarded.
-   *
-   * @return handed over to the engine; null if the backend gets nothing
+   * Returns what the backend gets in place of a request that is to fail. A substitute must have a
+   * reply if the request would have had one. The reply is not forwarded.
+   * @return the bytes, owned by the engine; null if the backend gets nothing
    */
   @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator);
 }

@@ -4,10 +4,9 @@ package io.galopin.api;
 public interface ToxicFactory extends PluginFactory {
 
   /**
-   * Makes the instance that serves one toxic of one proxy.
-   *
+   * Creates the instance that serves one toxic of one proxy.
    * @param options checked values of {@link #options()}
-   * @throws OptionException if values that are each valid do not go together
+   * @throws OptionException if valid values contradict each other
    */
   Toxic create(Options options);
 }

@@ -1,23 +1,22 @@
 package io.galopin.api;
 
 /**
- * What went wrong between the proxy and the backend without anybody having asked for it.
- *
- * @param kind what sort of trouble
- * @param reason a sentence for a person, without a full stop
+ * A problem between the proxy and the backend that no rule or toxic caused.
+ * @param kind the kind of trouble
+ * @param reason a sentence for users, without a full stop
  */
 public record Trouble(Kind kind, String reason) {
 
-  /** The sorts of trouble. */
+  /** The kinds of trouble. */
   public enum Kind {
-    /** No connection to the backend: refused, unreachable, its name unknown. */
+    /** No connection to the backend: refused, unreachable, or an unknown host name. */
     UNREACHABLE,
     /**
-     * No connection to the backend in the time allowed: neither it nor the name server answered, or
-     * no place in the pool became free.
+     * No connection to the backend within the time limit: the backend or the name server did not
+     * answer, or no place in the pool became free.
      */
     TIMEOUT,
-    /** The backend's reply breaks the protocol. */
+    /** The backend's reply violates the protocol. */
     BAD_REPLY
   }
 }

@@ -4,30 +4,30 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cutting of bytes without known boundaries into turns. A turn starts at the client's first
- * byte, or at its first byte after a byte of the current turn's reply was forwarded; what the
- * backend says before the client's first byte is no part of any.
+ * Cuts bytes without known boundaries into turns. A turn starts at the client's first byte, or at
+ * its first byte after a byte of the current turn's reply was forwarded. Bytes from the backend
+ * before the client's first byte belong to no turn.
  *
- * <p>The head of a turn's message is whatever came first and together; no message is ever said to
- * have ended, as nobody can know: the engine ends a turn when the next one begins.
+ * <p>The head of a message is whatever arrived first in one piece. A message is never reported as
+ * ended, because its end is unknown; the engine ends a turn when the next one begins.
  *
- * <p>Belongs to one connection and is used on its event loop alone. It answers each question at
- * once and about all bytes that it is asked about, holds no buffer and refuses nothing.
+ * <p>Belongs to one connection and is used only on its event loop. It classifies all given bytes at
+ * once, holds no buffer, and refuses nothing.
  */
 public final class Turns {
 
   private final Pairing pairing;
   private boolean begun;
 
-  /** The request to whose reply a head was given last. */
+  /** The request whose reply most recently got a head. */
   private @Nullable Request replied;
 
-  /** Turns that begin with the next byte from the client. */
+  /** Starts with the next byte from the client. */
   public Turns(Pairing pairing) {
     this.pairing = pairing;
   }
 
-  /** As {@link Session#cutRequest}. */
+  /** See {@link Session#cutRequest}. */
   public Cut cutRequest(ByteBuf in) {
     if (begun && !pairing.replyForwarded()) {
       return Cut.body(in.readableBytes(), false);
@@ -36,7 +36,7 @@ public final class Turns {
     return Cut.request(in.readableBytes(), false, Piece.of(in));
   }
 
-  /** As {@link Session#cutReply}. */
+  /** See {@link Session#cutReply}. */
   public Cut cutReply(ByteBuf in) {
     Request request = pairing.answered();
     if (request == null) {
@@ -49,7 +49,7 @@ public final class Turns {
     return Cut.reply(in.readableBytes(), false, Piece.of(in));
   }
 
-  /** One per head, told from others by its identity. */
+  /** One per head, compared by identity. */
   private static final class Piece implements Request, Reply {
 
     private final int length;
