@@ -77,7 +77,7 @@ public final class Options {
   }
 
   /** Returns the value of an option, or its default if there is one. */
-  @SuppressWarnings("unchecked") // the value under an option's name came from that option's own parse
+  @SuppressWarnings("unchecked") // a value comes from its own option's parse
   public <T> Optional<T> find(Option<T> option) {
     Object value = given.get(option.name());
     return value != null ? Optional.of((T) value) : option.defaultValue();

@@ -36,8 +36,8 @@ public record Catalog(
   }
 
   /**
-   * A catalog of these plugins, of whatever kind. Of two with one name and kind, the first is
-   * taken.
+   * Builds a catalog of plugins of any kind. If two have the same name and kind, the first one
+   * counts.
    */
   public static Catalog of(Collection<? extends PluginFactory> plugins) {
     SortedMap<String, ProtocolFactory> protocols = new TreeMap<>();
@@ -58,18 +58,16 @@ public record Catalog(
   }
 
   /**
-   * The protocol called {@code name}.
-   *
-   * @throws OptionException if there is none, with the known ones
+   * Returns the protocol called {@code name}.
+   * @throws OptionException if there is none; the message lists the known ones
    */
   public ProtocolFactory protocol(String name) {
     return find("protocol", name, protocols);
   }
 
   /**
-   * The behavior called {@code name}.
-   *
-   * @throws OptionException if there is none, with the known ones
+   * Returns the behavior called {@code name}.
+   * @throws OptionException if there is none; the message lists the known ones
    */
   public BehaviorFactory behavior(String name) {
     if (!behaviors.containsKey(name) && toxics.containsKey(Option.normalName(name))) {
@@ -86,18 +84,16 @@ public record Catalog(
   }
 
   /**
-   * The toxic called {@code name}; underscores and capitals are as good as hyphens.
-   *
-   * @throws OptionException if there is none, with the known ones
+   * Returns the toxic called {@code name}; upper case and underscores are accepted too.
+   * @throws OptionException if there is none; the message lists the known ones
    */
   public ToxicFactory toxic(String name) {
     return find("type", Option.normalName(name), toxics);
   }
 
   /**
-   * The options that a behavior has at a proxy with this protocol.
-   *
-   * @param protocol its name; where nobody knows it, a behavior has its own options alone
+   * Returns the options that a behavior has at a proxy with this protocol.
+   * @param protocol its name; if it is unknown, the behavior has only its own options
    */
   public List<Option<?>> options(BehaviorFactory behavior, String protocol) {
     ProtocolFactory known = protocols.get(protocol);
@@ -105,8 +101,8 @@ public record Catalog(
   }
 
   /**
-   * The options that a behavior has in one protocol or another, its own first. Where protocols
-   * differ in what an option is, it is there once for each; those of one name stand together.
+   * Returns the options that a behavior has with any protocol, its own first. An option that
+   * differs between protocols is listed once per variant; options with the same name are adjacent.
    */
   public List<Option<?>> options(BehaviorFactory behavior) {
     if (protocols.isEmpty()) {
@@ -122,7 +118,7 @@ public record Catalog(
     return options.values().stream().flatMap(Set::stream).toList();
   }
 
-  /** The names of the protocols with which a behavior has an option of this name. */
+  /** Returns the names of the protocols with which a behavior has this option. */
   public List<String> protocolsWith(BehaviorFactory behavior, String option) {
     return protocols.values().stream()
         .filter(

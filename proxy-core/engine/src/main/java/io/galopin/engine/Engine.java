@@ -32,12 +32,12 @@ public final class Engine implements AutoCloseable {
   private final Map<String, Proxy> proxies = new ConcurrentSkipListMap<>();
   private volatile boolean closed;
 
-  /** Has event loops of its own; listens nowhere yet. */
+  /** Creates an engine with its own event loops. It does not listen yet. */
   public Engine(EngineSettings settings) {
     this(settings, EventLoops.start(settings.threads()), true);
   }
 
-  /** Runs on event loops that are others' too, and that it does not close; listens nowhere yet. */
+  /** Creates an engine on shared event loops, which it does not close. It does not listen yet. */
   public Engine(EngineSettings settings, EventLoops shared) {
     this(settings, shared, false);
   }
@@ -54,16 +54,15 @@ public final class Engine implements AutoCloseable {
             new PluginFailures());
   }
 
-  /** The seed of this run. */
+  /** Returns the seed of this run. */
   public long seed() {
     return settings.seed();
   }
 
   /**
    * Opens a proxy. Its listen address is resolved on the calling thread, which may block.
-   *
-   * @return done when it listens; failed with {@link IOException} when it cannot, or when there is
-   *     one of that name: then nothing is left of it
+   * @return completes when the proxy listens; fails with {@link IOException} if it cannot, or if
+   *     the name is taken. After a failure nothing of it is left
    */
   public CompletableFuture<Proxy> open(ProxySpec spec) {
     Proxy proxy = new Proxy(this, spec);
@@ -86,15 +85,15 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Opens or changes several proxies, all or none of them; an address is taken from the system
-   * before any proxy changes, also one that another of them leaves. What is as it is to be is left
-   * alone, see {@link Proxy#become}. Listen addresses are resolved on the calling thread, which may
-   * block.
-   *
-   * @param specs proxies of different names, which nobody else opens, changes or closes meanwhile
-   * @return the proxies in this order, once all are so; failed with {@link IOException} that names
-   *     the first that cannot be, or with an {@link OptionException} as its cause if upstreams
-   *     would lead in a circle: then everything is as it was
+   * Opens or changes several proxies, either all or none. All listen addresses are bound before any
+   * proxy changes, including an address that another of these proxies gives up. A proxy that is
+   * already as specified does not change, see {@link Proxy#become}. Listen addresses are resolved
+   * on the calling thread, which may block.
+   * @param specs proxies with distinct names, which no other caller opens, changes, or closes
+   *     meanwhile
+   * @return the proxies in this order, once all have changed; fails with an {@link IOException}
+   *     that names the first proxy that cannot change, with an {@link OptionException} as its cause
+   *     if upstreams would form a loop. After a failure nothing has changed
    */
   public CompletableFuture<List<Proxy>> become(List<ProxySpec> specs) {
     Batch batch = new Batch(this);
@@ -111,27 +110,27 @@ public final class Engine implements AutoCloseable {
         () -> added.forEach(proxy -> proxies.put(proxy.spec().name(), proxy)), true);
   }
 
-  /** The proxies, sorted by name. */
+  /** Returns the proxies, sorted by name. */
   public Collection<Proxy> proxies() {
     return List.copyOf(proxies.values());
   }
 
-  /** The proxy of this name. */
+  /** Returns the proxy of this name. */
   public Optional<Proxy> proxy(String name) {
     return Optional.ofNullable(proxies.get(name));
   }
 
-  /** The record of faults. */
+  /** Returns the journal of faults. */
   public Journal journal() {
     return parts.journal();
   }
 
-  /** The memory that delays hold back now, in bytes. */
+  /** Returns the memory that is held now, in bytes. */
   public long heldBytes() {
     return parts.memory().held();
   }
 
-  /** Where the proxies that listen now do so, and what for, by name. */
+  /** Returns where each listening proxy listens, and its upstream, by name. */
   Map<String, Chains.Station> stations() {
     Map<String, Chains.Station> stations = new LinkedHashMap<>();
     for (Proxy proxy : proxies.values()) {
@@ -147,8 +146,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Refuses an upstream that leads back to the proxy.
-   *
+   * Checks that an upstream does not lead back to the proxy.
    * @param here where the proxy listens
    * @throws OptionException if it does
    */
@@ -179,8 +177,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Stops everything; returns when nothing is left, but for connections that a plugin keeps for
-   * ever. What is on its way between sockets is lost. Not to be called on an event loop.
+   * Stops everything. Returns when nothing is left, except connections that a plugin never
+   * releases. Bytes in transit between sockets are lost. Must not be called on an event loop.
    */
   @Override
   public void close() {
@@ -188,11 +186,10 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Stops everything and lets what was written to clients and backends arrive; returns when nothing
-   * is left. What faults hold back is lost. Not to be called on an event loop.
-   *
-   * @param patience with peers that take what is theirs slowly, or do not end their side; then they
-   *     are dropped
+   * Stops everything, but lets bytes that were written to clients and backends arrive. Returns when
+   * nothing is left. Held bytes are lost. Must not be called on an event loop.
+   * @param patience how long to wait for peers that read slowly or do not end their side before
+   *     they are dropped
    */
   public void close(Duration patience) {
     closed = true;

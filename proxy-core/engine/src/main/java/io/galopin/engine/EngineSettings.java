@@ -6,18 +6,17 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * What holds for a whole engine.
- *
- * @param seed the integer from which all chance follows
- * @param threads how many event loops, where they are the engine's own
- * @param journalEntries how many entries the journal keeps
- * @param clock for the journal's times alone
- * @param heldPerLink how much memory delays, toxics, requests without a reply and slow peers may
- *     take on one link, in bytes
- * @param heldInAll how much they may hold back altogether, in bytes
- * @param meters gives the meter of a proxy, told with the address on which it really listens; asked
- *     when it begins to listen and when its upstream changes
- * @param watch is told of proxies and their changes
+ * The settings of a whole engine.
+ * @param seed the integer from which all draws follow
+ * @param threads the number of event loops, if the engine has its own
+ * @param journalEntries the number of entries that the journal keeps
+ * @param clock used only for the times in the journal
+ * @param heldPerLink how much memory delays, toxics, requests without a reply, and slow peers may
+ *     use on one link, in bytes
+ * @param heldInAll how much memory they may use in total, in bytes
+ * @param meters returns the meter of a proxy; receives its spec with the actual listen address.
+ *     Called when the proxy starts to listen and when its upstream changes
+ * @param watch notified of proxies and their changes
  */
 public record EngineSettings(
     long seed,
@@ -32,17 +31,17 @@ public record EngineSettings(
   private static final long HELD_PER_LINK = 64L << 20;
   private static final long HELD_IN_ALL = 512L << 20;
 
-  /** What may be held back altogether is so small a part of the JVM's direct memory. */
+  /** The total limit of held memory is the JVM's direct memory divided by this. */
   private static final int PART_OF_DIRECT = 2;
 
-  /** What one link may hold back is so small a part of what all may. */
+  /** The limit per link is the total limit divided by this. */
   private static final int PART_OF_ALL = 4;
 
   /**
-   * One event loop per core, 65,536 journal entries, the system's clock, no meters. What may be
-   * held back altogether is as much as the heap or half of the direct memory that the JVM may have,
-   * whichever is less, and not more than 512 MiB; on one link a quarter of that, and not more than
-   * 64 MiB. What is on the heap counts four times.
+   * Returns settings with one event loop per core, 65,536 journal entries, the system's clock, and
+   * no meters. The total limit of held memory is the JVM's maximum heap or half of its maximum
+   * direct memory, whichever is less, and at most 512 MiB. The limit per link is a quarter of that,
+   * and at most 64 MiB. Memory on the heap counts four times.
    */
   public static EngineSettings withSeed(long seed) {
     long direct = PlatformDependent.maxDirectMemory() / PART_OF_DIRECT;
@@ -57,7 +56,7 @@ public record EngineSettings(
         spec -> ProxyMeter.NONE);
   }
 
-  /** Settings with which nobody watches. */
+  /** Creates settings without a watch. */
   public EngineSettings(
       long seed,
       int threads,
@@ -69,23 +68,23 @@ public record EngineSettings(
     this(seed, threads, journalEntries, clock, heldPerLink, heldInAll, meters, ProxyWatch.NONE);
   }
 
-  /** The same with a journal that keeps another number of entries. */
+  /** Returns the same settings with another journal size. */
   public EngineSettings withJournalEntries(int entries) {
     return new EngineSettings(seed, threads, entries, clock, heldPerLink, heldInAll, meters, watch);
   }
 
-  /** The same with other limits of what may be held back, in bytes. */
+  /** Returns the same settings with other limits of held memory, in bytes. */
   public EngineSettings withHeld(long perLink, long inAll) {
     return new EngineSettings(seed, threads, journalEntries, clock, perLink, inAll, meters, watch);
   }
 
-  /** The same with other meters. */
+  /** Returns the same settings with other meters. */
   public EngineSettings withMeters(Function<ProxySpec, ProxyMeter> changed) {
     return new EngineSettings(
         seed, threads, journalEntries, clock, heldPerLink, heldInAll, changed, watch);
   }
 
-  /** The same with somebody else who is told of changes. */
+  /** Returns the same settings with another watch. */
   public EngineSettings withWatch(ProxyWatch changed) {
     return new EngineSettings(
         seed, threads, journalEntries, clock, heldPerLink, heldInAll, meters, changed);

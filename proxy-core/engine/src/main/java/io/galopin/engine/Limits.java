@@ -6,14 +6,13 @@ import java.util.OptionalInt;
 
 /**
  * Times and sizes of a proxy's connections. Immutable.
- *
  * @param connectTimeout the longest that connecting to the backend may take, all its addresses
  *     together
- * @param idleTimeout when a connection on which nothing moves is closed; time in which a fault
- *     holds it back is not idle. Empty: never
+ * @param idleTimeout after how long without traffic a connection is closed; time during which a
+ *     fault holds it back does not count. Empty: never
  * @param poolSize the most connections to the backend at a time; empty: no limit
  * @param poolTimeout how long a client waits for a place in the pool before it is closed
- * @param backlog how many connections the platform keeps that are not accepted yet; empty: its
+ * @param backlog how many connections the platform queues before they are accepted; empty: its
  *     default
  * @param readBytes the most bytes to read from a socket at a time; empty: automatic
  */
@@ -34,7 +33,7 @@ public record Limits(
           OptionalInt.empty(),
           OptionalInt.empty());
 
-  /** 30 seconds to connect and to wait for a place, no other limit. */
+  /** Returns 30 seconds for connecting and for the pool, and no other limit. */
   public static Limits defaults() {
     return DEFAULTS;
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Opens what accepts the clients of a proxy, one place after the other. Thread-safe. */
+/** Opens the listeners of a proxy, one address after the other. Thread-safe. */
 final class Listening {
 
   private final EventLoops loops;
@@ -27,9 +27,9 @@ final class Listening {
   private final AtomicLong ordinals = new AtomicLong();
 
   /**
-   * Listens nowhere.
-   *
-   * @param accepted is told of each client, and who accepted it, on the client's event loop
+   * Does not listen yet.
+   * @param accepted receives each client with the listener that accepted it, on the client's event
+   *     loop
    */
   Listening(
       EventLoops loops,
@@ -42,12 +42,12 @@ final class Listening {
     this.accepted = accepted;
   }
 
-  /** How many clients were accepted. */
+  /** Returns how many clients were accepted. */
   long accepted() {
     return ordinals.get();
   }
 
-  /** Takes an address. */
+  /** Binds an address. */
   CompletableFuture<Listener> at(ListenAddress address) {
     Optional<Allotment> allotment = Descriptors.ofThisProcess().listen();
     if (allotment.isEmpty()) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A proxy of a running engine. Thread-safe; nothing here waits for the data path. */
+/** A proxy of a running engine. Thread-safe; no method waits for the data path. */
 public final class Proxy {
 
   private static final Logger log = LoggerFactory.getLogger(Proxy.class);
@@ -57,33 +57,38 @@ public final class Proxy {
     return before;
   }
 
-  /** What its protocol changes in what passes, whatever the rules say, in the protocol's words. */
+  /**
+   * Returns what its protocol changes in the traffic regardless of the rules, in the protocol's
+   * words.
+   */
   public List<String> edits() {
     return edits;
   }
 
-  /** What it is made of now. */
+  /** Returns its current configuration. */
   public ProxySpec spec() {
     return spec.get();
   }
 
-  /** Where it really listens; empty while it does not. */
+  /** Returns the address on which it actually listens; empty while it does not. */
   public Optional<InetSocketAddress> address() {
     Listener open = listener;
     return open == null ? Optional.empty() : Optional.of(open.address());
   }
 
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   public int connections() {
     return connections.count();
   }
 
-  /** How many clients it has accepted. */
+  /** Returns the number of clients it has accepted. */
   public long accepted() {
     return listening.accepted();
   }
 
-  /** How many exchanges have begun; those that nobody needs to know of are not counted. */
+  /**
+   * Returns the number of exchanges that have begun; exchanges that pass unwatched are not counted.
+   */
   public long exchanges() {
     return host.exchanges();
   }
@@ -93,19 +98,19 @@ public final class Proxy {
     return closing;
   }
 
-  /** Sets the rules for all exchanges that begin from now on, on open connections too. */
+  /** Sets the rules for exchanges that begin from now on, including those on open connections. */
   public void setRules(RuleSet rules) {
     change(now -> now.withRules(rules));
     connections.onEach(Connection::rulesChanged);
   }
 
-  /** The same, with other options that rules and mixes begin with. */
+  /** Like {@link #setRules(RuleSet)}, and also sets the default options of rules and mixes. */
   public void setRules(RuleSet rules, Map<String, Options> defaults) {
     change(now -> now.withRules(rules).withDefaults(defaults));
     connections.onEach(Connection::rulesChanged);
   }
 
-  /** Sets the toxics for all bytes that are read from now on, on open connections too. */
+  /** Sets the toxics for bytes that are read from now on, including those on open connections. */
   public void setToxics(List<ToxicSpec> toxics) {
     change(now -> now.withToxics(toxics));
     connections.onEach(Connection::toxicsChanged);
@@ -113,8 +118,7 @@ public final class Proxy {
 
   /**
    * Sets the backend of connections that are accepted from now on.
-   *
-   * @throws OptionException if it leads in a circle; then nothing changes
+   * @throws OptionException if it forms a loop; then nothing changes
    */
   public synchronized void setUpstream(Address upstream) {
     address().ifPresent(here -> engine.refuseCircle(spec().name(), here, upstream));
@@ -122,7 +126,9 @@ public final class Proxy {
     askForMeter();
   }
 
-  /** Counts new connections with a meter of what the proxy is now, if it listens. */
+  /**
+   * Asks for a meter for the current configuration, if the proxy listens; new connections use it.
+   */
   private void askForMeter() {
     Listener open = listener;
     if (open != null) {
@@ -135,14 +141,13 @@ public final class Proxy {
   }
 
   /**
-   * Makes it what {@code changed} says. A changed listen address, upstream or protocol drops its
-   * connections, and so does disabling it; other changes do not. One change is made after the
+   * Changes the proxy to {@code changed}. A changed listen address, upstream or protocol drops its
+   * connections, and so does disabling it; other changes do not. Changes are made one after the
    * other; the listen address is resolved on the calling thread, which may block.
-   *
    * @param changed a proxy of the same name
-   * @return done when it is so; failed with {@link IOException} if it cannot listen there, or with
-   *     an {@link OptionException} as its cause if its upstream leads in a circle: then it is as it
-   *     was
+   * @return completes when the change is made; fails with {@link IOException} if it cannot listen
+   *     there, with an {@link OptionException} as its cause if its upstream forms a loop. After a
+   *     failure nothing has changed
    */
   public synchronized CompletableFuture<Proxy> become(ProxySpec changed) {
     if (!changed.name().equals(spec().name())) {
@@ -161,15 +166,14 @@ public final class Proxy {
     return alone.commit(() -> {}, false).thenApply(done -> this);
   }
 
-  /** What accepts clients; null while nothing does. */
+  /** Returns the current listener; null if it has none. */
   @Nullable Listener listener() {
     return listener;
   }
 
   /**
-   * Where it has to begin to listen to become {@code changed}; empty if it does so already, or will
-   * not listen. Looks up the name, which may block.
-   *
+   * Returns the address to bind before this proxy can become {@code changed}; empty if it listens
+   * there already, or will not listen. Resolves the host name, which may block.
    * @throws IOException if the name is unknown, or this proxy is closed
    */
   Optional<ListenAddress> destination(ProxySpec changed) throws IOException {
@@ -185,13 +189,12 @@ public final class Proxy {
   }
 
   /**
-   * Becomes {@code changed}; done when an old listener refuses clients.
-   *
-   * @param taken what listens at its {@linkplain #destination destination}, if it has one
+   * Changes to {@code changed}; completes when an old listener refuses clients.
+   * @param taken the listener at its {@linkplain #destination destination}, if it has one
    */
   CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> taken) {
     if (taken.isPresent()) {
-      // With the port that was found if any would do, so that it is the same the next time.
+      // Keeps the port that was found if any would do, so that it is the same the next time.
       Address there = new Address(changed.listen().host(), taken.get().address().getPort());
       return replaceListener(taken.get(), now -> changed.withListen(there));
     }
@@ -221,7 +224,10 @@ public final class Proxy {
     }
   }
 
-  /** Is disabled: it had stopped to listen, and cannot any more. Returns what is to be said. */
+  /**
+   * Disables the proxy, which had stopped listening and cannot start again. Returns the sentence to
+   * report.
+   */
   String giveUp(IOException cause) {
     String lost = spec().name() + " is disabled now: " + cause.getMessage();
     log.warn("{}", lost);
@@ -229,7 +235,7 @@ public final class Proxy {
     return lost;
   }
 
-  /** Takes an address; what it accepts is this proxy's once it is its listener. */
+  /** Binds an address. Its clients belong to this proxy once it is the proxy's listener. */
   CompletableFuture<Listener> listen(ListenAddress address) {
     return listening.at(address);
   }
@@ -250,7 +256,7 @@ public final class Proxy {
   }
 
   private void accept(Channel client, @Nullable Listener by) {
-    // Whoever closed or moved it may have looked at the connections before this one was there.
+    // A close or move may have looked at the connections before this one was added.
     connections.accept(client, () -> !closing && listener == by);
   }
 
@@ -261,14 +267,14 @@ public final class Proxy {
     }
   }
 
-  /** Stops listening and drops its connections; done when nothing of it is left. */
+  /** Stops listening and drops its connections; completes when nothing of it is left. */
   public CompletableFuture<Void> close() {
     return close(Connection::drop);
   }
 
   /**
-   * Stops listening and closes its connections so that what was written to their sockets arrives;
-   * done when nothing of it is left. {@link #close} hurries it.
+   * Stops listening and closes its connections so that bytes that were written to their sockets
+   * arrive. Completes when nothing of it is left. {@link #close} speeds it up.
    */
   CompletableFuture<Void> closeOrderly() {
     return close(Connection::closeSides);
@@ -294,7 +300,7 @@ public final class Proxy {
 
   private void endAll(Consumer<Connection> end) {
     connections.onEach(end);
-    // Only now may the last connection to end say that all is gone, and the event loops stop.
+    // Only now may the last connection report that nothing is left, and the event loops stop.
     listener = null;
     completeIfGone();
   }

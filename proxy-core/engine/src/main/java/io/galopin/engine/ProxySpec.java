@@ -15,21 +15,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * All that makes a proxy. Immutable; a change is a new one.
- *
+ * The complete configuration of a proxy. Immutable; a change creates a new one.
  * @param name unique in an engine, a {@linkplain Names#isName name}
  * @param listen where clients connect
- * @param upstream where the backend is; its name is resolved at each connect. One that has no port
- *     is told of, and its connection closed, when somebody connects
+ * @param upstream the backend's address; its host name is resolved at each connect. If it has no
+ *     port, connections are closed with a trouble
  * @param speaks the protocol, an instance of this proxy's own
- * @param rules what is to go wrong, and when
- * @param drawBy what the draws of exchanges are keyed by; empty for their places, the ordinals of
+ * @param rules the rules, in order
+ * @param drawBy what keys the draws of exchanges; empty for their places, the ordinals of
  *     connection and exchange
- * @param toxics what acts on the bytes of its links, in order of creation
+ * @param toxics the toxics on its links, in order of creation
  * @param limits times and sizes of its connections
  * @param enabled whether it listens
- * @param defaults by behavior, the options that rules and mixes of this proxy begin with; the
- *     engine does not ask for them, they are for whoever makes rules
+ * @param defaults default options of rules and mixes of this proxy, by behavior. The engine does
+ *     not use them; code that creates rules does
  */
 public record ProxySpec(
     String name,
@@ -60,7 +59,7 @@ public record ProxySpec(
     }
   }
 
-  /** A proxy whose behaviors were given no options. */
+  /** A proxy without default options of behaviors. */
   public ProxySpec(
       String name,
       Address listen,
@@ -74,7 +73,7 @@ public record ProxySpec(
     this(name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, Map.of());
   }
 
-  /** A proxy whose draws are keyed by places. */
+  /** A proxy whose draws are keyed by place. */
   public ProxySpec(
       String name,
       Address listen,
@@ -110,19 +109,17 @@ public record ProxySpec(
     this(name, listen, upstream, protocolName, protocol, rules, List.of(), limits, enabled);
   }
 
-  /** The name of the plugin that made {@link #protocol}. */
+  /** Returns the name of the plugin that made {@link #protocol}. */
   public String protocolName() {
     return speaks.plugin();
   }
 
-  /** What its connections speak. */
+  /** Returns the protocol of its connections. */
   public Protocol protocol() {
     return speaks.instance();
   }
 
-  /**
-   * Whether {@code other} is made of the same, whichever the instances, and whatever was counted.
-   */
+  /** Whether {@code other} has the same configuration. Instances and counters are not compared. */
   public boolean isSameAs(ProxySpec other) {
     return name.equals(other.name)
         && listen.equals(other.listen)
@@ -141,49 +138,49 @@ public record ProxySpec(
         && IntStream.range(0, toxics.size()).allMatch(i -> toxics.get(i).isSameAs(others.get(i)));
   }
 
-  /** The same proxy under another name. */
+  /** Returns the same proxy under another name. */
   public ProxySpec withName(String changed) {
     return new ProxySpec(
         changed, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults);
   }
 
-  /** The same proxy with other rules. */
+  /** Returns the same proxy with other rules. */
   public ProxySpec withRules(RuleSet changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, changed, drawBy, toxics, limits, enabled, defaults);
   }
 
-  /** The same proxy with draws keyed by something else. */
+  /** Returns the same proxy with draws keyed by something else. */
   public ProxySpec withDrawBy(Optional<Term> changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, rules, changed, toxics, limits, enabled, defaults);
   }
 
-  /** The same proxy with other toxics. */
+  /** Returns the same proxy with other toxics. */
   public ProxySpec withToxics(List<ToxicSpec> changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, rules, drawBy, changed, limits, enabled, defaults);
   }
 
-  /** The same proxy in front of another backend. */
+  /** Returns the same proxy in front of another backend. */
   public ProxySpec withUpstream(Address changed) {
     return new ProxySpec(
         name, listen, changed, speaks, rules, drawBy, toxics, limits, enabled, defaults);
   }
 
-  /** The same proxy listening elsewhere. */
+  /** Returns the same proxy with another listen address. */
   public ProxySpec withListen(Address changed) {
     return new ProxySpec(
         name, changed, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults);
   }
 
-  /** The same proxy, listening or not. */
+  /** Returns the same proxy, enabled or disabled. */
   public ProxySpec withEnabled(boolean changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, rules, drawBy, toxics, limits, changed, defaults);
   }
 
-  /** The same proxy, whose rules and mixes begin with other options. */
+  /** Returns the same proxy with other default options of rules and mixes. */
   public ProxySpec withDefaults(Map<String, Options> changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, changed);

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange under way, with what rules chose for it. Used on its connection's event loop only.
+ * An exchange in progress, with the behaviors that rules chose for it. Used only on its
+ * connection's event loop.
  */
 public final class ActiveExchange implements ReplyShape.Reply {
 
@@ -38,11 +39,10 @@ public final class ActiveExchange implements ReplyShape.Reply {
   private String replyLabel = "";
 
   /**
-   * An exchange of which nothing is decided.
-   *
-   * @param session knows what its request is called
-   * @param states what behaviors keep for the connection
-   * @param beganAt in the loop's time; 0 where the log does not tell of exchanges
+   * Creates an exchange about which nothing is decided.
+   * @param session supplies the label of its request
+   * @param states the states of behaviors for the connection
+   * @param beganAt in the loop's time; 0 if exchanges are not logged
    */
   ActiveExchange(
       ConnectionFacts connection,
@@ -59,82 +59,85 @@ public final class ActiveExchange implements ReplyShape.Reply {
     this.beganAt = beganAt;
   }
 
-  /** What becomes of the request. */
+  /** Returns the state of the request. */
   RequestCourse requestCourse() {
     return requestCourse;
   }
 
-  /** What becomes of the final reply. */
+  /** Returns the state of the final reply. */
   ReplyCourse replyCourse() {
     return replyCourse;
   }
 
-  /** These are to be asked when the reply has come; set by {@link Interventions}. */
+  /** Sets the rules to ask when the reply has arrived; called by {@link Interventions}. */
   void askAtReply(LateRules rules) {
     lateRules = rules;
   }
 
-  /** The rules that are to be asked when the reply has come; null if none. */
+  /** Returns the rules to ask when the reply has arrived; null if there are none. */
   @Nullable LateRules lateRules() {
     return lateRules;
   }
 
-  /** Behaviors have been asked between request and reply; set by {@link Interventions}. */
+  /** Sets what behaviors decided between request and reply; called by {@link Interventions}. */
   void interlude(Interlude decided) {
     interlude = decided;
   }
 
-  /** What was decided between request and reply; null if nobody has been asked. */
+  /** Returns what was decided between request and reply; null if no behavior has been asked. */
   @Nullable Interlude interlude() {
     return interlude;
   }
 
-  /** The client gets this in its turn, in place of a reply; set by {@link Exchanges}. */
+  /**
+   * Sets the answer that the client gets instead of a reply, once earlier exchanges are answered;
+   * called by {@link Exchanges}.
+   */
   void ownAnswer(@Nullable Rendering made) {
     ownAnswer = made;
   }
 
-  /** What the client gets in place of a reply; null unless it is made and not given yet. */
+  /** Returns the answer instead of a reply; null unless it has been made and not given yet. */
   @Nullable Rendering ownAnswer() {
     return ownAnswer;
   }
 
-  /** It waits for the end of its reply, or does so no more; set by {@link Exchanges}. */
+  /** Sets whether it waits for the end of its reply; called by {@link Exchanges}. */
   void inLine(boolean waits) {
     inLine = waits;
   }
 
-  /** Whether it is among those that wait for the end of their replies. */
+  /** Whether it waits for the end of its reply. */
   boolean isInLine() {
     return inLine;
   }
 
-  /** It is decided what becomes of the request, in the loop's time; set by {@link Exchanges}. */
+  /** Sets when the request was decided, in the loop's time; called by {@link Exchanges}. */
   void decidedAt(long now) {
     decidedAt = now;
   }
 
-  /** When that was decided; 0 where nobody measures it. */
+  /** Returns when the request was decided; 0 if this is not measured. */
   long decidedAt() {
     return decidedAt;
   }
 
-  /** When it began, in the loop's time; 0 where the log does not tell of exchanges. */
+  /** Returns when it began, in the loop's time; 0 if exchanges are not logged. */
   long beganAt() {
     return beganAt;
   }
 
-  /** The final reply is called so in the log. */
+  /** Sets the label of the final reply for the log. */
   void replyLabel(String text) {
     replyLabel = text;
   }
 
-  /** What the final reply is called; empty where the log does not tell of exchanges. */
+  /** Returns the label of the final reply; empty if exchanges are not logged. */
   String replyLabel() {
     return replyLabel;
   }
 
-  /** A rule acts on this exchange. */
+  /** Adds a rule that acts on this exchange. */
   void add(Firing firing, Recorder recorder) {
     if (firings == null) {
       firings = new Firings(this, recorder);
@@ -142,12 +145,12 @@ public final class ActiveExchange implements ReplyShape.Reply {
     firings.add(firing);
   }
 
-  /** What acts on this exchange; null if it passes untouched. */
+  /** Returns the rules that act on this exchange; null if it passes untouched. */
   @Nullable Firings firings() {
     return firings;
   }
 
-  /** Has {@code entry} written into the journal just before its effect goes on its way. */
+  /** Schedules a journal entry to be written just before its effect takes place. */
   void announce(Runnable entry) {
     if (unpublished.isEmpty()) {
       unpublished = new ArrayList<>(1);
@@ -155,7 +158,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
     unpublished.add(entry);
   }
 
-  /** What was announced goes on its way now. */
+  /** Writes the announced journal entries, because their effect takes place now. */
   @Override
   public void publish() {
     if (!unpublished.isEmpty()) {
@@ -175,12 +178,15 @@ public final class ActiveExchange implements ReplyShape.Reply {
     replyCourse.forwarded();
   }
 
-  /** What was announced will not be. */
+  /** Discards the announced journal entries. */
   void forgetAnnounced() {
     unpublished = List.of();
   }
 
-  /** Whether a rule has chosen a behavior for it; one that waits for the reply may still do so. */
+  /**
+   * Whether a rule has chosen a behavior for it. A rule that waits for the reply may still do so
+   * later.
+   */
   boolean touched() {
     return firings != null;
   }
@@ -207,9 +213,8 @@ public final class ActiveExchange implements ReplyShape.Reply {
   }
 
   /**
-   * The journal calls it so.
-   *
-   * @param unabridged the same with what is hidden or cut in it; null if nothing is
+   * Sets its label in the journal.
+   * @param unabridged the label with nothing hidden or cut; null if the label is complete
    */
   void label(String text, @Nullable String unabridged) {
     label = text;
@@ -221,7 +226,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
     return digest;
   }
 
-  /** It is known from now on by what its client sent, and its draws are keyed by that. */
+  /** Sets its identity, which follows from what its client sent and keys its draws from now on. */
   void identify(Identities.@Nullable Identity known) {
     identity = known;
   }
@@ -267,7 +272,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
     return number(by.purpose(purpose));
   }
 
-  /** A number from 0 (inclusive) to 1 (exclusive) for one purpose in this exchange. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive) for one purpose in this exchange. */
   double number(String purpose) {
     return identity == null
         ? connection.draws().number(connection(), purpose, ordinal)

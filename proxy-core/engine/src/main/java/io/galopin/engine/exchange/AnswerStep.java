@@ -4,9 +4,7 @@ import io.galopin.api.Rendering;
 import io.galopin.engine.hold.HoldQueue;
 
 /**
- * Something that is done with an answer of the proxy's own when what is held back before it has
- * gone.
- *
+ * Runs a step with an answer of the proxy after the bytes held before it have gone.
  * @param rendering the answer; handed over to {@code then}, or released if that never runs
  */
 record AnswerStep(Rendering rendering, Runnable then) implements HoldQueue.Step {

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what the client gets in place of a reply, and gives it to the client in its turn. Used on
- * one event loop only.
+ * Makes the answers that the client gets instead of replies, and sends them in order. Used on only
+ * one event loop.
  */
 public final class Answers implements Exchanges.Client {
 
@@ -32,10 +32,9 @@ public final class Answers implements Exchanges.Client {
   private final ByteBufAllocator allocator;
 
   /**
-   * Has given none.
-   *
-   * @param toClient takes them
-   * @param holds what waits on the way there
+   * Has sent no answer yet.
+   * @param toClient receives the answers
+   * @param holds what is held on the way to the client
    */
   public Answers(
       Controls controls,
@@ -52,7 +51,10 @@ public final class Answers implements Exchanges.Client {
     this.allocator = allocator;
   }
 
-  /** Whether {@code action} gives the client something of its own, or an end, in its turn. */
+  /**
+   * Whether {@code action} gives the client an answer of the proxy or ends the connection, in the
+   * order of requests.
+   */
   static boolean answers(Action action) {
     return switch (action.kind()) {
       case FAIL, BABBLE, CLOSE, RESET -> true;
@@ -60,7 +62,7 @@ public final class Answers implements Exchanges.Client {
     };
   }
 
-  /** Whether {@code action} gives the client the end of its connection, in its turn. */
+  /** Whether {@code action} ends the client's connection, in the order of requests. */
   static boolean ends(Action action) {
     return action.kind() == Action.Kind.CLOSE || action.kind() == Action.Kind.RESET;
   }
@@ -98,9 +100,8 @@ public final class Answers implements Exchanges.Client {
   }
 
   /**
-   * The head of a message with the values that behaviors want it to have.
-   *
-   * @param head handed over, unless something is thrown
+   * Returns the head of a message with the attribute values that behaviors set.
+   * @param head ownership passes to this method, unless it throws
    * @return owned by the caller
    */
   ByteBuf rewritten(Hook hook, ActiveExchange exchange, Message message, ByteBuf head) {
@@ -146,7 +147,7 @@ public final class Answers implements Exchanges.Client {
     exchange.announce(() -> recorder.fault(hook, exchange, by, action, what));
   }
 
-  /** {@code replacement}, if there is one, else {@code piece}; what is not returned is released. */
+  /** Returns {@code replacement} if there is one, otherwise {@code piece}; releases the other. */
   static ByteBuf replacedBy(@Nullable ByteBuf replacement, ByteBuf piece) {
     if (replacement == null) {
       return piece;
@@ -155,17 +156,20 @@ public final class Answers implements Exchanges.Client {
     return replacement;
   }
 
-  /** A request that the backend always answers; null if the protocol needs none. */
+  /** Returns a request that the backend always answers; null if the protocol needs none. */
   @Nullable ByteBuf probe() {
     return session.probe(allocator);
   }
 
-  /** What the backend gets in place of a request that fails; null for nothing. */
+  /** Returns what the backend gets instead of a request that fails; null for nothing. */
   @Nullable ByteBuf substitute(Request request) {
     return session.substitute(request, allocator);
   }
 
-  /** Tells the client of a trouble in place of the reply to {@code exchange}, or closes. */
+  /**
+   * Reports a trouble to the client instead of the reply to {@code exchange}, or closes the
+   * connection.
+   */
   public void tell(ActiveExchange exchange, Trouble trouble, Exchanges exchanges) {
     Rendering rendering = session.tell(trouble, exchange.request(), allocator);
     controls.stopRequests();
@@ -186,7 +190,7 @@ public final class Answers implements Exchanges.Client {
     holds.submit(new AnswerStep(rendering, () -> write(exchange, rendering)));
   }
 
-  /** Gives the client an answer now. */
+  /** Sends the client an answer now. */
   void write(ActiveExchange exchange, Rendering rendering) {
     exchange.publish();
     toClient.write(rendering.bytes());

@@ -7,12 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What behaviors keep for one connection. Used on its event loop only. */
+/** The states that behaviors keep for one connection. Used only on its event loop. */
 public final class BehaviorStates {
 
   private @Nullable IdentityHashMap<Behavior, Object> states;
 
-  /** What {@code choice} keeps; made by {@code initial} where there is nothing yet. */
+  /** Returns the state of {@code choice}, created by {@code initial} on the first call. */
   @SuppressWarnings("unchecked") // a behavior asks with one type only
   <T> T of(Choice choice, Supplier<T> initial) {
     if (states == null) {
@@ -21,7 +21,7 @@ public final class BehaviorStates {
     return (T) states.computeIfAbsent(choice.behavior(), behavior -> initial.get());
   }
 
-  /** Lets go of what behaviors keep that no rule offers any more. */
+  /** Discards the states of behaviors that no rule offers any more. */
   void keep(RuleSet rules) {
     if (states != null) {
       states.keySet().removeIf(behavior -> !rules.offers(behavior));

@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Turns over one bit in each so many bytes of a reply, at places that follow from the seed however
- * the bytes come. The first is in the first byte, so that short replies are hit, too. Used on one
- * event loop only.
+ * Flips one bit in every {@code every} bytes of a reply. The places follow from the seed and do not
+ * depend on how the bytes arrive. The first is in the first byte, so that short replies are hit,
+ * too. Used on only one event loop.
  */
 final class BitFlips {
 
@@ -18,10 +18,9 @@ final class BitFlips {
   private long at;
 
   /**
-   * Has changed nothing yet.
-   *
+   * Has flipped nothing yet.
    * @param draws a number from 0 (inclusive) to 1 (exclusive) for one purpose
-   * @param by whose wish it is
+   * @param by the decision that asked for it
    */
   BitFlips(ToDoubleFunction<String> draws, Firings.Shaping by, int every) {
     this.draws = draws;
@@ -29,7 +28,7 @@ final class BitFlips {
     this.every = every;
   }
 
-  /** Whose wish it is. */
+  /** Returns the decision that asked for it. */
   Firings.Shaping by() {
     return by;
   }
@@ -45,9 +44,8 @@ final class BitFlips {
   }
 
   /**
-   * The next bytes, changed where it is their turn.
-   *
-   * @param bytes handed over
+   * Flips the bits that are due in the next bytes.
+   * @param bytes ownership passes to this method
    * @return owned by the caller
    */
   ByteBuf apply(ByteBuf bytes) {
@@ -56,7 +54,7 @@ final class BitFlips {
       at += length;
       return bytes;
     }
-    // What was read may be shared with others.
+    // The bytes that were read may be shared.
     ByteBuf changed = bytes.alloc().buffer(length).writeBytes(bytes);
     bytes.release();
     while (next < at + length) {

@@ -9,15 +9,14 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a connection from its beginning and stays so.
- *
+ * The facts about a connection that are known from its start and never change.
  * @param proxy the proxy's name
- * @param ordinal the how many-eth client of the proxy it is, from 1
- * @param client the client's address; null if it had gone before anybody asked
- * @param loop on which all of it happens
+ * @param ordinal the ordinal of the connection at its proxy, from 1
+ * @param client the client's address; null if it had gone before the address was read
+ * @param loop the event loop on which everything happens
  * @param startedAt when it was accepted, in the loop's time
- * @param draws the chance of its proxy
- * @param memory counts what it holds back
+ * @param draws the draws of its proxy
+ * @param memory counts the memory that it holds
  */
 public record ConnectionFacts(
     String proxy,
@@ -28,19 +27,19 @@ public record ConnectionFacts(
     Draws draws,
     HeldMemory memory) {
 
-  /** The loop's time. */
+  /** Returns the loop's time. */
   public long now() {
     return loop.ticker().nanoTime();
   }
 
-  /** What a condition may ask of it as a whole; null for all else. */
+  /** Returns the value of a term about the connection; null for any other term. */
   public @Nullable Object value(Term term) {
     return term.attribute().equals(OwnAttributes.CLIENT)
         ? client
         : term.attribute().equals(OwnAttributes.CONNECTION) ? ordinal : null;
   }
 
-  /** Where this is, for the log: {@code web#3}. */
+  /** Returns the place of the connection for the log: {@code web#3}. */
   public String place() {
     return proxy + "#" + ordinal;
   }

@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a proxy is to a connection from its accept on.
- *
+ * The configuration that a connection takes from its proxy when it is accepted.
  * @param proxy the proxy's name
- * @param protocol what cuts the bytes
+ * @param protocol cuts the bytes into messages
  * @param protocolName the name of the plugin that made {@code protocol}
  * @param upstream the backend
  * @param connectTimeout how long an attempt to connect to it may take

@@ -1,50 +1,52 @@
 package io.galopin.engine.exchange;
 
 /**
- * What those who deal with the bytes and exchanges of a connection may do to it as a whole. Used on
- * its event loop only.
+ * What code that handles the bytes and exchanges of a connection may do to the whole connection.
+ * Used only on its event loop.
  */
 public interface Controls {
 
-  /** Closes both sides so that what was written arrives, also what toxics hold back. */
+  /** Closes both sides so that bytes that were written arrive, including those that toxics hold. */
   void closeOrderly();
 
-  /** Resets both sides when what was written has arrived, also what toxics hold back. */
+  /**
+   * Resets both sides after bytes that were written have arrived, including those that toxics hold.
+   */
   void resetOrderly();
 
   /**
-   * Closes both sides so that what was written to the sockets arrives, also where the backend's is
-   * still to come.
+   * Closes both sides so that bytes that were written to the sockets arrive, even if the backend's
+   * socket does not exist yet.
    */
   void closeSides();
 
   /** Resets both sides at once. */
   void reset();
 
-  /** What the client still sends is discarded, and so is what waits. */
+  /** Discards waiting bytes and everything that the client still sends. */
   void stopRequests();
 
-  /** What the client still sends is discarded; what came before goes on. */
+  /** Discards everything that the client still sends; earlier bytes go on. */
   void ignoreRequests();
 
-  /** What the backend still sends is discarded. */
+  /** Discards everything that the backend still sends. */
   void stopReplies();
 
-  /** The backend gets nothing more, and nobody waits for it. */
+  /** Sends the backend nothing more and stops waiting for it. */
   void deafenBackend();
 
-  /** Nobody answers any more: what the client still sends is discarded until it ends its side. */
+  /** Stops all answers; bytes from the client are discarded until it ends its side. */
   void hang();
 
-  /** Gives the platform what was written. */
+  /** Flushes what was written. */
   void flush();
 
-  /** Something that was held back has gone on: there may be room for more. */
+  /** Called when held bytes have gone on: there may be room for more. */
   void relieved();
 
-  /** Whether what goes to the client does not pile up on its way. */
+  /** Whether the client reads fast enough that bytes for it do not pile up. */
   boolean clientTakes();
 
-  /** Runs what calls a plugin: what it throws ends this connection and no other. */
+  /** Runs code that calls a plugin; an exception ends only this connection. */
   void guard(Runnable action);
 }

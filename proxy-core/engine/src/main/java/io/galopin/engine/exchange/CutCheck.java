@@ -6,15 +6,15 @@ import io.galopin.engine.trouble.Nonsense;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what a session answers makes sense. All throw {@link Nonsense} where it does not. */
+/** Checks the answers of a session. All methods throw {@link Nonsense} if an answer is invalid. */
 public final class CutCheck {
 
-  /** More bytes than that nobody collects to find out what they are. */
+  /** The most undecided bytes that are collected. */
   private static final int MOST_UNDECIDED = 16 << 20;
 
   private CutCheck() {}
 
-  /** The bytes are as they were lent. */
+  /** Checks that the session did not change the bytes it was lent. */
   static void lent(ByteBuf in, int reader, int writer) {
     if (in.refCnt() == 0) {
       throw new Nonsense("released the bytes that were lent to it");
@@ -25,7 +25,7 @@ public final class CutCheck {
     }
   }
 
-  /** The answer is about the bytes, complete, and one that bytes from a client can have. */
+  /** Checks that the answer fits the bytes, is complete, and is valid for bytes from a client. */
   static Cut request(ByteBuf in, @Nullable Cut answer) {
     Cut cut = given(answer);
     if (cut.kind() == Cut.Kind.UNANSWERED || cut.kind() == Cut.Kind.REPLY) {
@@ -34,7 +34,7 @@ public final class CutCheck {
     return answer(in, cut);
   }
 
-  /** As {@link #request}, for bytes from a backend. */
+  /** Like {@link #request}, for bytes from a backend. */
   static Cut reply(ByteBuf in, @Nullable Cut answer) {
     Cut cut = given(answer);
     if (cut.kind() == Cut.Kind.REQUEST) {
@@ -78,7 +78,7 @@ public final class CutCheck {
     return handedOver(cut);
   }
 
-  /** The answer is one that an end can have. */
+  /** Checks that the answer is valid for the end of a direction. */
   static Cut end(ByteBuf rest, @Nullable Cut answer) {
     Cut cut = given(answer);
     if (rest.refCnt() == 0) {
@@ -105,7 +105,7 @@ public final class CutCheck {
     return cut;
   }
 
-  /** The bytes are there. */
+  /** Checks that the bytes have not been released. */
   static @Nullable ByteBuf owned(@Nullable ByteBuf bytes) {
     if (bytes != null && bytes.refCnt() == 0) {
       throw new Nonsense("handed over bytes that it had released");
@@ -113,7 +113,7 @@ public final class CutCheck {
     return bytes;
   }
 
-  /** The rendering has all its parts. */
+  /** Checks that the rendering is complete. */
   static Rendering whole(Rendering rendering) {
     if (rendering.bytes() == null) {
       throw new Nonsense("rendered null (expected: bytes, none at least)");
@@ -126,7 +126,7 @@ public final class CutCheck {
     return rendering;
   }
 
-  /** Lets go of what was handed over with an answer that nobody carries out. */
+  /** Releases the buffers of an answer that is not carried out. */
   public static void release(Cut cut) {
     release(cut.replacement());
     Rendering rendering = cut.rendering();

@@ -7,20 +7,19 @@ import io.galopin.engine.trouble.Nonsense;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what a behavior decides makes sense. */
+/** Checks the decisions of a behavior. */
 final class DecisionCheck {
 
-  /** No exchange waits for longer. */
+  /** The longest delay of an exchange. */
   private static final Duration LONGEST = Duration.ofDays(366);
 
-  /** No more random bytes are made up at a time. */
+  /** The most random bytes that are generated at a time. */
   private static final int MOST_BYTES = 16 << 20;
 
   private DecisionCheck() {}
 
   /**
-   * The same decision.
-   *
+   * Returns the same decision.
    * @param hook the method that decided
    * @throws Nonsense if it cannot be carried out
    */

@@ -7,14 +7,13 @@ import io.galopin.engine.socket.ProxyMeter;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * Those who deal with the exchanges of one connection together.
- *
+ * The parts that handle the exchanges of one connection together.
  * @param session finds messages and renders answers
- * @param exchanges those whose replies are not complete
- * @param answers makes what the client gets in place of replies
- * @param interventions what rules do
- * @param recorder writes it down
- * @param controls what may be done to the connection as a whole
+ * @param exchanges the exchanges whose replies are not complete
+ * @param answers makes what the client gets instead of replies
+ * @param interventions applies the rules
+ * @param recorder writes the journal
+ * @param controls controls the whole connection
  */
 public record Desk(
     GuardedSession session,
@@ -25,8 +24,8 @@ public record Desk(
     Controls controls) {
 
   /**
-   * Those of a new connection. Where the protocol cannot begin one, its session is not usable.
-   *
+   * Creates the parts for a new connection. If the protocol fails to open a session, the session is
+   * not usable.
    * @param spec of the proxy
    * @param owner the proxy
    * @param toClient takes what the client gets
@@ -53,7 +52,7 @@ public record Desk(
     return new Desk(session, exchanges, answers, interventions, recorder, controls);
   }
 
-  /** There will be no backend: who waits for it is told why, or the connection closes. */
+  /** Called when there will be no backend: tells waiting clients why, or closes the connection. */
   public void tell(Trouble reason) {
     ActiveExchange waiting = exchanges.atBackend();
     if (!session.tellsTrouble()) {
@@ -63,7 +62,7 @@ public record Desk(
     }
   }
 
-  /** Nothing more is to be done, and nobody is answered any more. */
+  /** Stops all work; no more answers are sent. */
   public void close() {
     interventions.close();
     exchanges.close();

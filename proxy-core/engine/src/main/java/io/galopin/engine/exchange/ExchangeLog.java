@@ -6,26 +6,29 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line at level debug for each exchange of a connection, when it is over. */
+/** Logs a line at level debug for each exchange of a connection when it is over. */
 public final class ExchangeLog {
 
   private static final Logger log = LoggerFactory.getLogger(ExchangeLog.class);
 
   private ExchangeLog() {}
 
-  /** When an exchange begins, for {@link #ended}; 0 if nobody will be told. */
+  /**
+   * Returns the time at which an exchange begins, for {@link #ended}; 0 if exchanges are not
+   * logged.
+   */
   static long now(ConnectionFacts connection) {
     return log.isDebugEnabled() ? connection.now() : 0;
   }
 
-  /** The head of its final reply has come. */
+  /** Called when the head of its final reply has arrived. */
   static void began(ActiveExchange exchange, Reply reply) {
     if (log.isDebugEnabled()) {
       exchange.replyLabel(reply.label());
     }
   }
 
-  /** The backend has replied to the end, or what it says from now on belongs to another. */
+  /** Called when the backend's reply has ended, or when later bytes belong to another exchange. */
   static void replied(ConnectionFacts connection, ActiveExchange exchange) {
     if (log.isDebugEnabled()) {
       String reply = exchange.replyLabel();
@@ -33,7 +36,7 @@ public final class ExchangeLog {
     }
   }
 
-  /** The proxy itself has answered. */
+  /** Called when the proxy itself has answered. */
   static void answered(ConnectionFacts connection, ActiveExchange exchange, Rendering rendering) {
     if (log.isDebugEnabled()) {
       ended(connection, exchange, "answered by Galopin: " + rendering.label());
@@ -41,8 +44,7 @@ public final class ExchangeLog {
   }
 
   /**
-   * It is over.
-   *
+   * Called when the exchange is over.
    * @param how in words
    */
   static void ended(ConnectionFacts connection, ActiveExchange exchange, String how) {

@@ -4,15 +4,15 @@ import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.RuleSet;
 import org.jspecify.annotations.Nullable;
 
-/** What exchanges need of their proxy. Thread-safe. */
+/** What exchanges need from their proxy. Thread-safe. */
 public interface ExchangeOwner {
 
-  /** The rules that it has now. */
+  /** Returns the current rules. */
   RuleSet rules();
 
-  /** What exchanges are known by; null if by their places alone. */
+  /** Returns what identifies exchanges; null if only their places do. */
   @Nullable Identities identities();
 
-  /** An exchange has begun. */
+  /** Called when an exchange has begun. */
   void exchange();
 }

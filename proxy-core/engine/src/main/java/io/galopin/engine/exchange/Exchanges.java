@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The exchanges of one connection whose replies are not complete, oldest first. Replies from the
- * backend belong to the oldest that went there; what the proxy answers itself waits until all
- * before it are answered. Used on the connection's event loop only.
+ * backend belong to the oldest exchange that went there. The proxy's own answers wait until all
+ * earlier exchanges are answered. Used only on the connection's event loop.
  */
 public final class Exchanges implements Pairing {
 
   /**
-   * What an exchange weighs about, with its request's message and an answer, in bytes. They are
-   * weighed in lots, and what does not fill one weighs nothing.
+   * The approximate memory of an exchange with its request's message and an answer, in bytes.
+   * Exchanges are counted in lots; an incomplete lot counts as nothing.
    */
   private static final int WEIGHT = HeldMemory.HEAP_COUNTS * 1024;
 
   private static final int LOT = 32;
 
-  /** What an answer of the proxy's own and the ends of ways are carried out by. */
+  /** Carries out the proxy's own answers and ends replies. */
   public interface Client {
 
-    /** Gives the client an answer when what is held back before it has gone. */
+    /** Sends the client an answer after the bytes held before it have gone. */
     void queue(ActiveExchange exchange, Rendering rendering);
 
-    /** What the backend still sends is discarded. */
+    /** Discards everything that the backend still sends. */
     void stopReplies();
   }
 
@@ -49,10 +49,10 @@ public final class Exchanges implements Pairing {
   private long locals;
 
   /**
-   * None yet. A session and a client have to be {@linkplain #use given} before the first.
-   *
-   * @param owner is told of each
-   * @param states what behaviors keep for the connection
+   * Has no exchanges yet. A session and a client must be {@linkplain #use set} before the first
+   * one.
+   * @param owner notified of each exchange
+   * @param states the states of behaviors for the connection
    * @param upstream the backend's address
    */
   public Exchanges(
@@ -68,13 +68,13 @@ public final class Exchanges implements Pairing {
     this.upstream = upstream;
   }
 
-  /** Those who need this to be made, and without whom nothing begins. */
+  /** Sets the session and the client, which need this object to be created first. */
   void use(GuardedSession speaking, Client answering) {
     session = speaking;
     client = answering;
   }
 
-  /** A request has arrived. */
+  /** Begins an exchange for a request that has arrived. */
   ActiveExchange begin(Request request) {
     long now = ExchangeLog.now(connection);
     ActiveExchange exchange =
@@ -89,14 +89,14 @@ public final class Exchanges implements Pairing {
     return exchange;
   }
 
-  /** The exchange whose request arrived last. */
+  /** Returns the exchange whose request arrived last. */
   @Nullable ActiveExchange newest() {
     return newest;
   }
 
   /**
-   * It is decided what becomes of the request. An earlier one that never ended (a turn) ends here:
-   * what the backend says from now on is for this one.
+   * Called when the request is decided. An earlier exchange that never ended (a turn) ends here:
+   * later bytes from the backend belong to this one.
    */
   void decided(ActiveExchange exchange) {
     unsettled--;
@@ -129,14 +129,14 @@ public final class Exchanges implements Pairing {
     unanswered.removeFirst().inLine(false);
   }
 
-  /** The memory that the exchanges pin which wait for their replies, in bytes. */
+  /** Returns the memory pinned by exchanges that wait for their replies, in bytes. */
   long pinned() {
     return (long) (unanswered.size() / LOT) * LOT * WEIGHT + locals;
   }
 
   /**
-   * Whether nobody is to be asked about the next bytes: all exchanges are over, but for one that no
-   * rule acts on, whose reply has begun, and of which nobody can know whether it is over: a turn.
+   * Whether the next bytes need not be watched: all exchanges are over, except possibly a turn,
+   * whose end is unknown, on which no rule acts and whose reply has begun.
    */
   public boolean atRest() {
     ActiveExchange last = newest;
@@ -146,7 +146,7 @@ public final class Exchanges implements Pairing {
             && (unanswered.isEmpty() || unanswered.peekFirst() == last));
   }
 
-  /** The exchange to which the next byte from the backend belongs, if there is one. */
+  /** Returns the exchange to which the next byte from the backend belongs, if there is one. */
   public @Nullable ActiveExchange atBackend() {
     ActiveExchange oldest = unanswered.peekFirst();
     return oldest != null
@@ -155,7 +155,7 @@ public final class Exchanges implements Pairing {
         : null;
   }
 
-  /** The head of the final reply to {@code exchange} has come. */
+  /** Called when the head of the final reply to {@code exchange} has arrived. */
   void replyBegan(ActiveExchange exchange, Reply reply) {
     ExchangeLog.began(exchange, reply);
     if (meter != ProxyMeter.NONE) {
@@ -163,7 +163,7 @@ public final class Exchanges implements Pairing {
     }
   }
 
-  /** The reply to the oldest exchange has come to its end. */
+  /** Called when the reply to the oldest exchange has ended. */
   void replied() {
     ActiveExchange oldest = unanswered.peekFirst();
     if (oldest != null) {
@@ -173,7 +173,7 @@ public final class Exchanges implements Pairing {
     writeLocals();
   }
 
-  /** Whether the end of the reply to the oldest exchange lets the proxy itself speak. */
+  /** Whether the proxy's own answer follows when the reply to the oldest exchange ends. */
   boolean localFollows() {
     if (unanswered.size() < 2) {
       return false;
@@ -183,7 +183,7 @@ public final class Exchanges implements Pairing {
     return inOrder.next().ownAnswer() != null;
   }
 
-  /** Whether a request before {@code exchange} may, or may not, be answered by the backend yet. */
+  /** Whether a request before {@code exchange} is one that the backend may or may not answer. */
   boolean quietBefore(ActiveExchange exchange) {
     for (ActiveExchange earlier : unanswered) {
       if (earlier == exchange) {
@@ -196,18 +196,18 @@ public final class Exchanges implements Pairing {
     return false;
   }
 
-  /** Whether the client is still to get an answer to {@code exchange}, and none has begun. */
+  /** Whether the client still needs an answer to {@code exchange} and none has begun. */
   boolean isOpen(ActiveExchange exchange) {
     return !exchange.replyCourse().hasBegun()
         && exchange.ownAnswer() == null
         && (exchange.isInLine() || !exchange.request().expectsReply());
   }
 
-  /** What the proxy itself answers to {@code exchange}. */
+  /** Sets the proxy's own answer to {@code exchange}. */
   void answer(ActiveExchange exchange, Rendering rendering) {
     exchange.ownAnswer(rendering);
     if (!exchange.isInLine()) {
-      // Its client expects no reply, but may well expect to be closed.
+      // Its client expects no reply, but may expect the close.
       lineUp(exchange);
     }
     countLocal(rendering, 1);
@@ -233,14 +233,14 @@ public final class Exchanges implements Pairing {
       countLocal(local, -1);
       ExchangeLog.answered(connection, oldest, local);
       if (local.end() != Rendering.End.KEEP && oldest.requestCourse().isForwarded()) {
-        // What the backend may still say to it has no exchange any more.
+        // Later bytes from the backend for it belong to no exchange.
         client.stopReplies();
       }
       client.queue(oldest, local);
     }
   }
 
-  /** Releases the answers that were never given. */
+  /** Releases the answers that were never sent. */
   public void close() {
     for (ActiveExchange exchange : unanswered) {
       Rendering local = exchange.ownAnswer();
@@ -275,7 +275,7 @@ public final class Exchanges implements Pairing {
 
   @Override
   public boolean settled() {
-    // Those too whose clients expect no reply.
+    // Includes exchanges whose clients expect no reply.
     return unsettled == 0
         && unanswered.stream().allMatch(exchange -> exchange.requestCourse().isSettled());
   }

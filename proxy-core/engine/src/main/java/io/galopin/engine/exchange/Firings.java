@@ -19,16 +19,15 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that act on one exchange, in their order. Asks their behaviors, hook by hook, and puts
- * together what they decide. Used on one event loop only.
+ * The rules that act on one exchange, in their order. Calls their behaviors hook by hook and
+ * combines their decisions. Used on only one event loop.
  */
 public final class Firings {
 
   /**
-   * Something that is done to the reply on its way.
-   *
-   * @param by whose wish it is
-   * @param hook when it was wished
+   * An action on the reply while it passes.
+   * @param by the rule that asked for it
+   * @param hook the hook at which it was decided
    */
   record Shaping(Firing by, Hook hook, Action.OnReply action) {}
 
@@ -44,7 +43,10 @@ public final class Firings {
     this.recorder = recorder;
   }
 
-  /** The name of the plugin whose behaviors are made by a class; of the class if by none. */
+  /**
+   * Returns the name of the plugin whose behaviors are made by a class; the class name if there is
+   * none.
+   */
   public static String plugin(RuleSet rules, String type) {
     return rules.rules().stream()
         .flatMap(rule -> rule.mix().choices())
@@ -58,12 +60,12 @@ public final class Firings {
     firings.add(firing);
   }
 
-  /** Whose hook is being called; null outside of hooks. */
+  /** Returns the rule whose hook is being called; null outside of hooks. */
   @Nullable Firing asked() {
     return asked;
   }
 
-  /** The head of the request is known. */
+  /** Called when the head of the request is known. */
   Verdict before() {
     Poll poll = new Poll(Hook.BEFORE);
     for (int i = 0; i < firings.size() && !poll.decided(); i++) {
@@ -72,7 +74,7 @@ public final class Firings {
     return poll.verdict();
   }
 
-  /** The request has been written, or the reply begins. */
+  /** Called when the request has been written or the reply begins. */
   Verdict between() {
     Poll poll = new Poll(Hook.BETWEEN);
     for (int i = 0; i < firings.size() && !poll.decided(); i++) {
@@ -83,7 +85,10 @@ public final class Firings {
     return poll.verdict();
   }
 
-  /** The head of the reply is known. Who comes only now has all its hooks called. */
+  /**
+   * Called when the head of the reply is known. A rule that is chosen only now has all its hooks
+   * called.
+   */
   Verdict after() {
     Poll poll = new Poll(Hook.AFTER);
     for (int i = firings.size() - 1; i >= 0 && !poll.decided(); i--) {
@@ -97,7 +102,7 @@ public final class Firings {
     return poll.verdict();
   }
 
-  /** What is to be done to the reply, in the order in which it was decided. */
+  /** Returns the actions on the reply, in the order in which they were decided. */
   List<Shaping> shapings() {
     return shapings;
   }
@@ -110,8 +115,8 @@ public final class Firings {
   }
 
   /**
-   * The values that the head is to be given, by who wants them, no two of them the same; forgotten
-   * here.
+   * Returns the new values for the head by the rule that set them, each attribute once, and forgets
+   * them.
    */
   Map<Firing, Map<String, String>> takeRewrites() {
     Map<Firing, Map<String, String>> taken = rewrites;
@@ -119,7 +124,7 @@ public final class Firings {
     return taken;
   }
 
-  /** What one wants and another wants later is the later one's. */
+  /** If two rules set the same attribute, the later one wins. */
   private void rewrite(Firing firing, Map<String, String> values) {
     Map<Firing, Map<String, String>> all = new LinkedHashMap<>();
     rewrites.forEach(
@@ -132,7 +137,7 @@ public final class Firings {
     rewrites = all;
   }
 
-  /** The answers to one hook, until one of them decides. */
+  /** The decisions at one hook, until one of them ends the exchange. */
   private final class Poll {
 
     private final Hook hook;

@@ -18,12 +18,12 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a protocol's session knows of heads and can do to them, whatever it does: as {@link
- * GuardedSession}. What it can is looked up once. Used on one event loop only.
+ * Calls a session's methods for heads and catches their failures, like {@link GuardedSession}. The
+ * session's capabilities are looked up once. Used on only one event loop.
  */
 final class GuardedHeads {
 
-  /** What a label is where the protocol has none. */
+  /** The label if the protocol has none. */
   private static final String NO_LABEL = "?";
 
   private static final int LONGEST_LABEL = 8192;
@@ -35,9 +35,8 @@ final class GuardedHeads {
   private final @Nullable Rewriting rewriting;
 
   /**
-   * Heads of one connection.
-   *
-   * @param failure names the method in which something was thrown
+   * Wraps the session of one connection.
+   * @param failure creates the failure for the method that threw
    */
   GuardedHeads(
       @Nullable Session session,
@@ -50,7 +49,7 @@ final class GuardedHeads {
     rewriting = session instanceof Rewriting able ? able : null;
   }
 
-  /** As {@link Attributing#attribute}. */
+  /** See {@link Attributing#attribute}. */
   @Nullable Object attribute(Attribute attribute, String of, Message message, ByteBuf head) {
     if (attributing == null) {
       return null;
@@ -95,7 +94,7 @@ final class GuardedHeads {
     };
   }
 
-  /** As {@link Labeling#label}. */
+  /** See {@link Labeling#label}. */
   String label(Message message, ByteBuf head) {
     if (labeling == null) {
       return label(message);
@@ -111,7 +110,7 @@ final class GuardedHeads {
     }
   }
 
-  /** What the journal calls a message whose head has gone. */
+  /** Returns the journal's label of a message whose head has gone. */
   String label(Message message) {
     try {
       return tidy(message.label());
@@ -120,7 +119,7 @@ final class GuardedHeads {
     }
   }
 
-  /** As {@link Labeling#unabridged}. */
+  /** See {@link Labeling#unabridged}. */
   @Nullable String unabridged(Request request, ByteBuf head) {
     if (labeling == null) {
       return null;
@@ -149,8 +148,8 @@ final class GuardedHeads {
     return NO_LABEL;
   }
 
-  /** As {@link Rewriting#rewrite}. */
-  @SuppressWarnings("ReferenceEquality") // the same head, not one that is alike
+  /** See {@link Rewriting#rewrite}. */
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
   @Nullable ByteBuf rewrite(
       Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
     if (rewriting == null) {

@@ -20,10 +20,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol's session, whatever it does: an answer that makes no sense and anything thrown come
- * out as a {@link PluginFailure} that names it, and nothing that it handed over is left behind. The
- * connection does not survive that, but for words that only the journal wants. Used on one event
- * loop only.
+ * Wraps a protocol's session and guards against its failures. An invalid answer or an exception
+ * becomes a {@link PluginFailure} that names the protocol, and every buffer from the session is
+ * released. The connection then ends, except after failures of labels, which only the journal
+ * needs. Used on only one event loop.
  */
 public final class GuardedSession {
 
@@ -48,7 +48,7 @@ public final class GuardedSession {
     telling = session instanceof TroubleTelling able ? able : null;
   }
 
-  /** Has the protocol begin a connection; where it cannot, what is returned is not usable. */
+  /** Opens a session. If the protocol fails, the returned object is not usable. */
   public static GuardedSession open(
       Protocol protocol, String name, Pairing pairing, Recorder recorder) {
     Session session = null;
@@ -64,12 +64,12 @@ public final class GuardedSession {
     return new GuardedSession(recorder, name, protocol, session);
   }
 
-  /** Whether there is a session. If not, only {@link #close} is to be called. */
+  /** Whether there is a session. If not, only {@link #close} may be called. */
   public boolean usable() {
     return session != null;
   }
 
-  /** As {@link Protocol#optional}. */
+  /** See {@link Protocol#optional}. */
   public boolean optional() {
     try {
       return protocol.optional();
@@ -79,7 +79,7 @@ public final class GuardedSession {
     }
   }
 
-  /** As {@link Protocol#acceptsInsertion}. */
+  /** See {@link Protocol#acceptsInsertion}. */
   boolean acceptsInsertion() {
     try {
       return protocol.acceptsInsertion();
@@ -89,7 +89,7 @@ public final class GuardedSession {
     }
   }
 
-  /** What it knows of heads. */
+  /** Returns its methods for heads. */
   GuardedHeads heads() {
     return heads;
   }
@@ -107,7 +107,7 @@ public final class GuardedSession {
         : new PluginFailure("protocol", name, hook, thrown);
   }
 
-  /** As {@link Session#cutRequest}. */
+  /** See {@link Session#cutRequest}. */
   public Cut cutRequest(ByteBuf in) {
     int reader = in.readerIndex();
     int writer = in.writerIndex();
@@ -121,7 +121,7 @@ public final class GuardedSession {
     }
   }
 
-  /** As {@link Session#cutReply}. */
+  /** See {@link Session#cutReply}. */
   public Cut cutReply(ByteBuf in) {
     int reader = in.readerIndex();
     int writer = in.writerIndex();
@@ -135,7 +135,7 @@ public final class GuardedSession {
     }
   }
 
-  /** As {@link Session#endRequests}. */
+  /** See {@link Session#endRequests}. */
   public Cut endRequests(ByteBuf rest) {
     Cut cut = null;
     try {
@@ -146,7 +146,7 @@ public final class GuardedSession {
     }
   }
 
-  /** As {@link Session#endReplies}. */
+  /** See {@link Session#endReplies}. */
   public Cut endReplies(ByteBuf rest) {
     Cut cut = null;
     try {
@@ -157,7 +157,7 @@ public final class GuardedSession {
     }
   }
 
-  /** Nobody takes what was handed over with the answer any more. */
+  /** Releases the buffers of the answer and creates the failure. */
   private PluginFailure failed(String hook, @Nullable Cut cut, Throwable thrown) {
     if (cut != null) {
       CutCheck.release(cut);
@@ -165,7 +165,7 @@ public final class GuardedSession {
     return failure(hook, thrown);
   }
 
-  /** As {@link Probing#probe}; null if the protocol has no quiet requests. */
+  /** See {@link Probing#probe}; null if the protocol has no quiet requests. */
   @Nullable ByteBuf probe(ByteBufAllocator allocator) {
     try {
       return probing == null ? null : CutCheck.owned(probing.probe(allocator));
@@ -174,7 +174,7 @@ public final class GuardedSession {
     }
   }
 
-  /** As {@link Substituting#substitute}; null if the backend gets nothing. */
+  /** See {@link Substituting#substitute}; null if the backend gets nothing. */
   @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
     try {
       return substituting == null
@@ -185,7 +185,7 @@ public final class GuardedSession {
     }
   }
 
-  /** As {@link Session#render}. */
+  /** See {@link Session#render}. */
   Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
     try {
       Rendering rendering = session().render(failure, exchange, allocator);
@@ -198,7 +198,7 @@ public final class GuardedSession {
     }
   }
 
-  /** As {@link TroubleTelling#tell}; null if the protocol has no words. */
+  /** See {@link TroubleTelling#tell}; null if the protocol cannot express trouble. */
   @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
     try {
       Rendering rendering = telling == null ? null : telling.tell(trouble, request, allocator);
@@ -208,12 +208,12 @@ public final class GuardedSession {
     }
   }
 
-  /** Whether {@link #tell} may have words. */
+  /** Whether {@link #tell} may return an answer. */
   public boolean tellsTrouble() {
     return telling != null;
   }
 
-  /** The connection has ended. */
+  /** Called when the connection has ended. */
   public void close() {
     try {
       Optional.ofNullable(session).ifPresent(Session::close);

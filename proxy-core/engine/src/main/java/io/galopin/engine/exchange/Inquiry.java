@@ -18,9 +18,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules may know of the exchange about which they are asked. One for each connection, used for
+ * The facts that rules can test about the current exchange. One instance per connection, reused for
  * one exchange after the other on its event loop. Each attribute is read once, and only if a rule
- * asks for it.
+ * tests it.
  */
 final class Inquiry implements Facts, Rule.Place {
 
@@ -43,13 +43,19 @@ final class Inquiry implements Facts, Rule.Place {
     this.heads = heads;
   }
 
-  /** The request of {@code exchange} is the first {@code length} readable bytes of {@code in}. */
+  /**
+   * Starts with a request: the request of {@code exchange} is the first {@code length} readable
+   * bytes of {@code in}.
+   */
   void atRequest(ActiveExchange exchange, ByteBuf in, int length) {
     count = 0;
     begin(exchange, exchange.request(), Attribute.Moment.REQUEST, in, length);
   }
 
-  /** The reply to {@code exchange} is the first {@code length} readable bytes of {@code in}. */
+  /**
+   * Starts with a reply: the reply to {@code exchange} is the first {@code length} readable bytes
+   * of {@code in}.
+   */
   void atReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
     LateRules late = exchange.lateRules();
     count = 0;
@@ -71,7 +77,7 @@ final class Inquiry implements Facts, Rule.Place {
     this.length = length;
   }
 
-  /** Lets go of what was asked about. */
+  /** Forgets the exchange. */
   void end() {
     Arrays.fill(values, 0, count, null);
     exchange = null;
@@ -79,7 +85,7 @@ final class Inquiry implements Facts, Rule.Place {
     in = null;
   }
 
-  /** The values of {@code wanted}, for those who will be asked when the reply comes. */
+  /** Returns the values of {@code wanted}, for rules that are asked when the reply arrives. */
   KnownValues keep(List<Term> wanted) {
     List<@Nullable Object> kept = new ArrayList<>(wanted.size());
     for (Term term : wanted) {
@@ -88,7 +94,7 @@ final class Inquiry implements Facts, Rule.Place {
     return new KnownValues(wanted, kept);
   }
 
-  /** Tells an exchange what the journal calls its request, and what that leaves out. */
+  /** Sets the exchange's label for the journal, and the unabridged one. */
   void label(ActiveExchange exchange) {
     ByteBuf bytes = bytes();
     int end = bytes.writerIndex();
@@ -177,7 +183,7 @@ final class Inquiry implements Facts, Rule.Place {
     return Objects.requireNonNull(exchange).number(key);
   }
 
-  /** What is counted for rules that are gone is let go. */
+  /** Discards the call counts of rules that are gone. */
   void forgetCalls(RuleSet rules) {
     if (calls != null) {
       calls

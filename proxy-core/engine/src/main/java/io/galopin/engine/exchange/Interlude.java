@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided between a request and its reply.
- *
  * @param notBefore when the reply may begin, in the loop's time
- * @param instead what the client is to get in place of the reply; null for the reply
+ * @param instead what the client gets instead of the reply; null for the reply itself
  */
 record Interlude(long notBefore, @Nullable Verdict instead) {
 

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules and behaviors do to one connection beyond the bytes of an exchange: which behavior
- * acts, what it wants between request and reply, and closing, resetting and hanging. Used on one
- * event loop only.
+ * Applies rules and behaviors to one connection beyond the bytes of an exchange: chooses behaviors,
+ * asks them between request and reply, and closes, resets, or hangs the connection. Used on only
+ * one event loop.
  */
 public final class Interventions {
 
@@ -39,9 +39,8 @@ public final class Interventions {
 
   /**
    * Has done nothing yet.
-   *
-   * @param source knows the rules
-   * @param states what behaviors keep for the connection
+   * @param source supplies the rules
+   * @param states the states of behaviors for the connection
    */
   public Interventions(
       ConnectionFacts connection,
@@ -63,8 +62,8 @@ public final class Interventions {
   }
 
   /**
-   * Asks the rules about a new exchange: the first that chooses decides whether others are asked.
-   *
+   * Asks the rules about a new exchange. The first one that fires decides whether later ones are
+   * asked.
    * @param in begins with the request's head
    * @param length of the head
    */
@@ -88,7 +87,7 @@ public final class Interventions {
     inquiry.end();
   }
 
-  /** Asks those rules that want to know the reply. */
+  /** Asks the rules that test the reply. */
   void chooseAtReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
     LateRules late = exchange.lateRules();
     if (late != null) {
@@ -98,7 +97,7 @@ public final class Interventions {
     }
   }
 
-  /** The one that has acted and does not continue; null if later ones may act, too. */
+  /** Returns the rule that fired and does not continue; null if later rules may act, too. */
   private @Nullable Rule choose(ActiveExchange exchange, List<Rule> rules, boolean atReply) {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
@@ -119,7 +118,7 @@ public final class Interventions {
     return null;
   }
 
-  /** The request has been written, or its reply begins: asks the behaviors, once. */
+  /** Asks the behaviors once, when the request has been written or its reply begins. */
   public void between(ActiveExchange exchange) {
     if (over || exchange.interlude() != null) {
       return;
@@ -138,7 +137,7 @@ public final class Interventions {
     }
   }
 
-  /** Nobody is to be asked between request and reply: the client gets this for a reply. */
+  /** Skips the hook between request and reply: the client gets this verdict instead of a reply. */
   void answerInstead(ActiveExchange exchange, Verdict verdict) {
     exchange.interlude(new Interlude(Long.MIN_VALUE, verdict.now()));
   }
@@ -154,10 +153,10 @@ public final class Interventions {
     }
   }
 
-  /** Something that is done when its time has come. */
+  /** Work that runs at a later time. */
   private final class Later implements Runnable {
 
-    /** With the exchange that it keeps, in bytes. */
+    /** Its memory with the exchange that it keeps, in bytes. */
     static final int COST = 4 * HeldMemory.PIECE;
 
     private final Runnable action;
@@ -183,24 +182,24 @@ public final class Interventions {
     }
   }
 
-  /** The memory of what waits here, in bytes. */
+  /** Returns the memory of the work that waits here, in bytes. */
   long pinned() {
     return (long) timers.size() * Later.COST;
   }
 
-  /** Ends the connection in place of a reply, unless the reply has begun: then that is replaced. */
+  /** Ends the connection instead of a reply; if the reply has begun, replaces it. */
   private void end(ActiveExchange exchange, Verdict verdict) {
     Firing by = verdict.by();
     if (by != null && !over && exchanges.isOpen(exchange)) {
       Rendering end = answers.to(exchange, verdict, by);
-      // The replies to the exchanges before this one are still given.
+      // The client still gets the replies to earlier exchanges.
       controls.deafenBackend();
       controls.stopRequests();
       exchanges.answer(exchange, end);
     }
   }
 
-  /** Carries out an action that does something to the connection as a whole. */
+  /** Carries out an action on the whole connection. */
   void carryOut(ActiveExchange exchange, Verdict verdict) {
     Firing by = verdict.by();
     if (by == null) {
@@ -212,13 +211,13 @@ public final class Interventions {
         recorder.fault(verdict.hook(), exchange, by, action, "hang");
         hang(by.choice());
       }
-      // Those that answer are not for here, and the others are with the bytes on their way.
+      // Answers are handled elsewhere, and the other actions apply to passing bytes.
       case PASS, FAIL, BABBLE, CLOSE, RESET, REWRITE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT ->
           throw new IllegalArgumentException(action + " (expected: one for the connection)");
     }
   }
 
-  /** Nothing is said to the client any more for as long as {@code choice} can be made. */
+  /** Sends the client nothing more as long as a rule can make {@code choice}. */
   void hang(Choice choice) {
     hungBy = choice;
     controls.hang();
@@ -229,12 +228,15 @@ public final class Interventions {
     return hungBy != null;
   }
 
-  /** Whether something here holds the connection back. */
+  /** Whether a delay here holds the connection back. */
   public boolean holdBack() {
     return hung() || !timers.isEmpty();
   }
 
-  /** The rules have changed: what behaviors that are gone kept is let go, and who hangs for one. */
+  /**
+   * Called when the rules have changed: discards the states of removed behaviors, and ends the hang
+   * that one of them started.
+   */
   public void rulesChanged() {
     RuleSet rules = source.rules();
     states.keep(rules);
@@ -244,7 +246,7 @@ public final class Interventions {
     }
   }
 
-  /** Nothing more is to be done here. */
+  /** Stops all work here. */
   public void close() {
     over = true;
     timers.forEach(Later::cancel);

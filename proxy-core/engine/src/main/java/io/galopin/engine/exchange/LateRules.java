@@ -4,8 +4,7 @@ import io.galopin.engine.rule.Rule;
 import java.util.List;
 
 /**
- * The rules that are to be asked when the reply to a request has come.
- *
- * @param known what those want to know of the request
+ * The rules to ask when the reply to a request has arrived.
+ * @param known the values of the request that they test
  */
 record LateRules(List<Rule> rules, KnownValues known) {}

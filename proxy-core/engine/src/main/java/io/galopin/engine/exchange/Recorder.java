@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes into the journal what happens on one connection. */
+/** Writes the events of one connection into the journal. */
 public final class Recorder {
 
   private static final Option<Duration> TEXT =
@@ -35,8 +35,7 @@ public final class Recorder {
 
   /**
    * Has written nothing yet.
-   *
-   * @param refusals is told too when what came on a way is not of the protocol
+   * @param refusals also notified when bytes violate the protocol
    */
   public Recorder(
       Journal journal,
@@ -54,8 +53,7 @@ public final class Recorder {
   }
 
   /**
-   * A behavior did this to an exchange.
-   *
+   * Records what a behavior did to an exchange.
    * @param what in words
    */
   void fault(Hook hook, IdentifiedExchange exchange, Firing by, Action action, String what) {
@@ -71,32 +69,32 @@ public final class Recorder {
         new Event.Fault(connection, about(exchange), rule(by), by.ruleKey(), plugin, what, done));
   }
 
-  /** A behavior has an exchange wait. */
+  /** Records that a behavior delays an exchange. */
   void delay(Hook hook, IdentifiedExchange exchange, Firing by, Duration delay) {
     meter.delayed(delay.toNanos());
     Journal.Done done = new Journal.Done(hook, Decision.delay(delay));
     fault(exchange, by, done, "delay " + TEXT.text(delay));
   }
 
-  /** A toxic has begun to act on a link. */
+  /** Records that a toxic has begun to act on a link. */
   public void toxicBegan(Direction direction, ToxicSpec toxic) {
     meter.fault(toxic.type());
     String what = "begins: " + toxic.type() + " " + toxic.attributes();
     journal.write(proxy, new Event.ToxicBegan(connection, direction, toxic.name(), what));
   }
 
-  /** A toxic acts on a link no longer. */
+  /** Records that a toxic no longer acts on a link. */
   public void toxicEnded(Direction direction, ToxicSpec toxic, String totals) {
     String what = "ended: " + totals;
     journal.write(proxy, new Event.ToxicEnded(connection, direction, toxic.name(), what));
   }
 
-  /** The network, a peer or a limit did this. */
+  /** Records what the network, a peer, or a limit did. */
   public void network(Direction direction, @Nullable IdentifiedExchange exchange, String what) {
     journal.write(proxy, new Event.NetworkTrouble(connection, direction, about(exchange), what));
   }
 
-  /** What comes on one way is not of the protocol. */
+  /** Records that bytes of one direction violate the protocol. */
   void refused(
       Direction direction, @Nullable IdentifiedExchange exchange, @Nullable String reason) {
     network(direction, exchange, "refused: " + reason);
@@ -104,30 +102,29 @@ public final class Recorder {
   }
 
   /**
-   * A plugin did not do what it must, or the proxy itself did not.
-   *
-   * @param then what becomes of that
+   * Records that a plugin or the proxy itself failed.
+   * @param then the consequence
    */
   public void failed(PluginFailure failure, String then) {
     failed(failure, then, null, null, "");
   }
 
-  /** A plugin takes so long that others notice. */
+  /** Records that a plugin takes so long that it delays others. */
   public void slow(PluginFailure failure) {
     failures.tellSlow(proxy + "#" + connection, failure);
   }
 
-  /** A plugin does not return; the log has been told. */
+  /** Records that a plugin does not return; the log already says so. */
   public void hung(PluginFailure failure, String then) {
     record(failure, then, null, null, "");
   }
 
-  /** A behavior failed; the exchange goes on without it. */
+  /** Records that a behavior failed; the exchange goes on without it. */
   public void failed(PluginFailure failure, IdentifiedExchange exchange, Hook hook, Firing by) {
     failed(failure, "the exchange passes", hook.direction(), exchange, rule(by));
   }
 
-  /** A toxic failed; the link goes on without it. */
+  /** Records that a toxic failed; the link goes on without it. */
   public void failed(PluginFailure failure, Direction direction, ToxicSpec toxic) {
     String then = "what " + toxic.name() + " held passes, and so does what comes";
     failed(failure, then, direction, null, "");
@@ -158,7 +155,7 @@ public final class Recorder {
         new Event.OwnTrouble(connection, direction, about(exchange), rule, failure.plugin(), what));
   }
 
-  /** The name of the rule; a mix alone has none. */
+  /** Returns the name of the rule; a plain mix has none. */
   private static String rule(Firing by) {
     return by.rule().equals(Mix.NAME) ? "" : by.rule();
   }

@@ -18,32 +18,35 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What behaviors do to one reply on its way to the client: lose it, slow it, cut it short, change
- * it. It is told of the reply's pieces as they come, and lines up what is left of them. Used on one
- * event loop only.
+ * Applies actions to one reply on its way to the client: loses, throttles, truncates, or changes
+ * it. It receives the reply's pieces as they arrive and queues what is left of them. Used on only
+ * one event loop.
  */
 final class ReplyShape {
 
   /** The exchange whose reply it is. */
   interface Reply extends IdentifiedExchange {
 
-    /** A draw for something that goes on after the hooks, from 0 (inclusive) to 1 (exclusive). */
+    /**
+     * Returns a draw for an action that continues after the hooks, from 0 (inclusive) to 1
+     * (exclusive).
+     */
     double draw(Firing by, String purpose);
 
-    /** Bytes that follow from the seed, for one purpose. */
+    /** Returns bytes that follow from the seed, for one purpose. */
     byte[] randomBytes(Firing by, String purpose, int count);
 
-    /** Whether the client is to get the reply. */
+    /** Whether the client gets the reply. */
     boolean passes();
 
-    /** What is to be recorded before the reply is recorded now. */
+    /** Writes the journal entries that must precede the reply. */
     void publish();
 
-    /** Something of the reply has gone to the client. */
+    /** Called when part of the reply has gone to the client. */
     void forwarded();
   }
 
-  /** Of a throttled reply, what goes in so long is read ahead, in parts of a second. */
+  /** A throttled reply is read ahead by a second divided by this. */
   private static final long AHEAD = 10;
 
   private static final long LEAST_AHEAD = 1 << 16;
@@ -61,7 +64,7 @@ final class ReplyShape {
   private long left = Long.MAX_VALUE;
   private long due;
 
-  /** What is to be recorded before the byte at its place is written, in order. */
+  /** Journal entries that must precede the byte at their place, in order. */
   private final ArrayDeque<Announced> announced = new ArrayDeque<>(1);
 
   private Firings.@Nullable Shaping slowing;
@@ -73,9 +76,8 @@ final class ReplyShape {
   private record Announced(long place, Firings.Shaping shaping, String what) {}
 
   /**
-   * Has nothing to do yet.
-   *
-   * @param hang has the client hang for a behavior
+   * Has no action yet.
+   * @param hang makes the client hang for a behavior
    */
   ReplyShape(
       Reply exchange,
@@ -93,8 +95,7 @@ final class ReplyShape {
   }
 
   /**
-   * Takes on what is to be done.
-   *
+   * Starts the actions.
    * @param start when the first byte may go, in the loop's time
    */
   void begin(List<Firings.Shaping> shapings, long start) {
@@ -144,22 +145,21 @@ final class ReplyShape {
     recorder.fault(shaping.hook(), exchange, shaping.by(), shaping.action(), what);
   }
 
-  /** The next byte that is lined up is the first on which it has an effect. */
+  /** Announces the journal entry for an action whose effect starts at the next queued byte. */
   private void announce(Firings.Shaping shaping, String what) {
     announced.addLast(new Announced(linedUp, shaping, what));
   }
 
-  /** Whether payload has to be told from what frames it. */
+  /** Whether payload must be distinguished from framing. */
   boolean payloadMatters() {
     return !losing && (rate < Long.MAX_VALUE || left < Long.MAX_VALUE || !flips.isEmpty());
   }
 
   /**
-   * Deals with the next piece of the reply.
-   *
-   * @param piece handed over
+   * Handles the next piece of the reply.
+   * @param piece ownership passes to this method
    * @param payload whether it is payload
-   * @param last whether the reply ends with it, as far as anybody can know
+   * @param last whether the reply ends with it, as far as is known
    */
   void take(ByteBuf piece, boolean payload, boolean last) {
     if (ended || losing) {
@@ -190,7 +190,7 @@ final class ReplyShape {
     }
   }
 
-  /** Nothing more comes, which is how some replies end. */
+  /** Called when no more bytes arrive, which is how some replies end. */
   void inputEnded() {
     if (losing && !ended) {
       end();
@@ -214,7 +214,7 @@ final class ReplyShape {
     }
   }
 
-  /** They begin to go when those before them have had their time at the rate. */
+  /** Queues bytes to go when earlier bytes have used their time at the rate. */
   private void slow(ByteBuf bytes) {
     Firings.Shaping by = slowing;
     if (by != null && bytes.isReadable()) {
@@ -228,7 +228,7 @@ final class ReplyShape {
     holds.submit(slices);
   }
 
-  /** Whether so much of it waits to go at its rate that the backend has to wait. */
+  /** Whether so many throttled bytes wait that the backend must wait. */
   boolean full() {
     return rate < Long.MAX_VALUE && holds.pinned() >= Math.max(LEAST_AHEAD, rate / AHEAD);
   }

@@ -14,8 +14,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * What happens to replies: each belongs to the oldest exchange at the backend, whose behavior is
- * asked when its head is known.
+ * Handles replies. Each belongs to the oldest exchange at the backend, whose behaviors are asked
+ * when the reply's head is known.
  */
 public final class ReplyWatcher implements Watcher {
 
@@ -30,9 +30,8 @@ public final class ReplyWatcher implements Watcher {
 
   /**
    * Has seen nothing yet.
-   *
-   * @param client takes what goes on
-   * @param holds what waits on the way there
+   * @param client receives what passes
+   * @param holds what is held on the way there
    */
   public ReplyWatcher(Desk desk, Outlet client, HoldQueue holds) {
     this.session = desk.session();
@@ -156,9 +155,8 @@ public final class ReplyWatcher implements Watcher {
   }
 
   /**
-   * Asks what becomes of the reply.
-   *
-   * @param head handed over, unless something is thrown
+   * Decides what happens to the reply.
+   * @param head ownership passes to this method, unless it throws
    * @return owned by the caller
    */
   private ByteBuf begin(ActiveExchange exchange, Reply reply, ByteBuf head) {
@@ -242,8 +240,8 @@ public final class ReplyWatcher implements Watcher {
       if (rendering != null) {
         rendering.bytes().release();
       }
-      // Where part of a reply has gone, or is going to, an orderly end could look like the end of
-      // that reply.
+      // If part of a reply has gone or will go, an orderly end could look like the end of that
+      // reply.
       holds.submit(exchange == null ? controls::closeOrderly : controls::resetOrderly);
     }
     controls.stopReplies();

@@ -32,7 +32,8 @@ final class RequestCourse {
   }
 
   /**
-   * Of a request that the backend does not see, so much is read so that the client gets its reply.
+   * The most bytes read of a request that the backend does not get, so that the client gets its
+   * reply.
    */
   private static final long MOST_DISCARDED = 1 << 20;
 
@@ -41,12 +42,12 @@ final class RequestCourse {
   private boolean complete;
   private long discarded;
 
-  /** Its bytes go to the backend. */
+  /** Sends its bytes to the backend. */
   void forward() {
     settle(State.FORWARDED);
   }
 
-  /** The backend has got a harmless request in its place. */
+  /** The backend has received a harmless request instead. */
   void probe() {
     settle(State.PROBED);
   }
@@ -69,14 +70,14 @@ final class RequestCourse {
     state = result;
   }
 
-  /** What the client is to get is made now. Returns what that is; null if nothing is owed. */
+  /** Returns the verdict that is owed, which is carried out now; null if nothing is owed. */
   @Nullable Verdict takeOwed() {
     Verdict taken = owed;
     forgive();
     return taken;
   }
 
-  /** What the client was to get is not made any more. */
+  /** Cancels the owed answer. */
   void forgive() {
     owed = null;
     if (state == State.OWED) {
@@ -84,22 +85,22 @@ final class RequestCourse {
     }
   }
 
-  /** A piece of it has come. */
+  /** Called when a piece of it has arrived. */
   void came(boolean last) {
     complete |= last;
   }
 
-  /** Bytes of it were discarded. */
+  /** Called when bytes of it were discarded. */
   void discard(int bytes) {
     discarded += bytes;
   }
 
-  /** Whether all of it has come. */
+  /** Whether all of it has arrived. */
   boolean isComplete() {
     return complete;
   }
 
-  /** Whether it is known what becomes of it, and nothing is owed for it. */
+  /** Whether it is decided and nothing is owed for it. */
   boolean isSettled() {
     return state != State.WAITING && state != State.OWED;
   }
@@ -109,12 +110,12 @@ final class RequestCourse {
     return state == State.FORWARDED;
   }
 
-  /** Whether the backend has got something else in its place. */
+  /** Whether the backend has received something else instead. */
   boolean isProbed() {
     return state == State.PROBED;
   }
 
-  /** Whether so much of it was discarded that the rest is not read any more. */
+  /** Whether so much of it was discarded that the rest is no longer read. */
   boolean isTooLong() {
     return discarded > MOST_DISCARDED;
   }

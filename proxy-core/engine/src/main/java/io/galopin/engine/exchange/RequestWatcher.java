@@ -19,12 +19,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to requests: each begins an exchange, a rule is asked, the behavior that it chose
- * says what is to become of it, and in its turn that is carried out.
+ * Handles requests. Each begins an exchange: rules choose behaviors, the behaviors decide, and the
+ * decision is carried out in the order of requests.
  */
 public final class RequestWatcher implements Watcher {
 
-  /** The end of a connection without a word. Its bytes need no release. */
+  /** Closes a connection without an answer. Its bytes need no release. */
   private static final Rendering CLOSE = Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
 
   private final Desk desk;
@@ -39,11 +39,10 @@ public final class RequestWatcher implements Watcher {
 
   /**
    * Has seen nothing yet.
-   *
-   * @param backend takes what goes on
-   * @param holds what waits on the way there
-   * @param trouble why there is no backend; null while there is hope
-   * @param sent is told when the last bytes of a request that rules act on are on their way
+   * @param backend receives what passes
+   * @param holds what is held on the way there
+   * @param trouble why there is no backend; null while there may be one
+   * @param sent notified when the last bytes of a request that rules act on are being sent
    */
   public RequestWatcher(
       Desk desk,
@@ -142,7 +141,9 @@ public final class RequestWatcher implements Watcher {
     }
   }
 
-  /** Asks what becomes of the request; the head is handed over, and so is what is returned. */
+  /**
+   * Decides what happens to the request. Takes ownership of the head; the caller owns the result.
+   */
   private ByteBuf begin(ActiveExchange exchange, ByteBuf head) {
     ByteBuf bytes = head;
     try {
@@ -177,8 +178,9 @@ public final class RequestWatcher implements Watcher {
   }
 
   /**
-   * Whether the backend has been asked something in place of the request: the answer has its turn
-   * when the answer to that has come, and those of quiet requests before it therefore will not.
+   * Sends the backend a substitute or probe instead of the request, if needed. Returns whether the
+   * client's answer waits for the backend's reply to it; by then, earlier quiet requests can get no
+   * reply.
    */
   private boolean substituted(ActiveExchange exchange, Verdict verdict) {
     if (trouble.get() != null) {
@@ -213,7 +215,7 @@ public final class RequestWatcher implements Watcher {
     }
   }
 
-  /** Has the client get its answer; {@code tooLong} requests are not read to their end. */
+  /** Answers the client; {@code tooLong} requests are not read to their end. */
   private void answer(ActiveExchange exchange, boolean tooLong) {
     Verdict verdict = exchange.requestCourse().takeOwed();
     Firing by = verdict == null ? null : verdict.by();
@@ -258,7 +260,7 @@ public final class RequestWatcher implements Watcher {
     Rendering rendering = given != null ? given : CLOSE;
     boolean within = current != null && !current.requestCourse().isComplete();
     ActiveExchange refused = within ? current : exchanges.begin(() -> "refused");
-    // What came before goes on first.
+    // Earlier bytes go on first.
     holds.submit(new AnswerStep(rendering, () -> refuse(refused, rendering)));
   }
 

@@ -7,12 +7,13 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of one direction and cannot be cut yet: the beginning of a message, or what there
- * is no room for behind. It is counted as held, so that others read less. Used on one event loop.
+ * Bytes of one direction that cannot be cut yet: the beginning of a message, or bytes for which
+ * there is no room further on. They count as held, so that other connections read less. Used on one
+ * event loop.
  */
 public final class Undecided {
 
-  /** So much may be there in any case: the heads of almost all messages are shorter. */
+  /** The bytes that are always allowed; the heads of almost all messages are shorter. */
   private static final int FREE = 16 * 1024;
 
   private final HeldMemory memory;
@@ -31,19 +32,22 @@ public final class Undecided {
     return bytes == null ? 0 : bytes.readableBytes();
   }
 
-  /** Whether there is so much that what is held in all has to become less before there is more. */
+  /** Whether no more bytes may be added until the total held memory shrinks. */
   public boolean waitsForOthers() {
     return counted > FREE && memory.isFull();
   }
 
-  /** Keeps bytes, which are handed over, where there were none. */
+  /** Keeps bytes and takes ownership of them. Nothing may be kept before. */
   public void keep(ByteBuf rest) {
     bytes = HoldQueue.compact(rest);
     counted = HoldQueue.root(bytes).capacity();
     memory.add(counted);
   }
 
-  /** What there is, followed by {@code more}, which is handed over; owned by the caller. */
+  /**
+   * Returns the kept bytes followed by {@code more}. Takes ownership of {@code more}; the caller
+   * owns the result.
+   */
   public ByteBuf with(ByteBuf more) {
     ByteBuf before = take();
     return before == null
@@ -51,7 +55,7 @@ public final class Undecided {
         : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(more.alloc(), before, more);
   }
 
-  /** What there is, owned by the caller; nothing is left. */
+  /** Removes and returns the kept bytes; the caller owns them. */
   public @Nullable ByteBuf take() {
     ByteBuf taken = bytes;
     bytes = null;
@@ -62,7 +66,7 @@ public final class Undecided {
     return taken;
   }
 
-  /** Lets it go. */
+  /** Releases the kept bytes. */
   public void release() {
     ByteBuf gone = take();
     if (gone != null) {

@@ -9,27 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the behaviors of an exchange have decided together at one of their hooks.
- *
- * @param hook when
+ * @param hook the hook
  * @param delay how long to wait
- * @param action what is done then; never one that belongs to the bytes on their way
- * @param by whose action it is; null if that is to pass
+ * @param action what is done then; never an action on passing bytes
+ * @param by the rule whose action it is; null for pass
  */
 record Verdict(Hook hook, Duration delay, Action action, @Nullable Firing by) {
 
   static final Verdict PASS = after(Hook.BEFORE, Duration.ZERO);
 
-  /** To pass after a time. */
+  /** Returns a verdict to pass after a delay. */
   static Verdict after(Hook hook, Duration delay) {
     return new Verdict(hook, delay, Decision.pass().action(), null);
   }
 
-  /** The same, at once. */
+  /** Returns the same verdict without a delay. */
   Verdict now() {
     return new Verdict(hook, Duration.ZERO, action, by);
   }
 
-  /** Whether the client is to get a failure in place of the reply. */
+  /** Whether the client gets a failure instead of the reply. */
   boolean fails() {
     return action.kind() == Action.Kind.FAIL;
   }
