@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be so for a rule to apply. Immutable and thread-safe; {@code toString} is what a user
- * would write, for sentences.
+ * A condition for a rule to apply. Immutable and thread-safe; {@code toString} returns what a user
+ * would write.
  */
 public sealed interface Condition {
 
-  /** It holds for all. */
+  /** Returns a condition that always holds. */
   static Condition always() {
     return new All(List.of());
   }
@@ -21,10 +21,10 @@ public sealed interface Condition {
   /** Whether it holds. */
   boolean holds(Facts facts);
 
-  /** What it asks for. */
+  /** Returns the terms that it tests. */
   Stream<Term> terms();
 
-  /** When all that it asks for is known. */
+  /** Returns when all of its terms are known. */
   default Attribute.Moment moment() {
     return terms()
         .map(term -> term.attribute().moment())
@@ -32,46 +32,44 @@ public sealed interface Condition {
             Attribute.Moment.CONNECTION, (one, other) -> one.compareTo(other) >= 0 ? one : other);
   }
 
-  /** The conditions that all have to hold. */
+  /** Returns the conditions that must all hold. */
   default List<Condition> parts() {
     return List.of(this);
   }
 
-  /** How many those are. */
+  /** Returns the number of parts. */
   default int size() {
     return 1;
   }
 
-  /** How many instructions its regular expressions have together, once compiled. */
+  /** Returns the total number of compiled instructions of its regular expressions. */
   int steps();
 
   /**
-   * One term is as expected.
-   *
-   * @param sign what stands between the two in a text
+   * Tests the value of one term.
+   * @param sign the sign between the two in text form
    */
   static Condition test(Term term, String sign, Expectation expected) {
     return new Test(term, sign, expected);
   }
 
-  /** There is a value at all. */
+  /** Tests that a term has a value. */
   static Condition has(Term term) {
     return new Test(term, "", new Expectation.Present());
   }
 
-  /** It is so: the value of a term that is yes or no. */
+  /** Tests that the value of a yes-or-no term is yes. */
   static Condition is(Term term) {
     return new Test(term, "", new Expectation.Yes());
   }
 
-  /** {@code condition} does not hold. */
+  /** Negates {@code condition}. */
   static Condition not(Condition condition) {
     return condition instanceof Not not ? not.condition : new Not(condition);
   }
 
   /**
-   * All hold.
-   *
+   * Requires all conditions.
    * @throws OptionException if two of them exclude each other
    */
   static Condition all(List<Condition> conditions) {
@@ -92,7 +90,7 @@ public sealed interface Condition {
 
   private static boolean exclude(Condition one, Condition other) {
     if (one instanceof Test a && other instanceof Test b && a.term.equals(b.term)) {
-      // Of several values, each of the two may find one.
+      // With several values, each of the two conditions may match another one.
       return !a.term.attribute().many()
           && (a.expected.excludes(b.expected) || b.expected.excludes(a.expected));
     }
@@ -100,7 +98,7 @@ public sealed interface Condition {
         || (other instanceof Not b && b.condition.toString().equals(one.toString()));
   }
 
-  /** At least one holds. */
+  /** Requires at least one condition. */
   static Condition any(List<Condition> conditions) {
     return conditions.size() == 1 ? conditions.get(0) : new Any(List.copyOf(conditions));
   }
@@ -135,7 +133,7 @@ public sealed interface Condition {
       return expected.steps();
     }
 
-    /** What the value is, as far as it may be shown. */
+    /** Returns the value as text, as far as it may be shown. */
     String shown(Facts facts) {
       @Nullable Object value = facts.value(term);
       if (value == null) {
@@ -178,7 +176,7 @@ public sealed interface Condition {
     }
   }
 
-  /** All of several hold. */
+  /** All of several conditions hold. */
   record All(List<Condition> parts) implements Condition {
     public All {
       parts = List.copyOf(parts);
@@ -217,7 +215,7 @@ public sealed interface Condition {
     }
   }
 
-  /** One of several holds. */
+  /** At least one of several conditions holds. */
   record Any(List<Condition> choices) implements Condition {
     @Override
     public boolean holds(Facts facts) {

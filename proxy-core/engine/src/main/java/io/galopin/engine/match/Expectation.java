@@ -6,23 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a value has to be like. Immutable and thread-safe. */
+/** A test of a value. Immutable and thread-safe. */
 public sealed interface Expectation {
 
-  /** Whether {@code value}, of the type that this was made for, is so. */
+  /** Whether {@code value}, which has the type that this was made for, passes. */
   boolean fits(Object value);
 
-  /** Whether no value is so and as {@code other} wants it; false where that is not known. */
+  /** Whether no value can pass both this and {@code other}; false if that is unknown. */
   default boolean excludes(Expectation other) {
     return false;
   }
 
-  /** How many instructions it has as a program; 0 if it is none. */
+  /** Returns its number of compiled instructions; 0 if it is not compiled. */
   default int steps() {
     return 0;
   }
 
-  /** Any value will do. */
+  /** Any value. */
   record Present() implements Expectation {
     @Override
     public boolean fits(Object value) {
@@ -35,7 +35,7 @@ public sealed interface Expectation {
     }
   }
 
-  /** Yes, of yes and no. */
+  /** The value yes. */
   record Yes() implements Expectation {
     @Override
     public boolean fits(Object value) {
@@ -57,7 +57,7 @@ public sealed interface Expectation {
 
     @Override
     public boolean excludes(Expectation other) {
-      // Of two patterns with a star nobody knows.
+      // For two patterns with wildcards, this is unknown.
       return other instanceof Like that
           && ((glob.isLiteral() && !that.glob.matches(glob.meant()))
               || (that.glob.isLiteral() && !glob.matches(that.glob.meant())));
@@ -87,7 +87,7 @@ public sealed interface Expectation {
     }
   }
 
-  /** A number, both ends included. */
+  /** A number in a range, both ends included. */
   record Within(long least, long most) implements Expectation {
     @Override
     public boolean fits(Object value) {
@@ -136,7 +136,7 @@ public sealed interface Expectation {
     }
   }
 
-  /** An address of a network. */
+  /** An address in a network. */
   record From(Network network) implements Expectation {
     @Override
     public boolean fits(Object value) {
@@ -149,7 +149,7 @@ public sealed interface Expectation {
     }
   }
 
-  /** As one of several wants it. */
+  /** Any of several expectations. */
   record OneOf(List<Expectation> choices) implements Expectation {
     @Override
     public boolean fits(Object value) {

@@ -1,8 +1,8 @@
 package io.galopin.engine.match;
 
 /**
- * A pattern in which {@code *} stands for any characters, slashes among them, and {@code ?} for
- * one. A backslash takes their meaning away. Its work is bounded by the product of both lengths.
+ * A pattern in which {@code *} matches any characters, including slashes, and {@code ?} matches
+ * one. A backslash escapes them. Matching takes time of at most the product of both lengths.
  */
 public final class Glob {
 
@@ -14,7 +14,7 @@ public final class Glob {
   private final char[] pattern;
   private final boolean literal;
 
-  /** A pattern as it is written. */
+  /** Creates a pattern from its written form. */
   public Glob(String written, boolean anyCase) {
     this.written = written;
     this.anyCase = anyCase;
@@ -39,12 +39,12 @@ public final class Glob {
     return anyCase ? Character.toLowerCase(c) : c;
   }
 
-  /** Whether it matches one text alone. */
+  /** Whether it matches only one text. */
   boolean isLiteral() {
     return literal;
   }
 
-  /** The one text that a literal matches, without backslashes. */
+  /** Returns the only text that a literal matches, without backslashes. */
   String meant() {
     return new String(pattern);
   }
@@ -64,7 +64,7 @@ public final class Glob {
         in++;
         at++;
       } else if (lastAny >= 0) {
-        // The last star takes one character more.
+        // The last star takes one more character.
         in = lastAny + 1;
         at = ++resumed;
       } else {

@@ -1,11 +1,11 @@
 package io.galopin.engine.match;
 
-/** Says by how much, and in what, a condition was missed. */
+/** Tells by how much and where a condition was missed. */
 public final class Misses {
 
   private Misses() {}
 
-  /** How many of the parts of {@code condition} hold. */
+  /** Returns how many of the parts of {@code condition} hold. */
   public static int met(Condition condition, Facts facts) {
     int met = 0;
     for (Condition part : condition.parts()) {
@@ -16,7 +16,7 @@ public final class Misses {
     return met;
   }
 
-  /** The first part that does not hold, and what was there instead. */
+  /** Returns the first part that does not hold, and the actual value. */
   public static String difference(Condition condition, Facts facts) {
     for (Condition part : condition.parts()) {
       if (!part.holds(facts)) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A block of IP addresses in CIDR notation (RFC 4632): {@code 10.0.0.0/8}, or a single address. An
- * IPv4 address that is written as one of IPv6, {@code ::ffff:10.0.0.0/104}, is that of IPv4, as it
- * is for Java (RFC 4291, section 2.5.5.2).
+ * IPv4 address in IPv6 notation, {@code ::ffff:10.0.0.0/104}, counts as the IPv4 address, as in
+ * Java (RFC 4291, section 2.5.5.2).
  */
 public final class Network {
 
-  /** How many bits of an IPv6 address say that it is one of IPv4. */
+  /** The number of bits that mark an IPv6 address as an IPv4 address. */
   private static final int MAPPED = 96;
 
   private final String written;
@@ -25,7 +25,7 @@ public final class Network {
     this.bits = bits;
   }
 
-  /** Null if it is none. */
+  /** Parses a network; null if the text is not one. */
   public static @Nullable Network of(String written) {
     int slash = written.indexOf('/');
     String host = slash < 0 ? written : written.substring(0, slash);

@@ -3,7 +3,7 @@ package io.galopin.engine.match;
 import io.galopin.api.Attribute;
 import io.galopin.api.Attribute.Moment;
 
-/** What the engine itself knows of every connection and exchange, whatever is spoken. */
+/** The attributes that the engine itself knows, whatever the protocol. */
 public final class OwnAttributes {
 
   /** The address of the client's socket. */

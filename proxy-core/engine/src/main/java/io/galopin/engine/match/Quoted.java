@@ -1,15 +1,14 @@
 package io.galopin.engine.match;
 
 /**
- * A value as it stands in the text of a rule. In double quotes, backslashes mean themselves, but
- * for those right before a quote: there, two are one, and a single one makes the quote part of the
- * value.
+ * A value in the text of a rule. In double quotes, backslashes are literal, except directly before
+ * a quote: there, two mean one, and a single one makes the quote part of the value.
  */
 public final class Quoted {
 
   private Quoted() {}
 
-  /** A value as it stands in a text: in quotes, if it would not be one word. */
+  /** Returns a value as it is written in a rule: in quotes if it would not be one word. */
   public static String of(String value) {
     boolean oneWord =
         !value.isEmpty()

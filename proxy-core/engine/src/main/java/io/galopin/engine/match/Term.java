@@ -3,7 +3,7 @@ package io.galopin.engine.match;
 import io.galopin.api.Attribute;
 import org.jspecify.annotations.Nullable;
 
-/** What a condition asks for: an attribute, and which one of many. Immutable. */
+/** What a condition tests: an attribute, with a name if it has many. Immutable. */
 public final class Term {
 
   private final Attribute attribute;
@@ -11,10 +11,9 @@ public final class Term {
   private final int hash;
 
   /**
-   * A term.
-   *
-   * @param name behind the attribute's own, where it has {@linkplain Attribute#perName many}; else
-   *     empty
+   * Creates a term.
+   * @param name the name after the attribute's own, if the attribute {@linkplain Attribute#perName
+   *     takes one}; otherwise empty
    */
   public Term(Attribute attribute, String name) {
     this.attribute = attribute;
@@ -22,19 +21,19 @@ public final class Term {
     this.hash = 31 * attribute.name().hashCode() + name.hashCode();
   }
 
-  /** What is asked for. */
+  /** Returns the attribute. */
   public Attribute attribute() {
     return attribute;
   }
 
-  /** Which one of many; empty if there is but one. */
+  /** Returns the name after the attribute's own; empty if there is none. */
   public String name() {
     return name;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    // The hash first: of the terms of a proxy, nearly all differ in it.
+    // The hash first: it differs for nearly all terms of a proxy.
     return this == other
         || (other instanceof Term that
             && hash == that.hash
@@ -47,7 +46,7 @@ public final class Term {
     return hash;
   }
 
-  /** As users write it: {@code http.header.Accept}. */
+  /** Returns the term as users write it: {@code http.header.Accept}. */
   @Override
   public String toString() {
     return name.isEmpty() ? attribute.name() : attribute.name() + "." + name;

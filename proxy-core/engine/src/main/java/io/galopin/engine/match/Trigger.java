@@ -9,19 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a rule may act: on which of the calls that match it, and in which windows of time. Calls are
- * counted from 1 while a window is open. Immutable; {@code toString} is what a user would write,
- * for sentences.
- *
+ * When a rule may act: on which matching calls, and in which time windows. Calls are counted from 1
+ * while a window is open. Immutable; {@code toString} returns what a user would write.
  * @param first the first call on which it acts, at least 1
  * @param last the last one, at least {@code first}; {@link Long#MAX_VALUE} for no end
- * @param every acts on each so-manieth call, at least 1
- * @param after opens so long after the rule was set
- * @param until closes so long after the rule was set; null for never
- * @param period from {@code after} on, the window opens anew so often; null for once
+ * @param every acts on every n-th call; at least 1
+ * @param after how long after the rule was set the window opens
+ * @param until how long after the rule was set the window closes; null for never
+ * @param period how often the window opens again, from {@code after} on; null for once
  * @param open how long it is open each time, shorter than {@code period}; null if that is
- * @param perConnection whether calls are counted, and times are measured, for each connection by
- *     itself
+ * @param perConnection whether calls are counted and times are measured separately for each
+ *     connection
  */
 public record Trigger(
     long first,
@@ -62,17 +60,17 @@ public record Trigger(
     }
   }
 
-  /** Whether it is always so. */
+  /** Whether it allows every call at any time. */
   public boolean isAlways() {
     return equals(ALWAYS);
   }
 
-  /** Whether calls are to be counted. */
+  /** Whether it depends on the count of calls. */
   public boolean counts() {
     return first > 1 || last < Long.MAX_VALUE || every > 1;
   }
 
-  /** Whether time plays a part. */
+  /** Whether it depends on time. */
   public boolean timed() {
     return !after.isZero() || until != null || period != null;
   }
@@ -82,7 +80,7 @@ public record Trigger(
     return call >= first && call <= last && call % every == 0;
   }
 
-  /** Whether a window is open, so many nanoseconds after the rule was set. */
+  /** Whether a window is open {@code elapsed} nanoseconds after the rule was set. */
   public boolean isOpen(long elapsed) {
     if (elapsed < after.toNanos() || (until != null && elapsed >= until.toNanos())) {
       return false;
@@ -93,8 +91,8 @@ public record Trigger(
   }
 
   /**
-   * When a window opens or closes next, in nanoseconds after the rule was set; {@link
-   * Long#MAX_VALUE} if never again.
+   * Returns when a window next opens or closes, in nanoseconds after the rule was set; {@link
+   * Long#MAX_VALUE} if never.
    */
   public long nextChange(long elapsed) {
     long begin = after.toNanos();

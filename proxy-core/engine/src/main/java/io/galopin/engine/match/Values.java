@@ -5,14 +5,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes down the values of attributes. */
+/** Writes the values of attributes as text. */
 public final class Values {
 
   private static final int MOST_SHOWN = 80;
 
   private Values() {}
 
-  /** A value of any type, or several, as text; different ones of one type have different ones. */
+  /**
+   * Returns one or several values of any type as text. Different values of one type have different
+   * texts.
+   */
   public static String text(Object value) {
     if (value instanceof List<?> several) {
       return several.stream()
@@ -27,7 +30,7 @@ public final class Values {
         : value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value.toString();
   }
 
-  /** A value in a sentence: not all of it if it is long. */
+  /** Returns a value for a message, shortened if it is long. */
   public static String shown(Object value) {
     String text = text(value);
     return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";

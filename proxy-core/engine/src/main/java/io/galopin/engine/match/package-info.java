@@ -1,8 +1,8 @@
 /**
- * What rules ask of an exchange or a connection: terms, conditions on their values, and triggers
- * that say when.
+ * What rules test about an exchange or a connection: terms, conditions on their values, and
+ * triggers.
  *
- * <p>Not here: how they are read from text, and what rules do.
+ * <p>This package does not parse them, and does not contain what rules do.
  */
 @NullMarked
 package io.galopin.engine.match;

@@ -6,7 +6,7 @@ import io.galopin.engine.journal.Hook;
 import java.util.List;
 import java.util.Map;
 
-/** Does what one behavior of one rule did in a run that is over, at one step. Thread-safe. */
+/** Repeats what one behavior of one rule did in a recorded run, at one step. Thread-safe. */
 final class Again implements Repeated {
 
   private final Replay replay;
@@ -14,8 +14,7 @@ final class Again implements Repeated {
   private final Map<String, List<Replay.Occasion>> done;
 
   /**
-   * Has done nothing yet.
-   *
+   * Has repeated nothing yet.
    * @param done by the key of the exchange, at most one for each hook
    */
   Again(Replay replay, String proxy, Map<String, List<Replay.Occasion>> done) {

@@ -3,20 +3,19 @@ package io.galopin.engine.rule;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The numbers from which all chance at one proxy is decided. Each is a hash of the seed, the
- * proxy's name, a connection, a purpose and an occasion: there is no generator whose state could
- * depend on the order in which threads ask.
+ * The draws of one proxy. Each is a hash of the seed, the proxy's name, a connection, a purpose,
+ * and an occasion. There is no generator whose state could depend on the order in which threads
+ * draw.
  *
- * <p>The hash is fixed for ever, as a seed written down today must mean the same tomorrow: texts
- * become words by 64-bit FNV-1a over UTF-8; words are folded in one after the other with the
- * finalizer of SplitMix64 (Steele, Lea, Flood: <i>Fast Splittable Pseudorandom Number
- * Generators</i>, 2014).
+ * <p>The hash must never change, because recorded seeds must stay reproducible. Texts become words
+ * by 64-bit FNV-1a over UTF-8. Words are folded in one after the other with the finalizer of
+ * SplitMix64 (Steele, Lea, Flood: <i>Fast Splittable Pseudorandom Number Generators</i>, 2014).
  */
 public final class Draws {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
-  /** What is cut of a hash so that 24 bits remain. */
+  /** How far a hash is shifted so that 24 bits remain. */
   private static final int DIGEST_SHIFT = 40;
 
   private final long proxy;
@@ -25,24 +24,25 @@ public final class Draws {
     this.proxy = proxy;
   }
 
-  /** The draws of one proxy in a run with {@code seed}. */
+  /** Returns the draws of one proxy in a run with {@code seed}. */
   public static Draws of(long seed, String proxyName) {
     return new Draws(fold(fold(0, seed), word(proxyName)));
   }
 
   /**
-   * A number from 0 (inclusive) to 1 (exclusive) for one purpose in one exchange of a connection.
+   * Returns a number from 0 (inclusive) to 1 (exclusive) for one purpose in one exchange of a
+   * connection.
    */
   public double number(long connection, String purpose, long exchange) {
     return (bits(connection, purpose, exchange) >>> 11) * 0x1.0p-53;
   }
 
-  /** A number from 0 (inclusive) to 1 (exclusive) for one toxic on a connection. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive) for one toxic on a connection. */
   public double number(long connection, String purpose, String toxic) {
     return number(connection, purpose, word(toxic));
   }
 
-  /** {@code count} bytes for one purpose in one exchange of a connection. */
+  /** Returns {@code count} bytes for one purpose in one exchange of a connection. */
   public byte[] bytes(long connection, String purpose, long exchange, int count) {
     long base = bits(connection, purpose, exchange);
     byte[] bytes = new byte[count];
@@ -57,8 +57,8 @@ public final class Draws {
   }
 
   /**
-   * Six hexadecimal digits in place of a text that is not to be shown: enough to tell two texts
-   * apart, and too few to be sure of one that was guessed. In another run they are others.
+   * Returns six hexadecimal digits for a text that must not be shown: enough to distinguish two
+   * texts, too few to confirm a guessed one. They depend on the seed.
    */
   public String digest(String text) {
     long bits = fold(fold(proxy, word("digest")), word(text));
@@ -76,7 +76,7 @@ public final class Draws {
     return z ^ (z >>> 31);
   }
 
-  /** A text as a number to draw by. */
+  /** Returns the hash of a text as a key for draws. */
   static long word(String text) {
     long hash = 0xCBF29CE484222325L;
     for (int i = 0; i < text.length(); i++) {

@@ -11,10 +11,9 @@ public final class Firing {
   private boolean counted;
 
   /**
-   * Has done nothing yet.
-   *
+   * Has changed nothing yet.
    * @param choice the behavior that the rule chose
-   * @param atReply whether it was asked when the reply had come
+   * @param atReply whether it was asked after the reply arrived
    */
   public Firing(Rule rule, Choice choice, boolean atReply) {
     this.rule = rule;
@@ -22,12 +21,12 @@ public final class Firing {
     this.atReply = atReply;
   }
 
-  /** The rule's name. */
+  /** Returns the rule's name. */
   public String rule() {
     return rule.name();
   }
 
-  /** What the rule's draws are keyed by, if it is not its name; else empty. */
+  /** Returns the key of the rule's draws; empty if it is the name. */
   public String ruleKey() {
     String key = rule.key().text();
     return key.equals(rule.name()) ? "" : key;
@@ -41,7 +40,7 @@ public final class Firing {
     return atReply;
   }
 
-  /** It has changed something in its exchange, as it had decided at {@code hook}. */
+  /** Called when it has changed something in its exchange, as decided at {@code hook}. */
   public void acted(Hook hook, IdentifiedExchange exchange) {
     if (choice.behavior() instanceof Repeated again) {
       again.happened(hook, exchange);
@@ -52,7 +51,7 @@ public final class Firing {
     }
   }
 
-  /** What the draws of its behavior are keyed by. */
+  /** Returns the key of its behavior's draws. */
   public String purpose(String purpose) {
     String own = choice.plugin() + "." + purpose;
     return rule().equals(Mix.NAME) ? own : rule.key().text() + "." + own;

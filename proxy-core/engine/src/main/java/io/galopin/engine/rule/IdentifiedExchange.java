@@ -2,12 +2,15 @@ package io.galopin.engine.rule;
 
 import io.galopin.api.Exchange;
 
-/** An exchange with what a journal knows it by beyond its place. Used on its event loop only. */
+/** An exchange with its identity in the journal beyond its place. Used only on its event loop. */
 public interface IdentifiedExchange extends Exchange {
 
-  /** By what its client sent it is known; empty if by its place alone. */
+  /** Returns its identity by what its client sent; empty if only its place identifies it. */
   String identity();
 
-  /** Tells it from others with the same label; empty if the label says all, or nobody asked. */
+  /**
+   * Returns a hash that distinguishes it from others with the same label; empty if the label is
+   * complete or was not requested.
+   */
   String digest();
 }

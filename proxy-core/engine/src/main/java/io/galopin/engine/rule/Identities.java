@@ -14,21 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recognizes exchanges by what clients send in place of where they are: by the value of one
- * attribute, and how often that value has come at the proxy. Thread-safe.
+ * Identifies exchanges by what clients send instead of by their places: by the value of one
+ * attribute and how often the proxy has seen that value. Thread-safe.
  */
 public final class Identities {
 
   /**
    * An exchange with an identity.
-   *
    * @param scope a hash of the value
    * @param occurrence 1, 2, 3 … for exchanges with this value
-   * @param shown for the journal, no two of them the same
+   * @param shown the text for the journal, unique
    */
   public record Identity(long scope, long occurrence, String shown) {}
 
-  /** So many values are counted; each further one counts as new whenever it comes. */
+  /** The most values that are counted; any further value counts as new each time. */
   static final int MOST = 200_000;
 
   private static final int MOST_SHOWN = 80;
@@ -43,10 +42,9 @@ public final class Identities {
   private final ConcurrentHashMap<Long, AtomicLong> occurrences = new ConcurrentHashMap<>();
 
   /**
-   * None have come yet.
-   *
+   * Has seen no values yet.
    * @param proxy its name, for the log
-   * @throws OptionException if the value is known only when the reply has come
+   * @throws OptionException if the value is known only after the reply has arrived
    */
   public Identities(String proxy, Term term) {
     if (term.attribute().moment() == Attribute.Moment.REPLY) {
@@ -60,7 +58,7 @@ public final class Identities {
     return term;
   }
 
-  /** The identity of an exchange; null if it has no such value. */
+  /** Returns the identity of an exchange; null if it has no such value. */
   public @Nullable Identity of(Facts facts) {
     Object value = facts.value(term);
     if (value == null) {
@@ -84,8 +82,9 @@ public final class Identities {
   }
 
   /**
-   * Another text for each exchange, that a replay can go by: long values are told apart by their
-   * hash, and the number of the first occurrence is left out only if nothing looks like one.
+   * Returns a unique text for each exchange, which a replay can use. Long values are distinguished
+   * by their hash. The number of the first occurrence is omitted only if the value does not look as
+   * if it ended with one.
    */
   private String shown(String text, long scope, long occurrence) {
     String hash = Long.toHexString(scope);

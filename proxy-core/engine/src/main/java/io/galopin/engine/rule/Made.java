@@ -8,24 +8,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plugin made, with what it was made from. Two are equal if the plugin and what was given
- * for its options are, whichever instances they are.
- *
+ * What a plugin made, with its plugin's name and options. Two are equal if the plugin and the given
+ * option values are equal; instances are not compared.
  * @param <T> a protocol, a behavior or a toxic
  * @param plugin the name of the plugin
- * @param options what {@code instance} was made with
+ * @param options the options of {@code instance}
  * @param instance serves one proxy
  */
 public record Made<T>(String plugin, Options options, T instance) {
 
-  /** What has no options. */
+  /** Returns an instance without options. */
   public static <T> Made<T> of(String plugin, T instance) {
     return new Made<>(plugin, Options.defaults(List.of()), instance);
   }
 
   /**
-   * Whether {@code other} has the same plugin and the same values, given or by default: the two do
-   * the same.
+   * Whether {@code other} has the same plugin and the same values, given or by default, and
+   * therefore does the same.
    */
   public boolean doesAs(Made<T> other) {
     return plugin.equals(other.plugin)
@@ -37,12 +36,12 @@ public record Made<T>(String plugin, Options options, T instance) {
     return options.find(option).equals(others.find(option));
   }
 
-  /** What was given for the options, as a user would write it, by name. */
+  /** Returns the given option values by name, as a user would write them. */
   public Map<String, String> texts() {
     return texts(options);
   }
 
-  /** What was given, as a user would write it, by name. */
+  /** Returns the given values by name, as a user would write them. */
   public static Map<String, String> texts(Options options) {
     Map<String, String> texts = new LinkedHashMap<>();
     options.declared().forEach(option -> put(option, options, texts));
@@ -55,7 +54,7 @@ public record Made<T>(String plugin, Options options, T instance) {
     }
   }
 
-  /** Whether the same was given for its options; nothing was if there are none. */
+  /** Whether the same option values were given; null means that none were. */
   public boolean isMadeWith(@Nullable Options others) {
     return options.given().equals(others == null ? Map.of() : others.given());
   }

@@ -16,18 +16,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A choice between behaviors by weight: {@code 20:delay,5:error}. What is left to 100 is {@code
+ * A choice between behaviors by weight: {@code 20:delay,5:error}. The rest up to 100 is {@code
  * dummy}.
  *
- * <p>The number of an exchange is held against the cumulative weights of the behaviors sorted by
- * name ({@code dummy} last), so that a changed weight moves only the exchanges that it must.
+ * <p>The draw of an exchange is compared with the cumulative weights of the behaviors sorted by
+ * name ({@code dummy} last), so that a changed weight affects as few exchanges as possible.
  */
 public final class Mix {
 
   /** The behavior that does nothing. */
   public static final String DUMMY = "dummy";
 
-  /** The name of the rule that consists of a mix alone. */
+  /** The name of the rule that consists only of a mix. */
   public static final String NAME = "mix";
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -46,9 +46,8 @@ public final class Mix {
 
   /**
    * Makes the mix.
-   *
-   * @param percents checked weights, in the order in which they are to be shown
-   * @param behaviors what there is for each name but {@code dummy}
+   * @param percents checked weights, in display order
+   * @param behaviors the behavior for each name except {@code dummy}
    */
   public static Mix of(Map<String, BigDecimal> percents, Map<String, Made<Behavior>> behaviors) {
     List<String> names =
@@ -70,8 +69,7 @@ public final class Mix {
 
   /**
    * Makes a mix of behaviors without options.
-   *
-   * @param behaviors gives the instance for a name; not asked for {@code dummy}
+   * @param behaviors returns the instance for a name; not called for {@code dummy}
    */
   public static Mix of(Map<String, BigDecimal> percents, Function<String, Behavior> behaviors) {
     Map<String, Made<Behavior>> made = new HashMap<>();
@@ -83,21 +81,20 @@ public final class Mix {
     return of(percents, made);
   }
 
-  /** The weights as a user would write them. */
+  /** Returns the weights as a user would write them. */
   public static String text(Map<String, BigDecimal> percents) {
     return percents.entrySet().stream()
         .map(weight -> shortest(weight.getValue()) + ":" + weight.getKey())
         .collect(Collectors.joining(","));
   }
 
-  /** A percent without zeros that say nothing. */
+  /** Returns a percentage without redundant zeros. */
   static String shortest(BigDecimal percent) {
     return percent.stripTrailingZeros().toPlainString();
   }
 
   /**
-   * The behavior at a place in the mix.
-   *
+   * Returns the behavior at a place in the mix.
    * @param number from 0 (inclusive) to 1 (exclusive)
    * @return null for {@code dummy}
    */
@@ -110,17 +107,17 @@ public final class Mix {
     return null;
   }
 
-  /** What it chooses between. */
+  /** Returns the choices. */
   public Stream<Choice> choices() {
     return Arrays.stream(choices);
   }
 
-  /** Percent by behavior, in the order in which they were written, {@code dummy} too. */
+  /** Returns the percentage by behavior, in written order, including {@code dummy}. */
   public Map<String, BigDecimal> percents() {
     return percents;
   }
 
-  /** Whether this very behavior is one of these. */
+  /** Whether this instance is one of its behaviors. */
   boolean offers(Behavior behavior) {
     for (Choice mine : choices) {
       if (mine.behavior() == behavior) {
@@ -130,12 +127,12 @@ public final class Mix {
     return false;
   }
 
-  /** The chance that one of its behaviors acts, 0 to 1. */
+  /** Returns the chance that any of its behaviors acts, 0 to 1. */
   public double chance() {
     return below.length == 0 ? 0 : below[below.length - 1];
   }
 
-  /** The chance that this one of its behaviors acts, 0 to 1; 0 if it is none of them. */
+  /** Returns the chance that this behavior acts, 0 to 1; 0 if the mix does not have it. */
   public double chance(String behavior) {
     for (int i = 0; i < choices.length; i++) {
       if (choices[i].plugin().equals(behavior)) {
@@ -145,12 +142,12 @@ public final class Mix {
     return 0;
   }
 
-  /** The names of its behaviors, sorted, without {@code dummy}. */
+  /** Returns the names of its behaviors, sorted, without {@code dummy}. */
   public List<String> behaviors() {
     return Arrays.stream(choices).map(Choice::plugin).toList();
   }
 
-  /** Whether the weights are the same, and the behaviors with what they were given. */
+  /** Whether the weights and the behaviors with their given options are the same. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Mix that

@@ -4,9 +4,9 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Exchange;
 import io.galopin.engine.journal.Hook;
 
-/** A behavior that does again what was done in a run that is over, and is told that it was. */
+/** A behavior that repeats what was done in a recorded run, and is notified when it has. */
 interface Repeated extends Behavior {
 
-  /** What was decided at that hook is in the journal. */
+  /** Called when the decision at that hook is in the journal. */
   void happened(Hook hook, Exchange exchange);
 }

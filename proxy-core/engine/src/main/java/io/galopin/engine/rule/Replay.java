@@ -21,25 +21,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The faults of a recorded run, to be injected again at the same places: into the same exchange of
- * the same connection, counted in the order in which clients connect, or into the one with the same
- * identity. With the seed of that run, what behaviors drew is the same, too. Says where the traffic
- * is another now. Thread-safe.
+ * The faults of a recorded run, to inject again at the same places: into the same exchange of the
+ * same connection, counted in the order in which clients connect, or into the exchange with the
+ * same identity. With the seed of that run, the draws of behaviors are the same, too. Reports where
+ * the traffic differs. Thread-safe.
  */
 public final class Replay {
 
   /**
    * One recorded fault.
-   *
-   * @param proxy at which proxy
-   * @param place in which exchange
-   * @param identity by what that was known; empty if by its place
-   * @param rule by which rule; empty for the mix
-   * @param ruleKey what that rule's draws were keyed by; empty for its name
-   * @param plugin by which behavior
-   * @param request what the protocol said the request was
-   * @param digest tells it from others of which the same was said; empty if that said all
-   * @param done what it was
+   * @param proxy the proxy's name
+   * @param place the exchange
+   * @param identity the identity of the exchange; empty if only its place identifies it
+   * @param rule the rule's name; empty for the mix
+   * @param ruleKey the key of that rule's draws; empty for its name
+   * @param plugin the name of the behavior
+   * @param request the label of the request
+   * @param digest distinguishes it from others with the same label; empty if the label was complete
+   * @param done what was done
    */
   public record Fault(
       String proxy,
@@ -52,7 +51,7 @@ public final class Replay {
       String digest,
       Journal.Done done) {
 
-    /** What exchanges are told apart by. */
+    /** Returns the key that distinguishes exchanges. */
     String key() {
       return identity.isEmpty() ? place.toString() : identity;
     }
@@ -81,12 +80,12 @@ public final class Replay {
 
   private final Map<String, List<Occasion>> occasions = new TreeMap<>();
 
-  /** By proxy and key, the first that was recorded of each exchange that has not come yet. */
+  /** The first recorded fault of each exchange that has not arrived yet, by proxy and key. */
   private final Map<String, Map<String, Fault>> awaited = new HashMap<>();
 
   private final Seldom others = new Seldom();
 
-  /** A replay of all these, in the order in which they were recorded. */
+  /** Creates a replay of these faults, in recorded order. */
   public Replay(List<Fault> recorded) {
     for (Fault fault : recorded) {
       occasions.computeIfAbsent(fault.proxy(), first -> new ArrayList<>()).add(new Occasion(fault));
@@ -96,12 +95,12 @@ public final class Replay {
     }
   }
 
-  /** The proxies that have recorded faults, sorted. */
+  /** Returns the proxies that have recorded faults, sorted. */
   public List<String> proxies() {
     return List.copyOf(occasions.keySet());
   }
 
-  /** Whether a proxy's exchanges were known by what their clients sent. */
+  /** Whether a proxy's exchanges were identified by what their clients sent. */
   public boolean needsIdentities(String proxy) {
     return of(proxy).stream().anyMatch(each -> !each.fault().identity().isEmpty());
   }
@@ -111,10 +110,10 @@ public final class Replay {
   }
 
   /**
-   * The rules that inject the faults of one proxy. Each has the name and the behavior's name of the
-   * rule that is in the record, so that the journal will say the same. They are in such an order
-   * that what was done to one exchange is done in the same order again; a rule that did several
-   * things to one exchange is there several times.
+   * Returns the rules that inject the faults of one proxy. Each has the name and the behavior name
+   * of the recorded rule, so that the journal has the same entries. Their order repeats the faults
+   * of each exchange in recorded order; a rule that acted several times on one exchange appears
+   * several times.
    */
   public RuleSet rules(String proxy) {
     List<Rule> rules = new ArrayList<>();
@@ -137,7 +136,7 @@ public final class Replay {
     return RuleSet.replaying(rules);
   }
 
-  /** By whom a fault was. */
+  /** The rule and behavior that caused a fault. */
   private record Actor(String rule, String key, String plugin) {
 
     static Actor of(Fault fault) {
@@ -161,8 +160,8 @@ public final class Replay {
   }
 
   /**
-   * What was recorded and has not happened, a sentence each; none if all has. Of an exchange that
-   * has not come there is one sentence.
+   * Returns a sentence for each recorded fault that has not happened; empty if all have. An
+   * exchange that has not arrived gets only one sentence.
    */
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
@@ -185,7 +184,7 @@ public final class Replay {
     return fault.proxy() + ": " + fault.key() + what + fault.request();
   }
 
-  /** The exchange has come, and is what it was, or not. */
+  /** Called when an exchange has arrived; notes whether it differs from the recorded one. */
   void came(String proxy, String key, Exchange exchange) {
     Fault recorded = awaited.getOrDefault(proxy, Map.of()).remove(key);
     if (recorded != null) {
@@ -205,7 +204,7 @@ public final class Replay {
     }
   }
 
-  /** Journals of earlier versions have no digest, nor have requests of which all is shown. */
+  /** Journals of earlier versions have no digest, and neither do requests with complete labels. */
   private static boolean isSame(String digest, Exchange exchange) {
     return digest.isEmpty()
         || !(exchange instanceof IdentifiedExchange known)

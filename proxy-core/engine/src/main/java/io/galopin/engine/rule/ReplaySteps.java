@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * In which order recorded faults must be decided, so that each exchange meets its own in the order
- * of the record. Rules are asked forward about a request and backward about its reply.
+ * Orders recorded faults so that each exchange gets its faults in recorded order. Rules are asked
+ * forward about a request and backward about its reply.
  */
 final class ReplaySteps {
 
   private ReplaySteps() {}
 
   /**
-   * Sorts the faults of one proxy. No two of a step are done to one exchange at one hook.
-   *
-   * @param recorded in the order of the record
-   * @return steps in the order in which rules have to stand
+   * Sorts the faults of one proxy. A step never has two faults for one exchange at one hook.
+   * @param recorded the faults in recorded order
+   * @return steps in the order of the rules
    */
   static List<List<Replay.Occasion>> of(List<Replay.Occasion> recorded) {
     Map<String, Map<Hook, List<Replay.Occasion>>> exchanges = new LinkedHashMap<>();

@@ -10,9 +10,9 @@ import io.galopin.engine.match.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When which behavior acts. A rule is asked once for each exchange, on the exchange's event loop,
- * from several event loops at once. Immutable but for what it counts, which stays with it when it
- * is switched on or off.
+ * A behavior with its options and when it applies. A rule is asked once per exchange, on the
+ * exchange's event loop, and by several event loops at once. Immutable except for its counters,
+ * which are kept when it is enabled or disabled.
  */
 public final class Rule {
 
@@ -31,17 +31,16 @@ public final class Rule {
   private final Tally tally;
 
   /**
-   * A rule of its parts.
-   *
+   * Creates a rule from its parts.
    * @param name unique among the rules of a proxy
-   * @param named whether its text begins with that
-   * @param key what its draws are keyed by
-   * @param when which exchanges it is about
-   * @param trigger on which of them, and when
-   * @param mix what acts, and with what chance
+   * @param named whether its text begins with the name
+   * @param key the key of its draws
+   * @param when the condition on exchanges
+   * @param trigger on which matching exchanges it acts, and when
+   * @param mix the behaviors, with their chances
    * @param continues whether later rules may act on the same exchange
    * @param enabled whether it is asked at all
-   * @param tally what it counts
+   * @param tally its counters
    */
   public Rule(
       String name,
@@ -85,38 +84,38 @@ public final class Rule {
     this.text = same.text;
   }
 
-  /** A rule without a name of its own in its text, that has counted nothing yet. */
+  /** Creates a rule whose text has no name, with all counters at 0. */
   public Rule(
       String name, Condition when, Trigger trigger, Mix mix, boolean continues, boolean enabled) {
     this(name, false, RuleKey.ofName(name), when, trigger, mix, continues, enabled, new Tally());
   }
 
-  /** The rule about every exchange. */
+  /** Returns a rule about every exchange. */
   public static Rule of(Mix mix) {
     return new Rule(Mix.NAME, Condition.always(), Trigger.ALWAYS, mix, false, true);
   }
 
-  /** Unique among the rules of a proxy. */
+  /** Returns the name, which is unique among the rules of a proxy. */
   public String name() {
     return name;
   }
 
-  /** What its draws are keyed by. */
+  /** Returns the key of its draws. */
   public RuleKey key() {
     return key;
   }
 
-  /** Which exchanges it is about. */
+  /** Returns the condition on exchanges. */
   public Condition when() {
     return when;
   }
 
-  /** On which of them, and when. */
+  /** Returns on which matching exchanges it acts, and when. */
   public Trigger trigger() {
     return trigger;
   }
 
-  /** What acts, and with what chance. */
+  /** Returns the behaviors, with their chances. */
   public Mix mix() {
     return mix;
   }
@@ -131,7 +130,7 @@ public final class Rule {
     return enabled;
   }
 
-  /** What it counts. */
+  /** Returns its counters. */
   public Tally tally() {
     return tally;
   }
@@ -148,7 +147,7 @@ public final class Rule {
 
   /**
    * Whether {@code other} is the same rule: of the same name and parts. Whether it is switched on,
-   * what it has counted, and what its draws are keyed by among others, does not matter.
+   * what it has counted, and the key of its draws among others, does not matter.
    */
   public boolean isSameAs(Rule other) {
     return name.equals(other.name)
@@ -158,34 +157,30 @@ public final class Rule {
         && continues == other.continues;
   }
 
-  /** The same rule, switched on or off; both count together. */
+  /** Returns the same rule, enabled or disabled; both share their counters. */
   public Rule withEnabled(boolean changed) {
     return changed == enabled ? this : new Rule(this, key, changed);
   }
 
-  /**
-   * The same rule for another set of rules, in which those that are there keep what their draws are
-   * keyed by.
-   */
+  /** Returns the same rule for another rule set, whose rules keep the keys of their draws. */
   public Rule forOthers() {
     return withKey(key.unnumbered());
   }
 
-  /** The same rule, whose draws are keyed by something else. */
+  /** Returns the same rule with another key for its draws. */
   Rule withKey(RuleKey changed) {
     return changed.equals(key) ? this : new Rule(this, changed, enabled);
   }
 
-  /** Whether it can be asked only when the reply has come. */
+  /** Whether it can be asked only after the reply has arrived. */
   boolean looksAtReply() {
     return when.moment() == Attribute.Moment.REPLY;
   }
 
   /**
-   * The behavior that is to act on this exchange; null if this rule lets it pass.
-   *
-   * @param facts what is known of the exchange
-   * @param place where it is
+   * Returns the behavior that acts on this exchange; null if this rule lets it pass.
+   * @param facts the facts about the exchange
+   * @param place the place of the exchange
    */
   public @Nullable Choice choose(Facts facts, Place place) {
     tally.countSeen();
@@ -215,7 +210,7 @@ public final class Rule {
         || trigger.acts(trigger.perConnection() ? place.nextCall(tally) : tally.nextCall());
   }
 
-  /** Whether this rule can choose this very behavior. */
+  /** Whether this rule can choose this instance. */
   boolean offers(Behavior behavior) {
     return enabled && mix.offers(behavior);
   }
@@ -226,27 +221,30 @@ public final class Rule {
     return text;
   }
 
-  /** The place of an exchange, as a rule sees it. Used on one event loop only. */
+  /** The place of an exchange, as a rule sees it. Used on only one event loop. */
   public interface Place {
 
-    /** The ordinal of the connection. */
+    /** Returns the ordinal of the connection. */
     long connection();
 
-    /** The ordinal of the exchange. */
+    /** Returns the ordinal of the exchange. */
     long exchange();
 
-    /** The loop's time in nanoseconds. */
+    /** Returns the loop's time in nanoseconds. */
     long now();
 
-    /** When the connection was accepted, in the loop's time. */
+    /** Returns when the connection was accepted, in the loop's time. */
     long connectionStartedAt();
 
     /**
-     * The draw of the rule with this key for this exchange, from 0 (inclusive) to 1 (exclusive).
+     * Returns the draw of the rule with this key for this exchange, from 0 (inclusive) to 1
+     * (exclusive).
      */
     double number(String key);
 
-    /** 1, 2, 3 … for the calls of the rule with this tally on this connection. */
+    /**
+     * Counts a call of the rule with this tally on this connection and returns its number, from 1.
+     */
     long nextCall(Tally tally);
   }
 }

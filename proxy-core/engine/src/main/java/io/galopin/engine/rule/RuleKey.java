@@ -7,44 +7,42 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the draws of a rule are keyed by: its name, or, where nobody gave it one, what it does. So
- * rules before and behind it change nothing in what it draws. Immutable.
- *
- * @param text goes into the draws; empty until the rule is among others
+ * The key of a rule's draws: its name, or its content if it has no name. Rules before and after it
+ * therefore do not affect its draws. Immutable.
+ * @param text the key itself; empty until the rule is in a rule set
  * @param content the same without a number; empty if it is a name
  */
 public record RuleKey(String text, String content) {
 
-  /** No name begins with it. */
+  /** No rule name starts with this. */
   private static final String MARK = "~";
 
-  /** That of a rule with a name of its own. */
+  /** Returns the key of a rule with a name. */
   public static RuleKey ofName(String name) {
     return new RuleKey(name, "");
   }
 
   /**
-   * That of a rule without one.
-   *
-   * @param content its behavior, condition and options, written as others with the same are
+   * Returns the key of a rule without a name.
+   * @param content its behavior, condition, and options in a canonical form
    */
   public static RuleKey ofContent(String content) {
     return new RuleKey("", MARK + Long.toHexString(Draws.word(content)));
   }
 
-  /** That of a rule without one, of its parts. */
+  /** Returns the key of a rule without a name, from its parts. */
   public static RuleKey ofContent(Condition when, Made<?> behavior) {
     return ofContent(RuleWords.content(when, behavior));
   }
 
-  /** The same for a rule that comes to others, among which it has no number yet. */
+  /** Returns the same key for a rule that joins a rule set, in which it has no number yet. */
   RuleKey unnumbered() {
     return content.isEmpty() ? this : new RuleKey("", content);
   }
 
   /**
-   * The same rules, in which those that have the same content are told apart by numbers: who has
-   * one keeps it, and those that are new get the lowest that are free, in their order.
+   * Returns the same rules, with numbers that distinguish rules of the same content. A rule that
+   * has a number keeps it; new rules get the lowest free numbers, in their order.
    */
   static List<Rule> numbered(List<Rule> rules) {
     Set<String> taken = new HashSet<>();

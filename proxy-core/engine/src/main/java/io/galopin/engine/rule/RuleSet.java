@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
  * begins after it has been set.
  *
  * <p>They are tried in order for each exchange: the first that matches and fires acts, and only if
- * it {@linkplain Rule#continues continues} are later ones tried. Those that look at the reply are
- * tried, in their order, when that has come, unless a rule that does not continue has acted.
+ * it {@linkplain Rule#continues continues} are later ones tried. Rules that test the reply are
+ * tried in their order when it has arrived, unless a rule that does not continue has acted.
  */
 public final class RuleSet {
 
-  /** The most rules that somebody can write for one proxy: each exchange asks them in turn. */
+  /** The most rules of one proxy, because each exchange asks them one after the other. */
   public static final int MOST = 1_000;
 
   private static final RuleSet NONE = new RuleSet(List.of());
@@ -34,9 +34,9 @@ public final class RuleSet {
   private final List<Term> atReplyTerms;
 
   /**
-   * Rules in their order.
-   *
-   * @throws OptionException if two have one name, which only mixes may, or there are too many
+   * Creates a set of rules in their order.
+   * @throws OptionException if two rules that are not mixes have the same name, or if there are too
+   *     many
    */
   public RuleSet(List<Rule> rules) {
     this(rules, true);
@@ -71,32 +71,35 @@ public final class RuleSet {
     return NONE;
   }
 
-  /** A mix alone. */
+  /** Returns a set of only a mix. */
   public static RuleSet of(Mix mix) {
     return new RuleSet(List.of(Rule.of(mix)));
   }
 
-  /** Those of a replay, which nobody wrote and nobody can address: several may have one name. */
+  /**
+   * Returns the rules of a replay. Users neither write nor address them, so several may have the
+   * same name.
+   */
   static RuleSet replaying(List<Rule> rules) {
     return new RuleSet(rules, false);
   }
 
-  /** All of them, also those that are switched off. */
+  /** Returns all rules, including disabled ones. */
   public List<Rule> rules() {
     return rules;
   }
 
-  /** All but the mix, as they were written; none in a replay. */
+  /** Returns all rules but the mix, as written; empty for a replay. */
   public List<Rule> own() {
     return written().stream().filter(rule -> !rule.name().equals(Mix.NAME)).toList();
   }
 
-  /** The rule of this name that was written, if there is one. */
+  /** Returns the written rule of this name, if there is one. */
   public Optional<Rule> find(String name) {
     return written().stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
-  /** Whether these are the faults of a run that is over. */
+  /** Whether these rules repeat the faults of a recorded run. */
   public boolean replays() {
     return !written;
   }
@@ -106,8 +109,8 @@ public final class RuleSet {
   }
 
   /**
-   * The same rules with another mix in its place, or behind them all; empty for none. A replay ends
-   * with that.
+   * Returns the same rules with the mix replaced, or appended if there was none; empty removes it.
+   * This ends a replay.
    */
   public RuleSet withMix(Optional<Mix> mix) {
     List<Rule> changed = new ArrayList<>();
@@ -124,7 +127,7 @@ public final class RuleSet {
     return changed.isEmpty() ? NONE : new RuleSet(changed);
   }
 
-  /** Whether {@code others} are the same rules in the same order, on and off as these are. */
+  /** Whether {@code others} has the same rules in the same order, enabled and disabled alike. */
   public boolean isSameAs(RuleSet others) {
     return rules.size() == others.rules.size()
         && IntStream.range(0, rules.size())
@@ -134,32 +137,32 @@ public final class RuleSet {
                         && rules.get(i).enabled() == others.rules.get(i).enabled());
   }
 
-  /** Whether what {@code rule} counts is still counted here. */
+  /** Whether this set has a rule with the counters of {@code rule}. */
   public boolean counts(Rule rule) {
     return rules.stream().anyMatch(mine -> mine.tally() == rule.tally());
   }
 
-  /** Whether there is nothing to ask. */
+  /** Whether there are no rules to ask. */
   public boolean isEmpty() {
     return atRequest.isEmpty() && atReply.isEmpty();
   }
 
-  /** Those that are tried when the request has come. */
+  /** Returns the rules that are tried when the request has arrived. */
   public List<Rule> atRequest() {
     return atRequest;
   }
 
-  /** Those that are tried when the reply has come. */
+  /** Returns the rules that are tried when the reply has arrived. */
   public List<Rule> atReply() {
     return atReply;
   }
 
-  /** What those want to know of the request. */
+  /** Returns the terms of the request that those rules test. */
   public List<Term> atReplyTerms() {
     return atReplyTerms;
   }
 
-  /** Whether one of the rules can still choose this behavior. */
+  /** Whether any of the rules can choose this instance. */
   public boolean offers(Behavior behavior) {
     return rules.stream().anyMatch(rule -> rule.offers(behavior));
   }

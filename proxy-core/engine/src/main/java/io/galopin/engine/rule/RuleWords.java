@@ -15,7 +15,7 @@ final class RuleWords {
 
   private RuleWords() {}
 
-  /** All but its name; of the rule of a mix, that. */
+  /** Returns the text of a rule without its name; for the rule of a mix, the mix. */
   static String of(Rule rule) {
     List<Choice> choices = rule.mix().choices().toList();
     if (choices.size() == 1 && choices.get(0).behavior() instanceof Repeated) {
@@ -58,8 +58,8 @@ final class RuleWords {
   }
 
   /**
-   * What a rule is but for its name, its trigger and its weight: the same for all ways to write the
-   * same, and for as long as a version knows these options.
+   * Returns the content of a rule without its name, trigger, and weight. The text is the same for
+   * all equivalent spellings, and across versions that know these options.
    */
   static String content(Condition when, Made<?> behavior) {
     List<String> words = new ArrayList<>();

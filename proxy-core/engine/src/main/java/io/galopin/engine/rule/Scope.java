@@ -6,8 +6,8 @@ import io.galopin.engine.match.Trigger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * On which connections a toxic may act, and when. The calls of its trigger are the connections that
- * match and are accepted after it was set. Immutable but for what it counts; thread-safe.
+ * On which connections a toxic may act, and when. The calls of its trigger are the matching
+ * connections that are accepted after it was set. Immutable except for its counters; thread-safe.
  */
 public final class Scope {
 
@@ -19,59 +19,57 @@ public final class Scope {
   private final AtomicLong startedAt = new AtomicLong(NOT_YET);
 
   /**
-   * A scope that has counted nothing yet.
-   *
-   * @param when which connections it is about: of their client's address and ordinal
-   * @param trigger on which of them, and when
+   * Creates a scope with all counters at 0.
+   * @param when the condition on connections: on their client's address and their ordinal
+   * @param trigger on which matching connections, and when
    */
   public Scope(Condition when, Trigger trigger) {
     this.when = when;
     this.trigger = trigger;
   }
 
-  /** On all connections, at all times. */
+  /** Returns a scope of all connections at all times. */
   public static Scope all() {
     return new Scope(Condition.always(), Trigger.ALWAYS);
   }
 
-  /** Which connections it is about. */
+  /** Returns the condition on connections. */
   public Condition when() {
     return when;
   }
 
-  /** On which of them, and when. */
+  /** Returns on which matching connections, and when. */
   public Trigger trigger() {
     return trigger;
   }
 
-  /** Whether {@code other} is about the same connections and times; counts aside. */
+  /** Whether {@code other} covers the same connections and times; counters are not compared. */
   public boolean isSameAs(Scope other) {
     return when.toString().equals(other.when.toString()) && trigger.equals(other.trigger);
   }
 
-  /** The toxic is set from now on, by the loops' time; later calls change nothing. */
+  /** Starts the scope at {@code now}, in the loops' time; later calls have no effect. */
   public void start(long now) {
     startedAt.compareAndSet(NOT_YET, now);
   }
 
-  /** When the toxic was set. */
+  /** Returns when the toxic was set. */
   long startedAt() {
     return startedAt.get();
   }
 
   /**
-   * Whether it is about a connection.
-   *
-   * @param connection what is known of it as a whole
-   * @param acceptedAt when it began, in its loop's time
+   * Whether it covers a connection.
+   * @param connection the facts about the connection
+   * @param acceptedAt when it was accepted, in its loop's time
    */
   public boolean concerns(Facts connection, long acceptedAt) {
     return when.holds(connection) && (!countsConnections() || acceptedAt - startedAt() >= 0);
   }
 
   /**
-   * Takes the trigger's next call for a connection that this {@link #concerns}; to be done once for
-   * each. Whether the toxic may ever act on it.
+   * Counts a call of the trigger for a connection that this {@link #concerns}; call it once per
+   * connection. Returns whether the toxic may ever act on it.
    */
   public boolean takeCall() {
     return !trigger.counts() || trigger.acts(countsConnections() ? calls.incrementAndGet() : 1);
@@ -81,7 +79,7 @@ public final class Scope {
     return trigger.counts() && !trigger.perConnection();
   }
 
-  /** How long it is, for a connection, that time counts, in nanoseconds. */
+  /** Returns how long the trigger's time has run for a connection, in nanoseconds. */
   public long elapsed(long acceptedAt, long now) {
     return now - (trigger.perConnection() ? acceptedAt : startedAt());
   }

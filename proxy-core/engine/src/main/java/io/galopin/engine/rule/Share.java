@@ -9,17 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * On what part of the exchanges that a rule is about it acts in the long run: less than its weight
- * where its trigger leaves some out, or where earlier rules act on some of them. Where that depends
- * on what clients send, on time, or on how many exchanges there are, there are bounds.
- *
- * @param rule the rule; empty for the exchanges on which none acts, of all
- * @param least of the bounds, 0 to 1
- * @param most of the bounds, 0 to 1
+ * The share of matching exchanges on which a rule acts in the long run. It is less than the rule's
+ * weight if its trigger skips some, or if earlier rules act on some. If it depends on what clients
+ * send, on time, or on the number of exchanges, it is given as bounds.
+ * @param rule the rule; empty for the share of all exchanges on which no rule acts
+ * @param least the lower bound, 0 to 1
+ * @param most the upper bound, 0 to 1
  */
 public record Share(Optional<Rule> rule, double least, double most) {
 
-  /** The shares of all rules that are switched on, in the order in which they are tried. */
+  /** Returns the shares of all enabled rules, in the order in which they are tried. */
   public static List<Share> of(RuleSet rules) {
     List<Rule> tried = Stream.concat(rules.atRequest().stream(), rules.atReply().stream()).toList();
     List<Share> shares = new ArrayList<>();
@@ -47,7 +46,7 @@ public record Share(Optional<Rule> rule, double least, double most) {
       Rule rule = tried.get(i);
       boolean last = i == tried.size() - 1;
       if (rule.continues() && counts(rule) && !last) {
-        // Two that count may act on the same exchanges, or on others.
+        // Two rules that count calls may act on the same or on different exchanges.
         beside += most(rule);
       } else {
         least *= 1 - most(rule);
@@ -57,7 +56,7 @@ public record Share(Optional<Rule> rule, double least, double most) {
     return new Share(Optional.empty(), Math.max(0, least - beside), most);
   }
 
-  /** The part of the exchanges that a rule sees on which it acts at least. */
+  /** Returns the lower bound of the share on which a rule acts, of the exchanges that it sees. */
   private static double least(Rule rule) {
     Trigger trigger = rule.trigger();
     boolean certain =
@@ -76,14 +75,16 @@ public record Share(Optional<Rule> rule, double least, double most) {
     return rule.trigger().counts();
   }
 
-  /** What an earlier rule leaves at least of the exchanges that a later one is about. */
+  /**
+   * Returns the lower bound of the share that an earlier rule leaves of a later rule's exchanges.
+   */
   private static double leastLeft(Rule earlier, Rule rule) {
     return parts(earlier).equals(parts(rule)) ? 1 - most(earlier) : 1 - earlier.mix().chance();
   }
 
   /**
-   * What it leaves at most. Of those that it counts it may find none that the later one is about,
-   * unless both are about the same.
+   * Returns the upper bound of that share. The exchanges that the earlier rule counts may all be
+   * ones that the later rule does not match, unless both match the same.
    */
   private static double mostLeft(Rule earlier, Rule rule) {
     boolean sure =

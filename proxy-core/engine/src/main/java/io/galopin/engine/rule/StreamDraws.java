@@ -1,8 +1,8 @@
 package io.galopin.engine.rule;
 
 /**
- * The draws of one toxic on one link: they are keyed by places in the stream, so that those of a
- * byte are the same however TCP has cut what comes before it. Used on one event loop only.
+ * The draws of one toxic on one link. They are keyed by stream offset, so that the draws of a byte
+ * do not depend on how TCP split the bytes before it. Used on only one event loop.
  */
 public final class StreamDraws {
 
@@ -12,7 +12,7 @@ public final class StreamDraws {
   private long place = -1;
   private int asked;
 
-  /** None yet, for one toxic on a link of a connection. */
+  /** Creates the draws of one toxic on a link of a connection. */
   public StreamDraws(Draws draws, long connection, String purpose) {
     this.draws = draws;
     this.connection = connection;
@@ -20,9 +20,8 @@ public final class StreamDraws {
   }
 
   /**
-   * The next number, from 0 (inclusive) to 1 (exclusive), of those that belong to a byte.
-   *
-   * @param offset how many bytes of the link are before it
+   * Returns the next draw of a byte, from 0 (inclusive) to 1 (exclusive).
+   * @param offset the number of bytes of the link before it
    */
   public double next(long offset) {
     asked = offset == place ? asked + 1 : 0;

@@ -11,17 +11,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule has counted since it was set. Thread-safe. */
+/** The counters of a rule since it was set. Thread-safe. */
 public final class Tally {
 
   /**
    * The exchange that came nearest to matching: the first of those with the most conditions met.
-   *
    * @param met how many of the conditions held
    * @param of how many there are
    * @param connection its place
    * @param exchange its place
-   * @param differed which condition did not hold first, and what was there instead
+   * @param differed the first condition that did not hold, and the actual value
    */
   public record NearMiss(int met, int of, long connection, long exchange, String differed) {
 
@@ -36,7 +35,7 @@ public final class Tally {
     }
   }
 
-  /** What one behavior of the rule has counted: in how many exchanges. */
+  /** The number of exchanges in which one behavior was chosen and in which it fired. */
   private record Acts(LongAdder chosen, LongAdder fired) {
     Acts() {
       this(new LongAdder(), new LongAdder());
@@ -56,17 +55,17 @@ public final class Tally {
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong startedAt = new AtomicLong(NOT_YET);
 
-  /** The rule is set from now on, by the loops' time; later calls change nothing. */
+  /** Starts the rule at {@code now}, in the loops' time; later calls have no effect. */
   public void start(long now) {
     startedAt.compareAndSet(NOT_YET, now);
   }
 
-  /** When the rule was set. */
+  /** Returns when the rule was set. */
   long startedAt() {
     return startedAt.get();
   }
 
-  /** 1, 2, 3 … for the calls of a rule that counts them for the proxy as a whole. */
+  /** Counts a call of a rule that counts for the whole proxy, and returns its number, from 1. */
   long nextCall() {
     return calls.incrementAndGet();
   }
@@ -83,7 +82,7 @@ public final class Tally {
     acts(behavior).chosen().increment();
   }
 
-  /** Once for an exchange. */
+  /** Called once per exchange. */
   void countFault(String behavior) {
     acts(behavior).fired().increment();
   }
@@ -93,13 +92,16 @@ public final class Tally {
     return known != null ? known : acts.computeIfAbsent(behavior, first -> new Acts());
   }
 
-  /** An exchange did not come to it: {@code earlier} acted and does not continue. */
+  /**
+   * Counts an exchange that did not reach this rule because {@code earlier} acted and does not
+   * continue.
+   */
   public void countTaken(Rule earlier) {
     taken.increment();
     taker = earlier.name();
   }
 
-  /** Takes note of an exchange that did not match; costs nothing once a nearer one is known. */
+  /** Notes an exchange that did not match; costs nothing once a nearer miss is known. */
   void noteMiss(Condition when, Facts facts, Rule.Place place) {
     NearMiss known = nearest.get();
     int best = known == null ? -1 : known.met();
@@ -116,67 +118,73 @@ public final class Tally {
     }
   }
 
-  /** It may repeat a condition, which may be as long as a rule, and outlives that. */
+  /** The text may repeat a condition as long as a rule, and outlives it. */
   private static String cut(String difference) {
     return difference.length() <= LONGEST_DIFFERENCE
         ? difference
         : difference.substring(0, LONGEST_DIFFERENCE) + "…";
   }
 
-  /** How many exchanges it was asked about. */
+  /** Returns how many exchanges it was asked about. */
   public long seen() {
     return seen.sum();
   }
 
-  /** About how many it was not asked, as a rule before it acted and does not continue. */
+  /**
+   * Returns how many exchanges it was not asked about, because an earlier rule acted and does not
+   * continue.
+   */
   public long taken() {
     return taken.sum();
   }
 
-  /** The last rule that took one of those; empty if none has. */
+  /** Returns the last rule that took such an exchange; empty if there is none. */
   public Optional<String> taker() {
     return Optional.ofNullable(taker);
   }
 
-  /** How many of those that it was asked about matched. */
+  /** Returns how many of the exchanges that it was asked about matched. */
   public long matched() {
     return matched.sum();
   }
 
-  /** In how many of those it changed something. */
+  /** Returns in how many matching exchanges it changed something. */
   public long fired() {
     return acts.values().stream().mapToLong(each -> each.fired().sum()).sum();
   }
 
-  /** In how many of those one of its behaviors did. */
+  /** Returns in how many matching exchanges this behavior changed something. */
   public long fired(String behavior) {
     Acts its = acts.get(behavior);
     return its == null ? 0 : its.fired().sum();
   }
 
-  /** For how many of those one of its behaviors was chosen, whether it changed something or not. */
+  /**
+   * Returns for how many matching exchanges this behavior was chosen, whether or not it changed
+   * something.
+   */
   public long chosen(String behavior) {
     Acts its = acts.get(behavior);
     return its == null ? 0 : its.chosen().sum();
   }
 
   /**
-   * In how many of those it was to act and has changed nothing: its behavior let them pass, they
-   * gave it nothing to change, or they have not come so far.
+   * Returns in how many matching exchanges a behavior was chosen but has changed nothing: it let
+   * them pass, found nothing to change, or they have not got that far.
    */
   public long withoutEffect() {
-    // What fires meanwhile was chosen before.
+    // Read first: what fires meanwhile was chosen before.
     long acted = fired();
     long chosen = acts.values().stream().mapToLong(each -> each.chosen().sum()).sum();
     return Math.max(0, chosen - acted);
   }
 
-  /** The nearest exchange that did not match, if there is one. */
+  /** Returns the nearest exchange that did not match, if there is one. */
   public Optional<NearMiss> nearest() {
     return Optional.ofNullable(nearest.get());
   }
 
-  /** In one line, for the journal. */
+  /** Returns one line for the journal. */
   @Override
   public String toString() {
     return "saw "

@@ -7,14 +7,14 @@ import io.galopin.api.Options;
 import io.galopin.api.Toxic;
 
 /**
- * A toxic of a proxy. Immutable but for what it counts; a change is a new one with the same name.
- *
+ * A toxic of a proxy. Immutable except for its counters; a change creates a new one with the same
+ * name.
  * @param name unique among the toxics of its proxy, a {@linkplain Names#isName name}
  * @param made an instance of this proxy's own, with its attributes
  * @param direction the link on which it acts
  * @param toxicity the chance that it acts on a connection, 0 to 1
- * @param scope on which connections it may act, and when
- * @param tally what it counts
+ * @param scope the connections and times at which it may act
+ * @param tally its counters
  */
 public record ToxicSpec(
     String name,
@@ -24,13 +24,13 @@ public record ToxicSpec(
     Scope scope,
     ToxicTally tally) {
 
-  /** A toxic that has counted nothing yet. */
+  /** Creates a toxic with all counters at 0. */
   public ToxicSpec(
       String name, Made<Toxic> made, Direction direction, double toxicity, Scope scope) {
     this(name, made, direction, toxicity, scope, new ToxicTally());
   }
 
-  /** The same, of its parts. */
+  /** Creates a toxic from its parts, with all counters at 0. */
   public ToxicSpec(
       String name,
       String type,
@@ -42,7 +42,7 @@ public record ToxicSpec(
     this(name, new Made<>(type, attributes, toxic), direction, toxicity, scope);
   }
 
-  /** A toxic for all connections, at all times. */
+  /** Creates a toxic for all connections at all times. */
   public ToxicSpec(
       String name,
       String type,
@@ -62,22 +62,25 @@ public record ToxicSpec(
     }
   }
 
-  /** The name of the plugin that made {@link #toxic}. */
+  /** Returns the name of the plugin that made {@link #toxic}. */
   public String type() {
     return made.plugin();
   }
 
-  /** The options that {@link #toxic} was made with. */
+  /** Returns the options of {@link #toxic}. */
   public Options attributes() {
     return made.options();
   }
 
-  /** What acts. */
+  /** Returns the toxic. */
   public Toxic toxic() {
     return made.instance();
   }
 
-  /** Whether {@code other} has its name and does the same in the same places; counts aside. */
+  /**
+   * Whether {@code other} has the same name and does the same in the same places; counters are not
+   * compared.
+   */
   public boolean isSameAs(ToxicSpec other) {
     return name.equals(other.name)
         && direction == other.direction

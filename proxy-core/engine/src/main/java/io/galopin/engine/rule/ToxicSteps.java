@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How far toxics have come on one connection. Used on its event loop only. */
+/** The steps that toxics have reached on one connection. Used only on its event loop. */
 public final class ToxicSteps {
 
   private final Map<ToxicTally, Set<ToxicTally.Step>> taken = new HashMap<>(2);
 
-  /** Counts a step of a toxic, the first time that it is taken. */
+  /** Counts a step of a toxic the first time it is reached. */
   public void take(ToxicSpec toxic, ToxicTally.Step step) {
     Set<ToxicTally.Step> steps = taken.get(toxic.tally());
     if (steps == null) {

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a toxic has counted since it was set: on how many connections it came how far. A changed
- * toxic goes on counting. Thread-safe.
+ * The counters of a toxic since it was set: the number of connections on which it reached each
+ * step. A changed toxic keeps its counters. Thread-safe.
  */
 public final class ToxicTally {
 
-  /** How far a toxic can come on a connection. */
+  /** The steps that a toxic can reach on a connection. */
   public enum Step {
     /** The connection was open while it was set. */
     SEEN,
@@ -24,15 +24,15 @@ public final class ToxicTally {
     CHOSEN,
     /** Its time to act had come. */
     OPEN,
-    /** Something came to a toxic before it on the same link. */
+    /** Bytes or the end reached an earlier toxic on the same link. */
     BEFORE,
-    /** Something came to itself. */
+    /** Bytes or the end reached this toxic. */
     REACHED,
-    /** It did something, as the journal says. */
+    /** It did something, which is in the journal. */
     FIRED
   }
 
-  /** Has all steps from the beginning. */
+  /** Has an entry for every step from the start. */
   private final Map<Step, LongAdder> counts = new EnumMap<>(Step.class);
 
   private volatile @Nullable String predecessor;
@@ -45,22 +45,22 @@ public final class ToxicTally {
     return Objects.requireNonNull(counts.get(step));
   }
 
-  /** Once for a connection. */
+  /** Called once per connection. */
   void count(Step step) {
     of(step).increment();
   }
 
-  /** Something came to this toxic, which is before it. */
+  /** Notes that something reached {@code toxic}, which is before this one. */
   public void predecessor(String toxic) {
     predecessor = toxic;
   }
 
-  /** On how many connections it came so far. */
+  /** Returns on how many connections it reached this step. */
   public long connections(Step step) {
     return of(step).sum();
   }
 
-  /** The last toxic before it to which something came; empty if there was none. */
+  /** Returns the last earlier toxic that something reached; empty if there was none. */
   public Optional<String> predecessor() {
     return Optional.ofNullable(predecessor);
   }

@@ -1,6 +1,6 @@
 /**
- * What is configured and how it is chosen: rules, mixes, toxics with their scopes, the draws that
- * follow from the seed, what they have counted, and the rules of a replay.
+ * Configuration and choice: rules, mixes, toxics with their scopes, the draws that follow from the
+ * seed, counters, and the rules of a replay.
  */
 @NullMarked
 package io.galopin.engine.rule;
