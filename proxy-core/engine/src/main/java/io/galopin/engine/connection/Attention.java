@@ -4,9 +4,9 @@ import io.galopin.engine.exchange.ExchangeOwner;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether a connection's bytes are cut into messages. Where the protocol allows it, they pass
- * unseen without rules: on a connection that has been watched, once nothing of what was seen is
- * left. Used on the connection's event loop only.
+ * Decides whether a connection's bytes are cut into messages. If the protocol allows it and there
+ * are no rules, bytes pass unwatched. A connection that has been watched switches only when nothing
+ * of what was watched is left. Used only on the connection's event loop.
  */
 final class Attention {
 
@@ -16,10 +16,9 @@ final class Attention {
   private boolean watching;
 
   /**
-   * Begins with nothing seen.
-   *
-   * @param optional whether the protocol allows that bytes pass unseen
-   * @param atRest whether nothing is left of what was seen
+   * Starts with nothing watched.
+   * @param optional whether the protocol allows bytes to pass unwatched
+   * @param atRest whether nothing is left of what was watched
    */
   Attention(ExchangeOwner rules, boolean optional, BooleanSupplier atRest) {
     this.rules = rules;
@@ -28,14 +27,14 @@ final class Attention {
     this.watching = !optional;
   }
 
-  /** Something comes: settles whether it is watched. */
+  /** Called when bytes arrive: decides whether they are watched. */
   void turn() {
     if (optional) {
       watching = !rules.rules().isEmpty() || (watching && !atRest.getAsBoolean());
     }
   }
 
-  /** Whether what comes is to be cut into messages. */
+  /** Whether bytes are cut into messages. */
   boolean watching() {
     return watching;
   }

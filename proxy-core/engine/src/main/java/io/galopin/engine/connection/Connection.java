@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One accepted client with its own socket to the backend. Both sockets live on one event loop, on
- * which all of this happens. What is here wires the parts; none of them knows this class.
+ * which everything happens. This class wires the parts; none of them knows this class.
  *
- * <p>What is read from one {@link Side} goes through a {@link Link} and the toxics of its {@link
- * Way} to the other. {@link SocketEvents} hears what the sockets tell, {@link Opening} finds the
- * backend, {@link Flow} gets bytes on, {@link Ending} ends it; where it is between these, the
- * {@link Lifecycle} knows. What the parts may do to all of it are {@link WiredControls}.
+ * <p>Bytes that are read from one {@link Side} go through a {@link Link} and the toxics of its
+ * {@link Way} to the other. {@link SocketEvents} handles socket events, {@link Opening} connects to
+ * the backend, {@link Flow} moves bytes, and {@link Ending} ends the connection. {@link Lifecycle}
+ * holds its state. The parts control the whole connection through {@link WiredControls}.
  */
 public final class Connection {
 
@@ -43,9 +43,8 @@ public final class Connection {
   private final @Nullable IdleWatch idle;
 
   /**
-   * A connection for an accepted client; {@link #start} begins it.
-   *
-   * @param gone is told when it has ended and nothing of it is left
+   * Creates a connection for an accepted client; {@link #start} starts it.
+   * @param gone called when it has ended and nothing of it is left
    */
   public Connection(
       ConnectionOwner owner, long ordinal, Channel accepted, Consumer<Connection> gone) {
@@ -106,7 +105,7 @@ public final class Connection {
     toxics.update();
   }
 
-  /** Begins to connect to the backend. */
+  /** Starts to connect to the backend. */
   public void start() {
     if (!desk.session().usable()) {
       ending.reset();
@@ -127,7 +126,7 @@ public final class Connection {
     controls.closeOrderly();
   }
 
-  /** There is no backend, and there will be none. */
+  /** Called when there will be no backend. */
   private void alone(Trouble reason) {
     recorder.network(Direction.UPSTREAM, desk.exchanges().atBackend(), reason.reason());
     wires.backend().deafen();
@@ -154,22 +153,22 @@ public final class Connection {
     }
   }
 
-  /** The rules of the proxy have changed. */
+  /** Called when the rules of the proxy have changed. */
   public void rulesChanged() {
     desk.interventions().rulesChanged();
   }
 
-  /** The toxics of the proxy have changed. */
+  /** Called when the toxics of the proxy have changed. */
   public void toxicsChanged() {
     toxics.update();
   }
 
-  /** Closes both sides so that what was written to the sockets arrives. */
+  /** Closes both sides so that bytes that were written to the sockets arrive. */
   public void closeSides() {
     controls.closeSides();
   }
 
-  /** Closes both sides at once. May be called again to hurry an orderly close. */
+  /** Closes both sides at once. Can also be called during an orderly close, to speed it up. */
   public void drop() {
     ending.drop();
   }
@@ -178,7 +177,7 @@ public final class Connection {
     return facts.loop();
   }
 
-  /** Runs what calls a plugin: what it throws ends this connection and no other. */
+  /** Runs code that calls a plugin; an exception ends only this connection. */
   public void guard(Runnable action) {
     guard.run(action);
   }

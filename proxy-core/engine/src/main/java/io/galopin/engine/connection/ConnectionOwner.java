@@ -24,16 +24,16 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
-/** What a connection needs of its proxy. Thread-safe. */
+/** What a connection needs from its proxy. Thread-safe. */
 public interface ConnectionOwner extends ExchangeOwner {
 
-  /** The proxy's name. */
+  /** Returns the proxy's name. */
   String proxy();
 
-  /** What the proxy is now. */
+  /** Returns the current configuration of the proxy. */
   ConnectionSpec spec();
 
-  /** What is known of a client that was just accepted; on its event loop. */
+  /** Returns the facts about a client that was just accepted. Called on its event loop. */
   default ConnectionFacts facts(long ordinal, Channel accepted) {
     EventLoop loop = accepted.eventLoop();
     return new ConnectionFacts(
@@ -46,7 +46,7 @@ public interface ConnectionOwner extends ExchangeOwner {
         memory());
   }
 
-  /** Writes into the journal what happens on one connection. */
+  /** Returns a recorder that writes the events of one connection into the journal. */
   default Recorder recorder(long ordinal, ProxyMeter meter) {
     return new Recorder(journal(), failures(), this::refused, meter, proxy(), ordinal);
   }
@@ -59,7 +59,7 @@ public interface ConnectionOwner extends ExchangeOwner {
 
   PluginFailures failures();
 
-  /** What an event loop of the engine does. */
+  /** Returns the pulse of an event loop of the engine. */
   Pulse pulse(EventLoop loop);
 
   HeldMemory memory();
@@ -74,29 +74,31 @@ public interface ConnectionOwner extends ExchangeOwner {
 
   Map<ChannelOption<?>, Object> socketOptions();
 
-  /** The backend was reached. */
+  /** Called when the backend was reached. */
   void connected(EventLoop loop, Address backend);
 
-  /** The backend was not reached. */
+  /** Called when the backend was not reached. */
   void notConnected(EventLoop loop, Address backend, Trouble trouble);
 
-  /** There was no place among the connections to the backend in time. */
+  /** Called when no place among the connections to the backend became free in time. */
   void crowded(long nanoTime, Trouble trouble);
 
-  /** The sockets that lead from one proxy to another. */
+  /** Returns the sockets that lead from one proxy to another. */
   OwnDials ownDials();
 
   /**
-   * What was sent is not of the protocol.
-   *
-   * @param from who sent it
+   * Called when bytes violate the protocol.
+   * @param from the direction of the bytes
    * @param reason a sentence without bytes from a peer
    */
   void refused(Direction from, String reason);
 
-  /** A client was refused that had come from this proxy, on a way that is told. */
+  /**
+   * Called when a client was refused because it came from this proxy; {@code reason} names the
+   * path.
+   */
   void circled(long nanoTime, String reason);
 
-  /** There is no descriptor left for a socket to the backend. */
+  /** Called when there is no descriptor left for a socket to the backend. */
   void starved(long nanoTime);
 }

@@ -7,8 +7,7 @@ import io.galopin.engine.trouble.PluginFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection for those who look at its event loop from outside.
- *
+ * A connection as code that watches its event loop from outside sees it.
  * @param protocol the plugin's name
  */
 record ConnectionWork(

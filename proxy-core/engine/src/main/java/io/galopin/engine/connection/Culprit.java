@@ -7,16 +7,15 @@ import io.galopin.engine.trouble.PluginFailure;
 import io.galopin.engine.trouble.Spot;
 import org.jspecify.annotations.Nullable;
 
-/** Whose plugin it is that does not return. */
+/** Finds the plugin that does not return. */
 final class Culprit {
 
   private Culprit() {}
 
   /**
-   * Names the plugin at work on a stack, of those that {@code owner} has now.
-   *
-   * @param millis for how long it has not returned
-   * @return null if none is at work
+   * Names the plugin that is running on a stack, out of those that {@code owner} has now.
+   * @param millis how long it has been running
+   * @return null if none is running
    */
   static @Nullable PluginFailure of(
       long millis, StackTraceElement[] stack, String protocol, ConnectionOwner owner) {

@@ -7,8 +7,8 @@ import io.galopin.engine.socket.Side;
 import io.netty.channel.EventLoop;
 
 /**
- * Has behaviors asked when the last bytes of their request have been given to the platform. Used on
- * the connection's event loop only.
+ * Asks behaviors when the last bytes of their request have been flushed to the platform. Used only
+ * on the connection's event loop.
  */
 final class Departures {
 
@@ -17,7 +17,7 @@ final class Departures {
   private final Interventions interventions;
   private final Side backend;
 
-  /** Whether a request is just being written. */
+  /** Whether a request is being written. */
   private boolean writing;
 
   Departures(EventLoop loop, Controls controls, Interventions interventions, Side backend) {
@@ -27,11 +27,11 @@ final class Departures {
     this.backend = backend;
   }
 
-  /** The last bytes of the request are on their way to the socket. */
+  /** Called when the last bytes of the request go to the socket. */
   void leaves(ActiveExchange exchange) {
     writing = true;
     backend.whenWritten(() -> sent(exchange));
-    // Now, so that what is decided then holds for the requests behind it; they wait for it.
+    // Flush now: later requests wait for the decision and it must apply to them.
     backend.flush();
     writing = false;
   }

@@ -6,8 +6,8 @@ import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.socket.Side;
 
 /**
- * The ways in which a connection ends, and what is let go of then. Used on the connection's event
- * loop only. Each may be called at any time; what has been done is not done again.
+ * Ends a connection and releases its parts. Used only on the connection's event loop. Each method
+ * may be called at any time; repeated calls have no effect.
  */
 final class Ending {
 
@@ -21,9 +21,8 @@ final class Ending {
 
   /**
    * Has not ended.
-   *
-   * @param letGo lets go of all that exchanges need
-   * @param gone is run when nothing of it is left
+   * @param letGo releases everything that exchanges need
+   * @param gone called when nothing of the connection is left
    */
   Ending(
       Lifecycle life,
@@ -42,7 +41,7 @@ final class Ending {
     this.gone = gone;
   }
 
-  /** All of the requests has been passed on. */
+  /** Called when all requests have been passed on. */
   void requestsPassed() {
     wires.requests().link().endOutput();
     if (life.requestsEnded()) {
@@ -53,14 +52,14 @@ final class Ending {
     endIfSilent();
   }
 
-  /** Where there is no backend, its side ends when the client's has, as a backend's would. */
+  /** Without a backend, ends the backend's side when the client's has ended, as a backend would. */
   void endIfSilent() {
     if (life.isSilent()) {
       wires.replies().link().end();
     }
   }
 
-  /** All of the replies has been passed on. A client that hangs is not told. */
+  /** Called when all replies have been passed on. A hanging client does not see the end. */
   void repliesPassed(Interventions interventions) {
     if (interventions.hung()) {
       return;
@@ -73,7 +72,9 @@ final class Ending {
     }
   }
 
-  /** Ends both sides when what was written has arrived, also what toxics hold back. */
+  /**
+   * Ends both sides after bytes that were written have arrived, including those that toxics hold.
+   */
   void end(Farewell.How how) {
     if (letGo()) {
       wires.requests().toxics().mark(() -> wires.replies().toxics().mark(() -> leave(how)));
@@ -81,8 +82,8 @@ final class Ending {
   }
 
   /**
-   * Ends both sides when what was written to the sockets has arrived, also where the backend's is
-   * still to come.
+   * Ends both sides after bytes that were written to the sockets have arrived, even if the
+   * backend's socket does not exist yet.
    */
   void leave(Farewell.How how) {
     letGo();
@@ -107,7 +108,7 @@ final class Ending {
     }
   }
 
-  /** Closes both sides at once, also where they are closing in an orderly way. */
+  /** Closes both sides at once, even during an orderly close. */
   void drop() {
     letGo();
     if (life.leave()) {
@@ -118,7 +119,7 @@ final class Ending {
     cancelDial();
   }
 
-  /** Lets go of the exchanges: nothing new begins. False if that has been done. */
+  /** Releases the exchanges; no new ones begin. Returns false if that was already done. */
   private boolean letGo() {
     if (!life.letGo()) {
       return false;
@@ -136,7 +137,7 @@ final class Ending {
     }
   }
 
-  /** A socket is closed: the client's, or the backend's. */
+  /** Called when the client's or the backend's socket is closed. */
   void socketClosed(Side side) {
     boolean anotherOpen = life.socketClosed();
     if (!life.isClosing() && (side == wires.client() || !anotherOpen)) {
@@ -145,7 +146,7 @@ final class Ending {
     endIfGone();
   }
 
-  /** Tells, once, that nothing is left, if that is so. */
+  /** Reports once that nothing is left, if so. */
   void endIfGone() {
     if (life.isGone()) {
       uplink.release();

@@ -3,8 +3,8 @@ package io.galopin.engine.connection;
 import io.galopin.engine.exchange.ConnectionFacts;
 
 /**
- * How the bytes of a connection get on: what was held back goes on when there is room, and who
- * sends too much has to wait. Used on the connection's event loop only.
+ * Controls the flow of a connection: held bytes go on when there is room, and a sender that is too
+ * fast must wait. Used only on the connection's event loop.
  */
 final class Flow {
 
@@ -18,13 +18,13 @@ final class Flow {
     this.wires = wires;
   }
 
-  /** Gives the platform what was written. */
+  /** Flushes what was written. */
   void flush() {
     wires.client().flush();
     wires.backend().flush();
   }
 
-  /** Something that was held back has gone on. */
+  /** Called when held bytes have gone on. */
   void relieved() {
     wires.requests().resume();
     wires.replies().resume();
@@ -33,13 +33,13 @@ final class Flow {
     adjustReading();
   }
 
-  /** What could not be decided on one way may be decidable now that the other has moved. */
+  /** Retries bytes that one direction could not decide, because the other has moved. */
   void otherMoved() {
     wires.requests().link().otherMoved();
     wires.replies().link().otherMoved();
   }
 
-  /** Reads on where there is room, and lets the others wait. */
+  /** Reads on from sides for which there is room; the others wait. */
   void adjustReading() {
     if (life.isLive()) {
       wires.requests().link().adjustReading();
@@ -47,22 +47,22 @@ final class Flow {
     }
   }
 
-  /** Whether something waits for nothing but room. */
+  /** Whether something waits only for room. */
   boolean stalled() {
     return wires.requests().stalled() || wires.replies().stalled();
   }
 
-  /** Whether a fault holds something back. */
+  /** Whether a delay or a toxic holds something back. */
   boolean holdsBack() {
     return wires.requests().holdsBack() || wires.replies().holdsBack();
   }
 
-  /** Whether all that was read has gone as far as its toxics. */
+  /** Whether all bytes that were read have reached the toxics. */
   boolean isAtRest() {
     return wires.requests().isAtRest() && wires.replies().isAtRest();
   }
 
-  /** Whether what goes to the client does not pile up on its way. */
+  /** Whether the client reads fast enough that bytes for it do not pile up. */
   boolean clientTakes() {
     return wires.client().writable()
         && facts.memory().allowsMore(wires.replies().toxics().pinned());

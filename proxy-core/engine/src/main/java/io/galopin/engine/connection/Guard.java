@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what may call a plugin: what is thrown there ends its connection and no other, and how long
- * it takes can be seen from outside. Used on the connection's event loop only.
+ * Runs code that may call a plugin. An exception ends only this connection, and the running time is
+ * visible from outside. Used only on the connection's event loop.
  */
 final class Guard implements Executor {
 
@@ -21,10 +21,9 @@ final class Guard implements Executor {
   private final Runnable reset;
 
   /**
-   * A guard of one connection.
-   *
-   * @param work the connection, for those who look from outside
-   * @param protocol to blame for what names no plugin
+   * Creates a guard of one connection.
+   * @param work the connection, for code that watches from outside
+   * @param protocol blamed for failures that name no plugin
    * @param reset ends the connection
    */
   Guard(Pulse pulse, Pulse.Work work, Recorder recorder, String protocol, Runnable reset) {
@@ -35,7 +34,7 @@ final class Guard implements Executor {
     this.reset = reset;
   }
 
-  /** A guard of a new connection, which its controls end. */
+  /** Returns a guard of a new connection that ends it through its controls. */
   static Guard of(
       ConnectionOwner owner,
       ConnectionFacts facts,
@@ -50,17 +49,20 @@ final class Guard implements Executor {
         controls::reset);
   }
 
-  /** The loop begins to work for the connection. Returns what {@link #leave} has to be given. */
+  /**
+   * Called when the loop starts to work for the connection. Returns the value to pass to {@link
+   * #leave}.
+   */
   Pulse.@Nullable Work enter() {
     return pulse.enter(work);
   }
 
-  /** The loop has done that. */
+  /** Called when the loop has finished that work. */
   void leave(Pulse.@Nullable Work outer) {
     pulse.leave(outer);
   }
 
-  /** One of many plugin calls that something may lead to is over. */
+  /** Called when one of several plugin calls in a row is over. */
   void beat() {
     pulse.beat();
   }
@@ -81,7 +83,7 @@ final class Guard implements Executor {
     }
   }
 
-  /** A plugin failed, or the proxy itself. */
+  /** Called when a plugin or the proxy itself failed. */
   void failed(Throwable thrown) {
     recorder.failed(PluginFailure.of(thrown, protocol), "the connection is reset");
     reset.run();

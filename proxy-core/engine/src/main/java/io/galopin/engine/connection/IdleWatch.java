@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that nothing moves on a connection. Time in which a fault holds it back does not count.
- * Used on one event loop only.
+ * Detects an idle connection. Time during which a delay or toxic holds it back does not count. Used
+ * on only one event loop.
  */
 final class IdleWatch {
 
@@ -20,7 +20,7 @@ final class IdleWatch {
   private @Nullable Future<?> timer;
   private long lastMove;
 
-  /** A watch that calls {@code idle}, once, when nothing has moved for {@code timeout}. */
+  /** Creates a watch that calls {@code idle} once, when nothing has moved for {@code timeout}. */
   IdleWatch(EventLoop loop, Duration timeout, BooleanSupplier heldBack, Runnable idle) {
     this.loop = loop;
     this.timeout = timeout.toNanos();
@@ -33,7 +33,7 @@ final class IdleWatch {
     timer = loop.schedule(this::look, timeout, TimeUnit.NANOSECONDS);
   }
 
-  /** Something has moved. */
+  /** Called when something has moved. */
   void moved() {
     lastMove = loop.ticker().nanoTime();
   }

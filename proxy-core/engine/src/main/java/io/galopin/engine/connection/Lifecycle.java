@@ -40,27 +40,33 @@ final class Lifecycle {
   private boolean requestsEnded;
   private boolean repliesEnded;
 
-  /** Whether exchanges may still begin and bytes come. */
+  /** Whether exchanges may still begin and bytes may arrive. */
   boolean isLive() {
     return phase == Phase.LIVE;
   }
 
-  /** Whether its sockets are being closed, or are. */
+  /** Whether its sockets are closing or closed. */
   boolean isClosing() {
     return phase == Phase.CLOSING || phase == Phase.GONE;
   }
 
-  /** Begins to wait for a socket to the backend. */
+  /** Starts to wait for a socket to the backend. */
   void connecting() {
     backend = Backend.CONNECTING;
   }
 
-  /** There is a socket to the backend. False if nobody waits for it any more: it is not wanted. */
+  /**
+   * Called when there is a socket to the backend. Returns false if the connection no longer waits
+   * for it.
+   */
   boolean connected() {
     return decided(Backend.OPEN, 1);
   }
 
-  /** There will be no socket to the backend. False if nobody waits for it any more. */
+  /**
+   * Called when there will be no socket to the backend. Returns false if the connection no longer
+   * waits for it.
+   */
   boolean notConnected() {
     return decided(Backend.ALONE, 0);
   }
@@ -74,24 +80,24 @@ final class Lifecycle {
     return true;
   }
 
-  /** All of the requests has been passed on. True if that was so of the replies. */
+  /** Called when all requests have been passed on. Returns true if all replies have been, too. */
   boolean requestsEnded() {
     requestsEnded = true;
     return repliesEnded;
   }
 
-  /** All of the replies has been passed on. True if that was so of the requests. */
+  /** Called when all replies have been passed on. Returns true if all requests have been, too. */
   boolean repliesEnded() {
     repliesEnded = true;
     return requestsEnded;
   }
 
-  /** Whether nobody will say anything more: there is no backend, and the client has ended. */
+  /** Whether no more bytes will arrive: there is no backend, and the client has ended. */
   boolean isSilent() {
     return phase == Phase.LIVE && backend == Backend.ALONE && requestsEnded && !repliesEnded;
   }
 
-  /** Nothing new begins from now on. False if that is so already. */
+  /** Prevents new exchanges. Returns false if that was already done. */
   boolean letGo() {
     if (phase != Phase.LIVE) {
       return false;
@@ -100,7 +106,7 @@ final class Lifecycle {
     return true;
   }
 
-  /** The sockets end from now on. False if they do so already. */
+  /** Starts to end the sockets. Returns false if that was already done. */
   boolean leave() {
     if (isClosing()) {
       return false;
@@ -109,12 +115,12 @@ final class Lifecycle {
     return true;
   }
 
-  /** A socket is closed. Returns whether another one is open. */
+  /** Called when a socket is closed. Returns whether another one is open. */
   boolean socketClosed() {
     return --openSockets > 0;
   }
 
-  /** Whether nothing of it is left, which is true once. */
+  /** Whether nothing of it is left; returns true only once. */
   boolean isGone() {
     if (openSockets > 0 || backend == Backend.CONNECTING || phase == Phase.GONE) {
       return false;

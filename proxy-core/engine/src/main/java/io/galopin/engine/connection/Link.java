@@ -13,13 +13,13 @@ import io.netty.buffer.Unpooled;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One direction of a connection. It has the bytes that were read cut into pieces, forwards those
- * that pass in as few writes as they came in reads, and hands the others to its {@link Watcher}.
- * While nothing is to be watched it forwards whole buffers unseen. Used on one event loop only.
+ * One direction of a connection. It cuts the bytes that were read into pieces, forwards those that
+ * pass in no more writes than there were reads, and passes the others to its {@link Watcher}. While
+ * nothing is watched it forwards whole buffers. Used on only one event loop.
  */
 final class Link {
 
-  /** More undecided bytes than that are not collected: the sender waits. */
+  /** The most undecided bytes that are collected; beyond that, the sender waits. */
   private static final int MOST_UNDECIDED = 256 * 1024;
 
   private static final int LOOK_MILLIS = 100;
@@ -35,7 +35,7 @@ final class Link {
   private final Runnable passed;
   private final Undecided undecided;
 
-  /** The piece that is dealt with, where what passes before it begins, and whether it was taken. */
+  /** The current piece, where the passing bytes before it begin, and whether it was taken. */
   private Cut cut = Cut.nothing();
 
   private int passing;
@@ -49,9 +49,8 @@ final class Link {
   private boolean looksAgain;
 
   /**
-   * Has passed nothing on.
-   *
-   * @param passed is run when all of it has been passed on
+   * Has passed nothing on yet.
+   * @param passed called when everything has been passed on
    */
   Link(
       Attention attention,
@@ -91,8 +90,8 @@ final class Link {
   }
 
   /**
-   * The other direction has moved, or something has gone on: what could not be decided may be
-   * decidable now, and there may be room for what was not cut yet.
+   * Called when the other direction has moved or something has gone on: undecided bytes may now be
+   * decidable, and there may be room for bytes that were not cut yet.
    */
   void otherMoved() {
     ByteBuf rest = (awaiting || (paused && room())) && !cutting ? undecided.take() : null;
@@ -125,7 +124,7 @@ final class Link {
         more = cutOff(in);
       }
     } catch (Throwable thrown) {
-      // A protocol's: the connection does not survive it, but nothing of it is left behind.
+      // The protocol failed. The connection does not survive that, but its buffers are released.
       cutting = false;
       if (!taken) {
         CutCheck.release(cut);
@@ -151,12 +150,12 @@ final class Link {
     }
   }
 
-  /** Deals with the next piece. False if there is none yet, or the bytes are refused. */
+  /** Handles the next piece. Returns false if there is none yet or the bytes are refused. */
   private boolean cutOff(ByteBuf in) {
     guard.beat();
     cut = watcher.cut(in);
     if (cut.kind() == Cut.Kind.UNANSWERED) {
-      // What the proxy itself says then comes behind what has passed.
+      // The proxy's own answer must follow the bytes that have passed.
       forward(in);
       passing = in.readerIndex();
       watcher.unanswered();
@@ -198,12 +197,15 @@ final class Link {
     }
   }
 
-  /** Whether all that was read has been dealt with. */
+  /** Whether all bytes that were read have been handled. */
   boolean atRest() {
     return undecided.isEmpty() && !cutting;
   }
 
-  /** The sender has ended its side: so will this direction, after all that is still on its way. */
+  /**
+   * Called when the sender has ended its side. This direction ends after everything that is still
+   * in transit.
+   */
   void end() {
     ended = true;
     if ((!awaiting || otherEnded) && !paused) {
@@ -211,7 +213,10 @@ final class Link {
     }
   }
 
-  /** The other direction will not move any more: nothing is to wait for it once this has ended. */
+  /**
+   * Called when the other direction will not move any more; once this one has ended, nothing waits
+   * for it.
+   */
   void otherEnded() {
     otherEnded = true;
     if (ended && awaiting && !paused) {
@@ -257,7 +262,7 @@ final class Link {
     toxics.end();
   }
 
-  /** Discards what comes from now on; what was not decided is gone. */
+  /** Discards undecided bytes and everything that arrives from now on. */
   void discard() {
     discarding = true;
     awaiting = false;
@@ -266,7 +271,7 @@ final class Link {
     adjustReading();
   }
 
-  /** Whether what goes on does not pile up anywhere. */
+  /** Whether forwarded bytes do not pile up anywhere. */
   private boolean room() {
     return to.writable()
         && !toxics.full()
@@ -274,12 +279,12 @@ final class Link {
         && facts.memory().allowsMore(watcher.pinned() + toxics.pinned() + to.backlog().held());
   }
 
-  /** Whether something of it waits for nothing but room. */
+  /** Whether something waits only for room. */
   boolean paused() {
     return paused;
   }
 
-  /** Reads on if there is room for more, else lets the sender wait. */
+  /** Reads on if there is room for more; otherwise the sender waits. */
   void adjustReading() {
     boolean more =
         !paused
@@ -289,7 +294,7 @@ final class Link {
     from.reading(discarding || more);
   }
 
-  /** Nobody tells when there is room in all, so there is another look after a while. */
+  /** Room in the total limit is not announced, so this checks again after a while. */
   private boolean waitsForOthers() {
     boolean waits = !discarding && undecided.waitsForOthers();
     if (waits && !looksAgain) {

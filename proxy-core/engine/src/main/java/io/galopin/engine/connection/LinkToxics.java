@@ -12,8 +12,8 @@ import io.galopin.engine.toxic.ToxicChain;
 import java.util.List;
 
 /**
- * Has the links of a connection have the toxics of its proxy that act on it. Used on the
- * connection's event loop only.
+ * Applies the toxics of a proxy to the links of a connection. Used only on the connection's event
+ * loop.
  */
 final class LinkToxics {
 
@@ -26,10 +26,9 @@ final class LinkToxics {
   private List<ToxicSpec> known = List.of();
 
   /**
-   * Without any, until {@link #update}.
-   *
-   * @param client takes what goes to the client
-   * @param backend takes what goes to the backend
+   * Has no toxics until {@link #update}.
+   * @param client receives the bytes for the client
+   * @param backend receives the bytes for the backend
    */
   LinkToxics(
       ConnectionOwner owner,
@@ -48,22 +47,22 @@ final class LinkToxics {
     this.active = new ActiveToxics(facts, steps, () -> controls.guard(this::update));
   }
 
-  /** Through which all goes to the backend. */
+  /** Returns the toxics on the link to the backend. */
   ToxicChain toBackend() {
     return toBackend;
   }
 
-  /** Through which all goes to the client. */
+  /** Returns the toxics on the link to the client. */
   ToxicChain toClient() {
     return toClient;
   }
 
-  /** Whether the proxy has others by now. */
+  /** Whether the proxy's toxics have changed since. */
   boolean areOld() {
     return owner.toxics() != known;
   }
 
-  /** The toxics of the proxy have changed, or time has opened or closed one. */
+  /** Called when the toxics of the proxy have changed, or time has opened or closed one. */
   void update() {
     known = owner.toxics();
     if (life.isClosing()) {
@@ -81,7 +80,7 @@ final class LinkToxics {
     return toxics.stream().filter(toxic -> toxic.direction() == direction).toList();
   }
 
-  /** The connection ends: what waits at them is gone. */
+  /** Called when the connection ends; bytes that wait at toxics are discarded. */
   void close() {
     active.close();
     toBackend.abandon();

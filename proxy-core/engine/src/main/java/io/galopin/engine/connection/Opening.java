@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a connection: its way to the backend, and what happens when there is none. Used
- * on the connection's event loop only.
+ * Opens a connection: connects to the backend, and handles a missing backend. Used only on the
+ * connection's event loop.
  */
 final class Opening {
 
@@ -31,9 +31,8 @@ final class Opening {
   private final Controls controls;
 
   /**
-   * Not begun yet.
-   *
-   * @param alone is told that there will be no backend
+   * Not started yet.
+   * @param alone called when there will be no backend
    */
   Opening(
       ConnectionOwner owner,
@@ -64,19 +63,21 @@ final class Opening {
             reason -> controls.guard(() -> notConnected(reason)));
   }
 
-  /** The way to the backend. */
+  /** Returns the connection's uplink to the backend. */
   Uplink uplink() {
     return uplink;
   }
 
-  /** Begins to connect to the backend. */
+  /** Starts to connect to the backend. */
   void start(Channel accepted) {
     owner.ownDials().accepted(accepted, hop);
     life.connecting();
     uplink.start();
   }
 
-  /** The client is a socket of this engine's, and what it sends has been at this proxy before. */
+  /**
+   * Called when the client is a socket of this engine and its bytes have passed this proxy before.
+   */
   private void circled(String names) {
     if (!life.isClosing()) {
       String reason = "refused: the proxies lead in a circle, " + names;
@@ -103,7 +104,7 @@ final class Opening {
     }
   }
 
-  /** Why there is no backend; null while there is hope. */
+  /** Returns why there is no backend; null while there may be one. */
   @Nullable Trouble trouble() {
     return uplink.trouble();
   }

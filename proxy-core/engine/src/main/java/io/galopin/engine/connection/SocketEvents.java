@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What follows from that which the two sockets of a connection tell. Used on the connection's event
- * loop only.
+ * Handles the events of the two sockets of a connection. Used only on the connection's event loop.
  */
 final class SocketEvents implements SideEvents {
 
@@ -33,7 +32,7 @@ final class SocketEvents implements SideEvents {
   private final Guard guard;
   private final @Nullable IdleWatch idle;
 
-  /** Events of the two sides, both told of by this. */
+  /** Handles the events of both sides. */
   SocketEvents(
       ConnectionFacts facts,
       Lifecycle life,
@@ -101,7 +100,7 @@ final class SocketEvents implements SideEvents {
     moved();
     guard.run(flow::adjustReading);
     if (flow.stalled() && side.writable()) {
-      // Not within what told this: it may be in the midst of writing.
+      // Not within the caller, which may be in the middle of a write.
       facts.loop().execute(() -> guard.run(flow::relieved));
     }
   }
@@ -121,7 +120,7 @@ final class SocketEvents implements SideEvents {
 
   private void inputEnded(Side side) {
     if (interventions.hung()) {
-      // A client that is to wait for nothing does not learn that the backend has gone.
+      // A hanging client must not see that the backend has gone.
       if (side == wires.client()) {
         ending.drop();
       }
@@ -138,7 +137,7 @@ final class SocketEvents implements SideEvents {
       if (side == wires.client()) {
         ending.drop();
       } else {
-        // The client is still to get what it is owed.
+        // The client must still get its answers.
         wires.backend().deafen();
       }
       return;
@@ -151,7 +150,7 @@ final class SocketEvents implements SideEvents {
     if (side == wires.client()) {
       ending.reset();
     } else {
-      // What the backend said before, and a fault holds back, still comes first.
+      // Earlier bytes from the backend that are held still go first.
       wires.backend().deafen();
       wires.replies().holds().submit(this::resetUnlessHung);
     }

@@ -7,7 +7,7 @@ import io.galopin.engine.trouble.Spot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the plugin at work on a stack. */
+/** Finds the plugin that is running on a stack. */
 final class Spots {
 
   private static final List<String> GUARDS =
@@ -15,7 +15,7 @@ final class Spots {
 
   private Spots() {}
 
-  /** Where a plugin is at work; null if none is. */
+  /** Returns where a plugin is running; null if none is. */
   static @Nullable Spot find(StackTraceElement[] stack) {
     StackTraceElement engine = null;
     for (int i = stack.length - 1; i >= 0; i--) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's way to its backend: a place among the connections that the backend may have, the
- * attempt to connect, and what came of it. Used on the connection's event loop only.
+ * A connection's way to its backend: a place in the pool, the attempt to connect, and its result.
+ * Used only on the connection's event loop.
  */
 final class Uplink {
 
@@ -25,7 +25,10 @@ final class Uplink {
   private Places.@Nullable Claim place;
   private @Nullable Trouble trouble;
 
-  /** Not begun yet. Exactly one of the callbacks is called once it has, unless it is cancelled. */
+  /**
+   * Not started yet. After the start, exactly one of the callbacks is called, unless it is
+   * cancelled.
+   */
   Uplink(
       ConnectionOwner owner,
       EventLoop loop,
@@ -77,17 +80,20 @@ final class Uplink {
     failed.accept(reason);
   }
 
-  /** Why there is no backend; null while there is hope. */
+  /** Returns why there is no backend; null while there may be one. */
   @Nullable Trouble trouble() {
     return trouble;
   }
 
-  /** Gives up the attempt. No callback is called any more. */
+  /** Cancels the attempt. No callback is called any more. */
   void cancel() {
     dialer.cancel();
   }
 
-  /** Gives the place to the next: there is no socket to the backend any more. */
+  /**
+   * Gives the place in the pool to the next connection, because there is no socket to the backend
+   * any more.
+   */
   void release() {
     if (place != null) {
       place.release();

@@ -4,33 +4,34 @@ import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.toxic.ToxicChain;
 
 /**
- * One direction of a connection, from what is read to the socket: what cuts it, what faults hold
- * back of it, and the toxics behind that. Used on the connection's event loop only.
+ * One direction of a connection, from the bytes that are read to the socket: the link that cuts
+ * them, the queue of held bytes, and the toxics after that. Used only on the connection's event
+ * loop.
  */
 record Way(Link link, HoldQueue holds, ToxicChain toxics) {
 
-  /** Whether something of it waits for nothing but room. */
+  /** Whether something waits only for room. */
   boolean stalled() {
     return toxics.stalled() || holds.stalled() || link.paused();
   }
 
-  /** Whether a fault holds something of it back. */
+  /** Whether a delay or a toxic holds something back. */
   boolean holdsBack() {
     return !holds.isEmpty() || toxics.pinned() > 0;
   }
 
-  /** Whether all that was read has gone as far as its toxics. */
+  /** Whether all bytes that were read have reached the toxics. */
   boolean isAtRest() {
     return holds.isEmpty() && link.atRest();
   }
 
-  /** There may be room for what could not be passed on. */
+  /** Called when there may be room for waiting bytes. */
   void resume() {
     toxics.resume();
     holds.resume();
   }
 
-  /** What comes from now on is discarded, and so is what waits before the toxics. */
+  /** Discards bytes that wait before the toxics and everything that arrives from now on. */
   void close() {
     link.discard();
     holds.close();

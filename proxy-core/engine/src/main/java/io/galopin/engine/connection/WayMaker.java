@@ -10,7 +10,7 @@ import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.socket.Side;
 import io.galopin.engine.toxic.ToxicChain;
 
-/** Makes the two ways of a connection, of what they have in common. Used once. */
+/** Makes the two ways of a connection from their shared parts. Used once. */
 record WayMaker(
     ConnectionFacts facts,
     Guard guard,
@@ -19,7 +19,7 @@ record WayMaker(
     LinkToxics toxics,
     Desk desk) {
 
-  /** The way from the client to the backend. */
+  /** Returns the way from the client to the backend. */
   Way requests(Side client, Side backend, HoldQueue holds, Opening opening, Runnable passed) {
     ToxicChain chain = toxics.toBackend();
     Departures departures = new Departures(facts.loop(), controls, desk.interventions(), backend);
@@ -27,7 +27,7 @@ record WayMaker(
     return way(client, backend, chain, watcher, holds, passed);
   }
 
-  /** The way from the backend to the client. */
+  /** Returns the way from the backend to the client. */
   Way replies(Side client, Side backend, HoldQueue holds, Runnable passed) {
     ToxicChain chain = toxics.toClient();
     return way(backend, client, chain, new ReplyWatcher(desk, chain, holds), holds, passed);

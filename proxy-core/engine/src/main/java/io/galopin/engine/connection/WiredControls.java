@@ -4,8 +4,8 @@ import io.galopin.engine.exchange.Controls;
 import io.galopin.engine.socket.Farewell;
 
 /**
- * The controls of a connection: which of its parts does what. The parts know only {@link Controls}.
- * Used on the connection's event loop only.
+ * The controls of a connection, which delegate to its parts. The parts know only {@link Controls}.
+ * Used only on the connection's event loop.
  */
 final class WiredControls implements Controls {
 
@@ -14,7 +14,7 @@ final class WiredControls implements Controls {
   private Ending ending;
   private Guard guard;
 
-  /** Has the parts do what is asked for from now on; to be called before anything is. */
+  /** Sets the parts. Must be called before any other method. */
   void wire(Wires wires, Flow flow, Ending ending, Guard guard) {
     this.wires = wires;
     this.flow = flow;
@@ -47,7 +47,7 @@ final class WiredControls implements Controls {
     wires.requests().link().discard();
     wires.requests().holds().clear();
     if (wires.client().isInputEnded()) {
-      // The end of the direction was among what waited.
+      // The end of the direction was among the discarded steps.
       wires.requests().link().end();
     }
   }

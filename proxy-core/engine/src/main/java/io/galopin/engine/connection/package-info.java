@@ -1,4 +1,4 @@
-/** A connection: what wires its parts, its life from accept to the end, and its two ways. */
+/** A connection: the wiring of its parts, its lifecycle, and its two directions. */
 @NullMarked
 package io.galopin.engine.connection;
 

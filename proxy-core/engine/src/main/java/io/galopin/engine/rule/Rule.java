@@ -146,8 +146,8 @@ public final class Rule {
   }
 
   /**
-   * Whether {@code other} is the same rule: of the same name and parts. Whether it is switched on,
-   * what it has counted, and the key of its draws among others, does not matter.
+   * Whether {@code other} has the same name and parts. Ignores whether it is enabled, its counters,
+   * and the key of its draws.
    */
   public boolean isSameAs(Rule other) {
     return name.equals(other.name)

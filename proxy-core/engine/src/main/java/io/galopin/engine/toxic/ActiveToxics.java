@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which toxics act on one connection at the moment, and tells it when that changes with time.
- * Used on its event loop only.
+ * Determines which toxics currently act on one connection, and notifies it when time changes that.
+ * Used only on its event loop.
  */
 public final class ActiveToxics {
 
@@ -24,10 +24,9 @@ public final class ActiveToxics {
   private @Nullable Future<?> timer;
 
   /**
-   * ActiveToxics of a connection.
-   *
-   * @param steps counts how far they come here
-   * @param changed is run on its event loop when time has opened or closed one
+   * Creates the active toxics of a connection.
+   * @param steps counts the steps that they reach here
+   * @param changed called on its event loop when time has opened or closed one
    */
   public ActiveToxics(ConnectionFacts connection, ToxicSteps steps, Runnable changed) {
     this.connection = connection;
@@ -35,7 +34,7 @@ public final class ActiveToxics {
     this.changed = changed;
   }
 
-  /** Those of {@code toxics} that act now. */
+  /** Returns those of {@code toxics} that act now. */
   public List<ToxicSpec> open(List<ToxicSpec> toxics) {
     close();
     steps.keep(toxics);
@@ -84,7 +83,7 @@ public final class ActiveToxics {
     return true;
   }
 
-  /** Tells of nothing any more. */
+  /** Stops all notifications. */
   public void close() {
     if (timer != null) {
       timer.cancel(false);

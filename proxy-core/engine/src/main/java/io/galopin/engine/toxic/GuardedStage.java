@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A toxic's stage, whatever it does: an answer that makes no sense and anything thrown count as the
- * end of its work on this link, and from then on all passes. Used on one event loop only.
+ * Wraps a toxic's stage and guards against its failures. After an invalid answer or an exception,
+ * the toxic no longer acts on this link and all bytes pass. Used on only one event loop.
  */
 public final class GuardedStage implements Stage {
 
   private static final Stage PASS = (length, arrived) -> Move.passAll();
 
-  /** To wait for no longer than that is to be asked again at once, in nanoseconds. */
+  /** A wait of at most this counts as no wait, in nanoseconds. */
   private static final long AT_ONCE = 1000;
 
-  /** So often in a row it may. */
+  /** The most such waits in a row. */
   private static final int MOST_AT_ONCE = 100;
 
   private final ToxicSpec spec;
@@ -37,10 +37,9 @@ public final class GuardedStage implements Stage {
   }
 
   /**
-   * Has the toxic begin to act.
-   *
-   * @param before what was there before; null if nothing was
-   * @param failed told once, when the toxic has failed
+   * Opens the toxic's stage.
+   * @param before the previous stage; null if there was none
+   * @param failed called once, when the toxic has failed
    */
   static GuardedStage open(
       ToxicSpec spec,
@@ -57,7 +56,10 @@ public final class GuardedStage implements Stage {
     return opened;
   }
 
-  /** The name of the plugin whose toxics are made by a class; of the class if by none. */
+  /**
+   * Returns the name of the plugin whose toxics are made by a class; the class name if there is
+   * none.
+   */
   public static String plugin(List<ToxicSpec> toxics, String type) {
     return toxics.stream()
         .filter(toxic -> Spot.outer(toxic.toxic().getClass().getName()).equals(type))
@@ -66,7 +68,7 @@ public final class GuardedStage implements Stage {
         .orElse(type);
   }
 
-  /** The toxic is asked no more: all passes. */
+  /** Stops calling the toxic; all bytes pass. */
   void retire() {
     stage = PASS;
   }
@@ -83,7 +85,7 @@ public final class GuardedStage implements Stage {
     return given;
   }
 
-  /** As {@link Stage#onBytes}, at a time that stands still meanwhile. */
+  /** Like {@link Stage#onBytes}; the toxic's time stands still during the call. */
   Move onBytes(int length, long arrived, long now) {
     place.asks(now);
     Move move = onBytes(length, arrived);
@@ -91,7 +93,7 @@ public final class GuardedStage implements Stage {
     return move;
   }
 
-  /** As {@link Stage#onEnd}, at a time that stands still meanwhile. */
+  /** Like {@link Stage#onEnd}; the toxic's time stands still during the call. */
   Move onEnd(long arrived, long now) {
     place.asks(now);
     Move move = onEnd(arrived);

@@ -8,35 +8,38 @@ import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.rule.ToxicSteps;
 import io.galopin.engine.socket.Outlet;
 
-/** What a stage needs of its chain. */
+/** What a stage needs from its chain. */
 interface StageChain {
 
-  /** The connection on which this happens. */
+  /** Returns the facts about the connection. */
   ConnectionFacts facts();
 
   Direction direction();
 
-  /** Writes of that connection into the journal. */
+  /** Returns the recorder of the connection. */
   Recorder recorder();
 
-  /** How far the toxics of that connection have come. */
+  /** Returns the steps that the connection's toxics have reached. */
   ToxicSteps steps();
 
-  /** What may be done to that connection. */
+  /** Returns the controls of the connection. */
   Controls controls();
 
-  /** The memory that waits here has changed by {@code bytes}. */
+  /** Called when the pinned memory has changed by {@code bytes}. */
   void pinned(long bytes);
 
-  /** Whether {@code stage} may pass something on: it does not pile up behind it. */
+  /** Whether {@code stage} may pass something on, because nothing piles up after it. */
   boolean hasRoomBehind(Outlet stage);
 
-  /** Something went on that nobody was reading for. */
+  /** Called when something went on outside of a read. */
   void moved();
 
-  /** The first has come to {@code stage}, that of {@code spec}, since the chain was changed. */
+  /**
+   * Called when something first reached {@code stage}, that of {@code spec}, since the chain was
+   * changed.
+   */
   void came(Outlet stage, ToxicSpec spec);
 
-  /** How many bytes have come to the first. */
+  /** Returns how many bytes have reached the first stage. */
   long bytes();
 }

@@ -8,15 +8,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a toxic may ask of its place on a link: the time, its chance, and to be called again. Used
- * on one event loop only.
+ * A toxic's place on a link: gives it the time, its draws, and alarms. Used on only one event loop.
  */
 final class StagePlace implements Toxic.Place {
 
-  /** An alarm within that time, in nanoseconds, comes at once. */
+  /** An alarm within this time goes off at once, in nanoseconds. */
   private static final long AT_ONCE = 1000;
 
-  /** So many of those may be set while no bytes come. */
+  /** The most such alarms while no bytes arrive. */
   private static final int MOST_AT_ONCE = 100;
 
   private final StageChain chain;
@@ -25,7 +24,7 @@ final class StagePlace implements Toxic.Place {
   private final Runnable woken;
   private final Runnable alarmed;
 
-  /** How many bytes of the link had come when it was set. */
+  /** How many bytes of the link had arrived when it was set. */
   private final long start;
 
   private @Nullable Future<?> timer;
@@ -35,12 +34,11 @@ final class StagePlace implements Toxic.Place {
   private long askedAt;
 
   /**
-   * A place at the end of what has come.
-   *
+   * Creates a place that starts after the bytes that have arrived.
    * @param record knows how much has gone on from here
-   * @param name the toxic's, to which its chance belongs
-   * @param woken is run at the time of {@link #wakeAt}
-   * @param alarmed is run when an alarm goes off
+   * @param name the toxic's name, which keys its draws
+   * @param woken called at the time of {@link #wakeAt}
+   * @param alarmed called when an alarm goes off
    */
   StagePlace(StageChain chain, StageRecord record, String name, Runnable woken, Runnable alarmed) {
     this.chain = chain;
@@ -56,26 +54,27 @@ final class StagePlace implements Toxic.Place {
   }
 
   /**
-   * It stands still between {@link #asks} and {@link #answered}: whether what has just come has to
-   * wait then follows from its delay alone, however long the toxic takes to say so.
+   * The time stands still between {@link #asks} and {@link #answered}. Whether bytes that have just
+   * arrived must wait therefore depends only on their delay, not on how long the toxic takes to
+   * answer.
    */
   @Override
   public long now() {
     return asking ? askedAt : clock();
   }
 
-  /** The time, which never stands still. */
+  /** Returns the time, which never stands still. */
   long clock() {
     return chain.facts().now();
   }
 
-  /** The toxic is asked, at that time, what is to become of something. */
+  /** Called before the toxic is asked, with the time of the question. */
   void asks(long time) {
     asking = true;
     askedAt = time;
   }
 
-  /** It has said so. */
+  /** Called when the toxic has answered. */
   void answered() {
     asking = false;
   }
@@ -85,7 +84,7 @@ final class StagePlace implements Toxic.Place {
     return draws.next(start + record.gone());
   }
 
-  /** Something has come: it may ask for alarms again. */
+  /** Called when bytes have arrived: the toxic may set alarms again. */
   void bytesCame() {
     alarmsAtOnce = 0;
   }
@@ -106,7 +105,7 @@ final class StagePlace implements Toxic.Place {
     alarmed.run();
   }
 
-  /** What waits is to go on at that time. */
+  /** Schedules the waiting bytes for that time. */
   void wakeAt(long time) {
     timer = at(time, this::wake);
   }
@@ -126,7 +125,7 @@ final class StagePlace implements Toxic.Place {
             TimeUnit.NANOSECONDS);
   }
 
-  /** Neither wakes nor alarms any more. */
+  /** Cancels all wake-ups and alarms. */
   void cancel() {
     if (timer != null) {
       timer.cancel(false);

@@ -9,12 +9,12 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the word of a toxic, oldest first, counted by the memory that it pins. Used on one
- * event loop only.
+ * Bytes that wait for a toxic's decision, oldest first, counted by the memory that they pin. Used
+ * on only one event loop.
  */
 final class StageQueue {
 
-  /** Bytes with the time of their arrival; or, where {@code bytes} is null, a mark or the end. */
+  /** Bytes with the time of their arrival; if {@code bytes} is null, a mark or the end. */
   record Held(@Nullable ByteBuf bytes, long arrived, int pinned, @Nullable Runnable mark) {}
 
   private final LongConsumer changed;
@@ -22,9 +22,8 @@ final class StageQueue {
   private long pinned;
 
   /**
-   * An empty one.
-   *
-   * @param changed is told by how many bytes the memory changes that is pinned
+   * Creates an empty queue.
+   * @param changed receives each change of the pinned memory, in bytes
    */
   StageQueue(LongConsumer changed) {
     this.changed = changed;
@@ -38,18 +37,18 @@ final class StageQueue {
     return held.peekFirst();
   }
 
-  /** The memory that is pinned, in bytes. */
+  /** Returns the pinned memory, in bytes. */
   long pinned() {
     return pinned;
   }
 
-  /** Bytes, which are handed over. */
+  /** Adds bytes and takes ownership of them. */
   void add(ByteBuf bytes, long arrived) {
     ByteBuf compact = HoldQueue.compact(bytes);
     add(new Held(compact, arrived, compact.capacity() + HeldMemory.PIECE, null));
   }
 
-  /** A mark; the end where that is null. */
+  /** Adds a mark, or the end if {@code mark} is null. */
   void add(long arrived, @Nullable Runnable mark) {
     add(new Held(null, arrived, HeldMemory.PIECE, mark));
   }
@@ -59,12 +58,14 @@ final class StageQueue {
     pin(last.pinned);
   }
 
-  /** Takes the oldest away; its bytes are the caller's. */
+  /** Removes the oldest entry; the caller owns its bytes. */
   void remove() {
     pin(-held.removeFirst().pinned);
   }
 
-  /** Takes so many bytes off the oldest, which are bytes; they are the caller's. */
+  /**
+   * Removes {@code length} bytes from the oldest entry, which must be bytes; the caller owns them.
+   */
   ByteBuf take(int length) {
     ByteBuf bytes = Objects.requireNonNull(held.getFirst().bytes);
     if (length < bytes.readableBytes()) {
@@ -79,7 +80,7 @@ final class StageQueue {
     changed.accept(bytes);
   }
 
-  /** Releases all. */
+  /** Releases everything. */
   void clear() {
     for (Held each : held) {
       pin(-each.pinned);

@@ -4,8 +4,8 @@ import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.rule.ToxicTally;
 
 /**
- * What is told of a toxic on a link: how far it has come, when it begins to act and what it has
- * done in the end. Used on one event loop only.
+ * Records a toxic on a link: the steps that it reached, when it began to act, and its totals. Used
+ * on only one event loop.
  */
 final class StageRecord {
 
@@ -23,14 +23,14 @@ final class StageRecord {
     this.spec = spec;
   }
 
-  /** It is another that is counted from now on; what the link was told stays. */
+  /** Counts for the changed toxic from now on; earlier records of the link stay. */
   void become(ToxicSpec changed) {
     spec = changed;
     reached = false;
     fired = false;
   }
 
-  /** Something has come to it. Whether that was the first. */
+  /** Called when something has reached it. Returns whether that was the first time. */
   boolean reached() {
     if (reached) {
       return false;
@@ -40,13 +40,13 @@ final class StageRecord {
     return true;
   }
 
-  /** The first has come to one before it. */
+  /** Called when something first reached an earlier toxic. */
   void cameBefore(ToxicSpec earlier) {
     chain.steps().take(spec, ToxicTally.Step.BEFORE);
     spec.tally().predecessor(earlier.name());
   }
 
-  /** It does something. */
+  /** Called when it does something. */
   void acts() {
     if (!fired) {
       fired = true;
@@ -70,12 +70,12 @@ final class StageRecord {
     delayed++;
   }
 
-  /** How many bytes have gone on or were dropped. */
+  /** Returns how many bytes have gone on or were dropped. */
   long gone() {
     return passed + dropped;
   }
 
-  /** It acts no more: says what it has done, if anything. */
+  /** Called when it no longer acts: records its totals, if it did anything. */
   void end() {
     if (acted) {
       acted = false;

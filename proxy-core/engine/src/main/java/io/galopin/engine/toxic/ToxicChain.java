@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The toxics that act on one link, in the order in which they were added, before the socket.
- * Without any it is the socket itself. Used on one event loop only.
+ * The toxics on one link, in the order in which they were added, before the socket. Without toxics,
+ * bytes go directly to the socket. Used on only one event loop.
  */
 public final class ToxicChain implements Outlet, StageChain {
 
@@ -63,8 +63,8 @@ public final class ToxicChain implements Outlet, StageChain {
   }
 
   /**
-   * Makes {@code active} the toxics of this link. What is new comes last or takes the place of its
-   * predecessor; what waits at one that is gone goes on.
+   * Makes {@code active} the toxics of this link. A new toxic is appended; a changed one takes the
+   * place of its predecessor. Bytes that wait at a removed toxic go on.
    */
   public void become(List<ToxicSpec> active) {
     List<ToxicStage> leaving = new ArrayList<>(stages);
@@ -73,7 +73,7 @@ public final class ToxicChain implements Outlet, StageChain {
       ToxicStage stage = take(leaving, spec);
       staying.add(stage == null ? new ToxicStage(this, spec, sink) : stage);
     }
-    // Along the chain as it was, so that what one lets go passes those behind it.
+    // Along the old chain, so that released bytes pass the toxics after it.
     leaving.forEach(ToxicStage::leave);
     stages = staying;
     first = sink;
@@ -97,21 +97,21 @@ public final class ToxicChain implements Outlet, StageChain {
     return null;
   }
 
-  /** The connection has ended: what waits is gone. */
+  /** Called when the connection has ended; waiting bytes are discarded. */
   public void abandon() {
     stages.forEach(ToxicStage::abandon);
     stages = List.of();
     first = sink;
   }
 
-  /** The memory that waits here, in bytes. */
+  /** Returns the memory of waiting bytes. */
   public long pinned() {
     return pinned;
   }
 
   /**
-   * Whether the first toxic wants nothing more to be read. What later ones want does not count:
-   * what they wait for may be on its way through earlier ones, and a pause would be a gap there.
+   * Whether the first toxic wants no more bytes to be read. Later toxics do not count: the bytes
+   * that they wait for may still be at earlier toxics, where a pause would cause a gap.
    */
   public boolean full() {
     return !stages.isEmpty() && stages.get(0).full();
@@ -156,7 +156,7 @@ public final class ToxicChain implements Outlet, StageChain {
     return sink.writable() && facts.memory().allowsMore(behind);
   }
 
-  /** Whether something waits for nothing but {@link #resume}. */
+  /** Whether something waits only for {@link #resume}. */
   public boolean stalled() {
     for (int i = 0; i < stages.size(); i++) {
       if (stages.get(i).stalled()) {
@@ -166,7 +166,7 @@ public final class ToxicChain implements Outlet, StageChain {
     return false;
   }
 
-  /** There may be room for what could not be passed on. */
+  /** Called when there may be room for waiting bytes. */
   public void resume() {
     List<ToxicStage> now = stages;
     for (int i = now.size() - 1; i >= 0; i--) {

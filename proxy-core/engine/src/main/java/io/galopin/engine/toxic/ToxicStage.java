@@ -9,10 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A toxic at work on a link: what waits here for its word, in order. Used on one event loop only.
+ * A toxic at work on a link, with the bytes that wait for its decision, in order. Used on only one
+ * event loop.
  *
- * <p>Bytes that pass at once are never queued. What waits is counted by the memory that it pins; at
- * the limit the link is read no further.
+ * <p>Bytes that pass at once are never queued. Waiting bytes are counted by the memory that they
+ * pin; at the limit, reading from the link stops.
  */
 final class ToxicStage implements Outlet {
 
@@ -83,12 +84,12 @@ final class ToxicStage implements Outlet {
     }
   }
 
-  /** The first has come to one before it. */
+  /** Called when something first reached an earlier toxic. */
   void cameBefore(ToxicSpec earlier) {
     record.cameBefore(earlier);
   }
 
-  /** Whether the toxic wants nothing more to be read before something has gone on from here. */
+  /** Whether the toxic wants no more bytes to be read until some have gone on from here. */
   boolean full() {
     return queue.pinned() > 0 && queue.pinned() >= stage.readAhead();
   }
@@ -104,7 +105,7 @@ final class ToxicStage implements Outlet {
     add(null);
   }
 
-  /** Waits behind all that has come: a mark, or the end if there is none. */
+  /** Queues a mark after everything that has arrived, or the end if {@code mark} is null. */
   private void add(@Nullable Runnable mark) {
     long now = place.clock();
     queue.add(now, mark);
@@ -112,8 +113,8 @@ final class ToxicStage implements Outlet {
   }
 
   /**
-   * Asks about the oldest, again and again, until it has to wait, nothing is left, or there is no
-   * room for what goes on.
+   * Asks about the oldest bytes repeatedly, until they have to wait, nothing is left, or there is
+   * no room further on.
    */
   private void run() {
     run(place.clock());
@@ -200,7 +201,7 @@ final class ToxicStage implements Outlet {
     return stalled;
   }
 
-  /** There may be room for what it could not pass on. */
+  /** Called when there may be room for waiting bytes. */
   void resume() {
     if (stalled) {
       stalled = false;
@@ -208,7 +209,7 @@ final class ToxicStage implements Outlet {
     }
   }
 
-  /** What waits here costs so much, in bytes. */
+  /** Returns the memory of what waits here, in bytes. */
   long pinned() {
     return queue.pinned();
   }
@@ -217,7 +218,7 @@ final class ToxicStage implements Outlet {
     record.acts();
     queue.clear();
     finished = true;
-    // In its place behind what has passed: the toxics after this one may hold that.
+    // After the bytes that have passed, because later toxics may hold those.
     next.mark(chain.controls()::closeSides);
   }
 
@@ -227,8 +228,7 @@ final class ToxicStage implements Outlet {
   }
 
   /**
-   * Takes the place of the toxic of the same name, if it is another; what waits is asked about
-   * anew.
+   * Replaces the toxic of the same name, if it has changed; it is asked again about waiting bytes.
    */
   void become(ToxicSpec changed) {
     boolean same = changed.toxic() == spec.toxic();
@@ -243,7 +243,7 @@ final class ToxicStage implements Outlet {
     run();
   }
 
-  /** Takes itself out of the chain: what waits goes on, or the connection ends. */
+  /** Removes itself from the chain: waiting bytes go on, or the connection ends. */
   void leave() {
     cancelTimers();
     Move move = stage.onRemoved();
@@ -259,7 +259,7 @@ final class ToxicStage implements Outlet {
     record.end();
   }
 
-  /** The toxic has failed: it acts no more, and what waits for its word goes on soon. */
+  /** Called when the toxic has failed: it no longer acts, and waiting bytes go on soon. */
   private void failed(PluginFailure failure) {
     chain.recorder().failed(failure, chain.direction(), spec);
     chain.facts().loop().execute(() -> chain.controls().guard(this::goOnWithout));
@@ -273,7 +273,7 @@ final class ToxicStage implements Outlet {
     }
   }
 
-  /** The connection has ended. */
+  /** Called when the connection has ended. */
   void abandon() {
     cancelTimers();
     queue.clear();
