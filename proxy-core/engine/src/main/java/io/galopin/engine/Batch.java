@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Changes of one or several proxies, of which all or none are made. New addresses are taken before
- * old ones are given back, so that clients are not refused meanwhile; but where old addresses of
- * these proxies are in the way of the new ones, they are given back first. Used once.
+ * Changes one or several proxies, either all or none. New addresses are bound before old ones are
+ * released, so that clients are not refused meanwhile. If old addresses of these proxies block the
+ * new ones, they are released first. Used once.
  */
 final class Batch {
 
@@ -31,11 +31,9 @@ final class Batch {
 
   /**
    * Makes the changes once all that can fail has been done.
-   *
    * @param begin is run before the first change
-   * @return failed with {@link IOException} that says of the first proxy of which something could
-   *     not be done what that was, with its name if there are {@code several}; nothing has changed
-   *     then
+   * @return fails with an {@link IOException} that says what failed for the first proxy that cannot
+   *     change, with its name if there are {@code several}; nothing has changed then
    */
   CompletableFuture<List<Proxy>> commit(Runnable begin, boolean several) {
     return ready()

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one proxy is to become, and the addresses that are taken and given back for that. Used by
- * one thread after the other.
+ * The change of one proxy, and the addresses that are bound and released for it. Used by one thread
+ * after the other.
  */
 final class Change {
 

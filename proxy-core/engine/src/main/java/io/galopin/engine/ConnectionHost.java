@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A proxy as its connections see it: what it is made of now, what counts them, and the log, which
- * hears of what befalls them. Thread-safe.
+ * A proxy as its connections see it: its current configuration, its meter, and the log of their
+ * troubles. Thread-safe.
  */
 final class ConnectionHost implements ConnectionOwner {
 
@@ -87,7 +87,7 @@ final class ConnectionHost implements ConnectionOwner {
     return exchanges.sum();
   }
 
-  /** Whether the backend is reached is nobody's concern any more. */
+  /** Stops reporting whether the backend can be reached. */
   void close() {
     reachability.forget();
   }

@@ -10,7 +10,7 @@ import io.netty.util.concurrent.Ticker;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a proxy is made of now, and what follows from that. Read by any thread. */
+/** The current configuration of a proxy, and what follows from it. Read by any thread. */
 final class CurrentSpec {
 
   private final Journal journal;
@@ -40,11 +40,9 @@ final class CurrentSpec {
   }
 
   /**
-   * From now on it is made of what {@code change} makes of it: what is new begins to count, what is
-   * gone is summed up. One change is made after the other, whichever threads make them; each takes
-   * a moment, and waits for nothing.
-   *
-   * @return what it was made of before
+   * Applies {@code change}: new rules and toxics start to count, and removed rules are summed up.
+   * Changes by different threads run one after the other; each is short and waits for nothing.
+   * @return the configuration before the change
    */
   synchronized ProxySpec change(UnaryOperator<ProxySpec> change) {
     ProxySpec before = spec;
@@ -59,7 +57,7 @@ final class CurrentSpec {
     return before;
   }
 
-  /** Nothing counts any more. */
+  /** Ends all counting. */
   void close() {
     sumUp(spec.rules(), RuleSet.none());
   }

@@ -5,7 +5,7 @@ import io.galopin.engine.trouble.PluginFailure;
 import io.galopin.engine.trouble.PluginFailures;
 import java.util.List;
 
-/** What a proxy's protocol changes in what passes, whatever the rules say. */
+/** What a proxy's protocol changes in the traffic regardless of the rules. */
 final class Edits {
 
   private Edits() {}

@@ -1,9 +1,9 @@
 package io.galopin.engine;
 
-/** Is told what the proxies of an engine are made of, as that changes. Thread-safe. */
+/** Observes the configurations of an engine's proxies as they change. Thread-safe. */
 public interface ProxyWatch {
 
-  /** Does not look. */
+  /** Ignores all changes. */
   ProxyWatch NONE = proxy -> {};
 
   /**

@@ -13,7 +13,7 @@ final class ReadSize {
 
   private ReadSize() {}
 
-  /** What the protocol wants, else what the limits say; empty for as much as is good. */
+  /** Returns the protocol's size, otherwise that of the limits; empty for automatic. */
   static OptionalInt of(PluginFailures failures, ProxySpec spec) {
     int wanted = 0;
     try {

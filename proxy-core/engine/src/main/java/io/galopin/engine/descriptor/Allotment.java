@@ -3,7 +3,7 @@ package io.galopin.engine.descriptor;
 import io.netty.channel.Channel;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the clients of one listener have of the {@link Descriptors}. Thread-safe. */
+/** The share of the {@link Descriptors} that the clients of one listener have. Thread-safe. */
 public final class Allotment {
 
   /** A client's own socket, and the one to the backend. */

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A client takes two from when it is let in, one of them for a socket to the backend that is
  * still to come, and a listener takes one. Besides, each socket that is opened here is counted
- * while it is open. So the system is asked for one thing only: how many others in the process use.
- * That takes long where they are many, and is done now and then, on a thread of its own.
+ * while it is open. The system is therefore asked only how many descriptors the rest of the process
+ * uses. That takes long if there are many, and happens now and then on a separate thread.
  */
 public final class Descriptors {
 
@@ -171,8 +171,8 @@ public final class Descriptors {
   }
 
   /**
-   * What is left at last is for listeners that have less than their part of it: of a quarter, or as
-   * much as a few clients take, where that is no more than half for all.
+   * The last descriptors are reserved for listeners that have less than their share of them. They
+   * are a quarter of all, or what a few clients take, if that is no more than half.
    */
   private boolean isWithinItsPart(Allotment allotment, long room, long left) {
     int listeners = Math.max(1, allotments.size());
@@ -217,7 +217,7 @@ public final class Descriptors {
   /** What there is for clients and listeners in all. */
   private long room() {
     long kept = forCalls() + AT_ITS_DOOR + PER_NAME * forNames() + (long) lookUps.get() + SPARE;
-    // Where there are very few, clients get half of them all the same.
+    // If there are very few, clients still get half of them.
     return limit - others - Math.min(kept, (limit - atFirst) / 2);
   }
 

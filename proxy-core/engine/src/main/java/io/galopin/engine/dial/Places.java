@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places for connections to one proxy's backend. Who finds none waits in line for a limited
- * time. Thread-safe; callbacks happen on the asker's event loop.
+ * The places for connections to one proxy's backend. A connection that finds none waits in line for
+ * a limited time. Thread-safe; callbacks happen on the asker's event loop.
  */
 public final class Places {
 

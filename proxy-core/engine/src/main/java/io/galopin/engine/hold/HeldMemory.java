@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HeldMemory {
 
   /**
-   * How much more what is on the heap counts than what is not. All that is held may be as much as
-   * the heap, and the heap has other things to keep.
+   * How many times heap memory counts compared with other memory. The limit of held memory may be
+   * as large as the heap, and the heap has other things to keep.
    */
   public static final int HEAP_COUNTS = 4;
 
@@ -27,7 +27,7 @@ public final class HeldMemory {
    */
   public static final int PIECE = HEAP_COUNTS * 256;
 
-  /** However little room there is, so many bytes may be read at a time. */
+  /** The fewest bytes that may be read at a time, however little room there is. */
   private static final int LEAST_READ = 4 * 1024;
 
   /** No read takes more than this part of the room that is left. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HoldQueue {
 
-  /** Something that is done in its turn. */
+  /** A piece of work that runs in order. */
   public interface Step {
 
     /** Does it. */

@@ -5,15 +5,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some bytes that are dealt with in their turn. While they wait, small ones that belong together
- * become one. Used on one event loop only.
+ * Bytes that are handled in order. While they wait, small portions that belong together are merged.
+ * Used on only one event loop.
  */
 public final class Portion implements HoldQueue.Step {
 
-  /** Larger ones stand alone: to copy them would cost more than it spares. */
+  /** Larger portions are not merged: the copy would cost more than it saves. */
   private static final int SMALL = 2 * 1024;
 
-  /** So many bytes may become one. */
+  /** The most bytes of a merged portion. */
   private static final int MOST = 16 * 1024;
 
   private final @Nullable Object of;

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Bytes that go on at a rate, each slice of them when its time has come and not cut off before.
- * Used on one event loop only.
+ * Bytes that go on at a limited rate, in slices that are each cut off when they are due. Used on
+ * one event loop only.
  */
 public final class Slices implements HoldQueue.Gradual {
 

@@ -1,7 +1,4 @@
-/**
- * What faults hold back: queues of pieces that wait for their time, and the count of what they
- * cost.
- */
+/** Held bytes: queues of pieces that wait for their time, and the count of their memory cost. */
 @NullMarked
 package io.galopin.engine.hold;
 

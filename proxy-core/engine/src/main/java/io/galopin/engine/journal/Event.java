@@ -4,9 +4,9 @@ import io.galopin.api.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry of the journal tells of. Whoever treats the kinds differently switches over {@link
- * #kind} without a default, so that a new kind does not compile before everybody knows it. What all
- * kinds can be asked is empty where they do not have it.
+ * The content of a journal entry. Code that treats the kinds differently switches over {@link
+ * #kind} without a default, so a new kind does not compile until every such switch handles it.
+ * Common properties that a kind does not have are empty.
  */
 public sealed interface Event {
 
@@ -31,7 +31,7 @@ public sealed interface Event {
       this.origin = origin;
     }
 
-    /** Where events of this kind come from. */
+    /** Returns the origin of events of this kind. */
     public Journal.Origin origin() {
       return origin;
     }
@@ -40,40 +40,40 @@ public sealed interface Event {
   /** Which of the records this is. */
   Kind kind();
 
-  /** In words: {@code delay 2 s}, {@code fail 503}. */
+  /** Returns what happened, in words: {@code delay 2 s}, {@code fail 503}. */
   String decision();
 
-  /** The connection's ordinal; 0 if it belongs to none. */
+  /** Returns the connection's ordinal; 0 if it belongs to none. */
   default long connection() {
     return 0;
   }
 
-  /** The exchange; {@link ExchangeRef#NONE} if it belongs to none. */
+  /** Returns the exchange; {@link ExchangeRef#NONE} if it belongs to none. */
   default ExchangeRef exchange() {
     return ExchangeRef.NONE;
   }
 
-  /** On which link; null if on none. */
+  /** Returns the direction of the link; null if there is none. */
   default @Nullable Direction direction() {
     return null;
   }
 
-  /** By which rule; empty if by none, or by a mix alone. */
+  /** Returns the rule's name; empty for no rule or a plain mix. */
   default String rule() {
     return "";
   }
 
-  /** What that rule's draws are keyed by, if it is not its name; else empty. */
+  /** Returns the key of that rule's draws; empty if it is the name. */
   default String ruleKey() {
     return "";
   }
 
-  /** The behavior or toxic; empty if none. */
+  /** Returns the behavior or toxic; empty if none. */
   default String plugin() {
     return "";
   }
 
-  /** What a behavior decided, for a replay; null if none did. */
+  /** Returns what a behavior decided, for a replay; null if none did. */
   default Journal.@Nullable Done done() {
     return null;
   }
@@ -117,8 +117,7 @@ public sealed interface Event {
   }
 
   /**
-   * A toxic acts on a link no longer.
-   *
+   * A toxic no longer acts on a link.
    * @param plugin the toxic's name
    * @param decision what it has done
    */
@@ -139,7 +138,7 @@ public sealed interface Event {
     }
   }
 
-  /** The proxy itself, or a plugin in it, did not do what it must. */
+  /** The proxy itself, or a plugin in it, failed. */
   record OwnTrouble(
       long connection,
       @Nullable Direction direction,
@@ -155,8 +154,7 @@ public sealed interface Event {
   }
 
   /**
-   * What a rule that is gone has counted.
-   *
+   * The counts of a removed rule.
    * @param text the rule itself
    * @param decision the counts
    */

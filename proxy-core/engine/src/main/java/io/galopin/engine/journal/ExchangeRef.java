@@ -2,12 +2,11 @@ package io.galopin.engine.journal;
 
 /**
  * The exchange that an entry is about.
- *
  * @param ordinal in its connection; 0 if there is none
- * @param request what the protocol says the request was: {@code GET /a}; empty if there was none
- * @param identity by what the exchange is known besides its place; empty if by nothing
- * @param digest tells the request from others with the same text, where that hides or cuts
- *     something; empty if it says all
+ * @param request the label of the request: {@code GET /a}; empty if there was none
+ * @param identity the identity of the exchange besides its place; empty if it has none
+ * @param digest distinguishes the request from others with the same label, if the label hides or
+ *     cuts something; empty if it is complete
  */
 public record ExchangeRef(long ordinal, String request, String identity, String digest) {
 

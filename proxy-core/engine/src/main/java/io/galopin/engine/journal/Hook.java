@@ -2,13 +2,13 @@ package io.galopin.engine.journal;
 
 import io.galopin.api.Direction;
 
-/** When a behavior decided. */
+/** The hook at which a behavior decided. */
 public enum Hook {
-  /** The head of the request had come, and had not gone on. */
+  /** The head of the request had arrived and had not gone on. */
   BEFORE(Direction.UPSTREAM),
   /** The request had been written, or its reply began. */
   BETWEEN(Direction.DOWNSTREAM),
-  /** The head of the reply had come, and had not gone on. */
+  /** The head of the reply had arrived and had not gone on. */
   AFTER(Direction.DOWNSTREAM);
 
   private final Direction direction;
@@ -17,7 +17,7 @@ public enum Hook {
     this.direction = direction;
   }
 
-  /** The link that the decision is about. */
+  /** Returns the direction that the decision is about. */
   public Direction direction() {
     return direction;
   }

@@ -10,9 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ordered record of faults, and of what befell a proxy. Bounded in number and in memory: the
- * oldest entries go first. Thread-safe; an entry is written in a few hundred nanoseconds and never
- * waits.
+ * The ordered record of faults and troubles. Bounded in number and in memory: the oldest entries go
+ * first. Thread-safe; an entry is written in a few hundred nanoseconds and never waits.
  */
 public final class Journal {
 
@@ -22,23 +21,21 @@ public final class Journal {
     INJECTED,
     /** The network, a peer or the proxy's own limits did it. */
     NETWORK,
-    /** The proxy itself, or a plugin in it, did not do what it must. Nobody asked for it. */
+    /** The proxy itself, or a plugin in it, failed. No rule or toxic caused it. */
     PROXY,
-    /** Nothing happened: what a rule has counted, written when it is removed. */
+    /** No event: the counts of a rule, written when it is removed. */
     SUMMARY
   }
 
   /**
-   * What a behavior decided, so that it can be done again.
-   *
-   * @param hook when
+   * What a behavior decided, so that a replay can repeat it.
+   * @param hook the hook at which it was decided
    * @param decision a delay, or an action
    */
   public record Done(Hook hook, Decision decision) {}
 
   /**
-   * One entry. It can be asked for what its event says, whatever kind that is.
-   *
+   * One entry. It exposes the properties of its event, whatever its kind.
    * @param number 1, 2, 3 … in the order of writing
    * @param time when it was written
    * @param proxy the proxy's name
@@ -46,7 +43,7 @@ public final class Journal {
    */
   public record Entry(long number, Instant time, String proxy, Event event) {
 
-    /** Whether it was meant. */
+    /** Returns where it comes from. */
     public Origin origin() {
       return event.kind().origin();
     }
@@ -61,17 +58,17 @@ public final class Journal {
       return event.exchange().ordinal();
     }
 
-    /** On which link; null if on none. */
+    /** Returns the direction of the link; null if there is none. */
     public @Nullable Direction direction() {
       return event.direction();
     }
 
-    /** By which rule; empty if by none, or by a mix alone. */
+    /** Returns the rule's name; empty for no rule or a plain mix. */
     public String rule() {
       return event.rule();
     }
 
-    /** What that rule's draws are keyed by, if it is not its name; else empty. */
+    /** Returns the key of that rule's draws; empty if it is the name. */
     public String ruleKey() {
       return event.ruleKey();
     }
@@ -81,7 +78,7 @@ public final class Journal {
       return event.plugin();
     }
 
-    /** What was done, in words. */
+    /** Returns what was done, in words. */
     public String decision() {
       return event.decision();
     }
@@ -107,7 +104,7 @@ public final class Journal {
     }
   }
 
-  /** How many entries are read at a time, as writers wait meanwhile. */
+  /** How many entries are read at a time, because writers wait meanwhile. */
   private static final int STRETCH = 64;
 
   private static final long MOST_BYTES = 16L << 20;
@@ -125,8 +122,8 @@ public final class Journal {
   private long injected;
 
   /**
-   * A journal that keeps the last {@code capacity} entries, or fewer where these take more than 16
-   * MiB or an eighth of the largest heap.
+   * A journal that keeps the last {@code capacity} entries, or fewer if they take more than 16 MiB
+   * or an eighth of the maximum heap.
    */
   public Journal(Clock clock, int capacity) {
     this(clock, capacity, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
@@ -149,8 +146,8 @@ public final class Journal {
   }
 
   /**
-   * The entries with a number above {@code number}, oldest first, without a gap, at most {@code
-   * limit} of them.
+   * Returns the entries with a number above {@code number}, oldest first, without a gap, at most
+   * {@code limit} of them.
    */
   public List<Entry> after(long number, int limit) {
     List<Entry> after = new ArrayList<>();
@@ -181,7 +178,7 @@ public final class Journal {
     return new Count(ring.written(), injected);
   }
 
-  /** How many of the oldest entries it has let go. */
+  /** Returns how many of the oldest entries it has discarded. */
   public synchronized long letGo() {
     return ring.letGo();
   }

@@ -7,14 +7,14 @@ import java.util.List;
 
 /**
  * A stretch of the journal, as bytes: per entry its length, which of the block's actions it has,
- * and the rest as {@link JournalBytes} writes it. To be used again when its entries are let go.
+ * and the rest as {@link JournalBytes} writes it. Reused after its entries are discarded.
  */
 final class JournalBlock {
 
   /** What an entry takes besides its bytes. */
   static final int PREFIX = 2 * Integer.BYTES;
 
-  /** Among how many of the last actions an equal one is looked for. */
+  /** How many of the last actions are searched for an equal one. */
   private static final int LOOKED_AT = 8;
 
   private static final long MOST_OF_ACTIONS = 256 << 10;
@@ -56,7 +56,7 @@ final class JournalBlock {
     return first + count;
   }
 
-  /** About how much memory the actions take that behaviors have made, in bytes. */
+  /** Returns the approximate memory of actions created by behaviors, in bytes. */
   long ofActions() {
     return ofActions;
   }
@@ -69,7 +69,7 @@ final class JournalBlock {
     count++;
   }
 
-  /** Most actions are equal to one a few entries ago: so a rule's settings are kept once. */
+  /** Most actions equal one a few entries ago, so a rule's settings are kept only once. */
   private int place(Action action) {
     for (int i = actions.size() - 1; i >= Math.max(0, actions.size() - LOOKED_AT); i--) {
       if (actions.get(i).equals(action)) {
@@ -106,7 +106,7 @@ final class JournalBlock {
     return weight;
   }
 
-  /** Adds the entries from a number on to a list until that has so many. */
+  /** Adds the entries from a number on to a list until it has {@code limit} entries. */
   void collect(long from, int limit, List<Journal.Entry> into) {
     ByteBuffer in = bytes.duplicate().flip();
     for (long number = first; number < next() && into.size() < limit; number++) {

@@ -27,7 +27,7 @@ final class JournalBytes {
 
   private JournalBytes() {}
 
-  /** How long an entry can become at most. */
+  /** Returns the maximum length of an entry. */
   static int atMost(Journal.Entry entry) {
     long texts =
         (long) entry.proxy().length()

@@ -8,9 +8,9 @@ import java.util.List;
  * The newest entries of the journal, bounded by their number and by the memory that they take. Not
  * thread-safe.
  *
- * <p>They are kept as bytes, in blocks that are filled again and again. As objects, each would live
- * for long and then die, which is what a collector with generations is worst at: under load they
- * were all that the old generation was filled with.
+ * <p>They are kept as bytes, in blocks that are reused. As objects, each entry would live long and
+ * then die, which is the worst case for a generational collector: under load, such entries filled
+ * the old generation.
  */
 final class JournalRing {
 
@@ -25,8 +25,7 @@ final class JournalRing {
 
   /**
    * An empty one.
-   *
-   * @param mostBytes what the entries may take; the newest is kept whatever it takes
+   * @param mostBytes the most bytes that the entries may take; the newest entry is always kept
    */
   JournalRing(int mostEntries, long mostBytes) {
     this.mostEntries = mostEntries;
@@ -86,7 +85,10 @@ final class JournalRing {
     return Math.max(byBytes, written - mostEntries);
   }
 
-  /** Adds the entries with a number above {@code number} to a list until that has so many. */
+  /**
+   * Adds the entries with a number above {@code number} to a list until it has {@code limit}
+   * entries.
+   */
   void collect(long number, int limit, List<Journal.Entry> into) {
     long from = Math.max(number, letGo()) + 1;
     for (JournalBlock block : blocks) {

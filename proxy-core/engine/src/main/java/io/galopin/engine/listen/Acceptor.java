@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the clients of a proxy in the order in which they are accepted, before they go to their
- * event loops. While there are no descriptors for another one, it accepts nobody: who comes then
- * waits in the system's queue. Who was accepted at that very moment waits here.
+ * event loops. While there are no descriptors for another client, it accepts none: new clients wait
+ * in the system's queue. A client that was accepted at that very moment waits here.
  */
 public final class Acceptor extends ChannelInboundHandlerAdapter {
 
@@ -34,7 +34,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
 
   private static final int PAUSE_MILLIS = 500;
 
-  /** NIO asks only after so many whether another one is to be accepted. */
+  /** The number of clients that NIO accepts before it checks whether to accept another. */
   private static final int AT_ONCE = 2;
 
   private final String proxy;
@@ -46,8 +46,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
   private @Nullable Runnable inLine;
 
   /**
-   * Accepts nobody yet.
-   *
+   * Accepts no clients yet.
    * @param proxy its name
    * @param ordinals gives the next client its ordinal
    */
@@ -57,7 +56,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
     this.allotment = allotment;
   }
 
-  /** What its clients have of the descriptors. */
+  /** Returns the descriptors of its clients. */
   Allotment allotment() {
     return allotment;
   }
@@ -79,12 +78,12 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
     if (!waiting.isEmpty()) {
       full(ctx);
     } else if (!allotment.allows()) {
-      // Maybe nobody comes before there is room again.
+      // Perhaps no client arrives before there is room again.
       pause(ctx);
     }
   }
 
-  /** Lets in those who wait, as far as there are descriptors for them. */
+  /** Lets in waiting clients as far as there are descriptors for them. */
   private void letIn(ChannelHandlerContext ctx) {
     while (!waiting.isEmpty() && allotment.take()) {
       Channel client = waiting.remove();
@@ -119,7 +118,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
     pause(ctx);
   }
 
-  /** Accepts nobody until there are descriptors again. On the event loop of {@code server}. */
+  /** Stops accepting until there are descriptors again. On the event loop of {@code server}. */
   void pause(Channel server) {
     ChannelHandlerContext ctx = server.pipeline().context(this);
     if (ctx != null) {
@@ -169,7 +168,10 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The proxy no longer listens here: who was not let in is like who waits with the system. */
+  /**
+   * The proxy no longer listens here: a client that was not let in is treated like one in the
+   * system's queue.
+   */
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     for (Channel client : waiting) {

@@ -7,20 +7,18 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * An address where a proxy is to listen, with what its name means at the moment.
- *
+ * An address on which a proxy will listen, with its host name resolved.
  * @param written as a user wrote it
  */
 public record ListenAddress(Address written, InetSocketAddress socket) {
 
   /**
-   * Looks up the name, which may block.
-   *
+   * Resolves the host name, which may block.
    * @throws ListenException if it is unknown
    */
   public static ListenAddress resolve(Address address) throws ListenException {
     try {
-      // The wildcard of IPv6 means all addresses also where there is no IPv6.
+      // The IPv6 wildcard means all addresses even without IPv6.
       return new ListenAddress(
           address,
           address.host().isEmpty() || address.host().equals("::")
@@ -31,12 +29,12 @@ public record ListenAddress(Address written, InetSocketAddress socket) {
     }
   }
 
-  /** Where a socket really listens. */
+  /** Returns the address on which a socket actually listens. */
   public static ListenAddress of(InetSocketAddress socket) {
     return new ListenAddress(Address.of(socket), socket);
   }
 
-  /** The error that says that nobody can listen here. */
+  /** Returns the error that this address cannot be bound. */
   public ListenException cannot(Throwable cause) {
     return new ListenException(written, socket, Reasons.of(cause), cause);
   }
@@ -49,7 +47,7 @@ public record ListenAddress(Address written, InetSocketAddress socket) {
             && here.getAddress().isAnyLocalAddress());
   }
 
-  /** Whether a socket that listens {@code here} may be why nobody else can listen at this. */
+  /** Whether a socket that listens {@code here} may be why this address cannot be bound. */
   public boolean overlaps(InetSocketAddress here) {
     return socket.getPort() == here.getPort()
         && (socket.getAddress().equals(here.getAddress())

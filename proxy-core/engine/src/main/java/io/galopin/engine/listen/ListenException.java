@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Nobody can listen at an address. Its message is a sentence; its parts are for other words. */
+/** An address cannot be bound. Its message is a sentence; its parts allow other wording. */
 public final class ListenException extends IOException {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -45,7 +45,7 @@ public final class ListenException extends IOException {
     this.consequences = List.copyOf(consequences);
   }
 
-  /** The same, told of one of several proxies. */
+  /** Returns the same exception for one of several proxies. */
   public ListenException at(String name) {
     ListenException told =
         new ListenException(
@@ -54,7 +54,7 @@ public final class ListenException extends IOException {
     return told;
   }
 
-  /** The same, with what has come of it. */
+  /** Returns the same exception with its consequences. */
   public ListenException with(List<String> lost) {
     if (lost.isEmpty()) {
       return this;
@@ -85,7 +85,7 @@ public final class ListenException extends IOException {
     return proxy;
   }
 
-  /** What has become of other proxies, a sentence each; mostly none. */
+  /** Returns the consequences for other proxies, a sentence each; usually none. */
   public List<String> consequences() {
     return consequences;
   }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A socket on which clients of a proxy are accepted. It begins with the address taken and clients
- * waiting to be accepted. Thread-safe.
+ * A socket on which clients of a proxy are accepted. At first the address is bound and clients wait
+ * to be accepted. Thread-safe.
  */
 public final class Listener {
 
@@ -30,9 +30,8 @@ public final class Listener {
   }
 
   /**
-   * Takes the address; {@link #start} lets clients in.
-   *
-   * @param accepted is handed each client, registered with its event loop, before anything is read
+   * Binds the address; {@link #start} lets clients in.
+   * @param accepted receives each client, registered with its event loop, before anything is read
    * @return failed with {@link IOException} if that is not possible
    */
   public static CompletableFuture<Listener> open(
@@ -79,7 +78,7 @@ public final class Listener {
     bootstrap.childOption(option, (T) value);
   }
 
-  /** Accepts nobody for a moment: descriptors are short. */
+  /** Pauses accepting, because descriptors are short. */
   public void pause() {
     channel.eventLoop().execute(() -> acceptor.pause(channel));
   }
@@ -89,7 +88,7 @@ public final class Listener {
     channel.config().setAutoRead(true);
   }
 
-  /** Where it really listens. */
+  /** Returns the address on which it actually listens. */
   public InetSocketAddress address() {
     return (InetSocketAddress) channel.localAddress();
   }
@@ -100,8 +99,8 @@ public final class Listener {
   }
 
   /**
-   * Stops listening; done when new clients are refused and the address is free again. NIO gives a
-   * socket back only when its event loop selects the next time, so that comes first.
+   * Stops listening; completes when new clients are refused and the address is free again. NIO
+   * releases a socket only at the next select of its event loop, so this waits for that.
    */
   public CompletableFuture<Void> close() {
     CompletableFuture<Void> closed = new CompletableFuture<>();

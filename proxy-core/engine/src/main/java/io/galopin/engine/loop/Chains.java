@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds proxies whose upstreams lead in a circle, as far as addresses show it: names other than
- * {@code localhost} are not looked up here.
+ * Finds proxies whose upstreams form a loop, as far as addresses show it. Names other than {@code
+ * localhost} are not resolved here.
  */
 public final class Chains {
 
@@ -38,7 +38,10 @@ public final class Chains {
     }
   }
 
-  /** What is wrong with the upstream of {@code start}; empty if it leads into no circle. */
+  /**
+   * Returns what is wrong with the upstream of {@code start}; empty if it does not lead into a
+   * loop.
+   */
   public Optional<OptionException> problem(Station start) {
     ArrayDeque<Step> way = new ArrayDeque<>();
     Set<Station> onTheWay = new HashSet<>(List.of(start));
@@ -75,7 +78,7 @@ public final class Chains {
         "a backend that does not lead back to a proxy on the way to it");
   }
 
-  /** The way as a person writes it: {@code a → b → a}; in a long one the middle is left out. */
+  /** Returns the path for users: {@code a → b → a}; the middle of a long one is omitted. */
   static String shown(List<String> names) {
     int few = 8;
     return names.size() <= 2 * few
@@ -91,7 +94,7 @@ public final class Chains {
         .toList();
   }
 
-  /** Whether who connects to {@code host} may be accepted by what listens at {@code here}. */
+  /** Whether a connection to {@code host} may reach a listener at {@code here}. */
   private static boolean reaches(String host, InetAddress here) {
     return addresses(host).stream()
         .anyMatch(there -> there.equals(here) || (here.isAnyLocalAddress() && isOurs(there)));
@@ -108,7 +111,7 @@ public final class Chains {
     }
     try {
       InetAddress address = InetAddress.getByAddress(literal);
-      // Who connects to the wildcard address reaches this machine's loopback.
+      // A connection to the wildcard address reaches this machine's loopback.
       return address.isAnyLocalAddress()
           ? List.of(NetUtil.LOCALHOST4, NetUtil.LOCALHOST6)
           : List.of(address);

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which engines do their work, and the look-ups of names that go on there. Engines
- * may share them; whoever started them closes them, after those engines. Thread-safe.
+ * The threads on which engines work, and the name look-ups on them. Engines may share them. The
+ * code that started them closes them, after those engines. Thread-safe.
  */
 public final class EventLoops implements AutoCloseable {
 
@@ -50,9 +50,8 @@ public final class EventLoops implements AutoCloseable {
   }
 
   /**
-   * Makes the fastest event loops of the platform, each with a thread that starts when it is first
-   * used and keeps the JVM running.
-   *
+   * Creates the fastest event loops of the platform, each with a thread that starts when it is
+   * first used and keeps the JVM running.
    * @param threads how many
    */
   public static EventLoops start(int threads) {
@@ -65,9 +64,8 @@ public final class EventLoops implements AutoCloseable {
   }
 
   /**
-   * Makes event loops for use inside a program of somebody else's: without native code, and with
-   * threads that do not keep the JVM running.
-   *
+   * Creates event loops for embedding in another program: without native code, and with threads
+   * that do not keep the JVM running.
    * @param threads how many
    */
   public static EventLoops embedded(int threads) {
@@ -127,10 +125,9 @@ public final class EventLoops implements AutoCloseable {
   }
 
   /**
-   * Waits until it is done; no longer than a second where an event loop hangs in a plugin, which
-   * may be for ever.
-   *
-   * @return false if it was not waited for
+   * Waits until {@code done} completes, but at most one second if an event loop hangs in a plugin,
+   * possibly for ever.
+   * @return false if the wait was given up
    */
   public boolean await(java.util.concurrent.Future<?> done) {
     boolean interrupted = false;
@@ -158,8 +155,8 @@ public final class EventLoops implements AutoCloseable {
   }
 
   /**
-   * Stops the threads; returns when none is left, but for those that a plugin keeps for ever. Not
-   * to be called on one of them.
+   * Stops the threads; returns when none is left, except those that a plugin never releases. Must
+   * not be called on one of them.
    */
   @Override
   public void close() {

@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Look-ups of names on one event loop, with which the name server is asked anew for those who come
- * later: a question that is not answered says nothing about the next. Those who ask within a tenth
- * of a second share one question, and an answer is for all who wait for it, whichever question it
- * came to. Used on that loop.
+ * Name look-ups on one event loop that query the name server again for later callers, because an
+ * unanswered query says nothing about the next one. Callers within a tenth of a second share one
+ * query. An answer completes all waiting callers, whichever query it belongs to. Used on that loop.
  */
 final class FreshLookups extends SimpleNameResolver<InetAddress> {
 

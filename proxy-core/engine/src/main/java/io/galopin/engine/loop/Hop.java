@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection as a stage of a way over several proxies: a client of ours may be a socket of ours,
- * too. Thread-safe.
+ * A connection as one hop of a path through several proxies: a client may be a backend socket of
+ * the same process. Thread-safe.
  */
 public final class Hop {
 
-  /** A way that is longer is not followed to its beginning. */
+  /** The longest path that is followed to its start. */
   private static final int FARTHEST = 1000;
 
   private final Object proxy;
@@ -21,11 +21,10 @@ public final class Hop {
   private volatile @Nullable Hop before;
 
   /**
-   * A hop that no other is known to lead to.
-   *
-   * @param proxy tells proxies apart, of several engines too
-   * @param refused called, on any thread, with the names on the way if it has been at this proxy
-   *     before
+   * Creates a hop without a known predecessor.
+   * @param proxy identifies the proxy, also across engines
+   * @param refused called on any thread, with the names on the path, if the path has passed this
+   *     proxy before
    */
   public Hop(Object proxy, String name, Consumer<String> refused) {
     this.proxy = proxy;

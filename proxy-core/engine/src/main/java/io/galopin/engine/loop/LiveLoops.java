@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * The event loops of a group, with what they do at the moment. New connections go to one after the
- * other, but for those that do not get on. Thread-safe.
+ * The event loops of a group, with their current work. New connections go to one after the other,
+ * skipping stalled loops. Thread-safe.
  */
 public final class LiveLoops implements EventExecutorChooserFactory {
 
@@ -29,7 +29,7 @@ public final class LiveLoops implements EventExecutorChooserFactory {
     return () -> loops[choose(inOrder)];
   }
 
-  /** The next one that gets on, or simply the next where none does. */
+  /** Returns the next loop that is not stalled, or the next one if all are. */
   private int choose(Pulse[] inOrder) {
     int first = Math.floorMod(next.getAndIncrement(), inOrder.length);
     for (int i = 0; i < inOrder.length; i++) {

@@ -8,12 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after all event loops of the JVM, twenty times a second, for as long as there are any. It
- * has one thread, which does not keep the JVM running. What it finds out costs the loops nothing
- * but the two stores of their {@link Pulse}.
+ * Checks all event loops of the JVM twenty times a second while there are any. It has one thread,
+ * which does not keep the JVM running. It costs the loops only the two stores of their {@link
+ * Pulse}.
  *
- * <p>When it comes late itself, the JVM was collecting garbage or suspended, or the machine is
- * overloaded: that time does not count against anybody.
+ * <p>If the watch itself is late, the JVM was collecting garbage or suspended, or the machine is
+ * overloaded. That time does not count against any loop.
  */
 final class LoopWatch implements Runnable {
 

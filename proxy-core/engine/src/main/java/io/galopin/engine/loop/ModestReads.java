@@ -8,8 +8,7 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
 /**
- * Buffers to read into, as large as what was read before leads to expect, and smaller where {@link
- * HeldMemory} is short.
+ * Sizes read buffers by the size of earlier reads, and smaller when {@link HeldMemory} is short.
  */
 final class ModestReads implements RecvByteBufAllocator {
 

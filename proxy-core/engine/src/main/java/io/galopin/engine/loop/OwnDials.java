@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Recognizes clients that are backend sockets of ours, by both ends of the socket: so a way over
- * proxies that comes back to one of them is found, whatever names and redirections it takes.
- * Thread-safe.
+ * Recognizes clients that are backend sockets of this process, by both ends of the socket. This
+ * finds a path through proxies that returns to one of them, whatever names and redirections it
+ * takes. Thread-safe.
  *
- * <p>Only sockets to a port on which a proxy listens are looked at. Either end may be known first:
- * each is written down before the other is looked up.
+ * <p>Only sockets to a port on which a proxy listens are checked. Either end may be known first, so
+ * each is recorded before the other is looked up.
  */
 public final class OwnDials {
 

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event loop does at the moment, for those who look from outside. Written on that loop
- * with two stores for each thing that it begins; read by {@link LoopWatch}.
+ * The current work of one event loop, visible from outside. That loop writes it with two stores per
+ * piece of work; {@link LoopWatch} reads it.
  */
 public final class Pulse {
 
-  /** Something for which a loop works. May be asked by any thread. */
+  /** A piece of work of a loop. May be called by any thread. */
   public interface Work {
 
     /** Where it is, for the log: {@code web#3}. */
@@ -26,13 +26,12 @@ public final class Pulse {
      */
     @Nullable PluginFailure blocked(long millis, StackTraceElement[] stack);
 
-    /** A plugin takes so long that others notice. */
+    /** Called when a plugin takes so long that it delays others. */
     void slow(PluginFailure failure);
 
     /**
-     * A plugin does not return; the log has been told.
-     *
-     * @param then what becomes of that
+     * Called when a plugin does not return; the log already says so.
+     * @param then the consequence
      */
     void hung(PluginFailure failure, String then);
   }
@@ -83,12 +82,12 @@ public final class Pulse {
     return thread;
   }
 
-  /** Whether it has been at one thing for so long that new connections better go elsewhere. */
+  /** Whether it has worked on one thing for so long that new connections should go elsewhere. */
   boolean isSlow() {
     return slow;
   }
 
-  /** Whether it has been at one thing for so long that it may be for ever. */
+  /** Whether it has worked on one thing for so long that it may never return. */
   boolean isHung() {
     return hung;
   }

@@ -82,7 +82,7 @@ final class SteadyEpoll implements IoHandler {
       return epoll.attachment();
     }
 
-    /** Netty submits some twice, each of which is a call of the system. */
+    /** Netty submits some twice, and each submission is a system call. */
     @Override
     public long submit(IoOps ops) {
       IoOps steady = ops.equals(EpollIoOps.NONE) ? EpollIoOps.EPOLLET : ops;

@@ -122,8 +122,8 @@ public record Transport(
   }
 
   /**
-   * Has an urgent byte stay in line among the others, where it would be lost to whoever does not
-   * ask for it. What a listening socket is set to, its clients' sockets are too.
+   * Keeps an urgent byte in line with the others; otherwise a reader that does not ask for it would
+   * lose it. The sockets of clients inherit the setting from the listening socket.
    */
   public static <B extends AbstractBootstrap<B, ?>> B urgentInLine(B bootstrap, Class<?> socket) {
     return EpollSocketChannel.class == socket || EpollServerSocketChannel.class == socket

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches over one event loop: names the plugin that keeps it from everything else. Used on the
- * thread of {@link LoopWatch} alone.
+ * Watches over one event loop: names the plugin that keeps it from everything else. Used only on
+ * the thread of {@link LoopWatch}.
  */
 final class Vigil {
 
@@ -98,7 +98,7 @@ final class Vigil {
       return;
     }
     if (unmoved < HUNG && isLoading(stack)) {
-      // What is called for the first time takes long on a slow machine, and only then.
+      // A first call takes long on a slow machine; later calls do not.
       return;
     }
     if (unmoved < HUNG) {
@@ -126,8 +126,8 @@ final class Vigil {
   }
 
   /**
-   * Whether it could get on, and only others have the processors: who computes for too long has had
-   * one for half of the time, or for long enough.
+   * Whether the thread could run but others have the processors. A thread that computes for too
+   * long has had a processor for half of the time, or for long enough.
    */
   private boolean isStarved(Thread thread, StackTraceElement[] stack) {
     boolean couldRun =

@@ -2,7 +2,7 @@ package io.galopin.engine.proof;
 
 import java.util.Locale;
 
-/** One thing that is configured to go wrong: whether it did, and if not, why. Thread-safe. */
+/** A rule or toxic: whether it fired, and if not, why. Thread-safe. */
 public interface Unfired {
 
   /** Whether it did something, as the journal says. */

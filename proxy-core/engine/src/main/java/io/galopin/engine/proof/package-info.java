@@ -1,6 +1,6 @@
 /**
- * Whether what is configured to go wrong did, and if not, why: read from what rules and toxics have
- * counted, never from the journal, which forgets.
+ * Whether rules and toxics fired, and if not, why. This comes from their counters, never from the
+ * journal, which discards old entries.
  */
 @NullMarked
 package io.galopin.engine.proof;

@@ -9,9 +9,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what the platform was given has arrived at the peer's platform. Linux tells ({@code
- * TCP_INFO}, see {@code linux/tcp.h}); each question is a call of the system.
- *
+ * How many of the bytes given to the platform have arrived at the peer's platform. Linux reports it
+ * ({@code TCP_INFO}, see {@code linux/tcp.h}); each query is a system call.
  * @param all whether all bytes have
  * @param end whether the end of the output has, too
  * @param bytes how many have since the connection began; 0 before Linux 4.1

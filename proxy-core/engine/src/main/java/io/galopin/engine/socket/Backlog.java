@@ -11,9 +11,9 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was written to a side and the platform has not taken: bytes that wait for the socket to be
- * there, then those that its peer is too slow for. Counted by what they cost. Used on one event
- * loop only.
+ * Bytes that were written to a side and that the platform has not taken: bytes that wait for the
+ * socket to exist, then bytes for which the peer is too slow. Counted by their memory cost. Used on
+ * only one event loop.
  */
 public final class Backlog {
 

@@ -31,10 +31,9 @@ final class OutputEnd {
   }
 
   /**
-   * Has the platform close a socket whose output has ended when its input ends: to end the input
-   * first, as it does else, takes two more calls of the system, of which one fails. Not for the
-   * client's: that its socket is closed ends the connection, with what is on its way to the
-   * backend.
+   * Lets the platform close a socket whose output has ended as soon as its input ends. Otherwise it
+   * would end the input first, which takes two more system calls, one of which fails. Not for the
+   * client's socket: its close ends the connection, with all bytes in transit to the backend.
    */
   private static void closeAtEndOfInput(Channel socket) {
     socket.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);

@@ -30,8 +30,7 @@ public interface ProxyMeter {
   default void fault(String plugin) {}
 
   /**
-   * A plugin threw something, or gave an answer that makes no sense.
-   *
+   * A plugin threw an exception or gave an invalid answer.
    * @param hook the method that was called
    */
   default void pluginFailed(String plugin, String hook) {}

@@ -1,6 +1,6 @@
 package io.galopin.engine.trouble;
 
-/** A plugin's answer that makes no sense where it was given. What is wrong with it says all. */
+/** An invalid answer of a plugin. The message describes the flaw completely. */
 public final class Nonsense extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -3,17 +3,17 @@ package io.galopin.engine.trouble;
 import java.util.List;
 
 /**
- * What came out of a hook in place of an answer: something thrown, whatever its kind, or {@link
- * Nonsense}. It names the plugin, or the proxy itself where none was at work.
+ * The failure of a hook: any throwable, or {@link Nonsense}. It names the plugin, or the proxy
+ * itself if no plugin was running.
  */
 public final class PluginFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** So much of what a plugin says of its failure is repeated. */
+  /** The most characters of a plugin's failure message that are repeated. */
   private static final int MOST_WORDS = 300;
 
-  /** With what the names of the engine's classes begin. */
+  /** The prefix of the names of the engine's classes. */
   private static final String ENGINE =
       PluginFailure.class.getPackageName().replaceFirst("[^.]+$", "");
 

@@ -7,15 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log what plugins do wrong: once for each plugin and kind of throwable, with its
- * stack, and then in one line at the tenth time, the hundredth, and so on. Thread-safe; never
- * throws.
+ * Logs failures of plugins: once for each plugin and kind of throwable, with its stack, and then on
+ * one line at the tenth time, the hundredth, and so on. Thread-safe; never throws.
  */
 public final class PluginFailures {
 
   private static final Logger log = LoggerFactory.getLogger(PluginFailures.class);
 
-  /** More kinds than that are not told apart, so that what is counted stays small. */
+  /** The most kinds that are distinguished, so that the counters stay small. */
   private static final int MOST_KINDS = 1000;
 
   private static final String WAITING = "all connections of its event loop wait meanwhile";

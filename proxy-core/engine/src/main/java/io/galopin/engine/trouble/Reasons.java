@@ -1,6 +1,6 @@
 package io.galopin.engine.trouble;
 
-/** Why the platform did not do something, in words for a person. */
+/** Why the platform did not do something, in words for users. */
 public final class Reasons {
 
   private Reasons() {}

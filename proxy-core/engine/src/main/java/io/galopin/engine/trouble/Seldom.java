@@ -4,9 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Lets something that may happen any number of times be said at most every ten seconds, with how
- * often it has happened since. Whatever a peer can cause goes into the log through one of these.
- * Thread-safe.
+ * Limits a repeated log message to one every ten seconds, with the number of events since. Every
+ * log message that a peer can cause goes through one of these. Thread-safe.
  */
 public final class Seldom {
 

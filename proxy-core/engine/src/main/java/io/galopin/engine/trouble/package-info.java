@@ -1,6 +1,6 @@
 /**
- * What plugins and the proxy itself do wrong, and how that is said without filling the log. Knows
- * nobody.
+ * Failures of plugins and of the proxy itself, and how they are logged without filling the log.
+ * Depends on no other package of the engine.
  */
 @NullMarked
 package io.galopin.engine.trouble;
