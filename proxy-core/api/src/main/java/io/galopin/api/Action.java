@@ -66,6 +66,7 @@ public sealed interface Action {
   /**
    * The client gets a failure in the protocol's terms instead of a reply. If the request has not
    * gone to the backend yet, it never does; the rest of it is discarded.
+   *
    * @param failure the failure, with its options
    */
   record Fail(Failure failure) implements Action {
@@ -120,6 +121,7 @@ public sealed interface Action {
   /**
    * The head is forwarded with some attributes changed. A message in which nothing changes passes
    * as it is.
+   *
    * @param values the new values by {@linkplain Attribute#writable writable} attribute; an
    *     attribute {@linkplain Attribute#perName with names} is followed by a dot and the name. An
    *     empty value removes the attribute. Before the request has gone on, the values for the
@@ -149,6 +151,7 @@ public sealed interface Action {
   /**
    * Random bytes are inserted into the middle of the first piece of the reply. The rest of the
    * reply passes unchanged.
+   *
    * @param count how many; they follow from the seed
    */
   record Insert(int count) implements OnReply {
@@ -161,6 +164,7 @@ public sealed interface Action {
   /**
    * The reply is read to its end and discarded. Then the connections to the client and to the
    * backend end.
+   *
    * @param end how they end
    */
   record Lose(End end) implements OnReply {
@@ -172,6 +176,7 @@ public sealed interface Action {
 
   /**
    * The payload of the reply goes to the client at a limited rate.
+   *
    * @param bytesPerSecond at least 1
    */
   record Throttle(long bytesPerSecond) implements OnReply {
@@ -192,6 +197,7 @@ public sealed interface Action {
   /**
    * The client gets only the first {@code bytes} bytes of the reply's payload. Then the connections
    * to the client and to the backend end. A reply that is not longer passes.
+   *
    * @param bytes 0 or more
    * @param end how they end
    */
@@ -212,6 +218,7 @@ public sealed interface Action {
   /**
    * Flips bits in the payload of the reply: one bit in every {@code every} bytes. The places follow
    * from the seed; the first is in the first byte.
+   *
    * @param every how many bytes, at least 1
    */
   record Corrupt(int every) implements OnReply {

@@ -4,6 +4,7 @@ package io.galopin.api;
  * A property of a message that a protocol knows and a rule can test, such as {@code http.method}.
  * Immutable. Create one with the method named after its type and refine it with {@link #withNames},
  * {@link #asMany}, {@link #asWritable} and {@link #asSecret}.
+ *
  * @param name the protocol's name, a dot, and words joined by hyphens or dots
  * @param type the type of its values
  * @param moment when its value is known

@@ -12,6 +12,7 @@ public interface Attributing {
   /**
    * Returns the value of one of the protocol's attributes. Called for attributes that rules name,
    * after the head has been cut and before the next one is.
+   *
    * @param name the name after the attribute's own, if the attribute {@linkplain Attribute#perName
    *     takes one}; otherwise empty
    * @param message the message that the {@link Cut} of the head carried

@@ -22,6 +22,7 @@ public interface Behavior {
 
   /**
    * Called when the head of the request is known and nothing of it has gone to the backend.
+   *
    * @return any decision; an {@link Action.OnReply} is kept for the reply
    */
   default Decision onBeforeHandle(Exchange exchange) {
@@ -32,6 +33,7 @@ public interface Behavior {
    * Called when the last byte of the request has been written to the backend or the reply begins,
    * whichever is first. On raw TCP, called when the first byte of the reply has arrived and has not
    * been forwarded.
+   *
    * @return any decision except {@link Action.Rewrite}; an {@link Action.OnReply} is kept for the
    *     reply
    */
@@ -42,6 +44,7 @@ public interface Behavior {
   /**
    * Called when the head of the final reply is known and nothing of it has gone to the client.
    * Interim replies (HTTP 1xx) have already passed. Not called if the backend gave no reply.
+   *
    * @return any decision
    */
   default Decision onAfterHandle(Exchange exchange) {

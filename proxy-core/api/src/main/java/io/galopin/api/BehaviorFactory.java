@@ -15,6 +15,7 @@ public interface BehaviorFactory extends PluginFactory {
 
   /**
    * Creates the instance that serves one proxy.
+   *
    * @param options checked values of {@link #optionsFor}, or of {@link #options()}
    * @throws OptionException if valid values contradict each other
    */

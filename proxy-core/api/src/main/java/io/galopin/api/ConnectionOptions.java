@@ -37,6 +37,7 @@ public final class ConnectionOptions {
   /**
    * Returns the value for {@link Protocol#readBytes}. Logs which of the given options have no
    * effect, so call it once per instance of a protocol.
+   *
    * @param protocol the protocol's name, for the log
    * @param options checked values, including those of {@link #ALL}
    */

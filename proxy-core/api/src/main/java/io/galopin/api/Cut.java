@@ -101,6 +101,7 @@ public final class Cut {
 
   /**
    * The first {@code length} bytes continue the message of this direction.
+   *
    * @param length at least 1
    * @param last whether the message ends with them
    */
@@ -132,6 +133,7 @@ public final class Cut {
   /**
    * The bytes violate the protocol or its limits. The connection is closed and none of them is
    * forwarded.
+   *
    * @param rendering what the client is sent first, if that is still possible; the engine takes
    *     ownership
    * @param reason a sentence for the log, without a full stop and without bytes from the peer
@@ -144,6 +146,7 @@ public final class Cut {
    * Returns the same answer with other bytes to forward in place of the head, or in place of the
    * bytes that {@link #pass}. A change made here regardless of the rules is one of the {@linkplain
    * Protocol#edits protocol's edits}.
+   *
    * @param bytes the engine takes ownership
    */
   public Cut replacedBy(ByteBuf bytes) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * What a hook returns: an action, and how long to wait before it. Immutable.
+ *
  * @param delay zero or longer, counted from the arrival of the head that led to the hook
  * @param action what happens after the delay
  */

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What the client gets instead of a reply. The protocol renders it in its own terms, so a behavior
  * need not know the protocol.
+ *
  * @param name one of the protocol's {@linkplain ProtocolFactory#failures failures}; every protocol
  *     knows {@link Kind#ERROR}
  * @param options checked values, including those of {@link ProtocolFactory#failureOptions};
@@ -17,6 +18,7 @@ public record Failure(String name, Options options) {
 
   /**
    * One of the failures that a protocol can express.
+   *
    * @param name lower-case letters, digits and hyphens
    * @param description what the client sees, on one line without a full stop
    */

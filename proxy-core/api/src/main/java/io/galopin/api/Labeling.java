@@ -13,6 +13,7 @@ public interface Labeling {
   /**
    * Returns the journal's label of a message for which a rule has chosen a behavior. The same
    * restrictions as for {@link Message#label} apply. Called after the head has been cut.
+   *
    * @param head the bytes of the head, lent for this call; its indices are not moved
    */
   default String label(Message message, ByteBuf head) {
@@ -23,6 +24,7 @@ public interface Labeling {
    * Returns the label of a request with nothing hidden or cut, which distinguishes requests that
    * have the same {@link #label}. It is never shown; the journal keeps a short hash of it. Called
    * after {@link #label}.
+   *
    * @param head the bytes of the head, lent for this call; its indices are not moved
    * @return null if the label is complete
    */

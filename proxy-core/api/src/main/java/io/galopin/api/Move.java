@@ -2,6 +2,7 @@ package io.galopin.api;
 
 /**
  * What happens to bytes that wait at a {@link Stage}. Immutable.
+ *
  * @param kind what is done
  * @param bytes how many bytes it applies to, oldest first; at least 1
  * @param until for {@link Kind#WAIT}: when to ask again, in the time of {@link Toxic.Place#now}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Create an option with the method named after its type and refine it with {@link
  * #orElse}, as in {@code Option.duration("sleep", SECONDS, ZERO, Duration.ofDays(1), "how long to
  * wait").orElse(Duration.ofSeconds(1))}.
+ *
  * @param <T> the type of its values
  */
 public final class Option<T> {
@@ -116,6 +117,7 @@ public final class Option<T> {
 
   /**
    * Returns the same option with a further check of its values.
+   *
    * @param check receives a value of the right type and range; returns what was expected, as a
    *     phrase, or empty if the value is valid
    */
@@ -173,6 +175,7 @@ public final class Option<T> {
 
   /**
    * Parses a value from a command line, a configuration file, or JSON.
+   *
    * @param given a {@link String}, {@link Number} or {@link Boolean}; for {@link #pairs} also a
    *     {@link Map}
    * @throws OptionException if it is of another kind, out of range, or has more than 65,536

@@ -13,6 +13,7 @@ public final class OptionException extends IllegalArgumentException {
   /**
    * The message states the given value and the expected one. Long text is cut, so the message stays
    * short; see {@link Excerpt}.
+   *
    * @param option the name of the option, as the user knows it
    * @param given what was given
    * @param expected what would have been right

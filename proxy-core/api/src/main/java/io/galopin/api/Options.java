@@ -29,6 +29,7 @@ public final class Options {
 
   /**
    * Checks the values that were given for a plugin's options.
+   *
    * @param written values by name; see {@link Option#parse} and {@link Option#normalName}
    * @throws OptionException at the first name that is not declared and the first value that does
    *     not fit
@@ -70,6 +71,7 @@ public final class Options {
 
   /**
    * Returns the value of an option that has a default or was given.
+   *
    * @throws NoSuchElementException if it has no default and was not given; see {@link #find}
    */
   public <T> T get(Option<T> option) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts by name, in their order: {@code a=1; b=2}.
+ *
  * @param attributes the allowed names; empty if any name is allowed
  */
 record PairsType(List<Attribute> attributes) implements OptionType<Map<String, String>> {

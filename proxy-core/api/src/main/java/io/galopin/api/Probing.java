@@ -14,6 +14,7 @@ public interface Probing {
    * Returns a request that changes nothing and always gets a reply. The engine sends it in place of
    * a request that is to fail after quiet ones. Its reply shows that the quiet requests got none;
    * it is not forwarded.
+   *
    * @return the bytes; the engine takes ownership
    */
   ByteBuf probe(ByteBufAllocator allocator);

@@ -35,6 +35,7 @@ public interface Protocol {
    * Returns what sessions change in the traffic regardless of the rules, with {@link
    * Cut#replacedBy} and not because of a fault. Users see it with the proxy, because all other
    * bytes pass unchanged.
+   *
    * @return one line per change, starting in lower case, without a full stop; called once
    */
   @Experimental

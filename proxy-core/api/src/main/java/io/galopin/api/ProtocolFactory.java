@@ -33,6 +33,7 @@ public interface ProtocolFactory extends PluginFactory {
   /**
    * Checks whether {@link Rewriting#rewrite} can set a {@linkplain Attribute#writable writable}
    * attribute to a value.
+   *
    * @param name the name after the attribute's own, if the attribute {@linkplain Attribute#perName
    *     takes one}; otherwise empty
    * @param value the new value; empty to remove the attribute
@@ -45,6 +46,7 @@ public interface ProtocolFactory extends PluginFactory {
 
   /**
    * Creates the instance that serves one proxy.
+   *
    * @param options checked values of {@link #options()}
    * @throws OptionException if valid values contradict each other
    */

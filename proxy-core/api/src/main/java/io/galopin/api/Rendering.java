@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 
 /**
  * Bytes that the client gets instead of a reply, and what happens to its connection afterwards.
+ *
  * @param bytes owned by the holder of the rendering; the engine writes or releases them
  * @param end what happens to the connection
  * @param label the journal's label of what was rendered: {@code 503}

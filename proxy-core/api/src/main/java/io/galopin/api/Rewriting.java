@@ -14,6 +14,7 @@ public interface Rewriting {
 
   /**
    * Returns the head with changed attributes: {@link Action.Rewrite}.
+   *
    * @param head the bytes of the head, lent for this call; its indices are not moved
    * @param values as in {@link Action.Rewrite}; ignore those of another moment
    * @return the new head, owned by the engine; null if nothing changes

@@ -22,6 +22,7 @@ public interface Session {
 
   /**
    * Determines what the readable bytes from the client begin with.
+   *
    * @param in lent for this call, at least one byte readable; its indices are not moved
    * @return any cut except {@link Cut#nothing}, {@link Cut#reply}, and {@link Cut#unanswered}
    */
@@ -29,12 +30,14 @@ public interface Session {
 
   /**
    * Determines what the readable bytes from the backend begin with, like {@link #cutRequest}.
+   *
    * @return any cut except {@link Cut#nothing} and {@link Cut#request}
    */
   Cut cutReply(ByteBuf in);
 
   /**
    * Called when the client has ended its side.
+   *
    * @param rest the bytes that {@link #cutRequest} has not classified yet; may be empty
    * @return {@link Cut#pass}, {@link Cut#refuse} or, if everything is in order, {@link Cut#nothing}
    */

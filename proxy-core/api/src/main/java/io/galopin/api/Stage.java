@@ -13,6 +13,7 @@ public interface Stage {
   /**
    * Decides what happens to the oldest waiting bytes. Called as soon as there are some, and again
    * after each move. After {@link Move#waitUntil}, called when that time has come.
+   *
    * @param length how many bytes were read together and still wait; at least 1
    * @param arrived when they arrived here, in the time of {@link Toxic.Place#now}
    */
@@ -20,6 +21,7 @@ public interface Stage {
 
   /**
    * Decides what happens to the end of this direction. Called when all bytes before it are gone.
+   *
    * @param arrived when the end arrived here
    * @return {@link Move#passAll} lets it pass, {@link Move#waitUntil} asks again later, {@link
    *     Move#close} and {@link Move#reset} end the connection
@@ -30,6 +32,7 @@ public interface Stage {
 
   /**
    * Called when the time set with {@link Toxic.Place#alarmAt} has come.
+   *
    * @return {@link Move#passAll} to do nothing, or {@link Move#close} or {@link Move#reset}
    */
   default Move onAlarm() {
@@ -46,6 +49,7 @@ public interface Stage {
 
   /**
    * Called when the toxic is removed from a link that goes on.
+   *
    * @return {@link Move#passAll} lets all waiting bytes pass; {@link Move#close} or {@link
    *     Move#reset} ends the connection
    */

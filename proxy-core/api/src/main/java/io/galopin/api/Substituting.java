@@ -15,6 +15,7 @@ public interface Substituting {
   /**
    * Returns what the backend gets in place of a request that is to fail. A substitute must have a
    * reply if the request would have had one. The reply is not forwarded.
+   *
    * @return the bytes, owned by the engine; null if the backend gets nothing
    */
   @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator);

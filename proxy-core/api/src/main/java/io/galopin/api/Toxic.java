@@ -10,6 +10,7 @@ public interface Toxic {
 
   /**
    * Starts to act on a link. Called on the event loop of its connection.
+   *
    * @param place the link; valid as long as the stage exists
    * @param before the stage of this toxic on the link before its options were changed; null if the
    *     toxic is new there

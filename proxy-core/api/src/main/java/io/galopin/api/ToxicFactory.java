@@ -5,6 +5,7 @@ public interface ToxicFactory extends PluginFactory {
 
   /**
    * Creates the instance that serves one toxic of one proxy.
+   *
    * @param options checked values of {@link #options()}
    * @throws OptionException if valid values contradict each other
    */

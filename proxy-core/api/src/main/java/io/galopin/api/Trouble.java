@@ -2,6 +2,7 @@ package io.galopin.api;
 
 /**
  * A problem between the proxy and the backend that no rule or toxic caused.
+ *
  * @param kind the kind of trouble
  * @param reason a sentence for users, without a full stop
  */

@@ -13,6 +13,7 @@ public interface TroubleTelling {
   /**
    * Renders trouble for the client. The text names Galopin, so that nobody mistakes it for the
    * backend's reply or for an injected fault.
+   *
    * @param request the request that cannot be carried out
    * @return null if the protocol cannot express this trouble; the connection is then closed
    */

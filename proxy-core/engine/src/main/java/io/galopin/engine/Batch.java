@@ -31,6 +31,7 @@ final class Batch {
 
   /**
    * Makes the changes once all that can fail has been done.
+   *
    * @param begin is run before the first change
    * @return fails with an {@link IOException} that says what failed for the first proxy that cannot
    *     change, with its name if there are {@code several}; nothing has changed then

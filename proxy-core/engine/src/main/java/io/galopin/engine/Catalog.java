@@ -59,6 +59,7 @@ public record Catalog(
 
   /**
    * Returns the protocol called {@code name}.
+   *
    * @throws OptionException if there is none; the message lists the known ones
    */
   public ProtocolFactory protocol(String name) {
@@ -67,6 +68,7 @@ public record Catalog(
 
   /**
    * Returns the behavior called {@code name}.
+   *
    * @throws OptionException if there is none; the message lists the known ones
    */
   public BehaviorFactory behavior(String name) {
@@ -85,6 +87,7 @@ public record Catalog(
 
   /**
    * Returns the toxic called {@code name}; upper case and underscores are accepted too.
+   *
    * @throws OptionException if there is none; the message lists the known ones
    */
   public ToxicFactory toxic(String name) {
@@ -93,6 +96,7 @@ public record Catalog(
 
   /**
    * Returns the options that a behavior has at a proxy with this protocol.
+   *
    * @param protocol its name; if it is unknown, the behavior has only its own options
    */
   public List<Option<?>> options(BehaviorFactory behavior, String protocol) {

@@ -42,6 +42,7 @@ final class CurrentSpec {
   /**
    * Applies {@code change}: new rules and toxics start to count, and removed rules are summed up.
    * Changes by different threads run one after the other; each is short and waits for nothing.
+   *
    * @return the configuration before the change
    */
   synchronized ProxySpec change(UnaryOperator<ProxySpec> change) {

@@ -61,6 +61,7 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Opens a proxy. Its listen address is resolved on the calling thread, which may block.
+   *
    * @return completes when the proxy listens; fails with {@link IOException} if it cannot, or if
    *     the name is taken. After a failure nothing of it is left
    */
@@ -89,6 +90,7 @@ public final class Engine implements AutoCloseable {
    * proxy changes, including an address that another of these proxies gives up. A proxy that is
    * already as specified does not change, see {@link Proxy#become}. Listen addresses are resolved
    * on the calling thread, which may block.
+   *
    * @param specs proxies with distinct names, which no other caller opens, changes, or closes
    *     meanwhile
    * @return the proxies in this order, once all have changed; fails with an {@link IOException}
@@ -147,6 +149,7 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Checks that an upstream does not lead back to the proxy.
+   *
    * @param here where the proxy listens
    * @throws OptionException if it does
    */
@@ -188,6 +191,7 @@ public final class Engine implements AutoCloseable {
   /**
    * Stops everything, but lets bytes that were written to clients and backends arrive. Returns when
    * nothing is left. Held bytes are lost. Must not be called on an event loop.
+   *
    * @param patience how long to wait for peers that read slowly or do not end their side before
    *     they are dropped
    */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 /**
  * The settings of a whole engine.
+ *
  * @param seed the integer from which all draws follow
  * @param threads the number of event loops, if the engine has its own
  * @param journalEntries the number of entries that the journal keeps

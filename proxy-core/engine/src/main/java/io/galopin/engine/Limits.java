@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 
 /**
  * Times and sizes of a proxy's connections. Immutable.
+ *
  * @param connectTimeout the longest that connecting to the backend may take, all its addresses
  *     together
  * @param idleTimeout after how long without traffic a connection is closed; time during which a

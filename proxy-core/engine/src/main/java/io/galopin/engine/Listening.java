@@ -28,6 +28,7 @@ final class Listening {
 
   /**
    * Does not listen yet.
+   *
    * @param accepted receives each client with the listener that accepted it, on the client's event
    *     loop
    */

@@ -118,6 +118,7 @@ public final class Proxy {
 
   /**
    * Sets the backend of connections that are accepted from now on.
+   *
    * @throws OptionException if it forms a loop; then nothing changes
    */
   public synchronized void setUpstream(Address upstream) {
@@ -144,6 +145,7 @@ public final class Proxy {
    * Changes the proxy to {@code changed}. A changed listen address, upstream or protocol drops its
    * connections, and so does disabling it; other changes do not. Changes are made one after the
    * other; the listen address is resolved on the calling thread, which may block.
+   *
    * @param changed a proxy of the same name
    * @return completes when the change is made; fails with {@link IOException} if it cannot listen
    *     there, with an {@link OptionException} as its cause if its upstream forms a loop. After a
@@ -174,6 +176,7 @@ public final class Proxy {
   /**
    * Returns the address to bind before this proxy can become {@code changed}; empty if it listens
    * there already, or will not listen. Resolves the host name, which may block.
+   *
    * @throws IOException if the name is unknown, or this proxy is closed
    */
   Optional<ListenAddress> destination(ProxySpec changed) throws IOException {
@@ -190,6 +193,7 @@ public final class Proxy {
 
   /**
    * Changes to {@code changed}; completes when an old listener refuses clients.
+   *
    * @param taken the listener at its {@linkplain #destination destination}, if it has one
    */
   CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> taken) {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * The complete configuration of a proxy. Immutable; a change creates a new one.
+ *
  * @param name unique in an engine, a {@linkplain Names#isName name}
  * @param listen where clients connect
  * @param upstream the backend's address; its host name is resolved at each connect. If it has no

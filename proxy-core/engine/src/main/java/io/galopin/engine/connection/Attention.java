@@ -17,6 +17,7 @@ final class Attention {
 
   /**
    * Starts with nothing watched.
+   *
    * @param optional whether the protocol allows bytes to pass unwatched
    * @param atRest whether nothing is left of what was watched
    */

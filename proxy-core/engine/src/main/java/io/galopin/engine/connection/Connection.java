@@ -44,6 +44,7 @@ public final class Connection {
 
   /**
    * Creates a connection for an accepted client; {@link #start} starts it.
+   *
    * @param gone called when it has ended and nothing of it is left
    */
   public Connection(

@@ -88,6 +88,7 @@ public interface ConnectionOwner extends ExchangeOwner {
 
   /**
    * Called when bytes violate the protocol.
+   *
    * @param from the direction of the bytes
    * @param reason a sentence without bytes from a peer
    */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as code that watches its event loop from outside sees it.
+ *
  * @param protocol the plugin's name
  */
 record ConnectionWork(

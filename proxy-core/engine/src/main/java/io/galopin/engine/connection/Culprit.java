@@ -14,6 +14,7 @@ final class Culprit {
 
   /**
    * Names the plugin that is running on a stack, out of those that {@code owner} has now.
+   *
    * @param millis how long it has been running
    * @return null if none is running
    */

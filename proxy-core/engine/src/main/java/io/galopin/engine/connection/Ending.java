@@ -21,6 +21,7 @@ final class Ending {
 
   /**
    * Has not ended.
+   *
    * @param letGo releases everything that exchanges need
    * @param gone called when nothing of the connection is left
    */

@@ -22,6 +22,7 @@ final class Guard implements Executor {
 
   /**
    * Creates a guard of one connection.
+   *
    * @param work the connection, for code that watches from outside
    * @param protocol blamed for failures that name no plugin
    * @param reset ends the connection

@@ -50,6 +50,7 @@ final class Link {
 
   /**
    * Has passed nothing on yet.
+   *
    * @param passed called when everything has been passed on
    */
   Link(

@@ -27,6 +27,7 @@ final class LinkToxics {
 
   /**
    * Has no toxics until {@link #update}.
+   *
    * @param client receives the bytes for the client
    * @param backend receives the bytes for the backend
    */

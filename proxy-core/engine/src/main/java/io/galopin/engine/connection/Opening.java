@@ -32,6 +32,7 @@ final class Opening {
 
   /**
    * Not started yet.
+   *
    * @param alone called when there will be no backend
    */
   Opening(

@@ -40,6 +40,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
 
   /**
    * Creates an exchange about which nothing is decided.
+   *
    * @param session supplies the label of its request
    * @param states the states of behaviors for the connection
    * @param beganAt in the loop's time; 0 if exchanges are not logged
@@ -214,6 +215,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
 
   /**
    * Sets its label in the journal.
+   *
    * @param unabridged the label with nothing hidden or cut; null if the label is complete
    */
   void label(String text, @Nullable String unabridged) {

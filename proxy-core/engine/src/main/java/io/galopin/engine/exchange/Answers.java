@@ -33,6 +33,7 @@ public final class Answers implements Exchanges.Client {
 
   /**
    * Has sent no answer yet.
+   *
    * @param toClient receives the answers
    * @param holds what is held on the way to the client
    */
@@ -101,6 +102,7 @@ public final class Answers implements Exchanges.Client {
 
   /**
    * Returns the head of a message with the attribute values that behaviors set.
+   *
    * @param head ownership passes to this method, unless it throws
    * @return owned by the caller
    */

@@ -19,6 +19,7 @@ final class BitFlips {
 
   /**
    * Has flipped nothing yet.
+   *
    * @param draws a number from 0 (inclusive) to 1 (exclusive) for one purpose
    * @param by the decision that asked for it
    */
@@ -45,6 +46,7 @@ final class BitFlips {
 
   /**
    * Flips the bits that are due in the next bytes.
+   *
    * @param bytes ownership passes to this method
    * @return owned by the caller
    */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The facts about a connection that are known from its start and never change.
+ *
  * @param proxy the proxy's name
  * @param ordinal the ordinal of the connection at its proxy, from 1
  * @param client the client's address; null if it had gone before the address was read

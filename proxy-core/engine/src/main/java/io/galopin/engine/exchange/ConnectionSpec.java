@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /**
  * The configuration that a connection takes from its proxy when it is accepted.
+ *
  * @param proxy the proxy's name
  * @param protocol cuts the bytes into messages
  * @param protocolName the name of the plugin that made {@code protocol}

@@ -20,6 +20,7 @@ final class DecisionCheck {
 
   /**
    * Returns the same decision.
+   *
    * @param hook the method that decided
    * @throws Nonsense if it cannot be carried out
    */

@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufAllocator;
 
 /**
  * The parts that handle the exchanges of one connection together.
+ *
  * @param session finds messages and renders answers
  * @param exchanges the exchanges whose replies are not complete
  * @param answers makes what the client gets instead of replies
@@ -26,6 +27,7 @@ public record Desk(
   /**
    * Creates the parts for a new connection. If the protocol fails to open a session, the session is
    * not usable.
+   *
    * @param spec of the proxy
    * @param owner the proxy
    * @param toClient takes what the client gets

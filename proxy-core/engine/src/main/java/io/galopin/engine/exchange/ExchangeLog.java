@@ -45,6 +45,7 @@ public final class ExchangeLog {
 
   /**
    * Called when the exchange is over.
+   *
    * @param how in words
    */
   static void ended(ConnectionFacts connection, ActiveExchange exchange, String how) {

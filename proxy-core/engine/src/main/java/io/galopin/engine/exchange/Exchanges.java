@@ -51,6 +51,7 @@ public final class Exchanges implements Pairing {
   /**
    * Has no exchanges yet. A session and a client must be {@linkplain #use set} before the first
    * one.
+   *
    * @param owner notified of each exchange
    * @param states the states of behaviors for the connection
    * @param upstream the backend's address

@@ -26,6 +26,7 @@ public final class Firings {
 
   /**
    * An action on the reply while it passes.
+   *
    * @param by the rule that asked for it
    * @param hook the hook at which it was decided
    */

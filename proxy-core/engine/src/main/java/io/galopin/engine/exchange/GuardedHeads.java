@@ -36,6 +36,7 @@ final class GuardedHeads {
 
   /**
    * Wraps the session of one connection.
+   *
    * @param failure creates the failure for the method that threw
    */
   GuardedHeads(

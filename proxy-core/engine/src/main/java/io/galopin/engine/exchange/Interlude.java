@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided between a request and its reply.
+ *
  * @param notBefore when the reply may begin, in the loop's time
  * @param instead what the client gets instead of the reply; null for the reply itself
  */

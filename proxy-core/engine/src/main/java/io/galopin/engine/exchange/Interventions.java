@@ -39,6 +39,7 @@ public final class Interventions {
 
   /**
    * Has done nothing yet.
+   *
    * @param source supplies the rules
    * @param states the states of behaviors for the connection
    */
@@ -64,6 +65,7 @@ public final class Interventions {
   /**
    * Asks the rules about a new exchange. The first one that fires decides whether later ones are
    * asked.
+   *
    * @param in begins with the request's head
    * @param length of the head
    */

@@ -35,6 +35,7 @@ public final class Recorder {
 
   /**
    * Has written nothing yet.
+   *
    * @param refusals also notified when bytes violate the protocol
    */
   public Recorder(
@@ -54,6 +55,7 @@ public final class Recorder {
 
   /**
    * Records what a behavior did to an exchange.
+   *
    * @param what in words
    */
   void fault(Hook hook, IdentifiedExchange exchange, Firing by, Action action, String what) {
@@ -103,6 +105,7 @@ public final class Recorder {
 
   /**
    * Records that a plugin or the proxy itself failed.
+   *
    * @param then the consequence
    */
   public void failed(PluginFailure failure, String then) {

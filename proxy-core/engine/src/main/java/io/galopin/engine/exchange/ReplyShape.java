@@ -77,6 +77,7 @@ final class ReplyShape {
 
   /**
    * Has no action yet.
+   *
    * @param hang makes the client hang for a behavior
    */
   ReplyShape(
@@ -96,6 +97,7 @@ final class ReplyShape {
 
   /**
    * Starts the actions.
+   *
    * @param start when the first byte may go, in the loop's time
    */
   void begin(List<Firings.Shaping> shapings, long start) {
@@ -157,6 +159,7 @@ final class ReplyShape {
 
   /**
    * Handles the next piece of the reply.
+   *
    * @param piece ownership passes to this method
    * @param payload whether it is payload
    * @param last whether the reply ends with it, as far as is known

@@ -30,6 +30,7 @@ public final class ReplyWatcher implements Watcher {
 
   /**
    * Has seen nothing yet.
+   *
    * @param client receives what passes
    * @param holds what is held on the way there
    */
@@ -156,6 +157,7 @@ public final class ReplyWatcher implements Watcher {
 
   /**
    * Decides what happens to the reply.
+   *
    * @param head ownership passes to this method, unless it throws
    * @return owned by the caller
    */

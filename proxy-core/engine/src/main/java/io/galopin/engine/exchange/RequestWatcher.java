@@ -39,6 +39,7 @@ public final class RequestWatcher implements Watcher {
 
   /**
    * Has seen nothing yet.
+   *
    * @param backend receives what passes
    * @param holds what is held on the way there
    * @param trouble why there is no backend; null while there may be one

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the behaviors of an exchange have decided together at one of their hooks.
+ *
  * @param hook the hook
  * @param delay how long to wait
  * @param action what is done then; never an action on passing bytes

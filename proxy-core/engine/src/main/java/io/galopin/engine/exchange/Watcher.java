@@ -19,6 +19,7 @@ public interface Watcher {
   /**
    * Called when a piece arrives. A head begins an exchange or its reply, about which rules are
    * asked. Called once per piece, in order.
+   *
    * @param in begins with the piece; lent
    */
   void come(Cut cut, ByteBuf in);
@@ -31,6 +32,7 @@ public interface Watcher {
 
   /**
    * Handles a piece that is not forwarded unchanged.
+   *
    * @param piece ownership passes to this method
    */
   void take(Cut cut, ByteBuf piece);

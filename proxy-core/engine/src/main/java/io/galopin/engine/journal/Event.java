@@ -118,6 +118,7 @@ public sealed interface Event {
 
   /**
    * A toxic no longer acts on a link.
+   *
    * @param plugin the toxic's name
    * @param decision what it has done
    */
@@ -155,6 +156,7 @@ public sealed interface Event {
 
   /**
    * The counts of a removed rule.
+   *
    * @param text the rule itself
    * @param decision the counts
    */

@@ -29,6 +29,7 @@ public final class Journal {
 
   /**
    * What a behavior decided, so that a replay can repeat it.
+   *
    * @param hook the hook at which it was decided
    * @param decision a delay, or an action
    */
@@ -36,6 +37,7 @@ public final class Journal {
 
   /**
    * One entry. It exposes the properties of its event, whatever its kind.
+   *
    * @param number 1, 2, 3 … in the order of writing
    * @param time when it was written
    * @param proxy the proxy's name

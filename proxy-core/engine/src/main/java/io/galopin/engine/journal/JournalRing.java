@@ -25,6 +25,7 @@ final class JournalRing {
 
   /**
    * An empty one.
+   *
    * @param mostBytes the most bytes that the entries may take; the newest entry is always kept
    */
   JournalRing(int mostEntries, long mostBytes) {

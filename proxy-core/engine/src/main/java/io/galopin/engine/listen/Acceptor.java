@@ -47,6 +47,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
 
   /**
    * Accepts no clients yet.
+   *
    * @param proxy its name
    * @param ordinals gives the next client its ordinal
    */

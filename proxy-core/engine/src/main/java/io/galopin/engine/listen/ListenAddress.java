@@ -8,12 +8,14 @@ import java.net.UnknownHostException;
 
 /**
  * An address on which a proxy will listen, with its host name resolved.
+ *
  * @param written as a user wrote it
  */
 public record ListenAddress(Address written, InetSocketAddress socket) {
 
   /**
    * Resolves the host name, which may block.
+   *
    * @throws ListenException if it is unknown
    */
   public static ListenAddress resolve(Address address) throws ListenException {

@@ -31,6 +31,7 @@ public final class Listener {
 
   /**
    * Binds the address; {@link #start} lets clients in.
+   *
    * @param accepted receives each client, registered with its event loop, before anything is read
    * @return failed with {@link IOException} if that is not possible
    */

@@ -52,6 +52,7 @@ public final class EventLoops implements AutoCloseable {
   /**
    * Creates the fastest event loops of the platform, each with a thread that starts when it is
    * first used and keeps the JVM running.
+   *
    * @param threads how many
    */
   public static EventLoops start(int threads) {
@@ -66,6 +67,7 @@ public final class EventLoops implements AutoCloseable {
   /**
    * Creates event loops for embedding in another program: without native code, and with threads
    * that do not keep the JVM running.
+   *
    * @param threads how many
    */
   public static EventLoops embedded(int threads) {
@@ -127,6 +129,7 @@ public final class EventLoops implements AutoCloseable {
   /**
    * Waits until {@code done} completes, but at most one second if an event loop hangs in a plugin,
    * possibly for ever.
+   *
    * @return false if the wait was given up
    */
   public boolean await(java.util.concurrent.Future<?> done) {

@@ -22,6 +22,7 @@ public final class Hop {
 
   /**
    * Creates a hop without a known predecessor.
+   *
    * @param proxy identifies the proxy, also across engines
    * @param refused called on any thread, with the names on the path, if the path has passed this
    *     proxy before

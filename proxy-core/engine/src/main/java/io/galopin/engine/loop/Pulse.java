@@ -31,6 +31,7 @@ public final class Pulse {
 
     /**
      * Called when a plugin does not return; the log already says so.
+     *
      * @param then the consequence
      */
     void hung(PluginFailure failure, String then);

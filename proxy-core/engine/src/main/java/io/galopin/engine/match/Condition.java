@@ -47,6 +47,7 @@ public sealed interface Condition {
 
   /**
    * Tests the value of one term.
+   *
    * @param sign the sign between the two in text form
    */
   static Condition test(Term term, String sign, Expectation expected) {
@@ -70,6 +71,7 @@ public sealed interface Condition {
 
   /**
    * Requires all conditions.
+   *
    * @throws OptionException if two of them exclude each other
    */
   static Condition all(List<Condition> conditions) {

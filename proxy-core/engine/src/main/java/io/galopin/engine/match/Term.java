@@ -12,6 +12,7 @@ public final class Term {
 
   /**
    * Creates a term.
+   *
    * @param name the name after the attribute's own, if the attribute {@linkplain Attribute#perName
    *     takes one}; otherwise empty
    */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a rule may act: on which matching calls, and in which time windows. Calls are counted from 1
  * while a window is open. Immutable; {@code toString} returns what a user would write.
+ *
  * @param first the first call on which it acts, at least 1
  * @param last the last one, at least {@code first}; {@link Long#MAX_VALUE} for no end
  * @param every acts on every n-th call; at least 1

@@ -15,6 +15,7 @@ final class Again implements Repeated {
 
   /**
    * Has repeated nothing yet.
+   *
    * @param done by the key of the exchange, at most one for each hook
    */
   Again(Replay replay, String proxy, Map<String, List<Replay.Occasion>> done) {

@@ -12,6 +12,7 @@ public final class Firing {
 
   /**
    * Has changed nothing yet.
+   *
    * @param choice the behavior that the rule chose
    * @param atReply whether it was asked after the reply arrived
    */

@@ -21,6 +21,7 @@ public final class Identities {
 
   /**
    * An exchange with an identity.
+   *
    * @param scope a hash of the value
    * @param occurrence 1, 2, 3 … for exchanges with this value
    * @param shown the text for the journal, unique
@@ -43,6 +44,7 @@ public final class Identities {
 
   /**
    * Has seen no values yet.
+   *
    * @param proxy its name, for the log
    * @throws OptionException if the value is known only after the reply has arrived
    */

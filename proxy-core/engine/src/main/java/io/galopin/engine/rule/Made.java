@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plugin made, with its plugin's name and options. Two are equal if the plugin and the given
  * option values are equal; instances are not compared.
+ *
  * @param <T> a protocol, a behavior or a toxic
  * @param plugin the name of the plugin
  * @param options the options of {@code instance}

@@ -46,6 +46,7 @@ public final class Mix {
 
   /**
    * Makes the mix.
+   *
    * @param percents checked weights, in display order
    * @param behaviors the behavior for each name except {@code dummy}
    */
@@ -69,6 +70,7 @@ public final class Mix {
 
   /**
    * Makes a mix of behaviors without options.
+   *
    * @param behaviors returns the instance for a name; not called for {@code dummy}
    */
   public static Mix of(Map<String, BigDecimal> percents, Function<String, Behavior> behaviors) {
@@ -95,6 +97,7 @@ public final class Mix {
 
   /**
    * Returns the behavior at a place in the mix.
+   *
    * @param number from 0 (inclusive) to 1 (exclusive)
    * @return null for {@code dummy}
    */

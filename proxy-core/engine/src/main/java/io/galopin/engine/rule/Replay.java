@@ -30,6 +30,7 @@ public final class Replay {
 
   /**
    * One recorded fault.
+   *
    * @param proxy the proxy's name
    * @param place the exchange
    * @param identity the identity of the exchange; empty if only its place identifies it

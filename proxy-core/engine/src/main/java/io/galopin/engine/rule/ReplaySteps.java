@@ -17,6 +17,7 @@ final class ReplaySteps {
 
   /**
    * Sorts the faults of one proxy. A step never has two faults for one exchange at one hook.
+   *
    * @param recorded the faults in recorded order
    * @return steps in the order of the rules
    */

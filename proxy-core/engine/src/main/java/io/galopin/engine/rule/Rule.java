@@ -32,6 +32,7 @@ public final class Rule {
 
   /**
    * Creates a rule from its parts.
+   *
    * @param name unique among the rules of a proxy
    * @param named whether its text begins with the name
    * @param key the key of its draws
@@ -179,6 +180,7 @@ public final class Rule {
 
   /**
    * Returns the behavior that acts on this exchange; null if this rule lets it pass.
+   *
    * @param facts the facts about the exchange
    * @param place the place of the exchange
    */

@@ -9,6 +9,7 @@ import java.util.Set;
 /**
  * The key of a rule's draws: its name, or its content if it has no name. Rules before and after it
  * therefore do not affect its draws. Immutable.
+ *
  * @param text the key itself; empty until the rule is in a rule set
  * @param content the same without a number; empty if it is a name
  */
@@ -24,6 +25,7 @@ public record RuleKey(String text, String content) {
 
   /**
    * Returns the key of a rule without a name.
+   *
    * @param content its behavior, condition, and options in a canonical form
    */
   public static RuleKey ofContent(String content) {

@@ -35,6 +35,7 @@ public final class RuleSet {
 
   /**
    * Creates a set of rules in their order.
+   *
    * @throws OptionException if two rules that are not mixes have the same name, or if there are too
    *     many
    */

@@ -20,6 +20,7 @@ public final class Scope {
 
   /**
    * Creates a scope with all counters at 0.
+   *
    * @param when the condition on connections: on their client's address and their ordinal
    * @param trigger on which matching connections, and when
    */
@@ -60,6 +61,7 @@ public final class Scope {
 
   /**
    * Whether it covers a connection.
+   *
    * @param connection the facts about the connection
    * @param acceptedAt when it was accepted, in its loop's time
    */

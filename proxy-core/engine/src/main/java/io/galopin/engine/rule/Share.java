@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * The share of matching exchanges on which a rule acts in the long run. It is less than the rule's
  * weight if its trigger skips some, or if earlier rules act on some. If it depends on what clients
  * send, on time, or on the number of exchanges, it is given as bounds.
+ *
  * @param rule the rule; empty for the share of all exchanges on which no rule acts
  * @param least the lower bound, 0 to 1
  * @param most the upper bound, 0 to 1

@@ -21,6 +21,7 @@ public final class StreamDraws {
 
   /**
    * Returns the next draw of a byte, from 0 (inclusive) to 1 (exclusive).
+   *
    * @param offset the number of bytes of the link before it
    */
   public double next(long offset) {

@@ -16,6 +16,7 @@ public final class Tally {
 
   /**
    * The exchange that came nearest to matching: the first of those with the most conditions met.
+   *
    * @param met how many of the conditions held
    * @param of how many there are
    * @param connection its place

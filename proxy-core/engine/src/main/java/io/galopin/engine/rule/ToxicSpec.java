@@ -9,6 +9,7 @@ import io.galopin.api.Toxic;
 /**
  * A toxic of a proxy. Immutable except for its counters; a change creates a new one with the same
  * name.
+ *
  * @param name unique among the toxics of its proxy, a {@linkplain Names#isName name}
  * @param made an instance of this proxy's own, with its attributes
  * @param direction the link on which it acts

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many of the bytes given to the platform have arrived at the peer's platform. Linux reports it
  * ({@code TCP_INFO}, see {@code linux/tcp.h}); each query is a system call.
+ *
  * @param all whether all bytes have
  * @param end whether the end of the output has, too
  * @param bytes how many have since the connection began; 0 before Linux 4.1

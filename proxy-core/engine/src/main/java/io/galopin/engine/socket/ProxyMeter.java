@@ -31,6 +31,7 @@ public interface ProxyMeter {
 
   /**
    * A plugin threw an exception or gave an invalid answer.
+   *
    * @param hook the method that was called
    */
   default void pluginFailed(String plugin, String hook) {}

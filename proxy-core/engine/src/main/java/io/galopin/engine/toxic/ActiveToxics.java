@@ -25,6 +25,7 @@ public final class ActiveToxics {
 
   /**
    * Creates the active toxics of a connection.
+   *
    * @param steps counts the steps that they reach here
    * @param changed called on its event loop when time has opened or closed one
    */

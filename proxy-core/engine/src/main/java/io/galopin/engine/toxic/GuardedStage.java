@@ -38,6 +38,7 @@ public final class GuardedStage implements Stage {
 
   /**
    * Opens the toxic's stage.
+   *
    * @param before the previous stage; null if there was none
    * @param failed called once, when the toxic has failed
    */

@@ -35,6 +35,7 @@ final class StagePlace implements Toxic.Place {
 
   /**
    * Creates a place that starts after the bytes that have arrived.
+   *
    * @param record knows how much has gone on from here
    * @param name the toxic's name, which keys its draws
    * @param woken called at the time of {@link #wakeAt}

@@ -23,6 +23,7 @@ final class StageQueue {
 
   /**
    * Creates an empty queue.
+   *
    * @param changed receives each change of the pinned memory, in bytes
    */
   StageQueue(LongConsumer changed) {
