@@ -59,10 +59,10 @@ final class ConnectionHost implements ConnectionOwner {
   private final Once refusals = new Once();
 
   /**
-   * Without connections, and counted by nobody.
+   * Has no connections and no meter.
    *
-   * @param starved has the proxy accept nobody for a while
-   * @param readBytes how much is read at a time; empty for as much as is good
+   * @param starved makes the proxy stop accepting for a while
+   * @param readBytes the most bytes to read at a time; empty for automatic
    */
   ConnectionHost(EngineParts parts, CurrentSpec spec, OptionalInt readBytes, Runnable starved) {
     ProxySpec first = spec.get();

@@ -58,7 +58,7 @@ final class CurrentSpec {
     return before;
   }
 
-  /** Ends all counting. */
+  /** Ends all counting, and writes the counts of the rules into the journal. */
   void close() {
     sumUp(spec.rules(), RuleSet.none());
   }

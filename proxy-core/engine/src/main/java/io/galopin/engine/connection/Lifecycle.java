@@ -1,9 +1,9 @@
 package io.galopin.engine.connection;
 
 /**
- * Where a connection is between its accept and the moment at which nothing of it is left. It knows
- * no sockets: it is told what happens to them, and says what follows. Used on the connection's
- * event loop only.
+ * The state of a connection from its accept until nothing of it is left. It knows no sockets: its
+ * methods are called for socket events and return what follows. Used only on the connection's event
+ * loop.
  *
  * <pre>
  *              ┌──────────── LIVE ────────────┐

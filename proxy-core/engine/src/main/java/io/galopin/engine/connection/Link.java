@@ -107,9 +107,9 @@ final class Link {
   }
 
   /**
-   * Deals with all the pieces at the beginning of {@code in} that can be told apart. What passes is
-   * forwarded in as few writes as possible: {@code passing} is where it begins. Where nothing more
-   * should be read, nothing more is cut either: what is cut small costs more than it did.
+   * Handles all pieces at the beginning of {@code in} that can be cut. Passing bytes are forwarded
+   * in as few writes as possible; {@code passing} is where they begin. When nothing more should be
+   * read, nothing more is cut either, because small pieces cost more than the whole.
    */
   private void cutUp(ByteBuf in) {
     cutting = true;

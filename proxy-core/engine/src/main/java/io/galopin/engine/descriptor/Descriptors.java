@@ -31,10 +31,10 @@ public final class Descriptors {
   /** For files, and for clients that are accepted and not let in. */
   private static final int SPARE = 16;
 
-  /** Of those, so many for listeners that are opened while clients have all others. */
+  /** The part of those for listeners that are opened while clients have all others. */
   private static final int FOR_LISTENERS = 6;
 
-  /** The control API accepts so many more than it keeps. */
+  /** How many more connections the control API accepts than it keeps. */
   private static final int AT_ITS_DOOR = 4;
 
   private static final int FEW_CLIENTS = 4;
@@ -46,7 +46,7 @@ public final class Descriptors {
   /** What the system opens to look up a name: a file and a socket. */
   private static final int PER_NAME = 2;
 
-  /** How many of those who wait are told when a descriptor becomes free; others look themselves. */
+  /** How many waiters are notified when a descriptor becomes free; others check themselves. */
   private static final int MOST_TOLD = 16;
 
   private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
@@ -171,8 +171,9 @@ public final class Descriptors {
   }
 
   /**
-   * The last descriptors are reserved for listeners that have less than their share of them. They
-   * are a quarter of all, or what a few clients take, if that is no more than half.
+   * The last descriptors are reserved for listeners that have less than their share. The shares of
+   * all listeners together are a quarter of all descriptors; a share is more if a few clients need
+   * more, up to half for all listeners together.
    */
   private boolean isWithinItsPart(Allotment allotment, long room, long left) {
     int listeners = Math.max(1, allotments.size());

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log once that a proxy's backend cannot be reached, and once that it can be again: when
- * ten seconds have gone by without a failure. A backend that is there and not there in turn is one
- * that cannot be reached; how often is counted. Thread-safe.
+ * Logs once that a proxy's backend cannot be reached, and once that it can be reached again, after
+ * ten seconds without a failure. A backend that comes and goes counts as unreachable; its failures
+ * are counted. Thread-safe.
  *
  * <pre>
  * REACHABLE --failed--> UNREACHABLE --10 s without a failure, the last attempt went well--> REACHABLE
@@ -32,7 +32,7 @@ public final class Reachability {
     this.proxy = proxy;
   }
 
-  /** An attempt to connect has failed. On {@code loop}. */
+  /** Called on {@code loop} when an attempt to connect has failed. */
   public void failed(EventLoop loop, Address backend, Trouble trouble) {
     Outage now = outage.get();
     while (now == null || !now.backend.equals(backend)) {
@@ -45,7 +45,7 @@ public final class Reachability {
     now.failed(loop);
   }
 
-  /** An attempt to connect went well. On {@code loop}. */
+  /** Called on {@code loop} when an attempt to connect succeeded. */
   public void reached(EventLoop loop, Address backend) {
     Outage now = outage.get();
     if (now != null && now.backend.equals(backend)) {
@@ -53,7 +53,7 @@ public final class Reachability {
     }
   }
 
-  /** Nothing is to be said any more. */
+  /** Stops all logging. */
   public void forget() {
     outage.set(null);
   }
@@ -89,7 +89,7 @@ public final class Reachability {
     private synchronized void look(EventLoop loop) {
       long left = lastFailure + STEADY - loop.ticker().nanoTime();
       if (!lastWentWell || outage.get() != this) {
-        // The next attempt that goes well has it looked at again.
+        // The next successful attempt starts the check again.
         watching = false;
       } else if (left > 0) {
         loop.schedule(() -> look(loop), left, TimeUnit.NANOSECONDS);

@@ -6,7 +6,7 @@ import io.galopin.engine.hold.HoldQueue;
 /**
  * Runs a step with an answer of the proxy after the bytes held before it have gone.
  *
- * @param rendering the answer; handed over to {@code then}, or released if that never runs
+ * @param rendering the answer; owned by {@code then}, or released if that never runs
  */
 record AnswerStep(Rendering rendering, Runnable then) implements HoldQueue.Step {
 

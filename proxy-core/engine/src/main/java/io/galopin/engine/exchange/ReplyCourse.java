@@ -3,8 +3,8 @@ package io.galopin.engine.exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the final reply to a request. Moved by {@link ReplyWatcher} alone; used on one
- * event loop only.
+ * The state of the final reply to a request. Changed only by {@link ReplyWatcher}; used on only one
+ * event loop.
  *
  * <pre>
  *           begin()            pass()
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *                                                  else, or nothing
  * </pre>
  *
- * <p>Where a request gets several replies, the head of a later one begins nothing; what is decided
- * for it then holds for the rest. That something has gone to the client is no state: an interim
- * reply goes while the final one is awaited.
+ * <p>If a request gets several replies, the head of a later one begins nothing; the decision then
+ * holds for the rest. Whether something has gone to the client is not a state: an interim reply
+ * goes while the final one is awaited.
  */
 final class ReplyCourse {
 
@@ -31,7 +31,7 @@ final class ReplyCourse {
   private boolean forwarded;
   private @Nullable ReplyShape shape;
 
-  /** Its head has come, be it still held back. */
+  /** Called when its head has arrived, even if it is still held. */
   void begin() {
     if (state == State.AWAITED) {
       state = State.BEGUN;
@@ -55,17 +55,17 @@ final class ReplyCourse {
     state = result;
   }
 
-  /** This is done to it on its way. */
+  /** Sets the shape that is applied to it. */
   void shape(ReplyShape by) {
     shape = by;
   }
 
-  /** Something for this request has gone to the client. */
+  /** Called when something for this request has gone to the client. */
   void forwarded() {
     forwarded = true;
   }
 
-  /** Whether its head has come. */
+  /** Whether its head has arrived. */
   boolean hasBegun() {
     return state != State.AWAITED;
   }
@@ -85,7 +85,7 @@ final class ReplyCourse {
     return forwarded;
   }
 
-  /** What is done to it on its way; null if nothing. */
+  /** Returns the shape that is applied to it; null if none. */
   @Nullable ReplyShape shape() {
     return shape;
   }

@@ -3,7 +3,7 @@ package io.galopin.engine.exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a request. Moved by {@link RequestWatcher} alone; used on one event loop only.
+ * The state of a request. Changed only by {@link RequestWatcher}; used on only one event loop.
  *
  * <pre>
  *             forward()
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *                           forgive()
  * </pre>
  *
- * <p>OWED is WITHHELD as long as the client's answer is not made: it waits for what is left of the
+ * <p>OWED is WITHHELD while the client's answer is not made yet: it waits for the rest of the
  * request.
  */
 final class RequestCourse {

@@ -52,7 +52,10 @@ public final class HoldQueue {
     /** When the next bit is due, in the loop's time. */
     long due();
 
-    /** Whether the next bit may be done, if its time has come; else {@link HoldQueue#resume}. */
+    /**
+     * Whether the next bit may be done, if it is due; otherwise it waits for {@link
+     * HoldQueue#resume}.
+     */
     boolean ready();
   }
 
@@ -224,7 +227,7 @@ public final class HoldQueue {
     count(held, 0);
   }
 
-  /** Cancels all that waits, and whatever is submitted from now on. */
+  /** Cancels everything that waits or is submitted later. */
   public void close() {
     if (closed) {
       return;
@@ -233,7 +236,7 @@ public final class HoldQueue {
     clear();
   }
 
-  /** Cancels all that waits. What is submitted from now on is dealt with as ever. */
+  /** Cancels everything that waits. Steps that are submitted later run as usual. */
   public void clear() {
     if (timer != null) {
       timer.cancel(false);
@@ -258,7 +261,7 @@ public final class HoldQueue {
    * The same bytes, in memory of about their own size: a small slice of a large buffer would pin
    * all of it while it waits.
    *
-   * @param bytes handed over
+   * @param bytes ownership passes to this method
    * @return owned by the caller
    */
   public static ByteBuf compact(ByteBuf bytes) {
@@ -282,7 +285,7 @@ public final class HoldQueue {
   /**
    * The same bytes in memory of their own.
    *
-   * @param bytes handed over
+   * @param bytes ownership passes to this method
    * @return owned by the caller
    */
   static ByteBuf copy(ByteBuf bytes) {

@@ -27,7 +27,7 @@ public final class Portion implements HoldQueue.Step {
    *
    * @param of what they are a portion of: with others of the same they may become one; null if not
    * @param last whether they are the last of it
-   * @param then is handed the bytes
+   * @param then receives the bytes
    */
   public Portion(ByteBuf bytes, @Nullable Object of, boolean last, Consumer<ByteBuf> then) {
     this.bytes = bytes;

@@ -36,7 +36,7 @@ public final class Slices implements HoldQueue.Gradual {
    * @param rate in bytes per second
    * @param start when the first byte begins to go, in the loop's time
    * @param room whether slices may go on now
-   * @param then is handed each slice
+   * @param then receives each slice
    */
   public Slices(
       ByteBuf bytes,

@@ -149,7 +149,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
                 resume(ctx, false);
               });
     } catch (RejectedExecutionException ended) {
-      // Nobody is accepted any more.
+      // No more clients are accepted.
     }
   }
 

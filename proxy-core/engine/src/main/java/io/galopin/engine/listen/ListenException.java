@@ -75,7 +75,7 @@ public final class ListenException extends IOException {
     return Optional.ofNullable(socket);
   }
 
-  /** {@code Address already in use}, or what else the system says, as it says it. */
+  /** Returns the system's reason in its own words, such as {@code Address already in use}. */
   public String reason() {
     return reason;
   }

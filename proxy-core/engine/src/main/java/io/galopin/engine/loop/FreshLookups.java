@@ -59,7 +59,7 @@ final class FreshLookups extends SimpleNameResolver<InetAddress> {
   private void answered(String name, Question question, Future<List<InetAddress>> done) {
     List<Question> questions = open.getOrDefault(name, List.of());
     if (done.isSuccess()) {
-      // Of what was asked before, and was settled then, nobody waits any more.
+      // No caller waits any more for earlier queries that were settled then.
       if (questions.contains(question)) {
         open.remove(name);
         questions.forEach(

@@ -51,7 +51,7 @@ public final class LiveLoops implements EventExecutorChooserFactory {
     return vigils;
   }
 
-  /** Whether one of them has been in a plugin for so long that it may be for ever. */
+  /** Whether one of them has been in a plugin for so long that it may never return. */
   boolean anyHung() {
     return pulses.values().stream().anyMatch(Pulse::isHung);
   }

@@ -27,7 +27,7 @@ final class LoopWatch implements Runnable {
 
   private LoopWatch() {}
 
-  /** Begins to look after some event loops. */
+  /** Starts to watch some event loops. */
   static synchronized void begin(LiveLoops loops) {
     WATCHED.add(loops);
     if (watch == null) {
@@ -38,7 +38,7 @@ final class LoopWatch implements Runnable {
     }
   }
 
-  /** They are no more. */
+  /** Stops watching the loops. */
   static synchronized void end(LiveLoops loops) {
     WATCHED.remove(loops);
     if (WATCHED.isEmpty() && watch != null) {
@@ -58,7 +58,7 @@ final class LoopWatch implements Runnable {
         last = now;
       }
     } catch (InterruptedException end) {
-      // Nobody is left to look after.
+      // No loops are left to watch.
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** A rule or toxic: whether it fired, and if not, why. Thread-safe. */
 public interface Unfired {
 
-  /** Whether it did something, as the journal says. */
+  /** Whether it did something that is in the journal. */
   boolean fired();
 
   /** What it is: {@code rule orders (first 3 error)}. */
@@ -19,7 +19,7 @@ public interface Unfired {
     return subject() + " never fired: " + reason();
   }
 
-  /** That {@code chance} took none of so many, and how likely that was. */
+  /** Says that {@code chance} chose none of {@code tries}, and how likely that was. */
   static String chance(double chance, long tries, String what) {
     return String.format(
         Locale.ROOT,

@@ -10,7 +10,7 @@ public final class UnfiredToxic implements Unfired {
   private final ToxicSpec toxic;
   private final long open;
 
-  /** A toxic that is set when so many connections are open. */
+  /** Creates the record of a toxic that is set while {@code open} connections are open. */
   public UnfiredToxic(ToxicSpec toxic, long open) {
     this.toxic = toxic;
     this.open = open;
@@ -42,7 +42,7 @@ public final class UnfiredToxic implements Unfired {
 
   @Override
   public String reason() {
-    // It may be gone before a connection that is open and silent has been told of it.
+    // The toxic may be removed before an open and silent connection notices it.
     long connections = Math.max(open, tally().connections(Step.SEEN));
     long within = tally().connections(Step.WITHIN);
     long chosen = tally().connections(Step.CHOSEN);

@@ -2,7 +2,7 @@ package io.galopin.engine.rule;
 
 import io.galopin.engine.journal.Hook;
 
-/** A rule that was chosen to act on an exchange. Used on one event loop only. */
+/** A rule that was chosen to act on an exchange. Used on only one event loop. */
 public final class Firing {
 
   private final Rule rule;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param host a name or a literal address, without brackets; empty means all addresses of this
  *     machine
  * @param port 0 to 65535; 0, where one listens, means any free port; {@link #NO_PORT} if an
- *     upstream was given without one, so that nobody can connect to it
+ *     upstream was given without one, so that it cannot be connected to
  */
 public record Address(String host, int port) {
 
@@ -55,7 +55,7 @@ public record Address(String host, int port) {
     return new Address(host, Integer.parseInt(text.substring(colon + 1)));
   }
 
-  /** Reads a host alone, as in {@code example.com}; empty if {@code text} is none. */
+  /** Parses a host without a port, as in {@code example.com}; empty if {@code text} is none. */
   public static Optional<Address> withoutPort(String text) {
     boolean isHost = !text.isEmpty() && text.length() <= LONGEST && isHost(text, false);
     return isHost ? Optional.of(new Address(text, NO_PORT)) : Optional.empty();
@@ -83,7 +83,7 @@ public record Address(String host, int port) {
         socket.getPort());
   }
 
-  /** {@code host:port}, an IPv6 address in brackets; the host alone if there is no port. */
+  /** {@code host:port}, an IPv6 address in brackets; only the host if there is no port. */
   @Override
   public String toString() {
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + (hasPort() ? ":" + port : "");

@@ -53,7 +53,10 @@ public final class Backlog {
     return early != null;
   }
 
-  /** There is no socket yet: calls {@code then} when what waits has been given to the platform. */
+  /**
+   * Calls {@code then} when waiting bytes have been given to the platform. For use before there is
+   * a socket.
+   */
   void mark(Runnable then) {
     waiting().addLast(new Early(null, then));
     count(counted + HeldMemory.PIECE);
@@ -67,9 +70,9 @@ public final class Backlog {
   }
 
   /**
-   * There is no socket yet.
+   * Adds bytes that wait for the socket. For use before there is one.
    *
-   * @param bytes handed over
+   * @param bytes ownership passes to this method
    */
   public void add(ByteBuf bytes) {
     ArrayDeque<Early> line = waiting();
@@ -123,7 +126,7 @@ public final class Backlog {
     return written;
   }
 
-  /** Lets go of what waited for the socket. */
+  /** Releases bytes that waited for the socket. */
   void drop() {
     ArrayDeque<Early> lost = early;
     early = null;
@@ -137,7 +140,7 @@ public final class Backlog {
     }
   }
 
-  /** Gives the platform what was written, and counts what it does not take. */
+  /** Flushes what was written, and counts the bytes that the platform does not take. */
   void flush(Channel socket) {
     socket.flush();
     measure(socket, 0);

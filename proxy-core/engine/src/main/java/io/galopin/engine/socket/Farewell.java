@@ -15,9 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a socket so that what was written to it arrives before the end does. Whatever the peer still
- * sends is discarded: to close with unread input would send a RST, which destroys the bytes on
- * their way.
+ * Ends a socket after the bytes that were written to it have arrived. Whatever the peer still sends
+ * is discarded: to close with unread input would send a RST, which destroys the bytes in transit.
  *
  * <pre>
  *           all given to the platform    the peer has all    its end, silence, or enough
@@ -257,12 +256,12 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    // Nobody else is told.
+    // The event ends here.
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    // Nobody else is told.
+    // The event ends here.
   }
 
   @Override

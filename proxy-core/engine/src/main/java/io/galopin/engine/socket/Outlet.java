@@ -2,19 +2,19 @@ package io.galopin.engine.socket;
 
 import io.netty.buffer.ByteBuf;
 
-/** Where the bytes of a link go: a socket, or the toxics before it. Used on one event loop only. */
+/** Where the bytes of a link go: a socket, or the toxics before it. Used on only one event loop. */
 public interface Outlet {
 
   /**
    * Takes bytes, in order.
    *
-   * @param bytes handed over
+   * @param bytes ownership passes to this method
    */
   void write(ByteBuf bytes);
 
-  /** Has {@code action} run when all that was written before has gone through. */
+  /** Runs {@code action} when everything that was written before has gone through. */
   void mark(Runnable action);
 
-  /** Ends the direction, after all that was written before. */
+  /** Ends the direction after everything that was written before. */
   void end();
 }

@@ -28,8 +28,8 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
   private static final int MOST_WAITING = 256 * 1024;
 
   /**
-   * A reset that comes sooner after the accept can reach a client while it is still in its call to
-   * connect, and fail that.
+   * A reset sooner than this after the accept can reach a client during its call to connect, and
+   * fail that call.
    */
   private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -40,7 +40,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
   private final Backlog backlog;
   private boolean unflushed;
 
-  /** How many are to be called when what was written before has been given to the platform. */
+  /** How many callbacks wait until earlier bytes have been given to the platform. */
   private int asked;
 
   private boolean inputEnded;
@@ -61,7 +61,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
     this.backlog = new Backlog(memory, () -> events.writabilityChanged(this));
   }
 
-  /** Tells {@code listening} of all that happens from now on. */
+  /** Sends all events to {@code listening} from now on. */
   public void tell(SideEvents listening) {
     events = listening;
   }
@@ -182,13 +182,13 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
     }
   }
 
-  /** What is written from now on goes nowhere; what waited is gone. */
+  /** Discards waiting bytes and everything that is written from now on. */
   public void deafen() {
     deaf = true;
     backlog.drop();
   }
 
-  /** Whether there is something that waits for the socket to be there. */
+  /** Whether something waits for the socket to exist. */
   public boolean owes() {
     return backlog.waits();
   }
@@ -220,8 +220,8 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
   }
 
   /**
-   * Ends the socket so that what was written arrives before, also where the socket is still to
-   * come. Nothing more is told of this side but its end.
+   * Ends the socket after bytes that were written have arrived, even if the socket does not exist
+   * yet. The only further event of this side is its end.
    */
   public void leave(Farewell.How how) {
     deaf = true;

@@ -3,16 +3,16 @@ package io.galopin.engine.socket;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 
-/** What is told of one side of a connection. On its event loop. */
+/** The events of one side of a connection. Called on its event loop. */
 public interface SideEvents {
 
-  /** For a side of which nobody is told yet. */
+  /** For a side without a listener yet. */
   SideEvents NONE = new Untold();
 
-  /** Bytes were read, and are handed over. */
+  /** Bytes were read; ownership passes to this method. */
   void read(Side side, ByteBuf bytes);
 
-  /** No more bytes are to be had at the moment. */
+  /** No more bytes are available at the moment. */
   void readComplete(Side side);
 
   /** The peer has ended its side: nothing more will be read. */
@@ -33,7 +33,7 @@ public interface SideEvents {
   /** The socket is closed. */
   void closed(Side side);
 
-  /** Hears nothing. */
+  /** Ignores all events. */
   final class Untold implements SideEvents {
     @Override
     public void read(Side side, ByteBuf bytes) {

@@ -1,6 +1,6 @@
 package io.galopin.engine.socket;
 
-/** The last outlet of a direction. Used on one event loop only. */
+/** The last outlet of a direction. Used on only one event loop. */
 public interface Sink extends Outlet {
 
   /** Whether what is written does not pile up here. */

@@ -22,10 +22,10 @@ public final class PluginFailures {
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
   /**
-   * Takes note of a failure.
+   * Notes a failure.
    *
    * @param place where it was: {@code web#3}
-   * @param then what becomes of that: {@code the connection is reset}
+   * @param then the consequence: {@code the connection is reset}
    */
   public void tell(String place, PluginFailure failure, String then) {
     try {
@@ -40,7 +40,7 @@ public final class PluginFailures {
     }
   }
 
-  /** Takes note of a plugin that takes so long that others notice. */
+  /** Notes a plugin that takes so long that it delays others. */
   public void tellSlow(String place, PluginFailure failure) {
     long count = count(failure.key());
     if (count == 1) {

@@ -15,15 +15,15 @@ public final class Seldom {
   private long unsaid;
   private boolean said;
 
-  /** Something of which nothing has been said yet. */
+  /** Creates a limiter that has logged nothing yet. */
   public Seldom() {}
 
   /**
-   * It has happened, and is said unless it was a short while ago.
+   * Counts an event, and logs it unless it was logged a short while ago.
    *
    * @param nanoTime now, in nanoseconds from any fixed point
-   * @param line says it; is given what is to be added about the times that were not said: nothing,
-   *     or {@code " (and 41 times more since this was last said)"}
+   * @param line logs it; receives the text to append for events that were not logged: nothing, or
+   *     {@code " (and 41 times more since this was last said)"}
    */
   public void say(long nanoTime, Consumer<String> line) {
     long more;
