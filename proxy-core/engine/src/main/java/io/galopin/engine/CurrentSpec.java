@@ -58,7 +58,7 @@ final class CurrentSpec {
     return before;
   }
 
-  /** Ends all counting, and writes the counts of the rules into the journal. */
+  /** Writes the counts of all rules but the mix into the journal. */
   void close() {
     sumUp(spec.rules(), RuleSet.none());
   }
