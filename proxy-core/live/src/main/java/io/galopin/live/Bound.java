@@ -4,13 +4,16 @@ import io.galopin.engine.Engine;
 import io.galopin.engine.ProxySpec;
 import java.util.List;
 
-/** What all proxies of an engine together may be made of. Thread-safe. */
+/** A limit on what all proxies of an engine may have together. Thread-safe. */
 @FunctionalInterface
 public interface Bound {
 
-  /** There is none. */
+  /** No limit. */
   Bound NONE = (engine, wanted) -> {};
 
-  /** Is asked before proxies become {@code wanted}; throws what the caller is to see if not. */
+  /**
+   * Called before proxies become {@code wanted}. Throws the exception for the caller if that is too
+   * much.
+   */
   void check(Engine engine, List<ProxySpec> wanted);
 }

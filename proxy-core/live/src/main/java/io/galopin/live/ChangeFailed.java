@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A change that the engine could not make: an address cannot be had, or upstreams lead in a circle.
- * Everything is as it was.
+ * A change that the engine could not make: an address is not available, or upstreams lead in a
+ * circle. Nothing has changed.
  */
 public final class ChangeFailed extends RuntimeException {
 
@@ -18,12 +18,12 @@ public final class ChangeFailed extends RuntimeException {
     this.reason = reason;
   }
 
-  /** What the engine says. */
+  /** The engine's exception. */
   public Throwable reason() {
     return reason;
   }
 
-  /** Waits for what the engine does about addresses. */
+  /** Waits until the engine has made the change. */
   static <T> T orDone(CompletableFuture<T> change) {
     try {
       return change.join();

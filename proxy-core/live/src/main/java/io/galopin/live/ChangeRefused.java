@@ -1,19 +1,19 @@
 package io.galopin.live;
 
-/** A change that cannot be, as what it is about is not there, or is there already. */
+/** A change that is refused because its proxy or toxic does not exist, or exists already. */
 public final class ChangeRefused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong. */
+  /** The reason. */
   public enum Why {
-    /** There is no proxy of this name. */
+    /** No proxy has this name. */
     NO_PROXY("the name of a proxy that there is"),
-    /** There is a proxy of this name. */
+    /** Another proxy has this name. */
     PROXY_EXISTS("a name that no other proxy has"),
-    /** The proxy has no toxic of this name. */
+    /** No toxic of the proxy has this name. */
     NO_TOXIC("the name of a toxic of the proxy"),
-    /** The proxy has a toxic of this name. */
+    /** Another toxic of the proxy has this name. */
     TOXIC_EXISTS("a name that no other toxic of the proxy has");
 
     private final String expected;
@@ -32,12 +32,11 @@ public final class ChangeRefused extends RuntimeException {
     this.name = name;
   }
 
-  /** What is wrong. */
   public Why why() {
     return why;
   }
 
-  /** The name of the proxy or the toxic. */
+  /** The name of the proxy or toxic. */
   public String name() {
     return name;
   }

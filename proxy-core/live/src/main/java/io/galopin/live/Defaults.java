@@ -11,15 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What behaviors of a proxy are given where a rule or a mix says nothing of it. */
+/** The options that a proxy's behaviors get where a rule or a mix sets none. */
 public final class Defaults {
 
   private Defaults() {}
 
   /**
-   * As texts, by behavior.
+   * Returns the options as text, by behavior.
    *
-   * @param protocol that of the rules; options that it has no words for are left out
+   * @param protocol the protocol of the rules; options that it does not have are left out
    */
   public static Map<String, Map<String, String>> texts(
       ProxySpec spec, String protocol, Catalog catalog) {
@@ -34,12 +34,12 @@ public final class Defaults {
     return texts;
   }
 
-  /** Those of one behavior, as it takes them at this proxy. */
+  /** Returns the options of one behavior, as far as it has them with the proxy's protocol. */
   public static Options of(ProxySpec spec, String behavior, Catalog catalog) {
     return of(spec, behavior, declared(behavior, spec.protocolName(), catalog));
   }
 
-  /** The protocol may be another than when they were given. */
+  /** The protocol may have changed since the options were given. */
   private static Options of(ProxySpec spec, String behavior, List<Option<?>> declared) {
     Options given = spec.defaults().get(behavior);
     return Fitting.options(declared, given == null ? Map.of() : given.given());

@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A running engine as it is changed. Every change needs the {@link #turns turn} of the proxies that
- * it is about; it is made as a whole or not at all. It may call plugins, look up names, and wait
- * for the system to take or give back an address, but for nothing that goes on at connections: for
- * threads that may block. Thread-safe.
+ * Changes a running engine. Every change needs the {@link #turns turn} of its proxies, and is made
+ * completely or not at all. A change may call plugins, look up names, and wait until the system
+ * binds or frees an address, so call it on threads that may block. It never waits for anything that
+ * happens on connections. Thread-safe.
  */
 public final class Live {
 
@@ -32,27 +32,27 @@ public final class Live {
   private final Turns turns = new Turns();
 
   /**
-   * Changes {@code engine}, as nobody else does.
+   * Creates the only object that may change {@code engine}.
    *
-   * @param bound what all proxies together may be made of
+   * @param bound the limit on all proxies together
    */
   public Live(Engine engine, Bound bound) {
     this.engine = engine;
     this.bound = bound;
   }
 
-  /** Whose turn it is to change which proxies. */
+  /** The turns that serialize changes. */
   public Turns turns() {
     return turns;
   }
 
-  /** The proxy of this name, if it is open. */
+  /** Returns the open proxy of this name. */
   public Optional<Proxy> find(String name) {
     return engine.proxy(name);
   }
 
   /**
-   * The proxy of this name.
+   * Returns the open proxy of this name.
    *
    * @throws ChangeRefused if there is none
    */
@@ -61,11 +61,11 @@ public final class Live {
   }
 
   /**
-   * Opens a proxy; it listens, if it is enabled, when its toxics are in place.
+   * Opens a proxy. If it is enabled, it starts to listen once its toxics are in place.
    *
-   * @param made is asked when the name is known to be free
-   * @throws ChangeRefused if there is one of that name
-   * @throws ChangeFailed if it cannot listen
+   * @param made called only if the name is free
+   * @throws ChangeRefused if a proxy has that name
+   * @throws ChangeFailed if the proxy cannot listen
    */
   public Proxy create(String name, Supplier<ProxySpec> made) {
     turns.require(name);
@@ -78,9 +78,9 @@ public final class Live {
   }
 
   /**
-   * Makes a proxy what {@code change} makes of it.
+   * Replaces a proxy's specification by what {@code change} returns.
    *
-   * @throws ChangeFailed if it cannot be
+   * @throws ChangeFailed if the engine cannot make the change
    */
   public Proxy update(Proxy proxy, UnaryOperator<ProxySpec> change) {
     ProxySpec changed = change.apply(now(proxy));
@@ -89,11 +89,12 @@ public final class Live {
   }
 
   /**
-   * Opens proxies, or makes those of the same names what is wanted; all or none.
+   * Opens proxies, and changes those whose names exist already. Does so for all of them or for
+   * none.
    *
-   * @param wanted of different names
-   * @return in this order
-   * @throws ChangeFailed if one of them cannot be
+   * @param wanted proxies with different names
+   * @return the proxies, in the order of {@code wanted}
+   * @throws ChangeFailed if the engine cannot make one of the changes
    */
   public List<Proxy> populate(List<ProxySpec> wanted) {
     wanted.forEach(spec -> turns.require(spec.name()));
@@ -102,9 +103,10 @@ public final class Live {
   }
 
   /**
-   * Sets the backend of connections that are accepted from now on; those that are open stay.
+   * Sets the upstream address for connections that are accepted from now on. Open connections keep
+   * their backend.
    *
-   * @throws OptionException if it leads in a circle
+   * @throws OptionException if the upstreams lead in a circle
    */
   public void setUpstream(Proxy proxy, Address upstream) {
     now(proxy);
@@ -114,7 +116,7 @@ public final class Live {
   /**
    * Enables a proxy and removes its toxics.
    *
-   * @throws ChangeFailed if it cannot listen
+   * @throws ChangeFailed if the proxy cannot listen
    */
   public void reset(Proxy proxy) {
     if (proxy.address().isPresent()) {
@@ -132,10 +134,10 @@ public final class Live {
   }
 
   /**
-   * Adds a toxic behind those that a proxy has.
+   * Adds a toxic after the existing ones.
    *
-   * @param made is asked when the name is known to be free
-   * @throws ChangeRefused if there is one of that name
+   * @param made called only if the name is free
+   * @throws ChangeRefused if a toxic of the proxy has that name
    */
   public ToxicSpec addToxic(Proxy proxy, String name, Supplier<ToxicSpec> made) {
     List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
@@ -149,9 +151,9 @@ public final class Live {
   }
 
   /**
-   * Makes a toxic of a proxy what {@code change} makes of it, in its place.
+   * Replaces a toxic by what {@code change} returns. It keeps its place in the chain.
    *
-   * @throws ChangeRefused if there is none of that name
+   * @throws ChangeRefused if the proxy has no toxic of that name
    */
   public ToxicSpec updateToxic(Proxy proxy, String name, UnaryOperator<ToxicSpec> change) {
     List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
@@ -165,7 +167,7 @@ public final class Live {
   /**
    * Removes a toxic of a proxy.
    *
-   * @throws ChangeRefused if there is none of that name
+   * @throws ChangeRefused if the proxy has no toxic of that name
    */
   public void removeToxic(Proxy proxy, String name) {
     List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
@@ -180,9 +182,9 @@ public final class Live {
   }
 
   /**
-   * The toxic of this name, which needs no turn.
+   * Returns a toxic of a proxy. Needs no turn.
    *
-   * @throws ChangeRefused if there is none
+   * @throws ChangeRefused if the proxy has no toxic of that name
    */
   public static ToxicSpec toxic(Proxy proxy, String name) {
     return proxy.spec().toxics().stream()
@@ -197,9 +199,9 @@ public final class Live {
   }
 
   /**
-   * Has a proxy the rules that {@code change} makes of those that it has.
+   * Replaces a proxy's rules by what {@code change} returns.
    *
-   * @return as they are set
+   * @return the new rules
    */
   public RuleSet changeRules(Proxy proxy, Function<RuleSet, RuleSet> change) {
     RuleSet rules = change.apply(now(proxy).rules());
@@ -209,9 +211,9 @@ public final class Live {
   }
 
   /**
-   * Has a proxy another mix, or none.
+   * Sets or removes a proxy's mix.
    *
-   * @param given by behavior, what it is given from now on wherever nothing else is said
+   * @param given by behavior, the options that apply from now on where a rule or mix sets none
    */
   public RuleSet setMix(Proxy proxy, Optional<Mix> mix, Map<String, Options> given) {
     ProxySpec now = now(proxy);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a proxy is to become. Parts that are as they were are the same instances, so that the engine
+ * Computes what a proxy is to become. Unchanged parts stay the same instances, so that the engine
  * leaves them alone.
  */
 public final class Revision {
@@ -28,17 +28,18 @@ public final class Revision {
   private static final String DRAW_BY = "draw-by";
   private static final String TOXICS = "toxics";
 
-  /** All fields that can be given, besides addresses. */
+  /** All fields that can be given, except addresses. */
   public static final Set<String> ALL = Set.of(PROTOCOL, BEHAVIORS, RULES, DRAW_BY, TOXICS);
 
   private Revision() {}
 
   /**
-   * A proxy as it is, with what {@code given} names of {@code config}. May look up a name.
+   * Returns a proxy's specification with the {@code given} fields taken from {@code config}. May
+   * look up a name.
    *
-   * @param config what is given, and what depends on that: a protocol, rules, and what draws are
-   *     keyed by
-   * @param given names of fields; addresses and enabled count always
+   * @param config the given fields and what they depend on: a protocol, rules, and the key of the
+   *     draws
+   * @param given names of fields; addresses and enabled always count as given
    */
   public static ProxySpec of(Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog) {
     ProxySpec now = proxy.spec();
@@ -65,8 +66,9 @@ public final class Revision {
   }
 
   /**
-   * A proxy as a whole: as it is where that is what is wanted, whichever the instances; else as
-   * wanted, with the port that it has where any will do.
+   * Returns {@code now} if {@code wanted} is the same, even with other instances of plugins.
+   * Otherwise returns {@code wanted}, which keeps the current port if it asks for any port of the
+   * same host.
    */
   public static ProxySpec whole(ProxySpec now, ProxySpec wanted) {
     boolean anyPort =
@@ -75,14 +77,14 @@ public final class Revision {
     return now.isSameAs(there) ? now : there;
   }
 
-  /** Whether {@code config} has another address than a proxy. May look up a name. */
+  /** Whether {@code config} has another address than the proxy. May look up a name. */
   public static boolean isElsewhere(Proxy proxy, ProxyConfig config) {
     Address listen = Whereabouts.settled(proxy, config.listen());
     return Whereabouts.isElsewhere(proxy, listen)
         || !config.upstream().equals(proxy.spec().upstream());
   }
 
-  /** In another protocol, rules that are written as they were are others nevertheless. */
+  /** After a change of protocol, even rules with the same text are new rules. */
   private static RuleSet rules(RuleSet now, RuleSet made, boolean newProtocol) {
     return RuleChange.replaced(newProtocol ? RuleChange.mixOf(now) : now, made.own());
   }
@@ -91,7 +93,10 @@ public final class Revision {
     return spec.rules().find(Mix.NAME).map(Rule::mix);
   }
 
-  /** Whether {@code config} has the behaviors of a proxy, with the same weights and options. */
+  /**
+   * Whether the proxy already has the behaviors of {@code config}, with the same weights and
+   * options.
+   */
   private static boolean hasMix(ProxySpec now, ProxyConfig config, Catalog catalog) {
     Optional<Mix> mix = mix(now);
     boolean none = config.mix().keySet().stream().allMatch(Mix.DUMMY::equals);
@@ -106,7 +111,7 @@ public final class Revision {
             .allMatch(made -> made.isMadeWith(wanted.get(made.plugin())));
   }
 
-  /** The wanted toxics, of which those that are there already are the same instances. */
+  /** Returns the wanted toxics. Those that exist already stay the same instances. */
   private static List<ToxicSpec> toxics(List<ToxicSpec> now, List<ToxicSpec> wanted) {
     List<ToxicSpec> toxics =
         wanted.stream()

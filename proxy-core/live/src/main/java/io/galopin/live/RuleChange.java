@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** From some rules of a proxy to others. Nothing here changes what it is given. */
+/** Computes new rules of a proxy from its current ones. Never modifies its arguments. */
 public final class RuleChange {
 
   private RuleChange() {}
 
   /**
-   * {@code wanted} before the mix of {@code now}; those that are there already, and are the same,
-   * stay with what they have counted.
+   * Returns {@code wanted}, followed by the mix of {@code now}. Rules that exist already and have
+   * not changed keep their counts.
    */
   public static RuleSet replaced(RuleSet now, List<Rule> wanted) {
     List<Rule> rules = new ArrayList<>();
@@ -30,18 +30,18 @@ public final class RuleChange {
         .orElseGet(wanted::forOthers);
   }
 
-  /** {@code added} before all others. */
+  /** Returns the rules with {@code added} in front. */
   public static RuleSet added(RuleSet now, Rule added) {
     return new RuleSet(Stream.concat(Stream.of(added.forOthers()), now.rules().stream()).toList());
   }
 
-  /** All but {@code removed}, whether it was switched off meanwhile or not. */
+  /** Returns the rules without {@code removed}, even if it was switched on or off meanwhile. */
   public static RuleSet removed(RuleSet now, Rule removed) {
     return new RuleSet(
         now.rules().stream().filter(rule -> rule.tally() != removed.tally()).toList());
   }
 
-  /** The mix alone, if there is one. */
+  /** Returns only the mix, if there is one. */
   static RuleSet mixOf(RuleSet rules) {
     return new RuleSet(rules.find(Mix.NAME).stream().toList());
   }

@@ -10,24 +10,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Has changes of one proxy made one after the other, in the order of the calls, also while it does
- * not exist yet; changes of different proxies do not wait for each other. Waiting takes no thread.
- * Thread-safe.
+ * Serializes the changes of each proxy, in the order of the calls, even before the proxy exists.
+ * Changes of different proxies do not wait for each other. Waiting takes no thread. Thread-safe.
  */
 public final class Turns {
 
-  /** What ends with the last turn that was given for a proxy, by its name. Guarded by this. */
+  /**
+   * By proxy name, the future that completes when the proxy's newest turn ends. Guarded by this.
+   */
   private final Map<String, CompletableFuture<Void>> last = new HashMap<>();
 
   /**
-   * Somebody's turn.
+   * The right to change some proxies.
    *
-   * @param names the proxies that nobody else changes until its end
-   * @param over completes at its end
+   * @param names the proxies that nobody else changes until the turn ends
+   * @param over completes when the turn ends
    */
   public record Turn(Set<String> names, CompletableFuture<Void> over) {}
 
-  /** Does something when the turn of these proxies comes; the calling thread waits for that. */
+  /**
+   * Waits until it is the turn for these proxies, does the work and ends the turn. Blocks the
+   * calling thread.
+   */
   public <T> T inTurn(Collection<String> names, Supplier<T> work) {
     Turn turn = next(names).join();
     try {
@@ -38,9 +42,9 @@ public final class Turns {
   }
 
   /**
-   * To be called before a proxy is changed.
+   * Checks that a turn is taken for a proxy. Every change calls this first.
    *
-   * @throws IllegalStateException if it is nobody's turn
+   * @throws IllegalStateException if nobody has the turn for this proxy
    */
   synchronized void require(String name) {
     if (!last.containsKey(name)) {
@@ -48,11 +52,14 @@ public final class Turns {
     }
   }
 
-  /** Comes when all earlier turns with one of these proxies are over; to be {@link #end ended}. */
+  /**
+   * Completes when all earlier turns for any of these proxies are over. The caller must {@link
+   * #end} the turn.
+   */
   public CompletableFuture<Turn> next(Collection<String> names) {
     Turn turn = new Turn(Set.copyOf(names), new CompletableFuture<>());
     List<CompletableFuture<Void>> earlier = new ArrayList<>();
-    // All at once, so that no two wait for each other.
+    // Takes all names at once, so that no two turns wait for each other.
     synchronized (this) {
       for (String name : turn.names()) {
         CompletableFuture<Void> before = last.put(name, turn.over());
@@ -65,7 +72,7 @@ public final class Turns {
         .thenApply(over -> turn);
   }
 
-  /** It is over: the next one for each of its proxies may come. */
+  /** Ends a turn, so that the next one for each of its proxies may begin. */
   public void end(Turn turn) {
     synchronized (this) {
       turn.names().forEach(name -> last.remove(name, turn.over()));

@@ -7,14 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Where a proxy listens, beside where it is to listen. */
+/** Compares where a proxy listens with where it should listen. */
 final class Whereabouts {
 
   private Whereabouts() {}
 
   /**
-   * The address that a proxy takes when it is to listen on {@code wanted}: who asks for any free
-   * port is content with the one that the proxy has there. May look up a name.
+   * Returns the address that a proxy takes when it should listen on {@code wanted}. If {@code
+   * wanted} leaves the port open, the proxy keeps its port on that host. May look up a name.
    */
   static Address settled(Proxy proxy, Address wanted) {
     Optional<InetSocketAddress> now = proxy.address();
@@ -25,7 +25,9 @@ final class Whereabouts {
     return isAt(now.get(), same) ? same : wanted;
   }
 
-  /** Whether {@code wanted} is another place than where a proxy listens. May look up a name. */
+  /**
+   * Whether {@code wanted} differs from the address on which a proxy listens. May look up a name.
+   */
   static boolean isElsewhere(Proxy proxy, Address wanted) {
     return proxy
         .address()

@@ -1,9 +1,10 @@
 /**
- * The one place that changes a running engine: its proxies, their toxics, rules and mixes, on the
- * engine's values. Who writes JSON, or Java, stands in front of it and has the texts.
+ * The one place that changes a running engine: its proxies, their toxics, rules and mixes. It works
+ * on the engine's values. Callers that speak JSON or Java stand in front of it and write the
+ * messages for users.
  *
- * <p>Changes of one proxy are made one after the other, in {@link io.galopin.live.Turns turns};
- * those of different proxies do not wait for each other.
+ * <p>Changes of one proxy are made one after the other, in {@link io.galopin.live.Turns turns}.
+ * Changes of different proxies do not wait for each other.
  */
 @NullMarked
 package io.galopin.live;
