@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The {@code name=value} words of a rule or a toxic that is written as a text. */
+/** Reads the {@code name=value} words of a rule or a toxic that is written as text. */
 public final class Assignments {
 
   private Assignments() {}
 
   /**
-   * Takes those with which {@code words} begin, by the normal names of what they set.
+   * Removes the assignments at the start of {@code words} and returns them by normalized name.
    *
-   * @param spot what the text is about
-   * @param problems hears of a name that is given twice
+   * @param spot the rule or toxic
+   * @param problems receives a problem for each name that is given twice
    */
   public static Map<String, Setting> take(List<String> words, Spot spot, Problems problems) {
     Map<String, Setting> taken = new LinkedHashMap<>();

@@ -16,24 +16,24 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Makes instances of plugins from what is configured of them. What a plugin throws is a problem
- * with its name, and stops at this class.
+ * Creates instances of plugins from their configuration. An exception of a plugin becomes a problem
+ * with the plugin's name, and goes no further.
  */
 public final class Instances {
 
   private final Problems problems;
 
-  /** Adds what is wrong to {@code problems}. */
+  /** Adds problems to {@code problems}. */
   public Instances(Problems problems) {
     this.problems = problems;
   }
 
   /**
-   * An instance of a plugin with its options; empty if there was a problem.
+   * Creates an instance of a plugin with its options; empty if there was a problem.
    *
-   * @param finder gives the factory for a name, or throws
-   * @param declared the options that it takes
-   * @param maker makes the instance
+   * @param finder returns the factory for a name, or throws
+   * @param declared the options of the plugin
+   * @param maker creates the instance
    */
   public <F, T> Optional<Made<T>> create(
       PluginConfig plugin,
@@ -51,12 +51,12 @@ public final class Instances {
     return made(plugin, options.get(), () -> maker.apply(factory.get(), options.get()));
   }
 
-  /** An instance of a plugin, made with these options; empty if there was a problem. */
+  /** Creates an instance of a plugin with these options; empty if there was a problem. */
   public <T> Optional<Made<T>> made(PluginConfig plugin, Options options, Supplier<T> maker) {
     return make(plugin, maker).map(instance -> new Made<>(plugin.name(), options, instance));
   }
 
-  /** What a plugin gives; empty if there was a problem. */
+  /** Calls a plugin; empty if there was a problem. */
   public <T> Optional<T> make(PluginConfig plugin, Supplier<T> maker) {
     try {
       return Optional.of(Objects.requireNonNull(maker.get(), "null, in place of what it makes"));
@@ -68,7 +68,7 @@ public final class Instances {
     return Optional.empty();
   }
 
-  /** The plugin failed in a way that it must not. */
+  /** Adds the problem that a plugin failed in a way that it must not. */
   public void addBroken(PluginConfig plugin, Throwable broken) {
     problems.add(
         plugin.what(),
@@ -77,7 +77,7 @@ public final class Instances {
         plugin.place());
   }
 
-  /** What makes the plugin; empty if there is none of its name. */
+  /** Finds a plugin's factory; empty if no plugin has this name. */
   public <F> Optional<F> find(PluginConfig plugin, Function<String, F> finder) {
     try {
       return Optional.of(finder.apply(plugin.name()));
@@ -87,15 +87,15 @@ public final class Instances {
     }
   }
 
-  /** The options, each checked by itself; empty if one is wrong. */
+  /** Checks each option separately; empty if one is wrong. */
   public Optional<Options> options(PluginConfig plugin, List<Option<?>> declared) {
     return options(plugin, declared, option -> List.of());
   }
 
   /**
-   * The options, each checked by itself so that every wrong one is found with its place.
+   * Checks each option separately, so that every wrong one is reported with its place.
    *
-   * @param protocols those with which there is an option of this name
+   * @param protocols returns the protocols with which the behavior has an option of this name
    */
   public Optional<Options> options(
       PluginConfig plugin, List<Option<?>> declared, Function<String, List<String>> protocols) {
@@ -113,7 +113,7 @@ public final class Instances {
     return complete ? Optional.of(options) : Optional.empty();
   }
 
-  /** The same, with the protocols that have such an option, if this one lacks it. */
+  /** Names the protocols that have such an option, if this one does not. */
   private static OptionException elsewhere(
       OptionException wrong, List<Option<?>> declared, Function<String, List<String>> protocols) {
     List<String> known = declared.stream().map(Option::name).toList();

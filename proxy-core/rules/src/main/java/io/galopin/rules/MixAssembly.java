@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the mix of a proxy from what is configured, with instances of its behaviors. */
+/** Creates the mix of a proxy from its configuration, with instances of its behaviors. */
 public final class MixAssembly {
 
   private final Catalog catalog;
   private final Problems problems;
   private final Instances instances;
 
-  /** Adds what is wrong to {@code problems}. */
+  /** Adds problems to {@code problems}. */
   public MixAssembly(Catalog catalog, Problems problems) {
     this.catalog = catalog;
     this.problems = problems;
@@ -33,10 +33,11 @@ public final class MixAssembly {
   }
 
   /**
-   * The rule that is a mix; no rule if it lets everything pass, and empty if there was a problem.
+   * Creates the rule set of a mix. It has no rule if every exchange passes, and is empty if there
+   * was a problem.
    *
    * @param percents by behavior
-   * @param configured the behaviors of the mix, and others that are only checked, by name
+   * @param configured by name, the behaviors of the mix, and others that are only checked
    * @param protocol the name of the proxy's protocol
    */
   public Optional<RuleSet> mix(
@@ -60,14 +61,14 @@ public final class MixAssembly {
     if (!complete) {
       return Optional.empty();
     }
-    // Without a behavior that does anything, the engine need not ask for every exchange.
+    // Without a behavior that does anything, the engine need not look at each exchange.
     return Optional.of(
         behaviors.isEmpty() ? RuleSet.none() : RuleSet.of(Mix.of(percents, behaviors)));
   }
 
-  /** Whether the behavior exists and takes its options, in one protocol or another. */
+  /** Checks that the behavior exists and takes its options in at least one protocol. */
   public boolean checkBehavior(PluginConfig behavior) {
-    // What does nothing works without a plugin, too.
+    // The dummy works without a plugin, too.
     if (behavior.name().equals(Mix.DUMMY) && behavior.options().isEmpty()) {
       return true;
     }
@@ -83,7 +84,10 @@ public final class MixAssembly {
     return complete;
   }
 
-  /** Whether one of the options of this name takes the value; if none does, the first objects. */
+  /**
+   * Whether one of the options of this name takes the value. If none does, reports the problem of
+   * the first.
+   */
   private boolean fitsOne(List<Option<?>> declared, String name, Setting setting) {
     List<Option<?>> same = declared.stream().filter(o -> o.name().equals(name)).toList();
     Problems objections = new Problems();

@@ -15,8 +15,8 @@ public final class MixText {
   /**
    * Reads the short form.
    *
-   * @return percent by name, in the order in which they are written
-   * @throws OptionException if {@code text} is no mix; the whole of it is quoted
+   * @return percentages by name, in the order of the text
+   * @throws OptionException if {@code text} is not a mix; quotes all of it
    */
   public static Map<String, BigDecimal> parse(String what, String text) {
     Map<String, BigDecimal> percents = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class MixText {
   }
 
   /**
-   * Checks weights from whatever source.
+   * Checks weights of any source.
    *
    * @throws OptionException if one is not above 0 and at most 100, or their sum is above 100
    */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the rules of a proxy from what is configured, with instances of their behaviors. */
+/** Creates the rules of a proxy from their configuration, with instances of their behaviors. */
 public final class RuleAssembly {
 
   /** The most instructions of all regular expressions of a proxy. */
@@ -30,7 +30,7 @@ public final class RuleAssembly {
   private final ProtocolFactory protocol;
   private final Problems problems;
 
-  /** Adds what is wrong to {@code problems}. */
+  /** Adds problems to {@code problems}. */
   public RuleAssembly(Catalog catalog, ProtocolFactory protocol, Problems problems) {
     this.instances = new Instances(problems);
     this.catalog = catalog;
@@ -38,7 +38,7 @@ public final class RuleAssembly {
     this.problems = problems;
   }
 
-  /** All rules, in their order; empty if one of them has a problem. */
+  /** Creates all rules in order; empty if one of them has a problem. */
   public Optional<List<Rule>> rules(List<RuleConfig> configured) {
     List<Rule> rules = new ArrayList<>();
     int steps = 0;

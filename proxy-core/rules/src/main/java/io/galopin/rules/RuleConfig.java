@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A rule as it is configured, before plugins are known. Immutable.
+ * A rule as it is configured, before the plugins are known. Immutable.
  *
- * @param path what the user knows it by: {@code proxies.web.rules[0]}, {@code --rule}
+ * @param path the user's name for it: {@code proxies.web.rules[0]}, {@code --rule}
  * @param place where it was written
  * @param name unique among the rules of its proxy
- * @param named whether that was given; else it follows from the rule's position
- * @param when which exchanges it is about
- * @param trigger on which of them, and when
+ * @param named whether the user chose the name; otherwise it comes from the rule's position
+ * @param when which exchanges match
+ * @param trigger which of the matching exchanges count, and when
  * @param weight the chance that it acts on one of those, in percent
  * @param behavior what acts, with its options
  * @param continues whether later rules may act on the same exchange
- * @param enabled whether it is asked at all
+ * @param enabled whether the rule is asked at all
  */
 public record RuleConfig(
     String path,
@@ -41,7 +41,9 @@ public record RuleConfig(
     return new Spot(path, place);
   }
 
-  /** The same rule, whose behavior has the options of {@code lower} where it has none itself. */
+  /**
+   * Returns this rule, with those options of {@code lower} that its behavior does not set itself.
+   */
   public RuleConfig over(Map<String, PluginConfig> lower) {
     return new RuleConfig(
         path,
@@ -56,7 +58,9 @@ public record RuleConfig(
         enabled);
   }
 
-  /** The same rules, with what is given for their behaviors where they say nothing else of it. */
+  /**
+   * Returns the rules, with options of {@code texts} that their behaviors do not set themselves.
+   */
   public static List<RuleConfig> over(
       List<RuleConfig> rules, Map<String, Map<String, String>> texts) {
     Map<String, PluginConfig> lower = new LinkedHashMap<>();

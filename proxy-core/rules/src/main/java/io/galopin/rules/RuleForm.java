@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads rules: a list of objects, or of texts. The options of a rule's behavior stand beside its
+ * Reads rules: a list of objects or texts. The options of a rule's behavior stand beside the rule's
  * own keys, or in an object {@code options}.
  */
 public final class RuleForm {
@@ -58,12 +58,11 @@ public final class RuleForm {
     this.problems = problems;
   }
 
-  /** The rules of a proxy; empty if it says nothing of them. */
+  /** Reads the rules of a proxy; empty if it has no key {@code rules}. */
   public Optional<List<RuleConfig>> all(Section proxy) {
     return proxy.any(RULES).map(value -> list(proxy.pathOf(RULES), value));
   }
 
-  /** A list of rules. */
   List<RuleConfig> list(String path, ConfigValue value) {
     List<RuleConfig> rules = new ArrayList<>();
     if (value instanceof ConfigList list && list.size() > RuleSet.MOST) {
@@ -93,9 +92,9 @@ public final class RuleForm {
   }
 
   /**
-   * One rule; empty if there was a problem.
+   * Reads one rule; empty if there was a problem.
    *
-   * @param position its place among the rules of the proxy, from 1 on
+   * @param position the rule's place in the proxy's list, from 1
    */
   Optional<RuleConfig> one(Section section, int position) {
     Spot spot = new Spot(section.path(), section.place());
@@ -134,7 +133,7 @@ public final class RuleForm {
             enabled.get()));
   }
 
-  /** Refuses all keys but those that every rule has. */
+  /** Refuses all keys except those that every rule has. */
   void refuseOthers(Section rule) {
     KEYS.forEach(rule::any);
     rule.refuseOthers();
@@ -153,7 +152,7 @@ public final class RuleForm {
         .flatMap(percent -> Weights.percent(percent, problems));
   }
 
-  /** Empty if it was refused. */
+  /** Reads a flag; empty if it was refused. */
   private Optional<Boolean> flag(Section section, Option<Boolean> option) {
     Optional<ConfigValue> value = section.any(option.name());
     return value.isEmpty()

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names that rules can have. */
+/** Checks and creates the names of rules. */
 public final class RuleNames {
 
   private static final String FORM = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
   private static final String KEY = "name";
   private static final String BY_POSITION = "rule-";
 
-  /** Names that rules are given where nobody gives them one, here and by clients. */
+  /** The names that rules get by default, here and from clients. */
   private static final String GIVEN_TO_NAMELESS = "(rule|added)-[0-9]+";
 
   private RuleNames() {}
 
-  /** The name that was given, or that of a position; empty if it is none. */
+  /** Returns the given name, or one for the position; empty if the name is not valid. */
   static Optional<String> of(Spot spot, Optional<String> given, int position, Problems problems) {
     String name = given.orElse(byPosition(position));
     Spot at = spot.under(KEY);
@@ -39,17 +39,17 @@ public final class RuleNames {
     return Optional.of(name);
   }
 
-  /** The name of a rule that was given none. */
+  /** Returns the default name of a rule. */
   static String byPosition(int position) {
     return BY_POSITION + position;
   }
 
-  /** The position to which a rule owes a name that was not given. */
+  /** Returns the position in a default name. */
   static int position(String name) {
     return Integer.parseInt(name.substring(BY_POSITION.length()));
   }
 
-  /** Whether a name says where a rule stands, or when it came, rather than what it is. */
+  /** Whether a name was generated, and so says nothing about what the rule does. */
   static boolean isOfNameless(String name) {
     return name.matches(GIVEN_TO_NAMELESS);
   }

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * A rule as one line of text: {@code [NAME:] [when CONDITION] [TRIGGER] [WEIGHT%] BEHAVIOR
  * [OPTION=VALUE ...] [continue]}, as in {@code slow-cart: when http.path=/cart 20% delay sleep=2s
- * continue}. The text of a {@linkplain io.galopin.engine.rule.Rule#text rule} is read as the same.
+ * continue}. The text of a {@linkplain io.galopin.engine.rule.Rule#text rule} reads back as the
+ * same rule.
  */
 public final class RuleText {
 
@@ -45,7 +46,7 @@ public final class RuleText {
   /**
    * Reads a rule; empty if there was a problem.
    *
-   * @param position its place among the rules of the proxy, from 1 on
+   * @param position the rule's place in the proxy's list, from 1
    */
   public static Optional<RuleConfig> read(Spot spot, String text, int position, Problems problems) {
     try {

@@ -23,22 +23,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rules in JSON, once somebody has parsed it: read with the same code, checks and sentences as a
- * file. Values are maps by name, lists, texts, numbers, booleans and nulls.
+ * Reads rules from parsed JSON, with the same code, checks and messages as for files. Values are
+ * maps by name, lists, texts, numbers, booleans and nulls.
  *
- * <p>What is wrong is thrown as a {@link ConfigProblem}, all of it at once. Thread-safe.
+ * <p>Throws all problems together as one {@link ConfigProblem}. Thread-safe.
  *
- * @param protocol the name of the protocol of the proxy
- * @param defaults what the proxy's behaviors are given where a rule says nothing of it, by behavior
- * @param catalog what is installed
+ * @param protocol the name of the proxy's protocol
+ * @param defaults by behavior, the options that apply where a rule sets none
+ * @param catalog the installed plugins
  */
 public record RulesJson(
     String protocol, Map<String, Map<String, String>> defaults, Catalog catalog) {
 
-  /** Not a file: its sentences end without a place. */
+  /** Not a file, so that messages end without a place. */
   private static final String NOWHERE = "";
 
-  /** The rules of a list, with new instances of their behaviors. */
+  /** Reads a list of rules and creates new instances of their behaviors. */
   public List<Rule> read(List<?> json) {
     Problems problems = new Problems();
     List<RuleConfig> rules =
@@ -48,9 +48,9 @@ public record RulesJson(
   }
 
   /**
-   * A rule with what {@code json} names of it. It keeps its name, and the options that are not
-   * named, unless another behavior is. Where nothing changes but whether it is switched on, it is
-   * the same rule and counts on.
+   * Changes the parts of a rule that {@code json} names. The rule keeps its name, and its other
+   * options unless {@code json} names a behavior. If only {@code enabled} changes, it stays the
+   * same rule and keeps its counts.
    */
   public Rule change(Rule rule, Map<String, ?> json) {
     Problems problems = new Problems();
@@ -82,7 +82,7 @@ public record RulesJson(
     return rule.isSameAs(wanted) ? rule.withEnabled(wanted.enabled()) : wanted;
   }
 
-  /** What is read, where it was given; the rest is as the rule has it. */
+  /** Takes the given parts from {@code read}, and the rest from {@code rule}. */
   private static RuleConfig with(RuleConfig read, Set<String> given, Rule rule) {
     return new RuleConfig(
         read.path(),
@@ -99,7 +99,7 @@ public record RulesJson(
         given.contains(RuleForm.ENABLED.name()) ? read.enabled() : rule.enabled());
   }
 
-  /** With the names of options as they are declared. */
+  /** Writes the names of options with hyphens, as they are declared. */
   private static ConfigObject withHyphens(ConfigObject given) {
     if (!(given.get(RuleForm.OPTIONS) instanceof ConfigObject options)) {
       return given;
@@ -117,19 +117,19 @@ public record RulesJson(
     return made.orElseThrow(() -> new IllegalStateException("no rules and no problem"));
   }
 
-  /** A whole number without a fraction. */
+  /** Returns a whole number without a fraction. */
   private static Number number(BigDecimal percent) {
     return percent.scale() > 0 ? percent : (Number) percent.longValueExact();
   }
 
-  /** A rule as {@link #of} has it, with options as JSON has numbers, switches and objects. */
+  /** Returns a rule as {@link #of} does, but with options as JSON numbers, switches and objects. */
   public static Map<String, Object> shown(Rule rule) {
     Map<String, Object> json = of(rule);
     json.put(RuleForm.OPTIONS, made(rule).map(made -> made.options().given()).orElse(Map.of()));
     return json;
   }
 
-  /** A rule with its parts, as it can be read again. */
+  /** Returns the parts of a rule, in a form that can be read again. */
   public static Map<String, Object> of(Rule rule) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(RuleForm.NAME, rule.name());
@@ -148,12 +148,12 @@ public record RulesJson(
     return json;
   }
 
-  /** The name of the behavior that it chooses, or does not. */
+  /** The name of the behavior between which and passing the rule chooses. */
   private static String behavior(Rule rule) {
     return rule.mix().percents().keySet().iterator().next();
   }
 
-  /** What acts; empty if it is a rule that only lets pass. */
+  /** The behavior; empty if the rule only lets exchanges pass. */
   private static Optional<Made<Behavior>> made(Rule rule) {
     return rule.mix().choices().map(Choice::made).findFirst();
   }

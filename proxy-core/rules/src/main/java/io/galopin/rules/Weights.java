@@ -18,13 +18,13 @@ import java.util.Optional;
 /**
  * The weights of a mix, and where they were written.
  *
- * @param what what the user knows the mix by
- * @param percents by behavior, checked; none means that every exchange passes
+ * @param what the user's name for the mix
+ * @param percents by behavior, checked; empty if every exchange passes
  * @param places where each behavior was named
  */
 public record Weights(String what, Map<String, BigDecimal> percents, Map<String, Place> places) {
 
-  /** Plain digits: an exponent could stand for more of them than there is memory. */
+  /** Plain digits only: a number with an exponent could have more digits than fit in memory. */
   private static final String PERCENT = "[0-9]{1,9}(\\.[0-9]{1,9})?";
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -46,7 +46,7 @@ public record Weights(String what, Map<String, BigDecimal> percents, Map<String,
   /**
    * Reads an object of weights: {@code delay = 20} or {@code delay { weight = 20, sleep = 2 s }}.
    *
-   * @param options takes the options that stand beside weights, by behavior
+   * @param options receives the options that stand beside the weights, by behavior
    */
   public static Optional<Weights> of(
       Section section, Map<String, PluginConfig> options, Problems problems) {
@@ -93,7 +93,7 @@ public record Weights(String what, Map<String, BigDecimal> percents, Map<String,
     return Optional.ofNullable(weight);
   }
 
-  /** A percent; empty if it is none. */
+  /** Reads a percentage above 0 and up to 100; empty if there was a problem. */
   static Optional<BigDecimal> percent(Setting weight, Problems problems) {
     return Optional.of(weight.text())
         .filter(text -> text.matches(PERCENT))

@@ -1,9 +1,9 @@
 /**
- * The grammar of rules and mixes: how they are written as a line of text, in HOCON and in JSON, all
- * read with the same code, checks and sentences; and how the engine's rules are made of that, with
- * instances of the plugins that they name.
+ * The grammar of rules and mixes: as a line of text, in HOCON and in JSON. One parser with the same
+ * checks and messages reads all three. This package also turns what it read into rules of the
+ * engine, with instances of the plugins that they name.
  *
- * <p>Not here: files, and whatever else is configured of a proxy; what a rule does.
+ * <p>It does not read files or the rest of a proxy's configuration, and it does not run rules.
  */
 @NullMarked
 package io.galopin.rules;

@@ -10,14 +10,15 @@ import io.galopin.rules.source.Setting;
 import java.util.Optional;
 
 /**
- * What the draws of a proxy's exchanges are keyed by: an attribute of the request or of the
- * connection, as rules know them. By the connection is by the place of the exchange.
+ * Chooses the key of a proxy's draws for exchanges: an attribute of the request or of the
+ * connection, under the name that rules use. The attribute {@code connection} means the default,
+ * the place of the exchange.
  */
 public final class DrawBy {
 
   private DrawBy() {}
 
-  /** The attribute; empty for the place, or if there was a problem. */
+  /** Returns the attribute; empty for the place of the exchange, or if there was a problem. */
   public static Optional<Term> term(Setting setting, ProtocolFactory protocol, Problems problems) {
     try {
       Term term = Vocabulary.ofExchanges(protocol).term(setting.text());

@@ -16,21 +16,21 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a value is expected to be like, as users write it behind a sign. */
+/** Reads the value that users write after a sign. */
 public final class Expectations {
 
-  /** Equal: one of several with bars between, each of the form that suits the attribute's type. */
+  /** Equals one of several values, separated by bars. Each has the form of the attribute's type. */
   static final String EQUAL = "=";
 
-  /** A regular expression that is found in the value. */
+  /** Contains a match of a regular expression. */
   static final String MATCHES = "~";
 
   private Expectations() {}
 
   /**
-   * The condition that a term is as {@code text} behind {@code sign} says.
+   * Creates the condition that a term has the value {@code text}, in the sense of {@code sign}.
    *
-   * @throws OptionException if no value of the term's type can be so
+   * @throws OptionException if no value of the term's type can match
    */
   public static Condition test(Term term, String sign, String text) {
     return term.attribute().type() == Attribute.Type.FLAG && sign.equals(EQUAL)
@@ -39,9 +39,9 @@ public final class Expectations {
   }
 
   /**
-   * The condition that a term, whose name stands alone, is so.
+   * Creates the condition for a term without a sign: it is yes.
    *
-   * @throws OptionException if it is not yes or no
+   * @throws OptionException if the term is not of the type yes or no
    */
   static Condition flag(Term term) {
     if (term.attribute().type() != Attribute.Type.FLAG) {
@@ -86,7 +86,7 @@ public final class Expectations {
     }
   }
 
-  /** At bars that have no backslash before them; backslashes stay, for the glob. */
+  /** Splits at bars without a backslash in front. Keeps backslashes for the glob. */
   private static List<String> split(String text) {
     List<String> parts = new ArrayList<>();
     int from = 0;

@@ -7,13 +7,12 @@ import java.util.Deque;
 import java.util.regex.Matcher;
 
 /**
- * Compiles regular expressions of RE2 that are small when they are compiled, which a short text
- * need not be: {@code (a{1000}){1000}} is a program of a million instructions. As each character of
- * a value may be held against each instruction, this bounds the time of a match as well.
+ * Compiles RE2 regular expressions that stay small when they are compiled. A short text can become
+ * large: {@code (a{1000}){1000}} is a program of a million instructions. A match may compare each
+ * character with each instruction, so this also bounds the time of a match.
  *
- * <p>What a text will become is estimated before it is compiled, from its repetitions and the
- * nesting of its groups. An estimate may be too high, but not by much, and hardly too low. Used
- * once.
+ * <p>The size is estimated before the text is compiled, from its repetitions and nested groups. An
+ * estimate may be somewhat too high, and is hardly ever too low. Used once.
  */
 final class PatternSize {
 
@@ -23,10 +22,10 @@ final class PatternSize {
   /** The most instructions of a compiled expression. */
   private static final int MOST = 2_000;
 
-  /** What may be compiled to see how many instructions it really has. */
+  /** Up to this estimate, an expression is compiled to see its real size. */
   private static final long WORTH_A_TRY = 4L * MOST;
 
-  /** Flags for what follows, a group only by its looks. */
+  /** Flags such as {@code (?i)}: they look like a group, but are none. */
   private static final java.util.regex.Pattern FLAGS =
       java.util.regex.Pattern.compile("\\(\\?[A-Za-z-]{0,20}\\)");
 
@@ -37,10 +36,10 @@ final class PatternSize {
 
   private final String text;
 
-  /** Of each group that is open, what came before its last piece. */
+  /** For each open group, the instructions before it. */
   private final Deque<Long> outside = new ArrayDeque<>();
 
-  /** In the group that is open: all but the last piece, and that. */
+  /** The instructions of the open group, except for its last piece. */
   private long before;
 
   private long last;
@@ -52,7 +51,7 @@ final class PatternSize {
   /**
    * Compiles an expression.
    *
-   * @throws PatternSyntaxException if it is none, or too large
+   * @throws PatternSyntaxException if it is not an expression, or too large
    */
   static Pattern compile(String text, int flags) {
     if (text.length() > LONGEST) {
@@ -73,7 +72,7 @@ final class PatternSize {
         "fewer or smaller repetitions, this is more than " + MOST + " steps", "");
   }
 
-  /** About how many instructions a text becomes; as many as there are if it is too large. */
+  /** Estimates the number of instructions; {@link Long#MAX_VALUE} if it is too large. */
   static long estimate(String text) {
     return new PatternSize(text).estimate();
   }
@@ -91,7 +90,7 @@ final class PatternSize {
     return before + last;
   }
 
-  /** Counts what begins here; where the next piece begins. */
+  /** Counts the piece at an index and returns the index of the next one. */
   private int next(int at) {
     switch (text.charAt(at)) {
       case '\\' -> {
@@ -109,7 +108,7 @@ final class PatternSize {
         outside.push(before + last);
         before = 0;
         last = 0;
-        // The sign behind it is no repetition.
+        // The question mark after it is not a repetition.
         return text.startsWith("?", at + 1) ? at + 2 : at + 1;
       }
       case ')' -> close();
@@ -147,14 +146,14 @@ final class PatternSize {
     return end < 0 ? at + 2 : end + 1;
   }
 
-  /** From a bracket to behind the one that closes it. */
+  /** Returns the index after the bracket that closes a character class. */
   private int classEnd(int at) {
     int in = at + 1;
     if (text.startsWith("^", in)) {
       in++;
     }
     if (text.startsWith("]", in)) {
-      // One that comes first is a member.
+      // A closing bracket in first place is a member.
       in++;
     }
     while (in < text.length() && text.charAt(in) != ']') {

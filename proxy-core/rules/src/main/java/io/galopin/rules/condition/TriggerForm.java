@@ -10,12 +10,12 @@ import java.util.Optional;
 /** Reads the trigger of a rule or a toxic that is an object. */
 public final class TriggerForm {
 
-  /** The key under which it stands. */
+  /** The key of a trigger. */
   public static final String KEY = "trigger";
 
   private TriggerForm() {}
 
-  /** The trigger; empty if there was a problem. */
+  /** Reads the trigger; empty if there was a problem. */
   public static Optional<Trigger> of(Section section, Problems problems) {
     Optional<ConfigValue> value = section.any(KEY);
     if (value.isEmpty()) {

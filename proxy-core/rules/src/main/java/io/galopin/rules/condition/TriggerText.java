@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads triggers, clause by clause: {@code first 3}, {@code calls 5..8 per connection}, {@code
- * every 10 s for 2 s}. Used by one thread.
+ * Reads triggers clause by clause: {@code first 3}, {@code calls 5..8 per connection}, {@code every
+ * 10 s for 2 s}. Used by one thread.
  */
 public final class TriggerText {
 
@@ -21,7 +21,7 @@ public final class TriggerText {
       "first 3, call 5, calls 5..8, every 5, once, after 10 s, until 30 s, every 10 s for 2 s,"
           + " per connection, or several of them";
 
-  /** The words with which the parts of a trigger begin. */
+  /** The words that can start a clause of a trigger. */
   public static final List<String> FIRST_WORDS =
       List.of("once", "first", "call", "calls", "every", "after", "until", "per");
 
@@ -46,9 +46,9 @@ public final class TriggerText {
   }
 
   /**
-   * Reads a text that is a trigger as a whole.
+   * Reads a text that is a trigger and nothing else.
    *
-   * @throws OptionException if it is none
+   * @throws OptionException if it is not a trigger
    */
   public static Trigger parse(String text) {
     List<String> words = new ArrayList<>(List.of(text.trim().split("[\\s,]+")));
@@ -60,7 +60,7 @@ public final class TriggerText {
   }
 
   /**
-   * Reads the beginning of {@code words} as far as it is a trigger, and takes that away.
+   * Reads a trigger from the start of {@code words} and removes its words.
    *
    * @throws OptionException if a clause is wrong
    */
@@ -185,7 +185,7 @@ public final class TriggerText {
     return Long.parseLong(text);
   }
 
-  /** {@code 10s}, or {@code 10} and {@code s} in two words. */
+  /** Reads {@code 10s}, or {@code 10} and {@code s} in two words. */
   private Duration time(String text) {
     boolean inTwo = !words.isEmpty() && text.matches("[0-9.]+") && isUnit(words.get(0));
     return TIME.parse(inTwo ? text + words.remove(0) : text);

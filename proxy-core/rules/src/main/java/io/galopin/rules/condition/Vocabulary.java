@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes that a condition can ask for. Immutable.
+ * The attributes that a condition can use. Immutable.
  *
- * @param others protocols whose attributes cannot be asked for, to tell somebody who does
+ * @param others protocols whose attributes cannot be used, for a hint in error messages
  */
 public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> others) {
 
@@ -24,17 +24,17 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
     others = List.copyOf(others);
   }
 
-  /** Knows these alone. */
+  /** Knows only these attributes. */
   public Vocabulary(List<Attribute> attributes) {
     this(attributes, List.of());
   }
 
-  /** What a connection can be asked for, whatever is spoken. */
+  /** Returns the attributes of connections, which are the same for all protocols. */
   public static Vocabulary ofConnections() {
     return new Vocabulary(List.of(OwnAttributes.CLIENT, OwnAttributes.CONNECTION));
   }
 
-  /** What an exchange can be asked for, in a protocol. */
+  /** Returns the attributes of exchanges in a protocol. */
   public static Vocabulary ofExchanges(ProtocolFactory protocol) {
     List<Attribute> attributes = new ArrayList<>(protocol.attributes());
     attributes.addAll(
@@ -42,15 +42,15 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
     return new Vocabulary(attributes);
   }
 
-  /** The same, which knows of {@code protocols} besides. */
+  /** Returns the same attributes, with hints about {@code protocols}. */
   public Vocabulary besides(Collection<ProtocolFactory> protocols) {
     return new Vocabulary(attributes, List.copyOf(protocols));
   }
 
   /**
-   * The term that {@code written} means: {@code http.header.Accept}.
+   * Returns the term that {@code written} names: {@code http.header.Accept}.
    *
-   * @throws OptionException if there is none, with the known ones
+   * @throws OptionException if there is none; it lists the known ones
    */
   public Term term(String written) {
     Term term = find(attributes, written);
@@ -82,7 +82,7 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
     return null;
   }
 
-  /** In which other protocol there is such an attribute, as the rest of a sentence. */
+  /** Names another protocol that has this attribute, as the end of a sentence. */
   private String elsewhere(String written) {
     return others.stream()
         .filter(protocol -> find(protocol.attributes(), written) != null)

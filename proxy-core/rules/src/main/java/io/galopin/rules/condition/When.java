@@ -11,25 +11,27 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A condition as it is configured, before it is known what the protocol can be asked for. Immutable
- * and thread-safe.
+ * A condition as it is configured, before the attributes of the protocol are known. Immutable and
+ * thread-safe.
  */
 public final class When {
 
-  /** The key under which it stands. */
+  /** The key of a condition. */
   public static final String KEY = "when";
 
-  /** It holds for all. */
+  /** Always holds. */
   public static final When ALWAYS =
       new When((vocabulary, problems) -> Optional.of(Condition.always()));
 
-  /** Each is held against each, to find those that exclude each other. */
+  /**
+   * The most parts of a condition. All pairs are compared to find parts that exclude each other.
+   */
   private static final int MOST = 1000;
 
-  /** The most instructions of all regular expressions of a condition. */
+  /** The most instructions of all regular expressions in a condition. */
   private static final int MOST_STEPS = 20_000;
 
-  /** Makes the condition, or has a problem. */
+  /** Creates the condition, or adds a problem. */
   @FunctionalInterface
   interface Reading {
     Optional<Condition> resolve(Vocabulary vocabulary, Problems problems);
@@ -42,7 +44,7 @@ public final class When {
   }
 
   /**
-   * The condition; empty if there was a problem.
+   * Creates the condition; empty if there was a problem.
    *
    * @throws OptionException if its regular expressions are too many or too large together
    */
@@ -50,12 +52,12 @@ public final class When {
     return reading.resolve(vocabulary, problems);
   }
 
-  /** One that is known already. */
+  /** Wraps a condition that is known already. */
   public static When of(Condition condition) {
     return new When((vocabulary, problems) -> Optional.of(condition));
   }
 
-  /** Something that is said of one attribute; {@code maker} may throw an OptionException. */
+  /** Tests one attribute. {@code maker} may throw an OptionException. */
   static When test(Spot spot, Function<Vocabulary, Condition> maker) {
     return new When(
         (vocabulary, problems) -> checked(spot, problems, () -> maker.apply(vocabulary)));
@@ -66,7 +68,7 @@ public final class When {
         (vocabulary, problems) -> when.resolve(vocabulary, problems).map(Condition::not));
   }
 
-  /** All hold. */
+  /** Holds if all parts hold. */
   static When all(Spot spot, List<When> parts) {
     return parts.size() == 1
         ? parts.get(0)
@@ -77,7 +79,7 @@ public final class When {
                     .flatMap(found -> checked(spot, problems, () -> Condition.all(found))));
   }
 
-  /** At least one holds. */
+  /** Holds if at least one choice holds. */
   static When any(List<When> choices) {
     return choices.size() == 1
         ? choices.get(0)
@@ -85,7 +87,7 @@ public final class When {
             (vocabulary, problems) -> each(choices, vocabulary, problems).map(Condition::any));
   }
 
-  /** All conditions, or none if one of them has a problem. */
+  /** Resolves all parts; empty if one of them has a problem. */
   private static Optional<List<Condition>> each(
       List<When> parts, Vocabulary vocabulary, Problems problems) {
     List<Condition> conditions = new ArrayList<>();
@@ -117,7 +119,7 @@ public final class When {
     try {
       return Optional.of(maker.get());
     } catch (OptionException wrong) {
-      // What is wrong with a value names its attribute.
+      // A problem with a value names the attribute.
       Spot at = wrong.option().equals(KEY) ? spot : spot.under(wrong.option());
       problems.add(at.what(), wrong, at.place());
       return Optional.empty();

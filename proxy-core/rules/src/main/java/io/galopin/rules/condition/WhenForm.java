@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads conditions from objects: attributes with what they are to be like, {@code any}, {@code all}
- * and {@code not}. All have to hold. A key with dots is an object within an object, so that only
+ * Reads conditions from objects with attributes and their expected values, {@code any}, {@code all}
+ * and {@code not}. All entries have to hold. HOCON reads a key with dots as nested objects, so only
  * the protocol's attributes tell where a name ends and a value begins. Used by one thread.
  */
 public final class WhenForm {
@@ -51,7 +51,7 @@ public final class WhenForm {
     this.problems = problems;
   }
 
-  /** The condition of a rule or a toxic. */
+  /** Reads the condition of a rule or a toxic. */
   public static When of(Section section) {
     return section
         .any(When.KEY)
@@ -59,7 +59,7 @@ public final class WhenForm {
         .orElse(When.ALWAYS);
   }
 
-  /** The condition that {@code value}, an object or a text, will turn out to be. */
+  /** Wraps {@code value}, an object or a text, in a condition that is read later. */
   private static When read(Spot spot, ConfigValue value) {
     return new When(
         (vocabulary, problems) -> {
@@ -90,7 +90,7 @@ public final class WhenForm {
     }
   }
 
-  /** What has to hold, of an object that stands under an attribute's first words. */
+  /** Reads the parts of an object. Their attributes' names start with {@code before}. */
   private List<When> parts(Spot spot, String before, ConfigObject object) {
     List<When> parts = new ArrayList<>();
     if (object.isEmpty()) {
@@ -128,7 +128,9 @@ public final class WhenForm {
     return conditions;
   }
 
-  /** Holds what a name that may be complete stands for against what may be a value. */
+  /**
+   * Reads a test if {@code value} can be a value of {@code name}. Otherwise reads the object below.
+   */
   private List<When> named(Spot spot, String name, ConfigValue value) {
     boolean isValue =
         !(value instanceof ConfigObject object)
@@ -201,7 +203,9 @@ public final class WhenForm {
         .orElse(refused());
   }
 
-  /** A test whose problems are about {@code spot}, which has the attribute's name already. */
+  /**
+   * Creates a test that reports problems at {@code spot}, which already has the attribute's name.
+   */
   private static When expected(Spot spot, Term term, String sign, String text) {
     return new When(
         (vocabulary, problems) -> {
@@ -225,7 +229,7 @@ public final class WhenForm {
     return Optional.empty();
   }
 
-  /** What has been refused already. */
+  /** Stands for a part that was already refused. */
   private static When refused() {
     return new When((vocabulary, problems) -> Optional.empty());
   }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class WhenText {
 
-  /** What a condition looks like. */
+  /** An example for error messages. */
   static final String EXPECTED = "a condition, as in http.path=/orders/*";
 
   private static final Pattern TEST =
@@ -29,10 +29,12 @@ public final class WhenText {
 
   private static final Pattern FLAG = Pattern.compile("[a-z][a-z0-9-]*(\\.[A-Za-z0-9-]+)+");
 
-  /** The most parentheses and nots within each other. */
+  /** How deep parentheses and nots may nest. */
   private static final int DEEPEST = 100;
 
-  /** The most characters of a condition; the work of checking it grows with their square. */
+  /**
+   * The most characters of a condition. The work to check it grows with the square of its length.
+   */
   static final int LONGEST = 16_384;
 
   private final Spot spot;
@@ -46,9 +48,9 @@ public final class WhenText {
   }
 
   /**
-   * Reads a text that is a condition as a whole; a blank one always holds.
+   * Reads a text that is a condition and nothing else. A blank one always holds.
    *
-   * @throws OptionException if it is none
+   * @throws OptionException if it is not a condition
    */
   static When read(Spot spot, String text) {
     List<String> words = Words.split(text);
@@ -63,9 +65,9 @@ public final class WhenText {
   }
 
   /**
-   * Takes the condition with which {@code words} begin away from them.
+   * Reads a condition from the start of {@code words} and removes its words.
    *
-   * @throws OptionException if they do not begin with one
+   * @throws OptionException if they do not start with a condition
    */
   public static When take(Spot spot, List<String> words) {
     WhenText reader = new WhenText(spot, words);

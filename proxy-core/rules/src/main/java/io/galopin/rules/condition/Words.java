@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a rule's text. White space is between them; a parenthesis is a word of its own,
- * unless it belongs to a value; double quotes keep all that is in them together, as {@link Quoted}
- * writes them. Used by one thread.
+ * Splits a rule's text into words. White space separates words. A parenthesis is a word, unless it
+ * belongs to a value. Double quotes keep everything between them together, as {@link Quoted} writes
+ * them. Used by one thread.
  */
 public final class Words {
 
@@ -17,7 +17,7 @@ public final class Words {
   private final List<String> words = new ArrayList<>();
   private @Nullable StringBuilder word;
 
-  /** How many parentheses are open in the value that is being read. */
+  /** How many parentheses are open in the current value. */
   private int open;
 
   private Words(String text) {
@@ -25,9 +25,9 @@ public final class Words {
   }
 
   /**
-   * Takes a text apart; the list can be changed.
+   * Splits a text into a modifiable list of words.
    *
-   * @throws OptionException if a quote or a parenthesis in a value is not closed
+   * @throws OptionException if a quote, or a parenthesis in a value, is not closed
    */
   public static List<String> split(String text) {
     Words reader = new Words(text);
@@ -64,12 +64,12 @@ public final class Words {
     return at + 1;
   }
 
-  /** Whether what is being read is behind a sign. */
+  /** Whether the current position is after a sign. */
   private boolean inValue() {
     return word != null && (word.indexOf("=") >= 0 || word.indexOf("~") >= 0);
   }
 
-  /** From behind a quote to behind the one that ends it. */
+  /** Reads quoted text and returns the index after the closing quote. */
   private int quoted(int from) {
     int at = from;
     while (at < text.length() && text.charAt(at) != '"') {

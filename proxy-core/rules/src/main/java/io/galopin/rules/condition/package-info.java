@@ -1,6 +1,6 @@
 /**
- * What stands in rules and toxics alike: conditions, as text and as objects, and triggers; and the
- * words that a condition can use.
+ * What rules and toxics have in common: conditions, as text and as objects, triggers, and the
+ * attributes that a condition can use.
  */
 @NullMarked
 package io.galopin.rules.condition;

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong with a configuration: all of it, a sentence for the user each, in the order of
- * files and lines. Nothing has been started when it is thrown.
+ * All problems of a configuration, one sentence each, in the order of files and lines. When it is
+ * thrown, nothing has been started.
  */
 public final class ConfigProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * One thing that is wrong.
+   * One problem.
    *
-   * @param what what the user knows it by: {@code proxies.web.listen}, {@code stream}
+   * @param what the user's name for the thing: {@code proxies.web.listen}, {@code stream}
    * @param sentence {@code what: given (expected: …)}, without the file
    */
   public record Wrong(String what, String sentence) implements Serializable {}
@@ -29,7 +29,7 @@ public final class ConfigProblem extends RuntimeException {
     this.lines = new ArrayList<>(lines);
   }
 
-  /** What is wrong, in the order of {@link #lines}. */
+  /** The problems, in the order of {@link #lines}. */
   public List<Wrong> wrong() {
     return List.copyOf(wrong);
   }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol or behavior by name, with options that are checked once the plugins are known.
+ * A protocol or behavior by name. Its options are checked later, once the plugins are known.
  *
- * @param what what the user knows the choice by: {@code proxies.web.protocol}
+ * @param what the user's name for this choice: {@code proxies.web.protocol}
  * @param name the plugin's name
  * @param place where the plugin was named
  * @param options by name, with hyphens
@@ -20,7 +20,7 @@ public record PluginConfig(String what, String name, Place place, Map<String, Se
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
-  /** This plugin with the options that {@code lower} has and this has not. */
+  /** Returns this plugin, with those options of {@code lower} that it does not set itself. */
   public PluginConfig over(@Nullable PluginConfig lower) {
     if (lower == null) {
       return this;
@@ -30,7 +30,7 @@ public record PluginConfig(String what, String name, Place place, Map<String, Se
     return new PluginConfig(what, name, place, both);
   }
 
-  /** The upper plugins over the lower ones, by name. */
+  /** Merges plugins by name. Options of {@code upper} win. */
   public static Map<String, PluginConfig> merge(
       Map<String, PluginConfig> upper, Map<String, PluginConfig> lower) {
     Map<String, PluginConfig> both = new LinkedHashMap<>(lower);
@@ -38,7 +38,7 @@ public record PluginConfig(String what, String name, Place place, Map<String, Se
     return both;
   }
 
-  /** The plugin of this name with the options that {@code configured} has for it. */
+  /** Returns the plugin of this name, with its options from {@code configured}. */
   public static PluginConfig chosen(
       String what, String name, Place place, Map<String, PluginConfig> configured) {
     return new PluginConfig(

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Collects what is wrong, so that a user learns all of it at once. The same thing counts once. What
- * was given is repeated in part, if it is long; after a hundred problems, more are only counted.
+ * Collects problems, so that a user sees all of them at once. The same problem counts once. Long
+ * values are quoted in part. After the first hundred, problems are only counted.
  */
 public final class Problems {
 
@@ -28,13 +28,13 @@ public final class Problems {
     }
   }
 
-  /** More than this, nobody reads. */
+  /** Nobody reads more than this. */
   private static final int MOST = 100;
 
-  /** The most characters of the name of a thing: two names of proxy and toxic, and some keys. */
+  /** The most characters of a name: enough for the names of a proxy and a toxic, and some keys. */
   private static final int MOST_OF_NAME = 600;
 
-  /** The most characters of a phrase that may list all names that there are. */
+  /** The most characters of an expectation, which may list all known names. */
   private static final int MOST_EXPECTED = 4_000;
 
   private final Set<Problem> found = new LinkedHashSet<>();
@@ -46,7 +46,7 @@ public final class Problems {
     put(name, name + ": " + Excerpt.of(given) + " (expected: " + phrase + ")", place);
   }
 
-  /** What {@code wrong} says, of {@code what} instead of the option that it names. */
+  /** Adds the message of {@code wrong}, with {@code what} in place of the option's name. */
   public void add(String what, OptionException wrong, Place place) {
     String name = cut(what, MOST_OF_NAME);
     put(name, name + wrong.getMessage().substring(wrong.option().length()), place);
@@ -56,7 +56,7 @@ public final class Problems {
     return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 
-  /** Says that {@code what} is missing, unless what was there has been refused already. */
+  /** Adds that {@code what} is missing, unless its value was already refused. */
   public void missing(String what, String expected, Place place) {
     String start = cut(what, MOST_OF_NAME) + ": ";
     if (found.stream().noneMatch(problem -> problem.text.startsWith(start))) {
@@ -68,13 +68,13 @@ public final class Problems {
     unknown(what, "unknown key", key, known, place);
   }
 
-  /** Refuses {@code wanted}, with the known names. */
+  /** Refuses {@code wanted} and lists the known names. */
   public void unknown(
       String what, String given, String wanted, Collection<String> known, Place place) {
     add(what, given, oneOf(wanted, known), place);
   }
 
-  /** The known names, the one that was probably meant first. */
+  /** Lists the known names, with the closest one first. */
   private static String oneOf(String wanted, Collection<String> known) {
     String all = String.join(", ", known);
     return Names.nearest(wanted, known)
@@ -84,7 +84,7 @@ public final class Problems {
   }
 
   private void put(String what, String text, Place place) {
-    // One line each, whatever was in the file.
+    // Keeps each problem on one line, whatever the file contains.
     Problem problem = new Problem(what, text.replaceAll("\\p{Cntrl}", "?"), place);
     if (found.size() < MOST) {
       found.add(problem);
@@ -94,9 +94,9 @@ public final class Problems {
   }
 
   /**
-   * Ends the step that collected.
+   * Ends a step that collects problems.
    *
-   * @throws ConfigProblem if there is anything wrong
+   * @throws ConfigProblem if there are any
    */
   public void throwIfAny() {
     if (!found.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An object of a HOCON document while it is read. What is asked for is thereby known; {@link
+ * Reads one object of a HOCON document. Every key that is asked for counts as known; {@link
  * #refuseOthers} refuses the rest. Keys may have underscores or hyphens.
  */
 public final class Section {
@@ -23,9 +23,9 @@ public final class Section {
   private final Set<String> asked = new LinkedHashSet<>();
 
   /**
-   * Begins to read {@code object}.
+   * Starts to read {@code object}.
    *
-   * @param path what the user knows it by; empty at the top
+   * @param path the user's name for it; empty at the top
    */
   public Section(String path, ConfigObject object, Problems problems) {
     this.path = path;
@@ -33,7 +33,7 @@ public final class Section {
     this.problems = problems;
   }
 
-  /** {@code value} as an object. */
+  /** Reads {@code value} as an object. */
   public static Optional<Section> of(String what, ConfigValue value, Problems problems) {
     if (value instanceof ConfigObject object) {
       return Optional.of(new Section(what, object, problems));
@@ -42,7 +42,7 @@ public final class Section {
     return Optional.empty();
   }
 
-  /** The same object by another name. */
+  /** Returns the same object under another name. */
   public Section under(String otherPath) {
     return new Section(otherPath, object, problems);
   }
@@ -63,7 +63,7 @@ public final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** All that is in it, in the order of lines; for objects whose keys are names. */
+  /** Returns all entries in the order of lines, for objects whose keys are names. */
   public Map<String, ConfigValue> entries() {
     Map<String, ConfigValue> entries = new LinkedHashMap<>();
     object.entrySet().stream()
@@ -75,7 +75,7 @@ public final class Section {
     return entries;
   }
 
-  /** The value under {@code key}, of whatever kind. */
+  /** Returns the value under {@code key}, of any kind. */
   public Optional<ConfigValue> any(String key) {
     asked.add(key);
     ConfigValue found = null;
@@ -94,12 +94,12 @@ public final class Section {
     return Optional.ofNullable(found);
   }
 
-  /** The text, number or switch under {@code key}. */
+  /** Returns the text, number or switch under {@code key}. */
   public Optional<Setting> single(String key) {
     return any(key).flatMap(value -> single(pathOf(key), value));
   }
 
-  /** {@code value} as a text, number or switch. */
+  /** Reads {@code value} as a text, number or switch. */
   public Optional<Setting> single(String what, ConfigValue value) {
     Place place = Place.of(value.origin());
     if (value.valueType() == ConfigValueType.OBJECT
@@ -108,13 +108,13 @@ public final class Section {
       problems.add(what, kind(value), "a single value", place);
       return Optional.empty();
     }
-    // This way a number is what was written: 0.10, not 0.1.
+    // Keeps a number as it was written: 0.10, not 0.1.
     return Optional.of(new Setting(what, value.atKey("value").getString("value"), place));
   }
 
   /**
-   * {@code value} as a text, number or switch, or as an object of them. What is nested in it counts
-   * under both names with a dot between, as HOCON takes {@code http.status} for an object.
+   * Reads {@code value} as a text, number or switch, or as an object of them. Nested keys are
+   * joined with a dot, because HOCON reads {@code http.status} as an object.
    */
   Optional<Setting> singleOrPairs(String what, ConfigValue value) {
     if (!(value instanceof ConfigObject pairs)) {
@@ -126,7 +126,7 @@ public final class Section {
         : Optional.empty();
   }
 
-  /** False if there was a problem. */
+  /** Collects the entries; returns false if there was a problem. */
   private boolean flatten(String prefix, Map<String, String> texts) {
     boolean complete = true;
     for (Map.Entry<String, ConfigValue> entry : entries().entrySet()) {
@@ -143,17 +143,17 @@ public final class Section {
     return complete;
   }
 
-  /** The object under {@code key}. */
+  /** Returns the object under {@code key}. */
   public Optional<Section> section(String key) {
     return any(key).flatMap(value -> section(pathOf(key), value));
   }
 
-  /** {@code value} as an object. */
+  /** Reads {@code value} as an object. */
   public Optional<Section> section(String what, ConfigValue value) {
     return of(what, value, problems);
   }
 
-  /** What nobody has asked for. */
+  /** Returns the entries that nothing has asked for. */
   public ConfigObject others() {
     ConfigObject others = object;
     for (String key : object.keySet()) {
@@ -164,7 +164,7 @@ public final class Section {
     return others;
   }
 
-  /** Refuses the keys that nobody has asked for. */
+  /** Refuses the keys that nothing has asked for. */
   public void refuseOthers() {
     for (Map.Entry<String, ConfigValue> entry : entries().entrySet()) {
       String key = Option.normalName(entry.getKey());
@@ -175,7 +175,7 @@ public final class Section {
     }
   }
 
-  /** What {@code value} is, for a sentence in which another kind was expected. */
+  /** Describes {@code value}, for a sentence that expects another kind. */
   public static String kind(ConfigValue value) {
     return switch (value.valueType()) {
       case OBJECT -> "an object";

@@ -5,12 +5,12 @@ import io.galopin.api.Option;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads sections whose keys only plugins know. */
+/** Reads sections whose keys are known only to plugins. */
 public final class Sections {
 
   private Sections() {}
 
-  /** The options of one plugin: each a single value or an object, by name with hyphens. */
+  /** Reads the options of one plugin, by name with hyphens. Each is a single value or an object. */
   public static Map<String, Setting> settings(Section section, Problems problems) {
     Map<String, Setting> settings = new LinkedHashMap<>();
     for (Map.Entry<String, ConfigValue> entry : section.entries().entrySet()) {
@@ -28,7 +28,7 @@ public final class Sections {
     return settings;
   }
 
-  /** The options of plugins of one kind, by plugin. */
+  /** Reads the options of all plugins of one kind, by plugin. */
   public static Map<String, PluginConfig> plugins(Section section, Problems problems) {
     Map<String, PluginConfig> plugins = new LinkedHashMap<>();
     section
@@ -42,7 +42,7 @@ public final class Sections {
     return plugins;
   }
 
-  /** The plugin of which {@code section} has the options. */
+  /** Returns the plugin that {@code section} configures. */
   public static PluginConfig plugin(String name, Section section, Map<String, Setting> options) {
     return new PluginConfig(section.path(), name, section.place(), options);
   }

@@ -14,26 +14,26 @@ import io.galopin.rules.source.Problems;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes toxics from what is configured, each with an instance of its plugin. */
+/** Creates toxics from their configuration, each with an instance of its plugin. */
 public final class ToxicAssembly {
 
   private final Catalog catalog;
   private final Problems problems;
   private final Instances instances;
 
-  /** Adds what is wrong to {@code problems}. */
+  /** Adds problems to {@code problems}. */
   public ToxicAssembly(Catalog catalog, Problems problems) {
     this.catalog = catalog;
     this.problems = problems;
     this.instances = new Instances(problems);
   }
 
-  /** The toxic; empty if there was a problem. */
+  /** Creates the toxic; empty if there was a problem. */
   public Optional<ToxicSpec> toxic(ToxicConfig toxic) {
     Optional<ToxicFactory> factory = instances.find(toxic.plugin(), catalog::toxic);
     Optional<Options> attributes =
         factory.flatMap(found -> instances.options(toxic.pluginFor(found), found.options()));
-    // Without regular expressions, of which there are none about a connection.
+    // No limit on regular expressions: conditions on connections have none.
     Optional<Condition> when = toxic.when().resolve(Vocabulary.ofConnections(), problems);
     if (factory.isEmpty() || attributes.isEmpty() || when.isEmpty()) {
       return Optional.empty();

@@ -20,16 +20,15 @@ import java.util.stream.Collectors;
 /**
  * A toxic as it is configured, before its plugin is known. Immutable.
  *
- * @param path what the user knows it by: {@code proxies.web.toxics.slow}; empty where it stands
- *     alone
+ * @param path the user's name for it: {@code proxies.web.toxics.slow}; empty for a toxic outside of
+ *     a proxy
  * @param name unique among the toxics of its proxy
  * @param plugin its type with its attributes
  * @param direction the link on which it acts
  * @param toxicity the chance that it acts on a connection, 0 to 1
- * @param lenient whether attributes that the type does not have are ignored, as Toxiproxy does,
- *     rather than refused
- * @param when on which connections it may act
- * @param trigger on which of them, and when
+ * @param lenient whether unknown attributes are ignored, as in Toxiproxy, rather than refused
+ * @param when which connections match
+ * @param trigger which of the matching connections count, and when
  */
 public record ToxicConfig(
     String path,
@@ -41,15 +40,14 @@ public record ToxicConfig(
     When when,
     Trigger trigger) {
 
-  /** Where it was written. */
   public Place place() {
     return plugin.place();
   }
 
   /**
-   * What the engine runs: with a new instance of the toxic.
+   * Creates the engine's form of this toxic, with a new instance of its plugin.
    *
-   * @throws ConfigProblem if there is no such type, or it does not take its attributes
+   * @throws ConfigProblem if the type does not exist, or does not take the attributes
    */
   public ToxicSpec toSpec(Catalog catalog) {
     Problems problems = new Problems();
@@ -65,7 +63,7 @@ public record ToxicConfig(
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** The type with the attributes that are to be checked. */
+  /** Returns the type with the attributes to check. */
   PluginConfig pluginFor(PluginFactory factory) {
     if (!lenient) {
       return plugin;

@@ -25,9 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads toxics: an object of them, by name, or a list, in which names are optional. Attributes
- * stand beside {@code type}, {@code stream} and {@code toxicity}, or in an object {@code
- * attributes}.
+ * Reads toxics: an object of them by name, or a list in which names are optional. Attributes stand
+ * beside {@code type}, {@code stream} and {@code toxicity}, or in an object {@code attributes}.
  */
 public final class ToxicForm {
 
@@ -49,13 +48,13 @@ public final class ToxicForm {
   private final Problems problems;
   private final boolean lenient;
 
-  /** Reads toxics that are {@linkplain ToxicConfig#lenient lenient} or not. */
+  /** Reads toxics that are {@linkplain ToxicConfig#lenient lenient} or strict. */
   public ToxicForm(Problems problems, boolean lenient) {
     this.problems = problems;
     this.lenient = lenient;
   }
 
-  /** The toxics of a proxy; empty if it says nothing of them. */
+  /** Reads the toxics of a proxy; empty if it has no key for them. */
   public Optional<List<ToxicConfig>> all(Section proxy) {
     String path = proxy.pathOf(TOXICS);
     return proxy
@@ -121,9 +120,9 @@ public final class ToxicForm {
   }
 
   /**
-   * One toxic; empty if there was a problem.
+   * Reads one toxic; empty if there was a problem.
    *
-   * @param key the name under which it stands, if it does
+   * @param key the name under which it stands, if there is one
    */
   public Optional<ToxicConfig> one(Section section, Optional<String> key) {
     Optional<Setting> written = key.isPresent() ? Optional.empty() : section.single(NAME);
@@ -157,7 +156,7 @@ public final class ToxicForm {
             trigger.get()));
   }
 
-  /** The calls of a toxic are connections, so that on one connection there is nothing to count. */
+  /** A toxic counts connections, so counting within one connection makes no sense. */
   private boolean suits(Section section, Trigger trigger) {
     boolean suits = !trigger.counts() || !trigger.perConnection();
     if (!suits) {
@@ -171,7 +170,7 @@ public final class ToxicForm {
     return WireName.of(type) + "_" + STREAM.plain(stream);
   }
 
-  /** Empty if it was refused. */
+  /** Reads an option; empty if it was refused. */
   private <T> Optional<T> read(Section section, Option<T> option) {
     Optional<ConfigValue> value = section.any(option.name());
     return value.isEmpty()

@@ -1,4 +1,4 @@
-/** Toxics, as text and as objects, and how the engine's toxics are made of that. */
+/** Reads toxics as text and as objects, and creates the engine's toxics from them. */
 @NullMarked
 package io.galopin.rules.toxic;
 
