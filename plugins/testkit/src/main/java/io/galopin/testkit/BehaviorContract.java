@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What each behavior keeps to, whatever it does. A test of a behavior calls {@link #check}, once
- * for each set of options that makes a difference.
+ * Checks what every behavior must do. The test of a behavior calls {@link #check} once for each set
+ * of options that makes a difference.
  */
 public final class BehaviorContract {
 
@@ -20,28 +20,28 @@ public final class BehaviorContract {
   private static final int SEEDS = 5;
 
   /**
-   * What a hook said.
+   * The decision of one hook.
    *
-   * @param place where, for a sentence
+   * @param place the hook and exchange, for error messages
    */
   private record Said(String place, Decision decision) {}
 
   private BehaviorContract() {}
 
   /**
-   * All checks, with the defaults of the options.
+   * Runs all checks with default options.
    *
-   * @throws AssertionError with a sentence about the first one that fails
+   * @throws AssertionError with a sentence about the first check that fails
    */
   public static void check(BehaviorFactory factory) {
     check(factory, Map.of());
   }
 
   /**
-   * All checks.
+   * Runs all checks.
    *
    * @param options as users write them
-   * @throws AssertionError with a sentence about the first one that fails
+   * @throws AssertionError with a sentence about the first check that fails
    */
   public static void check(BehaviorFactory factory, Map<String, ?> options) {
     PluginRules.check(factory);
@@ -49,7 +49,7 @@ public final class BehaviorContract {
     neverBlocks(factory, options);
   }
 
-  /** The same seed has the same decisions. */
+  /** Checks that the same seed leads to the same decisions. */
   public static void repeatsItself(BehaviorFactory factory, Map<String, ?> options) {
     for (int seed = 1; seed <= SEEDS; seed++) {
       long fixed = seed;
@@ -57,7 +57,7 @@ public final class BehaviorContract {
     }
   }
 
-  /** No hook makes the event loop wait. */
+  /** Checks that no hook blocks the event loop. */
   public static void neverBlocks(BehaviorFactory factory, Map<String, ?> options) {
     Behavior behavior = create(factory, options);
     EventLoopRules.neverBlocks(factory.name(), () -> run(behavior, 1));
@@ -67,7 +67,7 @@ public final class BehaviorContract {
     return factory.create(Options.of(factory.options(), options));
   }
 
-  /** Some exchanges on some connections, with the hooks that an engine would call. */
+  /** Calls the hooks as an engine would, for some exchanges on some connections. */
   private static List<Said> run(Behavior behavior, long seed) {
     List<Said> said = new ArrayList<>();
     for (int ordinal = 1; ordinal <= CONNECTIONS; ordinal++) {

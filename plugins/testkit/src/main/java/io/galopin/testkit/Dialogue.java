@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * What a client and a backend say to each other, in order, as it is on the wire: what the checks of
- * {@link ProtocolContract} and {@link Garbage} are fed with. Immutable.
+ * What a client and a backend send to each other, in order. {@link ProtocolContract} and {@link
+ * Garbage} play dialogues. Immutable.
  *
  * <pre>{@code
  * Dialogue.start().client("PING\r\n").backend("PONG\r\n")
  * }</pre>
  *
- * @param lines what is said, one after the other
+ * @param lines what is said, in order
  */
 public record Dialogue(List<Line> lines) {
 
   /**
-   * What one side says at a time.
+   * What one side says at once.
    *
    * @param direction {@link Direction#UPSTREAM} for the client
-   * @param bytes one character for each byte, up to {@code ÿ}
+   * @param bytes one character per byte, up to {@code ÿ}
    */
   public record Line(Direction direction, String bytes) {
     /** Checks the characters. */
@@ -38,22 +38,21 @@ public record Dialogue(List<Line> lines) {
     }
   }
 
-  /** Copies the lines. */
   public Dialogue {
     lines = List.copyOf(lines);
   }
 
-  /** Nothing has been said yet. */
+  /** Starts an empty dialogue. */
   public static Dialogue start() {
     return new Dialogue(List.of());
   }
 
-  /** The same, and then the client says this. */
+  /** Returns this dialogue, followed by bytes of the client. */
   public Dialogue client(String bytes) {
     return and(new Line(Direction.UPSTREAM, bytes));
   }
 
-  /** The same, and then the backend says this. */
+  /** Returns this dialogue, followed by bytes of the backend. */
   public Dialogue backend(String bytes) {
     return and(new Line(Direction.DOWNSTREAM, bytes));
   }
@@ -64,22 +63,22 @@ public record Dialogue(List<Line> lines) {
     return new Dialogue(more);
   }
 
-  /** All that one side says. */
+  /** Returns everything that one side says. */
   public String said(Direction direction) {
     StringBuilder all = new StringBuilder();
     lines.stream().filter(line -> line.direction() == direction).forEach(l -> all.append(l.bytes));
     return all.toString();
   }
 
-  /** The same in pieces of so many bytes; the last of a line may have fewer. */
+  /** Cuts each line into pieces of {@code size} bytes. The last piece of a line may be shorter. */
   public Dialogue inPieces(int size) {
     return inPieces(() -> size);
   }
 
   /**
-   * The same in pieces of whatever sizes; the last of a line may have fewer.
+   * Cuts each line into pieces of varying sizes. The last piece of a line may be shorter.
    *
-   * @param sizes how many bytes the next piece has, at least 1
+   * @param sizes returns the size of the next piece in bytes, at least 1
    */
   public Dialogue inPieces(IntSupplier sizes) {
     List<Line> pieces = new ArrayList<>();
@@ -96,7 +95,7 @@ public record Dialogue(List<Line> lines) {
     return new Dialogue(pieces);
   }
 
-  /** The same, where the line at an index comes in two: once for each place to part it. */
+  /** Returns one dialogue for each place at which the line at {@code index} can be cut in two. */
   List<Dialogue> splits(int index) {
     Line whole = lines.get(index);
     List<Dialogue> splits = new ArrayList<>();
@@ -109,7 +108,7 @@ public record Dialogue(List<Line> lines) {
     return splits;
   }
 
-  /** The same with other bytes for the line at an index. */
+  /** Replaces the bytes of the line at {@code index}. */
   Dialogue with(int index, String bytes) {
     List<Line> changed = new ArrayList<>(lines);
     changed.set(index, new Line(lines.get(index).direction(), bytes));

@@ -25,13 +25,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of the engine, between two sockets without a network and on virtual time. A plugin
- * that does not do what it must is an {@link AssertionError}, and so is what is left behind when it
- * is closed.
+ * A connection of the engine between two sockets, without a network and on virtual time. Throws an
+ * {@link AssertionError} if a plugin breaks its rules, or leaves something behind when the
+ * connection is closed.
  */
 final class EngineConnection implements AutoCloseable {
 
-  /** Bytes before those that were read, so that nobody can rely on index 0. */
+  /** Bytes in front of those that were read, so that no plugin relies on index 0. */
   private static final int OFFSET = 3;
 
   private static final int FEW = 1 << 16;
@@ -49,12 +49,12 @@ final class EngineConnection implements AutoCloseable {
   private boolean over;
 
   /**
-   * Connected on both sides, and nothing has been said.
+   * Connects both sides. Nothing has been said yet.
    *
-   * @param protocolName what it is called in sentences
-   * @param clientSees is told of what the client gets
-   * @param backendSees is told of what the backend gets
-   * @param complaint makes an error of a sentence about what is wrong
+   * @param protocolName the protocol's name in messages
+   * @param clientSees receives what the client gets
+   * @param backendSees receives what the backend gets
+   * @param complaint turns a sentence about what is wrong into an error
    */
   EngineConnection(
       Protocol protocol,
@@ -81,12 +81,12 @@ final class EngineConnection implements AutoCloseable {
     settle();
   }
 
-  /** How much time has passed. */
+  /** The virtual time since the start. */
   Duration elapsed() {
     return time.elapsed();
   }
 
-  /** Time goes on. */
+  /** Lets time pass. */
   void advance(Duration by) {
     time.advance(by);
     settle();
@@ -101,14 +101,14 @@ final class EngineConnection implements AutoCloseable {
     return proxy.refused();
   }
 
-  /** A buffer of some bytes, one for each character, which is the caller's to release. */
+  /** Returns a buffer with one byte per character. The caller must release it. */
   ByteBuf buffer(String bytes) {
     ByteBuf buffer = allocator.heapBuffer(OFFSET + bytes.length()).writeZero(OFFSET);
     buffer.skipBytes(OFFSET).writeCharSequence(bytes, CharsetUtil.ISO_8859_1);
     return buffer;
   }
 
-  /** As {@link #buffer}, of zeros. Where they are many, they take no memory of their own. */
+  /** Like {@link #buffer}, but with zeros. A large buffer takes no memory for each of its bytes. */
   ByteBuf zeros(int length) {
     if (length <= FEW) {
       return allocator.heapBuffer(length).writeZero(length);
@@ -120,13 +120,13 @@ final class EngineConnection implements AutoCloseable {
     return all;
   }
 
-  /** Bytes come from one side, together. They are handed over. */
+  /** Sends bytes from one side, all at once. Takes over the buffer. */
   void say(Direction direction, ByteBuf bytes) {
     from(direction).say(bytes);
     settle();
   }
 
-  /** A side ends. */
+  /** Ends a side. */
   void end(Direction direction) {
     from(direction).peerEnds();
     settle();
@@ -138,7 +138,7 @@ final class EngineConnection implements AutoCloseable {
         : Objects.requireNonNull(backend, "the backend was connected at the beginning");
   }
 
-  /** From now on, one rule has this behavior act on each exchange. */
+  /** Sets the behavior that acts on each exchange from now on. */
   void behavior(String name, Behavior behavior) {
     RuleSet rules = RuleSet.of(Mix.of(Map.of(name, ALWAYS), same -> behavior));
     rules.rules().forEach(rule -> rule.tally().start(time.loop().ticker().nanoTime()));
@@ -147,7 +147,7 @@ final class EngineConnection implements AutoCloseable {
     settle();
   }
 
-  /** From now on, these toxics act. */
+  /** Sets the toxics that act from now on. */
   void toxics(List<ToxicSpec> toxics) {
     toxics.forEach(toxic -> toxic.scope().start(time.loop().ticker().nanoTime()));
     proxy.toxics(toxics);
@@ -155,7 +155,7 @@ final class EngineConnection implements AutoCloseable {
     settle();
   }
 
-  /** All that is due now is done; no plugin has failed. */
+  /** Runs everything that is due and checks that no plugin has failed. */
   void settle() {
     time.run();
     if (proxy.journal().written() > 0) {

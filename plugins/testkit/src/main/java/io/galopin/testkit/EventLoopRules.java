@@ -5,19 +5,19 @@ import java.lang.management.ThreadInfo;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What holds for all code that the engine calls on an event loop. */
+/** Checks code that the engine calls on an event loop. */
 final class EventLoopRules {
 
-  /** A thread may have to wait once, for a class that another one loads. */
+  /** A thread may have to wait once, while another thread loads a class. */
   private static final int ATTEMPTS = 3;
 
   private EventLoopRules() {}
 
   /**
-   * Calls something several times and fails if the calling thread had to wait each time: for a
-   * lock, a condition, a sleep. What it does not see is waiting for files and sockets.
+   * Calls something several times and fails if the calling thread had to wait each time, for
+   * example for a lock, a condition or a sleep. Does not notice waiting for files and sockets.
    *
-   * @param what is called, for the sentence
+   * @param what the name of what is called, for the error message
    */
   static void neverBlocks(String what, Runnable calls) {
     long waits = 0;
@@ -39,7 +39,7 @@ final class EventLoopRules {
     return info.getBlockedCount() + info.getWaitedCount();
   }
 
-  /** Makes a list twice and fails if it is not the same again. */
+  /** Creates a list twice and fails if the two differ. */
   static void repeatsItself(String what, Supplier<? extends List<?>> events) {
     List<?> first = events.get();
     List<?> second = events.get();

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Bytes of which a protocol may make nothing. What goes on of each side is what came, from its
- * first byte on; all of it has gone on when both sides have ended, unless the protocol refuses the
- * rest; and however the bytes come, it sees the same messages and refuses, or does not. This holds
- * whether or not something is done to payload, without an exception or a buffer left behind.
+ * Checks a protocol with bytes that may make no sense to it. What goes on from each side must be
+ * what came, from the first byte. When both sides have ended, all of it must have gone on, unless
+ * the protocol refused the rest. However the bytes arrive, the protocol must see the same messages,
+ * and must always refuse or never. All this must hold with and without a rule that acts on payload.
+ * No exception may be thrown and no buffer left behind.
  *
  * <pre>{@code
  * Garbage garbage = Garbage.of(new EchoFactory(), Map.of()).telling("\r\n 019");
@@ -18,12 +19,12 @@ import java.util.Random;
  * garbage.check(Dialogue.start().client(text)); // in one that a fuzzer feeds
  * }</pre>
  *
- * <p>It is for options under which a protocol changes nothing of what it forwards.
+ * <p>Only for options with which a protocol changes nothing in what it forwards.
  *
  * @param options as users write them
- * @param telling bytes that mean something to the protocol; mutants have them more often than
- *     others. Without any, those of the dialogue itself
- * @param mostWaiting how many bytes of a side may wait for others at most
+ * @param telling bytes that mean something to the protocol and are frequent in mutants; if empty,
+ *     the bytes of the dialogue
+ * @param mostWaiting how many bytes of a side may wait for more at most
  */
 public record Garbage(
     ProtocolFactory factory, Map<String, ?> options, String telling, int mostWaiting) {
@@ -32,17 +33,17 @@ public record Garbage(
   private static final int SPLIT_MUTANTS = 20;
   private static final int LARGEST_PIECE = 40;
 
-  /** For a protocol of which nothing else is known. */
+  /** Starts with defaults for a protocol about which nothing else is known. */
   public static Garbage of(ProtocolFactory factory, Map<String, ?> options) {
     return new Garbage(factory, options, "", Integer.MAX_VALUE);
   }
 
-  /** The same with other {@link #telling} bytes. */
+  /** Sets other {@link #telling} bytes. */
   public Garbage telling(String bytes) {
     return new Garbage(factory, options, bytes, mostWaiting);
   }
 
-  /** The same with another {@link #mostWaiting}. */
+  /** Sets another {@link #mostWaiting}. */
   public Garbage mostWaiting(int bytes) {
     return new Garbage(factory, options, telling, bytes);
   }
@@ -50,19 +51,19 @@ public record Garbage(
   /**
    * Checks a dialogue, valid or not, whole and in pieces of some sizes.
    *
-   * @throws AssertionError with a sentence about what is not as it should be
+   * @throws AssertionError with a sentence about what is wrong
    */
   public void check(Dialogue dialogue) {
     check(dialogue, List.of(dialogue.inPieces(1), dialogue.inPieces(7), dialogue.inPieces(30)));
   }
 
   /**
-   * Checks what becomes of a dialogue when bytes of a line are changed, dropped, added or doubled:
-   * of many mutants in pieces of one size, and of some parted anywhere. They are the same in every
-   * run.
+   * Checks mutants of a dialogue: bytes of a line are changed, dropped, added or doubled. Plays
+   * many mutants in pieces of one size, and cuts some in two anywhere. The mutants are the same in
+   * every run.
    *
-   * @param dialogue valid, and longer than nothing
-   * @throws AssertionError with a sentence about what is not as it should be
+   * @param dialogue valid and not empty
+   * @throws AssertionError with a sentence about what is wrong
    */
   public void checkMutants(Dialogue dialogue) {
     Random random = new Random(dialogue.hashCode());
@@ -120,16 +121,20 @@ public record Garbage(
 
   private record Outcome(boolean refused, List<String> seen) {
 
-    /** How much has gone on before the rest is refused depends on the pieces. */
+    /**
+     * Compares only what both saw: how much goes on before the rest is refused depends on the
+     * pieces.
+     */
     boolean agrees(Outcome other) {
       int common = Math.min(complete(), other.complete());
       return seen.subList(0, common).equals(other.seen.subList(0, common));
     }
 
     /**
-     * Stray bytes of the backend are those of a reply, or of none, if a request waits until the
-     * reply before has come: it goes on when all that came with the end of that has. Then it also
-     * depends on the pieces whether they are refused.
+     * Compares outcomes with stray bytes of the backend. Such bytes count as a reply if the next
+     * request was forwarded by then. That request may wait for the end of the reply before it, and
+     * for all that arrived with that end. So the pieces decide whether stray bytes belong to a
+     * reply, and whether they are refused.
      */
     boolean strays(Outcome other) {
       return (hasStray() || other.hasStray()) && agrees(other, ">") && agrees(other, "<");

@@ -4,7 +4,7 @@ import io.galopin.testbed.VirtualSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
 
-/** Keeps what one side of a connection gets. */
+/** Collects what one side of a connection receives. */
 final class Heard implements VirtualSocket.Peer {
 
   private final StringBuilder heard = new StringBuilder();
@@ -20,7 +20,7 @@ final class Heard implements VirtualSocket.Peer {
   @Override
   public void reset() {}
 
-  /** All of it, one character for each byte. */
+  /** Everything received, one character per byte. */
   @Override
   public String toString() {
     return heard.toString();

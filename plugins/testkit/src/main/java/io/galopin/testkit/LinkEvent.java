@@ -3,19 +3,18 @@ package io.galopin.testkit;
 import java.time.Duration;
 
 /**
- * Something that has happened on a {@link TestLink}.
+ * Something that happened on a {@link TestLink}.
  *
- * @param kind what
- * @param at the time since the link was made
- * @param bytes how many bytes it happened to; 0 where it is not about bytes
+ * @param kind what happened
+ * @param at the time since the link was created
+ * @param bytes how many bytes it happened to; 0 for an event without bytes
  */
 public record LinkEvent(Kind kind, Duration at, int bytes) {
 
-  /** What can happen. */
   public enum Kind {
     /** Bytes went on. */
     PASSED,
-    /** Bytes are gone. */
+    /** Bytes were dropped. */
     DROPPED,
     /** The end of the direction went on. */
     ENDED,
@@ -25,27 +24,27 @@ public record LinkEvent(Kind kind, Duration at, int bytes) {
     RESET
   }
 
-  /** {@code bytes} went on together. */
+  /** Returns the event that {@code bytes} went on together. */
   public static LinkEvent passed(Duration at, int bytes) {
     return new LinkEvent(Kind.PASSED, at, bytes);
   }
 
-  /** {@code bytes} are gone. */
+  /** Returns the event that {@code bytes} were dropped. */
   public static LinkEvent dropped(Duration at, int bytes) {
     return new LinkEvent(Kind.DROPPED, at, bytes);
   }
 
-  /** The end of the direction went on. */
+  /** Returns the event that the end of the direction went on. */
   public static LinkEvent ended(Duration at) {
     return new LinkEvent(Kind.ENDED, at, 0);
   }
 
-  /** The connection was closed. */
+  /** Returns the event that the connection was closed. */
   public static LinkEvent closed(Duration at) {
     return new LinkEvent(Kind.CLOSED, at, 0);
   }
 
-  /** The connection was reset. */
+  /** Returns the event that the connection was reset. */
   public static LinkEvent reset(Duration at) {
     return new LinkEvent(Kind.RESET, at, 0);
   }

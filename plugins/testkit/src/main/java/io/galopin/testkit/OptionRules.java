@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a plugin does with options: it takes them, or says what is wrong with which. */
+/** Checks that a plugin takes options, or refuses them and says which one is wrong. */
 final class OptionRules {
 
-  /** Something of every type, at the edges of what an option may take. */
+  /** Values of every type, at the edges of what an option may take. */
   private static final List<Object> VALUES =
       List.of(
           0,
@@ -44,7 +44,7 @@ final class OptionRules {
     try {
       createAll(factory, Options.defaults(options), "its defaults");
     } catch (OptionException wrong) {
-      // An option that must be given has no default.
+      // A required option has no default.
       require(!optional, factory.name() + " refuses its own defaults: " + wrong.getMessage());
     }
     for (Option<?> option : options) {

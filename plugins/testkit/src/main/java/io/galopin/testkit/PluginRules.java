@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.pf4j.Extension;
 
 /**
- * What every plugin keeps to, so that users find it and its options look like those of the others.
- * A test of a plugin calls {@link #check}.
+ * Checks what every plugin must do, so that users find it and its options look like all others. The
+ * test of a plugin calls {@link #check}.
  */
 public final class PluginRules {
 
@@ -26,9 +26,9 @@ public final class PluginRules {
   private PluginRules() {}
 
   /**
-   * Checks the class, the name, the description and the options of a plugin: that it is listed for
-   * the host, that its defaults are valid, and that whatever else it is given is taken, or refused
-   * with an {@link io.galopin.api.OptionException}.
+   * Checks the class, name, description and options of a plugin. The host must find the plugin, its
+   * defaults must be valid, and it must take all other values or refuse them with an {@link
+   * io.galopin.api.OptionException}.
    *
    * @throws AssertionError with a sentence about the first rule that is broken
    */
@@ -87,8 +87,8 @@ public final class PluginRules {
   }
 
   /**
-   * The classes that the indexes of extensions on a class path name, which PF4J's annotation
-   * processor has written: only these are found by the host.
+   * Returns the classes in the extension indexes of a class path. PF4J's annotation processor
+   * writes these indexes, and the host finds only the classes in them.
    */
   public static Set<String> indexed(ClassLoader loader) throws IOException {
     Set<String> names = new TreeSet<>();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What each protocol keeps to. A test of a protocol calls {@link #check} with dialogues in which
- * each message that the protocol knows occurs once.
+ * Checks what every protocol must do. The test of a protocol calls {@link #check} with dialogues
+ * that contain each message of the protocol once.
  */
 public final class ProtocolContract {
 
@@ -22,21 +22,21 @@ public final class ProtocolContract {
   private ProtocolContract() {}
 
   /**
-   * All checks, with the defaults of the options.
+   * Runs all checks with default options.
    *
-   * @param dialogues each valid and complete, and longer than nothing
-   * @throws AssertionError with a sentence about the first one that fails
+   * @param dialogues each valid, complete and not empty
+   * @throws AssertionError with a sentence about the first check that fails
    */
   public static void check(ProtocolFactory factory, Dialogue... dialogues) {
     check(factory, Map.of(), dialogues);
   }
 
   /**
-   * All checks.
+   * Runs all checks.
    *
    * @param options as users write them
-   * @param dialogues each valid and complete, and longer than nothing
-   * @throws AssertionError with a sentence about the first one that fails
+   * @param dialogues each valid, complete and not empty
+   * @throws AssertionError with a sentence about the first check that fails
    */
   public static void check(ProtocolFactory factory, Map<String, ?> options, Dialogue... dialogues) {
     PluginRules.check(factory);
@@ -64,7 +64,10 @@ public final class ProtocolContract {
                     "attribute: " + attribute + " (expected: " + factory.name() + ".…)"));
   }
 
-  /** All bytes of a dialogue go on, in order, and nothing waits or is refused, nor at its end. */
+  /**
+   * Checks that all bytes of a dialogue go on in order. Nothing may wait or be refused, not even at
+   * the end.
+   */
   public static void keepsBytes(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
     try (TestSession session = played(factory, options, dialogue)) {
@@ -90,9 +93,9 @@ public final class ProtocolContract {
   }
 
   /**
-   * However the bytes come, whole, in pieces of any size, or parted into two anywhere, the same
-   * messages are seen; also while something is done to payload, the amount of which is the same as
-   * well.
+   * Checks that the same messages are seen whether the bytes arrive whole, in pieces of any size,
+   * or cut in two anywhere. This also holds while a rule acts on payload, and the amount of payload
+   * is the same each time.
    */
   public static void seesTheSameAtEverySplit(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
@@ -115,8 +118,8 @@ public final class ProtocolContract {
   }
 
   /**
-   * Each failure of the protocol has a label, and after one that does not end the connection the
-   * protocol itself sees a whole reply.
+   * Checks that each failure of the protocol has a label, and that the protocol accepts its
+   * rendering as a whole reply, unless the failure ends the connection.
    */
   public static void rendersItsFailures(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
@@ -143,20 +146,22 @@ public final class ProtocolContract {
     }
   }
 
-  /** Whatever bytes are changed, what came goes on, or is refused: {@link Garbage}. */
+  /** Checks that changed bytes go on or are refused: {@link Garbage}. */
   public static void survivesGarbage(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
     Garbage.of(factory, options).checkMutants(dialogue);
   }
 
-  /** No call makes the event loop wait. */
+  /** Checks that no call blocks the event loop. */
   public static void neverBlocks(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
     EventLoopRules.neverBlocks(
         factory.name(), () -> played(factory, options, dialogue.inPieces(1)).close());
   }
 
-  /** A client that never comes to an end is not listened to for ever: not for more than 1 MiB. */
+  /**
+   * Checks that the protocol limits a client whose message never ends: less than 1 MiB may wait.
+   */
   public static void boundsWhatItWaitsFor(ProtocolFactory factory, Map<String, ?> options) {
     try (TestSession session = TestSession.of(factory, options)) {
       session.client("a".repeat(ENDLESS));

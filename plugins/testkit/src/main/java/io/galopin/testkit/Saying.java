@@ -7,7 +7,9 @@ import io.galopin.api.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One direction of a {@link TestSession}: what was said, and what the session has told of it. */
+/**
+ * One direction of a {@link TestSession}: what was said, and what the session reported about it.
+ */
 final class Saying {
 
   private final boolean ofRequests;
@@ -22,10 +24,10 @@ final class Saying {
   private long passed;
 
   /**
-   * Nothing was said yet.
+   * Starts with nothing said.
    *
-   * @param seen what is seen of both directions
-   * @param tellPayload whether it is to be seen how much of a message was payload
+   * @param seen receives what is seen of both directions
+   * @param tellPayload whether to report how much of a reply was payload
    */
   Saying(Direction direction, List<String> seen, boolean tellPayload) {
     this.ofRequests = direction == Direction.UPSTREAM;
@@ -37,22 +39,21 @@ final class Saying {
     pending.append(bytes);
   }
 
-  /** What was said, and has not been told apart. */
+  /** The bytes that have not been cut yet. */
   String pending() {
     return pending.toString();
   }
 
-  /** All that was payload. */
+  /** All payload so far. */
   String payload() {
     return payload.toString();
   }
 
-  /** Those whose heads were cut. */
+  /** The messages whose heads were cut. */
   List<Message> messages() {
     return List.copyOf(messages);
   }
 
-  /** The newest message. */
   Message message() {
     if (messages.isEmpty()) {
       throw new IllegalStateException("no message has come " + arrow());
@@ -60,25 +61,26 @@ final class Saying {
     return messages.get(messages.size() - 1);
   }
 
-  /** The bytes of its head. */
+  /** The bytes of the newest message's head. */
   String head() {
     return head;
   }
 
-  /** A head was cut, which is called so. */
+  /** Records that a message's head was cut. */
   void begins(Message begun, Cut cut, String label) {
     messages.add(begun);
     head = pending.substring(0, cut.length());
     length = 0;
     payloadBefore = payload.length();
-    // Where a turn begins does not depend on how its bytes come, but the length of its first piece.
+    // The start of a turn does not depend on how its bytes arrive, but the length of its first
+    // piece does. A turn is reported in the same way for requests and replies.
     // What is said in a turn is a request and a reply alike.
     boolean turn = begun instanceof Reply either && either.headIsPayload();
     seen.add(arrow() + " " + (turn ? "turn" : label));
     goesOn(cut, !turn);
   }
 
-  /** Bytes of the newest message were cut. */
+  /** Records that bytes of the newest message were cut. */
   void goesOn(Cut cut, boolean framing) {
     length += cut.length();
     String bytes = take(cut);
@@ -89,7 +91,7 @@ final class Saying {
     }
   }
 
-  /** Bytes pass that belong to no exchange. */
+  /** Records bytes that belong to no exchange. */
   void passes(Cut cut) {
     String last = seen.isEmpty() ? "" : seen.get(seen.size() - 1);
     if (last.equals(passing())) {

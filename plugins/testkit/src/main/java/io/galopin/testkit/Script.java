@@ -6,57 +6,56 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A dialogue with a name and with what is to be seen of it. Immutable.
+ * A named dialogue and what should be seen of it. Immutable.
  *
  * <pre>{@code
  * Script.of("ping").clientLines("PING").backendLines("PONG").sees("> PING", ">| 6", "< PONG", "<| 6")
  * }</pre>
  *
- * @param seen as {@link TestSession#seen} has it
+ * @param seen in the form of {@link TestSession#seen}
  */
 public record Script(String name, Dialogue dialogue, List<String> seen) {
 
-  /** Copies what is to be seen. */
   public Script {
     seen = List.copyOf(seen);
   }
 
-  /** Nothing has been said yet. */
+  /** Starts an empty script. */
   public static Script of(String name) {
     return new Script(name, Dialogue.start(), List.of());
   }
 
-  /** The same, and then the client says this. */
+  /** Returns this script, followed by bytes of the client. */
   public Script client(String bytes) {
     return new Script(name, dialogue.client(bytes), seen);
   }
 
-  /** The same, and then the backend says this. */
+  /** Returns this script, followed by bytes of the backend. */
   public Script backend(String bytes) {
     return new Script(name, dialogue.backend(bytes), seen);
   }
 
-  /** The same, and then the client says these lines, each with its CR LF. */
+  /** Returns this script, followed by lines of the client. Adds CR LF to each. */
   public Script clientLines(String... lines) {
     return client(String.join("\r\n", lines) + "\r\n");
   }
 
-  /** The same, and then the backend says these lines, each with its CR LF. */
+  /** Returns this script, followed by lines of the backend. Adds CR LF to each. */
   public Script backendLines(String... lines) {
     return backend(String.join("\r\n", lines) + "\r\n");
   }
 
-  /** The same, of which this is to be seen, too. */
+  /** Returns this script, with more that should be seen. */
   public Script sees(String... more) {
     return new Script(name, dialogue, Stream.concat(seen.stream(), Stream.of(more)).toList());
   }
 
   /**
-   * Demands that this is seen, neither more nor less, and that it is so {@linkplain
-   * ProtocolContract#seesTheSameAtEverySplit however the bytes come}; that {@linkplain
-   * ProtocolContract#keepsBytes all of them go on}; and that both sides may end then.
+   * Checks that exactly this is seen, {@linkplain ProtocolContract#seesTheSameAtEverySplit however
+   * the bytes arrive}. Also checks that {@linkplain ProtocolContract#keepsBytes all bytes go on}
+   * and that both sides may end afterwards.
    *
-   * @throws AssertionError with a sentence about what is not so
+   * @throws AssertionError with a sentence about what is wrong
    */
   public void check(ProtocolFactory factory, Map<String, ?> options) {
     try (TestSession session = TestSession.of(factory, options).play(dialogue)) {

@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the engine and a session, and writes down what that says. Whatever else a session
- * can do, the one in front of it can, too.
+ * Stands between the engine and a session, and records what the session answers. It implements
+ * every interface of the API that the session implements.
  */
 final class SeenSession implements InvocationHandler {
 
@@ -48,10 +48,10 @@ final class SeenSession implements InvocationHandler {
   }
 
   /**
-   * The protocol, whose bytes are always watched.
+   * Wraps a protocol and always watches its bytes.
    *
-   * @param tellPayload whether it is to be seen how much of a reply was payload
-   * @param opened is given what its session is seen through
+   * @param tellPayload whether to report how much of a reply was payload
+   * @param opened receives the wrapper of each session
    */
   static Protocol of(Protocol protocol, boolean tellPayload, Consumer<SeenSession> opened) {
     return new Protocol() {
@@ -71,7 +71,7 @@ final class SeenSession implements InvocationHandler {
     };
   }
 
-  /** What of the API the session is. */
+  /** The API's interfaces that the session implements. */
   private Set<Class<?>> abilities() {
     Set<Class<?>> abilities = new LinkedHashSet<>();
     for (Class<?> type = session.getClass(); type != null; type = type.getSuperclass()) {
@@ -84,7 +84,7 @@ final class SeenSession implements InvocationHandler {
     return abilities;
   }
 
-  /** The session itself. */
+  /** The wrapped session. */
   Session session() {
     return session;
   }
@@ -98,17 +98,17 @@ final class SeenSession implements InvocationHandler {
     return direction == Direction.UPSTREAM ? requests : replies;
   }
 
-  /** What the newest request is called. */
+  /** The label of the newest request. */
   String newestRequest() {
     return newestRequest;
   }
 
-  /** What the client is told when bytes are refused; null if nothing. */
+  /** The final message to the client when bytes are refused; null if there is none. */
   @Nullable String farewell() {
     return farewell;
   }
 
-  /** What the session threw last; null if it threw nothing. */
+  /** What the session threw last; null if nothing. */
   @Nullable Throwable thrown() {
     return thrown;
   }
@@ -132,7 +132,7 @@ final class SeenSession implements InvocationHandler {
     }
   }
 
-  /** Writes down an answer, if it is one. */
+  /** Records a return value, if it is an answer. */
   private void told(Saying saying, ByteBuf in, Cut cut) {
     if (cut.length() > in.readableBytes()) {
       return;
@@ -162,7 +162,7 @@ final class SeenSession implements InvocationHandler {
     if (session instanceof Labeling able) {
       label = ofHead(in, cut, bytes -> able.label(message, bytes));
       if (message instanceof Request request) {
-        // Only asked, as the engine does: what it says is for a hash.
+        // Asks as the engine does and ignores the answer, which is for a hash.
         ofHead(in, cut, bytes -> able.unabridged(request, bytes));
       }
     }

@@ -9,16 +9,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the engine and a toxic, and tells what the engine tells nobody: when bytes are
- * dropped, and what is thrown.
+ * Stands between the engine and a toxic, and reports what the engine does not: dropped bytes and
+ * exceptions.
  *
- * @param dropped is told how many bytes
- * @param thrown is told of what a toxic throws
+ * @param dropped receives the number of dropped bytes
+ * @param thrown receives what a toxic throws
  */
 record SeenToxic(Toxic toxic, IntConsumer dropped, Consumer<Throwable> thrown) implements Toxic {
 
   @Override
-  @SuppressWarnings("NullAway") // what a toxic under test returns may be null, and is handed on so
+  @SuppressWarnings("NullAway") // a toxic under test may return null, which is passed on
   public @Nullable Stage open(Place place, @Nullable Stage before) {
     Stage former = before instanceof SeenStage seen ? seen.stage : before;
     Stage stage = told(() -> toxic.open(place, former));

@@ -11,22 +11,22 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Does to the exchanges of a {@link TestSession} what its test says. */
+/** Acts on the exchanges of a {@link TestSession} as its test demands. */
 final class TestBehavior implements Behavior {
 
   static final String NAME = "under-test";
 
-  /** So long requests wait that are not to be settled. */
+  /** How long requests wait while they must not be settled. */
   static final Duration HELD = Duration.ofHours(1);
 
-  /** Something that is done to payload, and changes none that a test has. */
+  /** Acts on payload, but changes nothing that occurs in tests. */
   private static final Decision TO_PAYLOAD =
       Decision.act(new Action.Truncate(Long.MAX_VALUE - 1, Action.End.CLOSE));
 
   /**
-   * What some requests fail with.
+   * The failure of some requests.
    *
-   * @param labels those of the requests
+   * @param labels selects requests by label
    */
   record Fault(Failure failure, Predicate<String> labels) {
     private static final Fault NONE = new Fault(Failure.ERROR, label -> false);
@@ -40,10 +40,10 @@ final class TestBehavior implements Behavior {
   private boolean settled = true;
 
   /**
-   * Lets all pass, for the moment.
+   * Lets all exchanges pass at first.
    *
-   * @param newestLabel what the request is called whose head was cut last
-   * @param payloadMatters whether something is done to the payload of replies
+   * @param newestLabel returns the label of the request whose head was cut last
+   * @param payloadMatters whether to act on the payload of replies
    */
   TestBehavior(Supplier<String> newestLabel, boolean payloadMatters) {
     this.newestLabel = newestLabel;

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection without sockets, for tests of behaviors: it numbers exchanges and keeps what a
- * behavior remembers between them.
+ * A connection without sockets, for tests of behaviors. It numbers exchanges and keeps a behavior's
+ * state between them.
  *
  * <pre>{@code
  * TestConnection connection = new TestConnection(1);
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Decision second = behavior.onBeforeHandle(connection.nextExchange());
  * }</pre>
  *
- * <p>It has room for the state of one behavior: give each behavior under test a connection of its
- * own. Used by one thread alone.
+ * <p>It holds the state of only one behavior, so use a separate connection for each behavior under
+ * test. Used by one thread only.
  */
 public final class TestConnection {
 
@@ -24,16 +24,16 @@ public final class TestConnection {
   private long exchanges;
   private @Nullable Object state;
 
-  /** A connection of a run with seed 1. */
+  /** Creates a connection of a run with seed 1. */
   public TestConnection(long ordinal) {
     this(ordinal, 1);
   }
 
   /**
-   * A connection of a run with a seed.
+   * Creates a connection of a run.
    *
    * @param ordinal its place among the connections of its proxy, from 1
-   * @param seed what {@link TestExchange#draw} follows from
+   * @param seed decides the results of {@link TestExchange#draw}
    */
   public TestConnection(long ordinal, long seed) {
     if (ordinal < 1) {
@@ -43,12 +43,12 @@ public final class TestConnection {
     this.draws = Draws.of(seed, TestProxy.NAME);
   }
 
-  /** The next exchange of this connection: a request {@code GET /} whose reply has not come. */
+  /** Returns the next exchange: a request {@code GET /} without a reply. */
   public TestExchange nextExchange() {
     return exchange(++exchanges);
   }
 
-  /** An exchange of this connection with an ordinal of the test's choice, from 1. */
+  /** Returns an exchange with the given ordinal, from 1. */
   public TestExchange exchange(long exchangeOrdinal) {
     if (exchangeOrdinal < 1) {
       throw new IllegalArgumentException("ordinal: " + exchangeOrdinal + " (expected: 1 or more)");
@@ -64,7 +64,7 @@ public final class TestConnection {
     return draws.number(ordinal, purpose, exchangeOrdinal);
   }
 
-  @SuppressWarnings("unchecked") // one behavior asks for one type, as the class comment demands
+  @SuppressWarnings("unchecked") // one behavior asks for one type, see the class comment
   <T> T state(Supplier<T> initial) {
     if (state == null) {
       state = initial.get();

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange without a proxy around it, to call the hooks of a behavior with. Made by a {@link
- * TestConnection}; immutable, the {@code with} methods give a changed copy.
+ * An exchange without a proxy, to call the hooks of a behavior. Created by a {@link
+ * TestConnection}. Immutable: the {@code with} methods return a changed copy.
  *
- * <p>Its draws are the engine's, for a behavior that acts alone: they follow from the connection's
- * seed and ordinal, its own ordinal and the purpose. A run draws other numbers, as it also has the
- * names of its proxy and its rules.
+ * <p>Draws are calculated as the engine does for a behavior that acts alone: from the connection's
+ * seed and ordinal, the exchange's ordinal and the purpose. The numbers differ from those of a real
+ * run, which also include the names of the proxy and its rules.
  */
 public final class TestExchange implements Exchange {
 
@@ -36,22 +36,22 @@ public final class TestExchange implements Exchange {
     this.acceptsInsertion = acceptsInsertion;
   }
 
-  /** The same exchange with another request, by its {@linkplain Message#label label}. */
+  /** Returns this exchange with another request, given by its {@linkplain Message#label label}. */
   public TestExchange withRequest(String label) {
     return withRequest((Request) () -> label);
   }
 
-  /** The same exchange with another request. */
+  /** Returns this exchange with another request. */
   public TestExchange withRequest(Request other) {
     return new TestExchange(connection, ordinal, other, reply, acceptsInsertion);
   }
 
-  /** The same exchange once its reply has come, as {@code onAfterHandle} sees it. */
+  /** Returns this exchange after its reply has come, as {@code onAfterHandle} sees it. */
   public TestExchange withReply(String label) {
     return new TestExchange(connection, ordinal, request, () -> label, acceptsInsertion);
   }
 
-  /** The same exchange in a protocol into whose replies no foreign bytes can be put. */
+  /** Returns this exchange in a protocol whose replies do not allow foreign bytes. */
   public TestExchange withoutInsertion() {
     return new TestExchange(connection, ordinal, request, reply, false);
   }

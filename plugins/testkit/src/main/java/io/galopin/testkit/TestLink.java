@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection of the engine, without a network, on which one toxic acts, for
- * tests of toxics. Its time goes on only when the test says so.
+ * One direction of a connection of the engine, without a network, for tests of one toxic. Time
+ * passes only when the test says so.
  *
  * <pre>{@code
  * TestLink link = new TestLink(new LatencyFactory().create(options));
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * assertThat(link.events()).containsExactly(LinkEvent.passed(Duration.ofMillis(20), 100));
  * }</pre>
  *
- * <p>Bytes are only counted: a toxic does not see them either. What is due at a time happens before
- * the method that reached this time returns. Of the time that the toxic sees, only differences mean
- * something. A toxic that fails, or answers what makes no sense, is an {@link AssertionError}. Used
- * by one thread alone.
+ * <p>Bytes are only counted, because a toxic does not see them either. What is due at a time
+ * happens before the method that reaches this time returns. Only differences between the times that
+ * a toxic sees mean something. A toxic that fails, or returns something that makes no sense, causes
+ * an {@link AssertionError}. Used by one thread only.
  */
 public final class TestLink {
 
@@ -48,12 +48,12 @@ public final class TestLink {
   private @Nullable Throwable thrown;
   private boolean over;
 
-  /** A link on which {@code toxic} acts from now on, with draws that follow from seed 1. */
+  /** Creates a link on which {@code toxic} acts, with seed 1. */
   public TestLink(Toxic toxic) {
     this(toxic, 1);
   }
 
-  /** A link on which {@code toxic} acts from now on, with draws that follow from {@code seed}. */
+  /** Creates a link on which {@code toxic} acts. Its draws follow from {@code seed}. */
   public TestLink(Toxic toxic, long seed) {
     connection =
         new EngineConnection(
@@ -66,7 +66,7 @@ public final class TestLink {
     change(toxic);
   }
 
-  /** {@code bytes} were sent together. While the toxic wants no more to be read, they wait. */
+  /** Sends {@code bytes} together. They wait while the toxic does not want more to be read. */
   public void arrive(int bytes) {
     if (bytes < 1) {
       throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 or more)");
@@ -77,17 +77,17 @@ public final class TestLink {
     }
   }
 
-  /** The sender has ended this direction. */
+  /** Ends this direction on the sender's side. */
   public void end() {
     connection.end(Direction.UPSTREAM);
   }
 
-  /** Time goes on. */
+  /** Lets time pass. */
   public void advance(Duration time) {
     connection.advance(time);
   }
 
-  /** Another toxic of the same name takes the place of the present one. */
+  /** Replaces the toxic by another one of the same name. */
   public void change(Toxic toxic) {
     connection.toxics(
         List.of(
@@ -104,17 +104,17 @@ public final class TestLink {
     add(LinkEvent.Kind.DROPPED, bytes);
   }
 
-  /** The toxic is removed. */
+  /** Removes the toxic. */
   public void remove() {
     connection.toxics(List.of());
   }
 
-  /** All that has happened, in order. */
+  /** Returns all events so far, in order. */
   public List<LinkEvent> events() {
     return List.copyOf(events);
   }
 
-  /** How many bytes went on, all in all. */
+  /** Returns how many bytes went on in total. */
   public long passed() {
     return events.stream()
         .filter(event -> event.kind() == LinkEvent.Kind.PASSED)
@@ -122,7 +122,7 @@ public final class TestLink {
         .sum();
   }
 
-  /** How many bytes wait. */
+  /** Returns how many bytes wait. */
   public long waiting() {
     return over ? 0 : arrived - passed() - dropped;
   }
@@ -131,7 +131,7 @@ public final class TestLink {
     events.add(new LinkEvent(kind, connection.elapsed(), bytes));
   }
 
-  /** The connection has ended; the first end counts. */
+  /** Records the end of the connection. Only the first end counts. */
   private void over(LinkEvent.Kind kind) {
     if (!over) {
       over = true;
@@ -139,7 +139,7 @@ public final class TestLink {
     }
   }
 
-  /** Who sends hears nothing but the end of the connection. */
+  /** The sender, which only notices the end of the connection. */
   private final class Sender implements VirtualSocket.Peer {
     private boolean ended;
 
@@ -184,7 +184,7 @@ public final class TestLink {
     }
   }
 
-  /** Bytes pass unseen. */
+  /** Lets bytes pass unseen. */
   private static final class Unwatched implements Protocol, Session {
     @Override
     public Session open(Pairing pairing) {

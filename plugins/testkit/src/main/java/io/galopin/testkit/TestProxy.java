@@ -34,7 +34,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What its proxy is to the one connection of an {@link EngineConnection}. */
+/** The proxy of an {@link EngineConnection}, which is its only connection. */
 final class TestProxy implements ConnectionOwner {
 
   static final String NAME = "test";
@@ -59,8 +59,8 @@ final class TestProxy implements ConnectionOwner {
   /**
    * A proxy without rules and toxics.
    *
-   * @param protocolName what the journal calls the protocol
-   * @param backend is told of the socket to the backend
+   * @param protocolName the protocol's name in the journal
+   * @param backend receives the socket to the backend
    */
   TestProxy(
       Protocol protocol,
@@ -89,7 +89,7 @@ final class TestProxy implements ConnectionOwner {
     toxics = changed;
   }
 
-  /** Why the protocol refused bytes, if it did; of several reasons, the first. */
+  /** Why the protocol refused bytes, if it did. Of several reasons, returns the first. */
   Optional<String> refused() {
     return Optional.ofNullable(refused);
   }

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of the engine, without a network, whose protocol is under test. It fails the
- * requests that it is told to fail, and tells what it saw.
+ * A connection of the engine without a network, to test a protocol. It fails requests on demand and
+ * records what it saw.
  *
  * <pre>{@code
  * try (TestSession session = TestSession.of(new EchoFactory())) {
@@ -34,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Bytes are written as text, one character for each. Whatever breaks the rules of {@link
- * Session}, as an answer about more bytes than there are, is an {@link AssertionError}. Closing it
- * ends the connection and demands that all buffers were released. Used by one thread alone.
+ * <p>Bytes are written as text, one character per byte. A session that breaks the rules of {@link
+ * Session} causes an {@link AssertionError}, for example if it cuts more bytes than there are.
+ * Closing a test session ends the connection and checks that all buffers were released. Used by one
+ * thread only.
  */
 public final class TestSession implements AutoCloseable {
 
@@ -64,19 +65,19 @@ public final class TestSession implements AutoCloseable {
     }
   }
 
-  /** A connection of a proxy with the defaults of a protocol. */
+  /** Opens a connection with the protocol's default options. */
   public static TestSession of(ProtocolFactory factory) {
     return of(factory, Map.of());
   }
 
-  /** A connection of a proxy with options as users write them. */
+  /** Opens a connection with options as users write them. */
   public static TestSession of(ProtocolFactory factory, Map<String, ?> options) {
     return new TestSession(factory, options, false);
   }
 
   /**
-   * A connection on which something is done to the payload of replies: {@link #seen} tells how much
-   * of each reply was payload.
+   * Opens a connection on which a rule changes the payload of replies. {@link #seen} then tells how
+   * much of each reply was payload.
    */
   public static TestSession ofPayload(ProtocolFactory factory, Map<String, ?> options) {
     return new TestSession(factory, options, true);
@@ -100,39 +101,39 @@ public final class TestSession implements AutoCloseable {
     connection.say(direction, connection.buffer(bytes));
   }
 
-  /** The client says this, and it comes together. */
+  /** Sends bytes from the client, all at once. */
   public TestSession client(String bytes) {
     say(Direction.UPSTREAM, bytes);
     return this;
   }
 
-  /** The backend says this, and it comes together. */
+  /** Sends bytes from the backend, all at once. */
   public TestSession backend(String bytes) {
     say(Direction.DOWNSTREAM, bytes);
     return this;
   }
 
-  /** Each side says what it says in a dialogue. */
+  /** Sends each line of a dialogue from its side. */
   public TestSession play(Dialogue dialogue) {
     dialogue.lines().forEach(line -> say(line.direction(), line.bytes()));
     return this;
   }
 
-  /** The client ends its side. */
+  /** Ends the client's side. */
   public TestSession clientEnds() {
     connection.end(Direction.UPSTREAM);
     return this;
   }
 
-  /** The backend ends its side. */
+  /** Ends the backend's side. */
   public TestSession backendEnds() {
     connection.end(Direction.DOWNSTREAM);
     return this;
   }
 
   /**
-   * From now on requests with some labels fail, in their turn: the backend gets what the session
-   * {@linkplain Substituting#substitute substitutes}, or nothing.
+   * Makes requests with some labels fail from now on, each when its turn comes. The backend gets
+   * what the session {@linkplain Substituting#substitute substitutes}, or nothing.
    */
   public TestSession failing(Failure with, Predicate<String> labels) {
     behavior.fault(new TestBehavior.Fault(with, labels));
@@ -140,7 +141,10 @@ public final class TestSession implements AutoCloseable {
     return this;
   }
 
-  /** As {@link #failing}, but the requests are done, and fail when their reply begins. */
+  /**
+   * Like {@link #failing}, but the backend handles the requests, and they fail when their reply
+   * begins.
+   */
   public TestSession failingAtReply(Failure with, Predicate<String> labels) {
     behavior.faultAtReply(new TestBehavior.Fault(with, labels));
     connection.behavior(TestBehavior.NAME, behavior);
@@ -148,8 +152,8 @@ public final class TestSession implements AutoCloseable {
   }
 
   /**
-   * Whether it is settled at once what becomes of requests; true from the start. With false, those
-   * that come from now on wait until it is true again: {@link Pairing#settled}.
+   * Sets whether the engine settles at once what becomes of requests; true at first. After false,
+   * new requests wait until it is true again: {@link Pairing#settled}.
    */
   public TestSession settled(boolean settled) {
     behavior.settled(settled);
@@ -161,69 +165,73 @@ public final class TestSession implements AutoCloseable {
   }
 
   /**
-   * What was seen, in order and however the bytes came: {@code > LABEL} for the head of a request,
-   * {@code > LABEL, no reply} if none is expected, {@code < LABEL} for the head of a reply, {@code
-   * >| 57} and {@code <| 57} for the end of one with its length in bytes, {@code > turn} where
-   * heads are payload themselves; {@code < none to LABEL} for a request that will not be answered,
-   * {@code ! LABEL} for a failure, {@code > pass 9} for bytes that belong to no exchange. A head is
-   * seen when it is cut, which may be before bytes ahead of it have gone on.
+   * Returns what was seen, in order and no matter how the bytes arrived: {@code > LABEL} for the
+   * head of a request, {@code > LABEL, no reply} if none is expected, {@code < LABEL} for the head
+   * of a reply, {@code >| 57} and {@code <| 57} for the end of a message with its length in bytes,
+   * {@code > turn} if heads are payload themselves, {@code < none to LABEL} for a request that will
+   * not be answered, {@code ! LABEL} for a failure, {@code > pass 9} for bytes that belong to no
+   * exchange. A head is seen when it is cut, even if bytes ahead of it have not gone on yet.
    */
   public List<String> seen() {
     return seeing().seen();
   }
 
-  /** The requests whose heads were seen, in order. */
+  /** Returns the requests whose heads were seen, in order. */
   public List<Request> requests() {
     return seeing().said(Direction.UPSTREAM).messages().stream().map(Request.class::cast).toList();
   }
 
-  /** The replies whose heads were seen, in order. */
+  /** Returns the replies whose heads were seen, in order. */
   public List<Reply> replies() {
     return seeing().said(Direction.DOWNSTREAM).messages().stream().map(Reply.class::cast).toList();
   }
 
-  /** What the backend gets. */
+  /** Returns what the backend got. */
   public String toBackend() {
     return toBackend.toString();
   }
 
-  /** What the client gets. */
+  /** Returns what the client got. */
   public String toClient() {
     return toClient.toString();
   }
 
-  /** What the client gets, but for what it is told in the end when bytes are refused. */
+  /** Returns what the client got, without the final message that it gets when bytes are refused. */
   String toClientOfBackend() {
     String all = toClient();
     String told = farewell().orElse("");
     return all.endsWith(told) ? all.substring(0, all.length() - told.length()) : all;
   }
 
-  /** What of the replies was payload; unless it {@linkplain #ofPayload matters}, perhaps more. */
+  /**
+   * Returns the payload of all replies. May be too much, unless {@linkplain #ofPayload payload
+   * matters}.
+   */
   public String payload() {
     return seeing().said(Direction.DOWNSTREAM).payload();
   }
 
-  /** What has come from a side and has not gone on. */
+  /** Returns the bytes that have come from a side and have not gone on. */
   public String waiting(Direction direction) {
     return seeing().said(direction).pending();
   }
 
   /**
-   * Why the protocol refused bytes, if it did. It is asked nothing more about that direction then;
-   * where those were the client's, the replies to what came before are still given.
+   * Returns why the protocol refused bytes, if it did. The protocol is not asked about that
+   * direction again. If the refused bytes were the client's, it still gets the replies to earlier
+   * requests.
    */
   public Optional<String> refused() {
     return connection.refused();
   }
 
-  /** What the client is told when the protocol refuses bytes, if it is told anything. */
+  /** Returns the final message to the client when the protocol refuses bytes, if there is one. */
   public Optional<String> farewell() {
     return Optional.ofNullable(seeing().farewell());
   }
 
   /**
-   * The value of an attribute of the newest request or reply; empty if that has none.
+   * Returns an attribute of the newest request or reply; empty if it has no value.
    *
    * @param name as users write it: {@code http.method}, {@code http.header.Accept}
    */
@@ -257,7 +265,7 @@ public final class TestSession implements AutoCloseable {
     return attribute.perName() && name.startsWith(attribute.name() + ".");
   }
 
-  /** What the client gets when the newest request fails. */
+  /** Returns what the client gets when the newest request fails. */
   public String rendered(Failure with) {
     ByteBuf bytes = render(with).bytes();
     try {
@@ -267,7 +275,7 @@ public final class TestSession implements AutoCloseable {
     }
   }
 
-  /** Renders a failure of the newest request; its bytes are the caller's to release. */
+  /** Renders a failure of the newest request. The caller must release its bytes. */
   Rendering render(Failure with) {
     Saying requests = seeing().said(Direction.UPSTREAM);
     return session()
@@ -279,15 +287,16 @@ public final class TestSession implements AutoCloseable {
             connection.allocator());
   }
 
-  /** The session under test, for what only some engines or rules ask it. */
+  /** Returns the session under test, to call methods that the engine calls only for some rules. */
   public Session session() {
     return seeing().session();
   }
 
   /**
-   * The session under test as what else it is: {@link Labeling}, {@link Rewriting} and the like.
+   * Returns the session under test as another of its types, such as {@link Labeling} or {@link
+   * Rewriting}.
    *
-   * @throws ClassCastException if it is not
+   * @throws ClassCastException if the session does not have this type
    */
   public <T> T session(Class<T> capability) {
     return capability.cast(session());

@@ -27,8 +27,8 @@ import org.pf4j.ExtensionPoint;
 import org.pf4j.processor.ExtensionAnnotationProcessor;
 
 /**
- * A plugin's JAR as somebody else would build it: from source, against the api module alone. Made
- * and written by one thread, in a test.
+ * Builds a plugin's JAR as a third party would: from source, against only the api module. Used by
+ * one thread, in a test.
  */
 public final class ThirdPartyJar {
 
@@ -38,7 +38,7 @@ public final class ThirdPartyJar {
   private final List<String> absent = new ArrayList<>();
   private boolean forNewerJava;
 
-  /** A plugin with this Plugin-Id, version 0.1.0, and nothing in it. */
+  /** Starts an empty plugin with this Plugin-Id and version 0.1.0. */
   public ThirdPartyJar(String id) {
     manifest(Attributes.Name.MANIFEST_VERSION.toString(), "1.0");
     manifest("Plugin-Id", id);
@@ -54,8 +54,8 @@ public final class ThirdPartyJar {
   /**
    * Adds a class.
    *
-   * @param className with its package
-   * @param text all of its source file
+   * @param className the name with its package
+   * @param text the complete source file
    */
   public ThirdPartyJar source(String className, String text) {
     sources.put(className.replace('.', '/') + ".java", text);
@@ -70,7 +70,7 @@ public final class ThirdPartyJar {
   /**
    * Adds a behavior in the package third.party.
    *
-   * @param members further members of its class, as source
+   * @param members further members of its class, as source code
    */
   public ThirdPartyJar behavior(String className, String name, String members) {
     return source(
@@ -91,28 +91,28 @@ public final class ThirdPartyJar {
             .formatted(className, name, members));
   }
 
-  /** Adds a file as it is. */
+  /** Adds a file unchanged. */
   public ThirdPartyJar entry(String path, byte[] content) {
     entries.put(path, content);
     return this;
   }
 
-  /** Leaves out a file that the build makes. */
+  /** Leaves out a file that the build creates. */
   public ThirdPartyJar without(String path) {
     absent.add(path);
     return this;
   }
 
-  /** As if compiled for a Java that does not exist yet. */
+  /** Marks the classes as compiled for a future version of Java. */
   public ThirdPartyJar forNewerJava() {
     forNewerJava = true;
     return this;
   }
 
   /**
-   * Builds it.
+   * Builds the JAR.
    *
-   * @param jar the file to write; a folder for the build is made beside it
+   * @param jar the file to write; the build creates a folder beside it
    * @return {@code jar}
    */
   public Path writeTo(Path jar) {

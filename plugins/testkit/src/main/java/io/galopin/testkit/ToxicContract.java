@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each toxic keeps to, whatever it does. A test of a toxic calls {@link #check}, once for each
- * set of options that makes a difference.
+ * Checks what every toxic must do. The test of a toxic calls {@link #check} once for each set of
+ * options that makes a difference.
  */
 public final class ToxicContract {
 
@@ -20,19 +20,19 @@ public final class ToxicContract {
   private ToxicContract() {}
 
   /**
-   * All checks, with the defaults of the options.
+   * Runs all checks with default options.
    *
-   * @throws AssertionError with a sentence about the first one that fails
+   * @throws AssertionError with a sentence about the first check that fails
    */
   public static void check(ToxicFactory factory) {
     check(factory, Map.of());
   }
 
   /**
-   * All checks.
+   * Runs all checks.
    *
    * @param options as users write them
-   * @throws AssertionError with a sentence about the first one that fails
+   * @throws AssertionError with a sentence about the first check that fails
    */
   public static void check(ToxicFactory factory, Map<String, ?> options) {
     PluginRules.check(factory);
@@ -41,7 +41,7 @@ public final class ToxicContract {
     canBeChanged(factory, options);
   }
 
-  /** The same seed does the same to the same bytes, at the same times. */
+  /** Checks that the same seed does the same to the same bytes at the same times. */
   public static void repeatsItself(ToxicFactory factory, Map<String, ?> options) {
     for (int seed = 1; seed <= SEEDS; seed++) {
       long fixed = seed;
@@ -49,15 +49,15 @@ public final class ToxicContract {
     }
   }
 
-  /** No call makes the event loop wait. */
+  /** Checks that no call blocks the event loop. */
   public static void neverBlocks(ToxicFactory factory, Map<String, ?> options) {
     Toxic toxic = create(factory, options);
     EventLoopRules.neverBlocks(factory.name(), () -> run(toxic, 1));
   }
 
   /**
-   * Other options may take over while bytes wait, and the toxic may be removed then: without an
-   * exception, and without bytes that wait for ever.
+   * Checks that other options may take over while bytes wait, and that the toxic may then be
+   * removed. No exception may be thrown, and no bytes may wait forever.
    */
   public static void canBeChanged(ToxicFactory factory, Map<String, ?> options) {
     TestLink link = new TestLink(create(factory, options));

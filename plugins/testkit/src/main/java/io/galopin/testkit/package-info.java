@@ -1,4 +1,4 @@
-/** What tests of Galopin and of its plugins share. Never part of a distribution. */
+/** Shared by the tests of Galopin and of its plugins. Never part of a distribution. */
 @NullMarked
 package io.galopin.testkit;
 
