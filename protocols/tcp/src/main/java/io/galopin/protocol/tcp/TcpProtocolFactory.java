@@ -10,7 +10,7 @@ import io.galopin.api.ProtocolFactory;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** Makes protocol {@code tcp}. */
+/** Creates protocol {@code tcp}. */
 @Extension
 public final class TcpProtocolFactory implements ProtocolFactory {
 

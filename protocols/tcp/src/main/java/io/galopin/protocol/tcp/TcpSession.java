@@ -13,7 +13,7 @@ import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** One connection of which nothing is known but who spoke when. */
+/** One connection. All that is known of it is which side spoke when. */
 final class TcpSession implements Session, Attributing {
 
   private final Turns turns;
@@ -33,7 +33,7 @@ final class TcpSession implements Session, Attributing {
   }
 
   /**
-   * The beginning of a turn or of what is said in it, {@link Attribute.Type#MOST_BYTES} at most.
+   * The start of a turn, or of what is said in it: at most {@link Attribute.Type#MOST_BYTES} bytes.
    */
   @Override
   public byte[] attribute(Attribute attribute, String name, Message message, ByteBuf head) {
@@ -42,7 +42,7 @@ final class TcpSession implements Session, Attributing {
     return first;
   }
 
-  /** Raw TCP has no words, so every failure is a reset. */
+  /** Raw TCP has no error messages, so every failure is a reset. */
   @Override
   public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
     return Rendering.reset();

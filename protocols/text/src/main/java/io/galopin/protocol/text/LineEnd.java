@@ -3,9 +3,9 @@ package io.galopin.protocol.text;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds where a line ends, looking at each byte once in however many pieces the line comes. Lines
- * end with LF; whether there has to be a CR before it is up to the caller. To be asked about one
- * line until its end is found, then about the next. Used by one thread.
+ * Finds the end of a line. Looks at each byte only once, even if the line arrives in pieces. Lines
+ * end with LF; the caller decides whether a CR must come before it. Ask about one line until its
+ * end is found, then about the next. Used by one thread.
  */
 public final class LineEnd {
 
@@ -15,18 +15,18 @@ public final class LineEnd {
   /** The line is longer than it may be. */
   public static final int TOO_LONG = -2;
 
-  /** How many bytes of the line have no LF among them. */
+  /** How many bytes of the line were searched without finding an LF. */
   private int searched;
 
-  /** No line has begun. */
+  /** Starts before the first line. */
   public LineEnd() {}
 
   /**
    * Looks for the end of a line.
    *
-   * @param in what was given before without a result, with more at its end
-   * @param from where the line begins; another index than before if bytes before it are gone
-   * @param most how long it may be, its LF included, at least 1
+   * @param in the bytes of the last call without a result, with more at the end
+   * @param from the start of the line; another index than before if bytes before it are gone
+   * @param most the longest allowed line, including its LF, at least 1
    * @return the index of the LF, {@link #NOT_YET} or {@link #TOO_LONG}
    */
   public int find(ByteBuf in, int from, int most) {
@@ -44,15 +44,16 @@ public final class LineEnd {
     return TOO_LONG;
   }
 
-  /** Forgets a line whose end has not been found. */
+  /** Forgets the current line, whose end was not found. */
   public void forget() {
     searched = 0;
   }
 
   /**
-   * Where the text of a line ends: at the CR before its LF, or at the LF if there is none.
+   * Returns the end of a line's text: the index of the CR before its LF, or of the LF if there is
+   * none.
    *
-   * @param from where the line begins
+   * @param from the start of the line
    * @param lf the index of its LF
    */
   public static int withoutCr(ByteBuf in, int from, int lf) {

@@ -2,33 +2,33 @@ package io.galopin.protocol.text;
 
 import io.netty.buffer.ByteBuf;
 
-/** Bytes that are words and decimal numbers: to skip, to compare and to read. */
+/** Skips, compares and reads words and decimal numbers in bytes. */
 public final class Octets {
 
   /** The first byte of the usual end of a line. */
   public static final byte CR = '\r';
 
-  /** The byte with which lines end. */
+  /** The last byte of a line. */
   public static final byte LF = '\n';
 
-  /** What {@link #decimal} returns for what is no number, or too large. */
+  /** What {@link #decimal} returns if the bytes are not a number, or it is too large. */
   public static final long NO_NUMBER = -1;
 
   private static final int MOST_DIGITS = 18;
 
   private Octets() {}
 
-  /** Whether it is a space or a tab. */
+  /** Whether the byte is a space or a tab. */
   public static boolean isBlank(byte value) {
     return value == ' ' || value == '\t';
   }
 
-  /** Whether it is a decimal digit. */
+  /** Whether the byte is a decimal digit. */
   public static boolean isDigit(byte value) {
     return value >= '0' && value <= '9';
   }
 
-  /** Whether the bytes are decimal digits, at least one. */
+  /** Whether the bytes are one or more decimal digits. */
   public static boolean areDigits(ByteBuf in, int from, int to) {
     for (int i = from; i < to; i++) {
       if (!isDigit(in.getByte(i))) {
@@ -38,7 +38,7 @@ public final class Octets {
     return to > from;
   }
 
-  /** The index of the first byte that is no space, or {@code to}. */
+  /** Returns the index of the first byte that is not a space, or {@code to}. */
   public static int skipSpaces(ByteBuf in, int from, int to) {
     int at = from;
     while (at < to && in.getByte(at) == ' ') {
@@ -47,7 +47,7 @@ public final class Octets {
     return at;
   }
 
-  /** The index of the first byte that is no space or tab, or {@code to}. */
+  /** Returns the index of the first byte that is neither space nor tab, or {@code to}. */
   public static int skipBlanks(ByteBuf in, int from, int to) {
     int at = from;
     while (at < to && isBlank(in.getByte(at))) {
@@ -56,7 +56,7 @@ public final class Octets {
     return at;
   }
 
-  /** The index after the last byte that is no space or tab, or {@code from}. */
+  /** Returns the index after the last byte that is neither space nor tab, or {@code from}. */
   public static int dropBlanks(ByteBuf in, int from, int to) {
     int at = to;
     while (at > from && isBlank(in.getByte(at - 1))) {
@@ -65,15 +65,12 @@ public final class Octets {
     return at;
   }
 
-  /** Whether the bytes are {@code text}, case and all. */
+  /** Whether the bytes equal {@code text}. Case matters. */
   public static boolean are(ByteBuf in, int from, int to, String text) {
     return to - from == text.length() && begin(in, from, to, text);
   }
 
-  /**
-   * Whether the bytes are the beginning of {@code text}, or {@code text} is theirs: as far as
-   * either goes, they are the same.
-   */
+  /** Whether the bytes and {@code text} are the same up to the end of the shorter one. */
   public static boolean begin(ByteBuf in, int from, int to, String text) {
     for (int i = 0; i < Math.min(to - from, text.length()); i++) {
       if (in.getByte(from + i) != text.charAt(i)) {
@@ -83,12 +80,12 @@ public final class Octets {
     return true;
   }
 
-  /** Whether {@code text} is the beginning of the bytes. */
+  /** Whether the bytes start with {@code text}. */
   public static boolean startWith(ByteBuf in, int from, int to, String text) {
     return to - from >= text.length() && begin(in, from, to, text);
   }
 
-  /** Whether the bytes are {@code text}, whatever the case of letters of ASCII on either side. */
+  /** Whether the bytes equal {@code text}, ignoring the case of ASCII letters. */
   public static boolean areAnyCase(ByteBuf in, int from, int to, String text) {
     if (to - from != text.length()) {
       return false;
@@ -107,7 +104,7 @@ public final class Octets {
     return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
   }
 
-  /** Whether {@code lower} is among the bytes, in whatever case. */
+  /** Whether the bytes contain {@code lower}, ignoring case. */
   public static boolean haveAnyCase(ByteBuf in, int from, int to, String lower) {
     for (int at = from; at + lower.length() <= to; at++) {
       if (areAnyCase(in, at, at + lower.length(), lower)) {
@@ -118,8 +115,8 @@ public final class Octets {
   }
 
   /**
-   * The number that the bytes are, all of them decimal digits: at most 18, which always fit, behind
-   * any number of zeros. Else {@link #NO_NUMBER}.
+   * Reads a number. All bytes must be decimal digits, at most 18 after any leading zeros, so that
+   * it always fits. Otherwise returns {@link #NO_NUMBER}.
    */
   public static long decimal(ByteBuf in, int from, int to) {
     int at = from;

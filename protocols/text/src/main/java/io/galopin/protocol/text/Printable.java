@@ -3,31 +3,30 @@ package io.galopin.protocol.text;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What a peer has sent as a person is shown it, in the journal and on a terminal: one line of at
- * most 200 characters, of which all are printable ASCII; what is cut off has an ellipsis in its
- * place. Used by one thread.
+ * Shows people what a peer has sent, in the journal and on a terminal: one line of at most 200
+ * printable ASCII characters. An ellipsis replaces what is cut off. Used by one thread.
  */
 public final class Printable {
 
-  /** The most characters, without the ellipsis. */
+  /** The most characters, not counting the ellipsis. */
   public static final int MOST = 200;
 
-  /** Stands for what is cut off or hidden. */
+  /** Replaces what is cut off or hidden. */
   public static final char ELLIPSIS = '…';
 
   private static final String DIGITS = "0123456789abcdef";
 
   private final StringBuilder text = new StringBuilder(32);
 
-  /** Nothing yet. */
+  /** Starts empty. */
   public Printable() {}
 
-  /** Whether a byte is a printable character of ASCII, which a space is, too. */
+  /** Whether a byte is a printable ASCII character. A space is. */
   public static boolean is(byte value) {
     return value >= ' ' && value < 0x7F;
   }
 
-  /** Appends bytes; those that are not printable are written as in {@code \x1b}. */
+  /** Appends bytes. Writes those that are not printable as {@code \x1b}. */
   public Printable append(ByteBuf in, int from, int to) {
     for (int i = from; i < to && text.length() <= MOST; i++) {
       byte value = in.getByte(i);
@@ -43,7 +42,7 @@ public final class Printable {
     return this;
   }
 
-  /** Appends a character that may be shown. */
+  /** Appends a character, which must be one that may be shown. */
   public Printable append(char character) {
     if (text.length() < MOST) {
       text.append(character);
@@ -59,8 +58,8 @@ public final class Printable {
   }
 
   /**
-   * A text; characters that are not printable are written as in {@code \u001b}, and none of these
-   * is cut.
+   * Shows a text. Writes characters that are not printable as {@code \u001b}, and never cuts such
+   * an escape.
    */
   public static String of(String text) {
     StringBuilder shown = new StringBuilder(Math.min(text.length(), MOST) + 1);

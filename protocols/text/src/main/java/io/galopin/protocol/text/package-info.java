@@ -1,10 +1,11 @@
 /**
- * What protocols made of text write again and again: where a line ends, bytes that are words and
- * numbers, how they are shown to people, and that they are refused. Plugins may use it; like the
- * API, it is experimental until 1.0.
+ * Shared code for text protocols: it finds the ends of lines, reads words and numbers from bytes,
+ * shows bytes to people, and refuses bytes. Plugins may use it. Like the API, it is experimental
+ * until 1.0.
  *
- * <p>Indices are those of a buffer, as {@code ByteBuf.getByte} takes them, from the first byte to
- * behind the last. Nothing here moves a buffer's reader index, keeps a buffer, or copies bytes.
+ * <p>An index is one of a buffer, as in {@code ByteBuf.getByte}. Ranges go from the first byte to
+ * the index after the last. Nothing here moves a buffer's reader index, keeps a buffer, or copies
+ * bytes.
  */
 @NullMarked
 package io.galopin.protocol.text;
