@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What messages can be told apart by, and which values of it they can be given. The values of
- * fields and parameters are taken for secrets, all of them: nobody can list the names under which
- * tokens are sent.
+ * The attributes of messages, and the values that they can be changed to. All values of fields and
+ * parameters count as secret, because nobody can list all names under which tokens are sent.
  */
 final class Attributes {
 
@@ -58,11 +57,11 @@ final class Attributes {
           .asWritable()
           .asSecret();
 
-  /** All of them, in the order in which they are to be shown. */
+  /** All attributes, in display order. */
   static final List<Attribute> ALL =
       List.of(METHOD, PATH, QUERY, HOST, HEADER, STATUS, REPLY_HEADER);
 
-  /** What a message's end is found by. */
+  /** Fields that decide where a message ends. */
   private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
   private static final int LEAST_STATUS = 200;
@@ -70,7 +69,7 @@ final class Attributes {
 
   private Attributes() {}
 
-  /** As {@link io.galopin.api.ProtocolFactory#expectation}. */
+  /** See {@link io.galopin.api.ProtocolFactory#expectation}. */
   static Optional<String> expectation(Attribute attribute, String name, String value) {
     return switch (attribute.name()) {
       case "http.path" ->

@@ -4,8 +4,8 @@ import io.galopin.api.Cut;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Follows the bodies of one direction of one connection to their ends. Nothing of a body is held
- * but, at most, the line with a chunk's size or a line of the trailer.
+ * Follows the bodies in one direction of one connection to their ends. Holds at most the line with
+ * a chunk's size, or a line of the trailer.
  */
 final class BodyScanner {
 
@@ -24,17 +24,17 @@ final class BodyScanner {
     this.chunks = chunks;
   }
 
-  /** Bodies of requests. */
+  /** Scans bodies of requests. */
   static BodyScanner ofRequests(Limits limits) {
     return new BodyScanner(new ChunkScanner(limits, false));
   }
 
-  /** Bodies of replies. */
+  /** Scans bodies of replies. */
   static BodyScanner ofReplies(Limits limits) {
     return new BodyScanner(new ChunkScanner(limits, true));
   }
 
-  /** A body of {@code length} bytes; none at all if that is 0. */
+  /** Starts a body of {@code length} bytes; 0 means no body. */
   void begin(long length) {
     form = length == 0 ? Form.NONE : Form.LENGTH;
     remaining = length;
@@ -45,20 +45,20 @@ final class BodyScanner {
     chunks.begin();
   }
 
-  /** A body that ends with the connection. */
+  /** Starts a body that ends with the connection. */
   void beginUntilClose() {
     form = Form.UNTIL_CLOSE;
   }
 
-  /** Whether what comes next belongs to a body. */
+  /** Whether the next bytes belong to a body. */
   boolean active() {
     return form != Form.NONE;
   }
 
   /**
-   * Answers for the bytes of a body; only to be called while {@link #active}.
+   * Cuts the bytes of a body. Call it only while {@link #active}.
    *
-   * @param apart whether payload is told from what frames it
+   * @param apart whether to cut payload and framing separately
    */
   Cut cut(ByteBuf in, boolean apart) throws Flawed {
     int length = in.readableBytes();

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a head with other values of attributes. Bytes that nobody wants changed are those that
- * came. Values that an attribute cannot have change nothing: see {@link Attributes#expectation}.
+ * Writes a head with new values of attributes. All other bytes stay as they came. A value that an
+ * attribute cannot have changes nothing: see {@link Attributes#expectation}.
  */
 final class ChangedHead {
 
@@ -26,7 +26,7 @@ final class ChangedHead {
   private final Head head;
   private final Map<String, String> values;
 
-  /** New values by name of field; an empty one takes it away. */
+  /** New values by field name. An empty value removes the field. */
   private final Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private ChangedHead(ByteBuf in, Map<String, String> values) {
@@ -36,10 +36,10 @@ final class ChangedHead {
   }
 
   /**
-   * The head of a request with other values.
+   * Returns the head of a request with new values.
    *
-   * @param in lent
-   * @return the caller's; null if nothing changes
+   * @param in on loan
+   * @return a buffer that the caller must release; null if nothing changes
    */
   static @Nullable ByteBuf ofRequest(
       ByteBuf in, Map<String, String> values, ByteBufAllocator allocator) {
@@ -55,9 +55,9 @@ final class ChangedHead {
   }
 
   /**
-   * The head of a reply with other values; as {@link #ofRequest}.
+   * Like {@link #ofRequest}, for a reply.
    *
-   * @param fixed whether the status has to stay, as what follows the head depends on it
+   * @param fixed whether the status must stay, because what follows the head depends on it
    */
   static @Nullable ByteBuf ofReply(
       ByteBuf in,
@@ -69,7 +69,7 @@ final class ChangedHead {
     rewriting.readFields(Attributes.REPLY_HEADER);
     String status = fixed ? null : rewriting.value(Attributes.STATUS);
     if (status != null && Attributes.isBodiless(reply.status())) {
-      // The body that the client now looks for has to have an end.
+      // The client now expects a body, which needs an end.
       rewriting.fields.put(LENGTH, "0");
       rewriting.fields.put(ENCODING, "");
     }
@@ -100,7 +100,7 @@ final class ChangedHead {
     Target target = head.target();
     boolean onlyHost = !target.hasPath();
     int at = in.readerIndex();
-    // A CONNECT names its host for the sake of the tunnel, not of a request.
+    // The host of a CONNECT belongs to the tunnel, not to the request.
     if (host != null && target.hasAuthority() && !onlyHost) {
       out.writeBytes(in, at, target.authority() - at);
       out.writeCharSequence(host, StandardCharsets.US_ASCII);

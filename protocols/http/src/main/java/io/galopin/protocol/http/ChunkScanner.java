@@ -24,10 +24,10 @@ final class ChunkScanner {
     ENDED
   }
 
-  /** So many hexadecimal digits always fit into a long. */
+  /** This many hexadecimal digits always fit into a long. */
   private static final int MOST_DIGITS = 15;
 
-  /** So many fit into what everybody counts in: 64 bits. */
+  /** This many hexadecimal digits fit into 64 bits, with which everybody counts. */
   private static final int MOST_DIGITS_OF_REPLY = 16;
 
   private final Limits limits;
@@ -57,9 +57,9 @@ final class ChunkScanner {
   }
 
   /**
-   * Goes on with the body at the reader's index.
+   * Scans on in the body at the reader index.
    *
-   * @return how many bytes belong to it and have been dealt with; 0 if more are needed
+   * @return how many bytes of the body were scanned; 0 if more are needed
    */
   int scan(ByteBuf in) throws Flawed {
     int length = 0;
@@ -71,7 +71,7 @@ final class ChunkScanner {
     return length;
   }
 
-  /** As {@link #scan}, until payload begins or ends. */
+  /** Like {@link #scan}, but stops where payload begins or ends. */
   int scanPart(ByteBuf in) throws Flawed {
     return scan(in, in.readerIndex(), inData());
   }
@@ -112,8 +112,8 @@ final class ChunkScanner {
       size = 16 * size + digit;
       digit = digit(in, ++at);
     }
-    // White space here is in the grammar (RFC 9112, section 7.1.1). Servers read it differently,
-    // clients do not.
+    // The grammar allows white space here (RFC 9112, section 7.1.1). Servers read it differently,
+    // but clients agree.
     int next = ofReplies && at > from ? Octets.skipBlanks(in, at, end) : at;
     if (at == from || size < 0 || (next < end && in.getByte(next) != ';')) {
       throw new Flawed(Flaw.CHUNK_SIZE);
@@ -124,7 +124,7 @@ final class ChunkScanner {
     return lf + 1;
   }
 
-  /** The index of the CR before a line's LF. */
+  /** Returns the index of the CR before a line's LF. */
   private static int endOf(ByteBuf in, int from, int lf) throws Flawed {
     int end = LineEnd.withoutCr(in, from, lf);
     if (end == lf) {

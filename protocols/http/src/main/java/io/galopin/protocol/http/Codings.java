@@ -3,7 +3,7 @@ package io.galopin.protocol.http;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
-/** The transfer codings of one message, of all its fields together: RFC 9112, section 6.1. */
+/** The transfer codings of one message, collected from all its fields: RFC 9112, section 6.1. */
 final class Codings {
 
   private static final String CHUNKED = "chunked";
@@ -21,9 +21,9 @@ final class Codings {
   }
 
   /**
-   * A field's value.
+   * Adds the value of a field.
    *
-   * @return whether it is a list of codings and, with those before, has chunked at most once
+   * @return whether it is a list of codings, and chunked occurs at most once so far
    */
   boolean add(ByteBuf in, int from, int to) {
     int at = from;
@@ -45,22 +45,24 @@ final class Codings {
     return true;
   }
 
-  /** Whether there are any. */
   boolean any() {
     return count > 0;
   }
 
-  /** Whether chunked is the last of them. */
+  /** Whether chunked is the last coding. */
   boolean endChunked() {
     return last;
   }
 
-  /** Whether chunked is the only one. */
+  /** Whether chunked is the only coding. */
   boolean onlyChunked() {
     return last && count == 1;
   }
 
-  /** Whether some parsers take them for chunked that are not: {@code xchunked}, not the last. */
+  /**
+   * Whether some parsers could read the codings as chunked although they are not: {@code xchunked},
+   * or chunked before the end.
+   */
   boolean resembleChunked() {
     return resembling || (chunkedTimes > 0 && !last);
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What users can say about the reply that a client gets as a failure. */
+/** The options of an injected failure, which describe the reply to the client. */
 final class FailureOptions {
 
   static final Option<Long> STATUS =
@@ -20,10 +20,10 @@ final class FailureOptions {
   static final Option<String> BODY =
       Option.text("body", "the body; by default a sentence that names Galopin");
 
-  /** All of them, in the order in which they are to be shown. */
+  /** All options, in display order. */
   static final List<Option<?>> ALL = List.of(STATUS, HEADERS, BODY);
 
-  /** They follow from the body and from the request. */
+  /** Fields that Galopin sets itself, from the body and the request. */
   private static final Set<String> OURS =
       Set.of("connection", "content-length", "transfer-encoding");
 

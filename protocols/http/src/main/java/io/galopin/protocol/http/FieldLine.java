@@ -13,7 +13,7 @@ final class FieldLine {
    * Checks a line.
    *
    * @param to the index of its end
-   * @param value goes on while bytes may be in a value
+   * @param value accepts the bytes that may be in a value
    * @return the index of its colon
    */
   static int check(ByteBuf in, int from, int to, ByteProcessor value) throws Flawed {
@@ -39,7 +39,7 @@ final class FieldLine {
     return colon;
   }
 
-  /** Checks that there is nothing between two indices that may not be in a value. */
+  /** Checks that all bytes between two indices may be in a value. */
   static void checkValue(ByteBuf in, int from, int to, ByteProcessor value) throws Flawed {
     int bad = in.forEachByte(from, to - from, value);
     if (bad >= 0) {

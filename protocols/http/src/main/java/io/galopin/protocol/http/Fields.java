@@ -7,12 +7,12 @@ final class Fields {
 
   private Fields() {}
 
-  /** Whether a header can have such a field. */
+  /** Whether this is a valid header field. */
   static boolean isField(String name, String value) {
     return !name.isEmpty() && all(name, Grammar.TOKEN) && all(value, Grammar.VALUE);
   }
 
-  /** Whether the Host header can have this value. */
+  /** Whether this is a valid value for the Host header. */
   static boolean isHost(String value) {
     return !value.isEmpty() && all(value, Grammar.HOST);
   }

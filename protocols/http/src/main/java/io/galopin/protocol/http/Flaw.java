@@ -3,8 +3,8 @@ package io.galopin.protocol.http;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
- * A reason to refuse a message: what a client is answered when it is in a request, and the sentence
- * that it and the log are told. In a reply, each is a bad gateway.
+ * A reason to refuse a message. For a request, it has the status for the client, and a sentence for
+ * the client and the log. A flaw in a reply always becomes a bad gateway.
  */
 enum Flaw {
   TLS(
@@ -56,7 +56,7 @@ enum Flaw {
       HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
       "the trailer exceeds max-head or a line of it max-line");
 
-  @SuppressWarnings("ImmutableEnumChecker") // immutable, but not annotated so
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, but not annotated as such
   private final HttpResponseStatus status;
 
   private final String sentence;
@@ -70,7 +70,7 @@ enum Flaw {
     this.sentence = sentence;
   }
 
-  /** What the client is answered when the flaw is in its request. */
+  /** The status for the client if the flaw is in its request. */
   HttpResponseStatus status() {
     return status;
   }

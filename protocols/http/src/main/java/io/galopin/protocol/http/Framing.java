@@ -4,8 +4,8 @@ import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What the headers of one request say about where its body ends: RFC 9112, section 6.3. Stricter
- * than that section wherever it lets a recipient repair.
+ * Determines from the headers of one request where its body ends: RFC 9112, section 6.3. Stricter
+ * than that section, wherever it lets a recipient repair a message.
  */
 final class Framing {
 
@@ -21,7 +21,7 @@ final class Framing {
     length = 0;
   }
 
-  /** A Content-Length header. */
+  /** Reads a Content-Length header. */
   void length(ByteBuf in, int from, int to) throws Flawed {
     if (hasLength) {
       throw new Flawed(Flaw.SECOND_LENGTH);
@@ -33,14 +33,14 @@ final class Framing {
     }
   }
 
-  /** A Transfer-Encoding header. */
+  /** Reads a Transfer-Encoding header. */
   void encoding(ByteBuf in, int from, int to) throws Flawed {
     if (!codings.add(in, from, to)) {
       throw new Flawed(Flaw.ENCODING_LIST);
     }
   }
 
-  /** Checks what holds once all headers are known. */
+  /** Checks what can be checked only once all headers are known. */
   void check(boolean http10) throws Flawed {
     if (hasLength && codings.any()) {
       throw new Flawed(Flaw.LENGTH_AND_ENCODING);
@@ -48,7 +48,7 @@ final class Framing {
     if (http10 && codings.any()) {
       throw new Flawed(Flaw.ENCODING_IN_HTTP_1_0);
     }
-    // Nothing but the end of the connection could end the body.
+    // Only the end of the connection could end the body.
     if (codings.any() && !codings.onlyChunked()) {
       throw new Flawed(Flaw.ENCODING);
     }
@@ -59,7 +59,7 @@ final class Framing {
     return codings.any() || length > 0;
   }
 
-  /** Begins the body, if there is one. */
+  /** Starts the body, if there is one. */
   void begin(BodyScanner body) {
     if (codings.any()) {
       body.beginChunks();

@@ -7,26 +7,26 @@ import io.netty.util.ByteProcessor;
 /** The character classes and lists of HTTP's grammar: RFC 9110, section 5.6. */
 final class Grammar {
 
-  /** Goes on while bytes may be in a token. */
+  /** Accepts the bytes that may be in a token. */
   static final ByteProcessor TOKEN =
       among("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-  /** Goes on while bytes may be in a field's value, a reason phrase or a chunk extension. */
+  /** Accepts the bytes that may be in a field's value, a reason phrase or a chunk extension. */
   static final ByteProcessor VALUE = value -> value == '\t' || isText(value);
 
   /**
-   * Goes on while bytes may be in a reply's field or reason phrase. Of control characters, only
-   * these end or cut a line for some parser: RFC 9110, section 5.5.
+   * Accepts the bytes that may be in a reply's field or reason phrase. Of the control characters,
+   * only the two that it refuses end or cut a line for some parsers: RFC 9110, section 5.5.
    */
   static final ByteProcessor REPLY_VALUE = value -> value != 0 && value != '\r';
 
   /**
-   * Goes on while bytes may be in a request target. Bytes beyond ASCII are no URI (RFC 3986), but
-   * clients send them, and all parsers agree on where they end.
+   * Accepts the bytes that may be in a request target. Bytes beyond ASCII do not belong in a URI
+   * (RFC 3986), but clients send them, and all parsers agree on where they end.
    */
   static final ByteProcessor TARGET = value -> value != ' ' && isText(value);
 
-  /** Goes on while bytes may be in the value of Host: a host and a port (RFC 3986). */
+  /** Accepts the bytes that may be in the value of Host: a host and a port (RFC 3986). */
   static final ByteProcessor HOST =
       among(
           "!$&'()*+,;=-._~%:[]" + "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -39,12 +39,12 @@ final class Grammar {
     return value -> member[value & 0xFF];
   }
 
-  /** Not a control character; a byte beyond ASCII is negative. */
+  /** Whether a byte is not a control character. A byte beyond ASCII is negative. */
   private static boolean isText(byte value) {
     return value < 0 || (value >= ' ' && value != 0x7F);
   }
 
-  /** The index of the first byte that is no CR or LF, or {@code to}. */
+  /** Returns the index of the first byte that is neither CR nor LF, or {@code to}. */
   static int skipLineEnds(ByteBuf in, int from, int to) {
     int at = from;
     while (at < to && (in.getByte(at) == Octets.CR || in.getByte(at) == Octets.LF)) {
@@ -53,13 +53,13 @@ final class Grammar {
     return at;
   }
 
-  /** The index of the next comma, or {@code to}. */
+  /** Returns the index of the next comma, or {@code to}. */
   static int nextComma(ByteBuf in, int from, int to) {
     int comma = in.indexOf(from, to, (byte) ',');
     return comma < 0 ? to : comma;
   }
 
-  /** Whether one element of a comma-separated list is {@code lower}, in whatever case. */
+  /** Whether a comma-separated list contains the element {@code lower}, in any case. */
   static boolean list(ByteBuf in, int from, int to, String lower) {
     for (int at = from; at < to; ) {
       int comma = nextComma(in, at, to);

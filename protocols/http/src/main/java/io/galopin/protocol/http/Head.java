@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole head that a scanner has found to be well-formed, read again because somebody asks for a
- * part of it. Used for one head after the other.
+ * Reads parts of a complete head on demand. A scanner has checked the head before. Reused for one
+ * head after another.
  */
 final class Head {
 
-  /** One header line, by index; the value without blanks around it. */
+  /** One header line, by index. The value has no blanks around it. */
   record Field(int from, int nameEnd, int value, int valueEnd, int next) {}
 
   private final Target target = new Target();
@@ -23,9 +23,9 @@ final class Head {
   private int fields;
 
   /**
-   * It is about this head from now on, until the bytes are taken back.
+   * Starts to read a head, until {@link #forget} is called.
    *
-   * @param bytes lent: empty lines before the head among them, and nothing behind it
+   * @param bytes on loan; may start with empty lines, and ends with the head
    */
   Head read(ByteBuf bytes) {
     in = bytes;
@@ -36,49 +36,49 @@ final class Head {
     return this;
   }
 
-  /** The bytes are taken back. */
+  /** Returns the loan of the bytes. */
   void forget() {
     in = Unpooled.EMPTY_BUFFER;
   }
 
-  /** The index of the LF that ends the line. */
+  /** Returns the index of the LF that ends a line. */
   private int lineEnd(int from) {
     return in.indexOf(from, in.writerIndex(), Octets.LF);
   }
 
-  /** Its bytes, for reading. */
+  /** The bytes of the head, only for reading. */
   ByteBuf in() {
     return in;
   }
 
-  /** Where the first line begins. */
+  /** Start of the first line. */
   int start() {
     return start;
   }
 
-  /** Where the first header line begins. */
+  /** Start of the first header line. */
   int fields() {
     return fields;
   }
 
-  /** Where the method of a request ends. */
+  /** End of a request's method. */
   int methodEnd() {
     return in.indexOf(start, startEnd, (byte) ' ');
   }
 
-  /** The target of a request, until the next call. */
+  /** The target of a request. Valid until the next call. */
   Target target() {
     int from = methodEnd() + 1;
     target.read(in, from, in.indexOf(from, startEnd, (byte) ' '));
     return target;
   }
 
-  /** The first header line; null if there is none. */
+  /** Returns the first header line; null if there is none. */
   @Nullable Field first() {
     return at(fields);
   }
 
-  /** The line behind a header line; null if that is the last. */
+  /** Returns the line after a header line; null if it is the last one. */
   @Nullable Field after(Field field) {
     return at(field.next);
   }
@@ -95,10 +95,10 @@ final class Head {
   }
 
   /**
-   * The values of all fields of a name, with commas between (RFC 9110, section 5.2); null if there
-   * is none.
+   * Returns the values of all fields with a name, joined with commas (RFC 9110, section 5.2); null
+   * if there are none.
    *
-   * @param name in whatever case
+   * @param name in any case
    */
   @Nullable String value(String name) {
     String joined = null;
@@ -117,7 +117,7 @@ final class Head {
     }
   }
 
-  /** The bytes between two indices, one character each. */
+  /** Returns the bytes between two indices as text, one character per byte. */
   String text(int from, int to) {
     return in.toString(from, to - from, StandardCharsets.ISO_8859_1);
   }

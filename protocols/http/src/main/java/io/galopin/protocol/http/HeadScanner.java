@@ -6,26 +6,29 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 
 /**
- * Finds the lines of heads, of requests or of replies, and has them read as they become complete.
- * Serves one direction of one connection; keeps offsets between calls but no bytes.
+ * Finds the lines of heads and passes each complete line to a reader. Serves one direction of one
+ * connection. Keeps offsets between calls, but no bytes.
  *
  * <pre>
  *   (CR LF){0,4}  start line CR LF  (field line CR LF)*  CR LF
  * </pre>
  *
- * <p>Up to four empty lines before a message are part of its head and forwarded with it: servers
- * skip them (RFC 9112, section 2.2), as some old clients put one after a body, and some old servers
- * do so too. In replies, lines may end with LF alone.
+ * <p>Up to four empty lines before a message are part of its head and are forwarded with it.
+ * Servers skip them (RFC 9112, section 2.2), because some old clients send one after a body. Some
+ * old servers do so, too. In replies, lines may end with only LF.
  */
 final class HeadScanner {
 
   /** Reads the lines of one head. Indices are valid during the call. */
   interface Reader {
 
-    /** The first line, without its end. It begins a new head: what was read before is forgotten. */
+    /**
+     * Reads the first line, without its end. It starts a new head, so the reader forgets the last
+     * one.
+     */
     void startLine(ByteBuf in, int from, int to) throws Flawed;
 
-    /** A header whose grammar has been checked, its value without blanks around it. */
+    /** Reads a header whose grammar was checked. The value has no blanks around it. */
     void field(ByteBuf in, int name, int nameEnd, int value, int valueEnd) throws Flawed;
   }
 
@@ -35,12 +38,12 @@ final class HeadScanner {
   private final Flaw longStartLine;
   private final LineEnd lineEnd = new LineEnd();
 
-  /** Whether a line may end with LF alone: RFC 9112, section 2.2. */
+  /** Whether a line may end with only LF: RFC 9112, section 2.2. */
   private final boolean bareLf;
 
   private final ByteProcessor value;
 
-  /** Where the current line begins, counted from the beginning of the head. */
+  /** Start of the current line, counted from the start of the head. */
   private int line;
 
   private int emptyLines;
@@ -63,25 +66,25 @@ final class HeadScanner {
     return new HeadScanner(limits, Flaw.LONG_LINE, true, Grammar.REPLY_VALUE);
   }
 
-  /** Whether nothing has been read of the head that is next. */
+  /** Whether nothing of the next head has been read. */
   boolean atStart() {
     return line == 0;
   }
 
-  /** Whether the first line of the head that is next has not been read. */
+  /** Whether the first line of the next head has not been read. */
   boolean beforeStartLine() {
     return !started;
   }
 
-  /** Whether {@code in}, which {@link #scan} has seen, is nothing but empty lines. */
+  /** Whether {@code in}, which {@link #scan} has seen, consists only of empty lines. */
   boolean onlyEmptyLines(ByteBuf in) {
     return !started && line == in.readableBytes();
   }
 
   /**
-   * Goes on with the head at the reader's index.
+   * Scans on in the head that starts at the reader index.
    *
-   * @param in what was given before without a result, with more at its end
+   * @param in the bytes of the last call without a result, with more at the end
    * @return the length of the head, or 0 if more bytes are needed
    */
   int scan(ByteBuf in, Reader reader) throws Flawed {

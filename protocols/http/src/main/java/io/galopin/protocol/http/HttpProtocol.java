@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * HTTP at one proxy.
  *
- * @param limits what heads may measure
- * @param overwriteHost whether the Host header becomes the backend's
+ * @param limits the sizes of heads
+ * @param overwriteHost whether the Host header is replaced by the backend's
  * @param readBytes the most bytes to read at a time; 0 is automatic
  */
 record HttpProtocol(Limits limits, boolean overwriteHost, int readBytes) implements Protocol {
@@ -24,7 +24,7 @@ record HttpProtocol(Limits limits, boolean overwriteHost, int readBytes) impleme
     return overwriteHost ? List.of("the Host header becomes the backend's address") : List.of();
   }
 
-  /** A reply with foreign bytes in it would be unreadable, which is no fault of the backend's. */
+  /** No: foreign bytes would make a reply unreadable, which no failing backend does. */
   @Override
   public boolean acceptsInsertion() {
     return false;

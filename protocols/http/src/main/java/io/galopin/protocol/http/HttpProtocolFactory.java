@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 
-/** Makes protocol {@code http}. */
+/** Creates protocol {@code http}. */
 @Extension
 public final class HttpProtocolFactory implements ProtocolFactory {
 

@@ -3,15 +3,15 @@ package io.galopin.protocol.http;
 import io.galopin.api.Request;
 
 /**
- * The head of a request: what pairing, framing and rendering need to know of it later.
+ * The head of a request, as far as pairing, framing and rendering need it later.
  *
  * @param label method and path: {@code GET /a}
  * @param head whether the method is HEAD, so that the final reply has no body
  * @param connect whether the method is CONNECT, so that a 2xx reply opens a tunnel
- * @param upgrade whether an upgrade is asked for, so that a 101 reply switches
+ * @param upgrade whether it asks for an upgrade, so that a 101 reply switches
  * @param http10 whether the version is HTTP/1.0
- * @param keptAlive whether the client wants to go on with its connection after the reply
- * @param awaitsContinue whether the client holds the body back until it is told to continue
+ * @param keptAlive whether the client wants to keep the connection after the reply
+ * @param awaitsContinue whether the client sends the body only when it is told to continue
  */
 record HttpRequest(
     String label,
@@ -23,7 +23,7 @@ record HttpRequest(
     boolean awaitsContinue)
     implements Request {
 
-  /** Whether what follows the request is not HTTP if the backend agrees. */
+  /** Whether the backend can agree to something else than HTTP after this request. */
   boolean maySwitch() {
     return connect || upgrade;
   }

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that speaks HTTP, until a CONNECT or an upgrade is agreed to: from then on both
+ * One connection that speaks HTTP until a CONNECT or an upgrade succeeds. After that, both
  * directions are cut into turns. Holds no buffer.
  */
 final class HttpSession implements Session, Attributing, Labeling, Rewriting, TroubleTelling {
@@ -83,14 +83,14 @@ final class HttpSession implements Session, Attributing, Labeling, Rewriting, Tr
     return message instanceof HttpRequest ? ChangedHead.ofRequest(head, values, allocator) : null;
   }
 
-  /** An HTTP reply; between peers that have switched protocols there is but the reset. */
+  /** Renders an HTTP reply, or a reset after a switch of protocols. */
   @Override
   public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
     if (!(exchange.request() instanceof HttpRequest request)) {
       return Rendering.reset();
     }
     if (!replies.switched()) {
-      // The client learns that nothing is switched: its next request is HTTP.
+      // The client learns that nothing is switched, so its next request is HTTP.
       requests.decided();
     }
     return Renderings.injected(

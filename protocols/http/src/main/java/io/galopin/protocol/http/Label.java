@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests are named in the journal: method and target, without the places in which secrets are
- * kept (user names and queries), bytes that are not printable ASCII escaped as in {@code \x1b}.
+ * Names requests in the journal: method and target. Leaves out the parts that can hold secrets
+ * (user names and queries) and escapes bytes that are not printable ASCII as {@code \x1b}.
  */
 final class Label {
 
@@ -27,7 +27,7 @@ final class Label {
     if (path
         && end - method <= Printable.MOST - HIDDEN_QUERY.length()
         && in.forEachByte(target, end - target, PRINTABLE) < 0) {
-      // As nearly all requests are: what is shown stands there.
+      // The common case: the bytes can be shown as they are.
       String plain = in.toString(method, end - method, StandardCharsets.ISO_8859_1);
       return query < 0 ? plain : plain + HIDDEN_QUERY;
     }
@@ -40,7 +40,7 @@ final class Label {
     return label.toString();
   }
 
-  /** Method and target as they came; null if that is what {@code label} says. */
+  /** Returns method and target as they came; null if {@code label} is the same. */
   static @Nullable String unabridged(String label, ByteBuf head) {
     int from = head.forEachByte(ByteProcessor.FIND_NON_CRLF);
     int methodEnd = head.indexOf(from, head.writerIndex(), (byte) ' ');
@@ -49,7 +49,7 @@ final class Label {
     return whole.equals(label) ? null : whole;
   }
 
-  /** Where the authority begins in a target that is no path. */
+  /** Returns the start of the authority in a target that is not a path. */
   private static int authority(ByteBuf in, int from, int to) {
     int colon = in.indexOf(from, to, (byte) ':');
     boolean absolute = colon >= 0 && to - colon >= 3 && Octets.begin(in, colon, to, "://");

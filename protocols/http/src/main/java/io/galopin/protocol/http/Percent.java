@@ -7,31 +7,31 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Percent-encoding: RFC 3986, section 2.1. Decoded are bytes that mean the same either way, so that
- * {@code /%61dmin} is {@code /admin}; what would change the meaning stays encoded, with capitals: a
- * slash, a percent sign, and control characters. All else is taken for UTF-8, or for Latin-1 if it
- * is none.
+ * Percent-encoding: RFC 3986, section 2.1. Decodes bytes that mean the same either way, so that
+ * {@code /%61dmin} becomes {@code /admin}. Bytes that would change the meaning stay encoded, with
+ * capitals: a slash, a percent sign, and control characters. Everything else is read as UTF-8, or
+ * as Latin-1 if it is not valid UTF-8.
  */
 final class Percent {
 
   private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
 
-  /** What a path has besides letters and digits: RFC 3986, section 3.3. */
+  /** The characters of a path besides letters and digits: RFC 3986, section 3.3. */
   private static final String IN_PATH = "-._~!$&'()*+,;=:@/";
 
   private Percent() {}
 
-  /** A path as people write it: the bytes between two indices. */
+  /** Decodes the bytes between two indices as a path, as people write it. */
   static String decodePath(ByteBuf in, int from, int to) {
     return decode(in, from, to, false);
   }
 
-  /** A name or a value in a query, where a plus is a space and any character may be encoded. */
+  /** Decodes a name or a value in a query. A plus is a space, and any character may be encoded. */
   static String decodeParameter(ByteBuf in, int from, int to) {
     return decode(in, from, to, true);
   }
 
-  /** Whether the bytes between two indices mean themselves. */
+  /** Whether the bytes between two indices need no decoding. */
   static boolean isPlain(ByteBuf in, int from, int to, boolean parameter) {
     for (int i = from; i < to; i++) {
       byte value = in.getByte(i);
@@ -84,7 +84,7 @@ final class Percent {
     }
   }
 
-  /** A path as a request has it; what is encoded in {@code path} already stays so. */
+  /** Encodes a path for a request. What is already encoded in {@code path} stays so. */
   static byte[] encodePath(String path) {
     byte[] plain = path.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream encoded = new ByteArrayOutputStream(plain.length);

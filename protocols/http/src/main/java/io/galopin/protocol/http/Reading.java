@@ -6,18 +6,18 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of attributes, read from the bytes of a head when a rule asks for them. Holds no bytes
- * between calls.
+ * Reads the values of attributes from a head when a rule asks for them. Holds no bytes between
+ * calls.
  */
 final class Reading {
 
   private final Head lines = new Head();
 
   /**
-   * A value of a request.
+   * Returns an attribute of a request.
    *
-   * @param head lent
-   * @return null if it has none
+   * @param head on loan
+   * @return null if the request does not have it
    */
   @Nullable Object ofRequest(Attribute attribute, String name, ByteBuf head) {
     lines.read(head);
@@ -35,7 +35,7 @@ final class Reading {
     }
   }
 
-  /** A value of a reply; as {@link #ofRequest}. */
+  /** Like {@link #ofRequest}, for a reply. */
   @Nullable Object ofReply(Attribute attribute, String name, HttpReply reply, ByteBuf head) {
     return switch (attribute.name()) {
       case "http.status" -> (long) reply.status();
@@ -64,7 +64,7 @@ final class Reading {
         : Percent.decodePath(lines.in(), target.path(), target.pathEnd());
   }
 
-  /** What the target names counts more than the Host header: RFC 9112, section 3.2.2. */
+  /** The target takes precedence over the Host header: RFC 9112, section 3.2.2. */
   private @Nullable String host() {
     Target target = lines.target();
     return target.hasAuthority()

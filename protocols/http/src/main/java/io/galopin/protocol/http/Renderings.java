@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
- * The replies that Galopin itself gives. Each says so in its text, and whether it was on purpose.
+ * The replies that Galopin itself sends. The text of each says so, and whether it was injected on
+ * purpose.
  */
 final class Renderings {
 
@@ -36,12 +37,12 @@ final class Renderings {
   private Renderings() {}
 
   /**
-   * A fault that somebody asked for.
+   * Renders an injected failure.
    *
    * @param options of {@link FailureOptions}
    * @param switched whether the backend has agreed to switch protocols, which the client never
    *     learns
-   * @param number from 0 (inclusive) to 1 (exclusive), chooses the status where none is given
+   * @param number from 0 (inclusive) to 1 (exclusive); chooses the status if none is given
    */
   static Rendering injected(
       Options options,
@@ -56,8 +57,7 @@ final class Renderings {
             .orElseGet(() -> INJECTED[(int) (number.getAsDouble() * INJECTED.length)]);
     boolean tunnel = request.connect() && status.codeClass() == HttpStatusClass.SUCCESS;
     boolean bodiless = tunnel || Attributes.isBodiless(status.code());
-    // Of a body that waits for 100-continue nobody knows whether it will come, and there is nobody
-    // at the other end of a tunnel.
+    // A body that waits for 100-continue may come or not, and a tunnel has no backend.
     boolean kept = request.keptAlive() && !request.awaitsContinue() && !switched && !tunnel;
     String text =
         options
@@ -89,7 +89,7 @@ final class Renderings {
         });
   }
 
-  /** What came between the proxy and the backend without anybody having asked for it. */
+  /** Renders trouble between the proxy and the backend, which was not injected. */
   static Rendering trouble(Trouble trouble, HttpRequest request, ByteBufAllocator allocator) {
     HttpResponseStatus status =
         switch (trouble.kind()) {
@@ -105,7 +105,7 @@ final class Renderings {
     return last(status, what + trouble.reason() + ".\n", request.head(), allocator);
   }
 
-  /** What is wrong with the client's request. */
+  /** Renders why the client's request is refused. */
   static Rendering refusal(Flaw flaw, ByteBufAllocator allocator) {
     String text = "Galopin refuses this request: " + flaw.sentence() + ".\n";
     return last(flaw.status(), text, false, allocator);
@@ -129,7 +129,7 @@ final class Renderings {
     return reply;
   }
 
-  /** Netty's encoder without a channel around it. Keeps no state. */
+  /** Netty's encoder without a channel. Keeps no state. */
   private static final class Writer extends HttpResponseEncoder {
 
     ByteBuf write(HttpResponse reply, String body, ByteBufAllocator allocator) {

@@ -8,20 +8,21 @@ import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** The replies of one connection. */
+/** Cuts the replies of one connection. */
 final class ReplyCutter {
 
   private enum State {
     REPLIES,
-    /** The backend has said unasked that it closes the connection. */
+    /** The backend has announced without a request that it closes the connection. */
     LAST_WORDS,
     /** HTTP has ended. */
     SWITCHED
   }
 
   /**
-   * The beginnings of what servers send unasked before they close a connection: that nothing came
-   * in time (RFC 9110, section 15.5.9), was no request, or that there are too many clients.
+   * Beginnings of the replies that servers send without a request before they close a connection:
+   * nothing came in time (RFC 9110, section 15.5.9), what came was not a request, or there are too
+   * many clients.
    */
   private static final String[] LAST_WORDS = {
     "HTTP/1.1 408", "HTTP/1.0 408", "HTTP/1.1 400", "HTTP/1.0 400",
@@ -36,9 +37,9 @@ final class ReplyCutter {
   private State state = State.REPLIES;
 
   /**
-   * Replies that have not begun.
+   * Starts before the first reply.
    *
-   * @param decided is told of each answer to a request that may switch protocols
+   * @param decided called for each final answer to a request that may switch protocols
    */
   ReplyCutter(Limits limits, Pairing pairing, Runnable decided) {
     scanner = HeadScanner.ofReplies(limits);
@@ -47,12 +48,12 @@ final class ReplyCutter {
     this.decided = decided;
   }
 
-  /** Whether neither side speaks HTTP any more; only what is left of a request's body does. */
+  /** Whether both sides have stopped speaking HTTP. The rest of a request's body may still come. */
   boolean switched() {
     return state == State.SWITCHED;
   }
 
-  /** Answers for the bytes of a reply. */
+  /** Cuts the bytes of a reply. */
   Cut cut(ByteBuf in) {
     HttpRequest request = pairing.answered() instanceof HttpRequest http ? http : null;
     try {
@@ -92,7 +93,7 @@ final class ReplyCutter {
     int emptyLines =
         Grammar.skipLineEnds(in, in.readerIndex(), in.writerIndex()) - in.readerIndex();
     if (emptyLines > 0) {
-      // Behind the last reply.
+      // Empty lines after the last reply.
       return Cut.pass(emptyLines);
     }
     for (String opening : LAST_WORDS) {
@@ -108,8 +109,8 @@ final class ReplyCutter {
   }
 
   /**
-   * The backend has ended its side and {@code rest} is all there is. A body that was cut short is
-   * the client's to judge.
+   * Handles the end of the backend's side, after which only {@code rest} is left. Leaves it to the
+   * client to judge a body that was cut short.
    */
   Cut end(ByteBuf rest) {
     if (body.active() || state != State.REPLIES) {

@@ -5,9 +5,10 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fields of a reply say about where its body ends: RFC 9112, section 6.3. Its first rule
- * goes before all others: where there can be no body, whatever the fields say is passed on. Else
- * what says the same to everybody is taken, such as one length given twice.
+ * Determines from the fields of a reply where its body ends: RFC 9112, section 6.3. The first rule
+ * of that section goes before all others: a reply that cannot have a body passes, whatever its
+ * fields say. Other replies pass if all parsers agree on them, for example with one length given
+ * twice.
  */
 final class ReplyFraming {
 
@@ -23,7 +24,7 @@ final class ReplyFraming {
     length = 0;
   }
 
-  /** A Content-Length field. */
+  /** Reads a Content-Length field. */
   void length(ByteBuf in, int from, int to) {
     long given = Octets.decimal(in, from, to);
     if (given < 0) {
@@ -35,7 +36,7 @@ final class ReplyFraming {
     length = given;
   }
 
-  /** A Transfer-Encoding field. */
+  /** Reads a Transfer-Encoding field. */
   void encoding(ByteBuf in, int from, int to) {
     if (!codings.add(in, from, to)) {
       note(Flaw.ENCODING_LIST);
@@ -48,7 +49,7 @@ final class ReplyFraming {
     }
   }
 
-  /** Begins the body of a reply that can have one. */
+  /** Starts the body of a reply that can have one. */
   void begin(BodyScanner body, boolean http10) throws Flawed {
     if (codings.any()) {
       if (hasLength) {

@@ -4,7 +4,7 @@ import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** Reads the heads of a connection's replies, one after the other: RFC 9112, section 4. */
+/** Reads the heads of a connection's replies, one after another: RFC 9112, section 4. */
 final class ReplyHead implements HeadScanner.Reader {
 
   private static final String OPENING = "HTTP/1.";
@@ -16,8 +16,8 @@ final class ReplyHead implements HeadScanner.Reader {
   private int status;
 
   /**
-   * Refuses at once what cannot become a reply, as its sender may wait for an answer. Empty lines
-   * before it are skipped.
+   * Refuses at once what cannot become a reply, because its sender may be waiting for an answer.
+   * Skips empty lines before it.
    */
   static void checkOpening(ByteBuf in) throws Flawed {
     int start = Grammar.skipLineEnds(in, in.readerIndex(), in.writerIndex());
@@ -26,7 +26,7 @@ final class ReplyHead implements HeadScanner.Reader {
     }
   }
 
-  /** A minor version above 1 is read as 1.1: RFC 9110, section 2.5. */
+  /** Reads a minor version above 1 as 1.1: RFC 9110, section 2.5. */
   @Override
   public void startLine(ByteBuf in, int from, int to) throws Flawed {
     framing.clear();
@@ -41,7 +41,7 @@ final class ReplyHead implements HeadScanner.Reader {
     int first = Octets.skipSpaces(in, versionEnd, to);
     int end = first + STATUS_LENGTH;
     status = to < end ? 0 : (int) Octets.decimal(in, first, end);
-    // Servers leave out the reason phrase, and some the space before it too.
+    // Some servers leave out the reason phrase, and some also the space before it.
     if (status < 100 || (to > end && in.getByte(end) != ' ')) {
       throw new Flawed(Flaw.STATUS_LINE);
     }
@@ -65,7 +65,7 @@ final class ReplyHead implements HeadScanner.Reader {
     }
   }
 
-  /** What was read, once the head is complete. */
+  /** Returns what was read, once the head is complete. */
   HttpReply finish(HttpRequest request) throws Flawed {
     if (status == HttpReply.SWITCHING_PROTOCOLS && !request.upgrade()) {
       throw new Flawed(Flaw.UNASKED_SWITCH);
@@ -73,7 +73,7 @@ final class ReplyHead implements HeadScanner.Reader {
     return new HttpReply(HttpResponseStatus.valueOf(status).codeAsText().toString(), status);
   }
 
-  /** Begins the body of a reply that can have one. */
+  /** Starts the body of a reply that can have one. */
   void beginBody(BodyScanner body) throws Flawed {
     framing.begin(body, http10);
   }

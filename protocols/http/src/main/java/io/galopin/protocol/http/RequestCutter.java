@@ -4,7 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.netty.buffer.ByteBuf;
 
-/** The requests of one connection. */
+/** Cuts the requests of one connection. */
 final class RequestCutter {
 
   private final HeadScanner scanner;
@@ -13,7 +13,7 @@ final class RequestCutter {
   private final boolean overwriteHost;
   private final Pairing pairing;
 
-  /** Whether it is up to the reply to the newest request whether HTTP goes on. */
+  /** Whether the reply to the newest request decides if the connection stays HTTP. */
   private boolean undecided;
 
   RequestCutter(Limits limits, boolean overwriteHost, Pairing pairing) {
@@ -27,7 +27,7 @@ final class RequestCutter {
     return body.active();
   }
 
-  /** The newest request, which might have switched protocols, has been answered. */
+  /** The newest request, which might have switched protocols, was answered. */
   void decided() {
     undecided = false;
   }
@@ -59,15 +59,15 @@ final class RequestCutter {
     return changed == null ? cut : cut.replacedBy(changed);
   }
 
-  /** The backend's address as a Host header has it: without the port if that is HTTP's own. */
+  /** The backend's address as a Host header has it: without the port if that is 80. */
   private String upstreamHost() {
     String upstream = pairing.upstream();
     return upstream.endsWith(":80") ? upstream.substring(0, upstream.length() - 3) : upstream;
   }
 
   /**
-   * The client has ended its side and {@code rest} is all there is. A body that was cut short is
-   * the backend's to judge, and so is what was sent ahead of a switch.
+   * Handles the end of the client's side, after which only {@code rest} is left. Leaves it to the
+   * backend to judge a body that was cut short, or bytes sent ahead of a switch.
    */
   Cut end(ByteBuf rest) {
     return body.active() || undecided || scanner.onlyEmptyLines(rest)

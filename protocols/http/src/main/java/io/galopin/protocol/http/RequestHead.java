@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the heads of a connection's requests, one after the other: RFC 9112, section 3. Refuses
- * what servers could read in different ways; what has one meaning, however odd, is left to the
- * backend.
+ * Reads the heads of a connection's requests, one after another: RFC 9112, section 3. Refuses what
+ * servers could read in different ways. Leaves to the backend what has only one meaning, however
+ * odd.
  */
 final class RequestHead implements HeadScanner.Reader {
 
@@ -27,14 +27,16 @@ final class RequestHead implements HeadScanner.Reader {
   private boolean hasHost;
   private final Target target = new Target();
 
-  /** Places in the head, counted from its beginning. */
+  /** Places in the head, counted from its start. */
   private int targetFrom;
 
   private int targetEnd;
   private int host;
   private int hostEnd;
 
-  /** Refuses at once what cannot become a request, as its sender may wait for an answer. */
+  /**
+   * Refuses at once what cannot become a request, because its sender may be waiting for an answer.
+   */
   static void checkOpening(ByteBuf in) throws Flawed {
     int start = in.readerIndex();
     byte first = in.getByte(start);
@@ -74,7 +76,7 @@ final class RequestHead implements HeadScanner.Reader {
     targetEnd = end - in.readerIndex();
   }
 
-  /** The number of a command's arguments, {@code *2}. */
+  /** Whether the line is the number of a Redis command's arguments: {@code *2}. */
   private static boolean isRedis(ByteBuf in, int from, int to) {
     return to - from > 1 && in.getByte(from) == '*' && Character.isDigit(in.getByte(from + 1));
   }
@@ -155,7 +157,7 @@ final class RequestHead implements HeadScanner.Reader {
     hostEnd = valueEnd - in.readerIndex();
   }
 
-  /** What was read, once the head is complete. */
+  /** Returns what was read, once the head is complete. */
   HttpRequest finish() throws Flawed {
     framing.check(http10);
     if (!hasHost && !http10) {
@@ -179,12 +181,12 @@ final class RequestHead implements HeadScanner.Reader {
   }
 
   /**
-   * The head that was read, asking for another host: in the Host header, and in the target where
-   * that names one, as servers then go by it alone (RFC 9112, section 3.2.2). The target of a
-   * CONNECT is for the backend to connect to and stays.
+   * Returns the head with another host: in the Host header, and in the target if it names one,
+   * because servers then use only that (RFC 9112, section 3.2.2). The target of a CONNECT stays,
+   * because the backend connects to it.
    *
    * @param in the same bytes
-   * @return the caller's; null if the head asks for no host
+   * @return a buffer that the caller must release; null if the head names no host
    */
   @Nullable ByteBuf withHost(ByteBuf in, int length, String value) {
     int start = in.readerIndex();

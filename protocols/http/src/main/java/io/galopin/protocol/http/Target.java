@@ -4,8 +4,8 @@ import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The parts of a request's target, by index: RFC 9112, section 3.2. What is not there is empty.
- * Used for one target after the other.
+ * The parts of a request's target, by index: RFC 9112, section 3.2. A missing part is empty. Reused
+ * for one target after another.
  */
 final class Target {
 
@@ -15,7 +15,7 @@ final class Target {
   private int end;
   private boolean hasPath;
 
-  /** It is about the target between two indices from now on. */
+  /** Reads the target between two indices. */
   void read(ByteBuf in, int from, int to) {
     authority = from;
     path = from;
@@ -45,12 +45,12 @@ final class Target {
     return to;
   }
 
-  /** Where host and port begin, behind what may be a user's name. */
+  /** Start of host and port, after a user name if there is one. */
   int authority() {
     return authority;
   }
 
-  /** Where they end. */
+  /** End of host and port. */
   int authorityEnd() {
     return path;
   }
@@ -59,22 +59,22 @@ final class Target {
     return path > authority;
   }
 
-  /** Where the path begins. */
+  /** Start of the path. */
   int path() {
     return path;
   }
 
-  /** Where the path ends: at the question mark of the query, or where the target does. */
+  /** End of the path: the question mark of the query, or the end of the target. */
   int pathEnd() {
     return pathEnd;
   }
 
-  /** Where the target ends. */
+  /** End of the target. */
   int end() {
     return end;
   }
 
-  /** False when the target only says where to connect to; a path may be empty. */
+  /** False if the target only says where to connect to. The path may be empty. */
   boolean hasPath() {
     return hasPath;
   }
