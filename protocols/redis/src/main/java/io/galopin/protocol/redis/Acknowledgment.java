@@ -3,8 +3,9 @@ package io.galopin.protocol.redis;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Whether a {@code REPLCONF} is one that no server answers: {@code ACK} or {@code GETACK} is among
- * its options, behind none that the server would report as unknown. Used for one after another.
+ * Detects a {@code REPLCONF} that no server answers: one of its options is {@code ACK} or {@code
+ * GETACK}, and the options before that are known to the server. Reused for one request after
+ * another.
  */
 final class Acknowledgment {
 
@@ -20,7 +21,7 @@ final class Acknowledgment {
     silent = false;
   }
 
-  /** An argument of the command; options and values take turns. */
+  /** Reads an argument. Options and values alternate. */
   void take(long argument, ByteBuf in, int at, int size) {
     if (decided || argument % 2 == 0) {
       return;

@@ -1,31 +1,31 @@
 package io.galopin.protocol.redis;
 
 /**
- * What is known of a command: its name, where its key is, and what it changes about the
- * conversation. There is one object per command.
+ * A command: its name, the place of its key, and how it changes the conversation. There is one
+ * object per command.
  */
 final class Command {
 
-  /** What a command is to the conversation. */
+  /** How a command affects the conversation. */
   enum Role {
-    /** Answered once, changes nothing. */
+    /** Has one answer and changes nothing. */
     PLAIN,
     MULTI,
     EXEC,
     DISCARD,
     RESET,
     SELECT,
-    /** {@code CLIENT REPLY} among others. */
+    /** {@code CLIENT REPLY} and others. */
     CLIENT,
     HELLO,
-    /** Answered once for each channel. */
+    /** Has one answer per channel. */
     SUBSCRIBE,
-    /** Answered once for each channel, or for all that there are. */
+    /** Has one answer per channel, or one for each of all subscriptions. */
     UNSUBSCRIBE,
     MONITOR,
-    /** Not answered when it is an acknowledgment, or asks for one. */
+    /** Has no answer if it is an acknowledgment, or asks for one. */
     REPLCONF,
-    /** A replica's request: what follows is not of this protocol. */
+    /** A replica's request, after which the connection is no longer RESP. */
     SYNC
   }
 
@@ -41,7 +41,7 @@ final class Command {
     this.role = role;
   }
 
-  /** In capitals; empty for a command that is not known. */
+  /** The name in capitals; empty for an unknown command. */
   String name() {
     return name;
   }
@@ -54,7 +54,7 @@ final class Command {
     return role;
   }
 
-  /** The last argument that has to be read to know what the command is about. */
+  /** The last argument that must be read to know the command's key and effect. */
   int lastOfHead() {
     return switch (role) {
       case SELECT -> 1;
@@ -64,7 +64,7 @@ final class Command {
     };
   }
 
-  /** A request with it that changes nothing; the same object each time. */
+  /** Returns a request with this command that changes nothing. Always the same object. */
   RedisRequest request(boolean isAnswered) {
     return isAnswered ? answered : silent;
   }

@@ -7,12 +7,12 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of Redis, found by their name's bytes without anything being allocated: a hash table
- * with open addresses. Places of keys are those that {@code COMMAND} of Redis tells.
+ * The commands of Redis. A hash table with open addressing finds them by the bytes of their name,
+ * without allocation. Places of keys are those that {@code COMMAND} of Redis reports.
  */
 final class Commands {
 
-  /** What a command is taken for whose name is not known: one without a key, answered once. */
+  /** Stands for a command with an unknown name: it has no key and one answer. */
   static final Command UNKNOWN = new Command("", KeyPlace.NONE, Role.PLAIN);
 
   private static final int SLOTS = 1024;
@@ -103,7 +103,7 @@ final class Commands {
     return character >= 'a' && character <= 'z' ? character - ('a' - 'A') : character;
   }
 
-  /** The command with these bytes as its name, in whatever capitals; {@link #UNKNOWN} if none. */
+  /** Returns the command with this name, in any case; {@link #UNKNOWN} if there is none. */
   static Command find(ByteBuf in, int from, int length) {
     int hash = 0;
     for (int i = 0; i < length && i < 32; i++) {
@@ -120,7 +120,7 @@ final class Commands {
     }
   }
 
-  /** Whether some bytes are {@code word}, in whatever capitals. */
+  /** Whether some bytes equal {@code word}, in any case. */
   static boolean equal(String word, ByteBuf in, int from, int length) {
     return Octets.areAnyCase(in, from, from + length, word);
   }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The words of an inline command, which people type: {@code SET "a b" 'c'\r\n}. White space
- * separates them; within double quotes a backslash begins an escape, within single quotes it does
- * so before a single quote alone.
+ * separates them. Within double quotes, a backslash starts an escape. Within single quotes, it does
+ * so only before a single quote.
  */
 final class InlineWords {
 
@@ -23,7 +23,7 @@ final class InlineWords {
     this.end = end;
   }
 
-  /** The words between two places, the line's end among white space. */
+  /** Returns the words between two places. The end of the line counts as white space. */
   static List<ByteBuf> of(ByteBuf in, int from, int end) throws ProtocolError {
     InlineWords line = new InlineWords(in, from, end);
     List<ByteBuf> words = new ArrayList<>();
@@ -37,7 +37,7 @@ final class InlineWords {
     return character == ' ' || (character >= '\t' && character <= '\r');
   }
 
-  /** Whether something follows. */
+  /** Whether another word follows. */
   private boolean skipSpace() {
     while (at < end && isSpace(in.getByte(at))) {
       at++;
@@ -81,7 +81,7 @@ final class InlineWords {
     throw new ProtocolError("unbalanced quotes in request");
   }
 
-  /** What an escape stands for; the backslash has been read. */
+  /** Returns what an escape stands for. The backslash was already read. */
   private int escaped() {
     byte character = in.getByte(at++);
     if (character == 'x' && end - at >= 2) {

@@ -1,28 +1,28 @@
 package io.galopin.protocol.redis;
 
 /**
- * Where the first key of a command is among its arguments.
+ * The place of the first key among a command's arguments.
  *
- * @param kind how it is found
- * @param argument of {@link Kind#AT} the key's place, of {@link Kind#COUNTED} that of the number of
- *     keys before it; the first argument behind the command's name is 1
+ * @param kind how to find it
+ * @param argument for {@link Kind#AT} the place of the key, for {@link Kind#COUNTED} the place of
+ *     the number of keys before it; the first argument after the command's name is 1
  */
 record KeyPlace(Kind kind, int argument) {
 
   enum Kind {
-    /** There is none. */
+    /** The command has no key. */
     NONE,
     /** At a fixed place. */
     AT,
-    /** Behind the number of keys. */
+    /** After the number of keys. */
     COUNTED,
-    /** Behind the word {@code STREAMS}. */
+    /** After the word {@code STREAMS}. */
     STREAMS
   }
 
   static final KeyPlace NONE = new KeyPlace(Kind.NONE, 0);
 
-  /** The last argument that has to be read to know the key; the greatest number if unknown. */
+  /** The last argument that must be read to find the key; the greatest number if unknown. */
   int last() {
     return switch (kind) {
       case NONE, AT -> argument;

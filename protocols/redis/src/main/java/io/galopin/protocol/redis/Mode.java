@@ -3,26 +3,27 @@ package io.galopin.protocol.redis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server will take a client's next request, as far as that follows from those before it.
+ * How the server will handle a client's next request, as far as earlier requests decide it.
  * Immutable.
  *
  * @param database the number that {@code SELECT} chose
- * @param off whether {@code CLIENT REPLY OFF} holds
- * @param skip whether the next request is not answered, after {@code CLIENT REPLY SKIP}
- * @param transaction the one that {@code MULTI} has begun
+ * @param off whether {@code CLIENT REPLY OFF} is in effect
+ * @param skip whether the next request gets no answer, after {@code CLIENT REPLY SKIP}
+ * @param transaction the transaction that {@code MULTI} began
  */
 record Mode(long database, boolean off, boolean skip, @Nullable Transaction transaction) {
 
   /**
-   * What {@code MULTI} has begun.
+   * A transaction that {@code MULTI} began.
    *
    * @param ordinal of the exchange that began it
-   * @param database the one before it, which holds again if it comes to nothing
-   * @param failed whether the proxy has failed a command of it
+   * @param database the database before it, which is chosen again if the transaction is not carried
+   *     out
+   * @param failed whether the proxy has failed one of its commands
    */
   record Transaction(long ordinal, long database, boolean failed) {}
 
-  /** A new connection's, and that after {@code RESET}. */
+  /** The mode of a new connection, and after {@code RESET}. */
   static final Mode START = new Mode(0, false, false, null);
 
   Mode withDatabase(long changed) {

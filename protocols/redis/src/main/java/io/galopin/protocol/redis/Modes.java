@@ -5,17 +5,16 @@ import io.galopin.protocol.redis.Mode.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link Mode} of one connection, as its requests change it. A change holds from the request
- * that asks for it on; if that fails, be it by the proxy or by the backend, the mode before it
- * holds again. Therefore what follows a change is not looked at before it is settled that the
- * request goes to the backend; the backend's own refusals, which are rare, are learned of with
- * their replies.
+ * Follows the {@link Mode} of one connection as its requests change it. A change holds from its
+ * request on. If that request fails, in the proxy or in the backend, the mode before it holds
+ * again. So the bytes after a change are not read before it is settled that the request goes to the
+ * backend. Refusals by the backend are rare, and show only in its reply.
  */
 final class Modes {
 
   private Mode mode = Mode.START;
 
-  /** What holds if {@link #change} fails. */
+  /** The mode to return to if {@link #change} fails. */
   private Mode before = Mode.START;
 
   /** The newest request that changes the mode, until it is answered. */
@@ -23,31 +22,30 @@ final class Modes {
 
   private boolean undecided;
 
-  /** The database that the newest request is about. */
+  /** The database of the newest request. */
   private long database;
 
-  /** Whether it has to be settled what becomes of the requests so far before the next is read. */
+  /** Whether the next request must wait until it is settled what becomes of those so far. */
   boolean undecided() {
     return undecided;
   }
 
-  /** It is settled. */
+  /** Notes that it is settled. */
   void decided() {
     undecided = false;
   }
 
-  /** Whether what {@code EXEC} means depends on requests before it. */
+  /** Whether the meaning of {@code EXEC} depends on earlier requests. */
   boolean inTransaction() {
     return mode.transaction() != null;
   }
 
-  /** The database that the newest request is about. */
   long database() {
     return database;
   }
 
   /**
-   * The next request.
+   * Returns the next request and applies its change.
    *
    * @param ordinal of its exchange
    */
@@ -99,7 +97,7 @@ final class Modes {
     }
     boolean exec = command.role() == Command.Role.EXEC;
     if (!wellFormed && !exec) {
-      // The server goes on with the transaction and will not carry it out.
+      // The server stays in the transaction and will not carry it out.
       mode = mode.withTransaction(failed(transaction));
       return command.request(answered);
     }
@@ -138,7 +136,7 @@ final class Modes {
     return new Transaction(transaction.ordinal(), transaction.database(), true);
   }
 
-  /** The backend has answered a request. */
+  /** Notes the backend's answer to a request. */
   void answered(Message request, boolean withError) {
     if (request == change) {
       if (withError) {
@@ -148,13 +146,16 @@ final class Modes {
     }
   }
 
-  /** Whether this request is an {@code EXEC} that ends a transaction, or would have. */
+  /**
+   * Whether this request is an {@code EXEC} that ends a transaction, or would end it if it did not
+   * fail.
+   */
   static boolean endsTransaction(RedisRequest request) {
     return request.command().role() == Command.Role.EXEC
         && request != request.command().request(request.expectsReply());
   }
 
-  /** Whether this request, which is to fail, leaves a transaction that has to be discarded. */
+  /** Whether this request, which fails, leaves a transaction that must be discarded. */
   boolean discards(RedisRequest request) {
     if (!endsTransaction(request)) {
       return false;
@@ -166,7 +167,7 @@ final class Modes {
     return true;
   }
 
-  /** There is no transaction any more, and what it would have changed is not. */
+  /** Returns the mode after a discarded transaction, whose changes are undone. */
   private Mode discarded() {
     Transaction transaction = before.transaction();
     return transaction == null
@@ -174,7 +175,7 @@ final class Modes {
         : before.withTransaction(null).withDatabase(transaction.database());
   }
 
-  /** The proxy fails a request. */
+  /** Notes that the proxy fails a request. */
   void failed(Message request, long ordinal) {
     if (request == change) {
       mode = before;

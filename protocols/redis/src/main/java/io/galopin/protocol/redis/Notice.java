@@ -3,9 +3,7 @@ package io.galopin.protocol.redis;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the first element of a push, or of an array that stands for one in RESP2, says that it is.
- */
+/** The kind of a push, or of an array that stands for one in RESP2, by its first element. */
 enum Notice {
   MESSAGE,
   PMESSAGE,
@@ -16,25 +14,25 @@ enum Notice {
   PUNSUBSCRIBE,
   SSUBSCRIBE,
   SUNSUBSCRIBE,
-  /** Nothing of publish and subscribe. */
+  /** Not part of publish and subscribe. */
   OTHER;
 
   private static final Notice[] KNOWN = values();
 
-  /** The longest beginning of a known one. */
+  /** The length of the longest known beginning. */
   private static final int LONGEST = ">3\r\n$12\r\nPUNSUBSCRIBE\r\n".length();
 
-  /** Whether it is that of a message, and answers nobody. */
+  /** Whether it is a published message, which answers no request. */
   boolean isMessage() {
     return this == MESSAGE || this == PMESSAGE || this == SMESSAGE;
   }
 
-  /** Whether it says that a subscription has begun or ended. */
+  /** Whether it confirms the start or end of a subscription. */
   boolean isConfirmation() {
     return !isMessage() && this != OTHER;
   }
 
-  /** What the value is that {@code in} begins with; null if too little of it has come. */
+  /** Returns the kind of the value at the start of {@code in}; null if more bytes are needed. */
   static @Nullable Notice of(ByteBuf in) {
     int start = in.readerIndex();
     int end = in.writerIndex();

@@ -3,8 +3,8 @@ package io.galopin.protocol.redis;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A decimal number and the CR LF after it, read as its bytes come: {@code 12\r\n}. As in Redis
- * there is no plus sign and no leading zero. Used for one number after another.
+ * Reads a decimal number and its CR LF as the bytes arrive: {@code 12\r\n}. As in Redis, there is
+ * no plus sign and no leading zero. Reused for one number after another.
  */
 final class NumberLine {
 
@@ -28,7 +28,8 @@ final class NumberLine {
   /**
    * Reads on.
    *
-   * @return where the line ends if it is {@link #complete}, else {@code to}; -1 if it is no number
+   * @return the end of the line if it is {@link #complete}, otherwise {@code to}; -1 if it is not a
+   *     number
    */
   int read(ByteBuf in, int from, int to) {
     for (int at = from; at < to; at++) {
@@ -54,12 +55,11 @@ final class NumberLine {
     return to;
   }
 
-  /** Whether the line has been read to its end. */
+  /** Whether the whole line has been read. */
   boolean complete() {
     return complete;
   }
 
-  /** The number. */
   long value() {
     return negative ? -value : value;
   }

@@ -2,7 +2,7 @@ package io.galopin.protocol.redis;
 
 import io.galopin.protocol.text.Malformed;
 
-/** Bytes that are not of the protocol, or beyond the limits; Redis calls that a protocol error. */
+/** Bytes that are not RESP, or exceed the limits. Redis calls this a protocol error. */
 final class ProtocolError extends Malformed {
 
   private static final long serialVersionUID = 1L;
@@ -14,17 +14,17 @@ final class ProtocolError extends Malformed {
     this.reply = reply;
   }
 
-  /** What is wrong, as Redis words it. */
+  /** Takes the reason in the words of Redis. */
   ProtocolError(String reason) {
     this(reason, reason);
   }
 
-  /** Another byte where the length of a request's argument has to begin. */
+  /** Returns the error for a byte where the length of a request's argument must start. */
   static ProtocolError noBulk(byte given) {
     return new ProtocolError("expected '$'", "expected '$', got '" + (char) (given & 0x7F) + "'");
   }
 
-  /** What a client is told that sent the bytes. */
+  /** Returns the error for the client that sent the bytes. */
   String reply() {
     return reply;
   }

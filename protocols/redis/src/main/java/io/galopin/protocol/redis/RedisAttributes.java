@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule can ask of commands and replies. Heads are read again for it, so that nothing is made
- * that nobody asks for. Neither values nor passwords are among it.
+ * The attributes of commands and replies. Reads heads again only when a rule asks. Never includes
+ * values or passwords.
  */
 final class RedisAttributes {
 
@@ -41,14 +41,13 @@ final class RedisAttributes {
     head = new RequestHead(limits);
   }
 
-  /** The command's name, in capitals if it is known. */
+  /** The command's name, in capitals if the command is known. */
   @Nullable String command(ByteBuf bytes) {
     read(bytes);
     String known = head.command().name();
     return known.isEmpty() ? head.argument(0) : known;
   }
 
-  /** The command's first key. */
   @Nullable String key(ByteBuf bytes) {
     read(bytes);
     return head.key();
@@ -76,15 +75,15 @@ final class RedisAttributes {
     return bytes.toString(from, to - from, StandardCharsets.US_ASCII);
   }
 
-  /** What the journal calls a request: {@code SET user:1}. */
+  /** The journal's name for a request: {@code SET user:1}. */
   String label(ByteBuf bytes) {
     return shown(commandAndKey(bytes, UTF_8));
   }
 
-  /** The same with nothing left out; null if nothing is. */
+  /** Returns the same with nothing left out; null if nothing is left out. */
   @Nullable String unabridged(ByteBuf bytes) {
     String whole = commandAndKey(bytes, UTF_8);
-    // Keys that are no text differ, too.
+    // Keys that are not text differ, too.
     return shown(whole).equals(whole) ? null : commandAndKey(bytes, ISO_8859_1);
   }
 
@@ -95,7 +94,7 @@ final class RedisAttributes {
     return key == null ? name : name + " " + key;
   }
 
-  /** What the journal calls an error: its code. */
+  /** The journal's name for an error: its code. */
   static String labelOfError(ByteBuf bytes) {
     String code = error(bytes);
     return code == null ? RedisReply.ERROR.label() : shown(code);

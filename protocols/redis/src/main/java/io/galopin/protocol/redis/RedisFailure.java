@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The errors of Redis that can be injected, in the words of Redis 7. */
+/** The Redis errors that can be injected, in the words of Redis 7. */
 enum RedisFailure {
   ERROR("ERR", "injected by Galopin, on purpose"),
   ERR("ERR", "injected by Galopin, on purpose"),
@@ -47,12 +47,12 @@ enum RedisFailure {
     this.text = text;
   }
 
-  /** All of them, as users are shown them. */
+  /** All failures, as users see them. */
   static List<Failure.Kind> kinds() {
     return Arrays.stream(KNOWN).map(RedisFailure::kind).toList();
   }
 
-  /** The one that a behavior asked for; a name that is not known stands for {@link #ERROR}. */
+  /** Returns the failure that a behavior asked for. An unknown name stands for {@link #ERROR}. */
   static RedisFailure of(Failure failure) {
     for (RedisFailure known : KNOWN) {
       if (known.givenName().equals(failure.name())) {
@@ -76,13 +76,13 @@ enum RedisFailure {
     return this == MOVED || this == ASK;
   }
 
-  /** What stands first in the error. */
+  /** The first word of the error. */
   String code() {
     return code;
   }
 
   /**
-   * The error in full, without what frames it.
+   * Returns the full error, without its framing.
    *
    * @param upstream the backend's address
    */
@@ -93,7 +93,7 @@ enum RedisFailure {
     return code + " " + oneLine(options.find(MESSAGE).orElse(text));
   }
 
-  /** As in Redis the host may be left out: then it is the one that the client is connected to. */
+  /** As in Redis, the host may be empty: then the client keeps the host that it is connected to. */
   private static Optional<String> expectation(String to) {
     boolean valid =
         to.matches("\\S*:[0-9]{1,5}")
@@ -101,7 +101,7 @@ enum RedisFailure {
     return valid ? Optional.empty() : Optional.of("host:port, as in localhost:7001");
   }
 
-  /** An error is one line; Redis puts spaces there too. */
+  /** An error has one line. Redis replaces line ends by spaces, too. */
   private static String oneLine(String text) {
     return text.replace('\r', ' ').replace('\n', ' ');
   }

@@ -7,7 +7,7 @@ import io.galopin.api.Session;
 /**
  * Redis at one proxy.
  *
- * @param limits what messages may measure
+ * @param limits the largest sizes of messages
  * @param readBytes the most bytes to read at a time; 0 is automatic
  */
 record RedisProtocol(Limits limits, int readBytes) implements Protocol {
@@ -17,7 +17,9 @@ record RedisProtocol(Limits limits, int readBytes) implements Protocol {
     return new RedisSession(limits, pairing);
   }
 
-  /** A client that meets foreign bytes loses its place in the stream, which no backend causes. */
+  /**
+   * No: foreign bytes make a client lose its place in the stream, which no failing backend does.
+   */
   @Override
   public boolean acceptsInsertion() {
     return false;

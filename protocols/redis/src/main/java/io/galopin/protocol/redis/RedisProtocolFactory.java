@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 
-/** Makes protocol {@code redis}. */
+/** Creates protocol {@code redis}. */
 @Extension
 public final class RedisProtocolFactory implements ProtocolFactory {
 

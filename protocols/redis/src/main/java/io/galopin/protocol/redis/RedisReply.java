@@ -2,7 +2,7 @@ package io.galopin.protocol.redis;
 
 import io.galopin.api.Reply;
 
-/** What sort of reply it is. */
+/** The kind of a reply. */
 enum RedisReply implements Reply {
   STATUS("status"),
   ERROR("error"),
@@ -13,9 +13,9 @@ enum RedisReply implements Reply {
   OTHER("value"),
   /** The server's answer to a transaction in which the proxy has failed a command. */
   ABORT("EXECABORT"),
-  /** A subscription has begun or ended, and more are to follow. */
+  /** A subscription has begun or ended, and more confirmations follow. */
   CONFIRMATION("confirmation"),
-  /** The last of the subscriptions that a command is about has begun or ended. */
+  /** The last subscription of a command has begun or ended. */
   LAST_CONFIRMATION("confirmation");
 
   private final String label;
@@ -24,7 +24,7 @@ enum RedisReply implements Reply {
     this.label = label;
   }
 
-  /** The sort that a value's first byte tells. */
+  /** Returns the kind for the first byte of a value. */
   static RedisReply of(byte type) {
     return switch (type) {
       case '+' -> STATUS;

@@ -3,8 +3,9 @@ package io.galopin.protocol.redis;
 import io.galopin.api.Request;
 
 /**
- * A command on its way. Those that change the conversation have an object of their own, told from
- * others by its identity; the others share their {@linkplain Command#request command's}.
+ * A command that waits for its reply. A command that changes the conversation has its own object
+ * and is recognized by identity. All others share the object of their {@linkplain Command#request
+ * command}.
  */
 final class RedisRequest implements Request {
 
@@ -21,15 +22,15 @@ final class RedisRequest implements Request {
   }
 
   /**
-   * A command as it came.
+   * Creates a request.
    *
-   * @param channels how many channels it names, if that is what it names
+   * @param channels how many channels it names, if it names channels
    */
   RedisRequest(Command command, boolean answered, long channels) {
     this(command, answered, channels, false);
   }
 
-  /** An {@code EXEC} in whose place the backend gets a {@code DISCARD}. */
+  /** Returns an {@code EXEC} for which the backend gets a {@code DISCARD}. */
   static RedisRequest aborted(Command exec, boolean answered) {
     return new RedisRequest(exec, answered, 0, true);
   }
@@ -43,7 +44,7 @@ final class RedisRequest implements Request {
     return channels;
   }
 
-  /** Whether the backend has got a {@code DISCARD} in its place. */
+  /** Whether the backend got a {@code DISCARD} instead. */
   boolean aborted() {
     return aborted;
   }

@@ -20,7 +20,7 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that speaks RESP, until a replica's request is answered: from then on both
+ * One connection that speaks RESP, until a replica's request is answered. After that, both
  * directions are cut into turns. Holds no buffer.
  */
 final class RedisSession implements Session, Attributing, Labeling, Substituting, TroubleTelling {
@@ -91,7 +91,7 @@ final class RedisSession implements Session, Attributing, Labeling, Substituting
     return request instanceof RedisRequest ? attributes.unabridged(head) : null;
   }
 
-  /** A transaction whose {@code EXEC} fails is over, also for the server. */
+  /** Discards a transaction whose {@code EXEC} fails, so that it also ends for the server. */
   @Override
   public @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
     return request instanceof RedisRequest redis && modes.discards(redis)

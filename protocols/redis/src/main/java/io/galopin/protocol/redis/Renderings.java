@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * The replies that Galopin itself gives: errors of Redis, which are the same in RESP2 and RESP3.
+ * The replies that Galopin itself sends: errors of Redis, which are the same in RESP2 and RESP3.
  */
 final class Renderings {
 
@@ -16,25 +16,25 @@ final class Renderings {
   private Renderings() {}
 
   /**
-   * A fault that somebody asked for.
+   * Renders an injected failure.
    *
-   * @param line the error without what frames it
+   * @param line the error without its framing
    */
   static Rendering injected(String line, String label, ByteBufAllocator allocator) {
     return Rendering.reply(error(line, allocator), label);
   }
 
-  /** A fault that somebody asked for, at the end of a transaction. */
+  /** Renders an injected failure at the end of a transaction. */
   static Rendering injectedAtExec(String line, ByteBufAllocator allocator) {
     return Rendering.reply(error(ABORTED + ": " + line, allocator), "EXECABORT");
   }
 
-  /** What a server says to {@code EXEC} when a command of the transaction was refused. */
+  /** Renders a server's answer to {@code EXEC} after a command of the transaction was refused. */
   static ByteBuf abort(ByteBufAllocator allocator) {
     return error(ABORTED + " previous errors.", allocator);
   }
 
-  /** What came between the proxy and the backend without anybody having asked for it. */
+  /** Renders trouble between the proxy and the backend, which was not injected. */
   static Rendering trouble(Trouble trouble, ByteBufAllocator allocator) {
     String what =
         switch (trouble.kind()) {
@@ -45,7 +45,7 @@ final class Renderings {
     return Rendering.lastReply(error(what + trouble.reason(), allocator), "ERR");
   }
 
-  /** What is wrong with the client's request, as Redis says it. */
+  /** Renders why the client's request is refused, in the words of Redis. */
   static Rendering refusal(ProtocolError malformed, ByteBufAllocator allocator) {
     String line = "ERR Protocol error: " + malformed.reply();
     return Rendering.lastReply(error(line, allocator), "ERR");

@@ -10,12 +10,12 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replies of one connection, and what its backend says besides: messages to subscribers, pushes
- * of RESP3, what {@code MONITOR} shows.
+ * Cuts the replies of one connection, and everything else that its backend sends: messages to
+ * subscribers, pushes of RESP3, the output of {@code MONITOR}.
  */
 final class ReplyCutter {
 
-  /** So much of a reply's first line is its head, at most: more than any code of an error has. */
+  /** The most bytes of a reply's first line that belong to its head. No error code is as long. */
   private static final int MOST_OF_LINE = 1024;
 
   private final Limits limits;
@@ -26,21 +26,21 @@ final class ReplyCutter {
   private final Runnable synchronizationAnswered;
   private final Subscriptions subscriptions = new Subscriptions();
 
-  /** Whether the value under way answers no request. */
+  /** Whether the current value answers no request. */
   private boolean unasked;
 
   private boolean resp3;
   private boolean monitoring;
 
-  /** Whether a request to subscribe that is not answered may have been confirmed all the same. */
+  /** Whether a request to subscribe, which expects no answer, may still be confirmed. */
   private boolean subscribedInSilence;
 
   private boolean switched;
 
   /**
-   * Replies that have not begun.
+   * Starts before the first reply.
    *
-   * @param synchronizationAnswered is told of the answer to a replica's request
+   * @param synchronizationAnswered called for the answer to a replica's request
    */
   ReplyCutter(Limits limits, Modes modes, Pairing pairing, Runnable synchronizationAnswered) {
     this.limits = limits;
@@ -51,20 +51,20 @@ final class ReplyCutter {
     this.synchronizationAnswered = synchronizationAnswered;
   }
 
-  /** Whether the backend does not speak this protocol any more. */
+  /** Whether the backend no longer speaks RESP. */
   boolean switched() {
     return switched;
   }
 
-  /** A request to subscribe has been made whose confirmations come unasked. */
+  /** Notes a request to subscribe that expects no answer, but whose confirmations come anyway. */
   void subscribesInSilence() {
     subscribedInSilence = true;
   }
 
   /**
-   * Answers for bytes from the backend.
+   * Cuts bytes from the backend.
    *
-   * @return null if they are the first that are not of this protocol
+   * @return null if they are the first bytes that are not RESP
    */
   @Nullable Cut cut(ByteBuf in) {
     Message request = pairing.answered();
@@ -126,7 +126,10 @@ final class ReplyCutter {
     return request instanceof RedisRequest asked && asked.command().role() == Role.SYNC;
   }
 
-  /** Subscribers of RESP2 get arrays, and no other arrays as long as they are some. */
+  /**
+   * In RESP2, subscribers get notices as arrays. While they are subscribed, they get no other
+   * arrays.
+   */
   private boolean arraysMayBeNotices(@Nullable Message request) {
     return !resp3
         && (subscriptions.any() || subscribedInSilence || Subscriptions.isSubscription(request));
@@ -183,7 +186,7 @@ final class ReplyCutter {
     return Cut.reply(length, !value.active(), RedisReply.of(type));
   }
 
-  /** Has what cannot become a reply refused before the end of its line. */
+  /** Refuses what cannot become a reply, before its line ends. */
   private void checkBeginning(ByteBuf in) throws ProtocolError {
     ahead.beginValue();
     ahead.scan(in, in.readerIndex(), in.writerIndex(), false);

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 
-/** The requests of one connection. */
+/** Cuts the requests of one connection. */
 final class RequestCutter {
 
   private static final String DISCARD = "*1\r\n$7\r\nDISCARD\r\n";
@@ -17,7 +17,7 @@ final class RequestCutter {
   private final Pairing pairing;
   private long ordinal;
 
-  /** Whether it is up to the backend whether what follows is of this protocol. */
+  /** Whether the answer to a replica's request decides if the connection stays RESP. */
   private boolean synchronizing;
 
   RequestCutter(Limits limits, Modes modes, Pairing pairing) {
@@ -27,7 +27,7 @@ final class RequestCutter {
     this.pairing = pairing;
   }
 
-  /** The backend's answer to a replica's request has come. */
+  /** The backend has answered a replica's request. */
   void synchronizationAnswered() {
     synchronizing = false;
   }
@@ -67,7 +67,7 @@ final class RequestCutter {
     return request.aborted() ? cut.replacedBy(discard(in.alloc())) : cut;
   }
 
-  /** What ends a transaction without carrying it out. */
+  /** Returns the request that ends a transaction without carrying it out. */
   static ByteBuf discard(ByteBufAllocator allocator) {
     return ByteBufUtil.writeAscii(allocator, DISCARD);
   }

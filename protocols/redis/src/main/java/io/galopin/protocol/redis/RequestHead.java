@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a request, as far as it has to be read to know what it is about: the number of
- * arguments, the command, and its first key where it has one. An inline request is all head. Where
- * the limit of heads is reached before the key, the head ends before the argument that is too long.
+ * The beginning of a request, as far as it must be read to know the number of arguments, the
+ * command, and its first key if it has one. An inline request is all head. If the limit for heads
+ * is reached before the key, the head ends before the argument that is too long.
  *
- * <p>Used for one request after another. What is told of a head is a view of the bytes that it was
- * read from.
+ * <p>Reused for one request after another. Everything it returns about a head is a view of the
+ * bytes from which it was read.
  */
 final class RequestHead {
 
@@ -33,23 +33,23 @@ final class RequestHead {
   private long count;
   private long last;
 
-  /** Whether a head has been begun that has not come to its end. */
+  /** Whether a head has begun and not ended. */
   private boolean begun;
 
   /** How many arguments have been read. */
   private long read;
 
-  /** Where the next argument begins. */
+  /** Start of the next argument. */
   private int next;
 
-  /** Where the head begins in {@link #bytes}; all places are counted from there. */
+  /** Start of the head in {@link #bytes}. All places are counted from it. */
   private int base;
 
   private long keyAt;
   private int keyFrom;
   private int keyLength;
 
-  /** Where the first arguments are; a length of -1 for one that is not in the head. */
+  /** Starts of the first arguments. One that is not in the head has the length -1. */
   private final int[] from = new int[3];
 
   private final int[] length = new int[3];
@@ -58,16 +58,16 @@ final class RequestHead {
     this.limits = limits;
   }
 
-  /** Forgets a head that has not come to its end. */
+  /** Forgets a head that has not ended. */
   void begin() {
     begun = false;
   }
 
   /**
-   * Reads a head, or goes on with one that had not come to its end.
+   * Reads a head, or reads on in one that has not ended.
    *
-   * @param in what was given before without a result, with more at its end
-   * @return how long it is; 0 if it has not come to its end
+   * @param in the bytes of the last call without a result, with more at the end
+   * @return the length of the head; 0 if more bytes are needed
    */
   int read(ByteBuf in) throws ProtocolError {
     bytes = in;
@@ -81,7 +81,10 @@ final class RequestHead {
     return size;
   }
 
-  /** Refuses at once what is no command, as its sender may wait for an answer and no line end. */
+  /**
+   * Refuses at once what is not a command, because its sender may be waiting for an answer without
+   * ending the line.
+   */
   private void checkOpening(ByteBuf in) throws ProtocolError {
     if (in.getByte(base) == TLS_HANDSHAKE
         && in.readableBytes() > 1
@@ -148,7 +151,7 @@ final class RequestHead {
     return true;
   }
 
-  /** Where the content of the argument that begins at {@code at} does; 0 if it is not known yet. */
+  /** Returns the start of the content of the argument at {@code at}; 0 if it is not known yet. */
   private int contentFrom(ByteBuf in, int at, int end) throws ProtocolError {
     if (in.getByte(at) != '$') {
       throw ProtocolError.noBulk(in.getByte(at));
@@ -161,7 +164,10 @@ final class RequestHead {
     return number.complete() ? content : 0;
   }
 
-  /** Whether an argument and the CR LF behind it have come; {@code at} is where they end. */
+  /**
+   * Whether an argument and the CR LF after it have come; {@code at} is the index after
+   * them.
+   */
   private static boolean endsAt(ByteBuf in, int at, int end) throws ProtocolError {
     if ((at - 2 < end && in.getByte(at - 2) != '\r')
         || (at - 1 < end && in.getByte(at - 1) != '\n')) {
@@ -219,12 +225,12 @@ final class RequestHead {
     return lineFeed + 1 - start;
   }
 
-  /** The command; {@link Commands#UNKNOWN} too if the head ends before it. */
+  /** The command. Also {@link Commands#UNKNOWN} if the head ends before it. */
   Command command() {
     return command;
   }
 
-  /** How many arguments there are, with the command's name; 0 is no command at all. */
+  /** How many arguments there are, including the command's name; 0 means no command at all. */
   long count() {
     return count;
   }
@@ -234,12 +240,11 @@ final class RequestHead {
     return count - read;
   }
 
-  /** What a {@code REPLCONF} is. */
   Acknowledgment acknowledgment() {
     return acknowledgment;
   }
 
-  /** Whether the first or second argument is this word, which is in capitals. */
+  /** Whether the first or second argument is {@code word}, which must be in capitals. */
   boolean argumentIs(int argument, String word) {
     return length[argument] >= 0
         && Commands.equal(word, bytes, base + from[argument], length[argument]);
@@ -250,7 +255,7 @@ final class RequestHead {
     return length[argument] < 0 ? null : text(from[argument], length[argument], UTF_8);
   }
 
-  /** The first key; null if there is none, or none in the head. */
+  /** The first key; null if there is none in the head. */
   @Nullable String key() {
     return key(UTF_8);
   }

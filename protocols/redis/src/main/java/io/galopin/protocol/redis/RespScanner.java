@@ -4,15 +4,15 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Finds where a value ends, with all that is nested in it, however its bytes are split. What has
- * been looked at is not looked at again, and nothing is kept but lengths: memory is bounded by the
- * depth. Values are those of the Redis serialization protocol, versions 2 and 3, without streamed
- * ones. Used for one value after another.
+ * Finds the end of a value with everything nested in it, even if it arrives in pieces. Looks at
+ * each byte only once and keeps only lengths, so that the depth bounds its memory. Reads values of
+ * the Redis serialization protocol, versions 2 and 3, except for streamed ones. Reused for one
+ * value after another.
  */
 final class RespScanner {
 
   private enum State {
-    /** There is no value, or it has ended. */
+    /** No value has begun, or it has ended. */
     IDLE,
     /** {@code |$} 5 CR LF. */
     TYPE,
@@ -37,7 +37,7 @@ final class RespScanner {
   private boolean carriageReturn;
   private boolean payload;
 
-  /** How many values are to come, from the outermost aggregate to the innermost. */
+  /** How many values are still to come in each aggregate, from the outermost to the innermost. */
   private long[] left = new long[USUAL_DEPTH];
 
   private int depth;
@@ -46,7 +46,7 @@ final class RespScanner {
     this.limits = limits;
   }
 
-  /** A value of any type begins. */
+  /** Starts a value of any type. */
   void beginValue() {
     if (left.length > USUAL_DEPTH) {
       left = new long[USUAL_DEPTH];
@@ -56,7 +56,7 @@ final class RespScanner {
     state = State.TYPE;
   }
 
-  /** So many arguments of a request follow; none is fine. */
+  /** Starts the arguments of a request; {@code count} may be 0. */
   void beginArguments(long count) {
     depth = 0;
     argumentsOnly = true;
@@ -66,21 +66,20 @@ final class RespScanner {
     }
   }
 
-  /** Whether a value has begun and not ended. */
   boolean active() {
     return state != State.IDLE;
   }
 
-  /** Whether what was scanned last is the content of a string that has its length before it. */
+  /** Whether the last bytes that were scanned are the content of a string with a length. */
   boolean payload() {
     return payload;
   }
 
   /**
-   * Reads on, up to the end of the value.
+   * Scans on, up to the end of the value.
    *
    * @param apart whether to stop where payload begins or ends
-   * @return where it has come to
+   * @return the index after the scanned bytes
    */
   int scan(ByteBuf in, int from, int to, boolean apart) throws ProtocolError {
     payload = false;
@@ -159,7 +158,7 @@ final class RespScanner {
       carriageReturn = false;
       state = length == 0 ? State.CONTENT_END : State.CONTENT;
     } else {
-      // Attributes stand before the value that they describe, and count with it as one.
+      // Attributes come before the value that they describe, and count as one with it.
       long values = type == '%' ? 2 * length : type == '|' ? 2 * length + 1 : length;
       if (values == 0) {
         end();

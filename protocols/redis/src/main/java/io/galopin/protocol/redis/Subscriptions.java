@@ -5,9 +5,9 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection is subscribed to, in numbers, as the server's confirmations tell: {@code >3 …
- * subscribe, channel, :1}. Each names how many subscriptions there are then; channels and patterns
- * count together, shard channels apart.
+ * Counts a connection's subscriptions from the server's confirmations: {@code >3 … subscribe,
+ * channel, :1}. Each confirmation has the number of subscriptions after it. That number covers
+ * channels and patterns together, but shard channels separately.
  */
 final class Subscriptions {
 
@@ -15,15 +15,14 @@ final class Subscriptions {
   private long patterns;
   private long shards;
 
-  /** How many confirmations of the request have come that is answered now. */
+  /** How many confirmations of the current request have come. */
   private long confirmed;
 
-  /** Whether there are any. */
   boolean any() {
     return channels + patterns + shards > 0;
   }
 
-  /** All end, without a word. */
+  /** Forgets all subscriptions, which end without confirmations. */
   void clear() {
     channels = 0;
     patterns = 0;
@@ -31,11 +30,11 @@ final class Subscriptions {
   }
 
   /**
-   * A confirmation has come.
+   * Counts a confirmation.
    *
    * @param in its bytes
    * @param end where it ends
-   * @return what it is to the request
+   * @return its part in the reply to the request
    */
   @Nullable RedisReply confirm(Notice notice, ByteBuf in, int end, @Nullable Message request) {
     count(notice, total(in, end));
@@ -52,7 +51,7 @@ final class Subscriptions {
     return last ? RedisReply.LAST_CONFIRMATION : RedisReply.CONFIRMATION;
   }
 
-  /** Whether a request is answered with confirmations. */
+  /** Whether confirmations answer a request. */
   static boolean isSubscription(@Nullable Message request) {
     return request instanceof RedisRequest asked
         && (asked.command().role() == Command.Role.SUBSCRIBE
@@ -76,7 +75,7 @@ final class Subscriptions {
     };
   }
 
-  /** The number that a confirmation ends with. */
+  /** Returns the number at the end of a confirmation. */
   private static long total(ByteBuf in, int end) {
     long total = 0;
     long place = 1;
