@@ -3,7 +3,7 @@ package io.galopin.protocol.memcache;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The header that every message of the binary protocol begins with, in bytes:
+ * The header with which every message of the binary protocol begins, in bytes:
  *
  * <pre>
  *   0 magic   1 opcode  2–3 length of the key   4 length of the extras   5 data type
@@ -20,7 +20,7 @@ final class BinaryHeader {
 
   private BinaryHeader() {}
 
-  /** Whether the header is complete; refuses at once what begins wrongly. */
+  /** Whether the header is complete. Refuses a wrong beginning at once. */
   static boolean check(ByteBuf in, byte magic) throws Flawed {
     int start = in.readerIndex();
     if (in.getByte(start) != magic) {

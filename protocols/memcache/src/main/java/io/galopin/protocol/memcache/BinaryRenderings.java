@@ -15,7 +15,7 @@ import io.netty.handler.codec.memcache.binary.DefaultBinaryMemcacheRequest;
 import io.netty.handler.codec.memcache.binary.DefaultBinaryMemcacheResponse;
 import java.nio.charset.StandardCharsets;
 
-/** What Galopin itself says in the binary protocol. */
+/** Renders what Galopin itself sends in the binary protocol. */
 final class BinaryRenderings {
 
   private static final ReplyWriter REPLIES = new ReplyWriter();
@@ -23,7 +23,7 @@ final class BinaryRenderings {
 
   private BinaryRenderings() {}
 
-  /** A fault that somebody asked for. */
+  /** Renders an injected failure. */
   static Rendering injected(Failure failure, BinaryRequest request, ByteBufAllocator allocator) {
     Failures kind = Failures.of(failure);
     BinaryStatus status = kind.status();
@@ -31,7 +31,7 @@ final class BinaryRenderings {
         REPLIES.write(request, status, kind.body(failure), allocator), status.label());
   }
 
-  /** What came between the proxy and the backend without anybody having asked for it. */
+  /** Renders trouble between the proxy and the backend, which was not injected. */
   static Rendering trouble(Trouble trouble, BinaryRequest request, ByteBufAllocator allocator) {
     BinaryStatus status = BinaryStatus.INTERNAL_ERROR;
     return Rendering.lastReply(
@@ -39,9 +39,9 @@ final class BinaryRenderings {
   }
 
   /**
-   * What is wrong with the client's request.
+   * Renders why the client's request is refused.
    *
-   * @param in begins with the request
+   * @param in starts with the request
    */
   static Rendering refusal(Flaw flaw, ByteBuf in) {
     if (flaw.status() == BinaryStatus.SUCCESS) {
@@ -52,12 +52,12 @@ final class BinaryRenderings {
         REPLIES.write(request, flaw.status(), flaw.body(), in.alloc()), flaw.status().label());
   }
 
-  /** A request that is answered whatever was quiet before it. */
+  /** Returns a request that is always answered, even after quiet requests. */
   static ByteBuf probe(ByteBufAllocator allocator) {
     return REQUESTS.write(Opcode.NOOP, allocator);
   }
 
-  /** Netty's encoder without a channel around it. Keeps no state. */
+  /** Netty's encoder without a channel. Keeps no state. */
   private static final class ReplyWriter extends BinaryMemcacheResponseEncoder {
 
     ByteBuf write(

@@ -6,8 +6,9 @@ import io.galopin.api.Pairing;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The replies of one connection that speaks the binary protocol. The header is the head; extras and
- * key frame the value. The reply to {@code stat} is many such messages, the last of them empty.
+ * Cuts the replies of one connection that speaks the binary protocol. The header is the head.
+ * Extras and key frame the value. The reply to {@code stat} consists of many such messages, and the
+ * last one is empty.
  */
 final class BinaryReplies {
 
@@ -76,7 +77,7 @@ final class BinaryReplies {
         : Cut.framing(BinaryHeader.LENGTH, ends());
   }
 
-  /** Whether {@code in} begins with a reply to {@code request}, as far as can be told. */
+  /** Whether {@code in} starts with what can be a reply to {@code request}. */
   private boolean takes(Message request, ByteBuf in) {
     if (pairing.probed() || !(request instanceof BinaryRequest binary)) {
       return true;

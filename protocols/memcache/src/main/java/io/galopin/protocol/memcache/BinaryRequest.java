@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.memcache.binary.BinaryMemcacheOpcodes;
 
 /**
- * A request of the binary protocol: what its reply gives back.
+ * A request of the binary protocol, as far as its reply repeats it.
  *
- * @param opcode which command it is
- * @param opaque a number of the client's choice
+ * @param opcode the number of the command
+ * @param opaque a number that the client chose
  */
 record BinaryRequest(byte opcode, int opaque) implements MemcacheRequest {
 
@@ -26,12 +26,12 @@ record BinaryRequest(byte opcode, int opaque) implements MemcacheRequest {
     return Opcode.isQuiet(opcode);
   }
 
-  /** The request with whose header {@code in} begins. */
+  /** Returns the request whose header is at the start of {@code in}. */
   static BinaryRequest at(ByteBuf in) {
     return new BinaryRequest(BinaryHeader.opcode(in), BinaryHeader.opaque(in));
   }
 
-  /** Whether a reply with these fields is one to this request. */
+  /** Whether a reply with these fields can be one to this request. */
   boolean takes(byte replyOpcode, int replyOpaque) {
     return replyOpaque == opaque && Opcode.loud(replyOpcode) == Opcode.loud(opcode);
   }

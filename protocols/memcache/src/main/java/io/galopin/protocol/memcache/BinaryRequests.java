@@ -4,8 +4,8 @@ import io.galopin.api.Cut;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The requests of one connection that speaks the binary protocol. Header, extras and key are the
- * head; the value, which for SASL is a secret, is the body.
+ * Cuts the requests of one connection that speaks the binary protocol. Header, extras and key are
+ * the head. The value is the body; for SASL it is a secret.
  */
 final class BinaryRequests {
 

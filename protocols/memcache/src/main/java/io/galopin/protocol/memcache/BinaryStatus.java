@@ -2,7 +2,7 @@ package io.galopin.protocol.memcache;
 
 import io.galopin.api.Reply;
 
-/** What a reply of the binary protocol says: the reply. */
+/** The status of a reply in the binary protocol, which stands for the reply. */
 enum BinaryStatus implements Reply {
   SUCCESS(0x00),
   KEY_NOT_FOUND(0x01),

@@ -11,7 +11,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What rules and the journal may know of a message, read from its head when they ask. */
+/** What rules and the journal can read from a message's head, on demand. */
 final class Facts {
 
   static final Attribute COMMAND =
@@ -46,7 +46,7 @@ final class Facts {
     return attribute.equals(KEY) ? key(request, head, UTF_8) : null;
   }
 
-  /** What the journal shows: command and key. */
+  /** Returns the journal's name for a message: command and key. */
   static String label(Message message, ByteBuf head) {
     if (!(message instanceof MemcacheRequest request)) {
       return message.label();
@@ -54,10 +54,10 @@ final class Facts {
     return Printable.of(commandAndKey(request, head, UTF_8));
   }
 
-  /** The same with nothing left out; null if nothing is. */
+  /** Returns the same with nothing left out; null if nothing is left out. */
   static @Nullable String unabridged(MemcacheRequest request, ByteBuf head) {
     String whole = commandAndKey(request, head, UTF_8);
-    // Keys that are no text differ, too.
+    // Keys that are not text differ, too.
     return Printable.of(whole).equals(whole) ? null : commandAndKey(request, head, ISO_8859_1);
   }
 

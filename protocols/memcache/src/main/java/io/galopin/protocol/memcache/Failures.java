@@ -6,9 +6,9 @@ import io.galopin.api.Option;
 import java.util.Arrays;
 import java.util.List;
 
-/** The failures that a client of Memcache can be told of, in the words of both protocols. */
+/** The failures that can be sent to a client of Memcache, in the words of both protocols. */
 enum Failures {
-  /** As a server that fails says it; {@code ERROR} would blame the client's command. */
+  /** The error of a server that fails. {@code ERROR} would blame the client's command. */
   ERROR(Failure.Kind.ERROR, "SERVER_ERROR …", BinaryStatus.INTERNAL_ERROR, "the message"),
   UNKNOWN_COMMAND("unknown-command", "ERROR", BinaryStatus.UNKNOWN_COMMAND, "Unknown command"),
   SERVER_ERROR("server-error", "SERVER_ERROR …", BinaryStatus.INTERNAL_ERROR, "the message"),
@@ -26,7 +26,7 @@ enum Failures {
       BinaryStatus.TEMPORARY_FAILURE,
       "Temporary failure");
 
-  /** What {@code error} and {@code server-error} say. */
+  /** The text of {@code error} and {@code server-error}. */
   static final Option<String> MESSAGE =
       Option.text("message", "the text of error and server-error, one line")
           .orElse("injected by Galopin, on purpose");
@@ -52,7 +52,7 @@ enum Failures {
         failure, "%s; in binary status 0x%02x, %s".formatted(line, status.number(), body));
   }
 
-  /** The failure of this name; one that is not known here is the ordinary one. */
+  /** Returns the failure of this name; {@link #ERROR} if the name is unknown here. */
   static Failures of(Failure given) {
     return Arrays.stream(values())
         .filter(one -> one.failure.equals(given.name()))
@@ -60,7 +60,7 @@ enum Failures {
         .orElse(ERROR);
   }
 
-  /** The line of the text protocol, without its end. */
+  /** Returns the line of the text protocol, without its end. */
   String line(Failure given, Message request) {
     return switch (this) {
       case ERROR, SERVER_ERROR -> "SERVER_ERROR " + message(given);
@@ -69,7 +69,7 @@ enum Failures {
     };
   }
 
-  /** What memcached was doing when its memory ran out. */
+  /** Says what memcached was doing when its memory ran out. */
   private static String outOfMemory(Message request) {
     if (!(request instanceof TextRequest text)) {
       return "";
@@ -90,7 +90,7 @@ enum Failures {
     return this == ERROR || this == SERVER_ERROR ? message(given) : body;
   }
 
-  /** One line: a second one would be another reply. */
+  /** Returns one line, because a second one would be another reply. */
   private static String message(Failure given) {
     return given.options().get(MESSAGE).replaceAll("[\\p{Cntrl}]+", " ");
   }

@@ -1,8 +1,8 @@
 package io.galopin.protocol.memcache;
 
 /**
- * Why bytes are refused. Of what memcached refuses too, its clients get what it says; of what
- * servers could cut differently, they get the nearest error that memcached has.
+ * Why bytes are refused. If memcached refuses the same bytes, the client gets its error. If servers
+ * could cut the bytes differently, the client gets memcached's nearest error.
  */
 enum Flaw {
   NOT_MEMCACHE(
@@ -39,7 +39,7 @@ enum Flaw {
   private final String body;
   private final String sentence;
 
-  /** One that does not occur in the binary protocol, or has no words there. */
+  /** Creates a flaw that does not occur in the binary protocol, or has no error there. */
   Flaw(String text, String sentence) {
     this(text, BinaryStatus.SUCCESS, "", sentence);
   }
@@ -51,17 +51,20 @@ enum Flaw {
     this.sentence = sentence;
   }
 
-  /** The line that the client gets; empty if the connection just closes. */
+  /** The line for the client; empty if the connection only closes. */
   String text() {
     return text;
   }
 
-  /** What the client gets in the binary protocol; {@code SUCCESS} if the connection just closes. */
+  /**
+   * The status for the client in the binary protocol; {@code SUCCESS} if the connection only
+   * closes.
+   */
   BinaryStatus status() {
     return status;
   }
 
-  /** What stands in the body of that. */
+  /** The text that goes with the status. */
   String body() {
     return body;
   }

@@ -2,7 +2,7 @@ package io.galopin.protocol.memcache;
 
 import io.galopin.protocol.text.Malformed;
 
-/** Says that a message is refused, and which of the flaws it has. */
+/** Reports that a message is refused, and because of which flaw. */
 final class Flawed extends Malformed {
 
   private static final long serialVersionUID = 1L;

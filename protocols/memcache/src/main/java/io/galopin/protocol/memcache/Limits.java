@@ -1,9 +1,9 @@
 package io.galopin.protocol.memcache;
 
 /**
- * What messages may measure.
+ * The largest sizes of messages.
  *
- * @param line the most bytes of a line, its line end included: lines are held until they are
+ * @param line the most bytes of a line, including its line end; lines are held until they are
  *     complete
  * @param value the most bytes of a value, which streams
  */

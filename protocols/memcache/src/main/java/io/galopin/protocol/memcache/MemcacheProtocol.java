@@ -7,7 +7,7 @@ import io.galopin.api.Session;
 /**
  * Memcache at one proxy.
  *
- * @param limits what messages may measure
+ * @param limits the largest sizes of messages
  * @param readBytes the most bytes to read at a time; 0 is automatic
  */
 record MemcacheProtocol(Limits limits, int readBytes) implements Protocol {

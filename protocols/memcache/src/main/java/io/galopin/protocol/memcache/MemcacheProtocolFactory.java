@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 
-/** Makes protocol {@code memcache}. */
+/** Creates protocol {@code memcache}. */
 @Extension
 public final class MemcacheProtocolFactory implements ProtocolFactory {
 

@@ -19,8 +19,8 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that speaks Memcache: the text protocol, or, if the client's first byte is 0x80,
- * the binary one to its end. Holds no buffer.
+ * One connection that speaks Memcache: the binary protocol if the client's first byte is 0x80, and
+ * otherwise the text protocol. Holds no buffer.
  */
 final class MemcacheSession implements Session, Attributing, Labeling, Probing, TroubleTelling {
 
@@ -62,7 +62,7 @@ final class MemcacheSession implements Session, Attributing, Labeling, Probing, 
     }
   }
 
-  /** What a server says before the client's first byte is text, as memcached has it. */
+  /** Before the client's first byte, the server's bytes are read as text, as memcached sends it. */
   @Override
   public Cut cutReply(ByteBuf in) {
     try {

@@ -6,7 +6,7 @@ final class Opcode {
   static final byte NOOP = 0x0A;
   static final byte STAT = 0x10;
 
-  /** In the order of their numbers; empty where there is none. */
+  /** By number; empty for numbers without a command. */
   private static final String[] NAMES = {
     "get", "set", "add", "replace", "delete", "increment", "decrement", "quit",
     "flush", "getq", "noop", "version", "getk", "getkq", "append", "prepend",
@@ -20,19 +20,19 @@ final class Opcode {
 
   private Opcode() {}
 
-  /** The name, or the number where there is none: {@code 0x55}. */
+  /** Returns the name; the number if there is none: {@code 0x55}. */
   static String name(byte opcode) {
     int number = opcode & 0xFF;
     String name = number < NAMES.length ? NAMES[number] : "";
     return name.isEmpty() ? "0x%02x".formatted(number) : name;
   }
 
-  /** Whether nothing is answered when all is well, or for the {@code get} family, when not. */
+  /** Whether the command is not answered on success, or, for the {@code get} family, on a miss. */
   static boolean isQuiet(byte opcode) {
     return loud(opcode) != opcode;
   }
 
-  /** The command that does the same and is always answered. */
+  /** Returns the command that does the same and is always answered. */
   static byte loud(byte opcode) {
     return switch (opcode) {
       case 0x09 -> 0x00;

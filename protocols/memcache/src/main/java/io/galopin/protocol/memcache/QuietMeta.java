@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A meta command with the flag {@code q}, which is answered only if there is something to say. What
- * the reply has to give back tells whose it is.
+ * the reply has to repeat tells to which request it belongs.
  *
- * @param command what is to be done
+ * @param command the command
  * @param value whether the flag {@code v} asks for the value
- * @param opaque the token that comes back in the reply; null if there is none
- * @param key the key, if it comes back in the reply; else null
+ * @param opaque the token that the reply repeats; null if there is none
+ * @param key the key if the reply repeats it, otherwise null
  */
 record QuietMeta(
     TextCommand command, boolean value, @Nullable AsciiString opaque, @Nullable AsciiString key)
@@ -27,8 +27,8 @@ record QuietMeta(
   }
 
   /**
-   * Whether a line can be the reply to this. An error, which names nobody, is taken for an answer
-   * to the oldest request.
+   * Whether a line can be the reply to this request. An error names no request, so it counts as an
+   * answer to the oldest one.
    *
    * @param status the first word of the line
    * @param line at its first word
@@ -39,7 +39,7 @@ record QuietMeta(
     }
     boolean possible =
         switch (status) {
-          // To ma when it has made the counter, which memcached says in spite of the flag.
+          // Answers ma when it has created the counter, in spite of the flag.
           case VA -> value && getsOrCounts();
           case HD -> !value && getsOrCounts();
           case NS, EX, NF -> command != TextCommand.MG;

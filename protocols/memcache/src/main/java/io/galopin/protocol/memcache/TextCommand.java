@@ -4,7 +4,7 @@ import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
 
-/** The commands of the text protocol, with what their lines look like. */
+/** The commands of the text protocol, and the form of their lines. */
 enum TextCommand {
   GET(Form.KEYS),
   GETS(Form.KEYS),
@@ -32,29 +32,29 @@ enum TextCommand {
   LRU(Form.MAY_BE_UNANSWERED, 2, 23),
   EXTSTORE(Form.MAY_BE_UNANSWERED, 2, 23),
   WATCH(Form.MAY_BE_UNANSWERED, 2, 23),
-  /** Of these, {@code slabs automove} alone. */
+  /** Only for {@code slabs automove}. */
   SLABS(Form.MAY_BE_UNANSWERED, 3, 23),
   STATS(Form.PLAIN),
   VERSION(Form.PLAIN),
   QUIT(Form.PLAIN),
-  /** One of an operator's, or unknown: a line that is answered. */
+  /** An operator's or unknown command: a line that is answered. */
   OTHER(Form.PLAIN);
 
-  /** What follows the command. */
+  /** The words after the command. */
   enum Form {
     /** Any number of keys. */
     KEYS,
     /** A time and any number of keys. */
     TIME_AND_KEYS,
-    /** A key, something else, and perhaps {@code noreply}. */
+    /** A key, something else, and optionally {@code noreply}. */
     KEY,
-    /** A key, flags, a time, a length, perhaps {@code noreply}; then a value. */
+    /** A key, flags, a time, a length, optionally {@code noreply}; then a value. */
     STORAGE,
     /** A key and flags. */
     META,
     /** A key, a length and flags; then a value. */
     META_STORAGE,
-    /** Something without a key, and perhaps {@code noreply}. */
+    /** Something without a key, and optionally {@code noreply}. */
     MAY_BE_UNANSWERED,
     /** Something without a key. */
     PLAIN
@@ -71,14 +71,16 @@ enum TextCommand {
     this(form, 1, 0);
   }
 
-  /** One to which {@code noreply} means something at the end of so many words. */
+  /**
+   * Creates a command for which a final {@code noreply} has a meaning in lines of that many words.
+   */
   TextCommand(Form form, int leastWords, int mostWords) {
     this.form = form;
     this.leastWords = leastWords;
     this.mostWords = mostWords;
   }
 
-  /** The command that the bytes are. Capitals matter, as they do to memcached. */
+  /** Returns the command with this name. Case matters, as in memcached. */
   static TextCommand of(ByteBuf in, int from, int to) {
     for (TextCommand command : ALL) {
       if (command != OTHER && Octets.are(in, from, to, command.word)) {
@@ -97,9 +99,9 @@ enum TextCommand {
   }
 
   /**
-   * Whether memcached is silent when the last of so many words, the command's own included, is
-   * {@code noreply}. A line with more or fewer is answered with an error, and of long ones it does
-   * not look at the end.
+   * Whether memcached stays silent if the last of {@code words} words, including the command's own,
+   * is {@code noreply}. It answers a line with too few or too many words with an error, and does
+   * not look at the end of long ones.
    */
   boolean takesNoreply(int words) {
     return words >= leastWords && words <= mostWords;

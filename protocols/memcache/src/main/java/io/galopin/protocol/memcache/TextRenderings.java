@@ -9,31 +9,31 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/** What Galopin itself says in the text protocol. */
+/** Renders what Galopin itself sends in the text protocol. */
 final class TextRenderings {
 
   private TextRenderings() {}
 
-  /** A fault that somebody asked for. */
+  /** Renders an injected failure. */
   static Rendering injected(Failure failure, Message request, ByteBufAllocator allocator) {
     String line = Failures.of(failure).line(failure, request);
     return Rendering.reply(line(line, allocator), line);
   }
 
-  /** What came between the proxy and the backend without anybody having asked for it. */
+  /** Renders trouble between the proxy and the backend, which was not injected. */
   static Rendering trouble(Trouble trouble, ByteBufAllocator allocator) {
     return Rendering.lastReply(
         line("SERVER_ERROR " + Troubles.sentence(trouble), allocator), "SERVER_ERROR");
   }
 
-  /** What is wrong with the client's request. */
+  /** Renders why the client's request is refused. */
   static Rendering refusal(Flaw flaw, ByteBufAllocator allocator) {
     return flaw.text().isEmpty()
         ? Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close")
         : Rendering.lastReply(line(flaw.text(), allocator), flaw.text());
   }
 
-  /** A request that is answered whatever was quiet before it. */
+  /** Returns a request that is always answered, even after quiet requests. */
   static ByteBuf probe(ByteBufAllocator allocator) {
     return line("mn", allocator);
   }

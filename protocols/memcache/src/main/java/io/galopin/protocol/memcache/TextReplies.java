@@ -8,8 +8,8 @@ import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The replies of one connection that speaks the text protocol. They tell themselves how long they
- * are; a line of this form is the head, what follows it the body:
+ * Cuts the replies of one connection that speaks the text protocol. Their length follows from the
+ * replies themselves. A line of this form is the head, and what follows is the body:
  *
  * <pre>
  *   STORED CR LF                                      one line
@@ -37,7 +37,7 @@ final class TextReplies {
 
   Cut cut(ByteBuf in) throws Flawed {
     Cut cut = value.active() ? value.cut(in, pairing.payloadMatters(), !inList) : cutLine(in);
-    // Unasked is what a server says that has too many connections, or reports what it does.
+    // A server sends lines without a request if it has too many connections, or reports its work.
     return unasked && cut.length() > 0 ? Cut.pass(cut.length()) : cut;
   }
 
@@ -71,7 +71,7 @@ final class TextReplies {
     return first ? Cut.reply(lf + 1 - from, last, status) : Cut.framing(lf + 1 - from, last);
   }
 
-  /** Whether a reply with this first word is one to {@code request}, as far as can be told. */
+  /** Whether a line with this first word can be a reply to {@code request}. */
   private boolean takes(Message request, TextStatus status) {
     if (pairing.probed()) {
       return true;
@@ -79,7 +79,7 @@ final class TextReplies {
     if (request instanceof QuietMeta quiet) {
       return quiet.takes(status, line);
     }
-    // Nobody else is answered so: whoever has not been answered by now will not be.
+    // Only mn has this answer. It means that the requests before it will not be answered.
     return status != TextStatus.MN
         || (request instanceof TextRequest text && text.command() == TextCommand.MN);
   }

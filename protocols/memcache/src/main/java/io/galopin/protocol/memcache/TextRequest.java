@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A request of the text protocol. There is one object for all that are alike.
+ * A request of the text protocol. Equal requests share one object.
  *
- * @param command what is to be done
- * @param noreply whether no reply is to come
+ * @param command the command
+ * @param noreply whether the client wants no reply
  */
 record TextRequest(TextCommand command, boolean noreply) implements MemcacheRequest {
 
@@ -34,8 +34,8 @@ record TextRequest(TextCommand command, boolean noreply) implements MemcacheRequ
   }
 
   /**
-   * Whether it is answered. Of {@code noreply}, a server tells some errors all the same, which its
-   * client cannot tell from the next reply either: a failure is not to do that on purpose.
+   * Whether it is answered. A server sends some errors in spite of {@code noreply}, and the client
+   * mistakes them for the next reply. An injected failure must not do that.
    */
   @Override
   public boolean expectsReply() {

@@ -6,7 +6,7 @@ import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The requests of one connection that speaks the text protocol.
+ * Cuts the requests of one connection that speaks the text protocol.
  *
  * <pre>
  *   command SP words… [CR] LF              get a b
@@ -22,10 +22,10 @@ final class TextRequests {
   private final Tokens line = new Tokens();
   private final ValueScanner value = new ValueScanner();
 
-  /** Whether what comes next are more keys of a line that is too long to be held. */
+  /** Whether the next bytes are more keys of a line that is too long to hold. */
   private boolean inKeys;
 
-  /** Read from the current line. */
+  /** The length of the value, read from the current line. */
   private long length;
 
   TextRequests(Limits limits) {
@@ -60,7 +60,10 @@ final class TextRequests {
     return Cut.request(lf + 1 - from, !value.active(), request);
   }
 
-  /** A get may name any number of keys, as in memcached: those behind the first are not held. */
+  /**
+   * Cuts a long get. As in memcached, it may have any number of keys. Those after the first are not
+   * held.
+   */
   private Cut cutLongLine(ByteBuf in) throws Flawed {
     int from = in.readerIndex();
     int end = from + limits.line();
@@ -84,12 +87,15 @@ final class TextRequests {
     return Cut.body(end - from, !inKeys);
   }
 
-  /** Servers in C read a line up to there. */
+  /** Refuses a NUL, because servers in C read a line only up to it. */
   private static void checkNul(ByteBuf in, int from, int to) throws Flawed {
     require(in.indexOf(from, to, (byte) 0) < 0, Flaw.NUL);
   }
 
-  /** Refuses at once what cannot become a command (TLS), as its sender may wait for an answer. */
+  /**
+   * Refuses at once what cannot become a command, such as TLS, because its sender may be waiting
+   * for an answer.
+   */
   private static void checkFirst(byte first) throws Flawed {
     if (first < ' ' && first != Octets.CR && first != Octets.LF && first != '\t') {
       throw new Flawed(Flaw.NOT_MEMCACHE);
@@ -107,7 +113,7 @@ final class TextRequests {
     };
   }
 
-  /** Reads to the last word, which may be {@code noreply}. */
+  /** Reads up to the last word, which may be {@code noreply}. */
   private TextRequest maybeUnanswered(TextCommand command) {
     boolean possible = command != TextCommand.SLABS;
     boolean noreply = false;
@@ -120,7 +126,10 @@ final class TextRequests {
     return TextRequest.of(command, noreply && possible && command.takesNoreply(words));
   }
 
-  /** Of these alone: of a line without a value, memcached says that the key is too long. */
+  /**
+   * Checks only keys of commands with a value. For others, memcached itself says that the key is
+   * too long.
+   */
   private void checkKey() throws Flawed {
     require(line.length() <= Limits.KEY, Flaw.LONG_KEY);
   }
@@ -191,10 +200,10 @@ final class TextRequests {
       }
     }
     if (!quiet || command == TextCommand.ME) {
-      // A server answers me whatever its flags.
+      // A server answers me, whatever its flags.
       return TextRequest.of(command, false);
     }
-    // Only the replies to quiet commands have to be told apart.
+    // Only the replies to quiet commands must be told apart.
     return new QuietMeta(
         command,
         returnsValue,

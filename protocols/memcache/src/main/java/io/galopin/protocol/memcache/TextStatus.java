@@ -4,7 +4,7 @@ import io.galopin.api.Reply;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
-/** What a line of a reply says by its first word: the reply, when it is the first line. */
+/** The first word of a line in a reply. The first line's word stands for the reply. */
 enum TextStatus implements Reply {
   VALUE(Kind.ITEM),
   STAT(Kind.ITEM),
@@ -22,7 +22,7 @@ enum TextStatus implements Reply {
   OK,
   RESET,
   VERSION,
-  /** The new value of a counter, which is nobody's business. */
+  /** The new value of a counter, which is not recorded. */
   NUMBER,
   HD,
   VA,
@@ -36,7 +36,7 @@ enum TextStatus implements Reply {
   ERROR(Kind.ERROR),
   CLIENT_ERROR(Kind.ERROR),
   SERVER_ERROR(Kind.ERROR),
-  /** Anything else that fits on a line. */
+  /** Any other line. */
   OTHER;
 
   private enum Kind {
@@ -70,7 +70,7 @@ enum TextStatus implements Reply {
     return dump ? DUMP : OTHER;
   }
 
-  /** Whether more lines follow, up to one that is no item. */
+  /** Whether more lines follow, up to one that is not an item. */
   boolean isItem() {
     return kind == Kind.ITEM;
   }

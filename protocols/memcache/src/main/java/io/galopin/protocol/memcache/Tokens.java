@@ -11,8 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The words of one line after the other, apart by any number of spaces. Holds its line between
- * {@link #begin} and {@link #end} only.
+ * The words of a line, separated by any number of spaces. Reused for one line after another. Holds
+ * its line only between {@link #begin} and {@link #end}.
  */
 final class Tokens {
 
@@ -29,14 +29,14 @@ final class Tokens {
   private int from;
   private int to;
 
-  /** Begins a line. */
+  /** Starts a line. */
   void begin(ByteBuf in, int from, int lf) {
     this.in = in;
     at = from;
     lineEnd = LineEnd.withoutCr(in, from, lf);
   }
 
-  /** Begins the line that a head is. */
+  /** Starts with a head that is one line. */
   void begin(ByteBuf head) {
     int lf = head.indexOf(head.readerIndex(), head.writerIndex(), Octets.LF);
     begin(head, head.readerIndex(), lf < 0 ? head.writerIndex() : lf);
@@ -47,7 +47,7 @@ final class Tokens {
     in = Unpooled.EMPTY_BUFFER;
   }
 
-  /** Goes on to the next word; false if there is none. */
+  /** Moves to the next word; returns false if there is none. */
   boolean next() {
     from = at;
     while (from < lineEnd && in.getByte(from) == ' ') {
@@ -83,17 +83,19 @@ final class Tokens {
             || in.toString(from, MOST_DIGITS, US_ASCII).compareTo(MOST_UNSIGNED) <= 0);
   }
 
-  /** Whether the word is from there on 1 to 20 decimal digits, which hold 64 bits. */
+  /** Whether the word has 1 to 20 decimal digits from there on, which hold 64 bits. */
   private boolean areDigits(int digits) {
     return to - digits <= MOST_DIGITS && Octets.areDigits(in, digits, to);
   }
 
-  /** The number of at most 18 digits, zeros before it counted, or {@link Octets#NO_NUMBER}. */
+  /**
+   * Returns the number, of at most 18 digits including leading zeros, or {@link Octets#NO_NUMBER}.
+   */
   long number() {
     return length() > MOST_DIGITS_READ ? Octets.NO_NUMBER : Octets.decimal(in, from, to);
   }
 
-  /** Whether the word is a number of seconds: 64 bits, perhaps with a sign. */
+  /** Whether the word is a number of seconds: 64 bits, optionally with a sign. */
   boolean isTime() {
     boolean negative = first() == '-';
     int digits = negative || first() == '+' ? from + 1 : from;
@@ -104,7 +106,7 @@ final class Tokens {
                 && in.toString(digits, most.length(), US_ASCII).compareTo(most) <= 0));
   }
 
-  /** A copy of bytes of the line. */
+  /** Copies bytes of the line. */
   AsciiString bytes(int start, int end) {
     byte[] bytes = new byte[end - start];
     in.getBytes(start, bytes);
@@ -120,7 +122,7 @@ final class Tokens {
     return in.toString(from, length(), charset);
   }
 
-  /** Whether the word is one byte and then {@code bytes}. */
+  /** Whether the word is one byte, followed by {@code bytes}. */
   boolean restIs(AsciiString bytes) {
     if (length() != bytes.length() + 1) {
       return false;

@@ -2,7 +2,7 @@ package io.galopin.protocol.memcache;
 
 import io.galopin.api.Trouble;
 
-/** What came between the proxy and the backend, in words that name Galopin. */
+/** Describes trouble between the proxy and the backend, in words that name Galopin. */
 final class Troubles {
 
   private Troubles() {}

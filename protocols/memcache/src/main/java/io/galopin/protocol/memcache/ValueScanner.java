@@ -4,7 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
-/** Follows a value of the text protocol, and the CR LF behind it. Nothing of it is held. */
+/** Follows a value of the text protocol and the CR LF after it. Holds none of it. */
 final class ValueScanner {
 
   private static final int NONE = -1;
@@ -12,21 +12,21 @@ final class ValueScanner {
 
   private long remaining = NONE;
 
-  /** A value of {@code length} bytes is next. */
+  /** Starts a value of {@code length} bytes. */
   void begin(long length) {
     remaining = length;
   }
 
-  /** Whether what comes next belongs to a value or is its line end. */
+  /** Whether the next bytes belong to a value or its line end. */
   boolean active() {
     return remaining != NONE;
   }
 
   /**
-   * Answers for the bytes of a value; only to be called while {@link #active}.
+   * Cuts the bytes of a value. Call it only while {@link #active}.
    *
-   * @param apart whether the line end is to be told from the value
-   * @param last whether the message ends with it
+   * @param apart whether to cut the line end separately
+   * @param last whether the message ends with the value
    */
   Cut cut(ByteBuf in, boolean apart, boolean last) throws Flawed {
     int readable = in.readableBytes();
