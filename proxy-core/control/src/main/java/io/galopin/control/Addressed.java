@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the proxy that one of Vaurien's calls is about. Thread-safe.
+ * Finds the proxy of one of Vaurien's calls. Thread-safe.
  *
- * @param main the name of the proxy of the command line, if there is one
+ * @param main the name of the command line's proxy, if there is one
  */
 record Addressed(Engine engine, Optional<String> main) {
 
   /**
-   * The proxy of this name.
+   * Returns the proxy of this name.
    *
-   * @throws Refusal if none of that name is open
+   * @throws Refusal if no open proxy has this name
    */
   Proxy named(String name) {
     return engine
@@ -29,9 +29,9 @@ record Addressed(Engine engine, Optional<String> main) {
   }
 
   /**
-   * The proxy that a call without a name is about: that of the command line, or else the only one.
+   * Returns the proxy for a call without a name: the command line's, otherwise the only one.
    *
-   * @throws Refusal if there is none, or no telling which
+   * @throws Refusal if there is none, or more than one
    */
   Proxy unnamed() {
     Optional<Proxy> named = main.flatMap(engine::proxy);

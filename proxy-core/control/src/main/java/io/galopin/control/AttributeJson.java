@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Attributes of toxics as they come in JSON: those that a toxic does not have are dropped, and a
- * wrong JSON type is refused, as Toxiproxy does it: a number as text, or a time in fractions of its
- * unit, which clients could not read again. A text with a unit, {@code "1.5 s"}, is fine.
+ * Reads attributes of toxics from JSON, as Toxiproxy does. Drops attributes that a toxic does not
+ * have. Refuses a wrong JSON type, such as a number as text. Also refuses a fraction of a time's
+ * unit, which clients could not read back. A text with a unit, {@code "1.5 s"}, is fine.
  */
 final class AttributeJson {
 
@@ -28,9 +28,9 @@ final class AttributeJson {
   }
 
   /**
-   * A proxy whose toxics have the attributes that count.
+   * Returns a proxy whose toxics have only known attributes.
    *
-   * @param where what is said after what is wrong: {@code " at proxy 2"}, or nothing
+   * @param where added to messages: {@code " at proxy 2"}, or nothing
    */
   Map<String, Object> proxy(Map<String, Object> proxy, String where) {
     if (!(proxy.get(TOXICS) instanceof List<?> toxics)) {
@@ -47,7 +47,7 @@ final class AttributeJson {
         : toxic;
   }
 
-  /** A toxic of this type with the attributes that count. */
+  /** Returns a toxic of this type with only known attributes. */
   Map<String, Object> toxic(String type, Map<?, ?> toxic, String where) {
     Map<String, Object> tidy = new LinkedHashMap<>();
     toxic.forEach((name, value) -> tidy.put(String.valueOf(name), value));

@@ -11,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@code PUT /behavior} asks for: {@code {"name": "delay", "sleep": 2}}, or {@code {"name":
- * "20:delay,5:error", "delay": {"sleep": 2}}}. Read, but not held against the plugins yet.
+ * The change that {@code PUT /behavior} asks for: {@code {"name": "delay", "sleep": 2}}, or {@code
+ * {"name": "20:delay,5:error", "delay": {"sleep": 2}}}. Parsed, but not checked against the plugins
+ * yet.
  *
  * @param mix whether options are nested under their behavior
- * @param percents by behavior, in the order in which they were written
- * @param options what was written for the options of these behaviors
+ * @param percents by behavior, in the order of the text
+ * @param options the options of these behaviors, as written
  */
 record BehaviorChange(
     boolean mix, Map<String, BigDecimal> percents, Map<String, Map<String, JsonNode>> options) {
@@ -87,7 +88,7 @@ record BehaviorChange(
     return new BehaviorChange(true, percents, options);
   }
 
-  /** What a value is, for a sentence; a long one in part. */
+  /** Describes a value for a message. Cuts a long one. */
   static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case OBJECT -> "an object";

@@ -20,14 +20,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the behaviors of proxies as Vaurien's calls ask for it, in their turns. Thread-safe. */
+/** Changes the behaviors of proxies for Vaurien's calls, in turns. Thread-safe. */
 record BehaviorChanges(Live live, Catalog catalog) {
 
   /**
-   * Has these behaviors act on every exchange that begins from now on. Calls plugins, which may
-   * take their time: not for event loops.
+   * Makes these behaviors act on every exchange that begins from now on. Calls plugins, which may
+   * be slow: not for event loops.
    *
-   * @throws Refusal in Vaurien's form with all that is wrong; nothing has changed then
+   * @throws Refusal in Vaurien's form, with all problems; nothing has changed then
    */
   void change(Proxy proxy, BehaviorChange change) {
     VaurienErrors errors = new VaurienErrors();
@@ -48,7 +48,7 @@ record BehaviorChanges(Live live, Catalog catalog) {
         options);
   }
 
-  /** What the behavior was given so far, with what it is given now; null if that is wrong. */
+  /** Returns the behavior's options so far with the new ones; null if these are wrong. */
   private @Nullable Options options(
       ProxySpec spec, String name, BehaviorChange change, VaurienErrors errors) {
     if (!catalog.behaviors().containsKey(name) && !name.equals(Mix.DUMMY)) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The behaviors of a proxy's mix, as replies have them. */
+/** The behaviors of a proxy's mix, as JSON for replies. */
 final class BehaviorJson {
 
   private BehaviorJson() {}
 
-  /** All names that a behavior can have, sorted. */
+  /** Returns all names that a behavior can have, sorted. */
   static SortedSet<String> names(Catalog catalog) {
     SortedSet<String> names = new TreeSet<>(catalog.behaviors().keySet());
     names.add(Mix.DUMMY);
@@ -24,8 +24,8 @@ final class BehaviorJson {
   }
 
   /**
-   * What acts where no rule does: the name of the only behavior, where it acts on every exchange,
-   * else the mix.
+   * Returns what acts where no rule does: the name of the only behavior if it acts on every
+   * exchange, otherwise the mix.
    */
   static String shown(ProxySpec spec) {
     String text = mix(spec).map(Mix::toString).orElse("100:" + Mix.DUMMY);
@@ -34,8 +34,8 @@ final class BehaviorJson {
   }
 
   /**
-   * What acts now as a configuration has it: percents by behavior, or objects where options were
-   * given, too.
+   * Returns the mix in the form of a configuration: percentages by behavior, or objects if there
+   * are options, too.
    */
   static ObjectNode json(ProxySpec spec) {
     ObjectNode json = Json.object();

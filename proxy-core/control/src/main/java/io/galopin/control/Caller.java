@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a client. What its state is follows from its last call, and that it waits for
- * the next one is noticed at the next look. On the server's event loop.
+ * One connection of a client. Its state follows from its last call. That it waits for the next call
+ * is noticed only at the next look. Used on the server's event loop.
  *
  * <pre>
  *        head came          body came          reply is written
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Caller {
 
-  /** What it waits for, or the server. */
+  /** What the client or the server waits for. */
   enum State {
     NEW,
     IDLE,
@@ -42,7 +42,7 @@ final class Caller {
     return connection;
   }
 
-  /** The head of its next call has come. */
+  /** Notes that the head of the next call has come. */
   void called(HttpServerRequest request, long now) {
     call = request;
     seen = State.COMING;
@@ -50,14 +50,14 @@ final class Caller {
   }
 
   /**
-   * Whether a part of its first head may have come. From almost every client a head comes in one
-   * piece, so that one of which only the beginning is there will hardly come.
+   * Whether a part of its first head may have come. Almost every client sends a head in one piece,
+   * so the rest of an incomplete head will hardly come.
    */
   boolean hasBegun() {
     return Door.hasHeard(connection);
   }
 
-  /** For how long it has been in the state in which it was last seen, in nanoseconds. */
+  /** How long it has been in its last known state, in nanoseconds. */
   long since(long now) {
     return now - since;
   }
@@ -92,7 +92,7 @@ final class Caller {
     return state == State.IDLE ? limits.idle() : FOR_EVER;
   }
 
-  /** Closes it; where it can have an answer, it has until the next look to read it. */
+  /** Closes it. If an answer is possible, the client has until the next look to read it. */
   void end(Limits limits) {
     if (call == null || call.isEnded() || call.response().headWritten()) {
       Door.showOut(connection);

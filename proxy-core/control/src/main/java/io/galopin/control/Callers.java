@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The open connections of the server. Those that take too long are closed, whatever they send
- * meanwhile. On the server's event loop.
+ * The open connections of the server. Closes those that take too long, whatever they send
+ * meanwhile. Used on the server's event loop.
  */
 final class Callers {
 
@@ -31,17 +31,17 @@ final class Callers {
     this.nanoTime = nanoTime;
   }
 
-  /** A connection was opened. */
+  /** Notes that a connection was opened. */
   void add(HttpConnection connection) {
     open.put(connection, new Caller(connection, nanoTime.getAsLong()));
   }
 
-  /** It was closed. */
+  /** Notes that a connection was closed. */
   void remove(HttpConnection connection) {
     open.remove(connection);
   }
 
-  /** The head of a call has come. */
+  /** Notes that the head of a call has come. */
   void called(HttpServerRequest request) {
     Caller caller = open.remove(request.connection());
     if (caller != null) {
@@ -50,7 +50,7 @@ final class Callers {
     }
   }
 
-  /** Closes what takes too long. */
+  /** Closes connections that take too long. */
   void look() {
     long now = nanoTime.getAsLong();
     for (Caller caller : List.copyOf(open.values())) {
@@ -61,11 +61,11 @@ final class Callers {
   }
 
   /**
-   * Closes what is in the way of others, until there are at most so many, the oldest first: those
-   * that wait for their next call, as far as they are more than a third of what is left beside the
-   * calls that are being answered; those that have sent a part of a head; those whose body has been
-   * coming for a second, or are more than a third; those that have sent nothing; the rest. A call
-   * that is being answered goes on.
+   * Closes connections, the oldest first, until at most {@code most} are left. Starts with those
+   * that wait for their next call, as far as they are more than a third of the places without a
+   * call that is being answered. Then come those that have sent a part of a head, those whose body
+   * has been coming for a second or that are more than a third, those that have sent nothing, and
+   * the rest. A call that is being answered goes on.
    */
   void makeRoom(int most) {
     long now = nanoTime.getAsLong();
@@ -80,7 +80,7 @@ final class Callers {
   }
 
   /**
-   * To be called before a call waits for something: some connections are for those that are
+   * Call it before a call waits for something. Some connections are reserved for calls that are
    * answered at once.
    *
    * @throws Refusal if the call would take one of these

@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in the log what callers have changed, and from where: names and addresses, never what their
- * calls contain besides.
+ * Logs what callers have changed, and from where: names and addresses, never other contents of
+ * their calls.
  */
 final class ChangeLog {
 
   private static final Logger log = LoggerFactory.getLogger(ChangeLog.class);
 
-  /** How many names are told. */
+  /** How many names a message has. */
   private static final int MOST = 8;
 
   private ChangeLog() {}
 
-  /** Somebody has changed something. */
+  /** Logs a change. */
   static void say(RoutingContext context, String what) {
     SocketAddress caller = context.request().remoteAddress();
     log.info(
@@ -32,7 +32,7 @@ final class ChangeLog {
         Excerpt.of(what.replaceAll("\\p{Cntrl}", "?")));
   }
 
-  /** A proxy of a reply: {@code web, 127.0.0.1:8001 → localhost:3000}. */
+  /** Describes a proxy of a reply: {@code web, 127.0.0.1:8001 → localhost:3000}. */
   static String proxy(JsonNode proxy) {
     return proxy.path("name").asText()
         + ", "
@@ -42,7 +42,7 @@ final class ChangeLog {
         + (proxy.path("enabled").asBoolean(true) ? "" : ", disabled");
   }
 
-  /** A toxic of a reply: {@code slow (latency, downstream)}. */
+  /** Describes a toxic of a reply: {@code slow (latency, downstream)}. */
   static String toxic(JsonNode toxic) {
     return toxic.path("name").asText()
         + " ("
@@ -52,7 +52,7 @@ final class ChangeLog {
         + ")";
   }
 
-  /** Names with commas: the first of them, if there are many. */
+  /** Joins names with commas. Keeps only the first ones if there are many. */
   static String names(Collection<String> names) {
     if (names.isEmpty()) {
       return "none";
@@ -62,7 +62,7 @@ final class ChangeLog {
         + (names.size() > MOST ? " and " + (names.size() - MOST) + " more" : "");
   }
 
-  /** The names of the objects in a list of a reply. */
+  /** Returns the names of the objects in a list of a reply. */
   static String namesIn(JsonNode list) {
     List<String> names = new ArrayList<>();
     list.forEach(each -> names.add(each.path("name").asText()));

@@ -27,26 +27,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The control API of an engine, on a port of its own. It runs beside the data path, on one event
- * loop and a few worker threads that belong to it alone, and is closed before the engine.
- * Thread-safe.
+ * The control API of an engine, on its own port. It runs beside the data path, on one event loop
+ * and a few worker threads that nothing else uses. Close it before the engine. Thread-safe.
  */
 public final class ControlServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
-  /** Those whose plugins take long do not keep others from being served. */
+  /** Enough that slow plugins do not keep other callers waiting. */
   private static final int WORKERS = 16;
 
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_LINE_BYTES = 8 * 1024;
 
-  /** What the system may hold for a client that does not read. */
+  /** How much the system may buffer for a client that does not read. */
   private static final int SEND_BUFFER = 128 * 1024;
 
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  /** How long the name is waited for on which a proxy is to listen. */
+  /** How long to wait for the name on which a proxy is to listen. */
   private static final Duration NAME_PATIENCE = Duration.ofSeconds(5);
 
   private final ListenNames names;
@@ -63,10 +62,10 @@ public final class ControlServer implements AutoCloseable {
   private final CompletableFuture<Context> loop = new CompletableFuture<>();
 
   /**
-   * Makes a server that does not run yet.
+   * Creates a server that does not run yet.
    *
    * @param limits what callers may take
-   * @param names looks up those on which proxies are to listen
+   * @param names looks up the names on which proxies are to listen
    */
   ControlServer(
       ControlSettings settings, Engine engine, Catalog catalog, Limits limits, ListenNames names) {
@@ -83,7 +82,7 @@ public final class ControlServer implements AutoCloseable {
         new JournalCalls(engine, callers, limits.idle().dividedBy(4), limits.connections() / 2);
   }
 
-  /** Begins to start a server, on a thread of its own; returns at once. */
+  /** Starts a server on another thread and returns at once. */
   public static ControlServer start(ControlSettings settings, Engine engine, Catalog catalog) {
     ControlServer server =
         new ControlServer(
@@ -97,8 +96,8 @@ public final class ControlServer implements AutoCloseable {
   }
 
   /**
-   * Where it listens, once it does; failed with an {@link IOException} that is a sentence if it
-   * cannot.
+   * Completes with the server's address once it listens. If it cannot, fails with an {@link
+   * IOException} whose message is a sentence.
    */
   public CompletableFuture<InetSocketAddress> address() {
     return address.copy();
@@ -106,7 +105,7 @@ public final class ControlServer implements AutoCloseable {
 
   void start() {
     begin("galopin-control-start", this::listen);
-    // To load what reads JSON takes as long as all the rest.
+    // Loading the JSON parser takes as long as everything else.
     begin("galopin-control-json", Json::object);
   }
 
@@ -149,7 +148,7 @@ public final class ControlServer implements AutoCloseable {
     Routes routes =
         new Routes(new Gate(host.isLoopbackAddress(), settings.token()), callers, journal, names);
     Handler<HttpServerRequest> router = routes.router(started, settings, engine, catalog);
-    // That of this thread, and so of the server and its connections.
+    // The context of this thread, and so of the server and its connections.
     loop.complete(started.getOrCreateContext());
     started.setPeriodic(limits.look().toMillis(), timer -> callers.look());
     started
@@ -189,7 +188,7 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void makeRoom(int most) {
-    // By then what has come is read.
+    // By then the bytes that have arrived are read.
     vertx.join().setTimer(1, read -> callers.makeRoom(most));
   }
 
@@ -211,9 +210,9 @@ public final class ControlServer implements AutoCloseable {
         .setWorkerPoolSize(WORKERS)
         .setInternalBlockingPoolSize(1)
         .setUseDaemonThread(true)
-        // That a thread is blocked is said, without its stack.
+        // Reports a blocked thread without its stack trace.
         .setWarningExceptionTime(Long.MAX_VALUE)
-        // Nothing is served from files.
+        // Serves nothing from files.
         .setFileSystemOptions(
             new FileSystemOptions()
                 .setFileCachingEnabled(false)
@@ -229,13 +228,15 @@ public final class ControlServer implements AutoCloseable {
         .setHandle100ContinueAutomatically(true)
         .setSendBufferSize(SEND_BUFFER)
         .setHttp2ClearTextEnabled(false)
-        // There are no web sockets, and what compresses them throws at the 129th call of a
+        // There are no web sockets, and their compression throws at the 129th call of a
         // pipeline.
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false);
   }
 
-  /** Stops serving; returns when no connection is left. Not to be called on its own threads. */
+  /**
+   * Stops serving and returns when no connection is left. Do not call it on the server's threads.
+   */
   @Override
   public void close() {
     try {

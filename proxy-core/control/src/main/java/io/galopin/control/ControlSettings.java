@@ -6,17 +6,17 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How the control API is served, and what it is told about the run besides the engine. Immutable.
+ * How to serve the control API, and facts about the run that the engine does not know. Immutable.
  *
  * @param host where to listen, as a user writes it; empty for all addresses of this machine
  * @param port 0 for any free one
- * @param token what clients have to send as {@code Authorization: Bearer …}, if anything
+ * @param token what clients must send as {@code Authorization: Bearer …}, if anything
  * @param version Galopin's own version
  * @param mainProxy the proxy of the command line, which calls without a proxy's name are about
  * @param files the JARs whose plugins are installed
  * @param problems what looked like a plugin and cannot be used
- * @param metrics gives the metrics as Prometheus' text for {@code GET /metrics}, which is no call
- *     without it; called on a worker thread
+ * @param metrics returns the metrics as Prometheus' text for {@code GET /metrics}, a call that does
+ *     not exist without it; called on a worker thread
  */
 public record ControlSettings(
     String host,
@@ -28,15 +28,13 @@ public record ControlSettings(
     List<PluginProblem> problems,
     Optional<Supplier<String>> metrics) {
 
-  /** What {@link #isToken} takes, as a phrase. */
+  /** Describes what {@link #isToken} accepts. */
   public static final String TOKEN_FORM =
       "1 to 1000 characters of ASCII, no spaces and no control characters";
 
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1000}");
 
-  /**
-   * Whether clients can send this as a token: whether it fits into a header, and stays as it is.
-   */
+  /** Whether clients can send this as a token: it fits into a header, and stays unchanged there. */
   public static boolean isToken(String text) {
     return TOKEN.matcher(text).matches();
   }
@@ -52,7 +50,7 @@ public record ControlSettings(
     problems = List.copyOf(problems);
   }
 
-  /** The token is not shown. */
+  /** Hides the token. */
   @Override
   public String toString() {
     return "control API on " + host + ":" + port + (token.isPresent() ? " with a token" : "");

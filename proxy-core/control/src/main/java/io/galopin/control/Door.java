@@ -19,18 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets callers in, up to a number. When there are more, the next ones wait in the system's queue
- * until some have gone; a moment later those that only take a place are made to. On the event loop
- * of the server's own socket.
+ * Admits callers up to a number. Further ones wait in the system's queue until some have gone. A
+ * moment later, idle callers are made to go. Used on the event loop of the server's own socket.
  */
 final class Door extends ChannelInboundHandlerAdapter {
 
   private static final Logger log = LoggerFactory.getLogger(Door.class);
 
-  /** For clients to send a head, which most do at once. */
+  /** Time for clients to send a head, which most do at once. */
   private static final int MOMENT_MILLIS = 10;
 
-  /** So many more than there may be are accepted before the door is closed. */
+  /** This many extra callers are accepted before the door closes. */
   private static final int AT_ONCE = 4;
 
   private static final int PAUSE_MILLIS = 100;
@@ -44,17 +43,17 @@ final class Door extends ChannelInboundHandlerAdapter {
   private boolean closed;
 
   /**
-   * A door for so many.
+   * Creates a door.
    *
-   * @param makeRoom closes connections until there are at most so many, where it can; called on
-   *     this door's event loop, to be done on that of the connections
+   * @param makeRoom closes connections, where possible, until at most that many are left; called on
+   *     this door's event loop, and must do its work on that of the connections
    */
   Door(int most, IntConsumer makeRoom) {
     this.most = most;
     this.makeRoom = makeRoom;
   }
 
-  /** The sockets of a server with this door. */
+  /** Returns the transport of a server with this door. */
   NioTransport transport() {
     return new NioTransport() {
       @Override
@@ -73,7 +72,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     };
   }
 
-  /** How many are open. */
+  /** How many callers are connected. */
   int inside() {
     return inside.get();
   }
@@ -90,7 +89,7 @@ final class Door extends ChannelInboundHandlerAdapter {
     ctx.fireChannelRead(accepted);
   }
 
-  /** There is no descriptor left, as others have taken those that were kept free. */
+  /** Handles the lack of descriptors, if others have taken those that were kept free. */
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     complaints.say(
@@ -128,18 +127,18 @@ final class Door extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Whether a caller has sent anything since it was let in. */
+  /** Whether a caller has sent anything since it was admitted. */
   static boolean hasHeard(HttpConnection caller) {
     return caller instanceof VertxConnection open && open.channel().hasAttr(HEARD);
   }
 
   /**
-   * Closes a caller's connection at once. To close it as Vert.x does waits until the client has
-   * taken what was written to it, which may be for ever, and takes its place for as long.
+   * Closes a caller's connection at once. Vert.x' own close waits until the client has taken
+   * everything that was written to it. That may take forever, and keeps the caller's place.
    */
   static void showOut(HttpConnection caller) {
     if (caller instanceof VertxConnection open) {
-      // Not through the handlers, of which one is Vert.x's. There is none once it is closed.
+      // Not through the handlers, one of which is Vert.x'. A closed connection has none.
       ChannelHandlerContext first = open.channel().pipeline().firstContext();
       if (first != null) {
         first.close();

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the calls that are not done: with JSON and a sentence, never with a stack trace. */
+/** Answers calls that fail: with JSON and a sentence, never with a stack trace. */
 final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -36,7 +36,7 @@ final class Failures {
 
   private final Router router;
 
-  /** Where they were. */
+  /** The places of bugs that were logged. */
   private final Set<String> bugs = ConcurrentHashMap.newKeySet();
 
   private final Seldom again = new Seldom();
@@ -45,7 +45,7 @@ final class Failures {
     this.router = router;
   }
 
-  /** Answers for all that goes wrong in a router. */
+  /** Answers everything that goes wrong in a router. */
   static void answerFor(Router router) {
     Failures failures = new Failures(router);
     SENTENCES.keySet().forEach(status -> router.errorHandler(status, failures::answer));
@@ -72,7 +72,7 @@ final class Failures {
     if (failure instanceof ChangeFailed failed) {
       return ListenErrors.of(failed);
     }
-    // What a value of the engine's does not take, whoever has given it.
+    // A value that the engine refuses, whoever has given it.
     return failure instanceof OptionException wrong
         ? ToxiproxyErrors.badBody(String.valueOf(wrong.getMessage()))
         : unforeseen(context);
@@ -81,7 +81,7 @@ final class Failures {
   private Refusal unforeseen(RoutingContext context) {
     int status = context.statusCode() < 400 ? 500 : context.statusCode();
     if (context.failure() instanceof VirtualMachineError exhausted) {
-      // What a caller can bring about, and where in the code says nothing.
+      // Callers can cause this, and the place in the code explains nothing.
       LOG.warn("{} {}: {}", context.request().method(), shortPath(context), exhausted.toString());
       return new Refusal(
           503, "there is no memory left for this call (expected: another try, later)");
@@ -97,7 +97,7 @@ final class Failures {
         : new Refusal(status, sentence);
   }
 
-  /** With its stack the first time, and then with how often it has happened. */
+  /** Logs a bug: with its stack trace the first time, later with how often it has happened. */
   private void sayBug(RoutingContext context) {
     Throwable bug = context.failure();
     if (bug == null || isNew(bug)) {
@@ -139,7 +139,7 @@ final class Failures {
     return path.matches(pattern.replaceAll(":[a-z]+", "[^/]+") + "/?");
   }
 
-  /** Answers what is no HTTP that the server takes, and ends the connection. */
+  /** Answers a request that is not valid HTTP for the server, and ends the connection. */
   static void answerMalformed(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     Refusal refusal;

@@ -16,27 +16,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Lets in programs and keeps out pages that a browser on this machine shows: those could else drive
- * a server on loopback. A page that another site has loaded gives itself away by its Origin; one
- * whose name was made to point to this machine (DNS rebinding) by its Host; any browser by its
- * User-Agent, and by what it says of where a call comes from, which no page can change. There is no
- * CORS, so no page is ever allowed more. With a token, only those who have it come in.
+ * Admits programs and keeps out web pages in a browser on this machine, which could otherwise
+ * control a server on loopback. Four things give a browser away. A page of another site has a
+ * foreign Origin. A page whose name was made to point to this machine (DNS rebinding) has a foreign
+ * Host. Every browser sends its User-Agent. And it says where a call comes from, which no page can
+ * change. There is no CORS, so that no page is ever allowed more. If a token is set, only clients
+ * that send it are admitted.
  */
 final class Gate implements Handler<RoutingContext> {
 
-  /** The call that needs no token: how clients find out whether a server is there. */
+  /** The call that needs no token, so that clients can find out whether a server is there. */
   static final String OPEN = "/version";
 
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?");
 
-  /** Says whether a page of another site has made a browser call; only browsers send it. */
+  /** Tells whether a page of another site made the call. Only browsers send it. */
   private static final String FETCH_SITE = "Sec-Fetch-Site";
 
-  /** A page of this server, or a user who has typed the address. */
+  /** A page of this server, or a user who typed the address. */
   private static final Set<String> FETCHED_FROM_HERE = Set.of("same-origin", "none");
 
-  /** What would be the name of nothing, and which a URL's reader takes for another folder. */
+  /** A dot segment, which cannot be a name, and which URL parsers read as another folder. */
   private static final Pattern DOTS = Pattern.compile("(?i).*/(\\.|%2e){1,2}(/.*)?");
 
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -47,9 +48,9 @@ final class Gate implements Handler<RoutingContext> {
   private final Optional<byte[]> token;
 
   /**
-   * Makes the gate.
+   * Creates the gate.
    *
-   * @param loopback whether the server can be reached from this machine only
+   * @param loopback whether the server is reachable only from this machine
    */
   Gate(boolean loopback, Optional<String> token) {
     this.loopback = loopback;
@@ -99,7 +100,7 @@ final class Gate implements Handler<RoutingContext> {
     context.next();
   }
 
-  /** Whether the target names a host itself, which then counts, and which is not that of Host. */
+  /** Whether the target itself names a host, which then counts, other than the Host header's. */
   private static boolean isForAnother(String target, String host) {
     int authority = target.startsWith("/") ? -1 : target.indexOf("://");
     if (authority < 0) {
@@ -109,7 +110,10 @@ final class Gate implements Handler<RoutingContext> {
     return !rest.equals(host) && !rest.startsWith(host + "/") && !rest.startsWith(host + "?");
   }
 
-  /** What remains of such a path could be another thing: {@code /p/toxics/..} is {@code /p}. */
+  /**
+   * Refuses paths that URL parsers may shorten to another thing: {@code /p/toxics/..} is {@code
+   * /p}.
+   */
   private static void refuseOddPath(String path) {
     if (DOTS.matcher(path).matches()) {
       throw new Refusal(400, "path: a part is . or .. (expected: names, which are never that)");
@@ -119,7 +123,7 @@ final class Gate implements Handler<RoutingContext> {
     }
   }
 
-  /** Some clients join an address that ends with a slash and a path that begins with one. */
+  /** Some clients join an address with a final slash and a path with a leading one. */
   private static int firstName(String path) {
     int at = 0;
     while (at < path.length() && path.charAt(at) == '/') {
@@ -128,7 +132,9 @@ final class Gate implements Handler<RoutingContext> {
     return at;
   }
 
-  /** The Host header in lower case; what a client of HTTP/1.0 need not send counts as ours. */
+  /**
+   * The Host header in lower case. A client of HTTP/1.0 may leave it out, and then counts as ours.
+   */
   private static String host(HttpServerRequest request) {
     List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
     if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {

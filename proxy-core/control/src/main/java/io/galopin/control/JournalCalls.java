@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code GET /journal}: the record of faults, as JSON, or as events to those who ask for them. */
+/**
+ * {@code GET /journal}: the record of faults, as JSON, or as events for clients that ask for them.
+ */
 final class JournalCalls {
 
-  /** How many clients may follow at a time, where there are enough connections. */
+  /** How many clients may follow at once, if there are enough connections. */
   static final int MOST_FEEDS = 64;
 
   private static final String EVENTS = "text/event-stream";
@@ -40,9 +42,9 @@ final class JournalCalls {
   /**
    * Reads an engine's journal.
    *
-   * @param callers who calls
-   * @param heartbeat how often those who follow hear something
-   * @param mostFeeds how many of these there may be, if that is less than otherwise
+   * @param callers the server's connections
+   * @param heartbeat how often followers hear something
+   * @param mostFeeds a smaller limit on followers, if it is less than the usual one
    */
   JournalCalls(Engine engine, Callers callers, Duration heartbeat, int mostFeeds) {
     this.engine = engine;
@@ -55,7 +57,7 @@ final class JournalCalls {
     router.get("/journal").handler(this::journal);
   }
 
-  /** Who follows now. */
+  /** The clients that follow now. */
   Set<JournalFeed> feeds() {
     return feeds.open();
   }

@@ -15,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * One client that follows the journal by server-sent events (HTML Standard, section 9.2): each
- * entry is an event whose id is the entry's number. Where the journal has let entries go before
- * they were sent, an event {@code lost} says how many: {@code {"lost": 12}}. A comment comes when
- * there has been nothing for a while, by which both sides notice that the other has gone.
+ * One client that follows the journal by server-sent events (HTML Standard, section 9.2). Each
+ * entry is an event whose id is the entry's number. If the journal dropped entries before they were
+ * sent, an event {@code lost} says how many: {@code {"lost": 12}}. A comment is sent after a while
+ * without entries, so that both sides notice when the other has gone.
  *
- * <p>It holds next to nothing back: a client that reads slowly is sent nothing more until it has
- * read, and loses what the journal lets go meanwhile. One that reads nothing for as long as a
- * heartbeat takes is dropped, with an event {@code dropped} that says so. On the server's event
+ * <p>It buffers next to nothing. A client that reads slowly gets nothing more until it has read,
+ * and loses what the journal drops meanwhile. A client that reads nothing for the time of a
+ * heartbeat is dropped, with an event {@code dropped} that says so. Used on the server's event
  * loop.
  */
 final class JournalFeed {
@@ -32,13 +32,13 @@ final class JournalFeed {
   /** Enough for one write. */
   private static final int ENOUGH_BYTES = 16 * 1024;
 
-  /** What may wait until the client reads, besides one write. */
+  /** How much may wait until the client reads, besides one write. */
   private static final int MOST_WAITING = 16 * 1024;
 
-  /** How often there is a look for new entries. */
+  /** How often to look for new entries. */
   static final long POLL_MILLIS = 100;
 
-  /** How long such a client has for its last event. */
+  /** How long a dropped client has for its last event. */
   private static final long LAST_WORDS_MILLIS = 5_000;
 
   private final Vertx vertx;
@@ -52,10 +52,10 @@ final class JournalFeed {
   private boolean dropped;
 
   /**
-   * Begins to send.
+   * Starts to send.
    *
-   * @param heartbeat after which time without an entry there is a comment, and for how long a
-   *     client may read nothing of what is there
+   * @param heartbeat how long to wait for an entry before a comment is sent, and how long a client
+   *     may read nothing although there is something
    */
   JournalFeed(
       Vertx vertx, HttpServerRequest request, JournalReader reader, long seed, Duration heartbeat) {
@@ -72,12 +72,12 @@ final class JournalFeed {
         .write(":\n\n");
   }
 
-  /** The number of the last entry that was sent or passed over. */
+  /** The number of the last entry that was sent or skipped. */
   long position() {
     return reader.last();
   }
 
-  /** To be called once in a while: says something to clients that heard nothing, or ends it. */
+  /** Call it regularly. Sends something to clients that heard nothing, or ends the feed. */
   void tick() {
     if (dropped || response.closed()) {
       return;
@@ -96,9 +96,9 @@ final class JournalFeed {
   }
 
   /**
-   * Sends some of what there is, if the client can take it.
+   * Sends some entries, if the client can take them.
    *
-   * @return whether there is more, and the client can take it
+   * @return whether there are more, and the client can take them
    */
   boolean poll() {
     if (dropped || response.closed() || response.writeQueueFull() || !reader.behind()) {
@@ -108,7 +108,7 @@ final class JournalFeed {
     return reader.behind() && !response.writeQueueFull();
   }
 
-  /** Ends it for a client that does not read, with an event for when it does. */
+  /** Ends the feed of a client that does not read, with an event for when it does. */
   private void drop() {
     dropped = true;
     String reason =

@@ -7,19 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who follow the journal. They are served in turn, a few entries each, and other calls come
- * between, however far they are behind. On the server's event loop.
+ * The clients that follow the journal. Each gets a few entries at a time, and other calls come
+ * between, however far a client is behind. Used on the server's event loop.
  */
 final class JournalFeeds {
 
   private final Set<JournalFeed> open = ConcurrentHashMap.newKeySet();
 
-  /** Those for whom there is more. */
+  /** The feeds that have more to send. */
   private final ArrayDeque<JournalFeed> behind = new ArrayDeque<>();
 
   private @Nullable Long timer;
 
-  /** Who follows now; from any thread. */
+  /** The open feeds. May be called from any thread. */
   Set<JournalFeed> open() {
     return open;
   }
@@ -31,7 +31,7 @@ final class JournalFeeds {
     }
   }
 
-  /** The client has gone. */
+  /** Removes a feed whose client has gone. */
   void remove(Vertx vertx, JournalFeed feed) {
     open.remove(feed);
     behind.remove(feed);

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody's way through the journal, from the oldest entry to the newest. Used by one thread. */
+/** Reads through the journal, from the oldest entry to the newest. Used by one thread. */
 final class JournalReader {
 
-  /** How many entries are looked at at a time, as the journal is locked meanwhile. */
+  /** How many entries to read at once. The journal is locked meanwhile. */
   private static final int STRETCH = 1024;
 
-  /** So many for each that is wanted, where some are of other proxies. */
+  /** How many entries to read for each wanted one, if some belong to other proxies. */
   private static final int PASSED_OVER = 8;
 
   private final Journal journal;
@@ -19,19 +19,19 @@ final class JournalReader {
   private long last;
 
   /**
-   * Begins behind an entry.
+   * Starts after an entry.
    *
    * @param after the number of that entry; 0 for the oldest that is left
-   * @param proxy whose entries are wanted; empty for those of all
+   * @param proxy whose entries are wanted; empty for all
    */
   JournalReader(Journal journal, long after, Optional<String> proxy) {
     this.journal = journal;
     this.proxy = proxy;
-    // What has a number of the future is of an earlier run.
+    // A number of the future is of an earlier run.
     this.last = Math.min(after, journal.written());
   }
 
-  /** The number of the last entry that was looked at. */
+  /** The number of the last entry that was read. */
   long last() {
     return last;
   }
@@ -41,14 +41,12 @@ final class JournalReader {
     return Math.max(0, journal.letGo() - last);
   }
 
-  /** Whether there are entries that were not looked at yet. */
+  /** Whether there are entries that were not read yet. */
   boolean behind() {
     return last < journal.written();
   }
 
-  /**
-   * The next entries that are wanted, at most {@code limit} of them; none if there are none yet.
-   */
+  /** Returns the next wanted entries, at most {@code limit}; none if there are none yet. */
   List<Journal.Entry> next(int limit) {
     List<Journal.Entry> wanted = new ArrayList<>();
     while (wanted.size() < limit) {
@@ -70,7 +68,8 @@ final class JournalReader {
   }
 
   /**
-   * How many to look at where so many are wanted: those that are not taken are read for nothing.
+   * How many entries to read for that many wanted ones. Those that are not taken are read for
+   * nothing.
    */
   private int stretch(int wanted) {
     return Math.min(STRETCH, proxy.isEmpty() ? wanted : PASSED_OVER * wanted);

@@ -20,18 +20,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the control API reads and writes it: strict about what it reads (nothing after the
- * document, no name twice, at most 100 levels deep, and as many names and values as the heap can
- * take), compact in what it writes. Thread-safe.
+ * Reads and writes the JSON of the control API. Reading is strict: nothing after the document, no
+ * name twice, at most 100 levels deep, and only as many names and values as fit the heap. Writing
+ * is compact. Thread-safe.
  */
 final class Json {
 
   private static final int DEEPEST = 100;
 
-  /** What a name, a value or a bracket takes, about, until a call is done. */
+  /** The approximate bytes of a name, a value or a bracket until a call is done. */
   private static final int COST = 1024;
 
-  /** How many of these a document may have: some thousand proxies at 64 MiB of heap. */
+  /**
+   * How many of these a document may have: enough for some thousand proxies with a heap of 64 MiB.
+   */
   private static final long MOST_TOKENS =
       Math.min(500_000, Math.max(20_000, Runtime.getRuntime().maxMemory() / COST));
 
@@ -57,7 +59,7 @@ final class Json {
   /**
    * Reads an object.
    *
-   * @throws Refusal with status 400 if the bytes are no JSON, or no object
+   * @throws Refusal with status 400 if the bytes are not a JSON object
    */
   static ObjectNode readObject(byte[] bytes) {
     JsonNode read = read(bytes);
@@ -70,7 +72,7 @@ final class Json {
   /**
    * Reads an array.
    *
-   * @throws Refusal with status 400 if the bytes are no JSON, or no array
+   * @throws Refusal with status 400 if the bytes are not a JSON array
    */
   static ArrayNode readArray(byte[] bytes) {
     JsonNode read = read(bytes);
@@ -83,7 +85,7 @@ final class Json {
   /**
    * Reads a value of any kind.
    *
-   * @throws Refusal with status 400 if the bytes are no JSON
+   * @throws Refusal with status 400 if the bytes are not JSON
    */
   static JsonNode read(byte[] bytes) {
     try {
@@ -99,9 +101,9 @@ final class Json {
   }
 
   /**
-   * What no value is made of, and would be another number further down.
+   * Refuses numbers that no valid value has, and that would change when they are converted.
    *
-   * @param name that of the value; empty if it has none
+   * @param name the name of the value; empty if it has none
    */
   private static void refuseHugeNumbers(String name, JsonNode node) {
     if (node.isBigInteger()) {
@@ -122,7 +124,7 @@ final class Json {
     node.properties().forEach(field -> refuseHugeNumbers(field.getKey(), field.getValue()));
   }
 
-  /** Refuses what is JSON, but of another kind. */
+  /** Returns the refusal for JSON of another kind. */
   static Refusal other(JsonNode read, String expected) {
     return new Refusal(
         400,
@@ -133,7 +135,7 @@ final class Json {
             + ")");
   }
 
-  /** The parser's words, without those that only a programmer who uses it understands. */
+  /** Returns the parser's message without the parts that only its programmers understand. */
   private static String reason(JsonProcessingException malformed) {
     if (malformed instanceof StreamConstraintsException) {
       return "nested too deeply, too many values, or a number or a text that is too long,";
@@ -153,7 +155,7 @@ final class Json {
         : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
-  /** Maps, lists, texts, numbers, booleans and nulls. */
+  /** Returns maps, lists, texts, numbers, booleans and nulls. */
   static @Nullable Object plain(JsonNode node) {
     return MAPPER.convertValue(node, Object.class);
   }

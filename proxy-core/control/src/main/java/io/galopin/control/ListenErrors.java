@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 
 /**
- * That nobody can listen at an address, in words that begin as Toxiproxy's do, which are those of
- * Go. Clients compare them.
+ * Reports that a proxy cannot listen on an address. The messages begin like those of Toxiproxy,
+ * which come from Go, because clients compare them.
  */
 final class ListenErrors {
 
@@ -20,12 +20,15 @@ final class ListenErrors {
 
   private ListenErrors() {}
 
-  /** The name of a listen address is not known, or not in time. */
+  /**
+   * Returns the message for the name of a listen address that is not known, or was not answered in
+   * time.
+   */
   static String lookup(String host, String why) {
     return "listen tcp: lookup " + host + ": " + why;
   }
 
-  /** What the engine could not do, about addresses or besides. */
+  /** Returns the refusal for a change that the engine could not make. */
   static Refusal of(ChangeFailed failed) {
     if (failed.reason().getCause() instanceof OptionException) {
       return ToxiproxyErrors.badBody(String.valueOf(failed.getMessage()));
@@ -52,7 +55,7 @@ final class ListenErrors {
     return new Refusal(500, sentence.toString());
   }
 
-  /** What the system says when nobody can listen at an address, in Go's words. */
+  /** Returns the system's reason in Go's words. */
   static String listen(String address, String said) {
     // Java on Windows says "Address already in use: bind".
     String reason = said.replaceFirst(": bind$", "").toLowerCase(Locale.ROOT);
@@ -60,7 +63,10 @@ final class ListenErrors {
     return "listen tcp " + address + ": " + call + ": " + reason + wayOut(reason);
   }
 
-  /** With the address that a name means; all addresses are none if they were written so. */
+  /**
+   * Shows the address that a name stands for. One that stands for all addresses is shown as it was
+   * written.
+   */
   private static String text(ListenException failure, InetSocketAddress socket) {
     return failure.address().host().isEmpty()
         ? ":" + socket.getPort()
@@ -69,7 +75,7 @@ final class ListenErrors {
             : NetUtil.toSocketAddressString(socket);
   }
 
-  /** Nothing more than Toxiproxy says where an address is in use: clients compare all of that. */
+  /** Adds nothing to Toxiproxy's message if an address is in use: clients compare all of it. */
   private static String wayOut(String reason) {
     return switch (reason) {
       case IN_USE -> "";

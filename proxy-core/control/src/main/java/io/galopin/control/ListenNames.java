@@ -17,20 +17,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the names on which proxies are to listen before a change is made, so that a change does
- * not wait for a name server: what has been answered once is known to the JVM for some seconds. A
- * name is asked for by one thread, however many wait for it; the thread ends with the answer.
- * Thread-safe.
+ * Looks up the names on which proxies are to listen before a change is made, so that the change
+ * itself does not wait for a name server. The JVM keeps an answer for some seconds. Only one thread
+ * asks for a name, no matter how many wait for it. The thread ends with the answer. Thread-safe.
  */
 final class ListenNames {
 
-  /** How long an answer counts: less than the ten seconds for which the JVM keeps a bad one. */
+  /** How long an answer counts: less than the ten seconds for which the JVM keeps a failed one. */
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
   private static final int MOST_REMEMBERED = 1_000;
   private static final String LOCALHOST = "localhost";
 
-  /** Asks the system, which may take long. */
+  /** Asks the system, which may be slow. */
   @FunctionalInterface
   interface Resolver {
     InetAddress find(String host) throws UnknownHostException;
@@ -39,7 +38,7 @@ final class ListenNames {
   private final Resolver resolver;
   private final Duration patience;
 
-  /** How many names may be looked up at a time, besides that of this machine. */
+  /** How many names may be looked up at once, besides this machine's own. */
   private final Semaphore threads = new Semaphore(Descriptors.ofThisProcess().forNames());
 
   private final Map<String, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
@@ -53,15 +52,18 @@ final class ListenNames {
   }
 
   /**
-   * Done when all names have an answer, if only that they are unknown, or each was given up; then
-   * it fails with an {@link IOException} that says of which.
+   * Completes when all names have an answer, even if that is that they are unknown. Fails with an
+   * {@link IOException} that names those that were given up.
    */
   CompletableFuture<Void> answered(Collection<String> hosts) {
     List<CompletableFuture<Void>> answers = hosts.stream().distinct().map(this::answered).toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
   }
 
-  /** Done when each name has an answer or was given up: with those, and the sentence about each. */
+  /**
+   * Completes when each name has an answer or was given up. Returns those that were given up, each
+   * with a sentence.
+   */
   CompletableFuture<Map<String, String>> unanswered(Collection<String> hosts) {
     Map<String, String> problems = new ConcurrentHashMap<>();
     return CompletableFuture.allOf(
@@ -79,7 +81,7 @@ final class ListenNames {
         .thenApply(all -> problems);
   }
 
-  /** What a failed look-up says. */
+  /** Returns the message of a failed look-up. */
   static String sentence(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return String.valueOf(cause.getMessage());
@@ -108,7 +110,7 @@ final class ListenNames {
     return CompletableFuture.failedFuture(new IOException(ListenErrors.lookup(host, why)));
   }
 
-  /** Null if too many are asked for. */
+  /** Returns null if too many look-ups are running. */
   private @Nullable CompletableFuture<Void> ask(String host) {
     boolean counted = !host.equalsIgnoreCase(LOCALHOST);
     if (counted && !threads.tryAcquire()) {
@@ -121,7 +123,7 @@ final class ListenNames {
               try {
                 resolver.find(host);
               } catch (UnknownHostException unknown) {
-                // That is an answer: whoever listens will say so.
+                // This is an answer, too: listening will report it.
               } finally {
                 if (counted) {
                   threads.release();

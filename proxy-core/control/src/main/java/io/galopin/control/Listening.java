@@ -8,12 +8,12 @@ import java.net.InetSocketAddress;
 /** Where a proxy listens, as Toxiproxy's clients write and read it. */
 final class Listening {
 
-  /** What stands for all addresses of this machine, of IPv4 too. */
+  /** Stands for all addresses of this machine, including those of IPv4. */
   private static final String ALL = "[::]";
 
   private Listening() {}
 
-  /** The address on which it really listens; where it does not, the one that it was given. */
+  /** Returns the address on which a proxy listens; if it does not listen, the configured one. */
   static String shown(Proxy proxy) {
     return proxy.address().map(Listening::text).orElseGet(() -> proxy.spec().listen().toString());
   }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 /**
  * Replies with the metrics.
  *
- * @param callers who calls
- * @param text gives them in Prometheus' text format; may take its time
+ * @param callers the server's connections
+ * @param text returns the metrics in Prometheus' text format; may be slow
  */
 record MetricsCall(Callers callers, Supplier<String> text) implements Handler<RoutingContext> {
 

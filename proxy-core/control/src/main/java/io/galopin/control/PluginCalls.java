@@ -17,7 +17,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is installed: {@code GET /protocols} and {@code GET /plugins}. */
+/** The calls about what is installed: {@code GET /protocols} and {@code GET /plugins}. */
 final class PluginCalls {
 
   private static final Logger log = LoggerFactory.getLogger(PluginCalls.class);
@@ -26,7 +26,7 @@ final class PluginCalls {
   private final byte[] plugins;
   private final Catalog catalog;
 
-  /** Asks the plugins once; they do not change while the process runs. */
+  /** Asks the plugins once. They do not change while the process runs. */
   PluginCalls(Catalog catalog, ControlSettings settings) {
     this.catalog = catalog;
     ObjectNode some = Json.object();
@@ -72,7 +72,7 @@ final class PluginCalls {
     return plugin;
   }
 
-  /** What rules can ask of a protocol's messages, and how it can fail. */
+  /** Adds a protocol's attributes for rules, and its failures. */
   private static void putWords(ObjectNode plugin, ProtocolFactory protocol) {
     ArrayNode attributes = plugin.putArray("attributes");
     for (Attribute attribute : protocol.attributes()) {
@@ -93,7 +93,7 @@ final class PluginCalls {
     putOptions(plugin, "failure_options", protocol.failureOptions());
   }
 
-  /** All options that a behavior has with each protocol, where those are not its own alone. */
+  /** Adds the options that a behavior has with each protocol, if they are more than its own. */
   private void putMore(ObjectNode plugin, BehaviorFactory behavior) {
     ObjectNode more = Json.object();
     for (ProtocolFactory protocol : catalog.protocols().values()) {

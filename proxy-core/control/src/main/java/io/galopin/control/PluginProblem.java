@@ -1,7 +1,7 @@
 package io.galopin.control;
 
 /**
- * Why something that looks like a plugin cannot be used, as the control API shows it.
+ * Why something that looks like a plugin cannot be used, for the control API.
  *
  * @param where the JAR, or {@code class path}
  * @param reason what is wrong

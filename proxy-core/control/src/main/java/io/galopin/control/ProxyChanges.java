@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Creates, changes and resets proxies as Toxiproxy's calls ask for it, in their turns. May call
- * plugins and look up names: for threads that may block. Thread-safe.
+ * Creates, changes and resets proxies for Toxiproxy's calls, in turns. May call plugins and look up
+ * names, so call it on threads that may block. Thread-safe.
  */
 final class ProxyChanges {
 
@@ -42,13 +42,12 @@ final class ProxyChanges {
     this.attributes = new AttributeJson(catalog);
   }
 
-  /** Creates a proxy. */
   Proxy create(Map<String, Object> fields) {
     ProxyConfig config = read(fields, "");
     return live.create(config.name(), () -> checked("", () -> config.toSpec(catalog)));
   }
 
-  /** Changes what is given of a proxy; toxics have calls of their own. */
+  /** Changes the given fields of a proxy. Toxics have their own calls. */
   Proxy update(String name, Map<String, Object> fields) {
     Proxy proxy = live.existing(name);
     Map<String, Object> all = new HashMap<>();
@@ -65,7 +64,7 @@ final class ProxyChanges {
   }
 
   /**
-   * Creates or replaces proxies, all or none.
+   * Creates or replaces proxies: all or none.
    *
    * @return in the order of {@code entries}
    */
@@ -97,7 +96,9 @@ final class ProxyChanges {
     return live.populate(specs);
   }
 
-  /** A new proxy in the place of one with another address, else the same with what is given. */
+  /**
+   * Returns a new proxy if the address differs, otherwise the current one with the given fields.
+   */
   private ProxySpec wanted(ProxyConfig config, Map<String, Object> entry, String where) {
     Proxy proxy = live.find(config.name()).orElse(null);
     if (proxy == null) {
@@ -111,10 +112,10 @@ final class ProxyChanges {
   }
 
   /**
-   * Enables proxies and removes their toxics; what can be done is done.
+   * Enables proxies and removes their toxics, for as many of them as possible.
    *
    * @param names of the proxies; those that are gone need nothing
-   * @param unanswered the hosts on which nobody can listen, with the sentence that says why
+   * @param unanswered the hosts on which nothing can listen, each with a sentence that says why
    */
   void reset(Collection<String> names, Map<String, String> unanswered) {
     List<String> problems = new ArrayList<>();
@@ -142,7 +143,7 @@ final class ProxyChanges {
     }
   }
 
-  /** Reads a proxy; an empty upstream is none. */
+  /** Reads a proxy. An empty upstream counts as missing. */
   private ProxyConfig read(Map<String, Object> fields, String where) {
     Map<String, Object> filled = new LinkedHashMap<>(fields);
     filled.remove(UPSTREAM, "");

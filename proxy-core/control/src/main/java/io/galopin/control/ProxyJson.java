@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 /** Proxies and toxics as Toxiproxy writes them. */
 final class ProxyJson {
 
-  /** The protocol of a proxy that was given none. */
+  /** The default protocol. */
   private static final String PLAIN = "tcp";
 
   private ProxyJson() {}
 
-  /** A proxy; what Toxiproxy does not have is shown only where it is set. */
+  /** Returns a proxy. Shows what Toxiproxy does not have only if it is set. */
   static ObjectNode proxy(Proxy proxy) {
     ProxySpec spec = proxy.spec();
     ObjectNode json =
@@ -55,7 +55,7 @@ final class ProxyJson {
     return json;
   }
 
-  /** All toxics of a proxy: upstream, then downstream, each in order of creation. */
+  /** Returns all toxics of a proxy: upstream, then downstream, each in order of creation. */
   static ArrayNode toxics(ProxySpec spec) {
     ArrayNode json = Json.MAPPER.createArrayNode();
     Stream.of(Direction.UPSTREAM, Direction.DOWNSTREAM)

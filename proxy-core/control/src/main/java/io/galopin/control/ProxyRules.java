@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rules of a proxy besides its mix: as replies have them, and from one list to another. */
+/** The rules of a proxy except for its mix: as JSON for replies, and as fields to change. */
 final class ProxyRules {
 
   static final String RULES = "rules";
   static final String DRAW_BY = "draw-by";
 
-  /** What a reply says of a rule besides what it is made of. */
+  /** Fields that replies add to a rule. */
   static final List<String> READ_ONLY = List.of("text", "counters");
 
   private ProxyRules() {}
 
-  /** All rules with what they have counted, and the mix with that, if there is one. */
+  /** Returns all rules with their counts, and the mix with its counts, if there is one. */
   static ObjectNode json(RuleSet rules) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray(RULES);
@@ -35,7 +35,7 @@ final class ProxyRules {
     return json;
   }
 
-  /** A rule with what it has counted. */
+  /** Returns a rule with its counts. */
   static ObjectNode json(Rule rule) {
     return count(Json.MAPPER.valueToTree(RulesJson.shown(rule)), rule);
   }
@@ -54,8 +54,8 @@ final class ProxyRules {
   }
 
   /**
-   * The fields of a proxy with those that are not given, but that depend on each other: its
-   * protocol, its rules, and what its draws are keyed by.
+   * Adds fields that were not given but depend on each other: a proxy's protocol, its rules, and
+   * the key of its draws.
    */
   static Map<String, Object> filled(Proxy proxy, Map<String, Object> given) {
     ProxySpec now = proxy.spec();

@@ -4,24 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Excerpt;
 import java.util.Map;
 
-/** A call that is not done, with the status and the sentence that say why. */
+/** A refused call, with the status and the sentence that say why. */
 final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The most characters of what is said. What was given is cut earlier, see {@link Excerpt}. */
+  /** The most characters of the sentence. Given values are cut before, see {@link Excerpt}. */
   private static final int LONGEST = 8_000;
 
   private final int status;
   private final transient ObjectNode body;
   private final transient Map<String, String> headers;
 
-  /** A refusal in the form of Toxiproxy's errors. */
+  /** Creates a refusal in the form of Toxiproxy's errors. */
   Refusal(int status, String sentence) {
     this(status, sentence, Map.of());
   }
 
-  /** The same, with headers that belong to the status. */
+  /** Creates the same with additional headers. */
   Refusal(int status, String sentence, Map<String, String> headers) {
     this(
         status, sentence, Json.object().put("error", cut(sentence)).put("status", status), headers);
@@ -31,7 +31,7 @@ final class Refusal extends RuntimeException {
     return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…";
   }
 
-  /** A refusal with a body of the caller's. */
+  /** Creates a refusal with its own body. */
   Refusal(int status, String sentence, ObjectNode body, Map<String, String> headers) {
     super(sentence, null, false, false);
     this.status = status;

@@ -7,23 +7,24 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /**
- * Writes replies. Those that clients have not taken yet are bounded together, by the heap: a large
- * one that does not fit is not sent, and its call may come again. On the server's event loop.
+ * Writes replies. All replies that clients have not taken yet share a bound, a part of the heap. A
+ * large one that does not fit is not sent, and its call may be repeated. Used on the server's event
+ * loop.
  */
 final class Replies {
 
-  /** For the servers of the process. */
+  /** Shared by all servers of the process. */
   private static final Room GOING = Room.ofHeap(8);
 
-  /** Not counted; how many of these there are is bounded by the number of connections. */
+  /** Not counted. The number of connections limits how many of these there are. */
   private static final int FREE = 16 * 1024;
 
   private Replies() {}
 
   /**
-   * To be called before a large reply is made.
+   * Call it before creating a large reply.
    *
-   * @throws Refusal if it would hardly find room
+   * @throws Refusal if there is probably no room for it
    */
   static void refuseIfCrowded() {
     if (GOING.isCrowded()) {
@@ -43,14 +44,14 @@ final class Replies {
     send(response, status, Json.bytes(body));
   }
 
-  /** Says that a call is done, which has nothing more to say. */
+  /** Replies that a call is done, without a body. */
   static void done(HttpServerResponse response) {
     if (!response.ended() && !response.closed()) {
       response.setStatusCode(204).putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end();
     }
   }
 
-  /** Sends a body that is JSON already; nothing if the client has gone or was answered. */
+  /** Sends a JSON body. Does nothing if the client has gone or was answered. */
   static void send(HttpServerResponse response, int status, byte[] json) {
     if (response.ended() || response.closed()) {
       return;

@@ -7,28 +7,28 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
 /**
- * Collects the body of a request, whatever its Content-Type says, up to a limit. What is beyond the
- * limit, or belongs to a request that is refused, is dropped as it comes, so that the client can
- * read its answer; a client that does not stop sending loses its connection. On the server's event
+ * Collects the body of a request up to a limit, whatever its Content-Type says. Bytes beyond the
+ * limit, and those of a refused request, are dropped as they arrive, so that the client can read
+ * its answer. A client that does not stop sending loses its connection. Used on the server's event
  * loop.
  *
- * <p>The bodies of all calls together are bounded, too, by the heap: those that are still coming,
- * and, as what is read from JSON takes many times its length, those that are complete until their
- * call is answered. A call that does not fit is refused and may come again. The first bytes of each
- * are free, so that small calls always come through.
+ * <p>The bodies of all calls share a bound, a part of the heap. An incomplete body counts as it
+ * arrives. A complete one counts until its call is answered, because values read from JSON take
+ * many times its length. A call that does not fit is refused and may be repeated. The first bytes
+ * of each call are free, so that small calls always get through.
  */
 final class RequestBody implements Handler<RoutingContext> {
 
   /** The most bytes of a body. */
   static final int LIMIT = 1 << 20;
 
-  /** The most bytes that are read for nothing. */
+  /** The most bytes to read only to drop them. */
   private static final long PATIENCE = 16L << 20;
 
-  /** Not counted; how many of these there are is bounded by the number of connections. */
+  /** Not counted. The number of connections limits how many of these there are. */
   private static final int FREE = 4096;
 
-  /** What a byte of JSON takes at most, about, while its call goes on. */
+  /** The approximate most bytes that a byte of JSON takes during its call. */
   private static final int COST = 32;
 
   private static final String KEY = RequestBody.class.getName();
@@ -37,7 +37,8 @@ final class RequestBody implements Handler<RoutingContext> {
   private final Room complete;
 
   /**
-   * Takes a sixteenth of the heap for bodies that are coming, and a quarter for what they become.
+   * Takes a sixteenth of the heap for incomplete bodies, and a quarter for the values read from
+   * complete ones.
    */
   RequestBody() {
     this(Room.ofHeap(16), Room.ofHeap(4));
@@ -126,13 +127,13 @@ final class RequestBody implements Handler<RoutingContext> {
     }
   }
 
-  /** The body; after this handler. */
+  /** Returns the body. Call it after this handler. */
   static byte[] of(RoutingContext context) {
     byte[] body = context.get(KEY);
     return body == null ? new byte[0] : body;
   }
 
-  /** Drops what is still to come of a request's body. */
+  /** Drops the rest of a request's body. */
   static void drop(HttpServerRequest request) {
     if (request.isEnded()) {
       return;

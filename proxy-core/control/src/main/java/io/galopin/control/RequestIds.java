@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Names each call, as Toxiproxy does: 20 letters and digits that nobody else has, later ones sorted
- * behind earlier ones. They owe nothing to the seed of a run, and take nothing from it.
- * Thread-safe.
+ * Names each call, as Toxiproxy does: 20 letters and digits that are unique and sort in order of
+ * time. They are independent of the run's seed and its draws. Thread-safe.
  *
  * <pre>
  * seconds since 1970 : 32 | this process : 40 | counter : 24    in base 32, five bits to a character
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RequestIds {
 
-  /** The header that carries them. */
+  /** The header for the name of a call. */
   static final String HEADER = "X-Toxiproxy-Request-Id";
 
   private static final String DIGITS = "0123456789abcdefghijklmnopqrstuv";
@@ -44,7 +43,9 @@ final class RequestIds {
     return id.toString();
   }
 
-  /** The 96 bits up to {@code end}, of which the last five count; behind them are zeros. */
+  /**
+   * Returns the 96 bits up to {@code end}, of which only the last five count. Zeros follow them.
+   */
   private static long bits(long high, long low, int end) {
     int behind = HIGH_BITS - end;
     return behind >= 0

@@ -3,8 +3,8 @@ package io.galopin.control;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A bound for what many hold at once: bytes are taken and given back. Whoever comes while nobody
- * holds anything gets what he asks for, so that nothing is too large for ever. Thread-safe.
+ * Bounds how many bytes many holders take together. If nobody holds anything, any request succeeds,
+ * so that nothing is too large forever. Thread-safe.
  */
 final class Room {
 
@@ -15,12 +15,12 @@ final class Room {
     this.most = most;
   }
 
-  /** A part of the heap. */
+  /** Returns a part of the heap. */
   static Room ofHeap(int part) {
     return new Room(Runtime.getRuntime().maxMemory() / part);
   }
 
-  /** Takes so many bytes, or none. */
+  /** Takes {@code bytes}, or none of them. */
   boolean take(long bytes) {
     long before;
     do {
@@ -36,7 +36,7 @@ final class Room {
     taken.addAndGet(-bytes);
   }
 
-  /** Whether half of it is taken: who will need much had better come later. */
+  /** Whether half of it is taken, so that large requests should come later. */
   boolean isCrowded() {
     return taken.get() > most / 2;
   }

@@ -14,22 +14,22 @@ import java.time.Duration;
 /**
  * All calls of the control API.
  *
- * @param gate what every call has to pass
- * @param callers who calls
+ * @param gate what every call must pass
+ * @param callers the server's connections
  * @param journal the calls about the journal
- * @param names looks up those on which proxies are to listen
+ * @param names looks up the names on which proxies are to listen
  */
 record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames names) {
 
   /** How long a change may wait for others. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** The calls and their forms, as OpenAPI 3 has them. */
+  /** Describes the calls and their forms in OpenAPI 3. */
   private static final String DOCUMENT = "openapi.json";
 
   /**
    * The version of Toxiproxy whose API this is. Clients parse it, some strictly as three numbers,
-   * so that Galopin's own is a field beside it.
+   * so Galopin's own version is a separate field.
    */
   private static final String TOXIPROXY = "2.12.0";
 

@@ -37,7 +37,7 @@ final class RuleCalls {
     router.put(RULES).handler(this::replace);
     router.patch(RULES).handler(this::updateSome);
     Handler<RoutingContext> update = this::update;
-    // Some clients have no PATCH; for them, the call is like that for a toxic.
+    // For clients without PATCH. The call is like the one for a toxic.
     router.post(RULE).handler(update);
     router.patch(RULE).handler(update);
   }
@@ -107,12 +107,12 @@ final class RuleCalls {
         () -> ProxyRules.json(changes.update(proxy.spec().name(), rule, fields)));
   }
 
-  /** The rules of a reply. */
+  /** Names the rules of a reply. */
   private static String named(ObjectNode reply) {
     return ChangeLog.namesIn(reply.path(ProxyRules.RULES));
   }
 
-  /** The rules of a body: a list, or an object that has one, as replies do. */
+  /** Returns the rules of a body: a list, or an object that has one, as replies do. */
   private static ArrayNode body(RoutingContext context) {
     JsonNode body = Json.read(RequestBody.of(context));
     JsonNode rules = body.isObject() ? body.path(ProxyRules.RULES) : body;
@@ -123,7 +123,7 @@ final class RuleCalls {
         body, "a JSON array of rules, or an object that has it as " + ProxyRules.RULES);
   }
 
-  /** Without what a reply has told of a rule besides what it is made of. */
+  /** Removes the fields that replies add to a rule. */
   private static Map<String, @Nullable Object> fields(ObjectNode rule) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     rule.properties().forEach(field -> fields.put(field.getKey(), Json.plain(field.getValue())));

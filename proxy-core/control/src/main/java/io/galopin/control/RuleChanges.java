@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Replaces and changes the rules of proxies, in their turns. May call plugins: for threads that may
- * block. Thread-safe.
+ * Replaces and changes the rules of proxies, in turns. May call plugins, so call it on threads that
+ * may block. Thread-safe.
  */
 final class RuleChanges {
 
   private static final String NAME = "name";
 
-  /** How many rules a sentence names. */
+  /** How many rules a message names. */
   private static final int MOST_NAMED = 50;
 
   private final Live live;
@@ -36,7 +36,7 @@ final class RuleChanges {
     this.catalog = catalog;
   }
 
-  /** The rule of this name; the mix is none. */
+  /** Returns the rule of this name. The mix does not count as a rule. */
   static Rule existing(RuleSet rules, String name) {
     List<Rule> own = rules.own();
     return own.stream()
@@ -61,18 +61,18 @@ final class RuleChanges {
         : some + " and " + (rules.size() - MOST_NAMED) + " more";
   }
 
-  /** Has a proxy these rules instead of those that it has; its mix stays. */
+  /** Replaces the rules of a proxy. Its mix stays. */
   RuleSet replace(String proxyName, List<?> rules) {
     return change(
         proxyName, (now, json) -> RuleChange.replaced(now, checked(() -> json.read(rules))));
   }
 
-  /** Changes what is given of one rule. */
+  /** Changes the given fields of one rule. */
   Rule update(String proxyName, String name, Map<String, ?> fields) {
     return existing(update(proxyName, Map.of(name, fields)), name);
   }
 
-  /** Changes what is given of several rules, all or none. */
+  /** Changes the given fields of several rules: of all or of none. */
   RuleSet update(String proxyName, List<Map<String, ?>> changes) {
     Map<String, Map<String, ?>> byName = new LinkedHashMap<>();
     for (Map<String, ?> change : changes) {
@@ -100,7 +100,7 @@ final class RuleChanges {
         });
   }
 
-  /** From the rules that there are to others. */
+  /** Computes new rules from the current ones. */
   private interface Step {
     RuleSet from(RuleSet now, RulesJson json);
   }

@@ -10,29 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all proxies together may consist of: a quarter of the heap, as their rules, toxics and names
- * take it, roughly. Each has limits of its own, but nobody can say how many there will be.
- * Thread-safe.
+ * Limits what all proxies have together: their rules, toxics and names may take about a quarter of
+ * the heap. Each of these has its own limits, but there may be any number of them. Thread-safe.
  */
 final class Stock {
 
   private static final long MOST = Runtime.getRuntime().maxMemory() / 4;
 
-  /** What a proxy, a rule or a toxic takes beside its texts. */
+  /** The bytes of a proxy, a rule or a toxic, without its texts. */
   private static final int THING = 1024;
 
-  /** What a character of them takes, which is there in several forms. */
+  /** The bytes of a character, which is stored in several forms. */
   private static final int CHARACTER = 5;
 
-  /** What an instruction of a regular expression takes. */
+  /** The bytes of an instruction of a regular expression. */
   private static final int STEP = 50;
 
   private Stock() {}
 
   /**
-   * To be called before proxies become {@code wanted}, or are created.
+   * Checks the limit. Call it before proxies become {@code wanted}, or are created.
    *
-   * @throws Refusal if there would be too much then, and more than now
+   * @throws Refusal if there would be too much, and more than now
    */
   static void refuseTooMuch(Engine engine, List<ProxySpec> wanted) {
     Map<String, ProxySpec> changed = new HashMap<>();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Adds and changes toxics of proxies, in their turns. May call plugins: for threads that may block.
- * Thread-safe.
+ * Adds and changes toxics of proxies, in turns. May call plugins, so call it on threads that may
+ * block. Thread-safe.
  */
 final class ToxicChanges {
 
@@ -47,7 +47,7 @@ final class ToxicChanges {
         });
   }
 
-  /** Before a taken name, as Toxiproxy does. */
+  /** Comes before the check for a taken name, as in Toxiproxy. */
   private void refuseUnknownType(String type) {
     try {
       catalog.toxic(type);

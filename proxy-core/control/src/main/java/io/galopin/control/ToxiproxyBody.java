@@ -14,20 +14,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies of Toxiproxy's calls in the plain values that {@link io.galopin.config.ToxiproxyJson}
- * takes: the names of fields in small letters with hyphens, and without those that are null.
+ * Converts bodies of Toxiproxy's calls to the plain values that {@link
+ * io.galopin.config.ToxiproxyJson} takes: field names in lower case with hyphens, and without null
+ * fields.
  */
 final class ToxiproxyBody {
 
-  /** Fields under which names are those of paths, headers and the like, and stay as they are. */
+  /** Fields that contain names of paths, headers and the like, which stay unchanged. */
   private static final Set<String> OWN_NAMES = Set.of("rules", "when");
 
   private ToxiproxyBody() {}
 
   /**
-   * The fields of an object.
+   * Returns the fields of an object.
    *
-   * @throws Refusal if a name is there twice, in different writing
+   * @throws Refusal if a name is there twice, in different spellings
    */
   static Map<String, Object> fields(ObjectNode object) {
     Map<String, Object> fields = new LinkedHashMap<>();

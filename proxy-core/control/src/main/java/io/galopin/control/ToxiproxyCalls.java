@@ -143,12 +143,12 @@ final class ToxiproxyCalls {
         });
   }
 
-  /** The proxy that a body is about; none if it has no name, and will be refused. */
+  /** Returns the proxy's name in a body; empty if it has none and will be refused. */
   private static List<String> names(Map<String, Object> fields) {
     return fields.get("name") instanceof String name ? List.of(name) : List.of();
   }
 
-  /** The host on which a proxy is to listen; none if that will be refused. */
+  /** Returns the host on which a proxy is to listen; empty if the body will be refused. */
   private static List<String> hosts(Map<String, Object> fields) {
     try {
       return fields.get(LISTEN) instanceof String listen

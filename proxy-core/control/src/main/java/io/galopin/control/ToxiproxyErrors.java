@@ -5,20 +5,20 @@ import io.galopin.live.ChangeRefused;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.Map;
 
-/** What can be wrong with one of Toxiproxy's calls, in words that begin as Toxiproxy's do. */
+/** The errors of Toxiproxy's calls. Their messages begin like those of Toxiproxy. */
 final class ToxiproxyErrors {
 
   private static final String BAD_BODY = "bad request body: ";
   private static final String BAD_TYPE = "invalid toxic type: ";
 
-  /** What Toxiproxy says of a field that is wrong, by the field. */
+  /** Toxiproxy's message for a wrong field, by field. */
   private static final Map<String, String> FIELDS =
       Map.of(
           "stream", "stream was invalid, can be either upstream or downstream: ", "type", BAD_TYPE);
 
   private ToxiproxyErrors() {}
 
-  /** What a change is about is not there, or is there already. */
+  /** Returns the refusal for something that does not exist, or exists already. */
   static Refusal of(ChangeRefused refused) {
     return switch (refused.why()) {
       case NO_PROXY -> new Refusal(404, "proxy not found");
@@ -37,18 +37,18 @@ final class ToxiproxyErrors {
         400, BAD_TYPE + unknown.getMessage().substring(unknown.option().length() + 2));
   }
 
-  /** A body whose values are wrong. */
+  /** Returns the refusal for a body with wrong values. */
   static Refusal of(ConfigProblem problem) {
     return of(problem, "");
   }
 
   /**
-   * The same.
+   * Returns the refusal for a body with wrong values.
    *
-   * @param where what is said after it: {@code " at proxy 2"}, or nothing
+   * @param where added to the message: {@code " at proxy 2"}, or nothing
    */
   static Refusal of(ConfigProblem problem, String where) {
-    // What is of a wrong type is also missing.
+    // A value of the wrong type counts as missing, too.
     ConfigProblem.Wrong wrong =
         problem.wrong().stream()
             .filter(one -> !isMissing(one))

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The calls that Vaurien has, about one proxy; {@code openapi.json} documents them. */
+/** Vaurien's calls, about one proxy. {@code openapi.json} documents them. */
 final class VaurienCalls {
 
   private static final String BACKEND = "backend";
@@ -133,7 +133,7 @@ final class VaurienCalls {
     }
   }
 
-  /** The behaviors with their percents. */
+  /** Returns the behaviors with their percentages. */
   private static String mix(Proxy proxy) {
     return proxy.spec().rules().find(Mix.NAME).map(rule -> rule.mix().toString()).orElse(Mix.DUMMY);
   }

@@ -7,17 +7,17 @@ import io.galopin.api.OptionException;
 import java.util.Map;
 
 /**
- * What is wrong with one of Vaurien's calls, in Vaurien's form: {@code {"status": "error",
- * "errors": [{"location": "body", "name": "sleep", "description": "…"}]}}. Used by one thread.
+ * The errors of one of Vaurien's calls, in Vaurien's form: {@code {"status": "error", "errors":
+ * [{"location": "body", "name": "sleep", "description": "…"}]}}. Used by one thread.
  */
 final class VaurienErrors {
 
-  /** More than this, nobody reads. */
+  /** Nobody reads more than this. */
   private static final int MOST = 100;
 
   private final ArrayNode errors = Json.MAPPER.createArrayNode();
 
-  /** A refusal with a single error. */
+  /** Returns a refusal with a single error. */
   static Refusal single(int status, String location, String name, String description) {
     VaurienErrors errors = new VaurienErrors();
     errors.add(location, name, description);
@@ -35,9 +35,9 @@ final class VaurienErrors {
   }
 
   /**
-   * Adds an option that the body got wrong.
+   * Adds an error for a wrong option.
    *
-   * @param prefix what the user has to know besides the option's name: {@code delay.}, or nothing
+   * @param prefix put before the option's name: {@code delay.}, or nothing
    */
   void add(String prefix, OptionException wrong) {
     add("body", wrong.option(), prefix + wrong.getMessage());

@@ -7,14 +7,14 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What may take its time, and is done on a worker's thread. */
+/** Runs slow work on a worker thread. */
 final class Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
   private Work() {}
 
-  /** Does it; the result is told on the event loop that asks. */
+  /** Starts the work. The result arrives on the event loop of the caller. */
   static <T> Future<T> begin(Context loop, Callable<T> work) {
     return loop.executeBlocking(
         () -> {
@@ -24,7 +24,7 @@ final class Work {
         false);
   }
 
-  /** Vert.x cannot tell the result once the server is closed, and nobody waits for it. */
+  /** Vert.x cannot report the result once the server is closed, when nobody waits for it. */
   private static void uncaught(Thread worker, Throwable thrown) {
     if (thrown instanceof RejectedExecutionException) {
       LOG.debug("a call has ended after the server");

@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Makes changes on worker threads, as they may call plugins, whose code may block. A change begins
- * when the names that it needs are looked up and no other change of the same proxies goes on; until
- * then it takes no thread. One that cannot begin in time is refused, and not made. On the server's
- * event loop.
+ * Makes changes on worker threads, because they may call plugins, whose code may block. A change
+ * starts once its names are looked up and no other change of the same proxies is running. Until
+ * then it takes no thread. A change that cannot start in time is refused and not made. Used on the
+ * server's event loop.
  */
 final class Workers {
 
-  /** What is made of the names' answers. */
+  /** Uses the answers for the names. */
   @FunctionalInterface
   private interface Change<A, T> {
     T make(A answers) throws Exception;
@@ -34,9 +34,9 @@ final class Workers {
   private final Duration patience;
 
   /**
-   * Makes changes.
+   * Creates the workers.
    *
-   * @param turns whose turn it is to change which proxies
+   * @param turns serializes the changes of each proxy
    * @param patience how long a change may wait for others
    */
   Workers(Turns turns, Callers callers, ListenNames names, Duration patience) {
@@ -46,7 +46,7 @@ final class Workers {
     this.patience = patience;
   }
 
-  /** Replies with what is not a change, but takes time. */
+  /** Replies with the result of slow work that is not a change. */
   void reply(RoutingContext context, int status, Callable<? extends JsonNode> look) {
     callers.refuseIfOthersWait();
     make(
@@ -58,11 +58,11 @@ final class Workers {
   }
 
   /**
-   * Makes a change and replies with what it says.
+   * Makes a change and replies with its result.
    *
-   * @param proxies the names of those that it is about
-   * @param hosts where these may begin to listen
-   * @param what says of the reply what has changed, for the log
+   * @param proxies the names of the changed proxies
+   * @param hosts where these may start to listen
+   * @param what describes the change for the log, from the reply
    */
   <T extends JsonNode> void reply(
       RoutingContext context,
@@ -87,7 +87,7 @@ final class Workers {
   /**
    * Makes a change and replies that it is done.
    *
-   * @param what has changed then, for the log
+   * @param what describes the change for the log
    */
   void done(
       RoutingContext context,
@@ -100,9 +100,9 @@ final class Workers {
   }
 
   /**
-   * Makes a change, also where names have no answer, and replies that it is done.
+   * Makes a change, even if names have no answer, and replies that it is done.
    *
-   * @param change is given the hosts without an answer, each with a sentence that says so
+   * @param change receives the hosts without an answer, each with a sentence that says so
    */
   void doneWhereAnswered(
       RoutingContext context,
@@ -197,7 +197,7 @@ final class Workers {
     }
   }
 
-  /** The call was answered before the change could begin. */
+  /** The call was answered before the change could start. */
   private static final class TooLate extends Exception {
     private static final long serialVersionUID = 1L;
   }
