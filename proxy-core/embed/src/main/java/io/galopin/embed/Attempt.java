@@ -7,12 +7,12 @@ import io.galopin.live.ChangeRefused;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.function.Supplier;
 
-/** Turns what the engine and its configuration refuse into the client's exception. */
+/** Turns refusals by the engine and its configuration into the client's exception. */
 final class Attempt {
 
   private Attempt() {}
 
-  /** What {@code work} gives. */
+  /** Returns the result of {@code work}. */
   static <T> T get(Supplier<T> work) {
     try {
       return work.get();

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rules and mixes of a proxy as the client shows them. */
+/** Converts the rules and mixes of a proxy to the client's form. */
 final class Described {
 
   private Described() {}
 
-  /** All rules but the mix. */
+  /** Returns all rules except the mix. */
   static List<Rule> rules(RuleSet rules) {
     return rules.own().stream().map(Described::rule).toList();
   }
@@ -30,7 +30,7 @@ final class Described {
         rule.tally().nearest().map(miss -> miss.toString()));
   }
 
-  /** The mix among them. */
+  /** Returns the mix. */
   static Mix mix(RuleSet rules) {
     return rules
         .find(io.galopin.engine.rule.Mix.NAME)

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A proxy of an engine in this JVM. Changes of one proxy are made one after the other. */
+/** A proxy of an engine in this JVM. Its changes are made one after the other. */
 final class EmbeddedProxy implements Proxy {
 
   private static final String BEHAVIORS = "behaviors";
@@ -36,7 +36,7 @@ final class EmbeddedProxy implements Proxy {
   private final io.galopin.engine.Proxy proxy;
   private final FaultWatch watch;
 
-  /** A proxy that has been opened. */
+  /** Wraps a proxy that was opened. */
   EmbeddedProxy(Galopin galopin, Live live, io.galopin.engine.Proxy proxy) {
     this.galopin = galopin;
     this.live = live;
@@ -45,7 +45,7 @@ final class EmbeddedProxy implements Proxy {
     watchAll();
   }
 
-  /** What is configured now may go wrong. */
+  /** Watches everything that is configured now. */
   void watchAll() {
     watch.rules(proxy.spec().rules());
     watch.toxics(proxy.spec().toxics(), proxy.connections());
@@ -59,7 +59,7 @@ final class EmbeddedProxy implements Proxy {
     return watch;
   }
 
-  /** Makes a change in this proxy's turn. */
+  /** Makes a change when it is this proxy's turn. */
   private <T> T change(Supplier<T> change) {
     return live.turns()
         .inTurn(
@@ -81,7 +81,7 @@ final class EmbeddedProxy implements Proxy {
     return proxy.address().orElseGet(this::addressToCome);
   }
 
-  /** That of a proxy that is disabled has the port that it had. */
+  /** The address of a disabled proxy, which keeps its port. */
   private InetSocketAddress addressToCome() {
     Address listen = proxy.spec().listen();
     if (listen.port() == 0) {
@@ -181,7 +181,7 @@ final class EmbeddedProxy implements Proxy {
     change(() -> set(wanted));
   }
 
-  /** Returns the rule of the mix that was there before. */
+  /** Sets a mix and returns the rule of the mix before it. */
   private Optional<io.galopin.engine.rule.Rule> set(Mix wanted) {
     Optional<io.galopin.engine.rule.Rule> before = mixRule();
     var mix = read(BEHAVIORS, wanted.fields()).find(io.galopin.engine.rule.Mix.NAME);
@@ -189,7 +189,7 @@ final class EmbeddedProxy implements Proxy {
     return before;
   }
 
-  /** What acted before is what acts after: it need not fire again. */
+  /** The behavior that acted before also acts afterwards, and need not fire again. */
   @Override
   public Undo withMix(Mix wanted) {
     Optional<io.galopin.engine.rule.Rule> before = change(() -> set(wanted));
@@ -237,7 +237,7 @@ final class EmbeddedProxy implements Proxy {
         () -> change(() -> live.changeRules(proxy, now -> RuleChange.removed(now, added))));
   }
 
-  /** The rules of a proxy like this one that is given {@code value} for {@code key}. */
+  /** Returns the rules of a proxy like this one, with {@code value} for {@code key}. */
   private RuleSet read(String key, Object value) {
     Map<String, Object> fields =
         Map.of("name", name(), "upstream", upstream(), "protocol", protocol(), key, value);
@@ -281,7 +281,7 @@ final class EmbeddedProxy implements Proxy {
             });
   }
 
-  /** As a line for people: {@code web 127.0.0.1:40001 -> localhost:3000 (http)}. */
+  /** Returns a line for people: {@code web 127.0.0.1:40001 -> localhost:3000 (http)}. */
   @Override
   public String toString() {
     ProxySpec spec = proxy.spec();

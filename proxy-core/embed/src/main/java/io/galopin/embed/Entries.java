@@ -6,7 +6,7 @@ import io.galopin.engine.journal.Journal;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine's journal as the client shows it. */
+/** Converts the engine's journal to the client's form. */
 final class Entries {
 
   private Entries() {}

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What was ever configured to go wrong at one proxy, also what has been taken back since, so that
- * it can be said of each whether it did. Each is known by what counts for it alone, never by its
- * name, which others may have, too. Thread-safe.
+ * Remembers every rule and toxic that one proxy ever had, even those that were removed, to tell for
+ * each whether it fired. Identifies each by the object that counts for it, because several may have
+ * the same name. Thread-safe.
  */
 final class FaultWatch {
 
@@ -32,13 +32,13 @@ final class FaultWatch {
   }
 
   /**
-   * One fault that is configured.
+   * A rule or toxic.
    *
    * @param number larger for what is configured later, at any proxy
    */
   private record Watched(long number, Unfired fault) {}
 
-  /** These rules are set now. */
+  /** Watches the rules that are set now. */
   synchronized void rules(RuleSet rules) {
     for (Rule rule : rules.rules()) {
       if (!rule.enabled() || ofRules().anyMatch(known -> known.counts(rule.tally()))) {
@@ -52,7 +52,10 @@ final class FaultWatch {
     }
   }
 
-  /** The mix that counts with {@code before} is about to be set again, and counts here then. */
+  /**
+   * Before a mix is set again: it counts with {@code before} so far, and with {@code again} from
+   * now on.
+   */
   synchronized void goesOn(Tally before, Tally again) {
     ofRules().filter(known -> known.counts(before)).forEach(known -> known.goesOn(again));
   }
@@ -70,7 +73,7 @@ final class FaultWatch {
   }
 
   /**
-   * These toxics are set now. One that is changed stays the same.
+   * Watches the toxics that are set now. A changed toxic stays the same one.
    *
    * @param open how many connections are open
    */
@@ -87,10 +90,10 @@ final class FaultWatch {
   }
 
   /**
-   * Why those did not fire that have not; a sentence each.
+   * Returns why rules and toxics have not fired, a sentence each.
    *
-   * @param from the number of the first that is asked for
-   * @param to the number behind the last
+   * @param from the first number
+   * @param to the number after the last
    */
   synchronized List<String> unfired(long from, long to) {
     List<String> sentences = new ArrayList<>();
@@ -102,7 +105,7 @@ final class FaultWatch {
     return sentences;
   }
 
-  /** All of them as the client shows them. */
+  /** Returns all of them in the client's form. */
   synchronized List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     ofRules()

@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Those that run at the same time share their threads, one per core, which are daemons and end
- * with the last of them. Everything else is of each alone.
+ * <p>Engines that run at the same time share their threads, one per core. These are daemons and end
+ * with the last engine. Engines share nothing else.
  */
 public final class Galopin implements Control {
 
@@ -67,10 +67,10 @@ public final class Galopin implements Control {
   }
 
   /**
-   * Starts with the seed of the system property {@code galopin.seed}, or with any; it is logged,
-   * and {@link #seed} tells it.
+   * Starts with the seed of the system property {@code galopin.seed}, or otherwise with a random
+   * one. The seed is logged, and {@link #seed} returns it.
    *
-   * @throws GalopinException if the property is no whole number
+   * @throws GalopinException if the property is not a whole number
    */
   public static Galopin start() {
     long seed = Seed.ofThisJvm();
@@ -84,29 +84,32 @@ public final class Galopin implements Control {
   }
 
   /**
-   * Starts with the seed of a recorded run, and injects its faults again, exchange by exchange: for
-   * each proxy of the same name they take the place of its mix and rules. Where an exchange is
-   * another one now, a warning is logged; {@link #missing} tells which have not come. A proxy of
-   * the same name must have the protocol and {@code drawBy} of the recorded one.
+   * Starts with the seed of a recorded run and injects its faults again, exchange by exchange. For
+   * each proxy with a recorded name, they replace its mix and rules. If an exchange is no longer
+   * the same, a warning is logged. {@link #missing} tells which faults have not come again. A proxy
+   * with a recorded name must have the recorded protocol and {@code drawBy}.
    */
   public static Galopin replay(Recording recording) {
     log.info("replays {} faults of the run with seed {}", recording.size(), recording.seed());
     return new Galopin(recording.seed(), Optional.of(recording));
   }
 
-  /** What of the recorded run has not come again, a sentence each; empty without a recording. */
+  /**
+   * Returns what of the recorded run has not come again, a sentence each; empty without a
+   * recording.
+   */
   public List<String> missing() {
     return replay.map(Replay::missing).orElse(List.of());
   }
 
   /**
-   * What behaviors have done so far, for {@link #replay}.
+   * Returns what behaviors have done so far, for {@link #replay}.
    *
-   * @throws GalopinException if the journal keeps some of that no more
+   * @throws GalopinException if the journal no longer has all of it
    */
   public Recording recording() {
     List<Journal.Entry> entries = entriesAfter(0);
-    // In this order: what is let go meanwhile is not missed.
+    // In this order, so that entries that are dropped meanwhile do not go unnoticed.
     long letGo = journalLetGo();
     if (letGo > 0) {
       throw new GalopinException(
@@ -221,7 +224,7 @@ public final class Galopin implements Control {
     return engine.journal().after(number, Integer.MAX_VALUE);
   }
 
-  /** How many of the oldest entries of the journal are kept no more. */
+  /** How many of the oldest entries the journal has dropped. */
   long journalLetGo() {
     return engine.journal().letGo();
   }
@@ -234,17 +237,17 @@ public final class Galopin implements Control {
     return meter(proxy).traffic();
   }
 
-  /** Tells whether what is configured from now on went wrong, at any proxy. */
+  /** Returns the proof for everything that is configured from now on, at any proxy. */
   public Proof proofFromNowOn() {
     return new Proof(this, faults.get(), Long.MAX_VALUE);
   }
 
-  /** Tells whether what has been configured until now went wrong, at any proxy. */
+  /** Returns the proof for everything that was configured until now, at any proxy. */
   public Proof proofUntilNow() {
     return new Proof(this, 0, faults.get());
   }
 
-  /** A number for the next fault that is configured. */
+  /** Returns the number for the next rule or toxic. */
   long nextFault() {
     return faults.getAndIncrement();
   }
@@ -262,14 +265,14 @@ public final class Galopin implements Control {
     return plugins;
   }
 
-  /** Whether it was there. */
+  /** Forgets a proxy and returns whether it was there. */
   boolean forget(EmbeddedProxy proxy) {
     return proxies.remove(proxy.name(), proxy);
   }
 
   /**
-   * Stops every proxy; returns when no port, no connection and, with the last engine of this JVM,
-   * no thread is left. Later calls do nothing.
+   * Stops every proxy. Returns when no port and no connection is left, and, for the last engine of
+   * this JVM, no thread. Later calls do nothing.
    */
   @Override
   public void close() {

@@ -24,14 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plugins of the class path, and what is made of them. Fields of proxies and toxics are those
- * of the control API, read with the same code. Immutable.
+ * The plugins of the class path. Creates proxies and toxics from the same fields as the control
+ * API, with the same code. Immutable.
  */
 record InstalledPlugins(Catalog catalog) {
 
   private static final Logger log = LoggerFactory.getLogger(InstalledPlugins.class);
 
-  /** Those of the class path; looked for once, as factories have no state. */
+  /**
+   * Returns the plugins of the class path. Looks for them only once, because factories have no
+   * state.
+   */
   static InstalledPlugins ofTheClassPath() {
     return Found.PLUGINS;
   }
@@ -48,30 +51,30 @@ record InstalledPlugins(Catalog catalog) {
     }
   }
 
-  /** What the engine runs, with new instances of all plugins. */
+  /** Returns what the engine runs, with new instances of all plugins. */
   ProxySpec spec(Map<String, Object> fields) {
     ProxySpec spec = ToxiproxyJson.proxy(fields).toSpec(catalog);
     if (!spec.upstream().hasPort()) {
-      // Toxiproxy's clients may leave it out; who writes Java can be told.
+      // Toxiproxy's clients may leave it out, but Java callers are told.
       throw new OptionException("upstream", spec.upstream(), "host:port");
     }
     return spec;
   }
 
-  /** A new instance of a toxic. */
+  /** Returns a new instance of a toxic. */
   ToxicSpec toxic(Toxic toxic) {
     ToxicSpec spec = ToxiproxyJson.toxic(toxic.fields()).toSpec(catalog);
     refuseUnknownAttributes(toxic, spec);
     return spec;
   }
 
-  /** A toxic with other attributes; its instance is the same if they are. */
+  /** Returns a toxic with other attributes. If they are the same, its instance stays the same. */
   ToxicSpec change(ToxicSpec before, Toxic toxic) {
     refuseUnknownAttributes(toxic, before);
     return ToxiproxyJson.change(before, toxic.fields(), catalog);
   }
 
-  /** Toxiproxy's clients may send what they like; who writes Java can be told. */
+  /** Toxiproxy's clients may send anything, but Java callers are told. */
   private static void refuseUnknownAttributes(Toxic given, ToxicSpec spec) {
     List<String> known = spec.attributes().declared().stream().map(Option::name).toList();
     for (String attribute : given.attributes().keySet()) {
@@ -87,7 +90,7 @@ record InstalledPlugins(Catalog catalog) {
     }
   }
 
-  /** A toxic as the client shows it. */
+  /** Returns a toxic in the client's form. */
   static Toxic described(ToxicSpec spec) {
     Scope scope = spec.scope();
     return new Toxic(
@@ -100,7 +103,7 @@ record InstalledPlugins(Catalog catalog) {
         scope.trigger().isAlways() ? "" : scope.trigger().toString());
   }
 
-  /** All of them as the client shows them. */
+  /** Returns all plugins in the client's form. */
   List<Plugin> described() {
     List<Plugin> plugins = new ArrayList<>();
     add(plugins, Plugin.Kind.PROTOCOL, catalog.protocols().values());

@@ -3,8 +3,8 @@ package io.galopin.embed;
 import java.util.List;
 
 /**
- * Tells of what is configured whether it did go wrong, also of what has been taken back since. A
- * test that is green because nothing was ever injected proves nothing. Thread-safe.
+ * Tells for each configured rule and toxic whether it fired, even if it was removed since. A test
+ * that is green because nothing was injected proves nothing. Thread-safe.
  */
 public final class Proof {
 
@@ -12,7 +12,7 @@ public final class Proof {
   private final long from;
   private final long to;
 
-  /** Of the faults with the numbers from {@code from} to before {@code to}. */
+  /** Covers the numbers from {@code from} up to, but not including, {@code to}. */
   Proof(Galopin galopin, long from, long to) {
     this.galopin = galopin;
     this.from = from;
@@ -20,14 +20,14 @@ public final class Proof {
   }
 
   /**
-   * The faults that have not fired, each a sentence with the reason: no traffic, no match and what
-   * differed in the nearest exchange, or chance and its probability.
+   * Returns the rules and toxics that have not fired, each as a sentence with the reason: no
+   * traffic, no match and what differed in the nearest exchange, or chance and its probability.
    */
   public List<String> unfired() {
     return galopin.unfired(from, to);
   }
 
-  /** Throws an {@link AssertionError} with those sentences, if there are any. */
+  /** Throws an {@link AssertionError} with the sentences of {@link #unfired}, if there are any. */
   public void verify() {
     List<String> unfired = unfired();
     if (!unfired.isEmpty()) {

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What behaviors did in a run, to be done again at the same places by {@link Galopin#replay}.
- * Immutable.
+ * What behaviors did in a run. {@link Galopin#replay} does it again at the same places. Immutable.
  */
 public final class Recording {
 
@@ -37,21 +36,21 @@ public final class Recording {
   }
 
   /**
-   * Reads the file that {@code galopin --journal} wrote, of several runs the last. It names the
-   * protocols of the proxies that its run had from the start.
+   * Reads the last run in a file of {@code galopin --journal}. The file names the protocols of the
+   * proxies that the run had from the start.
    *
-   * @throws GalopinException if it cannot be read, or is none
+   * @throws GalopinException if the file cannot be read, or is not a journal
    */
   public static Recording read(Path journal) {
     return read(journal, Map.of());
   }
 
   /**
-   * Reads the same with proxies that came later.
+   * Reads the same, with the protocols of proxies that were created later.
    *
-   * @param protocols what the proxies in it spoke, by name; {@code tcp} for those that neither this
-   *     nor the file names
-   * @throws GalopinException if it cannot be read, or is none
+   * @param protocols the protocols by proxy name; {@code tcp} for proxies that neither this nor the
+   *     file names
+   * @throws GalopinException if the file cannot be read, or is not a journal
    */
   public static Recording read(Path journal, Map<String, String> protocols) {
     InstalledPlugins plugins = InstalledPlugins.ofTheClassPath();
@@ -77,12 +76,12 @@ public final class Recording {
     }
   }
 
-  /** The seed of that run. */
+  /** The seed of the recorded run. */
   public long seed() {
     return seed;
   }
 
-  /** How many faults there are. */
+  /** How many faults were recorded. */
   public int size() {
     return faults.size();
   }
@@ -92,10 +91,9 @@ public final class Recording {
   }
 
   /**
-   * Checks that requests of the record can be found again at a proxy.
+   * Checks that a proxy can find the recorded requests again.
    *
-   * @throws GalopinException if another protocol is spoken there, or draws are keyed by something
-   *     else
+   * @throws GalopinException if it has another protocol, or another key for draws
    */
   void check(ProxySpec spec, Replay replay) {
     Optional<RecordedProxy> same =

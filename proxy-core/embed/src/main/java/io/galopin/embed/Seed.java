@@ -3,15 +3,18 @@ package io.galopin.embed;
 import io.galopin.client.GalopinException;
 import java.util.SplittableRandom;
 
-/** Where the seed of a run comes from. */
+/** Chooses the seed of a run. */
 final class Seed {
 
-  /** The system property that has it. */
+  /** The system property for the seed. */
   static final String PROPERTY = "galopin.seed";
 
   private Seed() {}
 
-  /** That of the property, or any, short enough to be typed. */
+  /**
+   * Returns the seed of the property. If there is none, returns a random one that is short enough
+   * to type.
+   */
   static long ofThisJvm() {
     String given = System.getProperty(PROPERTY, "").trim();
     if (given.isEmpty()) {

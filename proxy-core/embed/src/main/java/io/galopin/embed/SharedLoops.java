@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loops of all engines of this JVM: made for the first, and closed with the last that
- * uses them. Thread-safe.
+ * The event loops of all engines of this JVM. They are created for the first engine and closed with
+ * the last one. Thread-safe.
  */
 final class SharedLoops {
 
@@ -15,7 +15,7 @@ final class SharedLoops {
 
   private SharedLoops() {}
 
-  /** Begins to use them. */
+  /** Starts using the loops. */
   static synchronized Lease lease() {
     EventLoops loops = open;
     if (loops == null) {
@@ -26,7 +26,7 @@ final class SharedLoops {
     return new Lease(loops);
   }
 
-  // Whoever comes meanwhile waits for the threads to end, so that there are never twice as many.
+  // A new engine waits for the threads to end, so that there are never twice as many.
   private static synchronized void giveBack(EventLoops loops) {
     if (--users == 0) {
       open = null;
@@ -34,7 +34,7 @@ final class SharedLoops {
     }
   }
 
-  /** The use of one engine. */
+  /** One engine's use of the loops. */
   static final class Lease {
 
     private final EventLoops loops;
@@ -48,7 +48,7 @@ final class SharedLoops {
       return loops;
     }
 
-    /** Ends the use; later calls do nothing. */
+    /** Ends the use. Later calls do nothing. */
     void end() {
       if (ended.compareAndSet(false, true)) {
         giveBack(loops);

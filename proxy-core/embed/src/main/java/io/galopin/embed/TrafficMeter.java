@@ -4,7 +4,7 @@ import io.galopin.client.Traffic;
 import io.galopin.engine.socket.ProxyMeter;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what has come to one proxy. */
+/** Counts the traffic of one proxy. */
 final class TrafficMeter implements ProxyMeter {
 
   private final LongAdder connections = new LongAdder();

@@ -25,23 +25,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the first exchanges of each protocol done before a client waits for one: they take half a
- * second of processor time, for loading classes, which is longer than the timeouts that tests like
- * to have. Done once for a JVM, on an engine of its own that is gone afterwards, so that nothing of
- * it is in a journal, in a count or in a draw. Thread-safe; who comes meanwhile waits.
+ * Runs the first exchanges of each protocol before a client waits for one. They take half a second
+ * of processor time to load classes, longer than typical timeouts in tests. Runs once per JVM on a
+ * separate engine that is closed afterwards, so that no journal, count or draw shows it.
+ * Thread-safe: concurrent callers wait.
  */
 final class WarmUp {
 
   private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
-  /** How long anything here may take, in milliseconds. */
+  /** How long each step may take, in milliseconds. */
   private static final int PATIENCE = 5_000;
 
   /**
-   * What is said.
+   * A conversation to play.
    *
-   * @param fault what becomes of it the second time
-   * @param reached whether the backend sees it nevertheless
+   * @param fault what happens to it the second time
+   * @param reached whether the backend sees it anyway
    */
   private record Talk(String request, String reply, String fault, boolean reached) {
 
@@ -64,14 +64,14 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Sees to it that a protocol is warm; does nothing if it is, or if it cannot be done here. */
+  /** Warms up a protocol. Does nothing if that was done, or is not possible here. */
   static synchronized void of(String protocol, InstalledPlugins plugins, EventLoops loops) {
     if (TALKS.containsKey(protocol) && WARM.add(protocol)) {
       attempt(protocol, plugins, loops);
     }
   }
 
-  /** Whether it could be done. */
+  /** Tries to warm up a protocol and returns whether that worked. */
   static boolean attempt(String protocol, InstalledPlugins plugins, EventLoops loops) {
     Talk talk = Objects.requireNonNull(TALKS.get(protocol));
     try {
@@ -86,7 +86,7 @@ final class WarmUp {
     }
   }
 
-  /** One exchange passes, through a toxic, and one is failed. */
+  /** Lets one exchange pass through a toxic, and fails one. */
   private static void twice(String protocol, Talk talk, InstalledPlugins plugins, EventLoops loops)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -113,7 +113,7 @@ final class WarmUp {
       try {
         once(talk, address, backend, talk.reached());
       } catch (SocketException reset) {
-        // As it was to be.
+        // This is expected.
       }
     }
   }

@@ -1,6 +1,6 @@
 /**
  * The engine with the plugins of the class path, wired for use inside another JVM, behind the
- * interfaces of the client. No command line, no control API, no logging of its own.
+ * interfaces of the client. It has no command line, no control API and no logging setup.
  */
 @NullMarked
 package io.galopin.embed;
