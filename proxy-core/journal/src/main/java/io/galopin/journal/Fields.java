@@ -1,6 +1,6 @@
 package io.galopin.journal;
 
-/** The names of what stands in a journal's lines. */
+/** The names of the fields in a journal's lines. */
 final class Fields {
 
   static final String CONNECTION = "connection";
@@ -28,7 +28,7 @@ final class Fields {
   static final String UPSTREAM = "upstream";
   static final String VERSION = "version";
 
-  /** The {@link #ORIGIN} of the line with which a run begins. */
+  /** The {@link #ORIGIN} of the first line of a run. */
   static final String RUN = "run";
 
   private Fields() {}

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The lines of a journal as JSON, the same in the control API and in the journal's file. Each entry
- * carries the seed, so that it tells by itself how it can be had again. {@link RecordedRun} reads
- * them back.
+ * Writes the lines of a journal as JSON, the same in the control API and in the journal's file.
+ * Each entry has the seed, so that it is enough to reproduce the fault. {@link RecordedRun} reads
+ * the lines.
  */
 public final class JournalLine {
 
@@ -56,16 +56,16 @@ public final class JournalLine {
     json.writeEndObject();
   }
 
-  /** The line that says how many entries are not there, without its end. */
+  /** Returns the line that says how many entries are missing, without its end. */
   public static String lost(long count) {
     return "{\"" + Fields.LOST + "\":" + count + "}";
   }
 
   /**
-   * The line with which the record of a run begins, without its end.
+   * Returns the first line of a run, without its end.
    *
    * @param version of Galopin
-   * @param proxies that there are from the beginning
+   * @param proxies the proxies at the start
    */
   public static String run(Instant time, long seed, String version, List<ProxySpec> proxies) {
     StringWriter line = new StringWriter();

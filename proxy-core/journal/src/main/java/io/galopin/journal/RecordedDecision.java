@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a behavior decided, as an object in a line of the journal: {@code {"hook": "before",
- * "action": "fail", "failure": "error", "options": {"status": 503}}}.
+ * A behavior's decision as an object in a line of the journal: {@code {"hook": "before", "action":
+ * "fail", "failure": "error", "options": {"status": 503}}}.
  */
 public final class RecordedDecision {
 
@@ -45,7 +45,7 @@ public final class RecordedDecision {
 
   private RecordedDecision() {}
 
-  /** In plain values: texts, numbers, and maps of them. */
+  /** Writes a decision in plain values: texts, numbers, and maps of them. */
   public static Map<String, Object> plain(Journal.Done done) {
     Map<String, Object> plain = new LinkedHashMap<>();
     put(plain, HOOK, done.hook());
@@ -91,10 +91,10 @@ public final class RecordedDecision {
   }
 
   /**
-   * Reads one again.
+   * Reads a decision.
    *
    * @param protocol whose failures it may name
-   * @throws OptionException if it is none
+   * @throws OptionException if {@code plain} is not a decision
    */
   public static Journal.Done read(Map<String, ?> plain, ProtocolFactory protocol) {
     Map<String, Object> own = new LinkedHashMap<>(plain);

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a journal's file, of which those of one run are kept. */
+/** Reads the lines of a journal's file and keeps those of one run. */
 final class RecordedLines {
 
   private static final ConfigParseOptions JSON =
       ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON);
 
-  /** What each line begins with, however early it is torn. */
+  /** The start of each line, however early it is torn. */
   private static final String BEGIN = "{\"";
 
   private final String name;
@@ -28,7 +28,7 @@ final class RecordedLines {
   private Run run = new Run();
   private @Nullable Run chosen;
 
-  /** One of those in the file. */
+  /** A run in the file. */
   static final class Run {
 
     private final Map<String, Config> faults = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class RecordedLines {
       return faults;
     }
 
-    /** What it had from the start; none if the file does not say it. */
+    /** The proxies that the run had from the start; empty if the file does not say. */
     List<RecordedProxy> proxies() {
       return proxies;
     }
@@ -67,10 +67,10 @@ final class RecordedLines {
   }
 
   /**
-   * None yet.
+   * Starts without lines.
    *
    * @param name of the file
-   * @param wanted which run is kept: 1 is the first in the file; empty for the last
+   * @param wanted the run to keep: 1 is the first in the file; empty for the last
    */
   RecordedLines(String name, OptionalInt wanted) {
     this.name = name;
@@ -78,9 +78,9 @@ final class RecordedLines {
   }
 
   /**
-   * Takes the next line.
+   * Reads the next line.
    *
-   * @throws OptionException if it is none of a journal's
+   * @throws OptionException if it is not a line of a journal
    */
   void add(String line) {
     number++;
@@ -133,7 +133,7 @@ final class RecordedLines {
     }
   }
 
-  /** Null for a line whose end is missing. */
+  /** Returns null for a line whose end is missing. */
   private static @Nullable Config parse(String line, String place) {
     try {
       Config entry = ConfigFactory.parseString(line, JSON);
@@ -148,13 +148,13 @@ final class RecordedLines {
     }
   }
 
-  /** How many runs there are. */
+  /** How many runs the file has. */
   int runs() {
     return run.seed == null ? ended : ended + 1;
   }
 
   /**
-   * The run that is wanted.
+   * Returns the wanted run.
    *
    * @throws OptionException if there is none, or its lines have several seeds
    */

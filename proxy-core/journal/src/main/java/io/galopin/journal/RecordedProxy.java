@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the journal of a run says of a proxy that it had from the start.
+ * A proxy that a run had from the start, as the journal describes it.
  *
  * @param name of the proxy
- * @param listen where it was to listen
- * @param upstream where it relayed to
- * @param protocol what was spoken
- * @param drawBy what draws were keyed by; empty for the place of an exchange
+ * @param listen its listen address
+ * @param upstream its upstream address
+ * @param protocol its protocol
+ * @param drawBy the key of its draws; empty for the place of an exchange
  */
 public record RecordedProxy(
     String name, String listen, String upstream, String protocol, String drawBy) {
 
-  /** What {@code draw-by} is where nothing is given. */
+  /** The default of {@code draw-by}. */
   private static final String BY_PLACE = "connection";
 
-  /** What the journal would say of a proxy. */
+  /** Describes a proxy as the journal does. */
   public static RecordedProxy of(ProxySpec spec) {
     return new RecordedProxy(
         spec.name(),
@@ -32,7 +32,7 @@ public record RecordedProxy(
         spec.drawBy().map(Term::toString).orElse(""));
   }
 
-  /** Empty if the entry does not say all that a proxy needs. */
+  /** Reads an entry; empty if it lacks something that a proxy needs. */
   static Optional<RecordedProxy> read(Config entry) {
     boolean whole =
         List.of(Fields.NAME, Fields.LISTEN, Fields.UPSTREAM, Fields.PROTOCOL).stream()
@@ -49,10 +49,9 @@ public record RecordedProxy(
   }
 
   /**
-   * Checks that recorded requests can be found again at a proxy.
+   * Checks that a proxy can find the recorded requests again.
    *
-   * @throws OptionException if another protocol is spoken there, or draws are keyed by something
-   *     else
+   * @throws OptionException if it has another protocol, or another key for draws
    */
   public void check(ProxySpec spec) {
     RecordedProxy now = of(spec);
@@ -67,7 +66,7 @@ public record RecordedProxy(
     }
   }
 
-  /** What draws were keyed by, as a configuration would say it. */
+  /** The key of the draws, as a configuration names it. */
   public String key() {
     return drawBy.isEmpty() ? BY_PLACE : drawBy;
   }

@@ -20,21 +20,20 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * The journal of a run that is over, read from its file: one object of JSON per line. Of a file
- * with several runs, one of them.
+ * One run from the file of a journal, which has one JSON object per line.
  *
- * @param seed from which its chance followed
- * @param faults what behaviors did, in order; what toxics and the network did is not among it
- * @param others how many of its entries are no faults of behaviors
- * @param lost how many entries the file says that it has not got
- * @param torn how many of its lines have no end, as when a disk is full
+ * @param seed the seed of the run
+ * @param faults what behaviors did, in order; without toxics and the network
+ * @param others how many entries are not faults of behaviors
+ * @param lost how many entries the file reports as missing
+ * @param torn how many lines have no end, for example after a full disk
  * @param number which run of the file this is: 1, 2, 3 …
- * @param runs how many there are
+ * @param runs how many runs the file has
  */
 public record RecordedRun(
     long seed, List<Replay.Fault> faults, int others, long lost, int torn, int number, int runs) {
 
-  /** What is read in the place of bytes that are no text. */
+  /** Replaces bytes that are not valid text. */
   private static final char NO_TEXT = '\uFFFD';
 
   public RecordedRun {
@@ -42,8 +41,8 @@ public record RecordedRun(
   }
 
   /**
-   * Opens the file of a journal. Bytes that are no text, as where a line was torn amid a character,
-   * do not keep the rest from being read.
+   * Opens the file of a journal. Bytes that are not text, for example where a line was torn within
+   * a character, do not prevent reading the rest.
    */
   public static BufferedReader open(Path file) throws IOException {
     return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
@@ -55,8 +54,8 @@ public record RecordedRun(
    * @param name for messages
    * @param run which run of the file: 1 is the first; empty for the last
    * @param protocols the protocol of each proxy of that run, by name
-   * @throws OptionException at the first line that is none of a journal's, or of another seed than
-   *     the run; or if there is no such run
+   * @throws OptionException at the first line that is not one of a journal, or has another seed
+   *     than the run; or if there is no such run
    */
   public static RecordedRun read(
       BufferedReader lines,
@@ -74,7 +73,7 @@ public record RecordedRun(
   }
 
   /**
-   * The proxies that a run of a journal had from the start; none if it does not say that.
+   * Returns the proxies that a run had from the start; empty if the journal does not say.
    *
    * @param name for messages
    * @param run which run of the file: 1 is the first; empty for the last
@@ -97,7 +96,7 @@ public record RecordedRun(
     return read;
   }
 
-  /** What behaviors did, of entries that were never written. */
+  /** Returns what behaviors did, from entries in memory. */
   public static List<Replay.Fault> faults(List<Journal.Entry> entries) {
     List<Replay.Fault> faults = new ArrayList<>();
     for (Journal.Entry entry : entries) {

@@ -1,8 +1,8 @@
 /**
- * The lines of a journal's file: one JSON object for each entry, for the beginning of each run, and
- * where entries are missing; written, and read back to be done again.
+ * Writes and reads the lines of a journal's file. There is one JSON object for each entry, for the
+ * start of each run, and wherever entries are missing. What was read can be replayed.
  *
- * <p>Not here: the journal itself, which is the engine's, and files.
+ * <p>The journal itself belongs to the engine. This package opens a file only to read it.
  */
 @NullMarked
 package io.galopin.journal;
