@@ -62,7 +62,7 @@ public final class Beanstalkd implements ProtocolFactory {
       return new BeanstalkdSession(pairing);
     }
 
-    /** Foreign bytes end the conversation: a client would wait for a line's end for ever. */
+    /** No: after foreign bytes a client would wait forever for the end of a line. */
     @Override
     public boolean acceptsInsertion() {
       return false;

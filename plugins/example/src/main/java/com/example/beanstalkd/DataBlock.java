@@ -3,14 +3,14 @@ package com.example.beanstalkd;
 import io.galopin.api.Cut;
 import io.netty.buffer.ByteBuf;
 
-/** The rest of a message behind its line: data of a known length and a CR LF. */
+/** The rest of a message after its line: data of a known length and a CR LF. */
 final class DataBlock {
 
   private static final int CR_LF = 2;
 
   private long left;
 
-  /** A line has come: whether the message ends with it, as nothing else follows. */
+  /** Takes a line and returns whether the message ends with it. */
   boolean endsWith(Line line) {
     left = line.data() < 0 ? 0 : line.data() + CR_LF;
     return isComplete();
@@ -20,7 +20,7 @@ final class DataBlock {
     return left == 0;
   }
 
-  /** Says how much of some bytes belongs to it. */
+  /** Cuts the bytes that belong to the block. */
   Cut cut(ByteBuf in) {
     long data = left - CR_LF;
     int length = (int) Math.min(in.readableBytes(), data > 0 ? data : left);

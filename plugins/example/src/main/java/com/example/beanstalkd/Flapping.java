@@ -41,7 +41,7 @@ public final class Flapping implements BehaviorFactory {
     return new OfProxy(options.get(UP), options.get(DOWN));
   }
 
-  /** One for all connections of a proxy; what it counts, it counts for each of them. */
+  /** Serves all connections of a proxy, and counts for each of them separately. */
   private record OfProxy(long up, long down) implements Behavior {
 
     @Override
@@ -51,7 +51,7 @@ public final class Flapping implements BehaviorFactory {
     }
   }
 
-  /** Of the exchanges of one connection for which this behavior was chosen, from 0. */
+  /** Counts the exchanges of one connection for which this behavior was chosen, from 0. */
   private static final class Count {
 
     private long count;

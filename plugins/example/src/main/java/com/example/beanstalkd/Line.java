@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line that begins a command or a reply.
+ * The first line of a command or a reply.
  *
- * @param label its first word; {@code ?} if that is no word
+ * @param label its first word; {@code ?} if that is not a word
  * @param length of the line with its CR LF, in bytes
- * @param data how many bytes of data follow the line, and a CR LF behind them; -1 for none
+ * @param data how many bytes of data follow the line, before another CR LF; -1 for none
  * @param expectsReply false for the command that ends a connection
  */
 record Line(String label, int length, long data, boolean expectsReply) implements Request, Reply {
 
-  /** The most that a server reads of a command line. */
+  /** The most bytes of a command line that a server reads. */
   static final int LONGEST = 224;
 
   private static final int LARGEST_JOB = 1 << 30;
@@ -33,7 +33,7 @@ record Line(String label, int length, long data, boolean expectsReply) implement
   private static final Pattern WITH_DATA =
       Pattern.compile("(?:(?:RESERVED|FOUND) \\d+|OK) (\\d{1,10})");
 
-  /** The line of the command that some bytes begin with; {@code lf} is its last. */
+  /** Reads the command line at the start of the bytes; {@code lf} is its last. */
   static Line ofCommand(ByteBuf in, int lf) throws Malformed {
     String text = read(in, lf);
     String word = word(text);
@@ -41,7 +41,7 @@ record Line(String label, int length, long data, boolean expectsReply) implement
     return new Line(word, length(in, lf), put ? data(text, PUT) : -1, !word.equals("quit"));
   }
 
-  /** The line of the reply that some bytes begin with; {@code lf} is its last. */
+  /** Reads the reply line at the start of the bytes; {@code lf} is its last. */
   static Line ofReply(ByteBuf in, int lf) throws Malformed {
     String text = read(in, lf);
     String word = word(text);

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** The toxic {@code stutter}: the link pauses after every so many bytes. */
+/** The toxic {@code stutter}: the link pauses after every n bytes. */
 @Extension
 public final class Stutter implements ToxicFactory {
 
@@ -46,7 +46,7 @@ public final class Stutter implements ToxicFactory {
     return (place, before) -> new OfLink(place, every, pause);
   }
 
-  /** What it does on one link, where it alone is asked, on one event loop. */
+  /** The state of one link. Used on one event loop only. */
   private static final class OfLink implements Stage {
 
     private final Toxic.Place place;
@@ -67,11 +67,11 @@ public final class Stutter implements ToxicFactory {
     @Override
     public Move onBytes(int length, long arrived) {
       if (left == 0) {
-        // Drawn for the byte behind the pause, which is the same one however TCP cuts the stream.
+        // Drawn for the byte after the pause, which is the same however TCP cuts the stream.
         left = every;
         pausedUntil = stopped + Math.round(pause * (0.5 + place.nextDraw() / 2));
       }
-      // Times may overflow, so they are compared by their difference.
+      // Times may overflow, so compare their difference.
       if (pausedUntil - place.now() > 0) {
         return Move.waitUntil(pausedUntil);
       }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test run that leaks buffers. It is found by JUnit's automatic detection wherever the test
- * kit is on the test's class path, and relies on {@code -Dio.netty.leakDetection.level=paranoid},
- * under which every buffer is tracked. At the end of the run it has the garbage collector find what
- * was dropped without being released.
+ * Fails a test run that leaks buffers. JUnit's automatic detection finds it if the test kit is on
+ * the test's class path. Needs {@code -Dio.netty.leakDetection.level=paranoid}, which tracks every
+ * buffer. At the end of the run, it makes the garbage collector find buffers that were dropped
+ * without a release.
  */
 public final class LeakCheck implements BeforeAllCallback {
 
@@ -35,7 +35,7 @@ public final class LeakCheck implements BeforeAllCallback {
     public void close() {
       for (int i = 0; i < 5 && LEAKS.isEmpty(); i++) {
         System.gc();
-        // Leaks are reported when the next tracked buffer is made.
+        // Netty reports leaks when it creates the next tracked buffer.
         UnpooledByteBufAllocator.DEFAULT.directBuffer(1).release();
       }
       if (!LEAKS.isEmpty()) {

@@ -23,29 +23,29 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP socket without a network. A test plays its peer: it says something, ends its side, resets
- * the socket or takes no more, and hears what was written. Each half ends on its own. Used by one
- * thread alone.
+ * A TCP socket without a network. A test plays its peer: it sends bytes, ends its side, resets the
+ * socket or stops reading, and sees what was written. Each half ends on its own. Used by one thread
+ * only.
  */
 public final class VirtualSocket extends AbstractChannel implements DuplexChannel {
 
   /**
-   * Who is told of a socket that is being connected, and is to {@link #connected} or {@link #refuse}
-   * it, now or later. Without it, all are connected at once.
+   * Receives each socket that is being connected, and must call {@link #connected} or {@link
+   * #refuse}, now or later. Without it, all sockets connect at once.
    */
   public static final ChannelOption<Consumer<VirtualSocket>> NETWORK =
       ChannelOption.valueOf(VirtualSocket.class, "NETWORK");
 
-  /** What the peer of a socket sees of it. */
+  /** The peer's view of a socket. */
   public interface Peer {
 
-    /** Bytes, lent. */
+    /** Receives bytes on loan. */
     void bytes(ByteBuf bytes);
 
-    /** The end of the output. */
+    /** The output has ended. */
     void end();
 
-    /** A reset. */
+    /** The socket was reset. */
     void reset();
   }
 
@@ -67,12 +67,12 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   private boolean inputShutdown;
   private boolean outputShutdown;
 
-  /** A socket that is to be connected. */
+  /** Creates a socket that is to be connected. */
   public VirtualSocket() {
     super(null);
   }
 
-  /** A socket that was accepted, on a loop. */
+  /** Creates an accepted socket on a loop. */
   public static VirtualSocket accepted(EventLoop loop) {
     VirtualSocket socket = new VirtualSocket();
     socket.active = true;
@@ -80,15 +80,15 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     return socket;
   }
 
-  /** Has {@code telling} hear of all that is written from now on. */
+  /** Makes {@code telling} receive everything that is written from now on. */
   public VirtualSocket tell(Peer telling) {
     peer = telling;
     return this;
   }
 
-  // What the peer does.
+  // Actions of the peer.
 
-  /** The peer says something. The bytes are handed over. */
+  /** Sends bytes from the peer. Takes over the buffer. */
   public void say(ByteBuf bytes) {
     if (open && !inputShutdown && !peerEnded) {
       arrived.add(bytes);
@@ -98,13 +98,13 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     }
   }
 
-  /** The peer ends its side. */
+  /** Ends the peer's side. */
   public void peerEnds() {
     peerEnded = true;
     deliver();
   }
 
-  /** The peer resets the socket. */
+  /** Makes the peer reset the socket. */
   public void peerResets() {
     if (open) {
       peer = null;
@@ -113,7 +113,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     }
   }
 
-  /** From now on the peer takes so many bytes and then no more; without end from the start. */
+  /** Limits how many more bytes the peer takes; at first there is no limit. */
   public void room(long bytes) {
     room = bytes;
     if (open) {
@@ -121,7 +121,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     }
   }
 
-  /** The attempt to connect succeeds. */
+  /** Makes the attempt to connect succeed. */
   public void connected() {
     ChannelPromise promise = connecting;
     if (promise != null) {
@@ -134,7 +134,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     }
   }
 
-  /** The attempt to connect fails. */
+  /** Makes the attempt to connect fail. */
   public void refuse(IOException cause) {
     ChannelPromise promise = connecting;
     if (promise != null) {
@@ -172,7 +172,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     }
   }
 
-  // What Netty asks of a channel.
+  // Methods for Netty.
 
   @Override
   protected AbstractUnsafe newUnsafe() {

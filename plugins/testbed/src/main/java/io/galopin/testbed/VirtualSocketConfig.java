@@ -4,7 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultChannelConfig;
 import java.util.function.Consumer;
 
-/** What a {@link VirtualSocket} is set to, with what a TCP socket knows besides. */
+/** The options of a {@link VirtualSocket}, including those of a TCP socket. */
 final class VirtualSocketConfig extends DefaultChannelConfig {
 
   private Consumer<VirtualSocket> network = VirtualSocket::connected;
@@ -24,13 +24,13 @@ final class VirtualSocketConfig extends DefaultChannelConfig {
     return !halfClosure;
   }
 
-  /** Whether it is reset when it is closed. */
+  /** Whether closing the socket resets it. */
   boolean resets() {
     return linger == 0;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // an option is of the type of its value
+  @SuppressWarnings("unchecked") // an option has the type of its value
   public <T> boolean setOption(ChannelOption<T> option, T value) {
     if (option.equals(VirtualSocket.NETWORK)) {
       network = (Consumer<VirtualSocket>) value;

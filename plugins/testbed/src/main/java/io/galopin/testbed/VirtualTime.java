@@ -7,30 +7,29 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An event loop whose time a test moves, and that works only while a test has it work. What is due
- * at a time happens at that time, in order, before the method that reached it returns. Used by one
- * thread alone.
+ * An event loop whose time a test controls, and which works only when a test says so. Everything
+ * that is due happens at its time, in order, before the method that reaches that time returns. Used
+ * by one thread only.
  */
 public final class VirtualTime {
 
-  /** Not 0, so that nobody takes the loop's time for what has passed. */
+  /** Not 0, so that nothing mistakes the loop's time for elapsed time. */
   private static final long START = 1L << 40;
 
   private long now = START;
   private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(new Clock()).build();
   private final EventLoop loop = channel.eventLoop();
 
-  /** The loop. All threads count as its own. */
+  /** The loop. Every thread counts as its own. */
   public EventLoop loop() {
     return loop;
   }
 
-  /** How much time has passed. */
   public Duration elapsed() {
     return Duration.ofNanos(now - START);
   }
 
-  /** Has the loop do all that is due now. */
+  /** Runs everything that is due now. */
   public void run() {
     do {
       channel.runPendingTasks();
@@ -38,7 +37,7 @@ public final class VirtualTime {
     } while (channel.hasPendingTasks());
   }
 
-  /** Time goes on. */
+  /** Lets time pass. */
   public void advance(Duration time) {
     run();
     long end = now + time.toNanos();
@@ -49,13 +48,13 @@ public final class VirtualTime {
     now = end;
   }
 
-  /** Whether something is to happen at a later time. */
+  /** Whether something is scheduled for later. */
   public boolean hasTimers() {
     run();
     return untilNext() >= 0;
   }
 
-  /** In nanoseconds; negative if nothing is to happen. */
+  /** In nanoseconds; negative if nothing is scheduled. */
   private long untilNext() {
     return channel.runScheduledPendingTasks();
   }

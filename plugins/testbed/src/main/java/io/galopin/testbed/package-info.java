@@ -1,6 +1,6 @@
 /**
- * What tests of the engine and of plugins stand on: time that a test moves, sockets without a
- * network, and a check that no buffer is left behind. It knows no engine. Never part of a
+ * Foundations for tests of the engine and of plugins: time that a test controls, sockets without a
+ * network, and a check for leaked buffers. It does not know the engine. Never part of a
  * distribution.
  */
 @NullMarked
