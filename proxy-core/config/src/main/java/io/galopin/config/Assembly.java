@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes what the engine runs from what is configured, with the plugins that are installed. */
+/** Creates what the engine runs from the configuration and the installed plugins. */
 final class Assembly {
 
   private final Catalog catalog;
@@ -37,7 +37,7 @@ final class Assembly {
     this.toxics = new ToxicAssembly(catalog, problems);
   }
 
-  /** The proxy; empty if there was a problem. */
+  /** Creates the proxy; empty if there was a problem. */
   Optional<ProxySpec> spec(ProxyConfig proxy) {
     Optional<Made<Protocol>> protocol =
         instances.create(
@@ -81,7 +81,7 @@ final class Assembly {
             .find(proxy.protocol(), catalog::protocol)
             .flatMap(
                 protocol -> new RuleAssembly(catalog, protocol, problems).rules(proxy.rules()));
-    // The mix comes last: it is about what no rule was about.
+    // The mix comes last: it acts where no rule did.
     return own.flatMap(
         first ->
             mix.map(
@@ -92,7 +92,7 @@ final class Assembly {
                             Stream.concat(first.stream(), last.rules().stream()).toList())));
   }
 
-  /** Whether the behavior exists and takes its options, in one protocol or another. */
+  /** Whether the behavior exists and takes its options in at least one protocol. */
   boolean checkBehavior(PluginConfig behavior) {
     return mixes.checkBehavior(behavior);
   }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Understands the settings of one proxy, on which all sources have had their say. */
+/** Reads the settings of one proxy after all sources were merged. */
 final class Completion {
 
   private final String name;
@@ -40,7 +40,7 @@ final class Completion {
     this.problems = problems;
   }
 
-  /** The proxy; empty if there was a problem. */
+  /** Returns the proxy; empty if there was a problem. */
   Optional<ProxyConfig> proxy() {
     Optional<Address> listen = address(ProxyKeys.LISTEN);
     Optional<Address> upstream = upstream();
@@ -129,7 +129,9 @@ final class Completion {
     return behaviors;
   }
 
-  /** Empty if it was refused; {@code reference.conf} has a value for those that must have one. */
+  /**
+   * Reads an option; empty if it was refused. {@code reference.conf} has a value for required ones.
+   */
   private <T> Optional<T> read(Option<T> option) {
     return setting(option.name()).flatMap(setting -> setting.read(option, problems));
   }

@@ -27,24 +27,24 @@ import java.util.OptionalLong;
 /**
  * Reads configurations: a file in HOCON, JSON, Vaurien's INI form or Toxiproxy's list of proxies,
  * with a command line over it. The content tells the form, not the name. Includes and
- * substitutions, also from the environment, work as HOCON has them; system properties play no part.
+ * substitutions, also from the environment, work as in HOCON. System properties are ignored.
  *
- * <p>The command line wins. Its options of plugins go to every proxy of the file; the others that
- * are about a proxy go to the one called {@code main} or to the only one. Where there is no proxy
- * in the file, or no file, they make one called {@code main}, with Vaurien's defaults.
+ * <p>The command line wins. Its options of plugins apply to every proxy of the file. Its other
+ * options about a proxy apply to the one called {@code main}, or to the only one. If the file has
+ * no proxy, or there is no file, they create one called {@code main}, with Vaurien's defaults.
  *
- * <p>All methods throw {@link ConfigProblem} with all that is wrong. Thread-safe.
+ * <p>All methods throw a {@link ConfigProblem} with all problems. Thread-safe.
  */
 public final class ConfigLoader {
 
   private static final Option<LogLevel> LOG_LEVEL =
       Option.choice(Draft.LOG_LEVEL, LogLevel.class, "the least that is logged");
 
-  /** Names of Vaurien and Toxiproxy for levels that have others here. */
+  /** Names of Vaurien and Toxiproxy for levels that have other names here. */
   private static final Map<String, String> LEVELS =
       Map.of("warning", "warn", "critical", "error", "fatal", "error", "panic", "error");
 
-  /** Less would hold no two reads. */
+  /** Less would not hold two reads. */
   private static final long LEAST_HELD = 1L << 20;
 
   private ConfigLoader() {}
@@ -63,9 +63,9 @@ public final class ConfigLoader {
   }
 
   /**
-   * Reads a file, if there is one, for a server that can begin without any proxy: none is made that
-   * the file does not name. The control API is served, unless the file says otherwise, and where
-   * Toxiproxy's clients look for it.
+   * Reads a file, if there is one, for a server that can start without any proxy. Creates only
+   * proxies that the file names. The control API is served where Toxiproxy's clients look for it,
+   * unless the file says otherwise.
    */
   public static GalopinConfig loadForServer(Optional<Path> file, LongOptions commandLine) {
     Problems problems = new Problems();
@@ -75,16 +75,16 @@ public final class ConfigLoader {
     return load(document, commandLine, defaults.forServer(), Optional.empty(), problems);
   }
 
-  /** What a command line alone says. */
+  /** Reads only a command line. */
   public static GalopinConfig load(LongOptions commandLine) {
     return load(Optional.empty(), commandLine, new Problems());
   }
 
   /**
-   * The proxies of a recorded run, with a command line over them; with none, the command line
-   * alone.
+   * Returns the proxies of a recorded run, with a command line over them. Without proxies, reads
+   * only the command line.
    *
-   * @param originName what errors call the record
+   * @param originName the record's name in messages
    */
   public static GalopinConfig load(
       List<RecordedProxy> recorded, String originName, LongOptions commandLine) {
@@ -101,7 +101,7 @@ public final class ConfigLoader {
   /**
    * Reads a text.
    *
-   * @param originName what errors call it
+   * @param originName the text's name in messages
    */
   public static GalopinConfig load(String text, String originName) {
     Document document = new Document(originName, text, Optional.empty());
@@ -120,7 +120,7 @@ public final class ConfigLoader {
       Defaults defaults,
       Optional<ProxyDraft> main,
       Problems problems) {
-    // An INI file is long options, too, and always speaks of a proxy.
+    // An INI file has long options, too, and is always about a proxy.
     Overlay ini = new Overlay(Optional.of(defaults.main()), problems);
     Draft file = document.map(found -> found.draft(ini, problems)).orElse(Draft.EMPTY);
     Draft draft = new Overlay(main, problems).over(file, commandLine);
@@ -129,7 +129,7 @@ public final class ConfigLoader {
     return config;
   }
 
-  /** Understands what was read; {@code problems} has what could not be. */
+  /** Checks and completes what was read. {@code problems} has what could not be read. */
   static GalopinConfig complete(Draft draft, Draft defaults, Problems problems) {
     Map<String, Setting> settings = new HashMap<>(defaults.settings());
     settings.putAll(draft.settings());
@@ -198,11 +198,11 @@ public final class ConfigLoader {
                     LEVELS.getOrDefault(level.text().toLowerCase(Locale.ROOT), level.text()),
                     level.place()))
         .flatMap(level -> level.read(LOG_LEVEL, problems))
-        // Only when it was refused: reference.conf has one.
+        // Missing only if it was refused: reference.conf has one.
         .orElse(LogLevel.INFO);
   }
 
-  /** A limit of what is held back, in bytes. */
+  /** Reads a limit on held bytes. */
   private static OptionalLong held(Map<String, Setting> settings, String key, Problems problems) {
     Option<Long> size = Option.size(key, LEAST_HELD, Long.MAX_VALUE, "the memory held back");
     return Optional.ofNullable(settings.get(key))

@@ -17,24 +17,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * All that is configured, complete with defaults, before plugins are known. Immutable. Paths that
- * are not absolute are meant from the working directory.
+ * The whole configuration, complete with defaults, before plugins are known. Immutable. Paths that
+ * are not absolute are relative to the working directory.
  *
- * @param seed empty: one is to be chosen
+ * @param seed empty if one is to be chosen
  * @param plugins the folder of third-party plugins
  * @param journal the file to which faults are written
- * @param logLevel the least that is logged
- * @param logOutput the file to which is logged; empty: the terminal
- * @param heldPerLink the memory that delays and toxics may hold back on one link, in bytes; empty:
+ * @param logLevel the lowest level that is logged
+ * @param logOutput the log file; empty for the terminal
+ * @param heldPerLink the memory that delays and toxics may hold on one link, in bytes; empty for
  *     the engine's own limit
  * @param heldInAll the same for all links together
- * @param http where the control API is served; empty: nowhere
- * @param statsd where metrics are sent; empty: nowhere
- * @param proxies in the order in which they were written; none only for a server that waits for
- *     calls
- * @param behaviors options of behaviors that hold for every proxy, by behavior
- * @param protocols options of protocols that hold for every proxy, by protocol
- * @param notices sentences for the log about settings that are understood and change nothing
+ * @param http where the control API is served; empty if it is not served
+ * @param statsd where metrics are sent; empty if they are not sent
+ * @param proxies in the order of the file; empty only for a server that waits for calls
+ * @param behaviors options of behaviors for every proxy, by behavior
+ * @param protocols options of protocols for every proxy, by protocol
+ * @param notices sentences for the log about valid settings that change nothing
  */
 public record GalopinConfig(
     OptionalLong seed,
@@ -59,10 +58,10 @@ public record GalopinConfig(
   }
 
   /**
-   * What the engine runs: each proxy with new instances of its plugins, disabled ones too.
+   * Creates what the engine runs: each proxy with new instances of its plugins, even disabled ones.
    *
-   * @throws ConfigProblem with every plugin that is unknown and every option that does not fit,
-   *     also of plugins that no proxy uses
+   * @throws ConfigProblem with every unknown plugin and every option that does not fit, even for
+   *     plugins that no proxy uses
    */
   public List<ProxySpec> specs(Catalog catalog) {
     Problems problems = new Problems();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds enabled proxies that would listen on the same port of the same address. {@code localhost}
- * may become either loopback address; no name is resolved.
+ * may become either loopback address. No name is resolved.
  */
 final class ListenClash {
 
@@ -30,11 +30,14 @@ final class ListenClash {
 
   private ListenClash() {}
 
-  /** Those that listen on one port, in order; of several at the same host the first is enough. */
+  /**
+   * The proxies that listen on one port, in order. Of several at the same host, the first is
+   * enough.
+   */
   private static final class Port {
     private final Map<String, Place> byHost = new LinkedHashMap<>();
 
-    /** The first that keeps away a socket at {@code host}, which is plain. */
+    /** Returns the first that would clash with a socket at {@code host}, which is plain. */
     Optional<Place> clash(String host) {
       if (ALL.contains(host)) {
         return byHost.values().stream().findFirst();

@@ -28,14 +28,14 @@ import java.util.TreeMap;
  * @param name unique among the proxies
  * @param place where it was written
  * @param listen where clients connect
- * @param upstream where the backend is
+ * @param upstream the address of the backend
  * @param protocol the protocol with its options
- * @param mix percent by behavior, in the order in which they were written; what is left to 100 is
- *     {@code dummy}
+ * @param mix percentages by behavior, in the order of the text; what is left to 100 is {@code
+ *     dummy}
  * @param behaviors the behaviors of the mix, and others that have options for this proxy, by name
- * @param toxics in the order in which bytes meet them on each link
+ * @param toxics in the order of their stages on each link
  * @param rules in the order in which they are tried, before the mix
- * @param drawBy the attribute by whose value draws are keyed, as it was written; empty for the
+ * @param drawBy the attribute whose value is the key of draws, as it was written; empty for the
  *     place of an exchange
  * @param limits times and sizes
  * @param enabled whether it listens
@@ -62,7 +62,7 @@ public record ProxyConfig(
   }
 
   /**
-   * The same proxy, in whose rules behaviors have these options where nothing else is said of them.
+   * Returns this proxy, with options for behaviors whose rules do not set them.
    *
    * @param options texts by behavior and option
    */
@@ -83,8 +83,8 @@ public record ProxyConfig(
   }
 
   /**
-   * By behavior, the options that rules and mixes of the proxy begin with. What another protocol
-   * alone has words for is without meaning in this one.
+   * Returns by behavior the default options of the proxy's rules and mixes. Leaves out what only
+   * another protocol has.
    */
   public Map<String, Options> defaults(Catalog catalog) {
     Map<String, Options> defaults = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ public record ProxyConfig(
   }
 
   /**
-   * What the engine runs: with new instances of the protocol, the behaviors and the toxics.
+   * Creates what the engine runs, with new instances of the protocol, the behaviors and the toxics.
    *
    * @throws ConfigProblem if a plugin is unknown, or does not take its options
    */

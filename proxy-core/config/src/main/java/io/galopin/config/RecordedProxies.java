@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The proxies of a recorded run as a configuration. */
+/** Turns the proxies of a recorded run into a configuration. */
 final class RecordedProxies {
 
   private RecordedProxies() {}
 
   /**
-   * The same as a document.
+   * Returns the proxies as a document.
    *
-   * @param originName what errors call the record
+   * @param originName the record's name in messages
    */
   static Document document(List<RecordedProxy> recorded, String originName) {
     Map<String, Object> proxies = new LinkedHashMap<>();
@@ -44,10 +44,9 @@ final class RecordedProxies {
   }
 
   /**
-   * Refuses those of which nobody knows where they are to relay to: Toxiproxy's form takes an
-   * upstream without a port.
+   * Refuses proxies whose upstream has no port, which Toxiproxy's form allows.
    *
-   * @param originName what errors call the record
+   * @param originName the record's name in messages
    */
   static void refuseWithoutPort(
       List<RecordedProxy> recorded, String originName, LongOptions options, Problems problems) {

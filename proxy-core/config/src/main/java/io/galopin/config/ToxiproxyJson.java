@@ -29,18 +29,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Proxies and toxics in Toxiproxy's JSON, once somebody has parsed it: read with the same code,
- * checks and sentences as a file. Values are maps by name, lists, texts, numbers, booleans and
- * nulls. Where a proxy is silent, {@code reference.conf} has its say, not a user's file.
+ * Reads proxies and toxics from parsed Toxiproxy JSON, with the same code, checks and messages as
+ * for files. Values are maps by name, lists, texts, numbers, booleans and nulls. Defaults come from
+ * {@code reference.conf}, not from a user's file.
  *
- * <p>What is wrong is thrown as a {@link ConfigProblem}, all of it at once; {@link
- * ConfigProblem#wrong} tells which field it is about. Thread-safe.
+ * <p>Throws all problems together as one {@link ConfigProblem}. {@link ConfigProblem#wrong} names
+ * the fields. Thread-safe.
  */
 public final class ToxiproxyJson {
 
   private static final Draft DEFAULTS = Defaults.load().draft();
 
-  /** Not a file: its sentences end without a place. */
+  /** Not a file, so that messages end without a place. */
   private static final String NOWHERE = "";
 
   private ToxiproxyJson() {}
@@ -55,7 +55,7 @@ public final class ToxiproxyJson {
     return complete(draft, problems).get(0);
   }
 
-  /** Reads the proxies of one call, whose names and listening addresses may not clash. */
+  /** Reads the proxies of one call. Their names and listen addresses must not clash. */
   public static List<ProxyConfig> proxies(List<?> json) {
     Problems problems = new Problems();
     ConfigList list = ConfigValueFactory.fromIterable(json, NOWHERE);
@@ -82,8 +82,8 @@ public final class ToxiproxyJson {
   }
 
   /**
-   * A toxic with the toxicity and the attributes that {@code json} names; its name, type and
-   * direction cannot change. While its attributes are the same, so is its instance.
+   * Changes the toxicity and the attributes that {@code json} names. A toxic's name, type and
+   * direction cannot change. If the attributes stay the same, so does its instance.
    */
   public static ToxicSpec change(ToxicSpec toxic, Map<String, ?> json, Catalog catalog) {
     Problems problems = new Problems();
@@ -115,7 +115,7 @@ public final class ToxiproxyJson {
         toxic.tally());
   }
 
-  /** The scope as it was, with what it has counted, unless another is asked for. */
+  /** Returns the current scope with its counts, unless the change sets another one. */
   private static Scope scope(Scope before, Scope changed, ConfigObject change) {
     Condition when = change.containsKey(When.KEY) ? changed.when() : before.when();
     Trigger trigger = change.containsKey(TriggerForm.KEY) ? changed.trigger() : before.trigger();
@@ -124,8 +124,8 @@ public final class ToxiproxyJson {
   }
 
   /**
-   * All attributes of a toxic under Toxiproxy's names and in its units, those that were not given
-   * with their defaults.
+   * Returns all attributes of a toxic in Toxiproxy's names and units. Those that were not given
+   * have their defaults.
    */
   public static Map<String, Object> attributes(ToxicSpec toxic) {
     Map<String, Object> attributes = new LinkedHashMap<>();

@@ -1,14 +1,13 @@
 /**
- * Configuration files and long options to the engine's records, with errors that name file and
- * line.
+ * Turns configuration files and long options into the engine's records. Errors name file and line.
  *
- * <p>It happens in two steps, because a file also says where the plugins are. {@link
- * io.galopin.config.ConfigLoader} reads HOCON, JSON, Vaurien's INI form or Toxiproxy's list, lays
- * the command line over it and checks all that can be checked without plugins. {@link
- * io.galopin.config.GalopinConfig#specs} then holds names and options against the installed plugins
- * and creates what the engine runs. Either step reports all that is wrong at once, as a {@link
- * io.galopin.rules.source.ConfigProblem}. No command line is parsed here, no plugin is loaded, and
- * system properties play no part.
+ * <p>This takes two steps, because a file also says where the plugins are. {@link
+ * io.galopin.config.ConfigLoader} reads HOCON, JSON, Vaurien's INI form or Toxiproxy's list. It
+ * lays the command line over it and checks everything that needs no plugins. Then {@link
+ * io.galopin.config.GalopinConfig#specs} checks names and options against the installed plugins and
+ * creates what the engine runs. Each step reports all problems at once, as a {@link
+ * io.galopin.rules.source.ConfigProblem}. This package parses no command line, loads no plugin, and
+ * ignores system properties.
  */
 @NullMarked
 package io.galopin.config;

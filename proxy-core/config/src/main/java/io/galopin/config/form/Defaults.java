@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What {@code reference.conf} says, in the form of a file.
+ * The defaults of {@code reference.conf}, in the form of a file.
  *
- * @param draft what holds where a file is silent
- * @param main where the proxy of a command line listens and relays to
+ * @param draft what applies if a file says nothing
+ * @param main the listen and upstream addresses of a command line's proxy
  * @param server the single values that differ for a server that waits for calls
  */
 public record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server) {
@@ -25,7 +25,7 @@ public record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server
   private static final String SERVER = "server";
   private static final String FILE = "reference.conf";
 
-  /** Errors name the file without the way to it. */
+  /** Errors name the file without its path. */
   private static final ConfigParseOptions ORIGIN =
       ConfigParseOptions.defaults().setOriginDescription(FILE);
 
@@ -33,7 +33,7 @@ public record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server
   public static Defaults load() {
     ConfigObject reference =
         ConfigFactory.parseResources(Defaults.class.getClassLoader(), FILE, ORIGIN)
-            // Other libraries have files of this name, which are none of Galopin's business.
+            // Other libraries have files of this name, which do not concern Galopin.
             .withOnlyPath("galopin")
             .resolve()
             .getObject("galopin");
@@ -52,7 +52,7 @@ public record Defaults(Draft draft, ProxyDraft main, Map<String, Setting> server
     return new Defaults(draft, main, server.settings());
   }
 
-  /** The same for a server that waits for calls. */
+  /** Returns the defaults for a server that waits for calls. */
   public Defaults forServer() {
     Map<String, Setting> settings = new HashMap<>(draft.settings());
     settings.putAll(server);

@@ -21,16 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The text of a configuration, of which the form is told from the content: Vaurien's INI, or HOCON,
- * of which JSON is a part, or, where it begins with {@code [}, Toxiproxy's list of proxies.
+ * The text of a configuration. Its content tells the form: Vaurien's INI, HOCON (which includes
+ * JSON), or, if it starts with {@code [}, Toxiproxy's list of proxies.
  *
  * @param source as the user named it
  * @param text all of it
- * @param file where relative includes are looked for; empty if the text came from elsewhere
+ * @param file the base of relative includes; empty if the text came from elsewhere
  */
 public record Document(String source, String text, Optional<Path> file) {
 
-  /** What Typesafe config appends where quotes would help. */
+  /** The start of the advice that Typesafe config adds if quotes would help. */
   private static final String ADVICE = " (if you";
 
   /** The key under which a list is parsed. */
@@ -56,7 +56,7 @@ public record Document(String source, String text, Optional<Path> file) {
     return Optional.empty();
   }
 
-  /** Reads it; {@code overlay} makes a proxy of the long options of the INI form. */
+  /** Reads the settings. {@code overlay} makes a proxy from the long options of the INI form. */
   public Draft draft(Overlay overlay, Problems problems) {
     if (IniForm.recognizes(text)) {
       return overlay.over(Draft.EMPTY, IniForm.read(text, source, problems));
@@ -81,7 +81,7 @@ public record Document(String source, String text, Optional<Path> file) {
     }
   }
 
-  /** A list cannot be parsed by itself; put behind a key, it keeps its lines. */
+  /** Parses a list, which needs a key in front. Keeps line numbers. */
   private ConfigList parseList() {
     Config parsed = ConfigFactory.parseString(LIST + " = " + text, options()).resolve();
     for (Map.Entry<String, ConfigValue> entry : parsed.root().entrySet()) {

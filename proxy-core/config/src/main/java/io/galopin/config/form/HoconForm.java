@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what stands under {@code galopin} in a resolved HOCON document. */
+/** Reads what is under {@code galopin} in a resolved HOCON document. */
 final class HoconForm {
 
   static final String BEHAVIORS = "behaviors";
@@ -35,7 +35,7 @@ final class HoconForm {
     this.problems = problems;
   }
 
-  /** Reads a document, whose only key is {@code galopin}. */
+  /** Reads a document whose only key is {@code galopin}. */
   Draft document(ConfigObject document) {
     Section top = new Section("", document, problems);
     Optional<ConfigValue> galopin = top.any("galopin");
@@ -43,7 +43,7 @@ final class HoconForm {
     if (galopin.isEmpty()) {
       problems.missing("galopin", "galopin { … }", top.place());
     }
-    // Under it, keys are known without it: proxies.web, not galopin.proxies.web.
+    // Below it, names leave it out: proxies.web, not galopin.proxies.web.
     return galopin
         .flatMap(value -> top.section("galopin", value))
         .map(section -> galopin(section.under("")))
@@ -66,7 +66,7 @@ final class HoconForm {
     return new Draft(settings, common, proxies, places, List.of());
   }
 
-  /** The single values of a section that has nothing else. */
+  /** Keeps the single values of a section that has nothing else. */
   private static void keep(
       Section galopin, String name, List<String> keys, Map<String, Setting> settings) {
     galopin
@@ -121,7 +121,7 @@ final class HoconForm {
     section.single(key).ifPresent(setting -> settings.put(key, setting));
   }
 
-  /** {@code protocol = http}, or an object with the name and options. */
+  /** Reads {@code protocol = http}, or an object with the name and options. */
   private Optional<Setting> protocol(Section section, Map<String, PluginConfig> protocols) {
     Optional<ConfigValue> value = section.any(ProxyKeys.PROTOCOL);
     String what = section.pathOf(ProxyKeys.PROTOCOL);
@@ -139,7 +139,7 @@ final class HoconForm {
     return Optional.of(new Setting(what, name.text(), name.place()));
   }
 
-  /** {@code behaviors = "20:delay"}, or an object of weights. */
+  /** Reads {@code behaviors = "20:delay"}, or an object of weights. */
   private Optional<Weights> mix(Section section, Map<String, PluginConfig> behaviors) {
     Optional<ConfigValue> value = section.any(BEHAVIORS);
     String what = section.pathOf(BEHAVIORS);

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Vaurien's INI form: {@code [vaurien]} with long options, {@code [behavior:delay]} and
- * {@code [protocol:http]} with options of plugins, {@code [statsd]}. Comments begin with {@code #}
- * or {@code ;}, on a line of their own or after white space. Quotes around a value are taken off,
- * and {@code ${NAME}} stands for a variable of the environment.
+ * {@code [protocol:http]} with options of plugins, {@code [statsd]}. Comments start with {@code #}
+ * or {@code ;}, on a separate line or after white space. Quotes around a value are removed, and
+ * {@code ${NAME}} stands for an environment variable.
  */
 public final class IniForm {
 
@@ -38,10 +38,10 @@ public final class IniForm {
   private final LongOptions options = new LongOptions();
   private final Set<String> seen = new HashSet<>();
 
-  /** The section that is being read; empty before the first. */
+  /** The current section; empty before the first. */
   private String section = "";
 
-  /** Whether that section is unknown, so that its keys need no word. */
+  /** Whether the current section is unknown, so that its keys need no message. */
   private boolean refused;
 
   private IniForm(Problems problems, UnaryOperator<@Nullable String> environment) {
@@ -49,12 +49,15 @@ public final class IniForm {
     this.environment = environment;
   }
 
-  /** Whether the first line that is no comment is a section's header. */
+  /** Whether the first line that is not a comment is a section header. */
   public static boolean recognizes(String text) {
     return HEADER.matcher(firstLine(text)).matches();
   }
 
-  /** The first line that is neither empty nor a comment, in whatever form; empty if none is. */
+  /**
+   * Returns the first line that is neither empty nor a comment, in any form; empty if there is
+   * none.
+   */
   static String firstLine(String text) {
     return text.lines()
         .map(IniForm::withoutComment)
@@ -63,7 +66,7 @@ public final class IniForm {
         .orElse("");
   }
 
-  /** Reads {@code text}, in which variables are those of this process. */
+  /** Reads {@code text} with the environment variables of this process. */
   public static LongOptions read(String text, String source, Problems problems) {
     return read(text, source, problems, System::getenv);
   }
@@ -71,7 +74,7 @@ public final class IniForm {
   /**
    * Reads {@code text}.
    *
-   * @param environment the value of a variable; null if there is none
+   * @param environment returns the value of a variable; null if there is none
    */
   public static LongOptions read(
       String text, String source, Problems problems, UnaryOperator<@Nullable String> environment) {
@@ -110,7 +113,7 @@ public final class IniForm {
     }
   }
 
-  /** Without quotes around it, and with the values of variables. */
+  /** Removes quotes and replaces variables by their values. */
   private String plain(String name, String written, Place place) {
     Matcher quoted = QUOTED.matcher(written);
     String text =

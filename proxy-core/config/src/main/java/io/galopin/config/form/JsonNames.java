@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a name that is there twice in one object of a JSON document. In HOCON, which reads JSON,
- * the second one adds to the first or replaces it, on purpose; in JSON it is a slip, of which
- * nobody would hear. A text that is not JSON as a whole is left to HOCON. Used once.
+ * Finds a name that occurs twice in one object of a JSON document. In HOCON, which reads JSON, the
+ * second one is meant to add to the first or replace it. In JSON it is a mistake that nobody would
+ * notice. A text that is not completely JSON is left to HOCON. Used once.
  */
 final class JsonNames {
 
@@ -24,17 +24,17 @@ final class JsonNames {
               + "|(-?[0-9][0-9.eE+-]*+|true|false|null))");
 
   /**
-   * A name that was there before in its object.
+   * A name that its object has already.
    *
    * @param name without its quotes, as it was written
-   * @param line where it is there again, from 1
+   * @param line where it occurs again, from 1
    */
   record Repeated(String name, int line) {}
 
   private final String text;
   private final Matcher token;
 
-  /** The names so far of each object that is open; null for a list. */
+  /** The names so far in each open object; empty for a list. */
   private final Deque<Optional<Set<String>>> open = new ArrayDeque<>();
 
   private Optional<Repeated> first = Optional.empty();
@@ -44,7 +44,10 @@ final class JsonNames {
     this.token = TOKEN.matcher(text);
   }
 
-  /** The first such name of a JSON document; empty if there is none, or the text is not JSON. */
+  /**
+   * Returns the first repeated name of a JSON document; empty if there is none, or the text is not
+   * JSON.
+   */
   static Optional<Repeated> repeated(String text) {
     JsonNames reader = new JsonNames(text);
     return reader.isJson() ? reader.first : Optional.empty();
@@ -52,7 +55,7 @@ final class JsonNames {
 
   private boolean isJson() {
     int at = 0;
-    // What may come: a value, or behind one.
+    // What may come next: a value, or what follows a value.
     boolean value = true;
     @Nullable String mark = null;
     do {
@@ -87,7 +90,7 @@ final class JsonNames {
     return text.substring(at).isBlank();
   }
 
-  /** Whether this ends what is open, in which a value may be missing only at the beginning. */
+  /** Whether this closes what is open. A value may be missing only right after the opening. */
   private boolean closes(@Nullable String mark, boolean value, int at) {
     if (mark == null || open.isEmpty()) {
       return false;
@@ -107,7 +110,9 @@ final class JsonNames {
     return at >= 0 && next(at).isPresent() && mark.equals(token.group(1));
   }
 
-  /** Reads a name and the colon behind it; behind that, or -1 if they are not there. */
+  /**
+   * Reads a name and the colon after it. Returns the index after them, or -1 if they are not there.
+   */
   private int name(int at) {
     OptionalInt behind = next(at);
     String name = behind.isEmpty() ? null : token.group(2);

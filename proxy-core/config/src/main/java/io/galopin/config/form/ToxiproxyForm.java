@@ -30,23 +30,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads proxies and toxics as Toxiproxy's clients and configuration files write them, as leniently
- * as Toxiproxy: fields that it does not know are ignored, names of fields match in any case, and
- * null is as good as nothing. Values of the wrong type are refused. Of a proxy, {@code protocol},
- * {@code behaviors}, {@code rules}, {@code draw-by} and {@code toxics} are read, too.
+ * Reads proxies and toxics in the form of Toxiproxy's clients and configuration files. As lenient
+ * as Toxiproxy: it ignores unknown fields, accepts field names in any case, and treats null as
+ * missing. It refuses values of the wrong type. For a proxy it also reads {@code protocol}, {@code
+ * behaviors}, {@code rules}, {@code draw-by} and {@code toxics}.
  */
 public final class ToxiproxyForm {
 
   private static final String PROXIES = "proxies";
 
-  /** Where a proxy listens that does not say where: on any port of all addresses. */
+  /** The default listen address: any port of all addresses. */
   private static final String ANYWHERE = ":0";
 
   private static final List<ConfigValueType> TEXT = List.of(ConfigValueType.STRING);
   private static final List<ConfigValueType> PLUGINS =
       List.of(ConfigValueType.STRING, ConfigValueType.OBJECT);
 
-  /** The fields of a proxy with the types that they take. */
+  /** The fields of a proxy and their types. */
   private static final Map<String, List<ConfigValueType>> PROXY =
       Map.of(
           ToxicForm.NAME,
@@ -68,7 +68,7 @@ public final class ToxiproxyForm {
           ProxyKeys.DRAW_BY,
           TEXT);
 
-  /** The same of a toxic. */
+  /** The fields of a toxic and their types. */
   private static final Map<String, List<ConfigValueType>> TOXIC =
       Map.of(
           ToxicForm.NAME,
@@ -92,7 +92,7 @@ public final class ToxiproxyForm {
     this.problems = problems;
   }
 
-  /** A list of proxies. */
+  /** Reads a list of proxies. */
   public Draft proxies(ConfigList list) {
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
     Map<String, Place> places = new LinkedHashMap<>();
@@ -150,7 +150,7 @@ public final class ToxiproxyForm {
                     : listen);
     Setting upstream = draft.settings().get(ProxyKeys.UPSTREAM);
     if (upstream != null && Address.withoutPort(upstream.text()).isPresent()) {
-      // As in Toxiproxy, that is for those who connect to find out.
+      // As in Toxiproxy, this shows only when a client connects.
       draft.settings().remove(ProxyKeys.UPSTREAM);
       draft.settings().put(ProxyKeys.UPSTREAM_HOST, upstream);
     }
@@ -171,7 +171,7 @@ public final class ToxiproxyForm {
     return proxy.withValue(ToxicForm.TOXICS, ConfigValueFactory.fromIterable(tidy));
   }
 
-  /** The fields of a toxic that count, under their proper names. */
+  /** Returns the known fields of a toxic, under their proper names. */
   public ConfigObject tidyToxic(String path, ConfigObject toxic) {
     ConfigObject fields = tidy(path, toxic, TOXIC);
     return fields.get(ToxicForm.ATTRIBUTES) instanceof ConfigObject attributes
@@ -180,9 +180,9 @@ public final class ToxiproxyForm {
   }
 
   /**
-   * What counts of an object, under proper names.
+   * Returns the known fields of an object, under their proper names.
    *
-   * @param known the types of the fields that are known; null if all are, with any type
+   * @param known the types of the known fields; null if every field and type is known
    */
   private ConfigObject tidy(
       String path, ConfigObject given, @Nullable Map<String, List<ConfigValueType>> known) {

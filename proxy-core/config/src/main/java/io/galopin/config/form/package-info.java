@@ -1,4 +1,4 @@
-/** The forms of configuration files, each read into the settings that it gives. */
+/** The forms of configuration files. Each is read into the settings that it gives. */
 @NullMarked
 package io.galopin.config.form;
 

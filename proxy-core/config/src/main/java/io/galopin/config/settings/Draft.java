@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What one source says, before anything is laid over it.
+ * The settings of one source, before anything is laid over them.
  *
  * @param settings the single values at the top, by key; those of {@code http} and {@code statsd} by
  *     section and key
- * @param common what holds for each proxy that does not say otherwise
+ * @param common what applies to each proxy that does not say otherwise
  * @param proxies in the order of lines
  * @param places where each proxy was named
  * @param notices sentences for the log
@@ -44,7 +44,7 @@ public record Draft(
           .flatMap(keys -> keys)
           .toList();
 
-  /** Says nothing. */
+  /** Sets nothing. */
   public static final Draft EMPTY =
       new Draft(Map.of(), ProxyDraft.ofOptions(Map.of(), Map.of()), Map.of(), Map.of(), List.of());
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
 
-  /** The section that has them in HOCON, and what their long options begin with. */
+  /** The section in HOCON, and the prefix of the long options. */
   public static final String SECTION = "http";
 
   private static final String TOKEN_FILE = "token-file";
@@ -30,7 +30,7 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
   public static final List<String> KEYS =
       List.of(ENABLED.name(), HOST.name(), PORT.name(), TOKEN_FILE);
 
-  /** The long options, and what {@link Draft#settings} calls each. */
+  /** The long options, and their keys in {@link Draft#settings}. */
   static final Map<String, String> LONG =
       Map.of(
           SECTION,
@@ -42,16 +42,15 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
           "http-token-file",
           path(TOKEN_FILE));
 
-  /** What {@link Draft#settings} calls a key of the section. */
+  /** Returns the key in {@link Draft#settings} for a key of the section. */
   static String path(String key) {
     return SECTION + "." + key;
   }
 
   /**
-   * What {@code settings} say, complete with defaults; each is checked, also where nothing is
-   * served.
+   * Reads the settings, complete with defaults. Checks each, even if the API is not served.
    *
-   * @return empty where it is not served, or where something is wrong
+   * @return empty if the API is not served, or something is wrong
    */
   public static Optional<HttpConfig> of(Map<String, Setting> settings, Problems problems) {
     Optional<Boolean> enabled = read(ENABLED, settings, problems);
@@ -67,7 +66,7 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
         : Optional.empty();
   }
 
-  /** What the log is to say of these settings where nothing switches them on. */
+  /** Returns a message for the log about settings that nothing switches on. */
   public static Optional<String> notice(Map<String, Setting> given) {
     return SwitchedOff.notice(
         KEYS.stream().map(HttpConfig::path).toList(),

@@ -1,6 +1,6 @@
 package io.galopin.config.settings;
 
-/** The least weight of what goes to the log. */
+/** The lowest level that is logged. */
 public enum LogLevel {
   /** Everything. */
   TRACE,
@@ -8,8 +8,8 @@ public enum LogLevel {
   DEBUG,
   /** A line per proxy and change. */
   INFO,
-  /** What a user should look at. */
+  /** Something that a user should look at. */
   WARN,
-  /** What has failed. */
+  /** Something that failed. */
   ERROR
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Vaurien's long options with their values, as a command line or an INI file gives them. They speak
- * of one proxy; what is not given here is left as it is. Filled by one thread:
+ * Vaurien's long options with their values, from a command line or an INI file. They are about one
+ * proxy, and leave everything else as it is. Filled by one thread:
  *
  * <pre>{@code
  * LongOptions commandLine = new LongOptions()
@@ -32,13 +32,13 @@ import java.util.stream.Stream;
  *     .protocol("http", "overwrite-host-header", true);
  * }</pre>
  *
- * Values are texts, numbers or switches and are checked when a configuration is loaded.
+ * <p>Values are texts, numbers or switches. They are checked when a configuration is loaded.
  */
 public final class LongOptions {
 
   public static final String BACKEND = "backend";
 
-  /** What stands for {@link ProxyKeys} on a command line. */
+  /** The names of {@link ProxyKeys} on a command line. */
   private static final Map<String, String> PROXY_KEYS =
       Map.of("proxy", ProxyKeys.LISTEN, LongOptions.BACKEND, ProxyKeys.UPSTREAM);
 
@@ -48,7 +48,7 @@ public final class LongOptions {
   private static final String STAY_CONNECTED = "stay-connected";
   private static final String SYNC = "sync";
 
-  /** All names that {@link #set} takes. */
+  /** All names that {@link #set} accepts. */
   public static final List<String> NAMES =
       List.of(
           "proxy",
@@ -82,17 +82,17 @@ public final class LongOptions {
   private final Map<String, PluginConfig> protocols = new LinkedHashMap<>();
 
   /**
-   * Gives one of Vaurien's options, or {@code seed}, {@code plugins}, {@code journal}, {@code
+   * Sets one of Vaurien's options, or {@code seed}, {@code plugins}, {@code journal}, {@code
    * connect-timeout}, {@code idle-timeout}.
    *
-   * @param option its name without the hyphens before it
+   * @param option its name without the leading hyphens
    * @throws IllegalArgumentException if there is no option of that name
    */
   public LongOptions set(String option, Object value) {
     return set(option, value, "--" + option);
   }
 
-  /** Gives an option that the user knows by another name. */
+  /** Sets an option that the user knows by another name. */
   public LongOptions set(String option, Object value, String name) {
     if (!NAMES.contains(option)) {
       throw new IllegalArgumentException("option: " + option + " (expected: one of " + NAMES + ")");
@@ -101,25 +101,25 @@ public final class LongOptions {
     return this;
   }
 
-  /** Gives one rule more, as a text; they come in the order of the calls. */
+  /** Adds a rule as text. Rules keep the order of the calls. */
   public LongOptions rule(String text) {
     rules.add(text);
     return this;
   }
 
-  /** Gives one toxic more, as a text; they come in the order of the calls. */
+  /** Adds a toxic as text. Toxics keep the order of the calls. */
   public LongOptions toxic(String text) {
     toxics.add(text);
     return this;
   }
 
-  /** Gives an option of a behavior, for every proxy. Whether both exist is checked later. */
+  /** Sets an option of a behavior for every proxy. Whether both exist is checked later. */
   public LongOptions behavior(String behavior, String option, Object value) {
     putBehavior(behavior, option, commandLine("--behavior-" + behavior + "-" + option, value));
     return this;
   }
 
-  /** Gives an option of a protocol, for every proxy. Whether both exist is checked later. */
+  /** Sets an option of a protocol for every proxy. Whether both exist is checked later. */
   public LongOptions protocol(String protocol, String option, Object value) {
     putProtocol(protocol, option, commandLine("--protocol-" + protocol + "-" + option, value));
     return this;
@@ -201,7 +201,7 @@ public final class LongOptions {
     return new Spot(all.size() == 1 ? option : option + "[" + i + "]", Place.COMMAND_LINE);
   }
 
-  /** The options for which a proxy must be found, as they were written. */
+  /** The options that need a proxy, as they were written. */
   public Map<String, Setting> aboutOneProxy() {
     Map<String, Setting> rest = new LinkedHashMap<>(options);
     rest.keySet().removeAll(Draft.ALL_KEYS);
@@ -216,7 +216,7 @@ public final class LongOptions {
     return rest;
   }
 
-  /** What the log is to say about options that are understood and change nothing. */
+  /** Returns messages for the log about valid options that change nothing. */
   List<String> notices(Problems problems) {
     return Stream.concat(
             notice(

@@ -10,22 +10,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lays long options over what a file says.
+ * Lays long options over a file.
  *
- * <p>Options of plugins go over those of every proxy. What is about one proxy goes to the one
- * called {@code main}, or to the only one; a file without proxies gets one called {@code main}.
+ * <p>Options of plugins replace those of every proxy. Options about one proxy go to the proxy
+ * {@code main}, or to the only one. A file without proxies gets one called {@code main}.
  */
 public final class Overlay {
 
-  /** The proxy that long options alone make. */
+  /** The proxy that long options make without a file. */
   static final String MAIN = "main";
 
   private final Optional<ProxyDraft> mainDefaults;
   private final Problems problems;
 
   /**
-   * Uses {@code mainDefaults} where long options alone make a proxy and do not say where it listens
-   * or relays to; without them, they make none.
+   * Creates an overlay.
+   *
+   * @param mainDefaults the defaults for a proxy that only long options make; without them, they
+   *     make none
    */
   public Overlay(Optional<ProxyDraft> mainDefaults, Problems problems) {
     this.mainDefaults = mainDefaults;
@@ -56,7 +58,7 @@ public final class Overlay {
         notices(file, options));
   }
 
-  /** The one that is meant where none is named. */
+  /** Returns the proxy that is meant if none is named. */
   public static Optional<String> one(Collection<String> proxies) {
     return proxies.contains(MAIN)
         ? Optional.of(MAIN)

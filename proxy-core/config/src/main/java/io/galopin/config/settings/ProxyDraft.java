@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one source says about a proxy; it may be silent on anything. Immutable by convention: nobody
- * changes the maps once they are here.
+ * The settings of one source for a proxy, any of which may be missing. Immutable by convention: the
+ * maps are not changed once they are here.
  *
  * @param settings single values, by the keys of {@link ProxyKeys}
  * @param mix the weights, which count as one value
  * @param behaviors options by behavior
  * @param protocols options by protocol
  * @param toxics all toxics, which count as one value
- * @param rules all rules but the mix, which count as one value
+ * @param rules all rules except the mix, which count as one value
  */
 public record ProxyDraft(
     Map<String, Setting> settings,
@@ -29,14 +29,14 @@ public record ProxyDraft(
     Optional<List<ToxicConfig>> toxics,
     Optional<List<RuleConfig>> rules) {
 
-  /** Only options of plugins. */
+  /** Creates a draft with only options of plugins. */
   public static ProxyDraft ofOptions(
       Map<String, PluginConfig> behaviors, Map<String, PluginConfig> protocols) {
     return new ProxyDraft(
         Map.of(), Optional.empty(), behaviors, protocols, Optional.empty(), Optional.empty());
   }
 
-  /** This, and what {@code lower} says where this is silent. */
+  /** Returns this draft, with values of {@code lower} where this one has none. */
   public ProxyDraft over(ProxyDraft lower) {
     Map<String, Setting> both = new HashMap<>(lower.settings);
     both.putAll(settings);
@@ -49,7 +49,7 @@ public record ProxyDraft(
         rules.or(lower::rules));
   }
 
-  /** The same with these toxics. */
+  /** Returns this draft with these toxics. */
   public ProxyDraft withToxics(Optional<List<ToxicConfig>> given) {
     return new ProxyDraft(settings, mix, behaviors, protocols, given, rules);
   }

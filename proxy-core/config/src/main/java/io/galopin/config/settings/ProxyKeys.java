@@ -13,7 +13,7 @@ public final class ProxyKeys {
   public static final String LISTEN = "listen";
   public static final String UPSTREAM = "upstream";
 
-  /** An upstream whose port is missing, which only Toxiproxy's form may give. */
+  /** An upstream without a port, which only Toxiproxy's form allows. */
   public static final String UPSTREAM_HOST = "upstream-host";
 
   public static final String PROTOCOL = "protocol";
@@ -21,7 +21,7 @@ public final class ProxyKeys {
   /** Short for {@link #CONNECT_TIMEOUT} and {@link #IDLE_TIMEOUT}. */
   public static final String TIMEOUT = "timeout";
 
-  /** What the draws of exchanges are keyed by. */
+  /** The key of the draws of exchanges. */
   public static final String DRAW_BY = "draw-by";
 
   public static final Option<Boolean> ENABLED = Option.flag("enabled", "whether the proxy listens");
@@ -45,7 +45,7 @@ public final class ProxyKeys {
   public static final Option<Long> BUFSIZE =
       Option.size("bufsize", 1, 1 << 24, "the most bytes to read from a socket at a time");
 
-  /** All limits, in the order in which they are shown. */
+  /** All limits, in display order. */
   public static final List<Option<?>> LIMITS =
       List.of(CONNECT_TIMEOUT, IDLE_TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE);
 
@@ -56,7 +56,7 @@ public final class ProxyKeys {
         name, ChronoUnit.SECONDS, Duration.ofMillis(1), Duration.ofDays(1), description);
   }
 
-  /** Puts {@code timeout} for those of the two timeouts that {@code settings} leaves open. */
+  /** Sets those of the two timeouts that {@code settings} does not set to {@code timeout}. */
   public static void putTimeout(Setting timeout, Map<String, Setting> settings) {
     settings.putIfAbsent(CONNECT_TIMEOUT.name(), timeout);
     settings.putIfAbsent(IDLE_TIMEOUT.name(), timeout);

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * @param host the name or address of a statsd server
  * @param port its UDP port
- * @param prefix what the names of metrics begin with; may be empty
+ * @param prefix put before the names of metrics; may be empty
  * @param sampleRate the part of all timings that is sent, 0 to 1
  */
 public record StatsdConfig(String host, int port, String prefix, double sampleRate) {
 
-  /** The section that has them, in HOCON and in an INI file. */
+  /** The section in HOCON and in an INI file. */
   public static final String SECTION = "statsd";
 
   private static final Option<Boolean> ENABLED = Option.flag("enabled", "whether metrics are sent");
@@ -32,15 +32,15 @@ public record StatsdConfig(String host, int port, String prefix, double sampleRa
   public static final List<String> KEYS =
       List.of(ENABLED.name(), HOST.name(), PORT.name(), PREFIX.name(), SAMPLE_RATE.name());
 
-  /** What {@link Draft#settings} calls a key of the section. */
+  /** Returns the key in {@link Draft#settings} for a key of the section. */
   public static String path(String key) {
     return SECTION + "." + key;
   }
 
   /**
-   * What {@code settings} say, complete with defaults; each is checked, also where nothing is sent.
+   * Reads the settings, complete with defaults. Checks each, even if nothing is sent.
    *
-   * @return empty where metrics are not sent, or where something is wrong
+   * @return empty if metrics are not sent, or something is wrong
    */
   public static Optional<StatsdConfig> of(Map<String, Setting> settings, Problems problems) {
     Optional<Boolean> enabled = read(ENABLED, settings, problems);
@@ -65,7 +65,7 @@ public record StatsdConfig(String host, int port, String prefix, double sampleRa
     return host;
   }
 
-  /** What the log is to say of these settings where nothing switches them on. */
+  /** Returns a message for the log about settings that nothing switches on. */
   public static Optional<String> notice(Map<String, Setting> given) {
     return SwitchedOff.notice(
         KEYS.stream().map(StatsdConfig::path).toList(),

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells of a section that a user has filled in and has not switched on. Who writes that it is off
- * knows, and is told nothing.
+ * Reports a section that a user has filled in but not switched on. If the user has switched it off
+ * explicitly, there is no message.
  */
 final class SwitchedOff {
 
   private SwitchedOff() {}
 
   /**
-   * A sentence for the log, if one is needed.
+   * Returns a sentence for the log, if one is needed.
    *
-   * @param keys those of the section, as {@link Draft#settings} calls them
-   * @param enabled the key among them that switches it on
+   * @param keys of the section, as in {@link Draft#settings}
+   * @param enabled the key that switches it on
    * @param effect what does not happen while it is off
    * @param remedy what switches it on
-   * @param given what the user said
+   * @param given the user's settings
    */
   static Optional<String> notice(
       List<String> keys, String enabled, String effect, String remedy, Map<String, Setting> given) {

@@ -1,6 +1,6 @@
 /**
- * Single settings with their names and ranges, and what a source says of them, before it is laid
- * over another and checked as a whole.
+ * Single settings with their names and ranges. Also what one source says, before it is laid over
+ * another and checked as a whole.
  */
 @NullMarked
 package io.galopin.config.settings;
