@@ -228,8 +228,7 @@ public final class ControlServer implements AutoCloseable {
         .setHandle100ContinueAutomatically(true)
         .setSendBufferSize(SEND_BUFFER)
         .setHttp2ClearTextEnabled(false)
-        // There are no web sockets, and their compression throws at the 129th call of a
-        // pipeline.
+        // There are no web sockets, and their compression throws at the 129th pipelined call.
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false);
   }

@@ -164,10 +164,7 @@ final class RequestHead {
     return number.complete() ? content : 0;
   }
 
-  /**
-   * Whether an argument and the CR LF after it have come; {@code at} is the index after
-   * them.
-   */
+  /** Whether an argument and the CR LF after it have come; {@code at} is the index after them. */
   private static boolean endsAt(ByteBuf in, int at, int end) throws ProtocolError {
     if ((at - 2 < end && in.getByte(at - 2) != '\r')
         || (at - 1 < end && in.getByte(at - 1) != '\n')) {
