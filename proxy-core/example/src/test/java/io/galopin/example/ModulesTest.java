@@ -34,7 +34,8 @@ class ModulesTest {
     EMBED
         + ","
         + CLIENT
-        + ";io.galopin.api..;io.galopin.engine..;io.galopin.config..;io.galopin.plugin.host.."
+        + ";io.galopin.api..;io.galopin.engine..;io.galopin.live..;io.galopin.journal.."
+        + ";io.galopin.rules..;io.galopin.config..;io.galopin.plugin.host.."
   })
   void seesOnlyWhatItMay(String module, String seen) {
     String[] allowed = (module + ";" + seen).split(";");
