@@ -78,13 +78,7 @@ final class RuleSets {
     for (Test test : tests) {
       Condition when = Expectations.test(words.term(test.term()), "=", test.value());
       rules.add(
-          new Rule(
-              "rule-" + (rules.size() + 1),
-              when,
-              Trigger.ALWAYS,
-              passing(100),
-              true,
-              true));
+          new Rule("rule-" + (rules.size() + 1), when, Trigger.ALWAYS, passing(100), true, true));
     }
     return new RuleSet(rules);
   }
