@@ -30,7 +30,10 @@ public record Garbage(
     ProtocolFactory factory, Map<String, ?> options, String telling, int mostWaiting) {
 
   private static final int MUTANTS = 500;
-  private static final int SPLIT_MUTANTS = 20;
+
+  /** One mutant of this many is tried in two pieces, split at every byte. */
+  private static final int PER_SPLIT_MUTANT = 25;
+
   private static final int LARGEST_PIECE = 40;
 
   /** Starts with defaults for a protocol about which nothing else is known. */
@@ -66,13 +69,23 @@ public record Garbage(
    * @throws AssertionError with a sentence about what is wrong
    */
   public void checkMutants(Dialogue dialogue) {
+    checkMutants(dialogue, MUTANTS);
+  }
+
+  /**
+   * Checks this many mutants of a dialogue in pieces of some size, and a few more at every split.
+   *
+   * @param mutants 1 or more; each takes about a millisecond
+   * @throws AssertionError with a sentence about what is wrong
+   */
+  public void checkMutants(Dialogue dialogue, int mutants) {
     Random random = new Random(dialogue.hashCode());
-    for (int i = 0; i < MUTANTS + SPLIT_MUTANTS; i++) {
+    for (int i = 0; i < mutants + mutants / PER_SPLIT_MUTANT; i++) {
       int line = random.nextInt(dialogue.lines().size());
       Dialogue mutant = dialogue.with(line, mutant(dialogue, line, random));
       check(
           mutant,
-          i < MUTANTS
+          i < mutants
               ? List.of(mutant.inPieces(1 + random.nextInt(LARGEST_PIECE)))
               : mutant.splits(line));
     }

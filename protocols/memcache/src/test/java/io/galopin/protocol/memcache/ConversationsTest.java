@@ -3,6 +3,7 @@ package io.galopin.protocol.memcache;
 import io.galopin.testkit.Script;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,13 @@ class ConversationsTest {
     script.check(new MemcacheProtocolFactory(), Map.of());
   }
 
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void forwardsSomeMutantsOrRefusesThem(Script script) {
+    SessionFuzzTest.GARBAGE.telling(TELLING).checkMutants(script.dialogue(), 50);
+  }
+
+  @Tag("thorough")
   @ParameterizedTest
   @MethodSource("scripts")
   void forwardsAMutantOrRefusesIt(Script script) {

@@ -4,6 +4,7 @@ import io.galopin.testkit.Garbage;
 import io.galopin.testkit.Script;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,15 @@ class ConversationsTest {
     script.check(new RedisProtocolFactory(), Map.of());
   }
 
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void forwardsSomeMutantsOrRefusesThem(Script script) {
+    Garbage.of(new RedisProtocolFactory(), Map.of())
+        .telling(TELLING)
+        .checkMutants(script.dialogue(), 50);
+  }
+
+  @Tag("thorough")
   @ParameterizedTest
   @MethodSource("scripts")
   void forwardsAMutantOrRefusesIt(Script script) {
