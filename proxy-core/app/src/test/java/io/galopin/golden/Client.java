@@ -52,7 +52,7 @@ final class Client implements AutoCloseable {
     read(() -> form.readReply(in, request));
   }
 
-  /** Reads so many bytes. */
+  /** Reads exactly this number of bytes. */
   void bytes(int count) throws IOException {
     read(() -> Form.exactly(in, count));
   }

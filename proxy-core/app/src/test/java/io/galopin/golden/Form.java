@@ -120,7 +120,7 @@ enum Form {
         : Integer.parseInt(fields.substring(at + name.length()).split("\r", 2)[0].strip());
   }
 
-  /** Reads so many bytes. */
+  /** Reads exactly this number of bytes. */
   static String exactly(InputStream in, int count) throws IOException {
     byte[] bytes = in.readNBytes(count);
     if (bytes.length < count) {

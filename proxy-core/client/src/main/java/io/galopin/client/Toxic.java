@@ -72,7 +72,7 @@ public record Toxic(
     return of("reset_peer").with("timeout", Quantities.in(MILLISECOND, timeout));
   }
 
-  /** Data is cut into pieces of so many bytes. */
+  /** Data is cut into pieces of this average size, in bytes. */
   public static Slicer slicer(int averageSize) {
     return new Slicer(averageSize, 0, Duration.ZERO);
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
 /**
- * The toxic {@code limit_data}: so many bytes of a direction pass, then the connection is closed. A
- * change of the limit does not count anew.
+ * The toxic {@code limit_data}: a number of bytes of one direction pass, then the connection is
+ * closed. Changing the limit does not restart the count.
  */
 @Extension
 public final class LimitDataFactory implements ToxicFactory {

@@ -119,7 +119,7 @@ public class JournalFileTest {
     assertThat(Files.readAllLines(file()).get(0)).startsWith("{\"number\":2,").endsWith("}");
   }
 
-  /** A disk of which so many bytes are free, and that tells how often it was full. */
+  /** A disk with limited free space that counts how often it was full. */
   private static final class Disk implements WritableByteChannel {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private int free;

@@ -51,7 +51,7 @@ record Wire(ProtocolFactory factory, byte[] request, byte[] reply) {
     };
   }
 
-  /** HTTP with replies that have a body of so many bytes. */
+  /** HTTP with replies that have a body of this length, in bytes. */
   static Wire httpWithBody(int length) {
     String reply = "HTTP/1.1 200 OK\nContent-Length: " + length + "\n\n" + "x".repeat(length);
     return new Wire(new HttpProtocolFactory(), bytes(HTTP_REQUEST), bytes(reply));

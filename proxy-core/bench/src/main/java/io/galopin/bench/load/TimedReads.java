@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients of {@link SourceHandler} that take the time in which so many bytes come. The first read
- * starts the clock and its bytes do not count, so that connecting does not count either.
+ * Clients of {@link SourceHandler} that measure how long a number of bytes takes. The first read
+ * starts the clock and its bytes do not count, so connecting does not count either.
  */
 public final class TimedReads {
 
