@@ -1,5 +1,6 @@
 package io.galopin.api;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,8 @@ public sealed interface Action {
     HANG,
     /** {@link Action.Rewrite}. */
     REWRITE,
+    /** {@link Action.Notice}. */
+    NOTICE,
     /** {@link Action.Insert}. */
     INSERT,
     /** {@link Action.Lose}. */
@@ -142,6 +145,30 @@ public sealed interface Action {
     @Override
     public Kind kind() {
       return Kind.REWRITE;
+    }
+  }
+
+  /**
+   * The exchange goes on, and some time after its reply the client gets a message that it has not
+   * asked for. The message is sent between two replies, and what its {@linkplain Noticing#notice
+   * rendering} says happens to the connection. It is not sent if the connection ends before, or if
+   * the exchange gets no reply. Several of them can be combined, and with other actions.
+   *
+   * @param notice one of the protocol's {@linkplain ProtocolFactory#notices notices}
+   * @param after how long after the end of the reply, zero or longer
+   */
+  @Experimental
+  record Notice(Failure notice, Duration after) implements Action {
+    /** Refuses a negative time. */
+    public Notice {
+      if (after.isNegative()) {
+        throw new IllegalArgumentException("after: " + after + " (expected: zero or longer)");
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.NOTICE;
     }
   }
 

@@ -23,7 +23,7 @@ public interface Behavior {
   /**
    * Called when the head of the request is known and nothing of it has gone to the backend.
    *
-   * @return any decision; an {@link Action.OnReply} is kept for the reply
+   * @return any decision; an {@link Action.OnReply} or {@link Action.Notice} is kept for the reply
    */
   default Decision onBeforeHandle(Exchange exchange) {
     return Decision.pass();
@@ -34,8 +34,8 @@ public interface Behavior {
    * whichever is first. On raw TCP, called when the first byte of the reply has arrived and has not
    * been forwarded.
    *
-   * @return any decision except {@link Action.Rewrite}; an {@link Action.OnReply} is kept for the
-   *     reply
+   * @return any decision except {@link Action.Rewrite}; an {@link Action.OnReply} or {@link
+   *     Action.Notice} is kept for the reply
    */
   default Decision onBetweenHandle(Exchange exchange) {
     return Decision.pass();

@@ -23,7 +23,7 @@ public final class Cut {
     REPLY,
     /** The bytes continue the message of this direction. */
     BODY,
-    /** The bytes belong to no exchange: a greeting, a notice. */
+    /** The bytes belong to no exchange, such as a notice. */
     PASS,
     /** The oldest request at the backend will get no reply; ask again. */
     UNANSWERED,
@@ -31,10 +31,10 @@ public final class Cut {
     REFUSE
   }
 
-  private static final Cut NOTHING = new Cut(Kind.NOTHING, 0, false, false, null, null, null);
-  private static final Cut MORE = new Cut(Kind.MORE, 0, false, false, null, null, null);
-  private static final Cut AWAIT = new Cut(Kind.AWAIT, 0, false, false, null, null, null);
-  private static final Cut UNANSWERED = new Cut(Kind.UNANSWERED, 0, false, false, null, null, null);
+  private static final Cut NOTHING = new Cut(Kind.NOTHING);
+  private static final Cut MORE = new Cut(Kind.MORE);
+  private static final Cut AWAIT = new Cut(Kind.AWAIT);
+  private static final Cut UNANSWERED = new Cut(Kind.UNANSWERED);
 
   private final Kind kind;
   private final int length;
@@ -43,8 +43,17 @@ public final class Cut {
   private final @Nullable Message message;
   private final @Nullable ByteBuf replacement;
   private final @Nullable Refusal refusal;
+  private final @Nullable String wayOut;
 
   private record Refusal(@Nullable Rendering rendering, String reason) {}
+
+  private Cut(Kind kind) {
+    this(kind, 0, false, false, null, null, null, null);
+  }
+
+  private Cut(Kind kind, int length, boolean last, boolean framing, @Nullable Message message) {
+    this(kind, length, last, framing, message, null, null, null);
+  }
 
   private Cut(
       Kind kind,
@@ -53,7 +62,8 @@ public final class Cut {
       boolean framing,
       @Nullable Message message,
       @Nullable ByteBuf replacement,
-      @Nullable Refusal refusal) {
+      @Nullable Refusal refusal,
+      @Nullable String wayOut) {
     this.kind = kind;
     this.length = length;
     this.last = last;
@@ -61,6 +71,7 @@ public final class Cut {
     this.message = message;
     this.replacement = replacement;
     this.refusal = refusal;
+    this.wayOut = wayOut;
   }
 
   /** The direction has ended in order, with no bytes left. Valid only at the end of a direction. */
@@ -85,7 +96,7 @@ public final class Cut {
    * @param last whether the request ends with its head
    */
   public static Cut request(int length, boolean last, Request request) {
-    return new Cut(Kind.REQUEST, length, last, false, request, null, null);
+    return new Cut(Kind.REQUEST, length, last, false, request);
   }
 
   /**
@@ -96,7 +107,7 @@ public final class Cut {
    * @param last whether the reply ends with its head
    */
   public static Cut reply(int length, boolean last, Reply reply) {
-    return new Cut(Kind.REPLY, length, last, false, reply, null, null);
+    return new Cut(Kind.REPLY, length, last, false, reply);
   }
 
   /**
@@ -106,7 +117,7 @@ public final class Cut {
    * @param last whether the message ends with them
    */
   public static Cut body(int length, boolean last) {
-    return new Cut(Kind.BODY, length, last, false, null, null, null);
+    return new Cut(Kind.BODY, length, last, false, null);
   }
 
   /**
@@ -114,7 +125,7 @@ public final class Cut {
    * Pairing#payloadMatters} is false, they may be reported as part of a body instead.
    */
   public static Cut framing(int length, boolean last) {
-    return new Cut(Kind.BODY, length, last, true, null, null, null);
+    return new Cut(Kind.BODY, length, last, true, null);
   }
 
   /**
@@ -127,7 +138,18 @@ public final class Cut {
 
   /** The first {@code length} bytes, at least 1, pass and belong to no exchange. */
   public static Cut pass(int length) {
-    return new Cut(Kind.PASS, length, false, false, null, null, null);
+    return new Cut(Kind.PASS, length, false, false, null);
+  }
+
+  /**
+   * For replies: the first {@code length} bytes are a whole message that nobody asked for, a
+   * notice. They pass and belong to no exchange, like those that {@link #pass}.
+   *
+   * @param length at least 1
+   */
+  @Experimental
+  public static Cut notice(int length, Message notice) {
+    return new Cut(Kind.PASS, length, false, false, notice);
   }
 
   /**
@@ -139,7 +161,8 @@ public final class Cut {
    * @param reason a sentence for the log, without a full stop and without bytes from the peer
    */
   public static Cut refuse(@Nullable Rendering rendering, String reason) {
-    return new Cut(Kind.REFUSE, 0, false, false, null, null, new Refusal(rendering, reason));
+    Refusal refusal = new Refusal(rendering, reason);
+    return new Cut(Kind.REFUSE, 0, false, false, null, null, refusal, null);
   }
 
   /**
@@ -150,7 +173,24 @@ public final class Cut {
    * @param bytes the engine takes ownership
    */
   public Cut replacedBy(ByteBuf bytes) {
-    return new Cut(kind, length, last, framing, message, bytes, refusal);
+    return new Cut(kind, length, last, framing, message, bytes, refusal, wayOut);
+  }
+
+  /**
+   * Returns the same answer, which also says: after these bytes, the conversation goes on in TLS,
+   * as client and backend have agreed. From then on the engine cuts it into {@link Turns} and asks
+   * the session nothing more. It only {@linkplain Session#close closes} it.
+   *
+   * <p>For bytes that are forwarded. What the client has sent behind them is not cut by the session
+   * any more, so a session that must refuse such bytes returns {@link #await} for them until it
+   * knows.
+   *
+   * @param wayOut how users keep the protocol's rules, as the end of a sentence for the log: {@code
+   *     sslmode=disable at the client, or the option tls=refuse}
+   */
+  @Experimental
+  public Cut thenTls(String wayOut) {
+    return new Cut(kind, length, last, framing, message, replacement, refusal, wayOut);
   }
 
   /** Returns the kind of answer. */
@@ -178,7 +218,7 @@ public final class Cut {
     return kind == Kind.REQUEST || kind == Kind.REPLY;
   }
 
-  /** Returns the message of a {@link Kind#REQUEST} or {@link Kind#REPLY}. */
+  /** Returns the message of a {@link Kind#REQUEST} or {@link Kind#REPLY}, or the notice. */
   public @Nullable Message message() {
     return message;
   }
@@ -198,5 +238,11 @@ public final class Cut {
   /** Returns why the bytes were refused; null if they were not. */
   public @Nullable String reason() {
     return refusal == null ? null : refusal.reason;
+  }
+
+  /** See {@link #thenTls}; null if the conversation does not change to TLS after these bytes. */
+  @Experimental
+  public @Nullable String wayOut() {
+    return wayOut;
   }
 }

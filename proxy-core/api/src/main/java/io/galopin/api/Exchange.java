@@ -12,7 +12,10 @@ public interface Exchange {
   /** Returns the ordinal of the connection at its proxy: 1, 2, 3 … in order of accept. */
   long connection();
 
-  /** Returns the ordinal of this exchange on its connection: 1, 2, 3 … in order of arrival. */
+  /**
+   * Returns the ordinal of this exchange on its connection: 1, 2, 3 … in order of arrival; 0 for
+   * the {@linkplain Request#opening opening}.
+   */
   long ordinal();
 
   /** Returns the head of the request. */

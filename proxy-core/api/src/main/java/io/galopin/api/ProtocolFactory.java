@@ -31,6 +31,24 @@ public interface ProtocolFactory extends PluginFactory {
   }
 
   /**
+   * Returns the messages that a backend sends unasked and that its sessions {@linkplain Noticing
+   * render}, in display order. Their options are {@link #failureOptions}.
+   */
+  @Experimental
+  default List<Failure.Kind> notices() {
+    return List.of();
+  }
+
+  /**
+   * Whether connections begin with an {@linkplain Request#opening opening}. Rules may then say
+   * {@code opening} or {@code exchange=0}. A rule that says neither never acts on an opening.
+   */
+  @Experimental
+  default boolean hasOpening() {
+    return false;
+  }
+
+  /**
    * Checks whether {@link Rewriting#rewrite} can set a {@linkplain Attribute#writable writable}
    * attribute to a value.
    *

@@ -3,7 +3,10 @@ package io.galopin.api;
 /** The head of a reply. */
 public interface Reply extends Message {
 
-  /** Whether another reply to the same request follows, as after an HTTP 1xx. */
+  /**
+   * Whether another reply to the same request follows, as after an HTTP 1xx. An interim reply ends
+   * with its head.
+   */
   default boolean interim() {
     return false;
   }

@@ -25,4 +25,20 @@ public interface Request extends Message {
   default boolean failsAtOnce() {
     return false;
   }
+
+  /**
+   * Whether this is the connection's opening: all that is said before the client can work, such as
+   * a greeting or a login. A connection has at most one, as its first request, and its exchange has
+   * the ordinal 0. Only rules whose condition names the opening see it: {@link
+   * ProtocolFactory#hasOpening}.
+   *
+   * <p>The opening ends with its final reply, even if more requests arrive before. Until then, the
+   * session calls what the client says in it a {@link Cut#body}, and messages of the backend along
+   * the way {@linkplain Reply#interim interim} replies. A failure is sent at once, and then the
+   * connection is closed.
+   */
+  @Experimental
+  default boolean opening() {
+    return false;
+  }
 }

@@ -16,7 +16,8 @@ import io.netty.buffer.ByteBufAllocator;
  *
  * <p>Sessions of some protocols implement further interfaces for optional capabilities: {@link
  * Attributing}, {@link Labeling}, {@link TroubleTelling}, {@link Rewriting}, {@link Substituting},
- * {@link Probing}. The engine checks for them once, after the session has been opened.
+ * {@link Probing}, {@link Greeted}, {@link Noticing}. The engine checks for them once, after the
+ * session has been opened.
  */
 public interface Session {
 
@@ -24,7 +25,8 @@ public interface Session {
    * Determines what the readable bytes from the client begin with.
    *
    * @param in lent for this call, at least one byte readable; its indices are not moved
-   * @return any cut except {@link Cut#nothing}, {@link Cut#reply}, and {@link Cut#unanswered}
+   * @return any cut except {@link Cut#nothing}, {@link Cut#reply}, {@link Cut#unanswered}, and
+   *     {@link Cut#notice}
    */
   Cut cutRequest(ByteBuf in);
 

@@ -29,6 +29,14 @@ public final class RecordedDecision {
       Option.duration(
               "delay", ChronoUnit.SECONDS, Duration.ZERO, Duration.ofDays(365), "how long to wait")
           .orElse(Duration.ZERO);
+  private static final Option<Duration> AFTER =
+      Option.duration(
+              "after",
+              ChronoUnit.SECONDS,
+              Duration.ZERO,
+              Duration.ofDays(365),
+              "how long after the reply")
+          .orElse(Duration.ZERO);
   private static final Option<Action.Kind> ACTION =
       Option.choice("action", Action.Kind.class, "what was done").orElse(Action.Kind.PASS);
   private static final Option<String> FAILURE =
@@ -41,7 +49,7 @@ public final class RecordedDecision {
       Option.pairs("values", "what the head was given").orElse(Map.of());
 
   private static final List<Option<?>> ALL =
-      List.of(HOOK, DELAY, ACTION, FAILURE, COUNT, END, VALUES);
+      List.of(HOOK, DELAY, AFTER, ACTION, FAILURE, COUNT, END, VALUES);
 
   private RecordedDecision() {}
 
@@ -64,6 +72,10 @@ public final class RecordedDecision {
   private static void describe(Action action, Map<String, Object> plain) {
     switch (action.kind()) {
       case FAIL -> describe(((Action.Fail) action).failure(), plain);
+      case NOTICE -> {
+        describe(((Action.Notice) action).notice(), plain);
+        plain.put(AFTER.name(), AFTER.text(((Action.Notice) action).after()));
+      }
       case BABBLE -> put(plain, COUNT, (long) ((Action.Babble) action).count());
       case INSERT -> put(plain, COUNT, (long) ((Action.Insert) action).count());
       case REWRITE -> plain.put(VALUES.name(), ((Action.Rewrite) action).values());
@@ -111,13 +123,8 @@ public final class RecordedDecision {
   private static Action action(Options given, @Nullable Object options, ProtocolFactory protocol) {
     long count = given.get(COUNT);
     return switch (given.get(ACTION)) {
-      case FAIL ->
-          new Action.Fail(
-              new Failure(
-                  given.get(FAILURE),
-                  options == null
-                      ? Failure.ERROR.options()
-                      : Options.of(protocol.failureOptions(), map(options))));
+      case FAIL -> new Action.Fail(failure(given, options, protocol));
+      case NOTICE -> new Action.Notice(failure(given, options, protocol), given.get(AFTER));
       case BABBLE -> new Action.Babble(Math.toIntExact(count));
       case INSERT -> new Action.Insert(Math.toIntExact(count));
       case CLOSE -> new Action.Close();
@@ -130,6 +137,15 @@ public final class RecordedDecision {
       case CORRUPT -> new Action.Corrupt(Math.toIntExact(count));
       case PASS -> Decision.pass().action();
     };
+  }
+
+  private static Failure failure(
+      Options given, @Nullable Object options, ProtocolFactory protocol) {
+    return new Failure(
+        given.get(FAILURE),
+        options == null
+            ? Failure.ERROR.options()
+            : Options.of(protocol.failureOptions(), map(options)));
   }
 
   private static Map<String, Object> map(Object options) {

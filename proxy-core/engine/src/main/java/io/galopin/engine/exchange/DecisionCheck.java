@@ -45,6 +45,10 @@ final class DecisionCheck {
     if (!isComplete(action)) {
       throw new Nonsense("returned " + action.getClass().getSimpleName() + " with null in it");
     }
+    if (action.kind() == Action.Kind.NOTICE
+        && ((Action.Notice) action).after().compareTo(LONGEST) > 0) {
+      throw new Nonsense("returned " + action + " (expected: after " + LONGEST + " at most)");
+    }
     int count = count(action);
     if (count < 0 || count > MOST_BYTES) {
       throw new Nonsense(
@@ -62,6 +66,7 @@ final class DecisionCheck {
   private static boolean isComplete(Action action) {
     return switch (action.kind()) {
       case FAIL -> isComplete(((Action.Fail) action).failure());
+      case NOTICE -> isComplete(((Action.Notice) action).notice());
       case LOSE -> ((Action.Lose) action).end() != null;
       case TRUNCATE -> ((Action.Truncate) action).end() != null;
       case PASS, BABBLE, CLOSE, RESET, HANG, REWRITE, INSERT, THROTTLE, CORRUPT -> true;
@@ -76,7 +81,7 @@ final class DecisionCheck {
     return switch (action.kind()) {
       case BABBLE -> ((Action.Babble) action).count();
       case INSERT -> ((Action.Insert) action).count();
-      case PASS, FAIL, CLOSE, RESET, HANG, REWRITE, LOSE, THROTTLE, TRUNCATE, CORRUPT -> 0;
+      case PASS, FAIL, CLOSE, RESET, HANG, REWRITE, NOTICE, LOSE, THROTTLE, TRUNCATE, CORRUPT -> 0;
     };
   }
 }

@@ -185,7 +185,7 @@ public final class Firings {
     private void take(Firing firing, Action action) {
       decided =
           switch (action.kind()) {
-            case PASS -> null;
+            case PASS, NOTICE -> null;
             case REWRITE -> {
               rewrite(firing, ((Action.Rewrite) action).values());
               yield null;

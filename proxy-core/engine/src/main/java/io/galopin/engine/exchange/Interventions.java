@@ -214,7 +214,18 @@ public final class Interventions {
         hang(by.choice());
       }
       // Answers are handled elsewhere, and the other actions apply to passing bytes.
-      case PASS, FAIL, BABBLE, CLOSE, RESET, REWRITE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT ->
+      case PASS,
+          FAIL,
+          BABBLE,
+          CLOSE,
+          RESET,
+          REWRITE,
+          NOTICE,
+          INSERT,
+          LOSE,
+          THROTTLE,
+          TRUNCATE,
+          CORRUPT ->
           throw new IllegalArgumentException(action + " (expected: one for the connection)");
     }
   }

@@ -1,6 +1,7 @@
 package io.galopin.engine.journal;
 
 import io.galopin.api.Action;
+import io.galopin.api.Failure;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,15 +85,16 @@ final class JournalBlock {
   private static long weight(Action action) {
     return 64
         + switch (action.kind()) {
-          case FAIL -> weight((Action.Fail) action);
+          case FAIL -> weight(((Action.Fail) action).failure());
+          case NOTICE -> weight(((Action.Notice) action).notice());
           case REWRITE -> weight((Action.Rewrite) action);
           case PASS, BABBLE, CLOSE, RESET, HANG, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> 0;
         };
   }
 
-  private static long weight(Action.Fail fail) {
+  private static long weight(Failure failure) {
     long weight = 0;
-    for (Object value : fail.failure().options().given().values()) {
+    for (Object value : failure.options().given().values()) {
       weight += 64 + 2L * value.toString().length();
     }
     return weight;
