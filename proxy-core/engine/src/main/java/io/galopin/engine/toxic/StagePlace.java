@@ -4,6 +4,8 @@ import io.galopin.api.Toxic;
 import io.galopin.engine.rule.StreamDraws;
 import io.galopin.engine.trouble.Nonsense;
 import io.netty.util.concurrent.Future;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ final class StagePlace implements Toxic.Place {
   private final long start;
 
   private @Nullable Future<?> timer;
-  private @Nullable Future<?> alarm;
+  private final Set<Alarm> alarms = new HashSet<>(2);
   private int alarmsAtOnce;
   private boolean asking;
   private long askedAt;
@@ -98,12 +100,26 @@ final class StagePlace implements Toxic.Place {
       throw new Nonsense(
           "asked again and again for an alarm at once (expected: at a time that is to come)");
     }
-    alarm = at(time, this::alarm);
+    Alarm alarm = new Alarm();
+    alarm.timer = at(time, alarm);
+    alarms.add(alarm);
   }
 
-  private void alarm() {
-    alarm = null;
-    alarmed.run();
+  private final class Alarm implements Runnable {
+
+    private @Nullable Future<?> timer;
+
+    @Override
+    public void run() {
+      alarms.remove(this);
+      alarmed.run();
+    }
+
+    void cancel() {
+      if (timer != null) {
+        timer.cancel(false);
+      }
+    }
   }
 
   /** Schedules the waiting bytes for that time. */
@@ -132,9 +148,7 @@ final class StagePlace implements Toxic.Place {
       timer.cancel(false);
       timer = null;
     }
-    if (alarm != null) {
-      alarm.cancel(false);
-      alarm = null;
-    }
+    alarms.forEach(Alarm::cancel);
+    alarms.clear();
   }
 }
