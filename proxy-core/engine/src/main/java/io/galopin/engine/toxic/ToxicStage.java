@@ -172,13 +172,10 @@ final class ToxicStage implements Outlet {
     next.write(queue.take(length));
   }
 
+  /** Never of the end: the guard does not let a toxic say so. */
   private void drop(StageQueue.Held oldest, int count) {
+    int length = Math.min(count, Objects.requireNonNull(oldest.bytes()).readableBytes());
     record.acts();
-    if (oldest.bytes() == null) {
-      queue.remove();
-      return;
-    }
-    int length = Math.min(count, oldest.bytes().readableBytes());
     record.dropped(length);
     queue.take(length).release();
   }
