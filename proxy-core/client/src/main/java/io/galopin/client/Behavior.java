@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * A behavior with its options. Immutable.
  *
- * @param name the plugin's name
- * @param options those that are given, by name, as the control API takes them
+ * @param name of the plugin
+ * @param options the options that differ from the defaults, by name, in the form that the control
+ *     API takes
  */
 public record Behavior(String name, Map<String, Object> options) {
 
@@ -18,14 +19,14 @@ public record Behavior(String name, Map<String, Object> options) {
   }
 
   /**
-   * A behavior with these options; the others have their defaults.
+   * Returns a behavior with these options. All others have their defaults.
    *
-   * @param options names and values in turn: {@code "sleep", Duration.ofSeconds(2)}
+   * @param options names and values, alternating: {@code "sleep", Duration.ofSeconds(2)}
    */
   public static Behavior of(String name, Object... options) {
     if (options.length % 2 != 0) {
       throw new GalopinException(
-          name + ": " + options.length + " options (expected: names and values in turn)");
+          name + ": " + options.length + " options (expected: names and values, alternating)");
     }
     Behavior behavior = new Behavior(name, Map.of());
     for (int i = 0; i < options.length; i += 2) {
@@ -35,7 +36,7 @@ public record Behavior(String name, Map<String, Object> options) {
   }
 
   /**
-   * The same with one more option.
+   * Returns this behavior with one more option.
    *
    * @param value a {@link Duration}, a number, a boolean, or text as in a configuration file
    */

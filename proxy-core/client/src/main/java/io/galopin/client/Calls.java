@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Calls of the control API. Thread-safe; each blocks until its reply has come. What is answered
- * with an error is thrown as a {@link GalopinException} with the sentence that came.
+ * Calls the control API. Each call blocks until the reply has arrived. An error in a reply is
+ * thrown as a {@link GalopinException} with the sentence that the server sent. Thread-safe.
  */
 final class Calls {
 
@@ -34,12 +34,12 @@ final class Calls {
     this.token = token;
   }
 
-  /** Where the calls go. */
+  /** The URL of the server, without a slash at the end. */
   String base() {
     return base;
   }
 
-  /** A part of a path. */
+  /** Encodes a name as one segment of a path. */
   static String segment(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -48,7 +48,7 @@ final class Calls {
     return object(path, succeeded("GET", path, send("GET", path, Optional.empty())));
   }
 
-  /** A reply that is no JSON. */
+  /** Returns a reply that is not JSON. */
   String text(String path) {
     return succeeded("GET", path, send("GET", path, Optional.empty()));
   }
@@ -66,7 +66,7 @@ final class Calls {
     return reply.isBlank() ? Map.of() : object(path, reply);
   }
 
-  /** Whether there was something to delete. */
+  /** Deletes what the path names. Returns whether it existed. */
   boolean delete(String path) {
     HttpResponse<String> response = send("DELETE", path, Optional.empty());
     if (response.statusCode() == NOT_FOUND) {
@@ -87,7 +87,7 @@ final class Calls {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException failure) {
       throw new GalopinException(
-          base + ": " + failure + " (expected: a control API that answers)", failure);
+          base + ": " + failure + " (expected: a running control API)", failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new GalopinException(base + ": interrupted while waiting for a reply", interrupted);
@@ -103,7 +103,7 @@ final class Calls {
         method + " " + path + ": " + sentence(response.body()).orElse("status " + status));
   }
 
-  /** What an error says, in either form that the API has. */
+  /** Returns what an error says, in either of the API's two forms. */
   private static Optional<String> sentence(String body) {
     try {
       Map<String, Object> error = JSON.std.mapFrom(body);
@@ -134,7 +134,8 @@ final class Calls {
       return JSON.std.mapFrom(body);
     } catch (IOException noJson) {
       throw new GalopinException(
-          base + path + ": no JSON in the reply (expected: Galopin or Toxiproxy)", noJson);
+          base + path + ": the reply is not JSON (expected: a Galopin or Toxiproxy server)",
+          noJson);
     }
   }
 }

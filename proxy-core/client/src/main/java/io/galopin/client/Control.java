@@ -3,61 +3,62 @@ package io.galopin.client;
 import java.util.List;
 
 /**
- * The proxies of one Galopin, in this JVM or in another process. Thread-safe. A call returns when
- * what it asks for is so; it blocks until then.
+ * Controls the proxies of one Galopin, in this JVM or in another process. Each call blocks until
+ * its change is in effect. Thread-safe.
  *
- * <p>What cannot be done is thrown as a {@link GalopinException} whose message is a sentence, and
- * nothing has changed then.
+ * <p>A call that fails throws a {@link GalopinException} whose message is a sentence, and changes
+ * nothing.
  */
 public interface Control extends AutoCloseable {
 
   /**
-   * Begins to describe a proxy, which {@link ProxyDraft#start} opens.
+   * Begins the description of a proxy. {@link ProxyDraft#start} opens it.
    *
    * @param name unique among the proxies
-   * @param upstream where the backend is: {@code localhost:6379}
+   * @param upstream the address of the backend: {@code localhost:6379}
    */
   ProxyDraft proxy(String name, String upstream);
 
   /**
-   * The proxy of this name, whoever opened it.
+   * Returns the proxy of this name, whoever opened it.
    *
-   * @throws GalopinException if there is none
+   * @throws GalopinException if there is no such proxy
    */
   Proxy existing(String name);
 
-  /** The proxies that there are, sorted by name. */
+  /** Returns all proxies, sorted by name. */
   List<Proxy> proxies();
 
   /**
-   * Opens several proxies, or makes those of the same names what the drafts say; all or none.
+   * Opens several proxies, or changes those of the same name to match the drafts: either all of
+   * them or none.
    *
-   * @return in the order of {@code drafts}
+   * @return the proxies, in the order of {@code drafts}
    */
   List<Proxy> populate(List<ProxyDraft> drafts);
 
-  /** Enables every proxy and removes every toxic; behaviors and rules stay. */
+  /** Enables every proxy and removes every toxic. Behaviors and rules stay. */
   void reset();
 
-  /** The integer from which all chance follows. */
+  /** Returns the integer from which all chance follows. */
   long seed();
 
-  /** What was injected and what the network did, oldest first, as far as it is kept. */
+  /** Returns the entries of the journal that are still kept, oldest first. */
   default List<JournalEntry> journal() {
     return journalAfter(0);
   }
 
   /**
-   * What came later than an entry, oldest first.
+   * Returns the entries after the one with this number, oldest first.
    *
-   * @param number the number of that entry
+   * @param number of an entry; 0 for all
    */
   List<JournalEntry> journalAfter(long number);
 
-  /** What is installed, by kind, then by name. */
+  /** Returns the installed plugins, sorted by kind, then by name. */
   List<Plugin> plugins();
 
-  /** Lets go of what this object holds; one that started an engine stops it. */
+  /** Releases what this object holds. If it started an engine, stops it. */
   @Override
   void close();
 }

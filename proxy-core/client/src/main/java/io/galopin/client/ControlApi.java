@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Galopin in another process, through its control API; or a Toxiproxy, for all that this has:
- * what it has not is refused with a sentence. Thread-safe.
+ * A Galopin in another process, reached through its control API. Also works with a Toxiproxy
+ * server: what only Galopin has is then refused with a sentence. Thread-safe.
  *
  * <pre>{@code
  * try (Control galopin = ControlApi.at("http://localhost:8474")) {
@@ -31,12 +31,12 @@ public final class ControlApi implements Control {
     this.calls = new Calls(base, token);
   }
 
-  /** That of a server, which is not called yet. */
+  /** Returns a client of the server at this URL. Does not connect yet. */
   public static ControlApi at(String url) {
     return new ControlApi(URI.create(url), Optional.empty());
   }
 
-  /** The same of a server that asks for a token. */
+  /** Returns a client of a server that requires a token. */
   public static ControlApi at(String url, String token) {
     return new ControlApi(URI.create(url), Optional.of(token));
   }
@@ -61,7 +61,7 @@ public final class ControlApi implements Control {
     }
   }
 
-  /** Adds the toxics that Toxiproxy has ignored. */
+  /** Adds the toxics that Toxiproxy ignored when it created the proxy. */
   private Proxy completed(ProxyDraft draft, Map<String, Object> reply) {
     RemoteProxy proxy = new RemoteProxy(draft.name(), base.getHost(), this, calls);
     boolean hasThem = reply.get("toxics") instanceof List<?> toxics && !toxics.isEmpty();
@@ -72,9 +72,9 @@ public final class ControlApi implements Control {
   }
 
   /**
-   * Refuses what only Galopin can.
+   * Throws if the server is not a Galopin.
    *
-   * @param what that would be
+   * @param what needs a Galopin, for the message
    */
   void requireGalopin(String what) {
     Map<String, Object> version = calls.get("/version");
@@ -85,7 +85,7 @@ public final class ControlApi implements Control {
               + calls.base()
               + " is version "
               + version.get("version")
-              + " of Toxiproxy (expected: a Galopin)");
+              + " of Toxiproxy (expected: Galopin)");
     }
   }
 
@@ -135,9 +135,9 @@ public final class ControlApi implements Control {
   }
 
   /**
-   * Entries behind one, oldest first.
+   * Returns the entries after a number, oldest first.
    *
-   * @param filter the end of the query
+   * @param filter more parameters of the query: {@code &proxy=web}; may be empty
    */
   List<JournalEntry> journal(long after, String filter) {
     requireGalopin("journal");
@@ -203,7 +203,7 @@ public final class ControlApi implements Control {
             .toList());
   }
 
-  /** Does nothing: the server goes on, and so do its proxies. */
+  /** Does nothing. The server and its proxies keep running. */
   @Override
   public void close() {}
 }

@@ -10,9 +10,9 @@ public enum Direction {
   DOWNSTREAM;
 
   /**
-   * Reads the name in any case.
+   * Returns the direction of this name, in upper or lower case.
    *
-   * @throws GalopinException if it is neither
+   * @throws GalopinException if there is none
    */
   static Direction of(String name) {
     for (Direction direction : values()) {
@@ -23,7 +23,7 @@ public enum Direction {
     throw new GalopinException("stream: " + name + " (expected: upstream or downstream)");
   }
 
-  /** The lower-case name. */
+  /** Returns the name in lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads objects of replies. What is missing is empty, or 0. */
+/** Reads JSON objects in replies. Missing values are empty, or 0. */
 final class Fields {
 
   private Fields() {}
 
-  /** The fields of an object; none of anything else. */
+  /** Returns the fields of an object; none if {@code json} is anything else. */
   static Map<String, Object> of(Object json) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (json instanceof Map<?, ?> object) {
@@ -19,7 +19,7 @@ final class Fields {
     return fields;
   }
 
-  /** The objects of a list. */
+  /** Returns the objects of a list. */
   static List<Map<String, Object>> list(Map<String, Object> fields, String name) {
     List<Map<String, Object>> objects = new ArrayList<>();
     if (fields.get(name) instanceof List<?> list) {

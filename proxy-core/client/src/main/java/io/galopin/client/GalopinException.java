@@ -1,23 +1,23 @@
 package io.galopin.client;
 
-/** What was asked for cannot be; the message is a sentence that says why. */
+/** Thrown when a request cannot be fulfilled. The message is a sentence that says why. */
 public final class GalopinException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** With a sentence for the user. */
+  /** Creates an exception with a sentence for the user. */
   public GalopinException(String sentence) {
     super(sentence);
   }
 
-  /** The same, and what led to it. */
+  /** Creates an exception with a sentence for the user, and its cause. */
   public GalopinException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 
-  /** A proxy has not listened yet, so that nobody knows where it will. */
+  /** Returns the exception for a proxy that has never listened, so its port is not known yet. */
   public static GalopinException withoutPort(String proxy) {
     return new GalopinException(
-        "proxy " + proxy + ": it has no port yet (expected: to be enabled once)");
+        "proxy " + proxy + ": it has no port yet (expected: a proxy that has been enabled)");
   }
 }

@@ -7,20 +7,19 @@ import java.util.Optional;
 /**
  * One entry of the journal.
  *
- * @param number 1, 2, 3 … in the order of writing
+ * @param number 1, 2, 3 … in order of writing
  * @param time when it was written
- * @param origin whether it was meant
+ * @param origin whether it was injected
  * @param proxy the proxy's name
  * @param connection the connection's ordinal; 0 if it belongs to none
  * @param exchange the exchange's ordinal; 0 if it belongs to none
- * @param direction on which link; empty if on none
- * @param rule by which rule; empty text if by none, or by a mix alone
- * @param plugin the behavior or toxic; empty text if none
+ * @param direction of the link; empty if none is concerned
+ * @param rule the rule's name; empty if there is none, or only a mix
+ * @param plugin the behavior or toxic; empty if there is none
  * @param decision what was done: {@code delay 2 s}, {@code fail 503}
- * @param request what the protocol says the request was: {@code GET /a}; empty text if there was
- *     none
- * @param identity by what the exchange is known besides its place, see {@link ProxyDraft#drawBy};
- *     empty text if by nothing
+ * @param request the protocol's label of the request: {@code GET /a}; empty if there is none
+ * @param identity what else identifies the exchange, see {@link ProxyDraft#drawBy}; empty if
+ *     nothing does
  */
 public record JournalEntry(
     long number,
@@ -42,13 +41,13 @@ public record JournalEntry(
     INJECTED,
     /** The network, a peer or the proxy's own limits did it. */
     NETWORK,
-    /** The proxy itself, or a plugin in it, did not do what it must. Nobody asked for it. */
+    /** The proxy itself or one of its plugins failed, without being asked to. */
     PROXY,
-    /** Nothing happened: what a rule has counted. */
+    /** What a rule has counted. Nothing happened. */
     SUMMARY
   }
 
-  /** As a line for people: {@code 7 web #2/3 injected delay: delay 2 s (GET /a)}. */
+  /** Returns a line for people: {@code 7 web #2/3 injected delay: delay 2 s (GET /a)}. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder().append(number).append(' ').append(proxy);

@@ -3,14 +3,14 @@ package io.galopin.client;
 import java.time.Duration;
 
 /**
- * A {@code latency}: each piece of data leaves later than it arrived.
+ * A {@code latency}, which delays each piece of data.
  *
- * @param latency by how much
- * @param jitter by how much more or less at most
+ * @param latency the delay
+ * @param jitter the largest deviation from it
  */
 public record Latency(Duration latency, Duration jitter) implements ToxicDraft {
 
-  /** The same with another jitter. */
+  /** Returns a latency with another jitter. */
   public Latency jitter(Duration most) {
     return new Latency(latency, most);
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A choice between behaviors by weight: {@code 20:delay,5:error}. What is left to 100 passes.
+ * A choice between behaviors by weight: {@code 20:delay,5:error}. The rest, up to 100, passes.
  * Immutable.
  *
- * @param shares in the order in which they are shown
+ * @param shares in order of display
  */
 public record Mix(List<Share> shares) {
 
@@ -27,20 +27,20 @@ public record Mix(List<Share> shares) {
     shares = List.copyOf(shares);
   }
 
-  /** Every exchange passes. */
+  /** Returns a mix in which every exchange passes. */
   public static Mix none() {
     return NONE;
   }
 
-  /** One behavior for every exchange. */
+  /** Returns a mix that applies one behavior to every exchange. */
   public static Mix of(Behavior behavior) {
     return NONE.and(100, behavior);
   }
 
   /**
-   * Reads the short form, {@code 20:delay,5:error}; the behaviors have their defaults.
+   * Reads the short form, {@code 20:delay,5:error}. All options have their defaults.
    *
-   * @throws GalopinException if it is none
+   * @throws GalopinException if the text is not a mix
    */
   public static Mix parse(String text) {
     Mix mix = NONE;
@@ -57,7 +57,7 @@ public record Mix(List<Share> shares) {
     return mix;
   }
 
-  /** The same with one more behavior. */
+  /** Returns this mix with one more behavior. */
   public Mix and(double percent, Behavior behavior) {
     List<Share> all = new ArrayList<>(shares);
     all.add(new Share(percent, behavior));
@@ -80,7 +80,7 @@ public record Mix(List<Share> shares) {
     return mix;
   }
 
-  /** The {@code behaviors} of a proxy as the control API takes them. */
+  /** Returns the {@code behaviors} of a proxy as the control API takes them. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (Share share : shares) {
@@ -94,7 +94,7 @@ public record Mix(List<Share> shares) {
     return fields;
   }
 
-  /** The short form, without options. */
+  /** Returns the short form, without options. */
   @Override
   public String toString() {
     return shares.isEmpty()

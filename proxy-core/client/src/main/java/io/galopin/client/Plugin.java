@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A protocol, behavior or toxic that is installed.
+ * An installed protocol, behavior or toxic.
  *
- * @param kind what it is
+ * @param kind protocol, behavior or toxic
  * @param name unique within its kind
  * @param description one line
- * @param options what it can be given
+ * @param options the options that it has
  */
 public record Plugin(Kind kind, String name, String description, List<Option> options) {
 
-  /** What a plugin may be. */
+  /** The kinds of plugins. */
   public enum Kind {
     /** Understands what clients and backends say. */
     PROTOCOL,
@@ -23,7 +23,7 @@ public record Plugin(Kind kind, String name, String description, List<Option> op
     /** Acts on the bytes of a link. */
     TOXIC;
 
-    /** The lower-case name. */
+    /** Returns the name in lower case. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -34,9 +34,9 @@ public record Plugin(Kind kind, String name, String description, List<Option> op
    * An option of a plugin.
    *
    * @param name with hyphens
-   * @param type what values are: {@code duration}, {@code text}
-   * @param range which of them it takes
-   * @param defaultValue what holds if it is not given; empty if nothing does
+   * @param type the type of its values: {@code duration}, {@code text}
+   * @param range the values allowed
+   * @param defaultValue the value if none is given; empty if it has no default
    * @param description one line
    */
   public record Option(

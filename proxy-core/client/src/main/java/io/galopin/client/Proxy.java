@@ -4,11 +4,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * One proxy. Nothing is remembered here: each call asks. Thread-safe.
+ * One proxy. Each call asks the proxy anew; nothing is cached. Thread-safe.
  *
- * <p>A change governs each exchange that begins, and each byte that is read, after the call has
- * returned; open connections stay open unless it says otherwise. The methods that begin with {@code
- * with}, and {@link #down}, make a change that {@link Undo#close} takes back:
+ * <p>A change applies to each exchange that begins, and each byte that is read, after the call has
+ * returned. Open connections stay open unless a method says otherwise. The methods whose names
+ * begin with {@code with}, and {@link #down}, make a change that {@link Undo#close} undoes:
  *
  * <pre>{@code
  * try (var slow = proxy.withToxic(Toxic.latency(Duration.ofMillis(100)))) {
@@ -16,148 +16,152 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Those that are nested are closed in reverse order, as {@code try} does it.
+ * <p>Close nested changes in reverse order, as {@code try} does.
  */
 public interface Proxy {
 
-  /** Unique among the proxies. */
+  /** Returns the name, which no other proxy has. */
   String name();
 
   /**
-   * Where clients connect, and are refused while the proxy is not enabled.
+   * Returns the address to which clients connect. They are refused while the proxy is disabled.
    *
-   * @throws GalopinException if it has never been, and has no port yet
+   * @throws GalopinException if it has never been enabled, so has no port yet
    */
   InetSocketAddress address();
 
-  /** The host of {@link #address}, as text. */
+  /** Returns the host of {@link #address}, as text. */
   default String host() {
     return address().getHostString();
   }
 
-  /** The port of {@link #address}. */
+  /** Returns the port of {@link #address}. */
   default int port() {
     return address().getPort();
   }
 
-  /** Where the backend is. */
+  /** Returns the address of the backend. */
   String upstream();
 
-  /** Sets another backend, and drops the connections. */
+  /** Sets another backend and drops all connections. */
   void setUpstream(String upstream);
 
-  /** The name of its protocol. */
+  /** Returns the name of its protocol. */
   String protocol();
 
-  /** Whether it listens. */
+  /** Returns whether it listens. */
   boolean enabled();
 
-  /** Listens, or not: then clients are refused, and connections that are open are dropped. */
+  /**
+   * Starts or stops listening. While the proxy is disabled, clients are refused. Disabling drops
+   * all connections.
+   */
   void setEnabled(boolean enabled);
 
-  /** Has it not listen for a while. */
+  /** Stops listening until undone. */
   default Undo down() {
     boolean before = enabled();
     setEnabled(false);
     return Undo.with(() -> setEnabled(before));
   }
 
-  /** Its toxics: upstream, then downstream, each in order of creation. */
+  /** Returns its toxics: upstream, then downstream, each in order of creation. */
   List<Toxic> toxics();
 
   /**
-   * Adds a toxic behind those that it has.
+   * Adds a toxic after the existing ones.
    *
-   * @return as it is now, with its name and all attributes
+   * @return the toxic with its name and all its attributes
    */
   Toxic addToxic(ToxicDraft toxic);
 
-  /** Gives the toxic of the same name this toxicity and these attributes; others stay. */
+  /**
+   * Sets the toxicity and these attributes of the toxic of the same name. Other attributes stay.
+   */
   Toxic updateToxic(Toxic toxic);
 
   /**
    * Removes a toxic.
    *
-   * @return whether there was one of that name
+   * @return whether there was one of this name
    */
   boolean removeToxic(String name);
 
-  /** Adds a toxic for a while. */
+  /** Adds a toxic until undone. */
   default Undo withToxic(ToxicDraft toxic) {
     String name = addToxic(toxic).name();
     return Undo.with(() -> removeToxic(name));
   }
 
-  /** The mix of behaviors that acts now. */
+  /** Returns the mix that is set now. */
   Mix mix();
 
-  /** Has another mix act. */
+  /** Sets another mix. */
   void setMix(Mix mix);
 
-  /** Has another mix act for a while. */
+  /** Sets another mix until undone. */
   default Undo withMix(Mix mix) {
     Mix before = mix();
     setMix(mix);
     return Undo.with(() -> setMix(before));
   }
 
-  /** Has a behavior act on every exchange for a while. */
+  /** Lets a behavior act on every exchange until undone. */
   default Undo withBehavior(Behavior behavior) {
     return withMix(Mix.of(behavior));
   }
 
   /**
-   * The same, with options.
+   * Lets a behavior with options act on every exchange until undone.
    *
-   * @param name the behavior's name
-   * @param options names and values in turn, see {@link Behavior#with}
+   * @param name of the behavior
+   * @param options names and values, alternating, see {@link Behavior#with}
    */
   default Undo withBehavior(String name, Object... options) {
     return withBehavior(Behavior.of(name, options));
   }
 
-  /** Its rules in the order in which they are tried, without the mix, which comes last. */
+  /** Returns its rules in the order in which they are tried, without the mix, which comes last. */
   List<Rule> rules();
 
   /**
-   * Has other rules act, in this order, before the mix. One that was there and is the same goes on
-   * counting.
+   * Replaces the rules. They are tried in this order, before the mix. A rule that stays the same
+   * keeps its counts.
    *
-   * @param rules each as it is written on the command line: {@code when http.path=/orders/* first 3
+   * @param rules each in the form of the command line: {@code when http.path=/orders/* first 3
    *     error}
    */
   void setRules(List<String> rules);
 
-  /** Has one more rule act for a while, which is tried before all others. */
+  /** Adds a rule until undone. It is tried before all others. */
   Undo withRule(String rule);
 
-  /** How much has come to it. */
+  /** Returns how much has arrived since it was opened. */
   Traffic traffic();
 
-  /**
-   * What was injected into it and what the network did to it, oldest first, as far as it is kept.
-   */
+  /** Returns its entries of the journal that are still kept, oldest first. */
   List<JournalEntry> journal();
 
   /**
-   * How many of the oldest entries are kept no more, of all proxies together. If there are any,
-   * {@link #journal} is not the whole story.
+   * Returns how many of the oldest entries, of all proxies together, are no longer kept. If there
+   * are any, {@link #journal} may be incomplete.
    */
   long journalLetGo();
 
   /**
-   * What was configured to go wrong at it since it was opened: in this JVM all of it, also what was
-   * taken back; at another process what is set now.
+   * Returns the rules, mixes and toxics that were set up at it. For a proxy in this JVM, these are
+   * all since it was opened, even those removed since. For one in another process, only those that
+   * are set now.
    */
   List<Fault> faults();
 
-  /** What is installed where it runs, by kind, then by name. */
+  /** Returns the plugins installed where it runs, sorted by kind, then by name. */
   List<Plugin> plugins();
 
   /**
-   * Closes it, and drops its connections.
+   * Deletes the proxy and drops its connections.
    *
-   * @return whether it was there
+   * @return whether it still existed
    */
   boolean delete();
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A proxy that is described, and not open yet. Each method changes and gives this object; used by
- * one thread.
+ * The description of a proxy that is not open yet. Each setter changes and returns this object. Not
+ * thread-safe.
  */
 public final class ProxyDraft {
 
@@ -18,9 +18,9 @@ public final class ProxyDraft {
   private final List<Toxic> toxics = new ArrayList<>();
 
   /**
-   * A proxy that listens on any free port of loopback and speaks {@code tcp}.
+   * Describes a proxy that listens on a free port of the loopback address and speaks {@code tcp}.
    *
-   * @param opener opens it
+   * @param opener called by {@link #start}
    */
   public ProxyDraft(String name, String upstream, Function<ProxyDraft, Proxy> opener) {
     this.opener = opener;
@@ -29,16 +29,16 @@ public final class ProxyDraft {
     fields.put("listen", "127.0.0.1:0");
   }
 
-  /** Where clients are to connect: {@code localhost:0} for any free port. */
+  /** Sets the address to which clients connect. {@code localhost:0} chooses a free port. */
   public ProxyDraft listen(String address) {
     fields.put("listen", address);
     return this;
   }
 
   /**
-   * What clients and backend speak.
+   * Sets the protocol that clients and backend speak.
    *
-   * @param options names and values in turn, see {@link Behavior#with}
+   * @param options names and values, alternating, see {@link Behavior#with}
    */
   public ProxyDraft protocol(String name, Object... options) {
     Map<String, Object> protocol = new LinkedHashMap<>();
@@ -48,17 +48,16 @@ public final class ProxyDraft {
     return this;
   }
 
-  /** The behaviors that act from the start. */
+  /** Sets the mix that acts from the start. */
   public ProxyDraft mix(Mix mix) {
     fields.put("behaviors", mix.fields());
     return this;
   }
 
   /**
-   * One more rule that acts from the start, tried after those before it.
+   * Adds a rule that acts from the start. It is tried after those added before.
    *
-   * @param rule as it is written on the command line: {@code when http.path=/orders/* first 3
-   *     error}
+   * @param rule in the form of the command line: {@code when http.path=/orders/* first 3 error}
    */
   public ProxyDraft rule(String rule) {
     rules.add(rule);
@@ -66,44 +65,44 @@ public final class ProxyDraft {
   }
 
   /**
-   * Has chance follow from what clients send, rather than from the order in which they connect:
-   * exchanges with the same value meet the same fate, however often a run is repeated.
+   * Lets chance depend on what clients send instead of the order in which they connect. Exchanges
+   * with the same value are treated the same in every run with the same seed.
    *
-   * @param attribute one of the request's: {@code http.header.X-Request-Id}
+   * @param attribute an attribute of the request: {@code http.header.X-Request-Id}
    */
   public ProxyDraft drawBy(String attribute) {
     fields.put("draw-by", attribute);
     return this;
   }
 
-  /** One more toxic that acts from the start. */
+  /** Adds a toxic that acts from the start. */
   public ProxyDraft toxic(ToxicDraft toxic) {
     toxics.add(toxic.toxic());
     return this;
   }
 
-  /** It is not to listen yet. */
+  /** Lets the proxy start disabled, not listening. */
   public ProxyDraft disabled() {
     fields.put("enabled", false);
     return this;
   }
 
-  /** Opens it; returns when it listens, with its toxics in place. */
+  /** Opens the proxy. Returns when it listens and its toxics are in place. */
   public Proxy start() {
     return opener.apply(this);
   }
 
-  /** Its name. */
+  /** Returns the name of the proxy. */
   public String name() {
     return String.valueOf(fields.get("name"));
   }
 
-  /** Its toxics. */
+  /** Returns the toxics added so far. */
   public List<Toxic> toxics() {
     return List.copyOf(toxics);
   }
 
-  /** The proxy as the control API takes it. */
+  /** Returns the proxy as the control API takes it. */
   public Map<String, Object> fields() {
     Map<String, Object> all = new LinkedHashMap<>(fields);
     if (!rules.isEmpty()) {

@@ -2,12 +2,15 @@ package io.galopin.client;
 
 import java.time.Duration;
 
-/** Values as the control API takes them. */
+/** Converts values to the form that the control API takes. */
 final class Quantities {
 
   private Quantities() {}
 
-  /** A duration as text with its unit; what JSON has is taken as it is, all else as text. */
+  /**
+   * Returns numbers and booleans unchanged, durations as text with a unit, and anything else as
+   * text.
+   */
   static Object plain(Object value) {
     if (value instanceof Duration duration) {
       return text(duration);
@@ -16,8 +19,8 @@ final class Quantities {
   }
 
   /**
-   * A duration as a number of {@code unit}, which is all that Toxiproxy understands; as text where
-   * there is no whole number of them, which Galopin understands.
+   * Returns a duration as a whole number of {@code unit}, the only form that Toxiproxy understands.
+   * If it is not a whole number, returns text with a unit, which only Galopin understands.
    */
   static Object in(Duration unit, Duration value) {
     long nanos = value.toNanos();
@@ -32,7 +35,7 @@ final class Quantities {
     return nanos + " ns";
   }
 
-  /** A number without a fraction where it has none. */
+  /** Returns whole numbers without a fraction. */
   static Number number(double value) {
     return value == Math.rint(value) ? (Number) (long) value : (Number) value;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A proxy of another process. */
+/** A proxy in another process. */
 final class RemoteProxy implements Proxy {
 
   private final String name;
@@ -18,9 +18,9 @@ final class RemoteProxy implements Proxy {
   private final String path;
 
   /**
-   * A proxy.
+   * Creates the object without calling the server.
    *
-   * @param host where the server is, which is meant if the proxy listens on all addresses
+   * @param host the server's host, where clients connect if the proxy listens on all addresses
    */
   RemoteProxy(String name, String host, ControlApi api, Calls calls) {
     this.name = name;
@@ -91,7 +91,7 @@ final class RemoteProxy implements Proxy {
     return Toxic.from(calls.post(path + "/toxics", draft.toxic().fields()));
   }
 
-  // Not PATCH, which Toxiproxy knows only since 2.6.
+  // Not PATCH, which Toxiproxy has had only since 2.6.
   @Override
   public Toxic updateToxic(Toxic toxic) {
     Map<String, Object> change = new LinkedHashMap<>(toxic.fields());
@@ -169,7 +169,7 @@ final class RemoteProxy implements Proxy {
         count(lines, "galopin_connections_total"), count(lines, "galopin_exchanges_total"));
   }
 
-  /** The value of a metric of this proxy; 0 if nothing has been counted yet. */
+  /** Returns the value of one of this proxy's metrics; 0 if nothing has been counted yet. */
   private long count(List<String> metrics, String metric) {
     String label = "proxy=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     return metrics.stream()
@@ -200,7 +200,10 @@ final class RemoteProxy implements Proxy {
     return faults;
   }
 
-  /** How often it fired is not asked: the server forgets it with what is taken back. */
+  /**
+   * Does not ask how often it fired, because the server forgets that when a rule or toxic is
+   * removed.
+   */
   private static Fault fault(String rule, String plugin, String type) {
     return new Fault(rule, plugin, type, OptionalLong.empty());
   }
@@ -215,7 +218,7 @@ final class RemoteProxy implements Proxy {
     return calls.delete(path);
   }
 
-  /** As a line for people. */
+  /** Returns a line for people: {@code web at http://localhost:8474}. */
   @Override
   public String toString() {
     return name + " at " + calls.base();

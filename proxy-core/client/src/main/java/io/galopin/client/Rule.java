@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A rule of a proxy, and what it has counted since it was set.
+ * A rule of a proxy, with its counts since it was set.
  *
  * @param name unique among the rules of its proxy
- * @param text as a user would write it: {@code when http.path=/orders/* first 3 error}
- * @param enabled whether it is asked at all
- * @param seen how many exchanges it was asked about
+ * @param text the rule as a user would write it: {@code when http.path=/orders/* first 3 error}
+ * @param enabled whether the rule is tried at all
+ * @param seen how many exchanges it was tried on
  * @param matched how many of them matched
- * @param fired on how many of those it acted
- * @param nearestMiss what was different in the exchange that came nearest to matching; empty if
- *     none has missed
+ * @param fired how many of those it changed
+ * @param nearestMiss what differed in the exchange that came closest to matching; empty if none
+ *     failed to match
  */
 public record Rule(
     String name,
@@ -28,7 +28,7 @@ public record Rule(
   private static final Pattern NAMED = Pattern.compile("\\s*[A-Za-z0-9][A-Za-z0-9_.-]*:\\s.*");
 
   /**
-   * The text of a rule with a name: with its own if it has one, else with one that is free.
+   * Returns the text of a rule with a name: its own if it has one, otherwise one that is free.
    *
    * @param taken the names of other rules of the proxy
    */
@@ -43,7 +43,7 @@ public record Rule(
     return "added-" + number + ": " + text;
   }
 
-  /** As a line for people. */
+  /** Returns a line for people. */
   @Override
   public String toString() {
     return name

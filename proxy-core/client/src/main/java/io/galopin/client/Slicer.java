@@ -3,20 +3,20 @@ package io.galopin.client;
 import java.time.Duration;
 
 /**
- * A {@code slicer}: data is cut into pieces.
+ * A {@code slicer}, which cuts data into pieces.
  *
- * @param averageSize bytes of a piece
- * @param variation by how many bytes more or less at most
- * @param delay the pause between two pieces
+ * @param averageSize the average size of a piece, in bytes
+ * @param variation the largest deviation from the average, in bytes
+ * @param delay how long to wait after each piece
  */
 public record Slicer(int averageSize, int variation, Duration delay) implements ToxicDraft {
 
-  /** The same with pieces of different sizes. */
+  /** Returns a slicer whose pieces vary in size by up to {@code most} bytes. */
   public Slicer variation(int most) {
     return new Slicer(averageSize, most, delay);
   }
 
-  /** The same with a pause between two pieces. */
+  /** Returns a slicer that waits after each piece. */
   public Slicer delay(Duration pause) {
     return new Slicer(averageSize, variation, pause);
   }

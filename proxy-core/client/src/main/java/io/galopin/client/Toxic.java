@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What acts on the bytes of one direction of a proxy's connections. Immutable.
+ * A toxic: it acts on the bytes of one direction of a proxy's connections. Immutable.
  *
- * @param type the plugin, as Toxiproxy writes it: {@code slow_close}
- * @param name unique among the toxics of its proxy; empty: type and direction, {@code
+ * @param type the name of the plugin, as Toxiproxy writes it: {@code slow_close}
+ * @param name unique among the toxics of its proxy; if empty, it becomes type and direction: {@code
  *     latency_downstream}
- * @param direction the bytes on which it acts
- * @param toxicity the chance that it acts on a connection, 0 to 1
+ * @param direction the direction whose bytes it acts on
+ * @param toxicity the chance that it acts on a connection, from 0 to 1
  * @param attributes by name, in Toxiproxy's units
- * @param when on which connections it may act; empty for all
- * @param trigger on which of those, and when; empty for all, at all times
+ * @param when a condition on the connections it may act on; empty for all
+ * @param trigger on which of those it acts, and at what times; empty for all, always
  */
 public record Toxic(
     String type,
@@ -34,55 +34,55 @@ public record Toxic(
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
-  /** A toxic of any type, such as a plugin's own, with its defaults. */
+  /** Returns a toxic of any type, built in or not, with default attributes. */
   public static Toxic of(String type) {
     return new Toxic(type, "", Direction.DOWNSTREAM, 1, Map.of(), "", "");
   }
 
-  /** Each piece of data leaves so long after it arrived. */
+  /** Returns a toxic that delays each piece of data. */
   public static Latency latency(Duration latency) {
     return new Latency(latency, Duration.ZERO);
   }
 
   /**
-   * So much passes in a second, on each connection.
+   * Returns a toxic that limits how much passes per second on each connection.
    *
-   * @param kilobytes of 1,000 bytes; with 0 nothing passes, and nothing is lost
+   * @param kilobytes per second, 1,000 bytes each; with 0, everything waits and nothing is lost
    */
   public static Toxic bandwidth(long kilobytes) {
     return of("bandwidth").with("rate", kilobytes);
   }
 
-  /** The end of the direction is held back so long. */
+  /** Returns a toxic that delays the end of the direction. */
   public static Toxic slowClose(Duration delay) {
     return of("slow_close").with("delay", Quantities.in(MILLISECOND, delay));
   }
 
   /**
-   * Data is dropped, and the connection is closed after that time.
+   * Returns a toxic that drops all data and closes the connection after a time.
    *
-   * @param timeout zero: when the toxic is removed
+   * @param timeout zero to close it when the toxic is removed
    */
   public static Toxic timeout(Duration timeout) {
     return of("timeout").with("timeout", Quantities.in(MILLISECOND, timeout));
   }
 
-  /** Data is dropped, and the connection is reset after that time. */
+  /** Returns a toxic that drops all data and resets the connection after a time. */
   public static Toxic resetPeer(Duration timeout) {
     return of("reset_peer").with("timeout", Quantities.in(MILLISECOND, timeout));
   }
 
-  /** Data is cut into pieces of this average size, in bytes. */
+  /** Returns a toxic that cuts data into pieces of this average size, in bytes. */
   public static Slicer slicer(int averageSize) {
     return new Slicer(averageSize, 0, Duration.ZERO);
   }
 
-  /** The connection is closed after so many bytes. */
+  /** Returns a toxic that closes the connection after this number of bytes. */
   public static Toxic limitData(long bytes) {
     return of("limit_data").with("bytes", bytes);
   }
 
-  /** The same with one more attribute, see {@link Behavior#with}. */
+  /** Returns this toxic with one more attribute, see {@link Behavior#with}. */
   public Toxic with(String attribute, Object value) {
     Map<String, Object> all = new LinkedHashMap<>(attributes);
     all.put(attribute, Quantities.plain(value));
@@ -110,7 +110,7 @@ public record Toxic(
     return this;
   }
 
-  /** Reads a toxic as the control API shows it. */
+  /** Reads a toxic from the form in which the control API shows it. */
   public static Toxic from(Map<?, ?> fields) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     if (fields.get("attributes") instanceof Map<?, ?> given) {
@@ -126,7 +126,7 @@ public record Toxic(
         Fields.text(Fields.of(fields), "trigger"));
   }
 
-  /** The toxic as the control API takes it. */
+  /** Returns the toxic as the control API takes it. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (!name.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.galopin.client;
 
 /**
- * What has come to a proxy since it was opened.
+ * How much has arrived at a proxy since it was opened.
  *
- * @param connections clients that were accepted
- * @param exchanges requests that have begun; turns on raw TCP
+ * @param connections the number of accepted clients
+ * @param exchanges the number of requests that have begun; on raw TCP, of turns
  */
 public record Traffic(long connections, long exchanges) {}

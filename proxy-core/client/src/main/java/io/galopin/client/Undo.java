@@ -2,7 +2,7 @@ package io.galopin.client;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Takes back a change. Thread-safe. */
+/** Undoes a change when it is closed. Thread-safe. */
 public final class Undo implements AutoCloseable {
 
   private final Runnable action;
@@ -12,12 +12,12 @@ public final class Undo implements AutoCloseable {
     this.action = action;
   }
 
-  /** Takes back by running {@code action}. */
+  /** Returns an undo that runs {@code action}. */
   public static Undo with(Runnable action) {
     return new Undo(action);
   }
 
-  /** Takes the change back; later calls do nothing. */
+  /** Undoes the change. Later calls do nothing. */
   @Override
   public void close() {
     if (done.compareAndSet(false, true)) {

@@ -1,6 +1,7 @@
 /**
- * What a test or tool programs against to have proxies and to make them fail, and a client of the
- * control API that does it in another process. The engine in the same JVM is another module.
+ * The interfaces through which a test or tool creates proxies and makes them fail, and the client
+ * of the control API that implements them for another process. Another module implements them for
+ * an engine in the same JVM.
  */
 @NullMarked
 package io.galopin.client;

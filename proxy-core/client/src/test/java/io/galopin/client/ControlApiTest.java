@@ -222,6 +222,6 @@ class ControlApiTest {
 
     assertThatThrownBy(galopin::proxies)
         .isInstanceOf(GalopinException.class)
-        .hasMessageContaining("(expected: a control API that answers)");
+        .hasMessageContaining("(expected: a running control API)");
   }
 }

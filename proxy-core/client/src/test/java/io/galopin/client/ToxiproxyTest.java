@@ -123,7 +123,7 @@ class ToxiproxyTest {
     assertThatThrownBy(() -> redis.setMix(Mix.parse("20:delay")))
         .isInstanceOf(GalopinException.class)
         .hasMessageStartingWith("behaviors: http://localhost:")
-        .hasMessageEndingWith(" is version 2.5.0 of Toxiproxy (expected: a Galopin)");
+        .hasMessageEndingWith(" is version 2.5.0 of Toxiproxy (expected: Galopin)");
     assertThatThrownBy(() -> toxiproxy.proxy("a", "b:1").protocol("http").start())
         .hasMessageStartingWith("protocol: ");
     assertThatThrownBy(() -> redis.addToxic(Toxic.bandwidth(1).trigger("first 3")))

@@ -73,7 +73,7 @@ class ValuesTest {
     assertThat(Behavior.of("delay", "sleep", Duration.ofSeconds(2)).options())
         .isEqualTo(Map.of("sleep", "2000 ms"));
     assertThatThrownBy(() -> Behavior.of("delay", "sleep"))
-        .hasMessage("delay: 1 options (expected: names and values in turn)");
+        .hasMessage("delay: 1 options (expected: names and values, alternating)");
   }
 
   @Test
