@@ -113,7 +113,7 @@ public final class Galopin implements Control {
     long letGo = journalLetGo();
     if (letGo > 0) {
       throw new GalopinException(
-          "recording: the journal keeps no more its oldest "
+          "recording: the journal no longer has its oldest "
               + letGo
               + " entries (expected: all of the run; take it earlier, or let galopin --journal"
               + " write a file, and read that)");

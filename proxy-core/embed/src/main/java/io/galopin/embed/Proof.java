@@ -32,7 +32,7 @@ public final class Proof {
     List<String> unfired = unfired();
     if (!unfired.isEmpty()) {
       throw new AssertionError(
-          "a configured fault never fired:"
+          "a rule or toxic never fired:"
               + System.lineSeparator()
               + String.join(System.lineSeparator(), unfired));
     }

@@ -48,7 +48,7 @@ class LongJournalTest {
     assertThatThrownBy(galopin::recording)
         .isInstanceOf(GalopinException.class)
         .hasMessageMatching(
-            "recording: the journal keeps no more its oldest [0-9]+ entries \\(expected: all of"
+            "recording: the journal no longer has its oldest [0-9]+ entries \\(expected: all of"
                 + " the run; take it earlier, or let galopin --journal write a file, and read"
                 + " that\\)");
   }

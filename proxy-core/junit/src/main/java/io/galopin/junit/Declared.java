@@ -11,11 +11,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstances;
 
 /**
- * A proxy that is declared with an annotation.
+ * A proxy declared with an annotation.
  *
- * @param annotation how
+ * @param annotation its settings
  * @param place the name of the field or parameter; empty on a class
- * @param shortest the lifetime of where it is declared
+ * @param shortest the lifetime of the place of declaration
  */
 record Declared(GalopinProxy annotation, String place, Lifetime shortest) {
 
@@ -32,17 +32,17 @@ record Declared(GalopinProxy annotation, String place, Lifetime shortest) {
       throw new ExtensionConfigurationException(
           "proxy "
               + name()
-              + ": lifetime TEST (expected: CLASS or SUITE where there is no test yet)");
+              + ": lifetime TEST (expected: CLASS or SUITE, because there is no test yet)");
     }
     return wanted == Lifetime.DECLARATION ? shortest : wanted;
   }
 
-  /** Whether it is declared for a class, and for each test nevertheless. */
+  /** Returns whether it is declared on a class but opened anew for each test. */
   boolean isAnewForEachTest() {
     return lifetime() == Lifetime.TEST;
   }
 
-  /** The proxy, which is opened unless it is there. */
+  /** Returns the proxy. Opens it if necessary. */
   Proxy open(ExtensionContext context, OptionalLong seed) {
     Engines engines = new Engines(context);
     if (annotation.upstream().isEmpty() && annotation.upstreamFrom().isEmpty()) {
@@ -53,10 +53,10 @@ record Declared(GalopinProxy annotation, String place, Lifetime shortest) {
                   new ExtensionConfigurationException(
                       "proxy "
                           + name()
-                          + ": no upstream (expected: one, or the name of a proxy that there is)"));
+                          + ": no upstream (expected: an upstream, or the name of an open proxy)"));
     }
     Galopin galopin = engines.of(lifetime(), seed);
-    // Tests that run in parallel may ask for one of the suite at the same time.
+    // Parallel tests may ask for a proxy of the suite at the same time.
     synchronized (galopin) {
       return galopin.proxies().stream()
           .filter(proxy -> proxy.name().equals(name()))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
-/** The engines of a test: its own, those of the classes around it, and that of the suite. */
+/** The engines of a test: its own, those of its enclosing classes, and the suite's. */
 final class Engines {
 
   private static final Namespace NAMESPACE = Namespace.create(GalopinExtension.class);
@@ -20,8 +20,8 @@ final class Engines {
     this.context = context;
   }
 
-  /** An engine that JUnit closes with the context whose it is, whatever happened. */
-  // On JUnit before 5.13 this is what it closes; later ones take any AutoCloseable.
+  /** An engine that JUnit closes at the end of the context that stores it, whatever happens. */
+  // JUnit before 5.13 closes only a CloseableResource; later versions close any AutoCloseable.
   @SuppressWarnings("deprecation")
   private record Open(Galopin galopin) implements Store.CloseableResource, AutoCloseable {
     @Override
@@ -30,7 +30,10 @@ final class Engines {
     }
   }
 
-  /** That of the suite; its seed is drawn once for a run, so that one property has all again. */
+  /**
+   * Returns the suite's engine. Its seed is chosen once per run, so that one system property
+   * reproduces the whole run.
+   */
   private static Open ofSuite(ExtensionContext context) {
     return context
         .getRoot()
@@ -39,9 +42,9 @@ final class Engines {
   }
 
   /**
-   * Starts an engine for somebody else, that is closed with {@code context}.
+   * Starts an engine for another extension. It is closed at the end of {@code context}.
    *
-   * @param key whose it is
+   * @param key identifies the extension in the context's store
    */
   static Galopin start(ExtensionContext context, Object key, OptionalLong seed) {
     Galopin started = Galopin.start(seed(context, seed));
@@ -49,7 +52,7 @@ final class Engines {
     return started;
   }
 
-  /** The seed of all tests of this run for which none is fixed. */
+  /** Returns the seed of all tests of this run that do not fix their own. */
   static long seedOfRun(ExtensionContext context) {
     return ofSuite(context).galopin().seed();
   }
@@ -58,7 +61,7 @@ final class Engines {
     return Repetition.seed(fixed.orElseGet(() -> seedOfRun(owner)), owner);
   }
 
-  /** The engine of a lifetime, which is started if it is not there yet. */
+  /** Returns the engine for a lifetime. Starts it if necessary. */
   Galopin of(Lifetime lifetime, OptionalLong seed) {
     Galopin suite = ofSuite(context).galopin();
     if (lifetime == Lifetime.SUITE) {
@@ -72,7 +75,7 @@ final class Engines {
         .galopin();
   }
 
-  /** The context of the innermost class. */
+  /** Returns the context of the innermost class. */
   static ExtensionContext classOf(ExtensionContext context) {
     ExtensionContext owner = context;
     while (owner.getTestMethod().isPresent()) {
@@ -81,12 +84,12 @@ final class Engines {
     return owner;
   }
 
-  /** Those that run, from the shortest lifetime to the longest. */
+  /** Returns the running engines, from the shortest lifetime to the longest. */
   Stream<Galopin> running() {
     return Stream.concat(runningWithoutSuite(), Stream.of(ofSuite(context).galopin()));
   }
 
-  /** That of this very test or class, if it has one. */
+  /** Returns the engine of this test or class itself, if there is one. */
   Stream<Galopin> own() {
     return its(context);
   }
@@ -105,7 +108,7 @@ final class Engines {
         .map(Open::galopin);
   }
 
-  /** The proxy of this name with the shortest lifetime. */
+  /** Finds the proxy of this name with the shortest lifetime. */
   Optional<Proxy> find(String name) {
     return running()
         .flatMap(galopin -> galopin.proxies().stream())

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What to know of a test that has failed. It goes with the failure itself, as a suppressed
- * exception without a stack, so that reports keep the two together, also of tests that run at the
- * same time.
+ * Tells how to reproduce a failed test, and what happened in it. Attached to the failure as a
+ * suppressed exception without a stack trace, so that reports keep the two together, even if tests
+ * run in parallel.
  */
 final class FailureReport extends Exception {
 
@@ -21,10 +21,11 @@ final class FailureReport extends Exception {
   }
 
   /**
-   * Adds to a failure how to have it again, and what happened.
+   * Adds a report to a failure.
    *
-   * @param fixed the seed, if that is fixed where the test is declared
-   * @param watches on the engines of the test, of which the first is the one with the shortest life
+   * @param fixed the seed, if the test's declaration fixes it
+   * @param watches one for each engine of the test, starting with the one with the shortest
+   *     lifetime
    */
   static void add(
       Throwable failure, ExtensionContext test, OptionalLong fixed, List<Watch> watches) {
@@ -37,7 +38,7 @@ final class FailureReport extends Exception {
     FailureReport report = new FailureReport(String.join(System.lineSeparator(), lines));
     failure.addSuppressed(report);
     if (!Arrays.asList(failure.getSuppressed()).contains(report)) {
-      // One that takes nothing, as when memory has run out.
+      // This exception accepts no suppressed ones, like an OutOfMemoryError of the JVM.
       System.err.println(report.getMessage());
     }
   }
@@ -75,7 +76,7 @@ final class FailureReport extends Exception {
     return type + "." + method + (shown.startsWith(method) ? "" : " " + shown);
   }
 
-  /** Without the name of this class, which says nothing to who reads it. */
+  /** Returns the message without the name of this class, which would tell readers nothing. */
   @SuppressWarnings("OverrideThrowableToString")
   @Override
   public String toString() {

@@ -26,12 +26,12 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Gives tests the proxies that are declared with {@link GalopinProxy}, and closes them, whatever
- * happened. Registered by that annotation and by {@link GalopinTest}.
+ * Opens the proxies that tests declare with {@link GalopinProxy}, and closes them whatever happens.
+ * That annotation and {@link GalopinTest} register this extension.
  *
- * <p>Parameters of the type {@link Proxy} without the annotation get the proxy of their name, or
- * the only one; those of the type {@link Control} or {@link Galopin} get the engine of the test or,
- * outside of one, of the class.
+ * <p>A parameter of type {@link Proxy} without the annotation gets the proxy of its name, or the
+ * only proxy. A parameter of type {@link Control} or {@link Galopin} gets the engine of the test
+ * or, outside a test, of the class.
  */
 public final class GalopinExtension
     implements BeforeAllCallback,
@@ -42,10 +42,13 @@ public final class GalopinExtension
 
   private static final Namespace NAMESPACE = Namespace.create(GalopinExtension.class, "watches");
 
-  /** The key at a class whose tests have left faults to be judged at its end. */
+  /**
+   * The key that a class has in the store if its tests ran concurrently, so that unfired rules and
+   * toxics can be reported only at its end.
+   */
   private static final String CONCURRENT = "concurrent";
 
-  /** JUnit makes one by itself. */
+  /** Called by JUnit. */
   public GalopinExtension() {}
 
   private record Watches(List<Watch> all) {}
@@ -91,7 +94,7 @@ public final class GalopinExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    // Those of the class know nothing of this test yet; its own begins with it.
+    // The engines that run already are watched from now on. The test's own engine has yet to start.
     List<Watch> shared = new Engines(context).running().map(Watch::fromNowOn).toList();
     for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
       ofClass(instance.getClass()).stream()
@@ -135,7 +138,7 @@ public final class GalopinExtension
     Verdict.judge(context, everyFaultFires(context), seed(context), all, left);
   }
 
-  /** Sets the static fields of a class, or the others of an instance. */
+  /** Sets the static fields of a class, or the instance fields of an instance. */
   private static void inject(ExtensionContext context, Class<?> type, Object instance) {
     List<Field> fields =
         ReflectionSupport.findFields(
@@ -152,7 +155,7 @@ public final class GalopinExtension
         field.set(instance, declared.open(context, seed(context)));
       } catch (IllegalAccessException | IllegalArgumentException cannot) {
         throw new ExtensionConfigurationException(
-            "field " + field + " (expected: one of the type Proxy that can be set)", cannot);
+            "field " + field + " (expected: a field of type Proxy that can be set)", cannot);
       }
     }
   }
@@ -183,7 +186,7 @@ public final class GalopinExtension
     if (name.isEmpty() && declared.name().isEmpty() && isOneOfSeveral(parameter)) {
       throw new ExtensionConfigurationException(
           shown(parameter)
-              + ": its name is not in the class (expected: the compiler's option -parameters, or"
+              + ": its name is not in the class (expected: the compiler option -parameters, or"
               + " name = \"...\" in @GalopinProxy)");
     }
     return new Declared(declared, name, lifetime).open(extension, seed(extension));
@@ -215,9 +218,9 @@ public final class GalopinExtension
                     shown(parameter)
                         + ": a proxy without @GalopinProxy (expected: "
                         + (all.isEmpty()
-                            ? "one with it, no proxy is there yet"
+                            ? "one with it, because there is no proxy yet"
                             : "the name of one of " + all.stream().map(Proxy::name).toList())
-                        + (name.isEmpty() ? ", and the compiler's option -parameters" : "")
+                        + (name.isEmpty() ? ", and the compiler option -parameters" : "")
                         + ")"));
   }
 }

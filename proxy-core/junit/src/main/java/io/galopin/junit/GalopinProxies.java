@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Several proxies of a test class. */
+/** Holds several {@link GalopinProxy} annotations of a test class. */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,6 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GalopinExtension.class)
 public @interface GalopinProxies {
 
-  /** In the order in which they are opened. */
+  /** The proxies, in the order in which they are opened. */
   GalopinProxy[] value();
 }

@@ -10,11 +10,11 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A proxy on any free port, on a test class or on a field or parameter of the type {@link
- * io.galopin.client.Proxy}. Without an upstream, the proxy of this name that a class around it, or
- * another test of the suite, has declared.
+ * Opens a proxy on a free port. Declared on a test class, or on a field or parameter of type {@link
+ * io.galopin.client.Proxy}. Without an upstream, it stands for the proxy of this name that an
+ * enclosing class, or another test of the suite, has declared.
  *
- * <p>Where several lifetimes have a proxy of one name, the shortest is meant.
+ * <p>If proxies with different lifetimes have the same name, the one with the shortest is used.
  */
 @Documented
 @Inherited
@@ -24,20 +24,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GalopinExtension.class)
 public @interface GalopinProxy {
 
-  /** Unique; if it is empty, the name of the field or parameter, else {@code proxy}. */
+  /**
+   * The name, unique among the proxies. The default is the name of the field or parameter; on a
+   * class, {@code proxy}.
+   */
   String name() default "";
 
-  /** Where the backend is: {@code localhost:6379}. */
+  /** The address of the backend: {@code localhost:6379}. */
   String upstream() default "";
 
   /**
-   * A field or a method without parameters that knows where the backend is: {@code REDIS}, or
-   * {@code com.example.Servers#redis} of another class. Static, unless it is of a test instance
-   * that there is already. What it gives is
+   * The field, or method without parameters, that has the backend's address: {@code REDIS}, or
+   * {@code com.example.Servers#redis} of another class. It must be static unless its test instance
+   * exists already. Its value is one of these:
    *
    * <ul>
-   *   <li>text, or an {@link java.net.InetSocketAddress};
-   *   <li>a number: a port of localhost;
+   *   <li>a text or an {@link java.net.InetSocketAddress};
+   *   <li>a number, a port of localhost;
    *   <li>a {@link java.util.function.Supplier} of one of these;
    *   <li>a container: anything with {@code getHost()} and {@code getMappedPort(int)}, {@code
    *       getFirstMappedPort()} or {@code getPort()}.
@@ -45,10 +48,10 @@ public @interface GalopinProxy {
    */
   String upstreamFrom() default "";
 
-  /** The port within the container, where it has several. */
+  /** The port inside the container, if it has several. */
   int upstreamPort() default 0;
 
-  /** What clients and backend speak. */
+  /** The protocol that clients and backend speak. */
   String protocol() default "tcp";
 
   /** The mix that acts from the start: {@code 20:delay,5:error}. */
@@ -57,9 +60,12 @@ public @interface GalopinProxy {
   /** Rules that act from the start, as on the command line. */
   String[] rules() default {};
 
-  /** What chance follows from, rather than the order of connections; see {@code docs/rules.md}. */
+  /**
+   * The attribute on which chance depends instead of the order of connections; see {@code
+   * docs/rules.md}.
+   */
   String drawBy() default "";
 
-  /** How long it is there. */
+  /** How long the proxy exists. */
   Lifetime lifetime() default Lifetime.DECLARATION;
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** How tests with proxies are run; on a method it counts more than on the class around it. */
+/** Settings for tests with proxies. On a method, it overrides the one on its class. */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface GalopinTest {
 
   /**
-   * The integer from which all chance follows: {@code seed = 42}. If there is none, it is that of
-   * the system property {@code galopin.seed}, or else one that is drawn for the whole run.
+   * The integer from which all chance follows: {@code seed = 42}. The default is the system
+   * property {@code galopin.seed} or, if that is not set, a random number for the whole run.
    */
   long[] seed() default {};
 
   /**
-   * Whether a test fails in which a configured fault never fired. What is declared for a class is
-   * to fire in any of its tests; what is declared for a suite need not.
+   * Whether a test fails if one of its rules or toxics never fired. Those declared for a class must
+   * fire in at least one of its tests. Those declared for a suite need not fire.
    */
   boolean everyFaultFires() default false;
 }

@@ -1,16 +1,16 @@
 package io.galopin.junit;
 
-/** How long a proxy is there. */
+/** How long a proxy exists. */
 public enum Lifetime {
   /**
-   * As long as where it is declared: for a test if that is an instance field or a parameter of a
-   * test, for a class if it is the class, a static field or another parameter.
+   * Depends on where the proxy is declared. On an instance field or a parameter of a test: for one
+   * test. On the class, a static field or another parameter: for all tests of the class.
    */
   DECLARATION,
-  /** Each test has one of its own; so has each thread of tests that run in parallel. */
+  /** Each test has its own, even when tests run in parallel. */
   TEST,
   /** All tests of a class share one. */
   CLASS,
-  /** All tests that are run together share one: the first to declare a name opens it. */
+  /** All tests of a run share one. The first declaration of a name opens it. */
   SUITE
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Proxies that are described in Java rather than with annotations:
+ * Proxies that are described in Java instead of with annotations:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  *         .proxy("redis", () -> REDIS, redis -> redis.protocol("redis"));
  * }</pre>
  *
- * <p>In a static field they are there for all tests of the class, in another for one test. They are
- * opened when that begins, and closed whatever happened.
+ * <p>In a static field, they live for all tests of the class; in an instance field, for one test.
+ * They are opened when the class or test begins, and closed whatever happens.
  */
 public final class RegisteredProxies
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
@@ -45,37 +45,40 @@ public final class RegisteredProxies
   private boolean everyFaultFires;
   private volatile @Nullable Galopin galopin;
 
-  /** How many classes, nested ones among them, have begun and not ended. */
+  /** How many classes, including nested ones, have begun and not ended. */
   private final AtomicInteger classes = new AtomicInteger();
 
   private boolean ofClass;
   private volatile boolean concurrent;
 
-  /** No proxies yet. */
+  /** Creates an extension without proxies. */
   public RegisteredProxies() {}
 
-  /** Has all chance follow from this, whatever the system property {@code galopin.seed} says. */
+  /**
+   * Sets the seed, from which all chance follows. It takes precedence over the system property
+   * {@code galopin.seed}.
+   */
   public RegisteredProxies seed(long value) {
     seed = OptionalLong.of(value);
     return this;
   }
 
-  /** Has a test fail in which a configured fault never fired, see {@link GalopinTest}. */
+  /** Lets a test fail if one of its rules or toxics never fired, see {@link GalopinTest}. */
   public RegisteredProxies everyFaultFires() {
     everyFaultFires = true;
     return this;
   }
 
-  /** One more proxy, in front of the backend whose address is asked for when it is opened. */
+  /** Adds a proxy. The backend's address is asked for when the proxy is opened. */
   public RegisteredProxies proxy(String name, Supplier<?> upstream) {
     return proxy(name, upstream, draft -> draft);
   }
 
   /**
-   * The same with all that a proxy can have.
+   * Adds a proxy with further settings.
    *
-   * @param upstream gives anything that {@link GalopinProxy#upstreamFrom} takes
-   * @param described says what it is like
+   * @param upstream supplies any value that {@link GalopinProxy#upstreamFrom} accepts
+   * @param described adds the settings
    */
   public RegisteredProxies proxy(
       String name, Supplier<?> upstream, UnaryOperator<ProxyDraft> described) {
@@ -86,21 +89,22 @@ public final class RegisteredProxies
     return this;
   }
 
-  /** The engine; for proxies that are opened later, and for its journal. */
+  /** Returns the engine, to open more proxies or to read its journal. */
   public Control control() {
     Galopin running = galopin;
     if (running == null) {
-      throw new GalopinException("no test is running (expected: one, before there are proxies)");
+      throw new GalopinException(
+          "no test is running (expected: a call during a test, when the proxies are open)");
     }
     return running;
   }
 
-  /** The proxy of this name. */
+  /** Returns the proxy of this name. */
   public Proxy proxy(String name) {
     return control().existing(name);
   }
 
-  // JUnit calls this for a nested class, too, whose tests share what the class around it has.
+  // JUnit also calls this for a nested class. Its tests share the proxies of the enclosing class.
   @Override
   public void beforeAll(ExtensionContext context) {
     if (classes.getAndIncrement() == 0) {
@@ -135,7 +139,7 @@ public final class RegisteredProxies
 
   @Override
   public void afterEach(ExtensionContext context) {
-    // What a test of one's own has configured is looked at as a whole.
+    // An engine that belongs to one test alone is judged from its beginning.
     List<Watch> watches =
         ofClass
             ? watch(context).stream().toList()

@@ -6,24 +6,25 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The seeds of tests that JUnit runs several times, as repetitions or with several arguments: the
- * first has the seed of the run, each other one of its own that follows from it.
+ * The seeds of tests that JUnit runs several times, as repetitions or with several sets of
+ * arguments. The first has the seed of the run, and each of the others has its own, which follows
+ * from it.
  */
 final class Repetition {
 
-  /** A part of JUnit's identifiers, which counts from 1. */
+  /** The part of JUnit's identifiers that counts invocations, from 1. */
   private static final Pattern INVOCATION =
       Pattern.compile("\\[(?:test|class)-template-invocation:#([0-9]+)\\]");
 
-  /** Seeds are short enough to be typed. */
+  /** Keeps seeds short enough to type. */
   private static final int BOUND = 1_000_000_000;
 
   private Repetition() {}
 
   /**
-   * The seed for a test or a class.
+   * Returns the seed for a test or a class.
    *
-   * @param ofRun what it is for all that is run once
+   * @param ofRun the seed for everything that runs only once
    */
   static long seed(long ofRun, ExtensionContext context) {
     long seed = ofRun;

@@ -17,8 +17,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Finds out where a backend is. Knows no container by its class, so that it works with those of any
- * library.
+ * Finds the address of a backend. Looks at methods instead of classes of containers, so that it
+ * works with those of any library.
  */
 final class Upstream {
 
@@ -29,12 +29,13 @@ final class Upstream {
   private Upstream() {}
 
   /**
-   * The address that a field or method knows.
+   * Returns the address that a field or method has.
    *
-   * @param from its name, with that of its class before a {@code #} if it is of another
-   * @param port the port within the container; 0 for the only one
+   * @param from the name of the field or method; one of another class begins with the class name
+   *     and {@code #}
+   * @param port the port inside the container; 0 for its only one
    * @param test the test class
-   * @param instances the test instances that there are, the innermost first
+   * @param instances the existing test instances, innermost first
    */
   static String from(String from, int port, Class<?> test, List<Object> instances) {
     int sign = from.indexOf('#');
@@ -50,7 +51,7 @@ final class Upstream {
     throw wrong(from, "a field or a method without parameters of " + owner.getName());
   }
 
-  /** The address that any object means. */
+  /** Converts a value of any supported type to an address. */
   static String address(Object known, int port, String what) {
     if (known instanceof Supplier<?> supplier) {
       return address(supplier.get(), port, what);
@@ -105,7 +106,10 @@ final class Upstream {
     return Stream.concat(fields, methods).findFirst();
   }
 
-  /** Whether a field is meant; one that is named like its backend and has the proxy is not. */
+  /**
+   * Returns whether a field can have the address. A proxy field may have the same name as the
+   * backend.
+   */
   private static boolean isUpstream(Field field, String name) {
     return field.getName().equals(name) && field.getType() != Proxy.class;
   }
@@ -117,12 +121,16 @@ final class Upstream {
           instances.stream()
               .filter(member.getDeclaringClass()::isInstance)
               .findFirst()
-              .orElseThrow(() -> wrong(member.toString(), "static, there is no test instance yet"));
+              .orElseThrow(
+                  () ->
+                      wrong(
+                          member.toString(),
+                          "a static one, because there is no test instance yet"));
     }
     Object value =
         member instanceof Method method ? invoke(method, instance) : read((Field) member, instance);
     if (value == null) {
-      throw wrong(member + " is null", "that it knows an address by now");
+      throw wrong(member + " is null", "the address of a backend");
     }
     return value;
   }

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.opentest4j.AssertionFailedError;
 
-/** What is said of a test at its end. */
+/** Decides at the end of a test or class whether it fails, and what its failure reports. */
 final class Verdict {
 
   private Verdict() {}
 
   /**
-   * Ends a test: tells of it if it has failed, and fails it if a fault never fired.
+   * Ends a test. If it failed, adds a report; otherwise fails it if a rule or toxic never fired.
    *
-   * @param fixed the seed, if that is fixed where the test is declared
-   * @param own engines that only this test has
-   * @param shared engines that others have, too
+   * @param fixed the seed, if the test's declaration fixes it
+   * @param own the engines of this test alone
+   * @param shared the engines that this test shares with others
    */
   static void of(
       ExtensionContext test,
@@ -33,7 +33,7 @@ final class Verdict {
   /**
    * Ends a test or a class.
    *
-   * @param judged those of {@code all} whose faults have to have fired
+   * @param judged those of {@code all} whose rules and toxics must have fired
    */
   static void judge(
       ExtensionContext context,
@@ -50,8 +50,8 @@ final class Verdict {
   }
 
   /**
-   * Whether no other test runs at the same time. Those that do cannot tell whose a fault at a
-   * shared proxy is.
+   * Returns whether no other test runs at the same time. If others do, nobody can tell which test
+   * set up a rule or toxic at a shared proxy.
    */
   static boolean isAlone(ExtensionContext test) {
     return Stream.iterate(
@@ -62,7 +62,7 @@ final class Verdict {
         .allMatch(context -> context.getExecutionMode() == ExecutionMode.SAME_THREAD);
   }
 
-  /** Fails if there is a fault that never fired. */
+  /** Fails if a rule or toxic never fired. */
   private static void verify(
       ExtensionContext context, OptionalLong fixed, List<Watch> all, List<Watch> judged) {
     List<String> sentences = judged.stream().flatMap(watch -> watch.unfired().stream()).toList();
@@ -70,7 +70,7 @@ final class Verdict {
       String separator = System.lineSeparator() + "  ";
       AssertionFailedError unfired =
           new AssertionFailedError(
-              "a configured fault never fired:" + separator + String.join(separator, sentences));
+              "a rule or toxic never fired:" + separator + String.join(separator, sentences));
       FailureReport.add(unfired, context, fixed, all);
       throw unfired;
     }

@@ -6,7 +6,7 @@ import io.galopin.embed.Proof;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One engine during one test. */
+/** Watches one engine during one test. */
 final class Watch {
 
   private static final int MOST_LINES = 20;
@@ -21,19 +21,19 @@ final class Watch {
     this.proof = proof;
   }
 
-  /** Looks at what happens from now on. */
+  /** Watches what happens from now on. */
   static Watch fromNowOn(Galopin galopin) {
     List<JournalEntry> journal = galopin.journal();
     long last = journal.isEmpty() ? 0 : journal.get(journal.size() - 1).number();
     return new Watch(galopin, last, galopin.proofFromNowOn());
   }
 
-  /** Looks at all that has happened. */
+  /** Watches everything that has happened so far. */
   static Watch fromTheBeginning(Galopin galopin) {
     return new Watch(galopin, 0, galopin.proofUntilNow());
   }
 
-  /** The same without regard to when a fault was configured. */
+  /** Returns a watch on everything that has happened so far, including before this one began. */
   Watch whole() {
     return fromTheBeginning(galopin);
   }
@@ -46,12 +46,15 @@ final class Watch {
     return proof.unfired();
   }
 
-  /** Whether there is no proxy, and was none to which anything happened. */
+  /** Returns whether there is no proxy and nothing has happened. */
   boolean isIdle() {
     return galopin.proxies().isEmpty() && galopin.journalAfter(journalled).isEmpty();
   }
 
-  /** What to know of a test that failed: each proxy, and the last of what happened to it. */
+  /**
+   * Returns the lines to report about a failed test: each proxy, and its last entries of the
+   * journal.
+   */
   List<String> report() {
     List<String> lines = new ArrayList<>();
     List<JournalEntry> journal = galopin.journalAfter(journalled);

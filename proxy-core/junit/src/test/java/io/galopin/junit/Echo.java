@@ -7,10 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A backend that sends back what it gets. Its threads end with the JVM, or when it is closed. */
+/**
+ * A backend that sends back what it receives. Its threads end with the JVM, or when it is closed.
+ */
 final class Echo implements AutoCloseable {
 
-  /** One for all tests that do not close theirs. */
+  /** Shared by all tests that do not close their backend. */
   static final Echo SHARED = new Echo();
 
   private final ServerSocket server;
@@ -58,7 +60,7 @@ final class Echo implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** What comes back for a byte; -1 if the connection is closed instead. */
+  /** Sends a byte and returns the one that comes back; -1 if the connection is closed instead. */
   static int ask(InetSocketAddress where) {
     try (Socket socket = new Socket(where.getAddress(), where.getPort())) {
       socket.setSoTimeout(20_000);

@@ -46,7 +46,7 @@ class EveryFaultFiresTest {
             failure ->
                 assertThat(failure)
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("a configured fault never fired:")
+                    .hasMessageContaining("a rule or toxic never fired:")
                     .hasMessageContaining(
                         "proxy fine: rule late (late: when connection=2 abort) never fired: no"
                             + " match among 1 exchange; the nearest: connection: 1 (expected:"

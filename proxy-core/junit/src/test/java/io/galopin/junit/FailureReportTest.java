@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/** What the failure of a test tells. */
+/** Tests what the failure of a test reports. */
 class FailureReportTest {
 
   @GalopinProxy(name = "quiet", upstreamFrom = "io.galopin.junit.Echo#SHARED")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Runs tests with proxies, so that this JVM has none when they are over. */
+/** Runs tests with proxies, and checks that none is left in this JVM. */
 class GalopinExtensionTest {
 
   @GalopinTest(seed = 42)
@@ -132,14 +132,14 @@ class GalopinExtensionTest {
   void saysWhatIsDeclaredWrongly() {
     assertThat(Run.of(TwoSeeds.class).messages()).contains("seed: 2 numbers (expected: one)");
     assertThat(Run.of(UnknownProxy.class).messages())
-        .contains("proxy none: no upstream (expected: one, or the name of a proxy that there is)");
+        .contains("proxy none: no upstream (expected: an upstream, or the name of an open proxy)");
     assertThat(Run.of(NoProxy.class).messages())
         .contains(
-            "parameter proxy of isNotRun: a proxy without @GalopinProxy (expected: one with it, no");
+            "parameter proxy of isNotRun: a proxy without @GalopinProxy (expected: one with it,");
     assertThat(Run.of(WrongField.class).messages())
-        .contains("(expected: one of the type Proxy that can be set)");
+        .contains("(expected: a field of type Proxy that can be set)");
     assertThat(Run.of(TooEarly.class).messages())
         .contains(
-            "proxy proxy: lifetime TEST (expected: CLASS or SUITE where there is no test yet");
+            "proxy proxy: lifetime TEST (expected: CLASS or SUITE, because there is no test yet");
   }
 }

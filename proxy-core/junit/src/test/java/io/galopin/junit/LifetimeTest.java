@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** How long proxies are there, told from the ports on which tests meet them. */
+/** Tests how long proxies exist, by the ports that tests see. */
 class LifetimeTest {
 
   private static final Map<String, Set<InetSocketAddress>> SEEN = new ConcurrentHashMap<>();

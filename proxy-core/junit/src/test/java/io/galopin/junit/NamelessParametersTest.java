@@ -10,7 +10,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of parameters whose names the compiler was not told to keep. */
+/** Tests messages about parameters whose names the compiler did not keep. */
 class NamelessParametersTest {
 
   private static final String TESTS =
@@ -64,14 +64,14 @@ class NamelessParametersTest {
 
       assertThat(run.messages())
           .contains(
-              "parameter arg0 of two: its name is not in the class (expected: the compiler's option"
+              "parameter arg0 of two: its name is not in the class (expected: the compiler option"
                   + " -parameters, or name = \"...\" in @GalopinProxy)\n")
           .contains(
               "parameter arg2 of named: a proxy without @GalopinProxy (expected: the name of one of"
-                  + " [a, b], and the compiler's option -parameters)\n")
+                  + " [a, b], and the compiler option -parameters)\n")
           .contains(
-              "parameter arg0 of none: a proxy without @GalopinProxy (expected: one with it, no proxy"
-                  + " is there yet, and the compiler's option -parameters)\n")
+              "parameter arg0 of none: a proxy without @GalopinProxy (expected: one with it, because"
+                  + " there is no proxy yet, and the compiler option -parameters)\n")
           .doesNotContain("arg0 of one");
       assertThat(run.suppressed())
           .contains("Tests.named failed")

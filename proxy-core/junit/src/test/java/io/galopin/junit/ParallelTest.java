@@ -17,12 +17,12 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** Many tests at once, in front of one backend. */
+/** Runs many tests at once in front of one backend. */
 class ParallelTest {
 
   private static final int TESTS = 64;
 
-  /** Lets tests inject when others have told their proxies what to inject, as far as those run. */
+  /** Lets tests wait until the others, as far as they run, have set up their proxies. */
   private static final CountDownLatch TOGETHER = new CountDownLatch(TESTS);
 
   private static final Set<Integer> CUTS = ConcurrentHashMap.newKeySet();

@@ -69,7 +69,8 @@ class RegisteredProxiesTest {
         .contains("cut 127.0.0.1:");
     assertThatThrownBy(() -> Tests.SHARED.proxy("echo"))
         .isInstanceOf(GalopinException.class)
-        .hasMessage("no test is running (expected: one, before there are proxies)");
+        .hasMessage(
+            "no test is running (expected: a call during a test, when the proxies are open)");
   }
 
   static class Around {

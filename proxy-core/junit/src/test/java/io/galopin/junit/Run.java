@@ -16,10 +16,10 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * Test classes that were run within a test, as a suite of their own.
+ * The results of test classes that were run as a suite inside a test.
  *
- * @param succeeded how many tests did
- * @param failures what tests and classes have failed with
+ * @param succeeded how many tests succeeded
+ * @param failures the exceptions of failed tests and classes
  * @param errors what was printed to {@code System.err}
  */
 record Run(long succeeded, List<Throwable> failures, String errors) {
@@ -28,7 +28,7 @@ record Run(long succeeded, List<Throwable> failures, String errors) {
     return of(Map.of(), classes);
   }
 
-  /** Many tests at a time. */
+  /** Runs test classes in parallel. */
   static Run inParallel(Class<?>... classes) {
     return of(
         Map.of(
@@ -61,7 +61,7 @@ record Run(long succeeded, List<Throwable> failures, String errors) {
         printed.toString(StandardCharsets.UTF_8));
   }
 
-  /** What goes with those failures, in words. */
+  /** Returns the suppressed exceptions of the failures, as text. */
   String suppressed() {
     return failures.stream()
         .flatMap(failure -> Stream.of(failure.getSuppressed()))
@@ -69,7 +69,7 @@ record Run(long succeeded, List<Throwable> failures, String errors) {
         .collect(Collectors.joining("\n"));
   }
 
-  /** What they have failed with, and what led to that, in words. */
+  /** Returns the failures and their causes, as text. */
   String messages() {
     StringBuilder messages = new StringBuilder();
     for (Throwable failure : failures) {

@@ -19,7 +19,7 @@ class UpstreamTest {
   private Proxy port;
   private final String own = "of.instance:9";
 
-  /** As those of Testcontainers are. */
+  /** A container like those of Testcontainers. */
   public static final class Container {
     public String getHost() {
       return "docker.local";
@@ -89,7 +89,8 @@ class UpstreamTest {
                 + " io.galopin.junit.UpstreamTest)");
     assertThatThrownBy(() -> from("none.Such#PORT"))
         .hasMessage("upstream: none.Such (expected: the name of a class)");
-    assertThatThrownBy(() -> from("own")).hasMessageContaining("there is no test instance yet");
+    assertThatThrownBy(() -> from("own"))
+        .hasMessageContaining("because there is no test instance yet");
     assertThatThrownBy(() -> from("unknown")).hasMessageContaining("unknown is null");
     assertThatThrownBy(() -> Upstream.address(new Object(), 0, "x"))
         .hasMessageStartingWith("upstream: x of java.lang.Object (expected: text, a port,");

@@ -1,4 +1,4 @@
-/** Tests that are extended, and tests that run such tests. */
+/** Tests that use the extension, and tests that run such tests. */
 @NullMarked
 package io.galopin.junit;
 
