@@ -13,7 +13,7 @@ import org.assertj.core.api.AbstractAssert;
 
 /**
  * Assertions about injected faults. Several entries of the journal about one exchange, such as a
- * delay and then an error, count once; those of a toxic count once for each link.
+ * delay and then an error, count once. Those of a toxic count once per link.
  */
 public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<JournalEntry>> {
 
@@ -44,7 +44,7 @@ public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<Journa
     return this;
   }
 
-  /** Just so many of them were injected. */
+  /** Verifies that exactly this many were injected. */
   public FaultsAssert times(long expected) {
     OptionalLong count = kept.count();
     if (count.isEmpty()) {
@@ -61,10 +61,10 @@ public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<Journa
   }
 
   /**
-   * From here on it is about those that happened to certain requests. At least one has to; if
-   * {@link #times} was said before, as many.
+   * Restricts this assertion to faults on certain requests, and verifies that there was at least
+   * one. After {@link #times}, verifies that there were as many.
    *
-   * @param request what the journal calls the request, {@code *} stands for anything: {@code GET
+   * @param request the request as the journal has it; {@code *} stands for any text: {@code GET
    *     /orders/*}
    */
   public FaultsAssert on(String request) {
@@ -79,7 +79,10 @@ public final class FaultsAssert extends AbstractAssert<FaultsAssert, List<Journa
     return times.isPresent() ? those.times(times.getAsLong()) : those.atLeastOnce();
   }
 
-  /** From here on it is about those of one rule; counted as in {@link #on}. */
+  /**
+   * Restricts this assertion to the faults of one rule, and verifies their number as {@link #on}
+   * does.
+   */
   public FaultsAssert byRule(String rule) {
     FaultsAssert those =
         derived(

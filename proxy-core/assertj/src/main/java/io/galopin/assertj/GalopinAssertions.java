@@ -4,9 +4,8 @@ import io.galopin.client.Proxy;
 import org.assertj.core.api.Assertions;
 
 /**
- * Where assertions about proxies begin. All of AssertJ's own begin here, too, so that {@code import
- * static io.galopin.assertj.GalopinAssertions.*} will do, beside {@code Assertions.*} or in its
- * place.
+ * The entry point for assertions about proxies. Includes AssertJ's own, so {@code import static
+ * io.galopin.assertj.GalopinAssertions.*} works instead of {@code Assertions.*} or beside it.
  */
 public final class GalopinAssertions extends Assertions {
 
@@ -18,8 +17,8 @@ public final class GalopinAssertions extends Assertions {
   }
 
   /**
-   * The same where another {@code assertThat} is imported by its name, which hides those that are
-   * imported with an asterisk.
+   * Does the same as {@link #assertThat(Proxy)}. Use it where another {@code assertThat} is
+   * imported by name, which hides those imported with an asterisk.
    */
   public static ProxyAssert assertThatProxy(Proxy proxy) {
     return new ProxyAssert(proxy);

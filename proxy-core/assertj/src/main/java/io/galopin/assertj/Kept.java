@@ -9,22 +9,22 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * What is known of a kind of fault.
+ * What is known about the faults of one name.
  *
- * @param entries those of the journal, as far as it is kept
- * @param letGo how many entries of the journal are kept no more
- * @param faults what counts for itself, however long the journal is
- * @param counted whether {@code faults} are all that the entries can be about
+ * @param entries those that the journal still has
+ * @param letGo how many entries the journal has dropped
+ * @param faults rules and toxics with counts of their own, which do not depend on the journal
+ * @param counted whether {@code faults} cover all that the entries can be about
  */
 record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean counted) {
 
-  /** All that was injected at a proxy. */
+  /** Returns everything that was injected at a proxy. */
   static Kept of(Proxy proxy) {
     List<JournalEntry> entries =
         proxy.journal().stream()
             .filter(entry -> entry.origin() == JournalEntry.Origin.INJECTED)
             .toList();
-    // In this order: what is let go after the journal was read is not missed here.
+    // The journal is read first, so that entries dropped after that are noticed.
     return new Kept(entries, proxy.journalLetGo(), proxy.faults(), true);
   }
 
@@ -36,12 +36,12 @@ record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean 
         counted);
   }
 
-  /** Those that only entries can tell apart. */
+  /** Keeps those that only their entries can tell apart. */
   Kept only(Predicate<JournalEntry> ofEntries) {
     return new Kept(entries.stream().filter(ofEntries).toList(), letGo, faults, letGo == 0);
   }
 
-  /** Whether it happened at all; empty if nobody can tell any more. */
+  /** Returns whether it happened at all; empty if that is no longer known. */
   Optional<Boolean> happened() {
     if (!entries.isEmpty()) {
       return Optional.of(true);
@@ -56,8 +56,8 @@ record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean 
   }
 
   /**
-   * In how many exchanges and on how many links it happened; empty if nobody can tell any more, as
-   * two of them may have acted on one exchange.
+   * Returns on how many exchanges and links it happened. Empty if that is no longer known, because
+   * several may have acted on one exchange.
    */
   OptionalLong count() {
     if (letGo == 0) {
@@ -70,12 +70,12 @@ record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean 
     return those.isEmpty() ? OptionalLong.of(0) : those.get(0).fired();
   }
 
-  /** Why that is. */
+  /** Returns why that is no longer known. */
   String gone() {
-    return "the journal keeps no more its oldest "
+    return "the journal no longer has its oldest "
         + letGo
-        + " entries, and what they told of this was not counted (expected: a question about one"
-        + " rule or toxic by its name, or fewer faults before it is asked)";
+        + " entries, which are not counted anywhere else (expected: a question about one rule"
+        + " or toxic by its name, or one that is asked earlier)";
   }
 
   private record Place(long connection, long exchange, String link) {

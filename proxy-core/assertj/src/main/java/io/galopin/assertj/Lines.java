@@ -4,14 +4,14 @@ import io.galopin.client.JournalEntry;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Entries of the journal in a message. */
+/** Formats entries of the journal for a message. */
 final class Lines {
 
   private static final int MOST = 20;
 
   private Lines() {}
 
-  /** The last entries, each on a line of its own. */
+  /** Returns the last entries, one per line. */
   static String of(List<JournalEntry> entries) {
     int from = Math.max(0, entries.size() - MOST);
     return entries.subList(from, entries.size()).stream()

@@ -12,16 +12,16 @@ public final class ProxyAssert extends AbstractAssert<ProxyAssert, Proxy> {
     super(proxy, ProxyAssert.class);
   }
 
-  /** At least one fault was injected. */
+  /** Verifies that at least one fault was injected. */
   public FaultsAssert fired() {
     isNotNull();
     return faults("a fault", Kept.of(actual));
   }
 
   /**
-   * A fault was injected at least once.
+   * Verifies that a rule, behavior or toxic injected at least one fault.
    *
-   * @param fault the name of a behavior, of a rule, or of a toxic or its type; with hyphens or
+   * @param fault the name of a rule, behavior or toxic, or a toxic's type; with hyphens or
    *     underscores
    */
   public FaultsAssert fired(String fault) {
@@ -34,16 +34,16 @@ public final class ProxyAssert extends AbstractAssert<ProxyAssert, Proxy> {
     return faults.atLeastOnce();
   }
 
-  /** Nothing was injected. */
+  /** Verifies that nothing was injected. */
   public ProxyAssert neverFired() {
     isNotNull();
     return never("nothing", Kept.of(actual));
   }
 
   /**
-   * A fault was not injected, though something has that name, or could have.
+   * Verifies that a rule, behavior or toxic injected nothing. Fails if nothing can have this name.
    *
-   * @param fault the name of a behavior, of a rule, or of a toxic or its type; with hyphens or
+   * @param fault the name of a rule, behavior or toxic, or a toxic's type; with hyphens or
    *     underscores
    */
   public ProxyAssert neverFired(String fault) {
@@ -60,12 +60,14 @@ public final class ProxyAssert extends AbstractAssert<ProxyAssert, Proxy> {
           "Expecting proxy %s to have injected %s, but there was:%s",
           actual.name(),
           expected,
-          kept.entries().isEmpty() ? " what the journal keeps no more" : Lines.of(kept.entries()));
+          kept.entries().isEmpty()
+              ? " entries that the journal no longer has"
+              : Lines.of(kept.entries()));
     }
     return this;
   }
 
-  /** At least one client has connected. */
+  /** Verifies that at least one client has connected. */
   public ProxyAssert sawTraffic() {
     if (actual.traffic().connections() == 0) {
       failWithMessage(
@@ -74,7 +76,7 @@ public final class ProxyAssert extends AbstractAssert<ProxyAssert, Proxy> {
     return this;
   }
 
-  /** No client has connected. */
+  /** Verifies that no client has connected. */
   public ProxyAssert sawNoTraffic() {
     Traffic traffic = actual.traffic();
     if (traffic.connections() > 0) {

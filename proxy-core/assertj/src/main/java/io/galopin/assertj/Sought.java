@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The name of a fault that a test asks for: of a rule, a behavior, or a toxic or its type. Hyphens
- * and underscores are the same.
+ * The name that a test asks about: of a rule, a behavior or a toxic, or a toxic's type. Treats
+ * hyphens and underscores as equal.
  */
 final class Sought {
 
@@ -33,12 +33,12 @@ final class Sought {
     return !other.isEmpty() && hyphens(other).equals(hyphens);
   }
 
-  /** Whether the entry, of something that was injected, is about it. */
+  /** Returns whether an entry for something injected is about this name. */
   boolean matches(JournalEntry entry) {
     return is(entry.rule()) || is(entry.plugin()) || is(type(entry));
   }
 
-  /** Of which type the toxic is that has begun; empty if none has. */
+  /** Returns the type of the toxic that has begun; empty if the entry says nothing of that. */
   private static String type(JournalEntry entry) {
     String what = entry.decision();
     if (entry.exchange() > 0 || !what.startsWith(BEGINS)) {
@@ -51,7 +51,10 @@ final class Sought {
     return is(fault.rule()) || is(fault.plugin()) || is(fault.type());
   }
 
-  /** Why nothing at {@code proxy} can have this name; empty if something has, or could have. */
+  /**
+   * Returns a sentence if nothing at {@code proxy} can have this name; empty if something has it,
+   * or could.
+   */
   String unknown(Proxy proxy, List<JournalEntry> journal) {
     Set<String> there = new TreeSet<>();
     for (Fault fault : proxy.faults()) {

@@ -1,4 +1,4 @@
-/** Assertions in the manner of AssertJ about what proxies have injected. */
+/** AssertJ assertions about what proxies have injected. */
 @NullMarked
 package io.galopin.assertj;
 

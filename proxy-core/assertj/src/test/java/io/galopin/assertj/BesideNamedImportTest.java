@@ -8,7 +8,7 @@ import io.galopin.embed.Galopin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Beside one of AssertJ's that is imported by its name, as editors do it. */
+/** Imports AssertJ's {@code assertThat} by name, as editors do, beside Galopin's assertions. */
 class BesideNamedImportTest {
 
   @Test

@@ -9,13 +9,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What can be told once the journal has let go of entries: nothing is taken for known that is not.
+ * Tests what can still be answered when the journal has dropped entries. Nothing may be guessed.
  */
 class KeptTest {
 
   private static final long UNKNOWN = -1;
 
-  /** No entries are kept, and each fault has counted so many. */
+  /** No entries are kept, and each rule or toxic has fired this many times. */
   private static Kept gone(long... fired) {
     return new Kept(List.of(), 1, faults(fired), true);
   }

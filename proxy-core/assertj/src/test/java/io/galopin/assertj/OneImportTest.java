@@ -8,7 +8,7 @@ import io.galopin.embed.Galopin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** These alone, which have AssertJ's among them. */
+/** Imports only Galopin's assertions, which include AssertJ's. */
 class OneImportTest {
 
   @Test

@@ -189,17 +189,17 @@ class ProxyAssertTest {
         .hasMessageContaining("but it did so " + requests + " times");
     assertThatThrownBy(() -> assertThat(proxy).neverFired("early"))
         .hasMessage(
-            "Expecting proxy web to have injected no early, but there was: what the journal keeps"
-                + " no more");
+            "Expecting proxy web to have injected no early, but there was: entries that the"
+                + " journal no longer has");
     assertThatThrownBy(() -> assertThat(proxy).fired("delay").times(requests))
         .hasMessageStartingWith(
-            "Cannot tell how often proxy web has injected delay: the journal keeps no more its"
+            "Cannot tell how often proxy web has injected delay: the journal no longer has its"
                 + " oldest ");
     assertThatThrownBy(() -> assertThat(proxy).fired("slow-7").on("GET /").times(requests))
         .hasMessageStartingWith(
-            "Cannot tell how often proxy web has injected slow-7 on GET /: the journal keeps no");
+            "Cannot tell how often proxy web has injected slow-7 on GET /: the journal no longer");
     assertThatThrownBy(() -> assertThat(proxy).fired("early").on("GET /"))
         .hasMessageStartingWith(
-            "Cannot tell whether proxy web has injected early on GET /: the journal keeps no");
+            "Cannot tell whether proxy web has injected early on GET /: the journal no longer");
   }
 }

@@ -8,7 +8,7 @@ import io.galopin.embed.Galopin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Both with an asterisk. */
+/** Imports Galopin's and AssertJ's assertions, both with an asterisk. */
 class StarImportsTest {
 
   @Test
