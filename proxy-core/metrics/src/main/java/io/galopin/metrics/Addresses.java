@@ -3,9 +3,9 @@ package io.galopin.metrics;
 import io.galopin.engine.ProxySpec;
 
 /**
- * Where a proxy listens and what it relays to.
+ * A proxy with its two addresses.
  *
- * @param proxy its name
+ * @param proxy the name of the proxy
  * @param listener the address on which it listens
  * @param upstream the address of its backend, as configured
  */

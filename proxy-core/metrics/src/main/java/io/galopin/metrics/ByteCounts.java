@@ -2,7 +2,7 @@ package io.galopin.metrics;
 
 import io.galopin.api.Direction;
 
-/** The bytes that went through a proxy between two addresses. Thread-safe. */
+/** Counts the bytes that a proxy relayed between two addresses. Thread-safe. */
 final class ByteCounts implements Reported {
 
   final Addresses between;
@@ -25,7 +25,7 @@ final class ByteCounts implements Reported {
 
   @Override
   public void report(StatsdLines lines) {
-    // Statsd adds up what several pairs of addresses report of one proxy.
+    // Statsd adds up the reports of all pairs of addresses of one proxy.
     lines.counter(receivedUpstream.fresh(), between.proxy(), "received_bytes", "upstream");
     lines.counter(receivedDownstream.fresh(), between.proxy(), "received_bytes", "downstream");
     lines.counter(sentUpstream.fresh(), between.proxy(), "sent_bytes", "upstream");

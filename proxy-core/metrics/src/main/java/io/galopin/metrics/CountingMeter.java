@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts for one proxy between two addresses. All that it adds to was looked up when it was made.
- * In use are the proxy, until it has another meter, and each open connection; after the last of
- * them nothing of it is shown.
+ * Counts for one proxy between two addresses. Its users are the proxy, until that gets another
+ * meter, and each open connection. When the last user has gone, its counts are no longer shown. All
+ * counters are looked up in advance, so that counting needs no lookup.
  */
 final class CountingMeter implements ProxyMeter {
 
@@ -43,7 +43,8 @@ final class CountingMeter implements ProxyMeter {
   }
 
   private void leave() {
-    // Once: a client accepted while its proxy took another meter may open when all have left.
+    // Only once: a client that was accepted while its proxy got another meter may call opened()
+    // when there are no more users.
     if (users.decrementAndGet() == 0 && released.compareAndSet(false, true)) {
       release.run();
     }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** All that is counted now. Thread-safe. */
+/** Everything that is counted now. Thread-safe. */
 final class Counts {
 
   private final Shared<String, ProxyCounts> proxies;
   private final Shared<Addresses, ByteCounts> bytes;
 
   /**
-   * Nothing yet.
+   * Creates empty counts.
    *
-   * @param sampled whether single timings are kept
-   * @param ended is given what is counted no longer
+   * @param sampled whether individual timings are kept
+   * @param ended called with counts that are no longer in use
    */
   Counts(boolean sampled, Consumer<Reported> ended) {
     this.proxies = new Shared<>(name -> new ProxyCounts(name, sampled), ended);
@@ -42,7 +42,7 @@ final class Counts {
     return bytes.values();
   }
 
-  /** Everything, for statsd. */
+  /** Returns all counts, for statsd. */
   List<Reported> all() {
     return Stream.<Reported>concat(proxies().stream(), bytes().stream()).toList();
   }

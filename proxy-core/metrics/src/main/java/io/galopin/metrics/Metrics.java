@@ -16,14 +16,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The numbers of a running engine: meters for its proxies, and ways to read them. Thread-safe.
+ * The metrics of a running engine: meters for its proxies, and ways to read them. Thread-safe.
  *
  * <pre>{@code
  * Metrics metrics = new Metrics(new MetricsSettings(true, false, Optional.empty()));
  * Engine engine = new Engine(EngineSettings.withSeed(seed).withMeters(metrics::meterFor));
  * // GET /metrics: metrics.scrape(), as metrics.CONTENT_TYPE
  * engine.close();
- * metrics.close(); // after the engine, so that statsd hears of its end
+ * metrics.close(); // after the engine, so that statsd gets the last counts
  * }</pre>
  */
 public final class Metrics implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class Metrics implements AutoCloseable {
   private final Optional<StatsdSender> statsd;
   private final Optional<RuntimeFamilies> runtime;
 
-  /** Begins to count as {@code settings} say; with statsd among them, a thread starts. */
+  /** Begins to count what {@code settings} ask for. If they include statsd, starts a thread. */
   public Metrics(MetricsSettings settings) {
     this.settings = settings;
     Queue<Reported> ended = new ConcurrentLinkedQueue<>();
@@ -47,20 +47,20 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * A meter for the proxy that {@code spec} describes. Meters of the same name count together, and
-   * bytes also by the two addresses, for as long as one of them is in use: until it is {@linkplain
-   * ProxyMeter#retired() retired} and its last connection has ended. Then what they counted is no
-   * longer shown.
+   * Returns a meter for the proxy that {@code spec} describes. Meters of the same name share their
+   * counts; byte counts are shared only if both addresses are the same, too. A meter is in use
+   * until it is {@linkplain ProxyMeter#retired() retired} and its last connection has ended. Counts
+   * are shown as long as one of their meters is in use.
    *
-   * @param spec with the address on which the proxy really listens
+   * @param spec with the actual listen address
    */
   public ProxyMeter meterFor(ProxySpec spec) {
     return settings.proxies() || statsd.isPresent() ? counts.meterFor(spec) : ProxyMeter.NONE;
   }
 
   /**
-   * All that Prometheus may see, in its text format; empty where nothing is switched on. Takes no
-   * lock that an event loop waits for.
+   * Returns all metrics in Prometheus' text format; empty if none is turned on. Takes no lock that
+   * an event loop could wait for.
    */
   public String scrape() {
     List<MetricSnapshot> families = new ArrayList<>();
@@ -78,8 +78,8 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * Tells statsd what it has not been told yet, and sends no more. Waits for that at most two
-   * seconds. What was counted can still be read.
+   * Sends the remaining counts to statsd and stops sending. Waits at most two seconds for that.
+   * {@link #scrape} still works afterwards.
    */
   @Override
   public void close() {

@@ -3,15 +3,15 @@ package io.galopin.metrics;
 import java.util.Optional;
 
 /**
- * What is counted and for whom.
+ * What is counted, and for whom.
  *
- * @param proxies whether Prometheus sees what happens at proxies
- * @param runtime whether it sees how the JVM and its process are
- * @param statsd where counts and timings of proxies are sent; empty: nowhere
+ * @param proxies whether Prometheus sees the metrics of proxies
+ * @param runtime whether Prometheus sees the metrics of the JVM and its process
+ * @param statsd the server that gets the counts and timings of proxies; empty for none
  */
 public record MetricsSettings(boolean proxies, boolean runtime, Optional<StatsdSettings> statsd) {
 
-  /** Counts nothing. */
+  /** Returns settings that count nothing. */
   public static MetricsSettings none() {
     return new MetricsSettings(false, false, Optional.empty());
   }

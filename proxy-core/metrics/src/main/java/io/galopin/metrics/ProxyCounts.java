@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was counted at the proxy of one name, wherever it listened. Thread-safe. */
+/** The counts of all proxies of one name, whatever their addresses. Thread-safe. */
 final class ProxyCounts implements Reported {
 
-  /** The method of a plugin. */
+  /** A method of a plugin. */
   record Hook(String plugin, String method) {}
 
   final String proxy;
@@ -28,7 +28,7 @@ final class ProxyCounts implements Reported {
 
   void fault(String plugin) {
     Tally known = faults.get(plugin);
-    // Only the first fault of a plugin takes the way that may wait and allocate.
+    // Only the first fault of each plugin may wait and allocate.
     (known != null ? known : faults.computeIfAbsent(plugin, first -> new Tally())).add(1);
   }
 

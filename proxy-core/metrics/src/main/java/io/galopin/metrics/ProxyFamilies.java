@@ -15,15 +15,14 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * What is counted of proxies, in the families that Prometheus sees. The two of bytes have
- * Toxiproxy's names and labels. Names of counters are without the {@code _total} that the text
- * format adds.
+ * The metrics of proxies, in families as Prometheus sees them. The two for bytes have Toxiproxy's
+ * names and labels. The text format adds {@code _total} to the names of counters.
  */
 final class ProxyFamilies {
 
   private ProxyFamilies() {}
 
-  /** What {@code counts} has now. */
+  /** Returns the current values of {@code counts}. */
   static List<MetricSnapshot> of(Counts counts) {
     List<ProxyCounts> proxies = counts.proxies();
     return List.of(
@@ -43,14 +42,14 @@ final class ProxyFamilies {
         counter("galopin_exchanges", "Exchanges begun", proxies, proxy -> proxy.exchanges.total()),
         counter(
             "galopin_upstream_connect_failures",
-            "Connections for which the backend could not be reached",
+            "Connections that could not reach the backend",
             proxies,
             proxy -> proxy.connectFailures.total()),
         faults(proxies),
         pluginFailures(proxies),
         histogram(
             "galopin_upstream_latency_seconds",
-            "From a request forwarded to the beginning of its reply",
+            "Time from forwarding a request to the first byte of its reply",
             proxies,
             proxy -> proxy.upstreamLatency),
         histogram(
@@ -123,7 +122,7 @@ final class ProxyFamilies {
     CounterSnapshot.Builder family =
         CounterSnapshot.builder()
             .name("galopin_plugin_failures")
-            .help("Hooks of plugins that threw, made no sense, or did not return");
+            .help("Calls of plugins that threw, returned nonsense or did not return");
     for (ProxyCounts proxy : proxies) {
       proxy.pluginFailures.forEach(
           (hook, tally) ->

@@ -1,8 +1,8 @@
 package io.galopin.metrics;
 
-/** Something that statsd is told of. */
+/** Something that is reported to statsd. */
 interface Reported {
 
-  /** Writes what was counted since the last time. On statsd's thread alone. */
+  /** Writes what was counted since the last call. Called only on statsd's thread. */
   void report(StatsdLines lines);
 }

@@ -13,12 +13,12 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 
 /**
- * How the JVM and its process are: memory, buffers, garbage collection, threads, classes, CPU,
+ * Metrics of the JVM and its process: memory, buffers, garbage collection, threads, classes, CPU,
  * descriptors.
  *
- * <p>Each family is registered by itself. {@code JvmMetrics}, which has them all, keeps every
- * registry it ever saw and a listener for garbage collections: both would stay behind in a JVM in
- * which engines come and go.
+ * <p>Each family is registered separately. {@code JvmMetrics} would register all at once, but keeps
+ * every registry it ever saw and a listener for garbage collections. Both would leak in a JVM in
+ * which engines start and stop.
  */
 final class RuntimeFamilies {
 

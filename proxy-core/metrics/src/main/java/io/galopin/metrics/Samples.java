@@ -6,34 +6,34 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The most recent timings, for statsd, which wants each of them and not a histogram. It has room
- * for {@value #ROOM}; what comes when it is full takes the place of the oldest, so that recording
+ * The most recent timings, for statsd, which wants individual values instead of a histogram. Has
+ * room for {@value #ROOM}. When it is full, new timings replace the oldest, so that recording
  * neither waits nor allocates.
  */
 final class Samples {
 
   static final int ROOM = 1024;
 
-  /** Each a timing plus one; 0 is an empty place. */
+  /** Each element is a timing plus one, or 0 if it is empty. */
   private final AtomicLongArray ring = new AtomicLongArray(ROOM);
 
   private final AtomicLong recorded = new AtomicLong();
   private long told;
 
   /**
-   * What was kept of the timings.
+   * The timings that were kept.
    *
    * @param nanos in no particular order
-   * @param share how many of all these are, 0 to 1
+   * @param share what share of all timings these are, from 0 to 1
    */
   record Kept(List<Long> nanos, double share) {}
 
-  /** Records a timing. Any thread. */
+  /** Records a timing. Called on any thread. */
   void record(long nanos) {
     ring.set((int) (recorded.getAndIncrement() % ROOM), nanos + 1);
   }
 
-  /** Takes out what was recorded since the last call. On statsd's thread alone. */
+  /** Removes and returns what was recorded since the last call. Called only on statsd's thread. */
   Kept take() {
     long total = recorded.get();
     long fresh = total - told;
@@ -45,7 +45,7 @@ final class Samples {
         nanos.add(found - 1);
       }
     }
-    // A place that was taken before the last call may have been filled after it.
+    // An element that was claimed before the last call may have been written after it.
     double share = nanos.size() >= fresh ? 1 : (double) nanos.size() / fresh;
     return new Kept(nanos, share);
   }

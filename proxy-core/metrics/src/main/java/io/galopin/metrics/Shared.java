@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Values that live as long as they have users, one for each key. Thread-safe.
+ * Values that live as long as they have users, one per key. Thread-safe.
  *
- * @param <K> what they are found by
+ * @param <K> the keys
  * @param <V> the values
  */
 final class Shared<K, V> {
@@ -21,17 +21,17 @@ final class Shared<K, V> {
   private final Consumer<? super V> ended;
 
   /**
-   * None yet.
+   * Creates an empty map.
    *
-   * @param maker makes a value for its first user
-   * @param ended is given the value that its last user has left
+   * @param maker creates the value for its first user
+   * @param ended called with a value when its last user has gone
    */
   Shared(Function<K, V> maker, Consumer<? super V> ended) {
     this.maker = maker;
     this.ended = ended;
   }
 
-  /** The value of {@code key}, with one more user. */
+  /** Adds a user of {@code key} and returns the value. */
   V acquire(K key) {
     return used.compute(
             key,
@@ -42,7 +42,7 @@ final class Shared<K, V> {
         .value;
   }
 
-  /** A user of {@code key} has gone. */
+  /** Removes a user of {@code key}. */
   void release(K key) {
     used.computeIfPresent(
         key,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What statsd is told at a time, in its line format, in packets that fit into an Ethernet frame:
+ * One report to statsd, in its line format, in packets that fit into an Ethernet frame:
  *
  * <pre>
  * vaurien.web.exchanges:12|c
@@ -16,28 +16,28 @@ import java.util.List;
  * vaurien.web.upstream_latency:7.125|ms|@0.5
  * </pre>
  *
- * Used by one thread.
+ * Not thread-safe.
  *
  * @see <a href="https://github.com/statsd/statsd/blob/master/docs/metric_types.md">Statsd's metric
  *     types</a>
  */
 final class StatsdLines {
 
-  /** An Ethernet frame without the headers of IPv6 and UDP, with something to spare for tunnels. */
+  /** An Ethernet frame without the headers of IPv6 and UDP, with some room for tunnels. */
   static final int PACKET_BYTES = 1432;
 
   private final StatsdSettings settings;
   private final List<byte[]> packets = new ArrayList<>();
   private final StringBuilder packet = new StringBuilder();
 
-  /** What is left of the share of timings that is to be sent: at 1, the next is. */
+  /** Grows by the sample rate with each timing. At 1, a timing is sent. */
   private double due;
 
   StatsdLines(StatsdSettings settings) {
     this.settings = settings;
   }
 
-  /** So many more; nothing is written for none. */
+  /** Writes an increase of a counter; nothing if it is 0. */
   void counter(long more, String... name) {
     if (more > 0) {
       line(name(name) + ":" + more + "|c");
@@ -48,7 +48,7 @@ final class StatsdLines {
     line(name(name) + ":" + value + "|g");
   }
 
-  /** The share of the timings that the settings ask for, each with the part that it stands for. */
+  /** Writes the share of timings that the settings ask for, each with its sample rate. */
   void timings(Samples.Kept kept, String... name) {
     String rate = rate(settings.sampleRate() * kept.share());
     for (long nanos : kept.nanos()) {
@@ -76,7 +76,7 @@ final class StatsdLines {
       if (!name.isEmpty()) {
         name.append('.');
       }
-      // A dot would begin another level, a colon or bar the value.
+      // A dot would begin another level of the name, a colon or bar would end it.
       name.append(clean(part, "[^\\w-]"));
     }
     return name.toString();
@@ -97,12 +97,12 @@ final class StatsdLines {
   }
 
   private void endPacket() {
-    // All in it is ASCII, so that its length was that in bytes.
+    // It is all ASCII, so its length in characters is its length in bytes.
     packets.add(packet.toString().getBytes(StandardCharsets.US_ASCII));
     packet.setLength(0);
   }
 
-  /** Takes out the packets of all that was written since the last call. */
+  /** Removes and returns the packets written since the last call. */
   List<byte[]> take() {
     if (!packet.isEmpty()) {
       endPacket();

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells statsd once a second, by UDP, what was counted in that second. It has a thread of its own,
- * on which it also looks up the server; nobody waits for it. A server that is not there changes
- * nothing. While its name is unknown, one line in the log says so; counts wait for it, and the
- * latest timings, those of proxies that end meanwhile are lost.
+ * Sends to statsd once a second, over UDP, what was counted in that second. Does so on its own
+ * thread, where it also looks up the server, so nobody waits. A missing server has no effect. While
+ * the server's name is unknown, one line in the log says so. Counts and the latest timings are kept
+ * for it, except those of proxies that end meanwhile.
  */
 final class StatsdSender implements AutoCloseable {
 
@@ -52,10 +52,10 @@ final class StatsdSender implements AutoCloseable {
   }
 
   /**
-   * Begins to send.
+   * Starts to send.
    *
-   * @param counted gives all that is counted now
-   * @param ended what is counted no longer, to be reported once more
+   * @param counted returns everything that is counted now
+   * @param ended counts no longer in use, to be reported one last time
    */
   static StatsdSender start(
       StatsdSettings settings, Supplier<List<Reported>> counted, Queue<Reported> ended) {
@@ -69,12 +69,12 @@ final class StatsdSender implements AutoCloseable {
     try {
       InetSocketAddress server = new InetSocketAddress(settings.host(), settings.port());
       if (server.isUnresolved()) {
-        // They would pile up as proxies come and go.
+        // Otherwise they would pile up as proxies come and go.
         ended.clear();
         throw new UnknownHostException("its name is unknown");
       }
       if (socket == null) {
-        // Not connected: so it never hears that nobody listens there.
+        // The socket is not connected, so a missing server causes no errors.
         socket = new DatagramSocket();
       }
       for (byte[] packet : packets()) {
@@ -82,13 +82,13 @@ final class StatsdSender implements AutoCloseable {
       }
       if (failing) {
         failing = false;
-        log.info("statsd at {}:{} is told again", settings.host(), settings.port());
+        log.info("sending to statsd at {}:{} works again", settings.host(), settings.port());
       }
     } catch (IOException failure) {
       if (!failing) {
         failing = true;
         log.warn(
-            "statsd at {}:{} cannot be told: {}",
+            "cannot send to statsd at {}:{}: {}",
             settings.host(),
             settings.port(),
             failure.getMessage());
@@ -97,7 +97,7 @@ final class StatsdSender implements AutoCloseable {
   }
 
   private List<byte[]> packets() {
-    // What has ended comes first: a proxy of the same name may have begun since.
+    // Ended ones come first, because a proxy of the same name may have begun since.
     for (Reported last = ended.poll(); last != null; last = ended.poll()) {
       last.report(lines);
     }
@@ -105,7 +105,7 @@ final class StatsdSender implements AutoCloseable {
     return lines.take();
   }
 
-  /** Sends what is left, and no more. Waits for that, but not for ever. */
+  /** Sends what is left, then stops. Waits for that, but not forever. */
   @Override
   public synchronized void close() {
     if (thread.isShutdown()) {

@@ -1,12 +1,12 @@
 package io.galopin.metrics;
 
 /**
- * Where a statsd server is and what it is told.
+ * The address of a statsd server, and what is sent to it.
  *
- * @param host its name or address; looked up while running, again and again
+ * @param host its name or address; a name is looked up repeatedly while running
  * @param port its UDP port, 1 to 65535
- * @param prefix what the name of each metric begins with, without a dot at the end; may be empty
- * @param sampleRate the part of all timings that is sent, 0 to 1; counts are always complete
+ * @param prefix the beginning of each metric's name, without a dot at the end; may be empty
+ * @param sampleRate the share of timings that is sent, from 0 to 1; counts are always complete
  */
 public record StatsdSettings(String host, int port, String prefix, double sampleRate) {
 

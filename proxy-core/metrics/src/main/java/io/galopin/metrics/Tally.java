@@ -2,7 +2,7 @@ package io.galopin.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** A count that only grows. Thread-safe but for {@link #fresh}. */
+/** A count that only grows. Thread-safe except for {@link #fresh}. */
 final class Tally {
 
   private final LongAdder count = new LongAdder();
@@ -16,7 +16,7 @@ final class Tally {
     return count.sum();
   }
 
-  /** How much was added since the last call. On statsd's thread alone. */
+  /** Returns how much was added since the last call. Called only on statsd's thread. */
   long fresh() {
     long total = total();
     long fresh = total - told;

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A histogram of durations from half a millisecond to a minute. Thread-safe; recording neither
- * waits nor allocates. (The library's own histogram takes a lock while it is scraped, and event
- * loops would wait for it.)
+ * A histogram of durations from half a millisecond to a minute. Recording neither waits nor
+ * allocates. The library's own histogram takes a lock while it is scraped, so event loops would
+ * wait. Thread-safe.
  */
 final class Timings {
 
@@ -36,7 +36,7 @@ final class Timings {
     Double.POSITIVE_INFINITY
   };
 
-  /** The same in nanoseconds; the last is the longest there is. */
+  /** The same in nanoseconds. The last is the largest possible value. */
   private static final long[] NANOS =
       Arrays.stream(SECONDS).mapToLong(seconds -> Math.round(seconds * 1e9)).toArray();
 
@@ -46,9 +46,9 @@ final class Timings {
   private final @Nullable Samples samples;
 
   /**
-   * Empty timings.
+   * Creates an empty histogram.
    *
-   * @param sampled whether single timings are kept for statsd too
+   * @param sampled whether individual timings are also kept, for statsd
    */
   Timings(boolean sampled) {
     this.samples = sampled ? new Samples() : null;
@@ -66,7 +66,7 @@ final class Timings {
     }
   }
 
-  /** The single timings, if they are kept. */
+  /** The individual timings, if they are kept. */
   Optional<Samples> samples() {
     return Optional.ofNullable(samples);
   }

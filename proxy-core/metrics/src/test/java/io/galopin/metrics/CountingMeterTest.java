@@ -31,7 +31,7 @@ class CountingMeterTest {
 
   @BeforeEach
   void start() throws IOException {
-    // Statsd too, so that single timings are kept: port 9 discards.
+    // With statsd, so that individual timings are kept. Port 9 discards what it receives.
     StatsdSettings statsd = new StatsdSettings("127.0.0.1", 9, "vaurien", 1);
     rig = new MetricsRig(new MetricsSettings(true, false, Optional.of(statsd)));
     spec = rig.spec("web", rig.backend(), RuleSet.none());

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** An engine that counts, with a backend on loopback that says back what it is told. */
+/** An engine with metrics, and a backend on loopback that echoes. */
 final class MetricsRig implements AutoCloseable {
 
   final Metrics metrics;
@@ -60,7 +60,7 @@ final class MetricsRig implements AutoCloseable {
     try (socket) {
       socket.getInputStream().transferTo(socket.getOutputStream());
     } catch (IOException gone) {
-      // A reset, as good as any end.
+      // A reset is as good as any other end.
     }
   }
 
@@ -68,7 +68,7 @@ final class MetricsRig implements AutoCloseable {
     return new Address("127.0.0.1", backend.getLocalPort());
   }
 
-  /** A proxy of {@code name} that may have all exchanges wait. */
+  /** Returns a proxy with these rules. */
   ProxySpec spec(String name, Address upstream, RuleSet rules) {
     TcpProtocolFactory tcp = new TcpProtocolFactory();
     return new ProxySpec(
@@ -82,7 +82,7 @@ final class MetricsRig implements AutoCloseable {
         true);
   }
 
-  /** A rule that has each exchange wait for {@code sleep}, as in {@code 20 ms}. */
+  /** Returns a rule that delays each exchange by {@code sleep}, such as {@code 20 ms}. */
   static RuleSet delay(String sleep) {
     DelayFactory delay = new DelayFactory();
     Behavior behavior = delay.create(options(delay, Map.of("sleep", sleep)));
@@ -113,7 +113,7 @@ final class MetricsRig implements AutoCloseable {
     }
   }
 
-  /** Sends {@code bytes} bytes and takes them back. */
+  /** Sends {@code bytes} bytes and reads them back. */
   static void exchange(Socket socket, int bytes) throws IOException {
     socket.getOutputStream().write(new byte[bytes]);
     if (socket.getInputStream().readNBytes(bytes).length < bytes) {

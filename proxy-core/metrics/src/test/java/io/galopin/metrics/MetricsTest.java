@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the switches do. */
+/** Tests what each setting turns on. */
 class MetricsTest {
 
   @Test

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A page in Prometheus' text format, read strictly.
+ * A page in Prometheus' text format. Reads it strictly.
  *
  * @param values by the sample's name and its labels, sorted: {@code name{a="1",b="2"}}
  * @param types by family
@@ -60,7 +60,7 @@ record Page(Map<String, Double> values, Map<String, String> types) {
     assertThat(values.put(key, value)).as(line).isNull();
   }
 
-  /** A sample that must be there. */
+  /** Returns the value of a sample, which must exist. */
   double value(String key) {
     assertThat(values).containsKey(key);
     return values.get(key);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Prometheus sees of proxies, through the engine and real sockets. */
+/** Tests what Prometheus sees of proxies, with the engine and real sockets. */
 class ProxyMetricsTest {
 
   private MetricsRig rig;
@@ -116,7 +116,7 @@ class ProxyMetricsTest {
       MetricsRig.exchange(client, 10);
       seconds = (System.nanoTime() - began) / 1e9;
     }
-    // Both were in the client's time, one after the other.
+    // The client waited for both, one after the other.
     assertThat(rig.page().value("galopin_upstream_latency_seconds_sum{proxy=\"web\"}"))
         .isPositive()
         .isLessThanOrEqualTo(seconds - 0.2);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a statsd server on loopback hears. */
+/** Tests what a statsd server on loopback receives. */
 class StatsdTest {
 
   private DatagramSocket server;
@@ -146,7 +146,7 @@ class StatsdTest {
     return new MetricsRig(new MetricsSettings(true, false, Optional.of(statsd)));
   }
 
-  /** All counters heard so far, added up as statsd does. */
+  /** Returns all counters received so far, added up as statsd does. */
   private Map<String, Long> counted() {
     Map<String, Long> counted = new TreeMap<>();
     for (String line : heard) {
