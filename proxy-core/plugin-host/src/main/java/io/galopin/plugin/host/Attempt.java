@@ -9,9 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code of others that runs on a thread of its own for as long as somebody waits for it. Whatever it
- * throws becomes a sentence there, as to ask what was thrown for its message runs code of others,
- * too.
+ * A call of plugin code on its own thread, with a time limit. What it throws is turned into a
+ * sentence on that thread, because asking an exception for its message runs plugin code, too.
  */
 final class Attempt<T> {
 
@@ -32,19 +31,21 @@ final class Attempt<T> {
   }
 
   /**
-   * Runs code and returns what it returns.
+   * Runs code and returns its result.
    *
-   * @param whose the file that the code is from, or {@code class path}
-   * @param tooLate takes the result when nobody waits for it any more, on the code's own thread
-   * @throws RejectedException if it throws, or is not done in time; then its thread is left behind
-   * @throws OptionException if it throws that
+   * @param whose the file that the code comes from, or {@code class path}
+   * @param tooLate receives the result if the limit has passed, on the code's own thread
+   * @throws RejectedException if it throws, or takes too long, in which case its thread is
+   *     abandoned
+   * @throws OptionException if it throws one
    */
   static <T> T within(Duration limit, String whose, Supplier<T> code, Consumer<T> tooLate) {
     Attempt<T> attempt = new Attempt<>(whose, code, tooLate);
     try {
       attempt.thread.start();
     } catch (OutOfMemoryError noThread) {
-      throw new RejectedException("there is no thread for it: " + noThread.getMessage(), noThread);
+      throw new RejectedException(
+          "no thread could be started for it: " + noThread.getMessage(), noThread);
     }
     if (!attempt.endsWithin(limit) && attempt.abandon()) {
       throw attempt.tooSlow(limit);
@@ -69,7 +70,7 @@ final class Attempt<T> {
     try {
       return Instances.rejection("throws", thrown);
     } catch (Throwable worse) {
-      return new RejectedException("throws, and does not say what");
+      return new RejectedException("throws an exception whose message cannot be read");
     }
   }
 
@@ -86,7 +87,7 @@ final class Attempt<T> {
     }
   }
 
-  /** Does not let itself be interrupted: who waits here has asked for all that is installed. */
+  /** Waits on when interrupted, because the caller has asked for all installed plugins. */
   private boolean endsWithin(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     boolean interrupted = false;
@@ -105,7 +106,7 @@ final class Attempt<T> {
     }
   }
 
-  /** Whether it is in time to do so. */
+  /** Gives up on the code. Returns false if it has ended in the meantime. */
   private synchronized boolean abandon() {
     abandoned = ended.getCount() > 0 && result == null && refusal == null;
     return abandoned;
@@ -117,8 +118,8 @@ final class Attempt<T> {
     return new RejectedException(
         "not done after "
             + limit.toMillis() / 1000.0
-            + " s, and left alone"
-            + (place.isEmpty() ? "" : ": it is at " + place));
+            + " s and abandoned"
+            + (place.isEmpty() ? "" : ", at " + place));
   }
 
   private synchronized T outcome() {

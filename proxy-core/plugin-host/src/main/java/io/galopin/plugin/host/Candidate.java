@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A class that was found and works, as far as it was asked.
+ * A plugin class that was found and has answered all checks so far.
  *
- * @param className its name
- * @param factories what is used of it
- * @param names under which users find it, one for each of its kinds
+ * @param className the fully qualified name
+ * @param factories its factories, as the rest of Galopin sees them
+ * @param names its names for users, one for each of its kinds
  */
 record Candidate(String className, List<PluginFactory> factories, List<PluginName> names) {
 
@@ -22,7 +22,7 @@ record Candidate(String className, List<PluginFactory> factories, List<PluginNam
   }
 
   /**
-   * An extension of the class path.
+   * Checks an extension from the class path.
    *
    * @throws RejectedException if it cannot be used
    */
@@ -39,14 +39,14 @@ record Candidate(String className, List<PluginFactory> factories, List<PluginNam
   }
 
   /**
-   * An extension of a JAR. What it says of itself is asked now, and never again.
+   * Checks an extension from a JAR. Its metadata is read now and never again.
    *
    * @throws RejectedException if it cannot be used
    */
   static Candidate thirdParty(String className, ClassLoader loader, Origin jar) {
     Class<?> type = Instances.load(className, loader);
     if (!PluginFactory.class.isAssignableFrom(type)) {
-      throw new RejectedException("no protocol, no behavior and no toxic");
+      throw new RejectedException("neither a protocol nor a behavior nor a toxic");
     }
     PluginFactory factory = Instances.create(type.asSubclass(PluginFactory.class));
     List<PluginFactory> checked = new ArrayList<>();
@@ -65,7 +65,7 @@ record Candidate(String className, List<PluginFactory> factories, List<PluginNam
   }
 
   /**
-   * The same; behaviors have been asked for their options at proxies with each of some protocols.
+   * Returns this candidate with the options that its behaviors have at proxies of each protocol.
    *
    * @throws RejectedException if they cannot be used there
    */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A behavior of a JAR, with what it said of itself when it was checked.
+ * A behavior from a JAR, with the metadata that it had when it was checked.
  *
- * @param byProtocol its options at proxies with a protocol, by the protocol's name
+ * @param byProtocol its options at proxies of each protocol, by the protocol's name
  */
 record CheckedBehavior(
     Origin origin,
@@ -36,7 +36,7 @@ record CheckedBehavior(
   }
 
   /**
-   * The same, asked for its options at proxies with each of some protocols.
+   * Returns this behavior with its options at proxies of each of these protocols.
    *
    * @throws RejectedException if one of them cannot be used
    */

@@ -9,7 +9,7 @@ import io.galopin.api.ProtocolFactory;
 import java.util.List;
 import java.util.Optional;
 
-/** A protocol of a JAR, with what it said of itself when it was checked. */
+/** A protocol from a JAR, with the metadata that it had when it was checked. */
 record CheckedProtocol(
     Origin origin,
     String name,

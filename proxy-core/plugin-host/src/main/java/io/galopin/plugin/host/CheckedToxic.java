@@ -6,7 +6,7 @@ import io.galopin.api.Toxic;
 import io.galopin.api.ToxicFactory;
 import java.util.List;
 
-/** A toxic of a JAR, with what it said of itself when it was checked. */
+/** A toxic from a JAR, with the metadata that it had when it was checked. */
 record CheckedToxic(
     Origin origin, String name, String description, List<Option<?>> options, ToxicFactory factory)
     implements ToxicFactory {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The extensions of the class path, as far as they are Galopin's. */
+/** Finds Galopin's extensions on the class path. */
 final class ClassPath {
 
   private static final String WHERE = "class path";
@@ -26,7 +26,10 @@ final class ClassPath {
     this.roll = roll;
   }
 
-  /** Enters them. One that never comes to an end is named, and the others are taken. */
+  /**
+   * Adds them to the roll. One whose code never returns becomes a problem, and the others are
+   * added.
+   */
   void enter() {
     List<String> left = List.copyOf(names());
     while (!left.isEmpty()) {
@@ -63,7 +66,7 @@ final class ClassPath {
   private Set<String> read(URL index) {
     try {
       URLConnection connection = index.openConnection();
-      // A cached JAR file stays open, and is seen when it has been replaced.
+      // A cached JAR stays open, and would cause errors once the file is replaced.
       connection.setUseCaches(false);
       try (InputStream in = connection.getInputStream()) {
         return ExtensionsIndex.read(in);
@@ -76,7 +79,7 @@ final class ClassPath {
     return Set.of();
   }
 
-  /** For each name, leaves behind what is to be done with it on the roll. */
+  /** Checks each class, and adds to {@code done} what is to be entered on the roll. */
   private boolean look(List<String> names, List<Runnable> done) {
     for (String name : names) {
       done.add(look(name));
@@ -87,7 +90,7 @@ final class ClassPath {
   private Runnable look(String className) {
     try {
       Class<?> type = Instances.load(className, loader);
-      // Whoever embeds Galopin may use PF4J for things of their own.
+      // A program that embeds Galopin may also use PF4J for itself.
       if (!PluginFactory.class.isAssignableFrom(type)) {
         return () -> {};
       }

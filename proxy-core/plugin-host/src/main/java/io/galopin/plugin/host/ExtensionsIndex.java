@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.pf4j.LegacyExtensionFinder;
 import org.pf4j.processor.ExtensionStorage;
 
-/** The list of classes with {@code @Extension} that PF4J's annotation processor writes. */
+/** Reads the list of classes with {@code @Extension} that PF4J's annotation processor writes. */
 final class ExtensionsIndex {
 
   static final String PATH = LegacyExtensionFinder.EXTENSIONS_RESOURCE;
@@ -21,10 +21,10 @@ final class ExtensionsIndex {
   private ExtensionsIndex() {}
 
   /**
-   * Reads one.
+   * Reads a list.
    *
    * @return the names of classes, sorted
-   * @throws RejectedException if it is too long to be true
+   * @throws RejectedException if it is longer than any real one
    */
   static Set<String> read(InputStream in) throws IOException {
     byte[] content = in.readNBytes(MOST_BYTES + 1);

@@ -2,7 +2,7 @@ package io.galopin.plugin.host;
 
 import java.lang.reflect.InvocationTargetException;
 
-/** Makes objects of classes that others wrote, and says in a sentence why it could not. */
+/** Creates objects of plugin classes. If that fails, says why in a sentence. */
 final class Instances {
 
   private static final int MOST_TOLD = 300;
@@ -44,11 +44,13 @@ final class Instances {
     }
   }
 
-  /** Says what code of a plugin did. */
+  /** Returns a sentence about what the code of a plugin threw. */
   static RejectedException rejection(String what, Throwable thrown) {
     if (thrown instanceof UnsupportedClassVersionError) {
       return new RejectedException(
-          "compiled for a newer Java (expected: " + Runtime.version().feature() + " or older)",
+          "compiled for a newer version of Java (expected: "
+              + Runtime.version().feature()
+              + " or older)",
           thrown);
     }
     if (thrown instanceof NoClassDefFoundError
@@ -56,7 +58,7 @@ final class Instances {
       return new RejectedException(
           "needs "
               + OneLine.of(String.valueOf(thrown.getCause().getMessage()), MOST_TOLD)
-              + ", which is nowhere to be found",
+              + ", which was not found",
           thrown);
     }
     Throwable told =
@@ -66,7 +68,9 @@ final class Instances {
     return new RejectedException(what + ": " + told(told), thrown);
   }
 
-  /** What was thrown, as a text: its class alone if the plugin's own message throws in its turn. */
+  /**
+   * Returns what was thrown as text. If that throws as well, returns only the name of the class.
+   */
   static String told(Throwable thrown) {
     try {
       return OneLine.of(String.valueOf(thrown), MOST_TOLD);

@@ -17,11 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PF4J, for one JAR alone: so one that never comes to an end cannot stop the rest, and each refusal
- * has a reason. System properties and files beside the JARs, by which PF4J else lets itself be
- * steered, change nothing.
+ * PF4J for a single JAR, so that one whose code never returns cannot block the others, and each
+ * refusal has a reason. Unlike PF4J itself, ignores system properties and files next to the JARs.
  *
- * <p>Used by one thread at a time.
+ * <p>Not thread-safe.
  */
 final class JarPlugins extends JarPluginManager {
 
@@ -34,13 +33,13 @@ final class JarPlugins extends JarPluginManager {
   /**
    * Loads and starts the plugin of a JAR.
    *
-   * @throws RejectedException if it cannot be used; then nothing of it stays loaded
+   * @throws RejectedException if it cannot be used; nothing of it stays loaded
    */
   PluginWrapper add(PluginJar jar) {
     load(jar);
     PluginWrapper plugin = getPlugin(jar.id());
     try {
-      // An unmet Plugin-Requires is no exception to PF4J: it disables the plugin and goes on.
+      // If Plugin-Requires is not met, PF4J throws nothing and disables the plugin.
       if (plugin.getPluginState() == PluginState.DISABLED) {
         throw requirement(
             plugin.getDescriptor(),
@@ -70,14 +69,14 @@ final class JarPlugins extends JarPluginManager {
     }
   }
 
-  /** Stops and unloads a plugin and closes its JAR. Never throws: what goes wrong is logged. */
+  /** Stops and unloads a plugin and closes its JAR. Never throws; errors are logged. */
   void remove(PluginWrapper plugin) {
     PluginClassLoader loader = (PluginClassLoader) plugin.getPluginClassLoader();
-    // PF4J closes the loader as well, but not when the plugin throws an error while it stops.
+    // PF4J closes the loader, too, but not if the plugin throws an Error while it stops.
     try (loader) {
       unloadPlugin(plugin.getPluginId());
     } catch (Throwable e) {
-      log.warn("{} could not be unloaded in order: {}", plugin.getPluginPath(), Instances.told(e));
+      log.warn("{} could not be unloaded cleanly: {}", plugin.getPluginPath(), Instances.told(e));
     }
   }
 
@@ -96,7 +95,7 @@ final class JarPlugins extends JarPluginManager {
         "Plugin-Requires: " + descriptor.getRequires() + " (expected: " + expected + ")");
   }
 
-  // PF4J's own constructor calls the methods below: they must not use fields of this class.
+  // PF4J's constructor calls the methods below, so they must not use fields of this class.
 
   @Override
   protected List<Path> createPluginsRoot() {
@@ -144,7 +143,7 @@ final class JarPlugins extends JarPluginManager {
     }
   }
 
-  /** A plugin is on if its JAR is in the folder. */
+  /** Treats every plugin whose JAR is in the folder as enabled. */
   private static final class AllEnabled implements PluginStatusProvider {
 
     @Override

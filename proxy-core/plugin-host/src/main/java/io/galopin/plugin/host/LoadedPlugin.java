@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A JAR from the plugins folder that works, at least in part.
+ * A JAR from the plugins folder that works at least in part.
  *
  * @param id the Plugin-Id of its manifest
  * @param version its Plugin-Version
- * @param file where it lies
- * @param brings what can be used from it, sorted by class name
+ * @param file the path of the JAR
+ * @param brings its usable plugins, sorted by class name
  */
 public record LoadedPlugin(String id, String version, Path file, List<PluginName> brings) {
 

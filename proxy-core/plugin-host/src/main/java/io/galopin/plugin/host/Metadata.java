@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a plugin says of itself, before the command line or anything else relies on it. */
+/** Reads and checks the metadata of a plugin, before anything relies on it. */
 final class Metadata {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
@@ -27,23 +27,23 @@ final class Metadata {
   private Metadata() {}
 
   /**
-   * What a plugin is.
+   * Returns the kinds of a plugin.
    *
-   * @throws RejectedException if it is nothing that this version knows
+   * @throws RejectedException if it has none that this version knows
    */
   static List<PluginKind> kinds(PluginFactory factory) {
     List<PluginKind> kinds =
         Arrays.stream(PluginKind.values()).filter(kind -> kind.includes(factory)).toList();
     if (kinds.isEmpty()) {
-      throw new RejectedException("of no kind that this version of Galopin knows");
+      throw new RejectedException("not a kind of plugin that this version of Galopin knows");
     }
     return kinds;
   }
 
   /**
-   * The name under which users find a plugin.
+   * Returns the name by which users refer to a plugin.
    *
-   * @throws RejectedException if it cannot be used
+   * @throws RejectedException if the name is not valid
    */
   static String name(PluginFactory factory) {
     String name = ask("name()", factory::name);
@@ -52,9 +52,9 @@ final class Metadata {
   }
 
   /**
-   * What a plugin does.
+   * Returns what a plugin does.
    *
-   * @throws RejectedException if it does not say so in one line
+   * @throws RejectedException if it is not one line
    */
   static String description(PluginFactory factory) {
     String description = ask("description()", factory::description);
@@ -66,10 +66,10 @@ final class Metadata {
   }
 
   /**
-   * The options of a plugin.
+   * Returns the options of a plugin.
    *
-   * @param method which gives them
-   * @throws RejectedException if one of them cannot be used
+   * @param method the name of the method that returns them
+   * @throws RejectedException if one of them is not valid
    */
   static List<Option<?>> options(String method, Supplier<? extends List<Option<?>>> given) {
     List<Option<?>> options = list(method, given);
@@ -83,12 +83,12 @@ final class Metadata {
     return options;
   }
 
-  /** As {@link #options}, at proxies with a protocol. */
+  /** Returns the options of a behavior at proxies of a protocol. */
   static List<Option<?>> options(BehaviorFactory factory, ProtocolFactory protocol) {
     return options("optionsFor(" + protocol.name() + ")", () -> factory.optionsFor(protocol));
   }
 
-  /** What rules can ask a protocol for. */
+  /** Returns the attributes of a protocol, which rules can test. */
   static List<Attribute> attributes(ProtocolFactory factory) {
     List<Attribute> attributes = list("attributes()", factory::attributes);
     for (Attribute attribute : attributes) {
@@ -98,7 +98,7 @@ final class Metadata {
     return attributes;
   }
 
-  /** How exchanges of a protocol can fail. */
+  /** Returns the failures of a protocol. */
   static List<Failure.Kind> failures(ProtocolFactory factory) {
     List<Failure.Kind> failures = list("failures()", factory::failures);
     for (Failure.Kind failure : failures) {
@@ -114,7 +114,12 @@ final class Metadata {
     requireLine(named + "description", option.description());
     if (option.choices().size() > MOST) {
       throw new RejectedException(
-          named + "values are " + option.choices().size() + " (expected: at most " + MOST + ")");
+          named
+              + "number of values is "
+              + option.choices().size()
+              + " (expected: at most "
+              + MOST
+              + ")");
     }
     option.choices().forEach(choice -> requireLine(named + "value", choice));
     checkDefault(option);
@@ -160,11 +165,11 @@ final class Metadata {
               + OneLine.of(text, LONGEST_NAME)
               + " (expected: one line, of at most "
               + LONGEST_TEXT
-              + " characters that can be seen)");
+              + " printable characters)");
     }
   }
 
-  /** A copy of a list of others, which may do as it likes, and have no end. */
+  /** Copies a list of a plugin. It may be of any class and have no end. */
   private static <T> List<T> list(String method, Supplier<? extends List<T>> answer) {
     List<T> copy = new ArrayList<>();
     ask(
@@ -172,7 +177,7 @@ final class Metadata {
         () -> {
           for (T element : ask(method, answer)) {
             if (element == null) {
-              throw new RejectedException(method + " has a null in it");
+              throw new RejectedException(method + " contains null");
             }
             if (copy.size() == MOST) {
               throw new RejectedException(method + " has no end (expected: at most " + MOST + ")");

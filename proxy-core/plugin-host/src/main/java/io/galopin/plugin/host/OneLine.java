@@ -1,18 +1,18 @@
 package io.galopin.plugin.host;
 
-/**
- * Texts of others on their way into a log, a help text or JSON: one line each, and not too long.
- */
+/** Makes texts of plugins safe for a log, a help text or JSON: one line of limited length. */
 final class OneLine {
 
   private OneLine() {}
 
-  /** Whether a text can be shown as it is. */
+  /** Returns whether a text can be shown unchanged. */
   static boolean is(String text, int most) {
     return text.length() <= most && text.codePoints().allMatch(OneLine::isVisible);
   }
 
-  /** What can be shown of a text: its beginning, with a question mark for what is no character. */
+  /**
+   * Returns the beginning of a text, with a question mark for each character that cannot be shown.
+   */
   static String of(String text, int most) {
     boolean whole = text.length() <= most;
     StringBuilder line = new StringBuilder();

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.pf4j.PluginWrapper;
 
 /**
- * A JAR whose plugin is started, and what of its extensions works.
+ * A JAR whose plugin has been started, with its usable extensions.
  *
- * @param jar what was read of it
- * @param loader has loaded it, and nothing else
- * @param plugin to be unloaded with {@link #close}
- * @param candidates what works
- * @param refused why the rest does not
+ * @param jar the checked file
+ * @param loader has loaded this JAR and nothing else
+ * @param plugin unloaded by {@link #close}
+ * @param candidates the extensions that work
+ * @param refused why the others do not
  */
 record OpenJar(
     PluginJar jar,
@@ -26,10 +26,10 @@ record OpenJar(
     implements AutoCloseable {
 
   /**
-   * Starts the plugin of a JAR and asks its extensions what they are. Runs code of the JAR.
+   * Starts the plugin of a JAR and checks its extensions. Runs code of the JAR.
    *
-   * @param patience how long its code may take later on
-   * @throws RejectedException if nothing of it can be used; then it is closed
+   * @param patience how long each later call of its code may take
+   * @throws RejectedException if nothing of it can be used; it is closed in that case
    */
   static OpenJar start(PluginJar jar, Duration patience) {
     JarPlugins loader = new JarPlugins(Version.current());
@@ -48,7 +48,9 @@ record OpenJar(
     }
   }
 
-  /** The same, told which protocols there are. Runs code of the JAR. */
+  /**
+   * Returns this JAR, with its behaviors checked for each of these protocols. Runs code of the JAR.
+   */
   OpenJar at(List<ProtocolFactory> protocols) {
     return with(candidates.stream(), Candidate::className, found -> found.at(protocols));
   }
@@ -68,7 +70,7 @@ record OpenJar(
     return new OpenJar(jar, loader, plugin, work, failed);
   }
 
-  /** Those among what works. */
+  /** Returns its usable protocols. */
   List<ProtocolFactory> protocols() {
     return candidates.stream()
         .flatMap(candidate -> candidate.factories().stream())

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Where a plugin is from, and with it how its code is run from time to time.
+ * Where a plugin comes from. Runs its code with a time limit.
  *
  * @param file its JAR
  * @param patience how long its code may take
- * @param what it is, as in a sentence
+ * @param what it is, in words for a message
  */
 record Origin(String file, Duration patience, String what) {
 
-  /** The same for one of the JAR's plugins. */
+  /** Returns the origin for one of the JAR's plugins. */
   Origin of(PluginKind kind, String name) {
     return new Origin(file, patience, new PluginName(kind, name).toString());
   }
@@ -28,7 +28,7 @@ record Origin(String file, Duration patience, String what) {
     return run("create()", code);
   }
 
-  /** Runs a method in the same way. */
+  /** Runs a method, like {@link #create}. */
   <T> T run(String method, Supplier<T> code) {
     try {
       return Attempt.within(patience, file, code, late -> {});

@@ -8,9 +8,9 @@ import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
- * Finds out which JAR ends the process, to be asked by a shutdown hook. Nobody can keep a plugin
- * from calling {@code System.exit}; but the thread that does it waits for the hooks, so that its
- * stack still shows where the call came from.
+ * Tells a shutdown hook which JAR ends the process. A plugin cannot be kept from calling {@code
+ * System.exit}, but the thread that calls it waits for the hooks, so its stack still shows where
+ * the call came from.
  */
 public final class PluginExit {
 
@@ -19,7 +19,7 @@ public final class PluginExit {
 
   private PluginExit() {}
 
-  /** Loaders live as long as classes of theirs are in use, that of a JAR left behind as well. */
+  /** Remembers which JAR a loader is for. Forgets it when no class of the loader is in use. */
   static void watch(Path file, SharedFirstLoader loader) {
     synchronized (LOADERS) {
       LOADERS.put(loader, file);
@@ -27,8 +27,8 @@ public final class PluginExit {
   }
 
   /**
-   * Which JAR's code calls {@code System.exit} or {@code Runtime.exit} now, and where, as a
-   * sentence without a full stop; empty if none does. Looks at the stacks of all threads.
+   * Returns which JAR's code is calling {@code System.exit} or {@code Runtime.exit}, and where, as
+   * a sentence without a full stop; empty if none does. Looks at the stacks of all threads.
    */
   public static Optional<String> culprit() {
     return Thread.getAllStackTraces().values().stream()
@@ -38,7 +38,7 @@ public final class PluginExit {
         .findFirst();
   }
 
-  /** Which JAR's code is running now, and where; empty if none is. */
+  /** Returns which JAR's code is running now, and where; empty if none is. */
   public static Optional<String> running() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(entry -> !(entry.getKey() instanceof PluginThread))
@@ -46,7 +46,7 @@ public final class PluginExit {
         .findFirst();
   }
 
-  /** Whose code a start waits for now; empty if it waits for none. */
+  /** Returns which JAR a start is waiting for; empty if none. */
   public static Optional<String> loading() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(PluginThread.class::isInstance)

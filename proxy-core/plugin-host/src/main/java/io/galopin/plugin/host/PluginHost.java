@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plugins that are installed: built-in ones on the class path, and others as JARs in a folder.
+ * The installed plugins: built-in ones on the class path, and others as JARs in a folder.
  *
- * <p>What it tells does not change after it was opened and may be read by any thread. Its plugins
- * are to be used no longer once it is closed: what uses them is closed first.
+ * <p>Immutable once it is open, so any thread may read it. Close whatever uses the plugins before
+ * closing this object.
  */
 public final class PluginHost implements AutoCloseable {
 
@@ -42,14 +42,14 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * Loads what is installed. A JAR that does not work becomes a {@linkplain #problems problem}, and
-   * the others are loaded all the same. JARs are taken in the order of their file names, so that of
-   * two plugins with one name it is always the same that has it.
+   * Loads all installed plugins. A JAR that does not work becomes a {@linkplain #problems problem},
+   * and the others are loaded anyway. JARs are loaded in order of their file names, so that if two
+   * plugins have the same name, the same one always wins.
    *
-   * <p>Code of plugins runs on daemon threads here. One that is not done after ten seconds is left
-   * behind and becomes a problem, too.
+   * <p>Plugin code runs on daemon threads. A JAR whose code takes longer than ten seconds is
+   * abandoned and becomes a problem, too.
    *
-   * @param folder where the JARs are; empty for the class path alone
+   * @param folder contains the JARs; empty for the class path only
    * @throws OptionException if the folder does not exist or cannot be read
    */
   public static PluginHost open(Optional<Path> folder) {
@@ -86,7 +86,7 @@ public final class PluginHost implements AutoCloseable {
         Path twin = ids.get(jar.id());
         if (twin != null) {
           throw new RejectedException(
-              "Plugin-Id: " + jar.id() + " (expected: another than that of " + twin + ")");
+              "Plugin-Id: " + jar.id() + " (expected: one that differs from that of " + twin + ")");
         }
         started.add(
             limit.attempt(file.toString(), () -> OpenJar.start(jar, limit.each()), OpenJar::close));
@@ -139,24 +139,24 @@ public final class PluginHost implements AutoCloseable {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new OptionException("plugins", folder, "a folder that can be read; " + e);
+      throw new OptionException("plugins", folder, "a readable folder; " + e);
     }
   }
 
   /**
-   * All plugins that can be used: built-in ones first, then those from JARs, each group sorted by
-   * name. No two of a kind have the same name.
+   * Returns all usable plugins: built-in ones first, then those from JARs, each group sorted by
+   * name. Names are unique within a kind.
    */
   public List<PluginFactory> factories() {
     return factories;
   }
 
-  /** The JARs of which something can be used, in the order of their file names. */
+  /** Returns the JARs that have usable plugins, in order of their file names. */
   public List<LoadedPlugin> plugins() {
     return plugins;
   }
 
-  /** What cannot be used, and why. */
+  /** Returns what cannot be used, and why. */
   public List<Problem> problems() {
     return problems;
   }

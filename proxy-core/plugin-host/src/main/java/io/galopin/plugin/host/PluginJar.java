@@ -20,13 +20,13 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JAR with all that PF4J needs. Checked before PF4J opens it, which meets a missing manifest with
- * a null pointer, and a missing index with that of the class path; and reads all of a file, however
- * long it is when it is unpacked.
+ * A JAR that has everything PF4J needs. Checked before PF4J opens it, because PF4J throws a
+ * NullPointerException if the manifest is missing, uses the index of the class path if the index is
+ * missing, and reads files of any unpacked size into memory.
  *
- * @param file where it lies
+ * @param file the path of the JAR
  * @param id the Plugin-Id of its manifest
- * @param extensions the classes that its index names, sorted
+ * @param extensions the names of classes in its index, sorted
  */
 record PluginJar(Path file, String id, Set<String> extensions) {
 
@@ -37,11 +37,11 @@ record PluginJar(Path file, String id, Set<String> extensions) {
   /**
    * Opens, checks and closes a file.
    *
-   * @throws RejectedException if it is no JAR, or none of a plugin
+   * @throws RejectedException if it is not the JAR of a plugin
    */
   static PluginJar read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new RejectedException("no file that can be read (expected: a JAR)");
+      throw new RejectedException("not a readable file (expected: a JAR)");
     }
     try (JarFile jar = new JarFile(file.toFile(), false)) {
       for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().map(ZipEntry.class::cast)::iterator) {
@@ -63,13 +63,16 @@ record PluginJar(Path file, String id, Set<String> extensions) {
     }
   }
 
-  /** What Java reads into memory as a whole, as soon as it opens the file or loads a class. */
+  /**
+   * Checks the entries that Java reads into memory as a whole when it opens the file or loads a
+   * class.
+   */
   private static void checkSize(JarFile jar, ZipEntry entry) throws IOException {
     String name = entry.getName().toLowerCase(Locale.ROOT);
     if (name.endsWith(".class")) {
       require(entry, entry.getSize() <= MOST_OF_A_CLASS, "16 MiB");
     } else if (name.startsWith("meta-inf/") && isReadAtOnce(name)) {
-      // Here Java does not go by the size that the JAR says.
+      // Java does not rely on the size that the JAR states here.
       try (InputStream in = jar.getInputStream(entry)) {
         require(entry, length(in) <= MOST_OF_A_MANIFEST, "4 MiB");
       }
@@ -96,7 +99,7 @@ record PluginJar(Path file, String id, Set<String> extensions) {
     if (!fits) {
       throw new RejectedException(
           OneLine.of(entry.getName(), MOST_OF_A_VALUE)
-              + " is too long when it is unpacked (expected: at most "
+              + " is too long when unpacked (expected: at most "
               + most
               + ")");
     }
@@ -108,10 +111,7 @@ record PluginJar(Path file, String id, Set<String> extensions) {
       String value = entries.getValue(name);
       if (value != null && !OneLine.is(value, MOST_OF_A_VALUE)) {
         throw new RejectedException(
-            name
-                + ": "
-                + OneLine.of(value, 50)
-                + " (expected: at most 200 characters that can be seen)");
+            name + ": " + OneLine.of(value, 50) + " (expected: at most 200 printable characters)");
       }
     }
     String id = require(entries, PLUGIN_ID, "a name that no other plugin has");
@@ -122,7 +122,7 @@ record PluginJar(Path file, String id, Set<String> extensions) {
           PLUGIN_DEPENDENCIES
               + ": "
               + OneLine.of(others, MOST_OF_A_VALUE)
-              + " (expected: none; a plugin has in its own JAR what it needs)");
+              + " (expected: none; a plugin's JAR contains all that it needs)");
     }
     return id;
   }

@@ -6,7 +6,7 @@ import io.galopin.api.ProtocolFactory;
 import io.galopin.api.ToxicFactory;
 import java.util.Locale;
 
-/** What a plugin may be. Names are unique within a kind. */
+/** The kinds of plugins. Names are unique within a kind. */
 public enum PluginKind {
   /** A {@link ProtocolFactory}. */
   PROTOCOL(ProtocolFactory.class),
@@ -25,7 +25,7 @@ public enum PluginKind {
     return type.isInstance(factory);
   }
 
-  /** The lower-case name. */
+  /** Returns the name in lower case. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

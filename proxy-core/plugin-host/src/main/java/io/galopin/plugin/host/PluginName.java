@@ -1,14 +1,14 @@
 package io.galopin.plugin.host;
 
 /**
- * What users call a plugin.
+ * The kind and name by which users refer to a plugin.
  *
- * @param kind what it is
+ * @param kind protocol, behavior or toxic
  * @param name unique within its kind
  */
 public record PluginName(PluginKind kind, String name) {
 
-  /** As in a sentence: {@code behavior "delay"}. */
+  /** Returns the form for messages: {@code behavior "delay"}. */
   @Override
   public String toString() {
     return kind + " \"" + name + '"';

@@ -1,8 +1,8 @@
 package io.galopin.plugin.host;
 
 /**
- * On it runs code of one JAR, or of the class path. It never keeps the process alive, so that it
- * can be left behind.
+ * Runs code of one JAR, or of the class path. It never keeps the process alive, so it can be
+ * abandoned.
  */
 final class PluginThread extends Thread {
 
@@ -12,9 +12,9 @@ final class PluginThread extends Thread {
   private volatile boolean leftBehind;
 
   /**
-   * Not started yet.
+   * Creates a thread without starting it.
    *
-   * @param whose the file, or {@code class path}
+   * @param whose the JAR's file, or {@code class path}
    */
   PluginThread(String whose, Runnable code) {
     super(code, "galopin-plugin");
@@ -26,7 +26,7 @@ final class PluginThread extends Thread {
     return whose;
   }
 
-  /** Nobody waits for it any more. It is asked to end, and may do as it likes. */
+  /** Abandons it: nobody waits for it any longer. It is interrupted, but may go on. */
   void leaveBehind() {
     leftBehind = true;
     interrupt();
@@ -36,7 +36,7 @@ final class PluginThread extends Thread {
     return leftBehind;
   }
 
-  /** Where in the plugin's code it is, as in a stack trace; empty if it is not there. */
+  /** Returns where in the plugin's code it is, as in a stack trace; empty if it is elsewhere. */
   String place() {
     StackTraceElement[] stack = getStackTrace();
     for (int i = stack.length - 1; i >= 0; i--) {

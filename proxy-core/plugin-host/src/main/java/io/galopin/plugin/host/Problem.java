@@ -1,14 +1,15 @@
 package io.galopin.plugin.host;
 
 /**
- * Why something that looks like a plugin cannot be used. What is too long for a line is cut off.
+ * Why something that looks like a plugin cannot be used. Texts that are too long for a line are
+ * cut.
  *
  * @param where the JAR, or {@code class path}
- * @param reason what is wrong, for the person who put it there, without a full stop
+ * @param reason what is wrong, for the person who installed it, without a full stop
  */
 public record Problem(String where, String reason) {
 
-  /** Enough for the path of a file, and for a class with what it throws. */
+  /** Enough for a file's path, or for a class name and what it throws. */
   private static final int MOST = 1000;
 
   public Problem {
@@ -16,7 +17,7 @@ public record Problem(String where, String reason) {
     reason = OneLine.of(reason, MOST);
   }
 
-  /** As a line of the log. */
+  /** Returns a line for the log. */
   @Override
   public String toString() {
     return where + ": " + reason;

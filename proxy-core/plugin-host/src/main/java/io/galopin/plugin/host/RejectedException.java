@@ -1,6 +1,6 @@
 package io.galopin.plugin.host;
 
-/** A plugin, or a part of one, that cannot be used; the message is a sentence for the user. */
+/** Thrown if a plugin, or a part of one, cannot be used. The message is a sentence for the user. */
 final class RejectedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class RejectedException extends RuntimeException {
     super(reason, cause);
   }
 
-  /** The sentence alone, as it is shown to users who do not care for the class. */
+  /** Returns only the sentence, because users do not care about the class name. */
   @Override
   @SuppressWarnings("OverrideThrowableToString") // getMessage() is the sentence already
   public String toString() {

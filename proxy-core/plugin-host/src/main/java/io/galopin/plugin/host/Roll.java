@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The plugins that can be used, and the reasons why others cannot. Who comes first to a name has
- * it.
+ * The list of usable plugins, and why others are not usable. The first plugin with a name gets it.
  */
 final class Roll {
 
@@ -23,7 +22,7 @@ final class Roll {
   private final List<Candidate> thirdParty = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Takes what the class path has. */
+  /** Adds plugins from the class path. */
   void addBuiltIn(Collection<Candidate> candidates) {
     for (Candidate candidate : candidates) {
       if (enter("class path", "built in", candidate)) {
@@ -33,9 +32,9 @@ final class Roll {
   }
 
   /**
-   * Takes what a JAR has.
+   * Adds plugins from a JAR.
    *
-   * @return what it brings; empty if nothing of it can be used
+   * @return those that were added; empty if none can be used
    */
   List<PluginName> addThirdParty(String jar, Collection<Candidate> candidates) {
     List<PluginName> brought = new ArrayList<>();
@@ -68,7 +67,7 @@ final class Roll {
     return origins.computeIfAbsent(kind, key -> new HashMap<>());
   }
 
-  /** All that are protocols. */
+  /** Returns all protocols. */
   List<ProtocolFactory> protocols() {
     return factories().stream()
         .filter(ProtocolFactory.class::isInstance)
@@ -76,7 +75,7 @@ final class Roll {
         .toList();
   }
 
-  /** Built-in ones first; each group sorted by name. */
+  /** Returns built-in ones first, then others, each group sorted by name. */
   List<PluginFactory> factories() {
     return Stream.of(builtIn, thirdParty)
         .flatMap(group -> group.stream().sorted(Comparator.comparing(Candidate::name)))

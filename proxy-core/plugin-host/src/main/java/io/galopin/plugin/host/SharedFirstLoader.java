@@ -6,11 +6,11 @@ import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginManager;
 
 /**
- * Loads the classes of one plugin: what it shares with Galopin from Galopin, all else from its own
- * JAR first, so that it may bring libraries in versions of its own.
+ * Loads the classes of one plugin. Those that it shares with Galopin come from Galopin. All others
+ * come from its own JAR first, so that it can bring its own versions of libraries.
  *
- * <p>A shared class exists once. If a plugin had its own {@code ByteBuf} or {@code Decision}, the
- * same name would mean another class on each side.
+ * <p>Each shared class exists only once. If a plugin had its own {@code ByteBuf} or {@code
+ * Decision}, the name would mean a different class on each side.
  */
 final class SharedFirstLoader extends PluginClassLoader {
 
@@ -31,7 +31,7 @@ final class SharedFirstLoader extends PluginClassLoader {
     super(plugins, descriptor, SharedFirstLoader.class.getClassLoader());
   }
 
-  /** Whether a class of that name is in use that was loaded from the JAR. */
+  /** Returns whether a class of this name was loaded from the JAR. */
   boolean hasLoaded(String className) {
     Class<?> loaded = findLoadedClass(className);
     return loaded != null && loaded.getClassLoader() == this;
@@ -43,7 +43,7 @@ final class SharedFirstLoader extends PluginClassLoader {
       try {
         return getParent().loadClass(name);
       } catch (ClassNotFoundException e) {
-        // Such as one of Netty's codecs that Galopin has no use for: the plugin brings it.
+        // For example one of Netty's codecs, which Galopin does not use and the plugin brings.
         return super.loadClass(name);
       }
     }

@@ -5,9 +5,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * How long a start waits for code of plugins: for each piece some seconds, and for all pieces that
- * do not come to an end not much more than three times as long, as further ones have a tenth then.
- * Used by one thread.
+ * Limits how long a start waits for plugin code. Each call has some seconds. When calls that did
+ * not finish have used up three times that, each further call has only a tenth. Not thread-safe.
  */
 final class TimeLimit {
 
@@ -23,17 +22,17 @@ final class TimeLimit {
     return new TimeLimit(each);
   }
 
-  /** Long enough for a plugin that works on a machine that is busy: ten seconds. */
+  /** Returns a limit of ten seconds, enough for a plugin that works, even on a busy machine. */
   static TimeLimit usual() {
     return of(Duration.ofSeconds(10));
   }
 
-  /** What a piece has at first. */
+  /** The limit for one call, at first. */
   Duration each() {
     return each;
   }
 
-  /** {@link Attempt#within} this limit. */
+  /** Runs code with {@link Attempt#within} and this limit. */
   <T> T attempt(String whose, Supplier<T> code, Consumer<T> tooLate) {
     Duration limit = limit();
     long start = System.nanoTime();

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of Galopin, with which a plugin's Plugin-Requires is compared. */
+/** The version of Galopin, which is compared with a plugin's Plugin-Requires. */
 final class Version {
 
   private Version() {}
 
-  /** Major, minor and patch. A snapshot counts as the release that it will become. */
+  /** Returns major, minor and patch. A snapshot counts as the release that it will become. */
   static String current() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {

@@ -1,8 +1,8 @@
 /**
- * Finds plugins, loads and unloads those that come as JARs, and says what is wrong with those that
- * do not work. PF4J does the work of class loading and is not seen from outside.
+ * Finds plugins, loads and unloads those from JARs, and reports those that do not work. Uses PF4J
+ * for class loading, which is not visible outside this package.
  *
- * <p>Not here: what the plugins do, and how they are chosen and configured.
+ * <p>What plugins do, and how they are chosen and configured, is elsewhere.
  */
 @NullMarked
 package io.galopin.plugin.host;

@@ -17,12 +17,12 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * Many JARs from one run of the compiler. Each has a class of its own in the package third.party,
+ * Builds many JARs in one run of the compiler. Each has its own class in the package third.party,
  * and {@link Deeds}.
  */
 final class BrokenCollection {
 
-  /** What is to be in a JAR besides its class, or in place of something. */
+  /** What a JAR contains besides its class, or instead of parts of it. */
   static final class Form {
     private final String source;
     private final Manifest manifest = new Manifest();
@@ -52,17 +52,17 @@ final class BrokenCollection {
 
   private final Map<String, Form> forms = new LinkedHashMap<>();
 
-  /** What is in the class of the next JAR is called. */
+  /** Returns the name of the next JAR's class. */
   String nextClass() {
     return "C" + forms.size();
   }
 
-  /** A JAR whose class is a behavior with these members, beside those that it must have. */
+  /** Adds a JAR whose class is a behavior with these members and those that it must have. */
   Form behavior(String name, String members) {
     return behavior(name, "c" + forms.size(), "\"does nothing\"", members);
   }
 
-  /** The same. */
+  /** Adds the same with another name and description of the behavior. */
   Form behavior(String name, String itsName, String description, String members) {
     return source(
         name,
@@ -80,14 +80,14 @@ final class BrokenCollection {
             .formatted(nextClass(), itsName, description, members));
   }
 
-  /** A JAR whose class has this source. */
+  /** Adds a JAR whose class has this source. */
   Form source(String name, String text) {
     Form form = new Form(forms.size(), text);
     forms.put(name, form);
     return form;
   }
 
-  /** Writes all of them, {@code NAME.jar} each. */
+  /** Writes all JARs, each as {@code NAME.jar}. */
   void writeTo(Path folder, Path work) throws IOException {
     ThirdPartyJar all = new ThirdPartyJar("all").source(Deeds.CLASS, Deeds.SOURCE);
     int number = 0;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * JARs that are broken in every way that came to mind. Each is named in a line with a reason, and
- * the JAR beside it works.
+ * Tests JARs that are broken in many ways. Each is reported in a line with a reason, and the JAR
+ * beside it works.
  */
 class BrokenCollectionTest {
 
@@ -63,13 +63,13 @@ class BrokenCollectionTest {
           .extracting(Problem::toString)
           .containsExactly(
               folder.resolve("one.jar")
-                  + ": not done after 3.0 s, and left alone: it is at"
+                  + ": not done after 3.0 s and abandoned, at"
                   + " third.party.C0.<clinit>(C0.java:8)");
       assertThat(host.factories()).extracting(PluginFactory::name).contains("good");
     }
   }
 
-  /** How many JARs {@link #everywhere} makes. */
+  /** How many JARs {@link #everywhere} creates. */
   private static final int PLACES = 12;
 
   private void everywhere(String deed) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JARs that load, and whose extensions cannot be used. */
+/** Tests JARs that load but whose extensions cannot be used. */
 class BrokenExtensionsTest {
 
   private MixedFolder folder;
@@ -40,7 +40,7 @@ class BrokenExtensionsTest {
         .without("third/party/Library.class")
         .writeTo(folder.broken());
 
-    folder.assertReason("third.party.A: needs third.party.Library, which is nowhere to be found");
+    folder.assertReason("third.party.A: needs third.party.Library, which was not found");
   }
 
   @Test
@@ -48,7 +48,7 @@ class BrokenExtensionsTest {
     new ThirdPartyJar("a").behavior("A", "a").forNewerJava().writeTo(folder.broken());
 
     folder.assertReason(
-        "third.party.A: compiled for a newer Java (expected: "
+        "third.party.A: compiled for a newer version of Java (expected: "
             + Runtime.version().feature()
             + " or older)");
   }
@@ -95,7 +95,7 @@ class BrokenExtensionsTest {
             """)
         .writeTo(folder.broken());
 
-    folder.assertReason("third.party.A: no protocol, no behavior and no toxic");
+    folder.assertReason("third.party.A: neither a protocol nor a behavior nor a toxic");
   }
 
   @Test
@@ -204,7 +204,7 @@ class BrokenExtensionsTest {
     assertMade("return null;", "create() returns null");
     assertMade(
         "while (true) { try { Thread.sleep(60_000); } catch (InterruptedException e) { } }",
-        "create() not done after 2.0 s, and left alone: it is at third.party.A.create(A.java:8)");
+        "create() not done after 2.0 s and abandoned, at third.party.A.create(A.java:8)");
   }
 
   private void assertMade(String body, String reason) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JARs that cannot be loaded at all. */
+/** Tests JARs that cannot be loaded at all. */
 class BrokenJarsTest {
 
   private static final String INDEX = "META-INF/extensions.idx";
@@ -45,14 +45,14 @@ class BrokenJarsTest {
   void namesAFolder() throws IOException {
     Files.createDirectory(folder.broken());
 
-    folder.assertReason("no file that can be read (expected: a JAR)");
+    folder.assertReason("not a readable file (expected: a JAR)");
   }
 
   @Test
   void namesALinkToNothing() throws IOException {
     Files.createSymbolicLink(folder.broken(), folder.path().resolve("gone"));
 
-    folder.assertReason("no file that can be read (expected: a JAR)");
+    folder.assertReason("not a readable file (expected: a JAR)");
   }
 
   @Test
@@ -60,7 +60,7 @@ class BrokenJarsTest {
     Process process = new ProcessBuilder("mkfifo", folder.broken().toString()).start();
     assumeTrue(process.waitFor() == 0, "pipes can be made");
 
-    folder.assertReason("no file that can be read (expected: a JAR)");
+    folder.assertReason("not a readable file (expected: a JAR)");
   }
 
   @Test
@@ -158,7 +158,7 @@ class BrokenJarsTest {
         .writeTo(folder.broken());
 
     folder.assertReason(
-        "Plugin-Dependencies: good (expected: none; a plugin has in its own JAR what it needs)");
+        "Plugin-Dependencies: good (expected: none; a plugin's JAR contains all that it needs)");
   }
 
   @Test
@@ -192,7 +192,7 @@ class BrokenJarsTest {
 
     folder.assertReason(
         second,
-        "Plugin-Id: good (expected: another than that of "
+        "Plugin-Id: good (expected: one that differs from that of "
             + folder.path().resolve("good.jar")
             + ")");
   }

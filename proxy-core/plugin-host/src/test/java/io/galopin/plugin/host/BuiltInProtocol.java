@@ -5,7 +5,7 @@ import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import org.pf4j.Extension;
 
-/** A protocol on the class path of the tests, which are about its name alone. */
+/** A protocol on the class path of the tests, which use only its name. */
 @Extension
 public final class BuiltInProtocol implements ProtocolFactory {
 

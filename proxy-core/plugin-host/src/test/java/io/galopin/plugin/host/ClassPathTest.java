@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Extensions that are on the class path, as in a program that embeds Galopin. */
+/** Tests extensions on the class path, as in a program that embeds Galopin. */
 class ClassPathTest {
 
   private static final String INDEX = "META-INF/extensions.idx";
@@ -47,7 +47,7 @@ class ClassPathTest {
                 "static { if (true) while (true) { try { Thread.sleep(60_000); } catch (InterruptedException e) { } } }")
             .behavior("C", "c"))
         .assertProblem(
-            "class path: third.party.B: not done after 3.0 s, and left alone: it is at"
+            "class path: third.party.B: not done after 3.0 s and abandoned, at"
                 + " third.party.B.<clinit>(B.java:10)")
         .assertHas("a")
         .assertHas("c");

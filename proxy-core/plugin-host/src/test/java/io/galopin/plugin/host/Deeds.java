@@ -2,13 +2,16 @@ package io.galopin.plugin.host;
 
 import java.util.List;
 
-/** What code of a plugin may do in place of an answer, as a class that each broken JAR brings. */
+/**
+ * Things that plugin code may do instead of returning a result. Each broken JAR contains this
+ * class.
+ */
 final class Deeds {
 
-  /** What does not throw, and never returns. */
+  /** Neither throws nor returns. */
   static final String FOREVER = "forever";
 
-  /** What throws, whatever it may be. */
+  /** Those that throw something. */
   static final List<String> THROWING =
       List.of("assertion", "linkage", "death", "overflow", "memory", "checked", "mute", "huge");
 
@@ -42,7 +45,7 @@ final class Deeds {
 
   private Deeds() {}
 
-  /** A statement after which a compiler sees that others may follow. */
+  /** Returns a statement that, to the compiler, may complete normally. */
   static String statement(String deed) {
     return "if (true) throw Deeds." + deed + "();";
   }

@@ -6,7 +6,7 @@ import org.pf4j.ExtensionPoint;
 /** An extension point that has nothing to do with Galopin. */
 public interface ForeignExtension extends ExtensionPoint {
 
-  /** What fills it, on the class path of the tests. */
+  /** Implements it, on the class path of the tests. */
   @Extension
   final class Filling implements ForeignExtension {}
 }

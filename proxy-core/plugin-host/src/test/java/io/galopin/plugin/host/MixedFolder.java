@@ -11,17 +11,17 @@ import java.util.Optional;
 /**
  * A plugins folder with one JAR that works and room for one that does not.
  *
- * @param path where it is
+ * @param path of the folder
  */
 record MixedFolder(Path path) {
 
-  /** Builds the JAR that works. */
+  /** Creates a folder with the JAR that works. */
   static MixedFolder in(Path path) {
     new ThirdPartyJar("good").behavior("Good", "good").writeTo(path.resolve("good.jar"));
     return new MixedFolder(path);
   }
 
-  /** Where the JAR that does not work belongs. */
+  /** Returns the path for the JAR that does not work. */
   Path broken() {
     return path.resolve("broken.jar");
   }
@@ -35,7 +35,7 @@ record MixedFolder(Path path) {
         Optional.of(path), PluginHost.class.getClassLoader(), TimeLimit.of(patience));
   }
 
-  /** Demands that {@link #broken} is named with this reason, and that all else works. */
+  /** Checks that {@link #broken} is reported with this reason, and that everything else works. */
   void assertReason(String reason) {
     assertReason(broken(), reason);
   }

@@ -301,7 +301,10 @@ class PluginHostTest {
     }
   }
 
-  /** Empty for one that was closed in the meantime, such as that of the listing itself. */
+  /**
+   * Returns the target of a link; empty if the file was closed meanwhile, such as that of the
+   * listing itself.
+   */
   private static Stream<String> target(Path link) {
     try {
       return Stream.of(Files.readSymbolicLink(link).toString());

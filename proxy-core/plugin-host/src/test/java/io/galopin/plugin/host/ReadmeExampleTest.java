@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds the plugin of plugins/README.md from the text that is there. */
+/** Builds the plugin of plugins/README.md from the text there. */
 class ReadmeExampleTest {
 
   private static final Path README = Path.of("../../plugins/README.md");
