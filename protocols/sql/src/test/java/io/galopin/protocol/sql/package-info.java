@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.protocol.sql;
+
+import org.jspecify.annotations.NullMarked;
