@@ -41,6 +41,7 @@ final class VirtualDesk implements ExchangeOwner {
   final Desk desk;
 
   RuleSet rules = RuleSet.none();
+  @Nullable Identities identities;
   int begun;
 
   VirtualDesk() {
@@ -76,7 +77,7 @@ final class VirtualDesk implements ExchangeOwner {
 
   @Override
   public @Nullable Identities identities() {
-    return null;
+    return identities;
   }
 
   @Override

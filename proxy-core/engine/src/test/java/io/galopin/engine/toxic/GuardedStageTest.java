@@ -181,6 +181,7 @@ class GuardedStageTest {
     chain.connection.time.advance(Duration.ofSeconds(1));
 
     stage.onBytes(5, then, then);
+    assertThat(place.now()).isEqualTo(place.clock());
     stage.onEnd(then, then + 1);
 
     assertThat(toxic.asked)

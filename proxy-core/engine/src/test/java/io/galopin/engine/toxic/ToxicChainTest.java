@@ -6,6 +6,7 @@ import io.galopin.api.Direction;
 import io.galopin.api.Move;
 import io.galopin.engine.exchange.NotedControls;
 import io.galopin.engine.exchange.VirtualFacts;
+import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.rule.ToxicSteps;
 import io.galopin.engine.rule.ToxicTally.Step;
@@ -208,6 +209,20 @@ class ToxicChainTest {
     assertThat(two.tally().predecessor()).contains("one");
     assertThat(one.tally().connections(Step.BEFORE)).isZero();
     assertThat(two.tally().connections(Step.REACHED)).isZero();
+  }
+
+  @Test
+  void allWhoFollowAReachedToxicKnowIt() {
+    ToxicSpec three = new Puppet().spec("three");
+    chain.become(List.of(one, two, three));
+    first.say(Move.pass(1), Move.stay());
+    second.say(Move.stay());
+    write("ab");
+    assertThat(three.tally().predecessor()).contains("two");
+    assertThat(two.tally().predecessor()).contains("one");
+    assertThat(connection.journal.after(0, 10))
+        .extracting(Journal.Entry::direction)
+        .containsExactly(Direction.UPSTREAM, Direction.UPSTREAM);
   }
 
   @Test

@@ -96,6 +96,26 @@ class ToxicStageTest {
   }
 
   @Test
+  void whatIsDroppedAtOnceIsSomethingThatItDid() {
+    toxic.say(Move.dropAll());
+    write("abc");
+    assertThat(fired(spec)).isEqualTo(1);
+    assertThat(stage.pinned()).isZero();
+  }
+
+  @Test
+  void bytesLetItSetAlarmsAgain() {
+    for (int i = 0; i < 150; i++) {
+      toxic.place().alarmAt(chain.facts().now());
+      if (i == 75) {
+        write("a");
+      }
+    }
+    time.run();
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
   void bytesWaitAndEverythingBehindThem() {
     toxic.say(wait(Duration.ofMillis(5)));
     write("a");
