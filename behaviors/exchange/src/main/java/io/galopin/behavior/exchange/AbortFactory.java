@@ -7,7 +7,10 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Options;
 import org.pf4j.Extension;
 
-/** The behavior {@code abort}: the backend has the request, and the client never hears of it. */
+/**
+ * The behavior {@code abort}: lets the backend have the request, then ends both connections before
+ * the reply.
+ */
 @Extension
 public final class AbortFactory implements BehaviorFactory {
 

@@ -7,7 +7,7 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Options;
 import org.pf4j.Extension;
 
-/** The behavior {@code blackout}: the connection ends instead of the request going on. */
+/** The behavior {@code blackout}: ends the connection before the request reaches the backend. */
 @Extension
 public final class BlackoutFactory implements BehaviorFactory {
 

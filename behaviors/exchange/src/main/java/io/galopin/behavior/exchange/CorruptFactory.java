@@ -10,7 +10,7 @@ import io.galopin.api.Options;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** The behavior {@code corrupt}: the reply's body has the right length and wrong bits. */
+/** The behavior {@code corrupt}: flips bits in the reply's body and keeps its length. */
 @Extension
 public final class CorruptFactory implements BehaviorFactory {
 

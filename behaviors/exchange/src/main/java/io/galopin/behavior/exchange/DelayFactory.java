@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 
-/** The behavior {@code delay}: the request goes on later, or the reply goes back later. */
+/** The behavior {@code delay}: holds the request or the reply for a while. */
 @Extension
 public final class DelayFactory implements BehaviorFactory {
 

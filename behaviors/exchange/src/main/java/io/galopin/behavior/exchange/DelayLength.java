@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-/** How long a delay lasts, as users say it: always the same, or drawn from a distribution. */
+/** The options for the length of a delay: fixed, or drawn from a distribution. */
 final class DelayLength {
 
-  /** The distributions by name. */
+  /** The names of the distributions. */
   enum Kind {
     FIXED,
     UNIFORM,
@@ -57,7 +57,7 @@ final class DelayLength {
       time("longest", Duration.ZERO, "the upper limit; longer drawn delays are cut to it")
           .orElse(Duration.ofMinutes(1));
 
-  /** All of them, in the order in which they are to be shown. */
+  /** All options, in order of display. */
   static final List<Option<?>> OPTIONS =
       List.of(SLEEP, DISTRIBUTION, LEAST, MOST, DEVIATION, P50, P99, SHAPE, LONGEST);
 
@@ -77,10 +77,10 @@ final class DelayLength {
   }
 
   /**
-   * Understands {@link #OPTIONS}.
+   * Reads {@link #OPTIONS}.
    *
-   * @return gives the delay of an exchange, the same whenever it is asked
-   * @throws OptionException if they do not go together
+   * @return a function that always returns the same delay for the same exchange
+   * @throws OptionException if the options contradict each other
    */
   static Function<Exchange, Decision> read(Options options) {
     return new DelayLength(options).read();
@@ -120,7 +120,7 @@ final class DelayLength {
     };
   }
 
-  /** What was given and would be without effect is a mistake. */
+  /** Refuses options that would have no effect. */
   private void refuseOthers(Set<Option<?>> used) {
     for (Option<?> option : OPTIONS) {
       if (PARAMETERS.contains(option) && !used.contains(option)) {
@@ -129,7 +129,7 @@ final class DelayLength {
             .ifPresent(
                 value -> {
                   throw new OptionException(
-                      option.name(), given(option), "another distribution, this is " + name());
+                      option.name(), given(option), "nothing, as distribution is " + name());
                 });
       }
     }
@@ -137,7 +137,7 @@ final class DelayLength {
 
   private double nanos(Option<Duration> option) {
     Duration value = required(option);
-    // A delay that is mostly cut would not be the one that was asked for.
+    // If most delays were cut, they would not be what the user asked for.
     refuseUnless(
         value.compareTo(options.get(LONGEST)) <= 0,
         option,

@@ -3,16 +3,16 @@ package io.galopin.behavior.exchange;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How the lengths of delays are distributed, in nanoseconds. A length follows from numbers from 0
- * (inclusive) to 1 (exclusive) that are asked for by purpose, so that the same numbers give the
- * same length on every machine. Immutable.
+ * A distribution of the lengths of delays, in nanoseconds. A length follows from draws, which are
+ * numbers from 0 (inclusive) to 1 (exclusive) by purpose. The same draws give the same length on
+ * every machine. Immutable.
  */
 sealed interface Distribution {
 
-  /** A length; no tail is cut yet, and it may be below zero. */
+  /** Returns a length. It is not limited yet and may be negative. */
   double draw(ToDoubleFunction<String> numbers);
 
-  /** Any length between two is as likely as any other. */
+  /** The uniform distribution. */
   record Uniform(double least, double most) implements Distribution {
     @Override
     public double draw(ToDoubleFunction<String> numbers) {
@@ -29,17 +29,17 @@ sealed interface Distribution {
   }
 
   /**
-   * The distribution of which the logarithm is normal, as that of many response times is.
+   * The lognormal distribution, which many response times have.
    *
    * @param median above zero
    * @param sigma the standard deviation of the logarithm
    */
   record Lognormal(double median, double sigma) implements Distribution {
 
-    /** How many standard deviations the 99th percentile of a normal distribution is off. */
+    /** The 99th percentile of the standard normal distribution. */
     private static final double P99 = 2.3263478740408408;
 
-    /** The one that has these percentiles. */
+    /** Returns the distribution with these percentiles. */
     static Lognormal through(double p50, double p99) {
       return new Lognormal(p50, StrictMath.log(p99 / p50) / P99);
     }
@@ -51,10 +51,10 @@ sealed interface Distribution {
   }
 
   /**
-   * Pareto's distribution: many short ones and a heavy tail.
+   * The Pareto distribution: many short delays and a heavy tail.
    *
    * @param least above zero
-   * @param shape above zero; the smaller, the heavier the tail
+   * @param shape above zero; a smaller one has a heavier tail
    */
   record Pareto(double least, double shape) implements Distribution {
     @Override
@@ -63,10 +63,10 @@ sealed interface Distribution {
     }
   }
 
-  /** What the first number is asked for. */
+  /** The purpose of the first draw. */
   String LENGTH = "length";
 
-  /** By the method of Box and Muller. */
+  /** Uses the method of Box and Muller. */
   private static double standardNormal(ToDoubleFunction<String> numbers) {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - numbers.applyAsDouble(LENGTH)));
     return radius * StrictMath.cos(2 * Math.PI * numbers.applyAsDouble("angle"));

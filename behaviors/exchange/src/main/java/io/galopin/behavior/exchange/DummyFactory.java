@@ -6,7 +6,7 @@ import io.galopin.api.Options;
 import org.pf4j.Extension;
 
 /**
- * The behavior {@code dummy}: every exchange passes. What a mix leaves to 100 percent goes to it.
+ * The behavior {@code dummy}: lets every exchange pass. A mix gives it what is left to 100 percent.
  */
 @Extension
 public final class DummyFactory implements BehaviorFactory {

@@ -8,7 +8,7 @@ import io.galopin.api.ProtocolFactory;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** The behavior {@code error}: the client gets an error in the protocol's terms. */
+/** The behavior {@code error}: gives the client an error in the protocol's terms. */
 @Extension
 public final class ErrorFactory implements BehaviorFactory {
 

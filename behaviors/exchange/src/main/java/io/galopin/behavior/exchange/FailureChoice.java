@@ -10,35 +10,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which failure the client gets, as users say it: one of those that the protocol has by name, with
- * whatever the protocol lets be said of it. What that is, only the protocol knows.
+ * The options for the failure that the client gets: the name of one of the protocol's failures, and
+ * the protocol's own options for it.
  */
 final class FailureChoice {
 
   private static final String NAME = "failure";
   private static final String WHAT_FOR = "which of the protocol's failures the client gets";
 
-  /** For reading: which names there are has been checked. */
+  /** Used for reading only, when the name has been checked. */
   private static final Option<String> FAILURE =
       Option.word(NAME, List.of(Failure.Kind.ERROR), WHAT_FOR).orElse(Failure.Kind.ERROR);
 
   private FailureChoice() {}
 
-  /** The options of a behavior, and after them those that say which failure. */
+  /** Returns the options of a behavior, followed by those for the failure. */
   static List<Option<?>> options(List<Option<?>> own, ProtocolFactory protocol) {
     Map<String, Option<?>> options = new LinkedHashMap<>();
     own.forEach(option -> options.put(option.name(), option));
     List<String> names = protocol.failures().stream().map(Failure.Kind::name).toList();
     options.putIfAbsent(NAME, Option.word(NAME, names, WHAT_FOR).orElse(Failure.Kind.ERROR));
-    // A behavior's own options are there in every protocol.
+    // A behavior's own options take precedence over those of the protocol.
     protocol.failureOptions().forEach(option -> options.putIfAbsent(option.name(), option));
     return List.copyOf(options.values());
   }
 
   /**
-   * The failure that {@code options} say.
+   * Reads the failure from {@code options}.
    *
-   * @param own the options that are the behavior's and not the failure's
+   * @param own the behavior's options that are not about the failure
    */
   static Failure read(Options options, List<Option<?>> own) {
     List<Option<?>> ofFailure = new ArrayList<>(options.declared());

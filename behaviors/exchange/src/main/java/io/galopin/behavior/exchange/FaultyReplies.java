@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes replies go wrong, from the first exchange after a warm-up and for a given number of them:
- * what {@code error} and {@code transient} have in common.
+ * Makes a number of replies go wrong after a warm-up. {@code error} and {@code transient} both use
+ * it.
  *
- * <p>Exchanges are counted in {@link #onBeforeHandle} alone, which is their order of arrival; an
- * exchange whose reply is to be spoiled is noted there for {@link #onAfterHandle}.
+ * <p>Only {@link #onBeforeHandle} counts exchanges, because it is called in their order of arrival.
+ * It also notes for {@link #onAfterHandle} which replies to spoil.
  */
 final class FaultyReplies implements Behavior {
 
@@ -67,7 +67,7 @@ final class FaultyReplies implements Behavior {
    * Reads {@link #OPTIONS}.
    *
    * @param name of the behavior, for the log
-   * @param failure what the client gets in place of a reply
+   * @param failure what the client gets instead of a reply
    * @param faults how many exchanges after the warm-up go wrong
    */
   FaultyReplies(String name, Options options, Failure failure, long faults) {
@@ -99,7 +99,7 @@ final class FaultyReplies implements Behavior {
         : Decision.pass();
   }
 
-  /** 1, 2, 3 … in order of arrival. */
+  /** Returns 1, 2, 3 … in order of arrival. */
   private long place(Exchange exchange) {
     return switch (scope) {
       case PROXY -> arrivedAtProxy.incrementAndGet();
@@ -115,15 +115,15 @@ final class FaultyReplies implements Behavior {
     return accepts;
   }
 
-  /** What is remembered of one connection, on its event loop. */
+  /** The state of one connection, used on its event loop. */
   private static final class Notes {
 
     private long arrived;
     private final Queue<Long> toSpoil = new ArrayDeque<>();
 
-    /** Whether the reply to an exchange was to be spoiled; replies come in order. */
+    /** Returns whether to spoil the reply to an exchange. Replies come in order. */
     boolean spoil(long ordinal) {
-      // Those before it got no reply from the backend, and will get none.
+      // Earlier exchanges got no reply from the backend, and will not get one.
       toSpoil.removeIf(earlier -> earlier < ordinal);
       return toSpoil.remove(ordinal);
     }

@@ -7,7 +7,9 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Options;
 import org.pf4j.Extension;
 
-/** The behavior {@code hang}: no reply to this exchange or to a later one on its connection. */
+/**
+ * The behavior {@code hang}: gives no reply to this exchange or to later ones on its connection.
+ */
 @Extension
 public final class HangFactory implements BehaviorFactory {
 

@@ -11,9 +11,9 @@ import java.util.List;
 import org.pf4j.Extension;
 
 /**
- * The behavior {@code lost-reply}: the backend has done what it was asked, and the client cannot
- * know. Unlike {@code abort}, which goes away from a backend that may still be at work, this waits
- * until the backend has replied.
+ * The behavior {@code lost-reply}: the backend carries out the request, but the client never gets
+ * the reply. Unlike {@code abort}, which does not wait for the backend to finish, this waits for
+ * the reply.
  */
 @Extension
 public final class LostReplyFactory implements BehaviorFactory {

@@ -16,15 +16,15 @@ import java.util.Optional;
 import org.pf4j.Extension;
 
 /**
- * The behavior {@code replace}: heads go on with other values. Which attributes there are, and what
- * they can be, only the protocol knows.
+ * The behavior {@code replace}: changes values in the heads of messages. The protocol defines the
+ * attributes and their values.
  */
 @Extension
 public final class ReplaceFactory implements BehaviorFactory {
 
   private static final String SET = "set";
 
-  /** As far as it is known without a protocol. */
+  /** The option as it is without a protocol. */
   private static final Option<Map<String, String>> VALUES =
       Option.pairs(SET, "new values by attribute; an empty one removes the attribute");
 
@@ -77,7 +77,9 @@ public final class ReplaceFactory implements BehaviorFactory {
     return Optional.empty();
   }
 
-  /** What stands behind the attribute's own name; empty if {@code written} is not about it. */
+  /**
+   * Returns what follows the attribute's own name; empty if {@code written} is another attribute.
+   */
   private static Optional<String> nameBehind(Attribute attribute, String written) {
     if (!attribute.perName()) {
       return written.equals(attribute.name()) ? Optional.of("") : Optional.empty();
@@ -92,7 +94,7 @@ public final class ReplaceFactory implements BehaviorFactory {
   public Behavior create(Options options) {
     Map<String, String> values = options.find(VALUES).orElse(Map.of());
     if (values.isEmpty()) {
-      throw new OptionException(SET, "missing", "what to put where");
+      throw new OptionException(SET, "missing", "attribute=value pairs separated by semicolons");
     }
     return new Replace(Decision.act(new Action.Rewrite(values)));
   }

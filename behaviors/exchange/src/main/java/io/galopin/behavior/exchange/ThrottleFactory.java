@@ -10,7 +10,7 @@ import io.galopin.api.Options;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** The behavior {@code throttle}: the reply's body comes slowly. */
+/** The behavior {@code throttle}: passes the reply's body on slowly. */
 @Extension
 public final class ThrottleFactory implements BehaviorFactory {
 

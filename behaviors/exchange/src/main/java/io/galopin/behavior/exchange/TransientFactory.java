@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 
-/** The behavior {@code transient}: errors as those of {@code error} at first, then none. */
+/**
+ * The behavior {@code transient}: acts like {@code error} on the first exchanges, then lets all
+ * pass.
+ */
 @Extension
 public final class TransientFactory implements BehaviorFactory {
 

@@ -10,7 +10,7 @@ import io.galopin.api.Options;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** The behavior {@code truncate}: the connection ends in the middle of the reply's body. */
+/** The behavior {@code truncate}: ends the connection in the middle of the reply's body. */
 @Extension
 public final class TruncateFactory implements BehaviorFactory {
 

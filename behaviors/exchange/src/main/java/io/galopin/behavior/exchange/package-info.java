@@ -1,8 +1,9 @@
 /**
- * The built-in behaviors, one file each: what happens to an exchange that a rule has chosen.
+ * The built-in behaviors, one file each. They decide what happens to the exchanges that a rule
+ * chose.
  *
- * <p>Not here: how they are chosen (the engine's rules), how a failure looks on the wire (the
- * protocols), and faults that act on bytes rather than on exchanges.
+ * <p>Elsewhere: how exchanges are chosen (the engine's rules), how a failure looks on the wire (the
+ * protocols), and what acts on bytes instead of exchanges (the toxics).
  */
 @NullMarked
 package io.galopin.behavior.exchange;

@@ -18,7 +18,7 @@ class BehaviorContractTest {
     BehaviorContract.check(factory, needed(factory));
   }
 
-  /** What one cannot do without. */
+  /** Returns the options that a behavior requires. */
   private static Map<String, ?> needed(BehaviorFactory factory) {
     return factory instanceof ReplaceFactory ? Map.of("set", "http.host=example.com") : Map.of();
   }

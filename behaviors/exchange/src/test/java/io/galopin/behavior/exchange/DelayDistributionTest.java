@@ -109,8 +109,8 @@ class DelayDistributionTest {
         "distribution=pareto least=0 shape=1 | least: 0 s (expected: more than 0 s, as distribution"
             + " is pareto)",
         "p50=1 p99=61 | p99: 61 s (expected: at most longest, which is 1 min)",
-        "deviation=1 | deviation: 1 s (expected: another distribution, this is fixed)",
-        "distribution=normal deviation=1 p50=2 | p50: 2 s (expected: another distribution, this is"
+        "deviation=1 | deviation: 1 s (expected: nothing, as distribution is fixed)",
+        "distribution=normal deviation=1 p50=2 | p50: 2 s (expected: nothing, as distribution is"
             + " normal)",
         "distribution=gauss | distribution: gauss (expected: one of fixed, uniform, normal,"
             + " lognormal, pareto)",
@@ -126,7 +126,7 @@ class DelayDistributionTest {
     assertThatThrownBy(() -> delay(given)).isInstanceOf(OptionException.class).hasMessage(parts[1]);
   }
 
-  /** The delays of many exchanges, sorted. */
+  /** Returns the delays of many exchanges, sorted. */
   private static double[] millis(Behavior delay, long seed) {
     TestConnection connection = new TestConnection(1, seed);
     return Stream.generate(connection::nextExchange)

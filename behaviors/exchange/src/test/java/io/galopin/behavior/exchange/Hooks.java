@@ -6,12 +6,12 @@ import io.galopin.testkit.TestConnection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What behaviors say to several exchanges in a row. */
+/** Returns what behaviors decide about several exchanges in a row. */
 final class Hooks {
 
   private Hooks() {}
 
-  /** The decisions at {@code onBeforeHandle} of the next {@code count} exchanges. */
+  /** Returns the decisions in {@code onBeforeHandle} about the next {@code count} exchanges. */
   static List<Decision> before(Behavior behavior, TestConnection connection, int count) {
     return Stream.generate(connection::nextExchange)
         .limit(count)

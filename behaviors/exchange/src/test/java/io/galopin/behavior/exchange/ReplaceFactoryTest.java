@@ -42,7 +42,7 @@ class ReplaceFactoryTest {
     "wordy.verb=go, 'set: wordy.verb=go (expected: attribute=value pairs separated by semicolons,"
         + " of wordy.noun, wordy.note.NAME)'",
     "wordy.note.z=a, 'set: wordy.note.z=a (expected: for wordy.note.z no note called z)'",
-    "'', set: missing (expected: what to put where)"
+    "'', set: missing (expected: attribute=value pairs separated by semicolons)"
   })
   void refusesWhatTheProtocolCannotChange(String set, String sentence) {
     assertThatThrownBy(() -> replace(new Wordy(), set))
@@ -62,7 +62,7 @@ class ReplaceFactoryTest {
     return factory.create(Options.of(factory.optionsFor(protocol), Map.of("set", set)));
   }
 
-  /** A protocol in which nothing can be changed. */
+  /** A protocol without writable attributes. */
   private static final class Mute implements ProtocolFactory {
 
     @Override

@@ -9,7 +9,7 @@ import io.galopin.api.ProtocolFactory;
 import java.util.List;
 import java.util.Optional;
 
-/** A protocol with words for failures and with attributes that can be changed, some to capitals. */
+/** A protocol that has named failures and writable attributes. */
 final class Wordy implements ProtocolFactory {
 
   static final Option<Long> CODE = Option.integer("code", 1, 9, "the code");

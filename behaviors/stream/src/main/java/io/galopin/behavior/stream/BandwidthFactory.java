@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
 /**
- * The toxic {@code bandwidth}: bytes pass as through a line of that rate, of which each connection
- * has one of its own per direction. A quantum of bytes leaves when the line has sent all of it.
+ * The toxic {@code bandwidth}: lets bytes pass as through a line of limited rate. Each connection
+ * has its own line per direction. A quantum of bytes leaves when the line has sent all of it.
  *
- * <p>Without drift: when the line is busy, the time at which it will be free follows from the bytes
- * alone, to a fraction of a nanosecond, whenever timers fire. The line saves nothing up while it is
- * idle.
+ * <p>There is no drift: while the line is busy, the time at which it becomes free depends only on
+ * the bytes, exact to a fraction of a nanosecond, not on when timers fire. An idle line does not
+ * save up capacity.
  */
 @Extension
 public final class BandwidthFactory implements ToxicFactory {
 
-  /** Of which no count of bytes overflows the time that they take. */
+  /** The highest rate at which no calculation overflows. */
   private static final long HIGHEST = 1_000_000_000_000_000L;
 
   private static final Option<Long> RATE =
@@ -54,16 +54,19 @@ public final class BandwidthFactory implements ToxicFactory {
 
   private static final class Line implements Stage {
 
-    /** How long a byte takes at 1 KB/s. */
+    /** How long a byte takes at 1 KB/s, in nanoseconds. */
     private static final long NANOS_AT_1 = 1_000_000;
 
-    /** What passes at once is what the line sends in this time, in milliseconds. */
+    /** The size of a quantum: what the line sends in this time, in milliseconds. */
     private static final long QUANTUM = 10;
 
-    /** Shorter than a timer can tell: not worth waiting for, the line stays busy as long. */
+    /**
+     * A time in nanoseconds that is too short for timers, so bytes leave this much early. The line
+     * stays busy for that time.
+     */
     private static final long MOMENT = 50_000;
 
-    /** What may wait is what the line sends in so many quanta: the sender is to feel the line. */
+    /** How many quanta may wait. Few, so that the sender notices the slow line. */
     private static final long QUANTA_AHEAD = 10;
 
     private static final long LEAST_AHEAD = 1 << 16;
@@ -78,7 +81,7 @@ public final class BandwidthFactory implements ToxicFactory {
       this.place = place;
       this.rate = rate;
       quantum = (int) Math.min(Integer.MAX_VALUE, rate * QUANTUM);
-      // Else a line that is changed again and again would never get a quantum through.
+      // Otherwise a line that is changed repeatedly would never pass a quantum.
       free = before instanceof Line line ? line.free : place.now();
     }
 
@@ -89,7 +92,7 @@ public final class BandwidthFactory implements ToxicFactory {
         rest = 0;
       }
       int bytes = Math.min(length, quantum);
-      // What a quantum takes is a whole number of nanoseconds and, in parts of rate, a rest.
+      // A quantum takes a whole number of nanoseconds and a rest, which is kept in units of 1/rate.
       long time = bytes * NANOS_AT_1 + rest;
       long sent = free + time / rate;
       if (!Times.hasCome(sent - MOMENT, place.now())) {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.pf4j.Extension;
 
 /**
- * The toxic {@code latency}: what was read together leaves a time after it arrived, in order. Any
- * number of bytes may be on their way at a time.
+ * The toxic {@code latency}: delays what was read at once, and keeps the order. Any number of bytes
+ * may be waiting at the same time.
  */
 @Extension
 public final class LatencyFactory implements ToxicFactory {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
 /**
- * The toxic {@code limit_data}: a number of bytes of one direction pass, then the connection is
- * closed. Changing the limit does not restart the count.
+ * The toxic {@code limit_data}: lets a number of bytes of one direction pass, then closes the
+ * connection. Changing the limit does not restart the count.
  */
 @Extension
 public final class LimitDataFactory implements ToxicFactory {
@@ -66,7 +66,7 @@ public final class LimitDataFactory implements ToxicFactory {
       int bytes = (int) Math.min(length, left);
       passed += bytes;
       if (bytes == left && bytes == length) {
-        // Nobody asks again before more bytes come, and those may never do.
+        // Without the alarm, nothing would happen until more bytes come, which may be never.
         place.alarmAt(place.now());
       }
       return Move.pass(bytes);

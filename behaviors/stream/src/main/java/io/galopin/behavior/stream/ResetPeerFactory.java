@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
 /**
- * The toxic {@code reset_peer}: bytes are dropped, and after a time the connection is reset, idle
- * or not. The time runs from the moment at which the toxic is set or changed.
+ * The toxic {@code reset_peer}: drops all bytes, and after a time resets the connection, even an
+ * idle one. The time begins when the toxic is set or changed.
  */
 @Extension
 public final class ResetPeerFactory implements ToxicFactory {
@@ -60,7 +60,7 @@ public final class ResetPeerFactory implements ToxicFactory {
       return Move.dropAll();
     }
 
-    /** An orderly end would come before the reset. */
+    /** Stops the end of the link, which would arrive before the reset. */
     @Override
     public Move onEnd(long arrived) {
       return Move.stay();
@@ -71,7 +71,7 @@ public final class ResetPeerFactory implements ToxicFactory {
       return Move.reset();
     }
 
-    /** A connection that misses bytes must not go on as if nothing had happened. */
+    /** Resets the connection, because a connection that has lost bytes must not go on. */
     @Override
     public Move onRemoved() {
       return dropped ? Move.reset() : Move.passAll();

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
 /**
- * The toxic {@code slicer}: what was read together goes on in pieces, with a pause after each.
- * Sizes are uniform around the average; a piece has at least one byte, and the last one what is
- * left.
+ * The toxic {@code slicer}: cuts what was read at once into pieces, with a pause after each. Sizes
+ * are uniform around the average. A piece has at least one byte, and the last one has what is left.
  */
 @Extension
 public final class SlicerFactory implements ToxicFactory {

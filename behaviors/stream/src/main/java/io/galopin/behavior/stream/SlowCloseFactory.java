@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** The toxic {@code slow_close}: bytes pass, the end of this direction does so later. */
+/** The toxic {@code slow_close}: lets bytes pass and delays the end of the direction. */
 @Extension
 public final class SlowCloseFactory implements ToxicFactory {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.pf4j.Extension;
 
 /**
- * The toxic {@code timeout}: bytes are dropped, and after a time, or when the toxic is removed, the
- * connection is closed. The time runs from the moment at which the toxic is set or changed.
+ * The toxic {@code timeout}: drops all bytes, and closes the connection after a time or when the
+ * toxic is removed. The time begins when the toxic is set or changed.
  */
 @Extension
 public final class TimeoutFactory implements ToxicFactory {
@@ -59,7 +59,7 @@ public final class TimeoutFactory implements ToxicFactory {
       return Move.close();
     }
 
-    /** What was dropped is missing: the connection is of no use any more. */
+    /** Closes the connection, because bytes are missing. */
     @Override
     public Move onRemoved() {
       return Move.close();

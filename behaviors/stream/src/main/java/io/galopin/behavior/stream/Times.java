@@ -4,19 +4,19 @@ import io.galopin.api.Option;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the toxics take and compare them. */
+/** Options for times, and comparison of times. */
 final class Times {
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private Times() {}
 
-  /** An option that is a time of at most a year, and none if it is not given. */
+  /** Returns an option for a time of at most a year. The default is zero. */
   static Option<Duration> option(String name, ChronoUnit unit, String description) {
     return Option.duration(name, unit, Duration.ZERO, LONGEST, description).orElse(Duration.ZERO);
   }
 
-  /** Whether {@code time} is now or was before; the clock may have overflowed between them. */
+  /** Returns whether {@code time} is now or in the past, even if the clock has overflowed since. */
   static boolean hasCome(long time, long now) {
     return time - now <= 0;
   }

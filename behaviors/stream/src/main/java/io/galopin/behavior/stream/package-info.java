@@ -1,9 +1,9 @@
 /**
- * The built-in toxics, one file each: what happens to the bytes of a link. They have the names,
- * attributes and units of Toxiproxy's, with hyphens.
+ * The built-in toxics, one file each. They decide what happens to the bytes of a link. Names,
+ * attributes and units are those of Toxiproxy, with hyphens.
  *
- * <p>Not here: on which connections they act (toxicity, in the engine), how bytes are kept while
- * they wait, and faults that act on exchanges.
+ * <p>Elsewhere: on which connections a toxic acts and how bytes are kept while they wait (the
+ * engine), and what acts on exchanges (the behaviors).
  */
 @NullMarked
 package io.galopin.behavior.stream;

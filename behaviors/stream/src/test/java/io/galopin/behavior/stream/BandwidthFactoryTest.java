@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BandwidthFactoryTest {
 
-  /** Rates that divide a second into whole nanoseconds per byte, and such that do not. */
+  /** Rates at which a byte takes a whole number of nanoseconds, and others. */
   @ParameterizedTest
   @CsvSource({
     "1, 1000, 600",
@@ -35,8 +35,8 @@ class BandwidthFactoryTest {
     }
     link.advance(Duration.ofSeconds(seconds));
 
-    // What leaves together leaves when its last byte would: up to a chunk is still on its way.
-    // What leaves up to 50 us early is at most one chunk.
+    // Bytes of a chunk leave when the last of them would, so up to one chunk is still waiting.
+    // At most one chunk leaves up to 50 us early.
     long together = Math.min(chunk, rate * 10L);
     assertThat(link.passed()).isBetween(total - together, total + together);
     LinkEvent last = link.events().get(link.events().size() - 1);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class ToxicContractTest {
 
-  /** Those whose options all have defaults. */
+  /** The toxics whose options all have defaults. */
   static final List<ToxicFactory> FACTORIES =
       BuiltInToxicsTest.FACTORIES.stream()
           .filter(factory -> !(factory instanceof SlicerFactory))

@@ -5,7 +5,7 @@ import io.galopin.api.Toxic;
 import io.galopin.api.ToxicFactory;
 import java.util.Map;
 
-/** Makes toxics as users give them. */
+/** Creates toxics from the values that users give. */
 final class Toxics {
 
   private Toxics() {}
