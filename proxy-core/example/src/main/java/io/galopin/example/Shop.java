@@ -10,16 +10,16 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
-/** Tells prices, and takes orders. */
+/** A shop that knows prices and takes orders. */
 final class Shop implements AutoCloseable {
 
   private final RedisClient cache;
   private final String database;
 
   /**
-   * A shop.
+   * Creates a shop.
    *
-   * @param cache where Redis is
+   * @param cache the URI of Redis
    * @param database the JDBC URL of the prices and orders
    */
   Shop(URI cache, String database) {
@@ -27,7 +27,7 @@ final class Shop implements AutoCloseable {
     this.database = database;
   }
 
-  /** The price of an article in cents: that of the cache, or else of the database. */
+  /** Returns the price of an article in cents, from the cache or otherwise from the database. */
   int price(String article) throws SQLException {
     try {
       String known = cache.get("price:" + article);
@@ -54,7 +54,7 @@ final class Shop implements AutoCloseable {
     }
   }
 
-  /** Takes an order; whether it was taken. */
+  /** Places an order and returns whether it was accepted. */
   boolean order(String article, int pieces) {
     try (Connection connection = DriverManager.getConnection(database);
         PreparedStatement insert =

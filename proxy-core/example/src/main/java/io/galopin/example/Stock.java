@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** What the warehouse has; asked over HTTP. */
+/** Asks the warehouse over HTTP what it has in stock. */
 final class Stock {
 
   private static final int TRIES = 3;
@@ -21,7 +21,10 @@ final class Stock {
     warehouse = URI.create("http://" + host + ":" + port);
   }
 
-  /** How many pieces there are of an article; tries a few times if the warehouse has trouble. */
+  /**
+   * Returns how many pieces there are of an article. Retries a few times if the warehouse has
+   * trouble.
+   */
   int of(String article) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(warehouse.resolve("/stock/" + article)).timeout(PATIENCE).build();

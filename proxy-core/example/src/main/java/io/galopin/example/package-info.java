@@ -1,4 +1,4 @@
-/** A small service with the backends that many have: a cache, a neighbour, and a database. */
+/** A small service with typical backends: a cache, another service and a database. */
 @NullMarked
 package io.galopin.example;
 

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import org.h2.tools.Server;
 import redis.embedded.RedisServer;
 
-/** What the shop depends on: a Redis, a warehouse, a database. */
+/** The shop's backends: a Redis, a warehouse and a database. */
 final class Backends implements AutoCloseable {
 
   private static final String DATABASE = "mem:shop;DB_CLOSE_DELAY=-1";
@@ -59,7 +59,7 @@ final class Backends implements AutoCloseable {
     return database.getPort();
   }
 
-  /** The JDBC URL of the database at an address. */
+  /** Returns the JDBC URL of the database at this address. */
   static String url(String host, int port) {
     return "jdbc:h2:tcp://" + host + ":" + port + "/" + DATABASE;
   }

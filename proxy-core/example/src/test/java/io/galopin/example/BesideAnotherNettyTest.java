@@ -29,7 +29,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The JAR of the embedded engine in a program that has Netty 4.1 and other libraries. */
+/** Tests the JAR of the embedded engine in a program that uses Netty 4.1 and other libraries. */
 class BesideAnotherNettyTest {
 
   private final EventLoopGroup loops = new NioEventLoopGroup(1);
@@ -39,7 +39,7 @@ class BesideAnotherNettyTest {
     loops.shutdownGracefully();
   }
 
-  /** Sends back what it gets. */
+  /** Sends back what it receives. */
   private static final class Echo extends ChannelInboundHandlerAdapter {
     @Override
     public boolean isSharable() {
@@ -64,7 +64,7 @@ class BesideAnotherNettyTest {
             .localAddress();
   }
 
-  /** What comes back for a byte; -1 if the connection is closed instead. */
+  /** Sends a byte and returns the one that comes back; -1 if the connection is closed instead. */
   private int ask(Proxy proxy) {
     CompletableFuture<Integer> answer = new CompletableFuture<>();
     Channel client =

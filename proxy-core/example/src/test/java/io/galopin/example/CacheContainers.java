@@ -12,7 +12,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A test with a container; compiled here, and run where there is a Docker. */
+/** A test with a container. Always compiled; runs only where Docker is available. */
 @Testcontainers
 @GalopinProxy(name = "redis", upstreamFrom = "REDIS", upstreamPort = 6379)
 class CacheContainers {

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Java in the documentation is taken from the tests of this module. */
+/** Checks that Java samples in the documentation come from the tests of this module. */
 class DocumentedTest {
 
   private static final Pattern JAVA =
       Pattern.compile("^```java\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** Where a sample leaves something out. */
+  /** Marks where a sample leaves something out. */
   private static final String LEFT_OUT = "…";
 
   private static final List<String> SOURCES = sources();
@@ -44,7 +44,7 @@ class DocumentedTest {
     }
   }
 
-  /** Formatting aside. */
+  /** Removes differences in formatting. */
   private static String tidy(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What can be done without any framework. */
+/** Samples without any framework. */
 class EmbeddedSamplesTest {
 
   private final Warehouse backend = new Warehouse();
@@ -71,7 +71,7 @@ class EmbeddedSamplesTest {
     }
   }
 
-  /** What became of a few questions. */
+  /** Asks a few times and returns the outcomes. */
   private static List<String> tried(Stock stock) throws InterruptedException {
     List<String> outcomes = new ArrayList<>();
     for (int i = 0; i < 8; i++) {

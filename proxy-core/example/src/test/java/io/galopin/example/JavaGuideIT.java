@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The first test of docs/java.md, in an empty folder: with the artifacts as this build has put them
- * into a local repository of its own, what they need from the machine's, and else from Maven
- * Central. Without the other steps of {@code mvn test}, whose plugins the page leaves to Maven.
+ * Runs the first test of docs/java.md in an empty folder. Galopin's artifacts come from a local
+ * repository that this build has filled, and other libraries from the machine's local repository or
+ * from Maven Central. Leaves out the other steps of {@code mvn test}, whose plugins the page does
+ * not name.
  */
 class JavaGuideIT {
 
@@ -47,7 +48,7 @@ class JavaGuideIT {
     assertThat(said).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
   }
 
-  /** The first sample of a language on the page. */
+  /** Returns the first sample in this language on the page. */
   private static String first(String language) throws IOException {
     Matcher sample =
         Pattern.compile("^```" + language + "\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE)
@@ -62,7 +63,7 @@ class JavaGuideIT {
     Files.writeString(path, text);
   }
 
-  /** What its user has is read, and not touched. */
+  /** Writes settings that use the machine's local repository without changing it. */
   private Path settings() throws IOException {
     String machine =
         """

@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds the one-way dependencies between the modules for tests in Java. */
+/** Checks that dependencies between the modules for Java tests go only one way. */
 class ModulesTest {
 
   private static final String CLIENT = "io.galopin.client..";
@@ -25,7 +25,7 @@ class ModulesTest {
           .importPackages(
               "io.galopin.client", "io.galopin.embed", "io.galopin.assertj", "io.galopin.junit");
 
-  /** Each module, and the others of ours that it may see. */
+  /** Each module, and the modules of Galopin that it may use. */
   @ParameterizedTest
   @CsvSource({
     CLIENT + "," + CLIENT,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.runner.JUnitCore;
 import org.testng.TestNG;
 
-/** The samples for what is no Jupiter test. */
+/** Runs the samples for frameworks other than Jupiter. */
 class OtherFrameworksTest {
 
   @Test

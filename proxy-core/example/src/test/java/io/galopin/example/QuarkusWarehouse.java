@@ -5,7 +5,7 @@ import io.galopin.embed.Galopin;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** A resource for tests of Quarkus, named there with {@code @WithTestResource}. */
+/** A resource for Quarkus tests, which name it with {@code @WithTestResource}. */
 public class QuarkusWarehouse implements QuarkusTestResourceLifecycleManager {
 
   private final Warehouse backend = new Warehouse();

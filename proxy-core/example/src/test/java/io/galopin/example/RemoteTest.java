@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sample of a Galopin in another process; the module of the client tests it with a real one.
+ * Runs the sample for a Galopin in another process against a fake. The client's own tests use a
+ * real one.
  */
 class RemoteTest {
 

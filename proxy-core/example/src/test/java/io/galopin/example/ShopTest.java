@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-// Each test has its own proxies, on free ports. One whose fault never fired fails.
+// Each test has its own proxies on free ports, and fails if a rule or toxic never fired.
 @GalopinTest(everyFaultFires = true)
 class ShopTest {
 
@@ -99,7 +99,7 @@ class ShopTest {
     shop.close();
   }
 
-  // Where the backends really are.
+  // The addresses of the backends.
   static int redis() {
     return backends.redis();
   }

@@ -9,7 +9,7 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 
-/** A test of JUnit 4. */
+/** A test with JUnit 4. */
 public class StockJUnit4 {
 
   private final Warehouse backend = new Warehouse();

@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
-/** A test with Spring; with Spring Boot it is the same. */
+/** A test with Spring. With Spring Boot, it looks the same. */
 @SpringJUnitConfig(StockSpringTest.Application.class)
 class StockSpringTest {
 

@@ -9,7 +9,7 @@ import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
-/** A test of TestNG. */
+/** A test with TestNG. */
 public class StockTestNg {
 
   private final Warehouse backend = new Warehouse();

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A warehouse that has seven of everything. */
+/** A warehouse that has seven pieces of every article. */
 final class Warehouse implements AutoCloseable {
 
   private final HttpServer server;

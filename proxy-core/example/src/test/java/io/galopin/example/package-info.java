@@ -1,4 +1,4 @@
-/** How tests with proxies are written; the documentation is taken from here. */
+/** Examples of tests with proxies. The samples in the documentation come from here. */
 @NullMarked
 package io.galopin.example;
 
