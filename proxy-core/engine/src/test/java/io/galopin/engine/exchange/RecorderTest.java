@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class RecorderTest {
 
-  private static final PluginFailure FAILURE =
+  private final PluginFailure failure =
       new PluginFailure("behavior", "slow", "onAfterHandle", new AssertionError("on purpose"));
 
   /** What others are told besides the journal. */
@@ -129,7 +129,7 @@ class RecorderTest {
 
   @Test
   void theFailureOfABehaviorNamesExchangeAndRule() {
-    recorder.failed(FAILURE, exchange, Hook.AFTER, by);
+    recorder.failed(failure, exchange, Hook.AFTER, by);
     assertThat(only())
         .isEqualTo(
             new Event.OwnTrouble(
@@ -155,9 +155,9 @@ class RecorderTest {
 
   @Test
   void aPluginThatHangsIsWrittenDownAndOneThatIsSlowIsNot() {
-    recorder.slow(FAILURE);
+    recorder.slow(failure);
     assertThat(journal.written()).isZero();
-    recorder.hung(FAILURE, "all hang");
+    recorder.hung(failure, "all hang");
     assertThat(only().decision()).endsWith("; all hang");
     assertThat(told).containsExactly("slow failed in onAfterHandle");
   }

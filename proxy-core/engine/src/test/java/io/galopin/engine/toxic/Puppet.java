@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** A toxic that says what a test has told it to, and notes what it is asked. */
 final class Puppet implements Toxic, Stage {
 
+  private static final int TOO_OFTEN = 1_000;
+
   /** What it was asked, in order. */
   final List<String> asked = new ArrayList<>();
 
@@ -61,6 +63,9 @@ final class Puppet implements Toxic, Stage {
   }
 
   private void note(String hook, String what) {
+    if (asked.size() > TOO_OFTEN) {
+      throw new IllegalStateException("asked again and again");
+    }
     asked.add(what);
     if (fails.equals(hook)) {
       throw new IllegalStateException("on purpose");
