@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Cut;
 import io.galopin.api.Rendering;
+import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.trouble.Nonsense;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,47 @@ public final class CutCheck {
       in.setIndex(reader, writer);
       throw new Nonsense("moved the indices of the bytes that were lent to it");
     }
+  }
+
+  /**
+   * Like {@link #lent(ByteBuf, int, int)}, and checks that the answer does not hand over what was
+   * only lent.
+   *
+   * @param count how many references {@code in} had before
+   */
+  static void lent(ByteBuf in, int reader, int writer, int count, @Nullable Cut answer) {
+    if (answer != null) {
+      Rendering rendering = answer.rendering();
+      own(answer.replacement(), in, count);
+      own(rendering == null ? null : rendering.bytes(), in, count);
+    }
+    lent(in, reader, writer);
+  }
+
+  /**
+   * Checks that bytes are the engine's to release. If they are a view of {@code in}, its count must
+   * have grown: otherwise they would be gone when {@code in} is, and could be overwritten with the
+   * bytes of another connection.
+   */
+  static void own(@Nullable ByteBuf bytes, ByteBuf in, int count) {
+    if (bytes != null && in.refCnt() > 0 && in.refCnt() <= count && isView(bytes, in)) {
+      // An answer that is not carried out is released.
+      bytes.retain();
+      throw new Nonsense("handed over bytes that were lent to it (expected: retained, or a copy)");
+    }
+  }
+
+  /** Whether two buffers are counted as one. */
+  @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
+  private static boolean isView(ByteBuf bytes, ByteBuf in) {
+    if (HoldQueue.root(bytes) != HoldQueue.root(in)) {
+      return false;
+    }
+    int before = bytes.refCnt();
+    in.retain();
+    boolean counted = bytes.refCnt() > before;
+    in.release();
+    return counted;
   }
 
   /** Checks that the answer fits the bytes, is complete, and is valid for bytes from a client. */
@@ -81,8 +123,9 @@ public final class CutCheck {
   /** Checks that the answer is valid for the end of a direction. */
   static Cut end(ByteBuf rest, @Nullable Cut answer) {
     Cut cut = given(answer);
-    if (rest.refCnt() == 0) {
-      throw new Nonsense("released the bytes that were lent to it");
+    if (cut.kind() == Cut.Kind.NOTHING && rest.isReadable()) {
+      throw new Nonsense(
+          "said NOTHING of " + rest.readableBytes() + " bytes (expected: PASS or REFUSE)");
     }
     return switch (cut.kind()) {
       case NOTHING, PASS, REFUSE -> handedOver(cut);
@@ -93,6 +136,9 @@ public final class CutCheck {
   private static Cut handedOver(Cut cut) {
     if (cut.replacement() != null && !cut.isHead() && cut.kind() != Cut.Kind.PASS) {
       throw new Nonsense("replaced what it called " + cut.kind());
+    }
+    if (cut.kind() == Cut.Kind.REFUSE && cut.reason() == null) {
+      throw new Nonsense("said REFUSE without a reason");
     }
     owned(cut.replacement());
     Rendering rendering = cut.rendering();
@@ -111,6 +157,15 @@ public final class CutCheck {
       throw new Nonsense("handed over bytes that it had released");
     }
     return bytes;
+  }
+
+  /** Checks that there is something for the backend to reply to; null if there are no bytes. */
+  static @Nullable ByteBuf asking(@Nullable ByteBuf bytes) {
+    if (bytes != null && bytes.refCnt() > 0 && !bytes.isReadable()) {
+      bytes.release();
+      throw new Nonsense("returned no bytes (expected: a request that gets a reply)");
+    }
+    return owned(bytes);
   }
 
   /** Checks that the rendering is complete. */

@@ -158,11 +158,18 @@ final class GuardedHeads {
     }
     int reader = head.readerIndex();
     int writer = head.writerIndex();
+    int count = head.refCnt();
+    ByteBuf rewritten = null;
     try {
-      ByteBuf rewritten = rewriting.rewrite(message, head, values, allocator);
+      ByteBuf answer = rewriting.rewrite(message, head, values, allocator);
+      rewritten = answer == head ? null : answer;
+      CutCheck.own(rewritten, head, count);
       CutCheck.lent(head, reader, writer);
-      return rewritten == head ? null : CutCheck.owned(rewritten);
+      return CutCheck.owned(rewritten);
     } catch (Throwable thrown) {
+      if (rewritten != null && rewritten.refCnt() > 0) {
+        rewritten.release();
+      }
       throw failure.apply("rewrite", thrown);
     }
   }

@@ -111,10 +111,11 @@ public final class GuardedSession {
   public Cut cutRequest(ByteBuf in) {
     int reader = in.readerIndex();
     int writer = in.writerIndex();
+    int count = in.refCnt();
     Cut cut = null;
     try {
       cut = session().cutRequest(in);
-      CutCheck.lent(in, reader, writer);
+      CutCheck.lent(in, reader, writer, count, cut);
       return CutCheck.request(in, cut);
     } catch (Throwable thrown) {
       throw failed("cutRequest", cut, thrown);
@@ -125,10 +126,11 @@ public final class GuardedSession {
   public Cut cutReply(ByteBuf in) {
     int reader = in.readerIndex();
     int writer = in.writerIndex();
+    int count = in.refCnt();
     Cut cut = null;
     try {
       cut = session().cutReply(in);
-      CutCheck.lent(in, reader, writer);
+      CutCheck.lent(in, reader, writer, count, cut);
       return CutCheck.reply(in, cut);
     } catch (Throwable thrown) {
       throw failed("cutReply", cut, thrown);
@@ -137,9 +139,13 @@ public final class GuardedSession {
 
   /** See {@link Session#endRequests}. */
   public Cut endRequests(ByteBuf rest) {
+    int reader = rest.readerIndex();
+    int writer = rest.writerIndex();
+    int count = rest.refCnt();
     Cut cut = null;
     try {
       cut = session().endRequests(rest);
+      CutCheck.lent(rest, reader, writer, count, cut);
       return CutCheck.end(rest, cut);
     } catch (Throwable thrown) {
       throw failed("endRequests", cut, thrown);
@@ -148,9 +154,13 @@ public final class GuardedSession {
 
   /** See {@link Session#endReplies}. */
   public Cut endReplies(ByteBuf rest) {
+    int reader = rest.readerIndex();
+    int writer = rest.writerIndex();
+    int count = rest.refCnt();
     Cut cut = null;
     try {
       cut = session().endReplies(rest);
+      CutCheck.lent(rest, reader, writer, count, cut);
       return CutCheck.end(rest, cut);
     } catch (Throwable thrown) {
       throw failed("endReplies", cut, thrown);
@@ -168,7 +178,7 @@ public final class GuardedSession {
   /** See {@link Probing#probe}; null if the protocol has no quiet requests. */
   @Nullable ByteBuf probe(ByteBufAllocator allocator) {
     try {
-      return probing == null ? null : CutCheck.owned(probing.probe(allocator));
+      return probing == null ? null : CutCheck.asking(probing.probe(allocator));
     } catch (Throwable thrown) {
       throw failure("probe", thrown);
     }
@@ -179,7 +189,7 @@ public final class GuardedSession {
     try {
       return substituting == null
           ? null
-          : CutCheck.owned(substituting.substitute(request, allocator));
+          : CutCheck.asking(substituting.substitute(request, allocator));
     } catch (Throwable thrown) {
       throw failure("substitute", thrown);
     }
