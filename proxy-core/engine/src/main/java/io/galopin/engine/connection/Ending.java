@@ -62,7 +62,7 @@ final class Ending {
 
   /** Called when all replies have been passed on. A hanging client does not see the end. */
   void repliesPassed(Interventions interventions) {
-    if (interventions.hung()) {
+    if (interventions.hung() && !wires.client().isInputEnded()) {
       return;
     }
     wires.replies().link().endOutput();

@@ -119,16 +119,19 @@ final class SocketEvents implements SideEvents {
   }
 
   private void inputEnded(Side side) {
-    if (interventions.hung()) {
-      // A hanging client must not see that the backend has gone.
-      if (side == wires.client()) {
-        ending.drop();
+    boolean hung = interventions.hung();
+    if (side == wires.client()) {
+      if (hung) {
+        interventions.clientEnded();
       }
-    } else if (side == wires.client()) {
       wires.requests().link().end();
-    } else {
+      if (hung && wires.backend().isInputEnded()) {
+        wires.replies().link().end();
+      }
+    } else if (!hung || wires.client().isInputEnded()) {
       wires.replies().link().end();
     }
+    // Otherwise the client hangs, and must not see that the backend has gone.
   }
 
   @Override
@@ -157,7 +160,7 @@ final class SocketEvents implements SideEvents {
   }
 
   private void resetUnlessHung() {
-    if (!interventions.hung()) {
+    if (!interventions.hung() || wires.client().isInputEnded()) {
       ending.end(Farewell.How.RESET);
     }
   }

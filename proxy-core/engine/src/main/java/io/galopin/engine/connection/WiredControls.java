@@ -68,11 +68,8 @@ final class WiredControls implements Controls {
   }
 
   @Override
-  public void hang() {
-    stopRequests();
-    if (wires.client().isInputEnded()) {
-      ending.drop();
-    }
+  public boolean clientEnded() {
+    return wires.client().isInputEnded();
   }
 
   @Override

@@ -35,8 +35,8 @@ public interface Controls {
   /** Sends the backend nothing more and stops waiting for it. */
   void deafenBackend();
 
-  /** Stops all answers; bytes from the client are discarded until it ends its side. */
-  void hang();
+  /** Whether the client has ended its side. */
+  boolean clientEnded();
 
   /** Flushes what was written. */
   void flush();

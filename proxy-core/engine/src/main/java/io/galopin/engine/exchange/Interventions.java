@@ -10,6 +10,7 @@ import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ public final class Interventions {
   private final Recorder recorder;
   private final Set<Later> timers = new LinkedHashSet<>(0);
   private @Nullable Choice hungBy;
+  private @Nullable ActiveExchange hungAt;
   private final Inquiry inquiry;
   private boolean over;
 
@@ -129,7 +131,7 @@ public final class Interventions {
     Verdict verdict = exchange.between();
     boolean answers = Answers.answers(verdict.action());
     long notBefore = connection.now() + verdict.delay().toNanos();
-    exchange.interlude(new Interlude(notBefore, answers ? verdict.now() : null));
+    exchange.interlude(new Interlude(notBefore, verdict.passes() ? null : verdict.now()));
     if (answers) {
       if (Answers.ends(verdict.action())) {
         later(verdict.delay(), () -> end(exchange, verdict));
@@ -210,8 +212,10 @@ public final class Interventions {
     Action action = verdict.action();
     switch (action.kind()) {
       case HANG -> {
-        recorder.fault(verdict.hook(), exchange, by, action, "hang");
-        hang(by.choice());
+        if (!hung()) {
+          recorder.fault(verdict.hook(), exchange, by, action, "hang");
+          hang(exchange, by.choice());
+        }
       }
       // Answers are handled elsewhere, and the other actions apply to passing bytes.
       case PASS,
@@ -230,10 +234,33 @@ public final class Interventions {
     }
   }
 
-  /** Sends the client nothing more as long as a rule can make {@code choice}. */
-  void hang(Choice choice) {
+  /**
+   * The client gets no reply to {@code exchange} or a later one as long as a rule can make {@code
+   * choice} and the client has not ended its side.
+   */
+  void hang(ActiveExchange exchange, Choice choice) {
     hungBy = choice;
-    controls.hang();
+    hungAt = exchange;
+    controls.stopRequests();
+    if (controls.clientEnded()) {
+      clientEnded();
+    }
+  }
+
+  /**
+   * Called when a client that hangs has ended its side. It gets the replies that are owed before
+   * that, and then the end.
+   */
+  public void clientEnded() {
+    ActiveExchange exchange = hungAt;
+    if (over || exchange == null) {
+      return;
+    }
+    if (exchanges.isOpen(exchange)) {
+      exchanges.answer(exchange, Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close"));
+    } else {
+      controls.closeOrderly();
+    }
   }
 
   /** Whether a client waits for a reply that will never come. */

@@ -276,7 +276,17 @@ final class ReplyShape {
     switch (end) {
       case CLOSE -> controls.closeOrderly();
       case RESET -> controls.resetOrderly();
-      case SILENCE -> hang.accept(shaping.by().choice());
+      case SILENCE -> {
+        hang.accept(shaping.by().choice());
+        silence(controls, holds);
+      }
     }
+  }
+
+  /** The client gets what was written for it, and nothing of what waits or comes later. */
+  static void silence(Controls controls, HoldQueue holds) {
+    controls.stopReplies();
+    holds.close();
+    controls.flush();
   }
 }

@@ -177,7 +177,13 @@ public final class ReplyWatcher implements Watcher {
     holds.submit(() -> carryOut(exchange, verdict), due);
     if (!firings.shapings().isEmpty() && verdict.passes()) {
       ReplyShape shape =
-          new ReplyShape(exchange, recorder, controls, interventions::hang, holds, client);
+          new ReplyShape(
+              exchange,
+              recorder,
+              controls,
+              choice -> interventions.hang(exchange, choice),
+              holds,
+              client);
       exchange.replyCourse().shape(shape);
       shape.begin(firings.shapings(), due);
     }
@@ -196,6 +202,7 @@ public final class ReplyWatcher implements Watcher {
       answers.write(exchange, answers.to(exchange, verdict, by));
     } else {
       interventions.carryOut(exchange, verdict);
+      ReplyShape.silence(controls, holds);
     }
   }
 

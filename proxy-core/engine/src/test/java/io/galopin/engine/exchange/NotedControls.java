@@ -55,8 +55,8 @@ public final class NotedControls implements Controls {
   }
 
   @Override
-  public void hang() {
-    told.add("hang");
+  public boolean clientEnded() {
+    return false;
   }
 
   @Override
