@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is to be measured, and how.
+ * The command line: what to measure, and how.
  *
- * @param parts in their order; all if none is named
- * @param rounds that count
- * @param time of one measurement of one contender
- * @param perSecond requests where the rate is fixed
- * @param folder into which the report is written
- * @param page in which the report is put as well
- * @param galopin the launcher of what is measured
- * @param beside another launcher, compared with the first
- * @param only the names of the contenders that take part; all if there is none
+ * @param parts to measure, in order; all if none is named
+ * @param rounds how many rounds count
+ * @param time how long one measurement of one contender takes
+ * @param perSecond requests per second at a fixed rate
+ * @param folder where the report is written
+ * @param page where the report is also inserted
+ * @param galopin the launcher of the Galopin to measure
+ * @param beside the launcher of another Galopin, to compare with
+ * @param only the names of the contenders that take part; all if empty
  * @param peers the folder with their configurations
  */
 record Arguments(
@@ -52,9 +52,9 @@ record Arguments(
           "--peers", "proxy-core/bench/peers");
 
   /**
-   * Reads a command line.
+   * Reads the command line.
    *
-   * @throws IllegalArgumentException with a sentence for whoever wrote it
+   * @throws IllegalArgumentException with a sentence for the user
    */
   static Arguments of(String... args) {
     List<Part> parts = new ArrayList<>();
@@ -106,7 +106,7 @@ record Arguments(
         return number;
       }
     } catch (NumberFormatException noNumber) {
-      // Refused below, as what is not above 0.
+      // Refused below, because it is not above 0.
     }
     throw new IllegalArgumentException(option + ": " + text + " (expected: a number above 0)");
   }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Measures what is asked for and writes a report; see {@link Arguments}. */
+/** Runs measurements and writes a report; see {@link Arguments}. */
 public final class Main {
 
   private Main() {}
@@ -58,7 +58,7 @@ public final class Main {
     for (Part part : arguments.parts()) {
       System.out.println(part.name());
       report.add(new Section(part.title(), part.about(), results(part, bench)));
-      // After each part: what is there stays if a later one is interrupted.
+      // Written after each part, so that nothing is lost if a later one is interrupted.
       report.write(arguments.folder());
     }
     if (arguments.page().isPresent()) {
@@ -67,7 +67,7 @@ public final class Main {
     System.out.println(arguments.folder().resolve("report.md"));
   }
 
-  /** A part that fails is one that the others can do without. */
+  /** Runs a part. If it fails, the others go on. */
   private static Results results(Part part, Bench bench) throws InterruptedException {
     try {
       return part.run(bench);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which versions take part, as the programs say themselves. */
+/** The versions of the programs that take part, in their own words. */
 final class Versions {
 
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+[\\w.+~-]*");
@@ -31,7 +31,7 @@ final class Versions {
 
   private Versions() {}
 
-  /** A text per program that is installed. */
+  /** Returns one text per installed program. */
   static List<String> of(Site site) throws IOException {
     List<String> versions = new ArrayList<>();
     versions.add("galopin " + ask(site.galopin().toString(), "--version"));

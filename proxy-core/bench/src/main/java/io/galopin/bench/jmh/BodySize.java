@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What HTTP exchanges cost whose replies have a small, a large and a huge body, two at a time
- * through a proxy with one event loop. An operation is one exchange; {@code loop.alloc} of {@link
- * EventLoopProfiler} says whether what it allocates grows with the body.
+ * Measures HTTP exchanges whose replies have a small, a large or a huge body, two at a time through
+ * a proxy with one event loop. An operation is one exchange. {@code loop.alloc} of {@link
+ * EventLoopProfiler} shows whether allocation grows with the body.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -32,7 +32,7 @@ public class BodySize {
 
   private static final int EXCHANGES = 20;
 
-  /** Bytes of the body. */
+  /** The length of the body, in bytes. */
   @Param({"100", "100000", "10000000"})
   public int body;
 
@@ -48,25 +48,25 @@ public class BodySize {
     rig = Rig.start(wire, RuleSets.of(rules, wire.factory()), 1);
   }
 
-  /** Has the event loops' work counted from here on. */
+  /** Starts to count the event loops' work. */
   @Setup(Level.Iteration)
   public void begin() {
     EventLoopProfiler.begin();
   }
 
-  /** The event loops' work is counted up to here. */
+  /** Stops counting the event loops' work. */
   @TearDown(Level.Iteration)
   public void end() {
     EventLoopProfiler.end();
   }
 
-  /** Ends them. */
+  /** Stops backend, proxy and client. */
   @TearDown
   public void stop() throws IOException {
     rig.close();
   }
 
-  /** The exchanges. */
+  /** Runs the exchanges. */
   @Benchmark
   @OperationsPerInvocation(EXCHANGES)
   public void exchanges() throws IOException {

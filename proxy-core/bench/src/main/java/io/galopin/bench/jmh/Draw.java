@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to draw the number by which a mix chooses. An operation is one number. */
+/** Measures a draw, by which a mix chooses. An operation is one draw. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,7 +24,7 @@ public class Draw {
   private final Draws draws = Draws.of(1, "bench");
   private long exchange;
 
-  /** The number of the next exchange. */
+  /** Draws for the next exchange. */
   @Benchmark
   public double number() {
     return draws.number(1, "mix", ++exchange);

@@ -15,17 +15,16 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * What the proxy's event loops alone spend on an operation: their CPU time and the bytes that they
- * allocate. Unlike the time by the clock, neither contains the client, the backend, or what else
- * the machine does.
+ * Measures the CPU time and allocated bytes per operation on the proxy's event loops alone. Unlike
+ * wall-clock time, neither includes the client, the backend or other work on the machine.
  *
- * <p>The last iteration is over for a profiler when the engine is already closed and its threads
- * are gone: therefore the benchmark itself says when one {@link #begin begins} and {@link #end
- * ends}. Nothing is reported for a benchmark that does not.
+ * <p>A profiler hears of the end of the last iteration only when the engine is closed and its
+ * threads are gone. So the benchmark itself says when an iteration {@link #begin begins} and {@link
+ * #end ends}. If it does not, nothing is reported.
  */
 public final class EventLoopProfiler implements InternalProfiler {
 
-  /** How the engine names its event loops. */
+  /** The beginning of the names of the engine's event loops. */
   private static final String PREFIX = "galopin-io";
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -34,7 +33,7 @@ public final class EventLoopProfiler implements InternalProfiler {
   private static volatile Spent after = Spent.NOTHING;
 
   /**
-   * What the event loops have spent since they were started.
+   * What the event loops have used since they were started.
    *
    * @param cpu in nanoseconds
    * @param bytes allocated
@@ -55,12 +54,12 @@ public final class EventLoopProfiler implements InternalProfiler {
     }
   }
 
-  /** An iteration begins; the engine runs. */
+  /** Called when an iteration begins and the engine runs. */
   static void begin() {
     before = Spent.untilNow();
   }
 
-  /** An iteration has ended; the engine still runs. */
+  /** Called when an iteration has ended and the engine still runs. */
   static void end() {
     after = Spent.untilNow();
   }

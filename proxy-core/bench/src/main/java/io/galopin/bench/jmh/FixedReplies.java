@@ -9,8 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * A backend for one connection that answers each request, of a known length, with the same reply.
- * It looks at nothing and allocates nothing, so that what is measured is the proxy.
+ * A backend for one connection that gives each request, of a known length, the same reply. It
+ * parses nothing and allocates nothing, so that only the proxy is measured.
  */
 final class FixedReplies implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class FixedReplies implements AutoCloseable {
     this.mostAtOnce = mostAtOnce;
   }
 
-  /** Starts one that reads, and answers, at most so many requests at once. */
+  /** Starts a backend that reads and answers at most {@code mostAtOnce} requests at once. */
   static FixedReplies start(Wire wire, int mostAtOnce) throws IOException {
     FixedReplies backend =
         new FixedReplies(
@@ -56,7 +56,7 @@ final class FixedReplies implements AutoCloseable {
         partial = bytes % requestLength;
       }
     } catch (IOException closed) {
-      // The end of the benchmark.
+      // The benchmark has ended.
     }
   }
 

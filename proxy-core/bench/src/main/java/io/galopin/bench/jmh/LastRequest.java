@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A connection on which one request awaits its reply, again and again. */
+/** A connection on which there is always one request that waits for its reply. */
 final class LastRequest implements Pairing, Exchange {
 
   private @Nullable Request request;

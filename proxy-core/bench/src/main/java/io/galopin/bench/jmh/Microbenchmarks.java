@@ -8,14 +8,14 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the microbenchmarks whose names fit, or all. Takes the arguments of JMH; bytes allocated are
- * always counted, in all threads and on the event loops alone.
+ * Runs all microbenchmarks, or those whose names match. Takes the arguments of JMH. Always counts
+ * allocated bytes, in all threads and on the event loops alone.
  */
 public final class Microbenchmarks {
 
   private Microbenchmarks() {}
 
-  /** Runs them. */
+  /** Runs the benchmarks. */
   public static void main(String[] args) throws CommandLineOptionException, RunnerException {
     CommandLineOptions given = new CommandLineOptions(args);
     if (given.shouldList()) {

@@ -6,7 +6,7 @@ import java.net.SocketAddress;
 
 /**
  * A client that sends requests without waiting for each reply. While it reads the replies to one
- * batch, the next is on its way. Allocates nothing after its start.
+ * batch, the next is on its way. Allocates nothing after the start.
  */
 final class Pipeline implements AutoCloseable {
 
@@ -25,8 +25,8 @@ final class Pipeline implements AutoCloseable {
   /**
    * Connects to a proxy.
    *
-   * @param batch requests that are sent at once; two times as many have to fit into the buffers
-   *     between here and the backend, so that one thread can do it all
+   * @param batch how many requests are sent at once; twice as many must fit into the buffers
+   *     between here and the backend, because one thread does everything
    */
   static Pipeline connect(SocketAddress proxy, Wire wire, int batch) throws IOException {
     Socket socket = new Socket();
@@ -36,9 +36,9 @@ final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Returns when all replies have come.
+   * Sends requests and returns when all replies have arrived.
    *
-   * @param count of exchanges; a multiple of the batch
+   * @param count the number of exchanges; a multiple of the batch
    */
   void exchange(int count) throws IOException {
     socket.getOutputStream().write(requests);

@@ -25,7 +25,7 @@ final class Rig implements AutoCloseable {
   /**
    * Starts all three.
    *
-   * @param batch how many requests the client sends at once, while as many are on their way
+   * @param batch how many requests the client sends at once, while as many others are on their way
    */
   static Rig start(Wire wire, RuleSet rules, int batch) throws IOException {
     FixedReplies backend = FixedReplies.start(wire, batch);
@@ -58,9 +58,9 @@ final class Rig implements AutoCloseable {
   }
 
   /**
-   * Returns when all replies have come.
+   * Sends requests and returns when all replies have arrived.
    *
-   * @param count of exchanges; a multiple of the batch
+   * @param count the number of exchanges; a multiple of the batch
    */
   void exchange(int count) throws IOException {
     pipeline.exchange(count);

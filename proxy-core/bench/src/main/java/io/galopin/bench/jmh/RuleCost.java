@@ -18,11 +18,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What rules cost an exchange: 10,000 HTTP exchanges go pipelined through a proxy with one event
- * loop, over loopback. An operation is one exchange.
+ * Measures what rules cost per exchange: 10,000 pipelined HTTP exchanges go through a proxy with
+ * one event loop, over loopback. An operation is one exchange.
  *
- * <p>The price of rules is the difference to {@code none}; {@code loop.cpu} and {@code loop.alloc}
- * of {@link EventLoopProfiler} show it best, as client and backend are not in them.
+ * <p>The cost of rules is the difference to {@code none}. {@code loop.cpu} and {@code loop.alloc}
+ * of {@link EventLoopProfiler} show it best, because they exclude client and backend.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,10 +34,10 @@ public class RuleCost {
 
   private static final int EXCHANGES = 10_000;
 
-  /** Two of them fit into the buffers between client and backend. */
+  /** Two batches fit into the buffers between client and backend. */
   private static final int BATCH = 200;
 
-  /** See {@link RuleSets}. */
+  /** The name of one of the {@link RuleSets}. */
   @Param({"none", "mix", "ten-places", "ten-missed", "ten"})
   public String rules = "none";
 
@@ -50,25 +50,25 @@ public class RuleCost {
     rig = Rig.start(wire, RuleSets.of(rules, wire.factory()), BATCH);
   }
 
-  /** Has the event loops' work counted from here on. */
+  /** Starts to count the event loops' work. */
   @Setup(Level.Iteration)
   public void begin() {
     EventLoopProfiler.begin();
   }
 
-  /** The event loops' work is counted up to here. */
+  /** Stops counting the event loops' work. */
   @TearDown(Level.Iteration)
   public void end() {
     EventLoopProfiler.end();
   }
 
-  /** Ends them. */
+  /** Stops backend, proxy and client. */
   @TearDown
   public void stop() throws IOException {
     rig.close();
   }
 
-  /** The exchanges. */
+  /** Runs the exchanges. */
   @Benchmark
   @OperationsPerInvocation(EXCHANGES)
   public void exchanges() throws IOException {

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The rules that {@link RuleCost} compares. None of them does anything to an exchange. */
+/** The rules that {@link RuleCost} compares. None of them changes an exchange. */
 final class RuleSets {
 
-  /** What ten rules ask of the connection and the exchange; hardly any matches. */
+  /** Ten rules' tests of the connection and the exchange. Hardly any matches. */
   private static final List<Test> PLACES =
       List.of(
           new Test("client.address", "10.0.0.0/8"),
@@ -31,7 +31,7 @@ final class RuleSets {
           new Test("client.address", "127.0.0.0/8"),
           new Test("exchange", "..99"));
 
-  /** What ten rules ask of the request; only the last but one matches. */
+  /** Ten rules' tests of the request. Only the last but one matches. */
   private static final List<Test> REQUEST =
       List.of(
           new Test("http.method", "POST"),
@@ -45,7 +45,7 @@ final class RuleSets {
           new Test("http.query.page", "2"),
           new Test("http.query.debug", "1"));
 
-  /** The same ten, of which none matches. */
+  /** Ten similar tests, none of which matches. */
   private static final List<Test> MISSED =
       REQUEST.stream().map(test -> new Test(test.term, "nowhere")).toList();
 
@@ -54,9 +54,9 @@ final class RuleSets {
   private RuleSets() {}
 
   /**
-   * The rules of a name: {@code none}; {@code mix}, where one exchange in ten meets a behavior that
-   * does nothing; {@code ten-places}, which look at nothing that was sent; {@code ten}, which look
-   * at method, path, header fields and query; {@code ten-missed}, which look at the same and never
+   * Returns rules by name: {@code none}; {@code mix}, which applies a behavior without effect to
+   * one exchange in ten; {@code ten-places}, which test nothing that was sent; {@code ten}, which
+   * test method, path, header fields and query; {@code ten-missed}, which test the same and never
    * match.
    */
   static RuleSet of(String name, ProtocolFactory protocol) {

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs a protocol to find the boundaries of a request and of its reply, and to write an
- * error in place of one, without any network. An operation is one message.
+ * Measures how a protocol finds the boundaries of a request and its reply, and how it writes an
+ * error instead of a reply, without a network. An operation is one message.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 public class Scanning {
 
-  /** See {@link Wire}. */
+  /** The name of a protocol in {@link Wire}. */
   @Param({"http", "redis"})
   public String protocol = "http";
 
@@ -42,7 +42,7 @@ public class Scanning {
   private ByteBuf request;
   private ByteBuf reply;
 
-  /** Opens a session in which one request awaits its reply. */
+  /** Opens a session in which one request waits for its reply. */
   @Setup
   public void open() {
     Wire wire = Wire.of(protocol);
@@ -52,7 +52,7 @@ public class Scanning {
     request();
   }
 
-  /** Releases what is measured with. */
+  /** Releases the buffers. */
   @TearDown
   public void close() {
     session.close();
@@ -60,7 +60,7 @@ public class Scanning {
     reply.release();
   }
 
-  /** A request, to its last byte. */
+  /** Reads a request to its last byte. */
   @Benchmark
   public int request() {
     int pieces = 0;
@@ -75,7 +75,7 @@ public class Scanning {
     return pieces;
   }
 
-  /** A reply, to its last byte. */
+  /** Reads a reply to its last byte. */
   @Benchmark
   public int reply() {
     int pieces = 0;
@@ -86,7 +86,7 @@ public class Scanning {
     return pieces;
   }
 
-  /** An error in place of a reply. */
+  /** Writes an error instead of a reply. */
   @Benchmark
   public boolean failure() {
     return session.render(Failure.ERROR, pairing, PooledByteBufAllocator.DEFAULT).bytes().release();

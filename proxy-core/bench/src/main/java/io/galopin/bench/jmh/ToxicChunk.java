@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs a toxic to decide about 16 KiB that were read together, until all of them may go
- * on. Time is virtual: a toxic that wants to wait is asked again at once. An operation is one such
+ * Measures a toxic's decisions about 16 KiB that were read at once, until all of them may pass.
+ * Time is virtual: a toxic that wants to wait is asked again immediately. An operation is one such
  * chunk.
  */
 @State(Scope.Thread)
@@ -38,14 +38,14 @@ public class ToxicChunk {
 
   private static final int CHUNK = 16 * 1024;
 
-  /** A toxic's name. */
+  /** The name of the toxic. */
   @Param({"noop", "latency", "bandwidth", "slicer"})
   public String toxic = "noop";
 
   private final VirtualPlace place = new VirtualPlace();
   private Stage stage;
 
-  /** Begins to act on a link. */
+  /** Creates the toxic's stage on a link. */
   @Setup
   public void open() {
     stage =
@@ -64,7 +64,7 @@ public class ToxicChunk {
     return factory.create(Options.of(factory.options(), attributes)).open(place, null);
   }
 
-  /** One chunk, to its last byte. */
+  /** Passes one chunk to its last byte. */
   @Benchmark
   public int chunk() {
     long arrived = place.now;
@@ -81,7 +81,7 @@ public class ToxicChunk {
     return moves;
   }
 
-  /** A link on which time passes when it is waited for. */
+  /** A link on which waiting takes no real time. */
   private static final class VirtualPlace implements Toxic.Place {
 
     private long now;

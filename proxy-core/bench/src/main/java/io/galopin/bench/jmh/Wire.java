@@ -8,12 +8,12 @@ import io.galopin.protocol.redis.RedisProtocolFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A protocol with a usual request and its reply, as they are on the wire. A further protocol is one
- * more case of {@link #of}, and its name one more value of the parameters in {@link Scanning}.
+ * A protocol with a typical request and its reply, as bytes. To add a protocol, add a case to
+ * {@link #of} and its name to the parameters in {@link Scanning}.
  *
  * @param factory the plugin
- * @param request one whole request; not to be changed
- * @param reply one whole reply; not to be changed
+ * @param request one whole request; do not change it
+ * @param reply one whole reply; do not change it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Wire(ProtocolFactory factory, byte[] request, byte[] reply) {
@@ -36,7 +36,7 @@ record Wire(ProtocolFactory factory, byte[] request, byte[] reply) {
 
       {"id":4711,"left":3}""";
 
-  /** 1 KiB, as a value of Redis. */
+  /** A Redis value of 1 KiB. */
   private static final String VALUE = "$1024\n" + "v".repeat(1024) + "\n";
 
   private static final String REDIS_REQUEST = "*3\n$3\nSET\n$9\nitem:4711\n" + VALUE;
@@ -51,7 +51,7 @@ record Wire(ProtocolFactory factory, byte[] request, byte[] reply) {
     };
   }
 
-  /** HTTP with replies that have a body of this length, in bytes. */
+  /** Returns HTTP whose replies have a body of this length, in bytes. */
   static Wire httpWithBody(int length) {
     String reply = "HTTP/1.1 200 OK\nContent-Length: " + length + "\n\n" + "x".repeat(length);
     return new Wire(new HttpProtocolFactory(), bytes(HTTP_REQUEST), bytes(reply));

@@ -1,8 +1,8 @@
 /**
- * Microbenchmarks: what single steps of the data path cost. Each runs in a JVM of its own.
+ * Microbenchmarks of single steps of the data path. Each runs in its own JVM.
  *
- * <p>A protocol takes part in {@link io.galopin.bench.jmh.Scanning} once {@link
- * io.galopin.bench.jmh.Wire} knows what it looks like on the wire.
+ * <p>A protocol takes part in {@link io.galopin.bench.jmh.Scanning} if {@link
+ * io.galopin.bench.jmh.Wire} has sample messages of it.
  */
 @NullMarked
 package io.galopin.bench.jmh;

@@ -12,9 +12,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Clients that send the next request when the last one has been answered: what a relay can do at
- * most. They wait for a slow relay, so their latencies say nothing about those at a given rate; see
- * {@link OpenLoop} for these.
+ * Clients that send the next request when the last one has been answered. Measures the most that a
+ * relay can do. The clients wait for a slow relay, so their latencies say nothing about those at a
+ * fixed rate, for which see {@link OpenLoop}.
  */
 public final class ClosedLoop {
 
@@ -22,8 +22,8 @@ public final class ClosedLoop {
 
   private final Exchange exchange;
   private final long pauseNanos;
-  // With its full size from the start: one per client would have the load collect while it
-  // measures.
+  // Has its full size from the start. One per client would cause garbage collections in the load
+  // while it measures.
   private final Histogram nanos = new ConcurrentHistogram(PATIENCE.toNanos(), 3);
   private final AtomicInteger outstanding = new AtomicInteger();
   private volatile boolean sending = true;
@@ -34,10 +34,10 @@ public final class ClosedLoop {
   }
 
   /**
-   * Runs so many clients for a while, and waits for the last replies. What was sent in the while
-   * counts; before it each client has had one reply, so that connecting does not.
+   * Runs clients for a time and waits for the last replies. Requests sent in that time count. Each
+   * client has had one reply before, so that connecting does not count.
    *
-   * @throws IOException if one cannot connect, or is cut off
+   * @throws IOException if a client cannot connect or is disconnected
    */
   public static Outcome run(
       Network network, InetSocketAddress address, Exchange exchange, int connections, Duration time)
@@ -46,9 +46,10 @@ public final class ClosedLoop {
   }
 
   /**
-   * The same with a pause of each client before each request; they start spread over one.
+   * Does the same with a pause of each client before each request. The clients' starts are spread
+   * over one pause.
    *
-   * @throws IOException if one cannot connect, or is cut off
+   * @throws IOException if a client cannot connect or is disconnected
    */
   public static Outcome run(
       Network network,
@@ -101,7 +102,7 @@ public final class ClosedLoop {
     }
   }
 
-  /** One of them, on its channel's thread. */
+  /** One client. Used on its channel's thread. */
   private final class Client extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final Replies replies = exchange.replies().get();

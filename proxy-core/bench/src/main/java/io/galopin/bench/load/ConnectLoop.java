@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Clients of {@link EchoHandler} that connect, send a byte, wait for it, close, and begin anew. The
- * byte shows that the whole way to the backend was there.
+ * Clients of {@link EchoHandler} that connect, send a byte, wait until it comes back, close and
+ * start again. The byte proves that the connection reached the backend.
  */
 public final class ConnectLoop {
 
@@ -42,7 +42,7 @@ public final class ConnectLoop {
   }
 
   /**
-   * Runs so many at a time for a while.
+   * Runs a number of clients at the same time.
    *
    * @return connections per second
    * @throws IOException if more than one in a hundred fails

@@ -17,20 +17,20 @@ import java.util.function.Supplier;
 /**
  * Open connections of clients, each with a handler of the same kind.
  *
- * @param <H> what each of them does
+ * @param <H> the type of handler
  */
 final class Connections<H extends ChannelHandler> implements AutoCloseable {
 
-  /** So many are being opened at a time: fewer than any backlog takes. */
+  /** How many are opened at the same time. Fewer than any backlog holds. */
   private static final int AT_A_TIME = 64;
 
   private final List<H> handlers = new ArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
 
   /**
-   * Opens them.
+   * Opens the connections.
    *
-   * @throws IOException if one cannot be opened; then all are closed
+   * @throws IOException if one cannot be opened; all are closed in that case
    */
   static <H extends ChannelHandler> Connections<H> open(
       Network network, InetSocketAddress address, int count, Supplier<H> handler)
@@ -38,7 +38,7 @@ final class Connections<H extends ChannelHandler> implements AutoCloseable {
     return open(network.client(network.clients()), address, count, handler);
   }
 
-  /** Opens them with all handlers on one thread. */
+  /** Opens the connections with all handlers on one thread. */
   static <H extends ChannelHandler> Connections<H> open(
       Network network,
       EventLoopGroup thread,
@@ -90,12 +90,12 @@ final class Connections<H extends ChannelHandler> implements AutoCloseable {
     };
   }
 
-  /** In the order in which they were opened. */
+  /** Returns the handlers in the order of opening. */
   List<H> handlers() {
     return handlers;
   }
 
-  /** How many have been closed from outside. */
+  /** Returns how many connections the other side has closed. */
   long lost() {
     return channels.stream().filter(channel -> !channel.isActive()).count();
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Idle connections to {@link EchoHandler}. Each has carried one byte in both directions, so that
- * all is there that a connection needs.
+ * everything a connection needs exists.
  */
 public final class Crowd implements AutoCloseable {
 
@@ -21,9 +21,9 @@ public final class Crowd implements AutoCloseable {
   private final Connections<Client> clients;
 
   /**
-   * Opens them.
+   * Opens the connections.
    *
-   * @throws IOException if one cannot connect, or does not get its byte back within a minute
+   * @throws IOException if one cannot connect or does not get its byte back within a minute
    */
   public Crowd(Network network, InetSocketAddress address, int count)
       throws IOException, InterruptedException {
@@ -35,7 +35,7 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /** How many they are. */
+  /** Returns the number of connections. */
   public int size() {
     return clients.handlers().size();
   }

@@ -3,7 +3,7 @@ package io.galopin.bench.load;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** A backend that sends back what comes. */
+/** A backend that sends back what it receives. */
 public final class EchoHandler extends ChannelInboundHandlerAdapter {
 
   @Override

@@ -7,15 +7,15 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.function.Supplier;
 
 /**
- * What a client sends at once, and how it knows that all has been answered.
+ * What a client sends at once, and how it recognizes the replies.
  *
  * @param request one or more requests, in ASCII
- * @param count of requests in it
- * @param replies makes what finds the ends of replies, for a connection
+ * @param count the number of requests
+ * @param replies creates what finds the ends of replies on one connection
  */
 public record Exchange(String request, int count, Supplier<Replies> replies) {
 
-  /** As many bytes as are wanted back from {@link EchoHandler}. */
+  /** Sends bytes to {@link EchoHandler} and expects as many back. */
   public static Exchange echo(int bytes) {
     return new Exchange("x".repeat(bytes), 1, () -> Replies.ofBytes(bytes));
   }

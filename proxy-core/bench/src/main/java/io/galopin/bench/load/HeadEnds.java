@@ -2,7 +2,7 @@ package io.galopin.bench.load;
 
 import io.netty.util.ByteProcessor;
 
-/** Finds where the head of an HTTP message ends, in bytes that come in any pieces. */
+/** Finds the end of the head of an HTTP message, in bytes that arrive in any pieces. */
 final class HeadEnds implements ByteProcessor {
 
   private static final byte[] END = {'\r', '\n', '\r', '\n'};

@@ -7,12 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 
 /**
- * A backend that answers each HTTP request without a body with the same reply, and keeps its
- * connections. One per connection.
+ * A backend that gives the same reply to every HTTP request, which must have no body, and keeps its
+ * connections open. There is one object per connection.
  */
 public final class HttpBackend extends SimpleChannelInboundHandler<ByteBuf> {
 
-  /** The bytes of a reply's body. */
+  /** The length of a reply's body, in bytes. */
   static final int BODY = 128;
 
   private static final ByteBuf REPLY =
@@ -25,7 +25,7 @@ public final class HttpBackend extends SimpleChannelInboundHandler<ByteBuf> {
 
   private final HeadEnds heads = new HeadEnds();
 
-  /** What a client of it does, with one request at a time. */
+  /** Returns an exchange with one request at a time. */
   public static Exchange get(String path) {
     String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench\r\n\r\n";
     return new Exchange(request, 1, HttpReplies::new);

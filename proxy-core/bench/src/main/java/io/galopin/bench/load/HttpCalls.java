@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.util.Locale;
 
 /**
- * Calls of a control API over one connection that is kept, one at a time, by this thread alone: an
- * HTTP client with threads of its own would measure these on a busy machine.
+ * Calls a control API over one persistent connection, one call at a time, on the calling thread. An
+ * HTTP client with its own threads would measure those threads on a busy machine.
  */
 public final class HttpCalls implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class HttpCalls implements AutoCloseable {
    * Makes a call and waits for its reply.
    *
    * @param body JSON, or empty
-   * @throws IOException if there is none, or one of an error
+   * @throws IOException if there is no reply, or an error
    */
   public void call(String method, String path, String body) throws IOException {
     String request =

@@ -3,8 +3,8 @@ package io.galopin.bench.load;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Replies of {@link HttpBackend}. Relays may change their heads, so that only the length of the
- * body is known beforehand.
+ * Replies of {@link HttpBackend}. Relays may change their heads, so only the length of the body is
+ * known in advance.
  */
 final class HttpReplies implements Replies {
 

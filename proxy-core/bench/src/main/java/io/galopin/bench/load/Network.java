@@ -23,9 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The threads on which clients and backends run, a thread of each per processor, and how their
- * sockets are made: with epoll where there is it, without Nagle's delay, reading 256 KiB at a time.
- * Any thread may call.
+ * The threads of clients and backends, one of each per processor, and the settings of their
+ * sockets: epoll where available, no Nagle's algorithm, reads of 256 KiB. Thread-safe.
  */
 public final class Network implements AutoCloseable {
 
@@ -47,12 +46,12 @@ public final class Network implements AutoCloseable {
     return clients;
   }
 
-  /** What connects; it has no handler yet. */
+  /** Returns a bootstrap for clients, without a handler. */
   Bootstrap client() {
     return client(clients);
   }
 
-  /** What connects, with all on the given threads. */
+  /** Returns a bootstrap for clients on the given threads. */
   Bootstrap client(EventLoopGroup threads) {
     return new Bootstrap()
         .group(threads)
@@ -64,7 +63,7 @@ public final class Network implements AutoCloseable {
   /**
    * Listens on a free port of loopback.
    *
-   * @param handler makes that of a connection
+   * @param handler creates the handler of each connection
    */
   public Backend listen(Supplier<? extends ChannelHandler> handler) throws IOException {
     Channel listening =
@@ -94,7 +93,7 @@ public final class Network implements AutoCloseable {
     backends.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
-  /** What listens, until it is closed; its connections stay. */
+  /** A listening backend. Closing it does not close its connections. */
   public record Backend(Channel listening) implements AutoCloseable {
 
     public int port() {

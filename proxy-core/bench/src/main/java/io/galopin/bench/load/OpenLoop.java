@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Requests at a fixed rate, however fast they are answered. Each has a time at which it is due, and
- * its latency counts from there: one that has to wait because all connections wait for replies
- * shows that wait, which a client that measures from sending would leave out (coordinated
- * omission). All runs on one thread.
+ * Requests at a fixed rate, no matter how fast they are answered. Each has a due time, from which
+ * its latency counts. If a request has to wait because all connections are waiting for replies, its
+ * latency includes that wait. A client that measured from the time of sending would leave it out
+ * (coordinated omission). Everything runs on one thread.
  */
 public final class OpenLoop {
 
@@ -41,10 +41,10 @@ public final class OpenLoop {
   }
 
   /**
-   * Sends at a rate for a while, and waits as long again for the last replies. What has not been
-   * answered then is counted with the time that it has waited, and not as answered.
+   * Sends at a rate for a time, and waits as long again for the last replies. Requests without a
+   * reply by then count with the time that they have waited, but not as answered.
    *
-   * @throws IOException if a client cannot connect, or is cut off
+   * @throws IOException if a client cannot connect or is disconnected
    */
   public static Outcome run(
       Network network,
@@ -81,7 +81,7 @@ public final class OpenLoop {
     send();
   }
 
-  /** Sends what is due, and comes back when the next is. */
+  /** Sends what is due, and schedules itself for the next request. */
   private void send() {
     enqueueUntil(System.nanoTime());
     dispatch();
@@ -113,7 +113,7 @@ public final class OpenLoop {
     clients.handlers().stream()
         .filter(client -> !idle.contains(client))
         .forEach(client -> nanos.recordValue(now - client.due));
-    // Late replies still come, until the connections are closed.
+    // Late replies may still come until the connections are closed.
     return new Outcome(perSecond, nanos.copy());
   }
 

@@ -3,19 +3,19 @@ package io.galopin.bench.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a load measured.
+ * The result of a load.
  *
- * @param perSecond requests that were answered
+ * @param perSecond answered requests per second
  * @param nanos how long each took
  */
 public record Outcome(double perSecond, Histogram nanos) {
 
-  /** Microseconds at a percentile. */
+  /** Returns a percentile in microseconds. */
   public double micros(double percentile) {
     return nanos.getValueAtPercentile(percentile) / 1e3;
   }
 
-  /** Milliseconds at a percentile. */
+  /** Returns a percentile in milliseconds. */
   public double millis(double percentile) {
     return nanos.getValueAtPercentile(percentile) / 1e6;
   }

@@ -1,6 +1,6 @@
 package io.galopin.bench.load;
 
-/** Commands of Redis that need no data in the server. */
+/** Redis commands that need no data in the server. */
 public final class RedisCommands {
 
   private static final String GET = "*2\r\n$3\r\nGET\r\n$5\r\nbench\r\n";
@@ -8,7 +8,7 @@ public final class RedisCommands {
 
   private RedisCommands() {}
 
-  /** Asks so many times at once for a value that is not there. */
+  /** Sends a number of GETs at once for a key that does not exist. */
   public static Exchange get(int atOnce) {
     return new Exchange(GET.repeat(atOnce), atOnce, () -> Replies.ofBytes(NOTHING.length()));
   }

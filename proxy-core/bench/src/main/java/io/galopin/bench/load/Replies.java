@@ -2,13 +2,13 @@ package io.galopin.bench.load;
 
 import io.netty.buffer.ByteBuf;
 
-/** Tells where replies end. There is one per connection, and one thread uses it. */
+/** Finds the ends of replies. There is one object per connection. Not thread-safe. */
 public interface Replies {
 
-  /** Takes all bytes and returns how many replies ended in them. */
+  /** Reads all bytes and returns how many replies end in them. */
   int endedIn(ByteBuf bytes);
 
-  /** Replies that all have the same length. */
+  /** Returns an object for replies that all have the same length. */
   static Replies ofBytes(int length) {
     return new Replies() {
       private int got;

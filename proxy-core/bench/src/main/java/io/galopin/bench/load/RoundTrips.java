@@ -10,18 +10,18 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * One connection to {@link EchoHandler} on which one message at a time goes there and back, by
- * blocking reads and writes of this thread: nothing but the sockets is between the two times.
+ * One connection to {@link EchoHandler} on which one message at a time goes there and back. Uses
+ * blocking reads and writes, so that nothing but sockets is measured.
  */
 public final class RoundTrips {
 
   private RoundTrips() {}
 
   /**
-   * Goes on for a while.
+   * Runs for a time.
    *
-   * @param bytes of a message
-   * @throws IOException if it cannot connect, or is cut off
+   * @param bytes the length of a message
+   * @throws IOException if it cannot connect or is disconnected
    */
   public static Outcome run(InetSocketAddress address, int bytes, Duration time)
       throws IOException {

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** A backend that sends to each client, without an end, as fast as it takes. */
+/** A backend that sends endlessly to each client, as fast as the client reads. */
 public final class SourceHandler extends ChannelInboundHandlerAdapter {
 
   private static final ByteBuf BLOCK = Constant.of(new byte[1 << 18]);

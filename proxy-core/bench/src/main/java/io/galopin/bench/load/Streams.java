@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Clients of {@link SourceHandler}, which read as fast as it comes until they are closed. */
+/** Clients of {@link SourceHandler} that read as fast as they can until they are closed. */
 public final class Streams implements AutoCloseable {
 
   private final LongAdder bytes = new LongAdder();
   private final Connections<Reader> readers;
 
   /**
-   * Opens some.
+   * Opens the streams.
    *
    * @throws IOException if one cannot connect
    */
@@ -23,7 +23,7 @@ public final class Streams implements AutoCloseable {
     readers = Connections.open(network, address, count, Reader::new);
   }
 
-  /** How many bytes have come on all of them. */
+  /** Returns how many bytes have arrived on all of them. */
   public long bytes() {
     return bytes.sum();
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients of {@link SourceHandler} that measure how long a number of bytes takes. The first read
- * starts the clock and its bytes do not count, so connecting does not count either.
+ * Clients of {@link SourceHandler} that measure how long it takes to read a number of bytes. The
+ * first read starts the clock and its bytes do not count, so connecting does not count either.
  */
 public final class TimedReads {
 
@@ -28,10 +28,10 @@ public final class TimedReads {
   }
 
   /**
-   * Runs so many at the same time.
+   * Runs a number of clients at the same time.
    *
-   * @return the time of each
-   * @throws IOException if one cannot connect, or does not get the bytes while this is patient
+   * @return the time of each client
+   * @throws IOException if one cannot connect, or does not get its bytes within {@code patience}
    */
   public static List<Duration> run(
       Network network, InetSocketAddress address, int connections, long bytes, Duration patience)
@@ -75,7 +75,7 @@ public final class TimedReads {
       }
     }
 
-    /** The last read may bring more than was missing. */
+    /** Corrects a time, because the last read may bring more than was missing. */
     private Duration inProportion(long nanos, long read) {
       return Duration.ofNanos(Math.round((double) nanos * bytes / read));
     }

@@ -1,6 +1,6 @@
 /**
- * Clients that load a relay, and the backends behind it. All of them share few threads, so that
- * they take little of the machine from what is measured.
+ * Clients that put load on a relay, and the backends behind it. They share few threads, so that
+ * they leave most of the machine to what is measured.
  */
 @NullMarked
 package io.galopin.bench.load;

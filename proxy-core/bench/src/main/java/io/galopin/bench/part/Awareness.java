@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What it costs to look at each exchange, and what those that are left alone notice. */
+/** Measures what it costs to look at each exchange, and how much untouched exchanges suffer. */
 final class Awareness implements Part {
 
   private static final int CONNECTIONS = 64;

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a part measures with.
+ * What a part needs to measure.
  *
- * @param rounds how often each contender has its turn, not counting the first to get warm
+ * @param rounds how many rounds count; there is one more before them, to warm up
  * @param time how long one measurement of one contender takes
- * @param perSecond requests where the rate is fixed
- * @param only the names of those peers that take part, of all if there is none
- * @param site where peers run
+ * @param perSecond requests per second at a fixed rate
+ * @param only the names of the peers that take part; all if empty
+ * @param site the place where peers run
  * @param network the threads of the load
- * @param out where progress is shown
+ * @param out for progress
  */
 public record Bench(
     int rounds,
@@ -38,9 +38,9 @@ public record Bench(
   }
 
   /**
-   * Starts those peers that are installed, lets them take turns, A B C A B C …, and ends them. All
-   * of them run all the time; those whose turn it is not have nothing to do. The first round is to
-   * get warm and does not count.
+   * Starts the installed peers, measures them in turns, A B C A B C …, and ends them. All of them
+   * run all the time, and are idle when it is another's turn. The first round is a warm-up and does
+   * not count.
    */
   void inTurn(List<Peer> peers, int backend, Results results, Measurement measurement)
       throws IOException, InterruptedException {
@@ -57,7 +57,10 @@ public record Bench(
     }
   }
 
-  /** The same, where each turn starts and ends its peer: nothing is left from the last one. */
+  /**
+   * Does the same, but starts and ends the peer in each turn, so that nothing is left from the last
+   * one.
+   */
   void afresh(List<Peer> peers, int backend, Results results, Measurement measurement)
       throws IOException, InterruptedException {
     for (int number = 1; number <= rounds; number++) {
@@ -75,14 +78,14 @@ public record Bench(
     }
   }
 
-  /** Those of the peers that take part; without a relay is always one of them. */
+  /** Returns the peers that take part. {@link Peer#DIRECT} is always one of them. */
   List<Peer> contenders(List<Peer> peers) {
     return site.contenders(peers).stream()
         .filter(peer -> only.isEmpty() || peer.isDirect() || only.contains(bare(peer.name())))
         .toList();
   }
 
-  /** A name without what tells variants apart: {@code galopin} of {@code galopin, JDK 17}. */
+  /** Returns a name without its variant: {@code galopin} for {@code galopin, JDK 17}. */
   private static String bare(String name) {
     return name.replaceFirst(", [^,]*?( beside)?$", "$1");
   }
@@ -104,7 +107,7 @@ public record Bench(
     }
   }
 
-  /** One that fails has no further values in this round. */
+  /** Measures each relay. One that fails gets no further values in this round. */
   private void measure(List<Relay> relays, Round round, Results results, Measurement measurement)
       throws InterruptedException {
     for (Relay relay : relays) {

@@ -13,12 +13,12 @@ import io.galopin.bench.report.Results;
 import java.io.IOException;
 import org.HdrHistogram.Histogram;
 
-/** Calls of the control API, with and without much to do for the relay. */
+/** Measures calls of the control API, with and without load on the relay. */
 final class Control implements Part {
 
   private static final int STREAMS = 8;
 
-  /** A call, which differs from the last one. */
+  /** A call that differs from the last one. */
   private interface Call {
     void make(ToxicControl control, int number) throws IOException;
   }

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests of HTTP and commands of Redis, by relays that read them and by such that do not. */
+/** Measures HTTP requests and Redis commands through relays that parse them and through others. */
 final class HttpAndRedis implements Part {
 
   private static final int CONNECTIONS = 64;

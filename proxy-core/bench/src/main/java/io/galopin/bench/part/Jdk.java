@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The Java installations that there are. */
+/** The installed JDKs. */
 final class Jdk {
 
   private static final Path INSTALLED = Path.of("/usr/lib/jvm");
@@ -16,7 +16,10 @@ final class Jdk {
 
   private Jdk() {}
 
-  /** One home for each version of Java, 17 and newer: that of this process, and those of Linux. */
+  /**
+   * Returns one home for each version of Java from 17 on: that of this process, and those in
+   * Linux's usual place.
+   */
   static Map<Integer, Path> homes() throws IOException {
     Map<Integer, Path> homes = new TreeMap<>();
     homes.put(Runtime.version().feature(), Path.of(System.getProperty("java.home")));

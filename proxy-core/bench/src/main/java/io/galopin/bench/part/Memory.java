@@ -17,14 +17,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What connections need of memory. */
+/** Measures the memory that connections need. */
 final class Memory implements Part {
 
   private static final int IDLE = 10_000;
   private static final int BUSY = 1_000;
   private static final long SETTLE_MILLIS = 500;
 
-  /** Not socat: a process for each of 10,000 connections would measure the machine. */
+  /**
+   * Without socat, because a process for each of 10,000 connections would be too much for the
+   * machine.
+   */
   private static final List<Peer> IDLERS =
       List.of(Peers.GALOPIN, Peers.HAPROXY, Peers.NGINX, Peers.TOXIPROXY);
 

@@ -10,7 +10,7 @@ import io.galopin.bench.report.Figure;
 import io.galopin.bench.report.Results;
 import java.io.IOException;
 
-/** How many connections can be opened and closed. */
+/** Measures how many connections per second can be opened and closed. */
 final class NewConnections implements Part {
 
   private static final int AT_A_TIME = 64;

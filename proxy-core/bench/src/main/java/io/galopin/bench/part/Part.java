@@ -4,10 +4,10 @@ import io.galopin.bench.report.Results;
 import java.io.IOException;
 import java.util.List;
 
-/** One of the things that are measured. */
+/** One part of the benchmark. */
 public interface Part {
 
-  /** All of them, in the order of the report. */
+  /** All parts, in the order of the report. */
   List<Part> ALL =
       List.of(
           new Throughput(),
@@ -20,17 +20,17 @@ public interface Part {
           new Start(),
           new Awareness());
 
-  /** What it is called on the command line. */
+  /** Returns its name on the command line. */
   String name();
 
-  /** Its heading in the report. */
+  /** Returns its heading in the report. */
   String title();
 
-  /** What is measured and how, in Markdown. */
+  /** Returns what is measured and how, in Markdown. */
   String about();
 
   /**
-   * Measures; ends all that it started.
+   * Measures. Ends every process that it started.
    *
    * @throws IOException if the load itself fails; a peer that fails is noted in the results
    */

@@ -1,11 +1,11 @@
 package io.galopin.bench.part;
 
-/** How percentiles are written. */
+/** Formats percentiles. */
 final class Percentile {
 
   private Percentile() {}
 
-  /** As in p50 and p99.9. */
+  /** Returns the short form, such as p50 or p99.9. */
   static String name(double percentile) {
     return percentile == Math.rint(percentile) ? "p" + (long) percentile : "p" + percentile;
   }

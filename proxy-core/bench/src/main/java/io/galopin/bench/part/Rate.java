@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How many bytes came in how many seconds. */
+/** How many bytes arrived in how many seconds. */
 record Rate(long bytes, double seconds) {
 
   /**
-   * That of some streams from now on.
+   * Measures the rate of streams from now on.
    *
-   * @throws IOException if nothing came
+   * @throws IOException if nothing arrives
    */
   static Rate of(Streams streams, Duration time) throws IOException, InterruptedException {
     long before = streams.bytes();

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A turn of each contender: what was measured in it, shown at once and kept until it is over. */
+/**
+ * The values measured in one round, in which each contender has a turn. Shows them at once and
+ * keeps them until the round is over.
+ */
 final class Round {
 
   private final int number;
@@ -18,9 +21,9 @@ final class Round {
   private final Map<Figure, Map<String, Double>> values = new LinkedHashMap<>();
 
   /**
-   * Begins one.
+   * Begins a round.
    *
-   * @param number from 1; 0 is that to get warm
+   * @param number from 1; 0 is the warm-up
    */
   Round(int number, int of, PrintStream out) {
     this.number = number;
@@ -48,12 +51,12 @@ final class Round {
         figure.unit());
   }
 
-  /** What has been measured of a contender in this round. */
+  /** Returns the value measured for a contender in this round. */
   Optional<Double> value(Figure figure, String contender) {
     return Optional.ofNullable(values.getOrDefault(figure, Map.of()).get(contender));
   }
 
-  /** Adds what a contender has more than <em>direct</em> has in this round. */
+  /** Adds the difference between a contender's value and that of <em>direct</em> in this round. */
   void addBeyondDirect(Figure beyond, Figure figure, Relay relay) {
     if (!relay.peer().isDirect()) {
       value(figure, "direct")

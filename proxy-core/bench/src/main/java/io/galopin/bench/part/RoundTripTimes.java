@@ -16,7 +16,7 @@ import io.galopin.bench.report.Results;
 import java.io.IOException;
 import java.util.List;
 
-/** How long a message takes there and back, and how many can. */
+/** Measures how long a message takes there and back, and how many are possible per second. */
 final class RoundTripTimes implements Part {
 
   private static final int SMALL = 64;

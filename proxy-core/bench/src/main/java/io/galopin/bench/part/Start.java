@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How long a start takes, and what memory it leaves. */
+/** Measures how long a start takes, and the memory after it. */
 final class Start implements Part {
 
   private static final long SETTLE_MILLIS = 1_000;

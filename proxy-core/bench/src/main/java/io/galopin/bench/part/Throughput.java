@@ -13,7 +13,7 @@ import io.galopin.bench.report.Results;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Bytes per second from backend to client, and what they cost. */
+/** Measures bytes per second from backend to client, and their cost. */
 final class Throughput implements Part {
 
   private static final int[] STREAMS = {1, 8};
@@ -55,7 +55,7 @@ final class Throughput implements Part {
     try (Streams streams = new Streams(bench.network(), relay.address(), count)) {
       Figure speed = more(name(), with, "GB/s");
       Figure cost = less(name(), "processor time, " + with, "s/GB");
-      // The windows of TCP have grown by then.
+      // By then, TCP's windows have grown.
       TimeUnit.MILLISECONDS.sleep(bench.time().toMillis() / 5);
       double cpu = relay.cpuSeconds();
       Rate rate = Rate.of(streams, bench.time());

@@ -5,7 +5,7 @@ import io.galopin.bench.peer.Relay;
 import java.io.IOException;
 
 /**
- * Sets toxics of the proxy {@code main} by the API that Toxiproxy and Galopin both have. Closing
+ * Sets toxics of the proxy {@code main} through the API that Toxiproxy and Galopin share. Closing
  * removes them.
  */
 final class ToxicControl implements AutoCloseable {
@@ -14,18 +14,18 @@ final class ToxicControl implements AutoCloseable {
 
   private final HttpCalls calls;
 
-  /** Connects, as soon as the API is there. */
+  /** Connects as soon as the API is available. */
   ToxicControl(Relay relay) throws IOException {
     relay.awaitControl();
     calls = new HttpCalls(relay.control());
   }
 
-  /** Adds one, called like its type, for what goes to clients. */
+  /** Adds a toxic to what goes to clients. Its name is its type. */
   void add(String type, String attribute, long value) throws IOException {
     add(type, "downstream", attribute, value);
   }
 
-  /** Adds one, called like its type, for what goes to the backend. */
+  /** Adds a toxic to what goes to the backend. Its name is its type. */
   void addUpstream(String type, String attribute, long value) throws IOException {
     add(type, "upstream", attribute, value);
   }
@@ -38,13 +38,13 @@ final class ToxicControl implements AutoCloseable {
             .formatted(type, stream, attribute, value));
   }
 
-  /** Changes one that was added. */
+  /** Changes a toxic that was added. */
   void change(String type, String attribute, long value) throws IOException {
     calls.call(
         "POST", TOXICS + "/" + type, "{\"attributes\": {\"%s\": %d}}".formatted(attribute, value));
   }
 
-  /** Asks for all proxies. */
+  /** Lists all proxies. */
   void list() throws IOException {
     calls.call("GET", "/proxies", "");
   }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** How exactly toxics keep what they are asked for, and what they leave of the throughput. */
+/** Measures how exact toxics are, and how much throughput they leave. */
 final class Toxics implements Part {
 
   private static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
@@ -38,7 +38,7 @@ final class Toxics implements Part {
           new Limit(100_000, 1),
           new Limit(300_000, 1));
 
-  /** A bandwidth of each of some connections. */
+  /** A bandwidth for each of a number of connections. */
   private record Limit(int kilobytes, int connections) {
 
     @Override
@@ -134,7 +134,7 @@ final class Toxics implements Part {
     }
   }
 
-  /** Long enough for what is held back to come and go several times. */
+  /** Returns a time long enough for held bytes to be replaced several times. */
   private static Duration window(Bench bench, int latencyMillis) {
     Duration least = Duration.ofMillis(latencyMillis).multipliedBy(LATENCIES_PER_WINDOW);
     return least.compareTo(bench.time()) > 0 ? least : bench.time();
@@ -156,7 +156,7 @@ final class Toxics implements Part {
           errors.recordValue(Math.abs(time.toNanos() - TimeUnit.SECONDS.toNanos(1)));
         }
         control.reset();
-        // Those of one connection are all the same.
+        // The values of one connection are all the same.
         for (double percentile : limit.connections() > 1 ? PERCENTILES : List.of(50.0)) {
           round.add(
               less(name(), "bandwidth, " + limit + ", error " + Percentile.name(percentile), "%"),

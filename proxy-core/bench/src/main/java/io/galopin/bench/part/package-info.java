@@ -1,4 +1,4 @@
-/** The parts of the benchmark: each measures one thing of all peers that can do it. */
+/** The parts of the benchmark. Each measures one thing for all peers that support it. */
 @NullMarked
 package io.galopin.bench.part;
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The processes that were started and have not ended, with those that they started. All of them are
- * ended when this one is, however it is interrupted. Any thread may call.
+ * The running child processes, including their own children. All of them are ended with this
+ * process, however it is interrupted. Thread-safe.
  */
 public final class Children {
 
@@ -23,16 +23,16 @@ public final class Children {
 
   private Children() {}
 
-  /** Starts one. */
+  /** Starts a process. */
   public static Process start(ProcessBuilder builder) throws IOException {
     Process process = builder.start();
     RUNNING.add(process);
     return process;
   }
 
-  /** Ends one and all that it started; returns when they are gone. */
+  /** Ends a process and its children. Returns when they are gone. */
   public static void end(Process process) {
-    // Asked for before the parent ends: afterwards nobody knows them.
+    // Found before the parent ends, because afterwards they cannot be found.
     List<ProcessHandle> all = process.descendants().toList();
     process.destroy();
     all.forEach(ProcessHandle::destroy);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that stands between client and backend, or nothing at all.
+ * A program that relays between client and backend, or none.
  *
- * @param name unique, as it is shown
- * @param program what has to be installed; empty for nothing
- * @param command what is started, with the placeholders of {@link Site}; empty for none
- * @param jvm whether it is a JVM, which can be asked to collect
+ * @param name unique, for display
+ * @param program the program that must be installed; empty for none
+ * @param command the command line, with the placeholders of {@link Site}; empty for none
+ * @param jvm whether it is a JVM, which can be asked for a garbage collection
  * @param environment variables added to those of this process
  */
 public record Peer(
@@ -20,7 +20,7 @@ public record Peer(
     boolean jvm,
     Map<String, String> environment) {
 
-  /** No relay: the client talks to the backend. */
+  /** No relay: the client talks directly to the backend. */
   public static final Peer DIRECT = new Peer("direct", "", List.of(), false, Map.of());
 
   public Peer {
@@ -32,19 +32,19 @@ public record Peer(
     return command.isEmpty();
   }
 
-  /** What the last word of the command names: the file that says what is relayed. */
+  /** Returns the configuration file, which is the last word of the command. */
   public String configuration() {
     return command.isEmpty() ? "" : command.get(command.size() - 1);
   }
 
-  /** The same under another name, started by another program. */
+  /** Returns the same peer with another name and program. */
   Peer startedBy(String otherProgram, String otherName) {
     List<String> other =
         command.stream().map(word -> word.equals(program) ? otherProgram : word).toList();
     return new Peer(otherName, otherProgram, other, jvm, environment);
   }
 
-  /** The same under another name, with one more variable. */
+  /** Returns the same peer with another name and one more variable. */
   public Peer with(String otherName, String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All that takes part, each with its file in the folder {@code peers}. */
+/** All peers, each with its file in the folder {@code peers}. */
 public final class Peers {
 
-  /** Before the first start that counts, the launcher makes what later ones are faster with. */
+  /** Lets the launcher create its archive before the first start that counts. */
   private static final Map<String, String> PREPARED = Map.of("GALOPIN_ARCHIVE", "now");
 
   public static final Peer GALOPIN = galopin("galopin", "galopin.conf");
   public static final Peer GALOPIN_HTTP = galopin("galopin http", "galopin-http.conf");
   public static final Peer GALOPIN_REDIS = galopin("galopin redis", "galopin-redis.conf");
 
-  /** With its control API, as toxics need it. */
+  /** With the control API, which toxics need. */
   public static final Peer GALOPIN_CONTROL = galopin("galopin", "galopin-control.conf");
 
   public static final Peer GALOPIN_MIX = galopin("one mix", "galopin-mix.conf");
@@ -23,7 +23,7 @@ public final class Peers {
   public static final Peer GALOPIN_BYSTANDERS =
       galopin("others delayed", "galopin-bystanders.conf");
 
-  /** With rules and its control API, for hours. */
+  /** With rules and the control API, for runs of hours. */
   public static final Peer GALOPIN_SOAK = galopin("galopin", "galopin-soak.conf");
 
   public static final Peer HAPROXY = haproxy("haproxy", "haproxy.cfg");
@@ -47,21 +47,21 @@ public final class Peers {
           false,
           Map.of());
 
-  /** Those that relay bytes, {@link Peer#DIRECT} first. */
+  /** The peers that relay bytes, {@link Peer#DIRECT} first. */
   public static final List<Peer> TCP =
       List.of(Peer.DIRECT, GALOPIN, HAPROXY, NGINX, SOCAT, TOXIPROXY);
 
-  /** The same, and what else HAProxy can do about throughput. */
+  /** The same, and HAProxy with settings for more throughput. */
   public static final List<Peer> STREAMS =
       with(
           TCP,
           haproxy("haproxy 256k", "haproxy-256k.cfg"),
           haproxy("haproxy splice", "haproxy-splice.cfg"));
 
-  /** Those that can carry HTTP, whether they read it or not. */
+  /** The peers that can relay HTTP, whether they parse it or not. */
   public static final List<Peer> HTTP = with(TCP, GALOPIN_HTTP, HAPROXY_HTTP, NGINX_HTTP);
 
-  /** Those that know toxics. */
+  /** The peers that have toxics. */
   public static final List<Peer> TOXIC = List.of(GALOPIN_CONTROL, TOXIPROXY);
 
   private Peers() {}
@@ -71,7 +71,7 @@ public final class Peers {
         name, "@galopin@", List.of("@galopin@", "--config", "@folder@/" + file), true, PREPARED);
   }
 
-  /** In the foreground, so that it ends with the process that was started. */
+  /** Runs HAProxy in the foreground, so that it ends with the started process. */
   private static Peer haproxy(String name, String file) {
     return new Peer(
         name, "haproxy", List.of("haproxy", "-db", "-f", "@folder@/" + file), false, Map.of());

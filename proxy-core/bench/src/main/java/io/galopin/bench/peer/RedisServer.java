@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Redis's own server, as a backend of which nothing is stored. */
+/** A Redis server as a backend, which stores nothing. */
 public final class RedisServer implements AutoCloseable {
 
-  /** What has to be installed for it. */
+  /** The program that must be installed. */
   public static final Peer PEER =
       new Peer(
           "redis", "redis-server", List.of("redis-server", "@folder@/redis.conf"), false, Map.of());
@@ -18,12 +18,12 @@ public final class RedisServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it, and waits until it listens. */
+  /** Starts the server and waits until it listens. */
   public static RedisServer start(Site site) throws IOException {
     return new RedisServer(Relay.start(PEER, 0, site));
   }
 
-  /** Where it listens. */
+  /** Returns the port on which it listens. */
   public int port() {
     return server.address().getPort();
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A peer that runs between a port of its own and a backend, both on loopback. For {@link
- * Peer#DIRECT} its port is the backend's. Closing it ends its processes.
+ * A running peer between its own port and a backend, both on loopback. For {@link Peer#DIRECT}, its
+ * port is the backend's. Closing it ends its processes.
  */
 public final class Relay implements AutoCloseable {
 
@@ -38,9 +38,9 @@ public final class Relay implements AutoCloseable {
   }
 
   /**
-   * Starts one without waiting.
+   * Starts a peer without waiting.
    *
-   * @throws IOException if there is no such program
+   * @throws IOException if the program does not exist
    */
   public static Relay launch(Peer peer, int backend, Site site) throws IOException {
     if (peer.isDirect()) {
@@ -61,9 +61,9 @@ public final class Relay implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it listens.
+   * Starts a peer and waits until it listens.
    *
-   * @throws IOException if it does not come to that
+   * @throws IOException if it never listens
    */
   public static Relay start(Peer peer, int backend, Site site) throws IOException {
     Relay relay = launch(peer, backend, site);
@@ -76,12 +76,12 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** Returns at the first connection that is accepted, which is closed at once. */
+  /** Returns when the relay accepts a connection, which is closed at once. */
   public void awaitListening() throws IOException {
     await(address());
   }
 
-  /** The same for the control API. */
+  /** Does the same for the control API. */
   public void awaitControl() throws IOException {
     await(control());
   }
@@ -98,7 +98,7 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** The last line that it wrote, behind a colon. */
+  /** Returns a colon and the last line that the peer wrote. */
   private String lastWords() throws IOException {
     List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
     return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
@@ -114,7 +114,7 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** Short, as it is part of the start that is measured. */
+  /** Waits for a short time, which is part of the measured start. */
   private static void pause() throws IOException {
     try {
       TimeUnit.MILLISECONDS.sleep(1);
@@ -128,53 +128,53 @@ public final class Relay implements AutoCloseable {
     return peer;
   }
 
-  /** Where clients connect. */
+  /** Returns the address to which clients connect. */
   public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  /** Where its control API listens, if it has one. */
+  /** Returns the address of its control API, if it has one. */
   public InetSocketAddress control() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), control);
   }
 
-  /** Seconds on a processor so far; 0 for none. */
+  /** Returns the CPU time so far, in seconds; 0 without a process. */
   public double cpuSeconds() throws IOException {
     return process.isPresent() ? Usage.cpuSeconds(process.get().toHandle()) : 0;
   }
 
-  /** Bytes that are resident now; 0 for none. */
+  /** Returns the resident memory, in bytes; 0 without a process. */
   public long residentBytes() throws IOException {
     return process.isPresent() ? Usage.residentBytes(process.get().toHandle()) : 0;
   }
 
-  /** The most bytes that were resident at a time; 0 for none. */
+  /** Returns the largest resident memory so far, in bytes; 0 without a process. */
   public long peakBytes() throws IOException {
     return process.isPresent() ? Usage.peakBytes(process.get().toHandle()) : 0;
   }
 
-  /** Files, sockets and the like that are open now; 0 for none. */
+  /** Returns the number of open descriptors; 0 without a process. */
   public long descriptors() throws IOException {
     return process.isPresent() ? Usage.descriptors(process.get().toHandle()) : 0;
   }
 
-  /** Threads that there are now; 0 for none. */
+  /** Returns the number of threads; 0 without a process. */
   public long threads() throws IOException {
     return process.isPresent() ? Usage.threads(process.get().toHandle()) : 0;
   }
 
-  /** Makes a JVM collect its garbage, and does nothing otherwise. Returns when it is done. */
+  /** Makes a JVM collect garbage and waits for the end. Does nothing for other peers. */
   public void collect() throws IOException, InterruptedException {
     ask("GC.run");
   }
 
-  /** Bytes on the heap of a JVM after a collection; 0 for none. */
+  /** Returns the live bytes on the heap of a JVM, after a collection; 0 for other peers. */
   public long liveBytes() throws IOException, InterruptedException {
     collect();
     return Usage.used(ask("GC.heap_info"));
   }
 
-  /** What jcmd answers, if it is a JVM. */
+  /** Returns the output of jcmd, if the peer is a JVM. */
   private String ask(String command) throws IOException, InterruptedException {
     if (!peer.jvm() || process.isEmpty()) {
       return "";

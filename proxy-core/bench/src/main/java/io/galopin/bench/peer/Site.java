@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where peers run: which Galopin is meant, from which folder their configuration comes, and into
- * which it is written, with their logs. Files and commands have placeholders such as
+ * Where peers run: the Galopin to use, the folder with configuration templates, and the folder for
+ * rendered configuration and logs. Templates and commands have placeholders such as
  * {@code @listen@}.
  *
- * @param galopin its launcher
- * @param beside the launcher of another Galopin, to be compared with the first
- * @param configurations a file or more per peer
- * @param work the folder in which each start gets one of its own
+ * @param galopin the launcher
+ * @param beside the launcher of another Galopin, to compare with
+ * @param configurations the folder with one or more templates per peer
+ * @param work the folder in which each start gets its own folder
  */
 public record Site(Path galopin, Optional<Path> beside, Path configurations, Path work) {
 
@@ -30,7 +30,9 @@ public record Site(Path galopin, Optional<Path> beside, Path configurations, Pat
           Path.of("/usr/lib/nginx/modules/ngx_stream_module.so"),
           Path.of("/usr/lib64/nginx/modules/ngx_stream_module.so"));
 
-  /** Those of the peers that can take part here, and the other Galopin for each that is one. */
+  /**
+   * Returns the peers that are available here. For each Galopin, the other Galopin is also added.
+   */
   public List<Peer> contenders(List<Peer> peers) {
     return peers.stream()
         .flatMap(peer -> Stream.concat(Stream.of(peer), besideOf(peer).stream()))
@@ -44,7 +46,7 @@ public record Site(Path galopin, Optional<Path> beside, Path configurations, Pat
         .map(launcher -> peer.startedBy(launcher.toString(), peer.name() + " beside"));
   }
 
-  /** Whether a peer can take part here. */
+  /** Returns whether a peer is available here. */
   public boolean has(Peer peer) {
     if (peer.isDirect()) {
       return true;
@@ -58,24 +60,24 @@ public record Site(Path galopin, Optional<Path> beside, Path configurations, Pat
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  /** What is started for a peer: a name on the path, or a path. */
+  /** Returns the program of a peer: a name on the path, or a path. */
   public String program(Peer peer) {
     return replace(peer.program(), places(work, 0, 0, 0));
   }
 
-  /** The most connections through a relay that its limit of open files allows. */
+  /** Returns how many connections a relay's limit of open files allows. */
   public static int mostConnections() throws IOException {
     return (openFiles() - 1_000) / 2;
   }
 
-  /** A port on which nobody listens now. */
+  /** Returns a port on which nobody listens now. */
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  /** What stands for what in the files of a start. */
+  /** Returns the values of the placeholders for one start. */
   Map<String, String> places(Path folder, int listen, int backend, int control) {
     return Map.of(
         "galopin", galopin.toString(),
@@ -87,7 +89,7 @@ public record Site(Path galopin, Optional<Path> beside, Path configurations, Pat
         "nginx-stream", nginxStream());
   }
 
-  /** Writes all configurations into a folder. */
+  /** Writes all configuration files into a folder. */
   void render(Map<String, String> places, Path folder) throws IOException {
     Files.createDirectories(folder);
     Map<String, String> limits =
@@ -111,7 +113,10 @@ public record Site(Path galopin, Optional<Path> beside, Path configurations, Pat
     return replaced;
   }
 
-  /** Debian's nginx has it as a module to be loaded, others have it built in. */
+  /**
+   * Returns the line that loads nginx's stream module, which Debian's nginx needs and others have
+   * built in.
+   */
   private static String nginxStream() {
     return NGINX_STREAM.stream()
         .filter(Files::exists)

@@ -10,26 +10,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a process and those that it started use, from {@code /proc/PID/stat} and {@code
- * /proc/PID/status} (proc(5)). Pages that several of them share count for each.
+ * The resources that a process and its children use, from {@code /proc/PID/stat} and {@code
+ * /proc/PID/status} (proc(5)). Shared pages count for each process.
  */
 final class Usage {
 
-  /** Linux counts time for user programs in hundredths of a second everywhere. */
+  /** Linux reports CPU time in hundredths of a second on all platforms. */
   private static final double TICKS_PER_SECOND = 100;
 
-  /** Fields behind the name: user and system time, and those of children that ended. */
+  /**
+   * The index, after the name, of the first of four fields: user and system time, and those of
+   * ended children.
+   */
   private static final int FIRST_TIME = 11;
 
   private static final int LAST_TIME = 14;
 
-  /** The line of a generation, or of a heap that is one; not those of its spaces or of classes. */
+  /**
+   * Matches the line of a generation, or of an undivided heap, but not those of spaces or classes.
+   */
   private static final Pattern USED =
       Pattern.compile("(?:new generation|tenured generation|heap) .*\\bused (\\d+)K");
 
   private Usage() {}
 
-  /** Seconds on a processor so far. */
+  /** Returns the CPU time so far, in seconds. */
   static double cpuSeconds(ProcessHandle process) throws IOException {
     long ticks = 0;
     for (ProcessHandle one : family(process)) {
@@ -38,30 +43,30 @@ final class Usage {
     return ticks / TICKS_PER_SECOND;
   }
 
-  /** Bytes of memory that are resident now. */
+  /** Returns the resident memory, in bytes. */
   static long residentBytes(ProcessHandle process) throws IOException {
     return sum(process, "VmRSS:");
   }
 
-  /** The most bytes that were resident at a time. */
+  /** Returns the largest resident memory so far, in bytes. */
   static long peakBytes(ProcessHandle process) throws IOException {
     return sum(process, "VmHWM:");
   }
 
-  /** Files, sockets and the like that are open now. */
+  /** Returns the number of open descriptors. */
   static long descriptors(ProcessHandle process) throws IOException {
     long open = 0;
     for (ProcessHandle one : family(process)) {
       try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(one.pid()), "fd"))) {
         open += files.count();
       } catch (NoSuchFileException ended) {
-        // It has none.
+        // The process has none.
       }
     }
     return open;
   }
 
-  /** Threads that there are now. */
+  /** Returns the number of threads. */
   static long threads(ProcessHandle process) throws IOException {
     long threads = 0;
     for (ProcessHandle one : family(process)) {
@@ -70,7 +75,7 @@ final class Usage {
     return threads;
   }
 
-  /** The bytes that {@code jcmd GC.heap_info} tells to be used in all generations. */
+  /** Returns the used bytes of all generations in the output of {@code jcmd GC.heap_info}. */
   static long used(String heap) {
     return heap.lines()
         .map(USED::matcher)
@@ -80,7 +85,7 @@ final class Usage {
   }
 
   static long ticks(String stat) {
-    // The name, in parentheses, may have spaces and parentheses itself.
+    // The name, in parentheses, may itself contain spaces and parentheses.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
     long ticks = 0;
     for (int i = FIRST_TIME; fields.length > LAST_TIME && i <= LAST_TIME; i++) {
@@ -113,7 +118,7 @@ final class Usage {
     return Stream.concat(Stream.of(process), process.descendants()).toList();
   }
 
-  /** Nothing if it has ended meanwhile. */
+  /** Returns nothing if the process has ended meanwhile. */
   private static String read(ProcessHandle process, String file) throws IOException {
     try {
       return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));

@@ -1,6 +1,6 @@
 /**
- * The relays that are compared: how each is started with its configuration file, what it uses, and
- * its end. Reads {@code /proc}, and so runs on Linux only.
+ * The relays that are compared: how each is started with its configuration file, how it ends, and
+ * what it uses. Reads {@code /proc}, so it runs only on Linux.
  */
 @NullMarked
 package io.galopin.bench.peer;

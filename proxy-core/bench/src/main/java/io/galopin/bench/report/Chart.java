@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A figure as a picture in SVG 1.1: a bar per contender as long as its median, with a line from the
- * least to the largest sample across its end. Nothing in it is loaded from elsewhere.
+ * Draws a figure in SVG 1.1: a bar per contender whose length is the median, with a line from the
+ * smallest to the largest sample. The picture loads nothing from elsewhere.
  */
 final class Chart {
 

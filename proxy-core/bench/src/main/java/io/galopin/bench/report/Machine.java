@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The machine, in one sentence. */
+/** Describes the machine in one sentence. */
 public final class Machine {
 
   private Machine() {}
 
-  /** Its processor, how many of them are used, its memory, kernel and Java. */
+  /**
+   * Returns the processor, the number of cores in use, the memory, the kernel and the Java version.
+   */
   public static String sentence() throws IOException {
     return "%s, %d cores used, %d GiB, %s %s, Java %s for the load"
         .formatted(

@@ -2,7 +2,7 @@ package io.galopin.bench.report;
 
 import java.util.Locale;
 
-/** Numbers as people read them: with about three digits that count. */
+/** Formats numbers for people, with about three significant digits. */
 final class Numbers {
 
   private Numbers() {}

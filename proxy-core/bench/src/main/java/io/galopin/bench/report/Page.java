@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A page in Markdown with room for a report between two markers. Its pictures go into a folder
- * beside it that is called like the page.
+ * A page in Markdown with room for a report between two markers. The pictures go into a folder
+ * beside the page, with the same name.
  */
 public final class Page {
 
@@ -16,9 +16,9 @@ public final class Page {
   private Page() {}
 
   /**
-   * Puts a report there, in the place of the last one.
+   * Replaces the last report on the page.
    *
-   * @throws IOException if the page has no markers, or cannot be written
+   * @throws IOException if the page has no markers or cannot be written
    */
   public static void put(Report report, Path page) throws IOException {
     String folder = page.getFileName().toString().replaceFirst("\\.md$", "");

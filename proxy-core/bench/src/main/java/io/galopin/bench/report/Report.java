@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All that was measured in a run: Markdown, a picture per table, and each single sample. */
+/** Everything that was measured in a run: Markdown, a picture per table, and all samples. */
 public final class Report {
 
   private final List<String> circumstances;
   private final List<Section> sections = new ArrayList<>();
 
   /**
-   * One without sections.
+   * Creates a report without sections.
    *
-   * @param circumstances sentences about machine, versions and settings
+   * @param circumstances sentences about the machine, versions and settings
    */
   public Report(List<String> circumstances) {
     this.circumstances = List.copyOf(circumstances);
@@ -27,8 +27,8 @@ public final class Report {
   }
 
   /**
-   * Writes {@code report.md}, {@code samples.csv} and the pictures into a folder, which is made if
-   * there is none.
+   * Writes {@code report.md}, {@code samples.csv} and the pictures into a folder. Creates it if
+   * necessary.
    */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -37,7 +37,7 @@ public final class Report {
     drawInto(folder);
   }
 
-  /** Writes a picture per table into a folder, which is made if there is none. */
+  /** Writes a picture per table into a folder. Creates it if necessary. */
   void drawInto(Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Section section : sections) {
@@ -50,9 +50,9 @@ public final class Report {
   }
 
   /**
-   * The text without a title.
+   * Returns the text without a title.
    *
-   * @param pictures what stands before the name of each picture's file
+   * @param pictures what to put before the name of each picture's file
    */
   String markdown(String pictures) {
     StringBuilder text = new StringBuilder();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The samples of one part: of each figure, of each contender, one per round, all in the order in
- * which they first came. Notes say what could not be measured.
+ * The samples of one part: one per figure, contender and round, in the order in which they were
+ * added. Notes say what could not be measured.
  */
 public final class Results {
 
@@ -23,7 +23,7 @@ public final class Results {
         .add(value);
   }
 
-  /** Adds a sentence for the reader, once. */
+  /** Adds a sentence for the reader, unless it is there already. */
   public void note(String sentence) {
     if (!notes.contains(sentence)) {
       notes.add(sentence);
@@ -38,12 +38,12 @@ public final class Results {
     return samples.keySet();
   }
 
-  /** The samples of a figure by contender. */
+  /** Returns the samples of a figure by contender. */
   public Map<String, List<Double>> samples(Figure figure) {
     return samples.getOrDefault(figure, Map.of());
   }
 
-  /** The spreads of a figure by contender. */
+  /** Returns the spreads of a figure by contender. */
   public Map<String, Spread> spreads(Figure figure) {
     Map<String, Spread> spreads = new LinkedHashMap<>();
     samples(figure).forEach((name, values) -> spreads.put(name, Spread.of(values)));

@@ -1,10 +1,10 @@
 package io.galopin.bench.report;
 
 /**
- * What the report says about a part.
+ * The section of the report about one part.
  *
  * @param title its heading
  * @param about what is measured and how, in Markdown
- * @param results what came out
+ * @param results the samples
  */
 public record Section(String title, String about, Results results) {}

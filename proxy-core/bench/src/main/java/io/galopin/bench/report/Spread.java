@@ -2,12 +2,12 @@ package io.galopin.bench.report;
 
 import java.util.List;
 
-/** The median of some rounds, and between which values all of them were. */
+/** The smallest, median and largest value of several rounds. */
 public record Spread(double least, double median, double most) {
 
   /**
-   * That of at least one sample, in any order; of an even number of them, the median lies in the
-   * middle of the two in the middle.
+   * Returns the spread of one or more samples in any order. If their number is even, the median is
+   * the mean of the two in the middle.
    */
   public static Spread of(List<Double> samples) {
     if (samples.isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A figure in Markdown: a line per contender with median, spread, and how often the median has that
- * of each contender in it.
+ * Formats a figure in Markdown: a line per contender with its median, spread, and ratio to the
+ * median of each contender.
  */
 final class Table {
 

@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * All that was seen in a run.
+ * Everything observed in a run.
  *
- * @param samples in their order
- * @param liveMiB what is alive on the heap after a collection: after a fifth of the time, and at
- *     the end
+ * @param samples in order of time
+ * @param liveMiB the live heap after a collection: after a fifth of the time, and at the end
  */
 record Findings(List<Sample> samples, List<Double> liveMiB) {
 
-  /** What the journal takes when it is full. */
+  /** What a full journal takes, in MiB. */
   private static final double LIVE_NOISE = 16;
 
-  /** A sentence for each that grows; none if nothing does. */
+  /** Returns a sentence for each measure that grows; none if nothing does. */
   List<String> growing() {
     List<String> growing = new ArrayList<>();
     for (Measure measure : Measure.ALL) {
@@ -43,7 +42,7 @@ record Findings(List<Sample> samples, List<Double> liveMiB) {
         measure.noise());
   }
 
-  /** A table in Markdown, and what it means. */
+  /** Returns a table in Markdown, with an explanation. */
   String markdown() {
     StringBuilder text = new StringBuilder("|  | second quarter | last quarter | most |\n");
     text.append("| --- | ---: | ---: | ---: |\n");

@@ -17,13 +17,13 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
 /**
- * What Galopin has to do, each on a thread of its own until it is closed: requests on connections
- * that are kept for two seconds, 50 connections per second that carry a byte, and a toxic that is
- * added and removed twice per second. A failure of one is told by {@link #check}.
+ * The load on Galopin, each part on its own thread until it is closed: requests on connections that
+ * last two seconds, 50 connections per second that carry a byte, and a toxic that is added and
+ * removed twice per second. {@link #check} reports failures.
  */
 final class Load implements AutoCloseable {
 
-  /** What a thread does again and again. */
+  /** What a thread does repeatedly. */
   private interface Work {
     void once() throws IOException, InterruptedException;
   }
@@ -46,12 +46,12 @@ final class Load implements AutoCloseable {
     this.network = network;
   }
 
-  /** Requests of HTTP by 32 clients. */
+  /** Sends HTTP requests with 32 clients. */
   void http(InetSocketAddress address) {
     PATHS.forEach(path -> closedLoop(path, address, HttpBackend.get(path), CLIENTS_PER_PATH));
   }
 
-  /** Requests of 16 clients. */
+  /** Sends requests with 16 clients. */
   void requests(InetSocketAddress address, Exchange exchange) {
     closedLoop("requests", address, exchange, CLIENTS);
   }
@@ -65,7 +65,7 @@ final class Load implements AutoCloseable {
         });
   }
 
-  /** Connections, one after another at a rate, each for one byte there and back. */
+  /** Opens connections one after another at a fixed rate. Each carries one byte there and back. */
   void connects(InetSocketAddress address) {
     start(
         "connects",
@@ -81,7 +81,7 @@ final class Load implements AutoCloseable {
         });
   }
 
-  /** Changes of a proxy's toxics. */
+  /** Changes the toxics of a proxy. */
   void toxics(InetSocketAddress control, String proxy) throws IOException {
     HttpCalls calls = new HttpCalls(control);
     String path = "/proxies/" + proxy + "/toxics";
@@ -127,9 +127,9 @@ final class Load implements AutoCloseable {
   }
 
   /**
-   * Goes on if all of it does.
+   * Checks that all parts still run.
    *
-   * @throws IOException if a part of it has failed
+   * @throws IOException if a part has failed
    */
   void check() throws IOException {
     if (!failure.isEmpty()) {
@@ -137,12 +137,15 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Requests since this was last asked. */
+  /** Returns the number of requests since the last call. */
   long takeRequests() {
     return requests.sumThenReset();
   }
 
-  /** Milliseconds of calls of the control API at the 99th percentile since this was last asked. */
+  /**
+   * Returns the 99th percentile of calls of the control API since the last call of this method, in
+   * milliseconds.
+   */
   double takeControlMillis() {
     synchronized (controlNanos) {
       double millis = controlNanos.getValueAtPercentile(99) / 1e6;

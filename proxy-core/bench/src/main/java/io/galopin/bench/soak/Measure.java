@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What is looked at over time.
+ * Something that is observed over time.
  *
  * @param title with its unit
- * @param noise by how much it differs anyway
- * @param value that of a sample
+ * @param noise how much it varies without a trend
+ * @param value reads it from a sample
  */
 record Measure(String title, double noise, ToDoubleFunction<Sample> value) {
 
-  /** All of them. That of requests may grow; it shows with what the others came. */
+  /** All measures. Requests may grow; they are shown to explain the others. */
   static final List<Measure> ALL =
       List.of(
           new Measure("resident memory, MiB", 8, Sample::residentMiB),

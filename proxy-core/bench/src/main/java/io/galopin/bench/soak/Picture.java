@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Samples over time as a picture in SVG 1.1, a strip per measure, each from 0. */
+/** Draws samples over time in SVG 1.1, one strip per measure, each starting at 0. */
 final class Picture {
 
   private static final int WIDTH = 720;

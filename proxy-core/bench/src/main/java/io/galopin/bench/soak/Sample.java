@@ -1,12 +1,12 @@
 package io.galopin.bench.soak;
 
 /**
- * What was seen at one time.
+ * What was observed at one time.
  *
- * @param minutes since the beginning
- * @param residentMiB memory of the process
- * @param descriptors that it has open
- * @param threads that it has
+ * @param minutes since the start
+ * @param residentMiB the resident memory of the process
+ * @param descriptors the number of open descriptors
+ * @param threads the number of threads
  * @param controlMillis the 99th percentile of calls of the control API since the last sample
  * @param requestsPerSecond of all clients since the last sample
  */

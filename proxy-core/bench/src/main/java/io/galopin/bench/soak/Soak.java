@@ -25,9 +25,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one Galopin under a mixed load for as long as is asked for, and says whether anything grows:
- * a line per sample, a table, a picture. The collector is asked only twice to collect, as it would
- * hide otherwise what it leaves lying.
+ * Runs one Galopin under a mixed load for a given time and reports whether anything grows: a line
+ * per sample, a table, a picture. Asks for a garbage collection only twice, because more of them
+ * would hide garbage that is normally left.
  */
 public final class Soak {
 
@@ -87,7 +87,7 @@ public final class Soak {
         return Duration.ofMillis(Math.round(minutes * 60_000));
       }
     } catch (NumberFormatException noNumber) {
-      // Refused below, as what is less than 1.
+      // Refused below, because it is less than 1.
     }
     System.err.println("--minutes: " + text + " (expected: 1 or more)");
     System.exit(2);

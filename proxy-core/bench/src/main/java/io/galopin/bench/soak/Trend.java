@@ -4,24 +4,24 @@ import io.galopin.bench.report.Spread;
 import java.util.List;
 
 /**
- * Whether something grows: the median of the last quarter of the samples beside that of the second
- * quarter. The first is left out, in which everything grows.
+ * Whether something grows: compares the median of the last quarter of the samples with that of the
+ * second quarter. The first quarter is left out, because everything grows in it.
  *
  * @param before the median of the second quarter
  * @param after the median of the last
- * @param grows whether it is more by a tenth and by more than what is noise
+ * @param grows whether it has grown by more than a tenth and by more than the noise
  */
 record Trend(double before, double after, boolean grows) {
 
   private static final int QUARTERS = 4;
 
-  /** As many samples as it takes. */
+  /** The smallest number of samples that is enough. */
   static final int LEAST = 2 * QUARTERS;
 
   /**
-   * That of samples at regular times.
+   * Returns the trend of samples taken at regular intervals.
    *
-   * @param noise by how much they differ anyway
+   * @param noise how much they vary without a trend
    */
   static Trend of(List<Double> samples, double noise) {
     if (samples.size() < LEAST) {

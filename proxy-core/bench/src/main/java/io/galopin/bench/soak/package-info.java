@@ -1,4 +1,4 @@
-/** Hours of mixed load on one Galopin, to see whether anything grows. */
+/** Runs one Galopin under mixed load for hours, to see whether anything grows. */
 @NullMarked
 package io.galopin.bench.soak;
 

@@ -33,7 +33,7 @@ class HttpRepliesTest {
     Exchange exchange = HttpBackend.get("/");
     String request = exchange.request();
 
-    // A request and a half, then the rest of the second.
+    // One and a half requests, then the rest of the second.
     backend.writeInbound(bytes(request + request.substring(0, 20)));
     backend.writeInbound(bytes(request.substring(20)));
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The loads against the backends that they are made for, for a moment each. */
+/** Runs each load for a moment against its backend. */
 class LoadTest {
 
   private static final Duration MOMENT = Duration.ofMillis(200);
@@ -39,7 +39,7 @@ class LoadTest {
   @Test
   void sendsAtItsRateAndCountsFromWhenARequestWasDue() throws Exception {
     try (Backend backend = network.listen(() -> new SlowEcho(20))) {
-      // One connection that takes 20 ms for each can answer 50 in a second, not 1,000.
+      // A connection that takes 20 ms per request can answer 50 per second, not 1,000.
       Outcome outcome = OpenLoop.run(network, at(backend), Exchange.echo(1), 1, 1_000, MOMENT);
 
       assertThat(outcome.nanos().getTotalCount()).isEqualTo(200);
@@ -91,7 +91,7 @@ class LoadTest {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      // The load does not wait for what takes so long.
+      // The load does not wait for replies that take so long.
       ctx.close();
     }
   }
