@@ -1,5 +1,5 @@
-# Builds Galopin, for the launcher script in the source tree, which reads this file and calls
-# build_if_stale. A distribution has no use for it.
+# Builds Galopin. The launcher script in the source tree reads this file and calls build_if_stale. A
+# distribution does not use it.
 
 build_if_stale() {
   if is_stale; then
@@ -15,26 +15,26 @@ is_stale() {
 }
 
 build() {
-  [ -x "$jdk/bin/javac" ] || fail "$jdk has no javac: building Galopin takes a JDK, not only a JRE."
+  [ -x "$jdk/bin/javac" ] || fail "$jdk has no javac: building Galopin needs a JDK, not only a JRE."
   command -v mvn >/dev/null 2>&1 ||
-    fail "There is no mvn on the PATH. Building Galopin takes Maven: https://maven.apache.org"
+    fail "There is no mvn on the PATH. Building Galopin needs Maven: https://maven.apache.org"
   mkdir -p "$own"
   take_lock
   if is_stale; then
     if [ -f "$jar" ]; then
       say "the sources are newer than the build; building"
     else
-      say "building; the first time takes a minute or two, as Maven fetches what is missing"
+      say "building; the first time takes a minute or two, because Maven downloads what is missing"
     fi
     run_maven
-    # Maven keeps a jar whose content would be the same; its age is what tells the next start.
+    # Maven keeps a jar whose content would not change. The next start looks at its date.
     touch "$jar"
   fi
   rm -rf "$lock"
   trap - EXIT INT TERM
 }
 
-# Two starts at the same time must not build into the same folders.
+# Two starts must not build into the same folders at the same time.
 take_lock() {
   lock=$own/build.lock
   waiting=
@@ -66,12 +66,12 @@ run_maven() {
   } | tee "$log" | show_progress
   if [ "$(cat "$own/build.status" 2>/dev/null)" != 0 ]; then
     grep '^\[ERROR\]' "$log" | head -n 15 >&2 || true
-    fail "The build failed; all that Maven said is in $log"
+    fail "The build failed. Maven's output is in $log"
   fi
 }
 
-# A line per module, from "[INFO] Building Galopin :: Engine 0.1.0-SNAPSHOT   [4/9]", and a sign of
-# life while Maven fetches. Counted here, as modules that are built at the same time begin in any order.
+# Prints a line per module, from "[INFO] Building Galopin :: Engine 0.1.0-SNAPSHOT   [4/9]", and a sign of
+# life while Maven downloads. Counts modules itself, because parallel ones begin in any order.
 show_progress() {
   fetched=0
   begun=0
@@ -85,7 +85,7 @@ show_progress() {
       *'Downloaded from '*)
         fetched=$((fetched + 1))
         if [ $((fetched % 50)) -eq 0 ]; then
-          printf '  fetched %s files\n' "$fetched" >&2
+          printf '  downloaded %s files\n' "$fetched" >&2
         fi
         ;;
     esac

@@ -1,13 +1,13 @@
 @echo off
 rem Starts Galopin from a distribution, on Windows.
 rem
-rem   JAVA_HOME           the Java to use, 17 or newer; else the java on the PATH
-rem   GALOPIN_JAVA_OPTS   further options for the JVM, as in -Xmx256m
+rem   JAVA_HOME           the Java to use, 17 or newer; by default, the java on the PATH
+rem   GALOPIN_JAVA_OPTS   more options for the JVM, such as -Xmx256m
 setlocal
 set "GALOPIN_HOME=%~dp0.."
 set "GALOPIN_JAVA=java"
 if defined JAVA_HOME set "GALOPIN_JAVA=%JAVA_HOME%\bin\java"
-rem The launcher for Unix says why.
+rem The launcher script for Unix explains these options.
 set "GALOPIN_MEMORY="
 call :unless "XX:+Use.*GC" "-XX:+UseSerialGC -Xmn8m"
 call :unless "Xm[sx] XX:[A-Za-z]*HeapSize XX:[A-Za-z]*RAM" "-Xms64m -Xmx256m"
@@ -17,7 +17,7 @@ call :unless "XX:ReservedCodeCacheSize" "-XX:ReservedCodeCacheSize=64m"
 "%GALOPIN_JAVA%" "-Dgalopin.plugins=%GALOPIN_HOME%\plugins" %GALOPIN_MEMORY% %GALOPIN_JAVA_OPTS% -jar "%GALOPIN_HOME%\lib\galopin.jar" %*
 exit /b %ERRORLEVEL%
 
-rem What to look for, by spaces between several, and the options to add where none of it was chosen.
+rem First argument: patterns separated by spaces. Second: the options to add if none of them is set.
 :unless
 echo "%GALOPIN_JAVA_OPTS% %JDK_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS%" | findstr /r "%~1" >nul || set "GALOPIN_MEMORY=%GALOPIN_MEMORY% %~2"
 exit /b 0

@@ -93,7 +93,7 @@ class DistributionIT {
             home.resolve("bin/galopin"),
             Map.of("HOME", folder.toString(), "GALOPIN_ARCHIVE", "now"));
 
-    assertThat(now.run("--version").err()).contains("preparing for a fast start, once");
+    assertThat(now.run("--version").err()).contains("preparing for fast starts, only this once");
     assertThat(archivesIn(home.resolve(".galopin")))
         .singleElement()
         .satisfies(DistributionIT::fits);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When the launcher makes its archive, with a Java that only writes down what it is told. */
 class LauncherTest {
 
-  private static final String PREPARING = "galopin: preparing for a fast start, once\n";
+  private static final String PREPARING = "galopin: preparing for fast starts, only this once\n";
 
   /** Makes the archive if it is told to; a run goes on until its input ends. */
   private static final String JAVA =
@@ -220,7 +220,7 @@ class LauncherTest {
             new Ran(
                 1,
                 "",
-                "galopin: GALOPIN_ARCHIVE: of (expected: off, or now to make it before the start)\n"));
+                "galopin: GALOPIN_ARCHIVE: of (expected: off, or now to create it before the start)\n"));
   }
 
   @Test
