@@ -1,227 +1,297 @@
 package io.galopin.engine.exchange;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.Action;
-import io.galopin.api.Behavior;
-import io.galopin.api.Decision;
-import io.galopin.api.Exchange;
-import io.galopin.engine.LineProtocol;
-import io.galopin.engine.Proxy;
-import io.galopin.engine.Rig;
-import io.galopin.engine.rule.RuleSet;
-import io.galopin.engine.socket.Address;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
+import io.galopin.engine.journal.Hook;
+import io.galopin.engine.rule.Choice;
+import io.galopin.engine.socket.Buffers;
+import io.galopin.testbed.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What behaviors do to a reply on its way, over real sockets. */
 class ReplyShapeTest {
 
-  private static final String BODY = "0123456789".repeat(30);
-  private static final String REPLY = "GOT 300\n" + BODY;
-
-  private final Rig rig = new Rig();
-  private final Queue<String> atBackend = new ConcurrentLinkedQueue<>();
-  private Address backend = new Address("127.0.0.1", 1);
-
-  @BeforeEach
-  void startBackend() throws IOException {
-    backend = rig.backend(this::answer);
-  }
-
-  /** Answers each line with a body, in a few writes whose ends are at any place. */
-  private void answer(Socket socket) throws IOException {
-    Random random = new Random(7);
-    var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      atBackend.add(line);
-      int cut = random.nextInt(REPLY.length());
-      socket.getOutputStream().write(REPLY.substring(0, cut).getBytes(US_ASCII));
-      socket.getOutputStream().flush();
-      socket.getOutputStream().write(REPLY.substring(cut).getBytes(US_ASCII));
-    }
-  }
+  private final Buffers buffers = new Buffers();
+  private final VirtualDesk desk = new VirtualDesk();
+  private final VirtualTime time = desk.connection.time;
+  private final ActiveExchange exchange = desk.exchange("a");
+  private final List<Choice> hung = new ArrayList<>();
+  private final ReplyShape shape =
+      new ReplyShape(
+          exchange, desk.connection.recorder, desk.controls, hung::add, desk.holds, desk.client);
 
   @AfterEach
-  void close() throws IOException {
-    rig.close();
-    assertThat(rig.engine.heldBytes()).isZero();
+  void leavesNothingBehind() {
+    desk.holds.close();
+    assertThat(desk.connection.memory.held()).isZero();
+    assertThat(time.hasTimers()).isFalse();
+    buffers.checkReleased();
   }
 
-  /** Decides so after the reply to {@code b}. */
-  private static Behavior onB(Action... actions) {
-    return new Behavior() {
-      private Decision decide(Exchange exchange, int hook) {
-        return exchange.request().label().equals("b") && hook < actions.length
-            ? Decision.act(actions[hook])
-            : Decision.pass();
-      }
-
-      @Override
-      public Decision onBeforeHandle(Exchange exchange) {
-        return decide(exchange, 1);
-      }
-
-      @Override
-      public Decision onAfterHandle(Exchange exchange) {
-        return decide(exchange, 0);
-      }
-    };
+  private Firings.Shaping shaping(Action.OnReply action) {
+    String plugin = action.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return new Firings.Shaping(desk.firing(plugin, new Deciding()), Hook.AFTER, action);
   }
 
-  private Socket send(Behavior behavior, String requests) throws IOException {
-    Socket client = rig.connect(rig.open(new LineProtocol(), backend, behavior));
-    client.getOutputStream().write(requests.getBytes(US_ASCII));
-    return client;
+  /** The reply passes, with these actions on it. */
+  private void begin(Action.OnReply... actions) {
+    exchange.replyCourse().begin();
+    exchange.replyCourse().pass();
+    shape.begin(Stream.of(actions).map(this::shaping).toList(), desk.holds.now());
   }
 
-  private String all(Behavior behavior, String requests) throws IOException {
-    try (Socket client = send(behavior, requests)) {
-      client.shutdownOutput();
-      return new String(client.getInputStream().readAllBytes(), US_ASCII);
+  private void head(String text) {
+    shape.take(buffers.of(text), false, false);
+  }
+
+  private void body(String text) {
+    shape.take(buffers.of(text), true, false);
+  }
+
+  private void lastOfBody(String text) {
+    shape.take(buffers.of(text), true, true);
+  }
+
+  private List<String> entries() {
+    return desk.connection.entries();
+  }
+
+  @Test
+  void passesThePiecesWhenTheReplyMayBegin() {
+    exchange.replyCourse().begin();
+    exchange.replyCourse().pass();
+    shape.begin(List.of(), desk.holds.now() + 1_000);
+    exchange.announce(() -> desk.controls.told.add("entry after \"" + desk.client + "\""));
+    head("head ");
+    lastOfBody("body");
+    assertThat(desk.client).hasToString("");
+    assertThat(exchange.replyCourse().isForwarded()).isFalse();
+
+    time.advance(Duration.ofNanos(1_000));
+
+    assertThat(desk.client).hasToString("head body");
+    assertThat(desk.controls.told).containsExactly("entry after \"\"");
+    assertThat(exchange.replyCourse().isForwarded()).isTrue();
+  }
+
+  @Test
+  void aReplyThatIsReplacedMeanwhileDoesNotGoAndIsNotWrittenDown() {
+    exchange.replyCourse().begin();
+    shape.begin(List.of(shaping(new Action.Corrupt(1))), desk.holds.now() + 1_000);
+    body("x");
+    exchange.replyCourse().replace();
+    time.advance(Duration.ofNanos(1_000));
+    assertThat(desk.client).hasToString("");
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void aBodyIsThrottledToTheLowestRateAndItsHeadIsNot() {
+    begin(new Action.Throttle(5_000), new Action.Throttle(1_000), new Action.Throttle(2_000));
+    head("head ");
+    assertThat(desk.client).hasToString("head ");
+    assertThat(entries()).isEmpty();
+    lastOfBody("x".repeat(50));
+    assertThat(desk.client).hasToString("head ");
+
+    time.advance(Duration.ofMillis(20).minusNanos(1));
+    assertThat(desk.client).hasToString("head ");
+    time.advance(Duration.ofNanos(1));
+    assertThat(desk.client).hasToString("head " + "x".repeat(20));
+    assertThat(entries()).containsExactly("throttle to 1000 bytes per second");
+    time.advance(Duration.ofMillis(30));
+    assertThat(desk.client).hasToString("head " + "x".repeat(50));
+    assertThat(entries()).hasSize(1);
+  }
+
+  @Test
+  void aThrottledBodyUsesNoTimeThatHasPassed() {
+    begin(new Action.Throttle(1_000));
+    body("");
+    body("x".repeat(10));
+    time.advance(Duration.ofMillis(10));
+    assertThat(desk.client.toString()).hasSize(10);
+    time.advance(Duration.ofSeconds(10));
+
+    body("y".repeat(10));
+    time.advance(Duration.ofMillis(10).minusNanos(1));
+    assertThat(desk.client.toString()).hasSize(10);
+    time.advance(Duration.ofNanos(1));
+    assertThat(desk.client.toString()).hasSize(20);
+  }
+
+  @Test
+  void whatFollowsAThrottledPieceWaitsForIt() {
+    begin(new Action.Throttle(1_000));
+    body("x".repeat(10));
+    head("end");
+    assertThat(desk.client).hasToString("");
+    time.advance(Duration.ofMillis(10));
+    assertThat(desk.client).hasToString("x".repeat(10) + "end");
+  }
+
+  @Test
+  void aThrottledBodyWaitsForTheClientToo() {
+    begin(new Action.Throttle(1_000));
+    desk.controls.clientTakes = false;
+    body("x".repeat(10));
+    time.advance(Duration.ofSeconds(1));
+    assertThat(desk.client).hasToString("");
+    assertThat(desk.holds.stalled()).isTrue();
+    desk.controls.clientTakes = true;
+    desk.holds.resume();
+    time.run();
+    assertThat(desk.client).hasToString("x".repeat(10));
+  }
+
+  @Test
+  void readsAheadSixtyFourKibibytesOrATenthOfASecond() {
+    begin(new Action.Throttle(10_000_000));
+    assertThat(shape.full()).isFalse();
+    body("x".repeat(990_000));
+    assertThat(shape.full()).isFalse();
+    body("x".repeat(9_000));
+    assertThat(shape.full()).isTrue();
+
+    ReplyShape slow =
+        new ReplyShape(
+            exchange, desk.connection.recorder, desk.controls, hung::add, desk.holds, desk.client);
+    assertThat(slow.full()).as("not throttled").isFalse();
+  }
+
+  @Test
+  void aSlowBodyIsReadAheadLess() {
+    begin(new Action.Throttle(10));
+    body("x".repeat((1 << 16) - 2_000));
+    assertThat(shape.full()).isFalse();
+    body("x".repeat(2_000));
+    assertThat(shape.full()).isTrue();
+  }
+
+  @Test
+  void aBodyIsCutAfterTheFewestBytesAndTheConnectionCloses() {
+    begin(
+        new Action.Truncate(9, Action.End.RESET),
+        new Action.Truncate(3, Action.End.CLOSE),
+        new Action.Truncate(5, Action.End.RESET));
+    head("head ");
+    body("ab");
+    assertThat(desk.controls.told).isEmpty();
+    body("cde");
+    lastOfBody("fgh");
+    assertThat(desk.client).hasToString("head abc");
+    assertThat(entries()).containsExactly("cut the reply short, close");
+    assertThat(desk.controls.told).containsExactly("stop replies", "close orderly");
+  }
+
+  @Test
+  void aBodyOfThatLengthIsNotCut() {
+    begin(new Action.Truncate(3, Action.End.CLOSE));
+    body("ab");
+    lastOfBody("c");
+    shape.inputEnded();
+    assertThat(desk.client).hasToString("abc");
+    assertThat(entries()).isEmpty();
+    assertThat(desk.controls.told).isEmpty();
+  }
+
+  @Test
+  void endsWithAResetOrInSilence() {
+    begin(new Action.Truncate(0, Action.End.RESET));
+    body("a");
+    assertThat(desk.client).hasToString("");
+    assertThat(desk.controls.told).containsExactly("stop replies", "reset orderly");
+    assertThat(entries()).containsExactly("cut the reply short, reset");
+    assertThat(hung).isEmpty();
+  }
+
+  @Test
+  void aLostReplyIsReadToItsEnd() {
+    begin(new Action.Lose(Action.End.SILENCE), new Action.Lose(Action.End.CLOSE));
+    head("head ");
+    body("ab");
+    assertThat(entries()).isEmpty();
+    lastOfBody("c");
+    shape.inputEnded();
+    assertThat(desk.client).hasToString("");
+    assertThat(entries()).containsExactly("lose the reply, silence");
+    assertThat(desk.controls.told).containsExactly("stop replies");
+    assertThat(hung).extracting(Choice::plugin).containsExactly("lose");
+  }
+
+  @Test
+  void aReplyThatEndsWithTheConnectionIsLostThen() {
+    begin(new Action.Lose(Action.End.CLOSE));
+    body("ab");
+    shape.inputEnded();
+    shape.inputEnded();
+    assertThat(entries()).containsExactly("lose the reply, close");
+  }
+
+  @Test
+  void whatIsLostIsNotCutInsteadHoweverTheRulesAreOrdered() {
+    begin(
+        new Action.Truncate(1, Action.End.RESET),
+        new Action.Lose(Action.End.CLOSE),
+        new Action.Truncate(0, Action.End.RESET));
+    lastOfBody("ab");
+    assertThat(desk.client).hasToString("");
+    assertThat(entries()).containsExactly("lose the reply, close");
+  }
+
+  @Test
+  void bytesAreInsertedInTheMiddleOfTheFirstPiece() {
+    begin(new Action.Insert(4));
+    head("abcd");
+    lastOfBody("ef");
+    String heard = desk.client.toString();
+    assertThat(heard).startsWith("ab").endsWith("cdef").hasSize(10);
+    assertThat(entries()).containsExactly("insert 4 random bytes");
+  }
+
+  @Test
+  void aCorruptedBodyIsWrittenDownWithItsFirstWrongByte() {
+    begin(new Action.Corrupt(100), new Action.Throttle(1_000));
+    head("head ");
+    assertThat(entries()).isEmpty();
+    body("x".repeat(50));
+    assertThat(entries()).isEmpty();
+    time.advance(Duration.ofMillis(20));
+    assertThat(entries())
+        .containsExactly("turn over a bit in each 100 bytes", "throttle to 1000 bytes per second");
+    time.advance(Duration.ofMillis(30));
+    String heard = desk.client.toString();
+    assertThat(heard).startsWith("head ").endsWith("x".repeat(49)).doesNotEndWith("x".repeat(50));
+    assertThat(entries()).hasSize(2);
+  }
+
+  @Test
+  void payloadMattersWhereItIsChanged() {
+    assertThat(shape.payloadMatters()).isFalse();
+    begin(new Action.Insert(1));
+    assertThat(shape.payloadMatters()).isFalse();
+    for (Action.OnReply action :
+        new Action.OnReply[] {
+          new Action.Throttle(1), new Action.Truncate(1, Action.End.CLOSE), new Action.Corrupt(1)
+        }) {
+      ReplyShape one =
+          new ReplyShape(
+              exchange,
+              desk.connection.recorder,
+              desk.controls,
+              hung::add,
+              desk.holds,
+              desk.client);
+      one.begin(List.of(shaping(action)), 0);
+      assertThat(one.payloadMatters()).isTrue();
+      one.begin(List.of(shaping(new Action.Lose(Action.End.CLOSE))), 0);
+      assertThat(one.payloadMatters()).isFalse();
     }
-  }
-
-  private List<String> faults() {
-    return rig.engine.journal().after(0, 1000).stream()
-        .map(entry -> entry.exchange() + " " + entry.decision() + " [" + entry.request() + "]")
-        .toList();
-  }
-
-  @Test
-  void aTruncatedReplyEndsWithTheConnection() throws IOException {
-    assertThat(all(onB(new Action.Truncate(42, Action.End.CLOSE)), "a\nb\nc\n"))
-        .isEqualTo(REPLY + "GOT 300\n" + BODY.substring(0, 42));
-    assertThat(faults()).containsExactly("2 cut the reply short, close [b]");
-  }
-
-  @Test
-  void aTruncatedReplyMayEndWithAReset() throws IOException {
-    try (Socket client = send(onB(new Action.Truncate(42, Action.End.RESET)), "b\n")) {
-      String begun = "GOT 300\n" + BODY.substring(0, 42);
-      assertThat(client.getInputStream().readNBytes(begun.length()))
-          .asString(US_ASCII)
-          .isEqualTo(begun);
-      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
-    }
-    assertThat(faults()).containsExactly("1 cut the reply short, reset [b]");
-  }
-
-  @Test
-  void aReplyThatIsShorterIsNotTruncated() throws IOException {
-    assertThat(all(onB(new Action.Truncate(300, Action.End.CLOSE)), "a\nb\nc\n"))
-        .isEqualTo(REPLY.repeat(3));
-    assertThat(faults()).isEmpty();
-  }
-
-  @Test
-  void aLostReplyIsReadToItsEndAndTheClientIsClosed() throws IOException {
-    assertThat(all(onB(new Action.Lose(Action.End.CLOSE)), "a\nb\n")).isEqualTo(REPLY);
-    assertThat(atBackend).containsExactly("a", "b");
-    assertThat(faults()).containsExactly("2 lose the reply, close [b]");
-  }
-
-  @Test
-  void aLostReplyMayBeSilence() throws IOException {
-    Proxy proxy = rig.open(new LineProtocol(), backend, onB(new Action.Lose(Action.End.SILENCE)));
-    try (Socket client = rig.connect(proxy)) {
-      client.getOutputStream().write("b\n".getBytes(US_ASCII));
-      await().until(() -> faults().contains("1 lose the reply, silence [b]"));
-      assertThat(client.getInputStream().available()).isZero();
-      proxy.setRules(RuleSet.none());
-      assertThat(client.getInputStream().read()).isEqualTo(-1);
-    }
-  }
-
-  @Test
-  void aReplyThatEndsWithTheConnectionIsLostThen() throws IOException {
-    backend = rig.backend(ReplyShapeTest::answerAndGo);
-
-    assertThat(all(onB(new Action.Lose(Action.End.CLOSE)), "b\n")).isEmpty();
-
-    assertThat(faults()).containsExactly("1 lose the reply, close [b]");
-  }
-
-  @Test
-  void silenceOutlastsTheBackend() throws IOException {
-    backend = rig.backend(ReplyShapeTest::answerAndGo);
-    Proxy proxy = rig.open(new LineProtocol(), backend, onB(new Action.Lose(Action.End.SILENCE)));
-    try (Socket client = rig.connect(proxy)) {
-      client.getOutputStream().write("b\n".getBytes(US_ASCII));
-      await().until(() -> faults().contains("1 lose the reply, silence [b]"));
-      client.setSoTimeout(300);
-      assertThatThrownBy(() -> client.getInputStream().read())
-          .isInstanceOf(SocketTimeoutException.class);
-      client.shutdownOutput();
-      client.setSoTimeout(30_000);
-      assertThat(client.getInputStream().read()).isEqualTo(-1);
-    }
-  }
-
-  /** Goes away before the end of what it says. */
-  private static void answerAndGo(Socket socket) throws IOException {
-    new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
-    socket.getOutputStream().write(REPLY.substring(0, 100).getBytes(US_ASCII));
-  }
-
-  @Test
-  void onlyTheBodyIsCorruptedAndTheSameBitsEachTime() throws IOException {
-    String first = all(onB(new Action.Corrupt(100)), "a\nb\nc\n");
-
-    assertThat(first).startsWith(REPLY + "GOT 300\n").endsWith(REPLY).hasSize(3 * REPLY.length());
-    String body = first.substring(REPLY.length() + 8, 2 * REPLY.length());
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < body.length(); i++) {
-      if (body.charAt(i) != BODY.charAt(i)) {
-        places.add(i);
-      }
-    }
-    assertThat(places).hasSize(3).startsWith(0);
-    assertThat(places.get(1)).isBetween(100, 199);
-    assertThat(places.get(2)).isBetween(200, 299);
-    try (Rig again = new Rig()) {
-      Proxy proxy = again.open(new LineProtocol(), backend, onB(new Action.Corrupt(100)));
-      try (Socket client = again.connect(proxy)) {
-        client.getOutputStream().write("a\nb\nc\n".getBytes(US_ASCII));
-        client.shutdownOutput();
-        assertThat(client.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo(first);
-      }
-    }
-  }
-
-  @Test
-  void aThrottledReplyArrivesCompleteAndInOrder() throws IOException {
-    assertThat(all(onB(new Action.Throttle(3000)), "a\nb\nc\n")).isEqualTo(REPLY.repeat(3));
-    assertThat(faults()).containsExactly("2 throttle to 3000 bytes per second [b]");
-  }
-
-  @Test
-  void aHeadIsRewritten() throws IOException {
-    Action rewrite = new Action.Rewrite(Map.of("reply", "GOT changed"));
-    assertThat(all(onB(rewrite), "a\nb\nc\n")).isEqualTo(REPLY + "GOT changed\n" + BODY + REPLY);
-    assertThat(faults()).containsExactly("2 rewrite reply [b]");
-  }
-
-  @Test
-  void aRequestsHeadIsRewrittenBeforeItGoes() throws IOException {
-    Action rewrite = new Action.Rewrite(Map.of("reply", "x"));
-    assertThat(all(onB(Decision.pass().action(), rewrite), "a\nb\nc\n")).isEqualTo(REPLY.repeat(3));
-    assertThat(atBackend).containsExactly("a", "x", "c");
   }
 }
