@@ -1,6 +1,7 @@
 package io.galopin.engine.exchange;
 
 import io.galopin.api.Behavior;
+import io.galopin.api.Cut;
 import io.galopin.api.Protocol;
 import io.galopin.api.Request;
 import io.galopin.engine.LineProtocol;
@@ -14,7 +15,9 @@ import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.NotedSink;
+import io.galopin.engine.socket.Outlet;
 import io.galopin.engine.socket.ProxyMeter;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -116,6 +119,42 @@ final class VirtualDesk implements ExchangeOwner {
   static Rule rule(String plugin, Condition when, Behavior behavior, boolean continues) {
     Mix mix = Mix.of(Map.of(plugin, BigDecimal.valueOf(100)), name -> behavior);
     return new Rule(plugin, when, Trigger.ALWAYS, mix, continues, true);
+  }
+
+  /** Handles bytes as a link does; those that pass go to {@code onward}. */
+  static void read(Watcher watcher, ByteBuf in, Outlet onward) {
+    try {
+      boolean more = true;
+      while (more && in.isReadable()) {
+        more = step(watcher, in, onward);
+      }
+    } finally {
+      in.release();
+    }
+  }
+
+  private static boolean step(Watcher watcher, ByteBuf in, Outlet onward) {
+    Cut cut = watcher.cut(in);
+    if (cut.kind() == Cut.Kind.UNANSWERED) {
+      watcher.unanswered();
+      return true;
+    }
+    if (cut.length() == 0) {
+      if (cut.kind() == Cut.Kind.REFUSE) {
+        watcher.refuse(cut);
+      }
+      return false;
+    }
+    watcher.come(cut, in);
+    boolean passes = watcher.passes(cut);
+    ByteBuf piece = in.readRetainedSlice(cut.length());
+    if (passes) {
+      watcher.passed(cut);
+      onward.write(piece);
+    } else {
+      watcher.take(cut, piece);
+    }
+    return true;
   }
 
   void rules(Rule... all) {
