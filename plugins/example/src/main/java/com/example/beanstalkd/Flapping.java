@@ -10,16 +10,20 @@ import io.galopin.api.Options;
 import java.util.List;
 import org.pf4j.Extension;
 
-/** The behavior {@code flapping}: some exchanges of a connection pass, some fail, and so on. */
+/**
+ * The behavior {@code flapping}: on each connection, some exchanges pass, then some fail,
+ * repeatedly.
+ */
 @Extension
 public final class Flapping implements BehaviorFactory {
 
   private static final Option<Long> UP =
-      Option.integer("up", 1, 1_000_000, "how many exchanges of a connection pass at first")
+      Option.integer("up", 1, 1_000_000, "how many exchanges of a connection pass first")
           .orElse(10L);
 
   private static final Option<Long> DOWN =
-      Option.integer("down", 1, 1_000_000, "how many fail then, before it begins again").orElse(3L);
+      Option.integer("down", 1, 1_000_000, "how many fail after those, before it starts over")
+          .orElse(3L);
 
   @Override
   public String name() {
@@ -28,7 +32,7 @@ public final class Flapping implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "lets some exchanges of a connection pass, fails some, and begins again";
+    return "lets some exchanges of a connection pass, then fails some, and starts over";
   }
 
   @Override
