@@ -123,6 +123,9 @@ public final class CutCheck {
   /** Checks that the answer is valid for the end of a direction. */
   static Cut end(ByteBuf rest, @Nullable Cut answer) {
     Cut cut = given(answer);
+    if (rest.refCnt() == 0) {
+      throw new Nonsense("released the bytes that were lent to it");
+    }
     if (cut.kind() == Cut.Kind.NOTHING && rest.isReadable()) {
       throw new Nonsense(
           "said NOTHING of " + rest.readableBytes() + " bytes (expected: PASS or REFUSE)");

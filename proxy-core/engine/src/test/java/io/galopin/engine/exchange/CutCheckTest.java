@@ -143,7 +143,10 @@ class CutCheckTest {
   @Test
   void theEndIsPassedRefusedOrNothing() {
     Cut refused = Cut.refuse(null, "why");
-    assertThat(CutCheck.end(three, Cut.nothing())).isSameAs(Cut.nothing());
+    assertThat(CutCheck.end(Unpooled.EMPTY_BUFFER, Cut.nothing())).isSameAs(Cut.nothing());
+    isNonsense(
+        () -> CutCheck.end(three, Cut.nothing()),
+        "said NOTHING of 3 bytes (expected: PASS or REFUSE)");
     assertThat(CutCheck.end(three, refused)).isSameAs(refused);
     assertThat(CutCheck.end(three, Cut.pass(3)).kind()).isEqualTo(Cut.Kind.PASS);
     isNonsense(

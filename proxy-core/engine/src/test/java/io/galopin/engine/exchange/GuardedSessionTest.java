@@ -63,6 +63,7 @@ class GuardedSessionTest {
     session.cut = Cut.pass(3);
     assertThat(guarded.cutRequest(three)).isSameAs(session.cut);
     assertThat(guarded.cutReply(three)).isSameAs(session.cut);
+    session.end = Cut.pass(3);
     assertThat(guarded.endRequests(three)).isSameAs(session.end);
     assertThat(guarded.endReplies(three)).isSameAs(session.end);
     session.rendering = Rendering.reply(three, "no");

@@ -228,7 +228,7 @@ class InterventionsTest {
     desk.connection.time.advance(SECOND);
     assertThat(interventions.hung()).isTrue();
     assertThat(interventions.holdBack()).isTrue();
-    assertThat(desk.controls.told).containsExactly("hang", "relieved");
+    assertThat(desk.controls.told).containsExactly("stop requests", "relieved");
     assertThat(desk.connection.entries()).containsExactly("delay 1 s", "hang");
   }
 
@@ -236,14 +236,14 @@ class InterventionsTest {
   void aHangEndsWithItsRule() {
     Rule hangs = VirtualDesk.rule("hang", behavior);
     desk.rules(hangs);
-    interventions.hang(hangs.mix().choices().findFirst().orElseThrow());
+    interventions.hang(desk.exchange("a"), hangs.mix().choices().findFirst().orElseThrow());
     interventions.rulesChanged();
-    assertThat(desk.controls.told).containsExactly("hang");
+    assertThat(desk.controls.told).containsExactly("stop requests");
 
     desk.rules = RuleSet.none();
     interventions.rulesChanged();
 
-    assertThat(desk.controls.told).containsExactly("hang", "close orderly");
+    assertThat(desk.controls.told).containsExactly("stop requests", "close orderly");
   }
 
   @Test

@@ -221,7 +221,7 @@ class ReplyShapeTest {
     shape.inputEnded();
     assertThat(desk.client).hasToString("");
     assertThat(entries()).containsExactly("lose the reply, silence");
-    assertThat(desk.controls.told).containsExactly("stop replies");
+    assertThat(desk.controls.told).containsExactly("stop replies", "stop replies", "flush");
     assertThat(hung).extracting(Choice::plugin).containsExactly("lose");
   }
 

@@ -190,7 +190,7 @@ class ReplyWatcherTest {
     asked("a", behavior);
     read("1\n");
     assertThat(desk.client).hasToString("");
-    assertThat(desk.controls.told).containsExactly("hang");
+    assertThat(desk.controls.told).containsExactly("stop requests", "stop replies", "flush");
   }
 
   @Test

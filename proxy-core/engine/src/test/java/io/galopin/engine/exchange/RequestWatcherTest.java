@@ -283,7 +283,7 @@ class RequestWatcherTest {
     decides(Decision.hang());
     read("a\n");
     assertThat(backend).hasToString("");
-    assertThat(desk.controls.told).containsExactly("hang");
+    assertThat(desk.controls.told).containsExactly("stop requests");
     assertThat(desk.desk.interventions().hung()).isTrue();
   }
 
