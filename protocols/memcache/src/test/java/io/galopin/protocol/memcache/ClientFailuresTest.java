@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.galopin.api.Failure;
 import io.galopin.engine.journal.Journal;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import net.rubyeye.xmemcached.exception.MemcachedClientException;
@@ -45,6 +46,12 @@ class ClientFailuresTest {
     stand.with(100, Failing.with(failure));
   }
 
+  /** It says goodbye, and waits for seconds if the reply is an error. */
+  private void letGo(net.rubyeye.xmemcached.MemcachedClient client) throws IOException {
+    stand.passAll();
+    client.shutdown();
+  }
+
   @Test
   void xmemcachedThrowsForAnUnknownCommand() throws Exception {
     net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.address(), false);
@@ -57,7 +64,7 @@ class ClientFailuresTest {
           .isInstanceOf(MemcachedException.class)
           .hasCauseInstanceOf(UnknownCommandException.class);
     } finally {
-      client.shutdown();
+      letGo(client);
     }
   }
 
@@ -83,7 +90,7 @@ class ClientFailuresTest {
       stand.passAll();
       assertThat(client.<String>get("a")).isNull();
     } finally {
-      client.shutdown();
+      letGo(client);
     }
   }
 
@@ -96,7 +103,7 @@ class ClientFailuresTest {
           .isInstanceOf(MemcachedClientException.class)
           .hasMessageStartingWith("bad command line format");
     } finally {
-      client.shutdown();
+      letGo(client);
     }
   }
 
@@ -122,7 +129,7 @@ class ClientFailuresTest {
       stand.passAll();
       assertThat(client.<String>get("a")).isNull();
     } finally {
-      client.shutdown();
+      letGo(client);
     }
   }
 
@@ -135,7 +142,7 @@ class ClientFailuresTest {
           .isInstanceOf(MemcachedException.class)
           .hasCauseInstanceOf(UnknownCommandException.class);
     } finally {
-      client.shutdown();
+      letGo(client);
     }
   }
 

@@ -19,8 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.RedisClusterClient;
@@ -29,8 +31,9 @@ import redis.clients.jedis.RedisProtocol;
 /**
  * Clients of a cluster go where {@code MOVED} and {@code ASK} send them. The cluster is one server
  * with two proxies in front; the first, which all that clients know of, sends one command to the
- * other.
+ * other. A cluster takes seconds until it is up, so all tests have the same one.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterTest {
 
   private static final int SLOTS = 16_384;
@@ -52,8 +55,9 @@ class ClusterTest {
   private Front first;
   private Front other;
   private Failure failure = Failure.ERROR;
+  private int faultsBefore;
 
-  @BeforeEach
+  @BeforeAll
   void start() throws IOException {
     first = Front.before(new Address("127.0.0.1", 1), this::redirect);
     server =
@@ -75,7 +79,14 @@ class ClusterTest {
     }
   }
 
-  @AfterEach
+  @BeforeEach
+  void begin() {
+    redirected.set(false);
+    faultsBefore = first.faults().size();
+    other.requests.clear();
+  }
+
+  @AfterAll
   void stop() throws IOException {
     first.close();
     if (server != null) {
@@ -95,7 +106,9 @@ class ClusterTest {
   }
 
   private void wentThere(String code) {
-    assertThat(first.faults()).extracting(Journal.Entry::decision).containsExactly("fail " + code);
+    assertThat(first.faults().stream().skip(faultsBefore))
+        .extracting(Journal.Entry::decision)
+        .containsExactly("fail " + code);
     Collection<String> asked = other.requests;
     assertThat(asked).containsOnlyOnce(REDIRECTED);
     if (code.equals("ASK")) {
