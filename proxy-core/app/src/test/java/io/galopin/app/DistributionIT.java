@@ -5,6 +5,7 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.app.options.Version;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +28,27 @@ class DistributionIT {
 
   private static final String NAME = "galopin-" + Version.number();
 
+  /** Compiles less, since all of it is soon over. */
+  private static final Map<String, String> SHORT =
+      Map.of("GALOPIN_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+
   // With a space, as folders have them.
+  @TempDir(factory = SpacedFolder.class)
+  private static Path shared;
+
+  /** Unpacked, and without an archive of classes, which takes long to make. */
+  private static Path home;
+
   @TempDir(factory = SpacedFolder.class)
   private Path folder;
 
-  private Path home;
+  @BeforeAll
+  static void unpack() throws Exception {
+    home = unpackIn(shared);
+    Files.createFile(home.resolve(".galopin"));
+  }
 
-  @BeforeEach
-  void unpack() throws Exception {
+  private static Path unpackIn(Path folder) throws Exception {
     Path archive = Path.of("target", NAME + ".tar.gz").toAbsolutePath();
     Process tar =
         new ProcessBuilder("tar", "-xzf", archive.toString())
@@ -42,7 +56,7 @@ class DistributionIT {
             .inheritIO()
             .start();
     assertThat(tar.waitFor()).isZero();
-    home = folder.resolve(NAME);
+    return folder.resolve(NAME);
   }
 
   @Test
@@ -73,7 +87,7 @@ class DistributionIT {
 
   @Test
   void hasTheSameCompletionAsTheProgram() throws Exception {
-    assertThat(withoutArchive().run("completion", "bash").out())
+    assertThat(installed().run("completion", "bash").out())
         .isEqualTo(Files.readString(home.resolve("completion/galopin.bash")));
   }
 
@@ -82,21 +96,20 @@ class DistributionIT {
     Path relative = Files.createSymbolicLink(home.resolve("near"), Path.of("bin/galopin"));
     Path link = Files.createSymbolicLink(folder.resolve("far"), relative);
 
-    assertThat(withoutArchive().from(link).run("--version").out()).startsWith(version());
+    assertThat(installed().from(link).run("--version").out()).startsWith(version());
   }
 
   @Tag("thorough")
   @Test
   void makesItsArchiveOnceAndBesideItself() throws Exception {
+    Path own = unpackIn(folder);
     Installed now =
         new Installed(
-            home.resolve("bin/galopin"),
+            own.resolve("bin/galopin"),
             Map.of("HOME", folder.toString(), "GALOPIN_ARCHIVE", "now"));
 
-    assertThat(now.run("--version").err()).contains("preparing for fast starts, only this once");
-    assertThat(archivesIn(home.resolve(".galopin")))
-        .singleElement()
-        .satisfies(DistributionIT::fits);
+    assertThat(now.run("--version").err()).contains("preparing for a fast start, once");
+    assertThat(archivesIn(own.resolve(".galopin"))).singleElement().satisfies(DistributionIT::fits);
     assertThat(now.run("--version").err()).isEmpty();
   }
 
@@ -120,22 +133,28 @@ class DistributionIT {
 
   @Test
   void takesPluginsFromItsOwnFolder() throws Exception {
-    Files.copy(EveryNth.jar(folder), home.resolve("plugins/every-nth.jar"));
-
-    assertThat(withoutArchive().run("behaviors").out()).contains("every-nth  ", "(every-nth.jar, ");
+    Path plugin = Files.copy(EveryNth.jar(folder), home.resolve("plugins/every-nth.jar"));
+    try {
+      assertThat(installed().run("behaviors").out()).contains("every-nth  ", "(every-nth.jar, ");
+    } finally {
+      Files.delete(plugin);
+    }
   }
 
   @Test
   void showsItsDemo() throws Exception {
-    Ran ran = withoutArchive().run("demo", "--seed", "42");
-
-    assertThat(ran.exitCode()).as(ran.err()).isZero();
-    assertThat(ran.out()).contains("20:delay");
+    Process demo = installed().start("demo", "--seed", "42");
+    try (BufferedReader said = demo.inputReader()) {
+      assertThat(said.lines().takeWhile(line -> !line.startsWith("  GET /")))
+          .anyMatch(line -> line.contains("20:delay"));
+    } finally {
+      demo.destroyForcibly().waitFor();
+    }
   }
 
   @Test
   void hasLimitsOfMemoryThatDoNotDependOnTheMachine() throws Exception {
-    Path program = withoutArchive().program();
+    Path program = installed().program();
     assertThat(flags(program, ""))
         .contains(
             "InitialHeapSize=" + (64 << 20),
@@ -179,6 +198,7 @@ class DistributionIT {
     assertThat(ran.exitCode()).isEqualTo(1);
   }
 
+  @Tag("thorough")
   @Test
   void runsOnARuntimeOfTheModulesThatTheDocsName() throws Exception {
     Path runtime = folder.resolve("runtime");
@@ -206,23 +226,32 @@ class DistributionIT {
         .collect(Collectors.joining(","));
   }
 
-  /** The README's examples, each until it says that it is ready, and then told to end. */
+  /** One of the README's examples, until it says that it is ready, and then told to end. */
+  @Test
+  void runsWhatTheReadmeSaysFirst() throws Exception {
+    run(readme().subList(0, 1));
+  }
+
+  @Tag("thorough")
   @Test
   void runsWhatTheReadmeSays() throws Exception {
-    Stage stage = Stage.in(folder);
-    List<List<String>> commands = stage.runs(Page.read("README.md"));
-    Installed program = withoutArchive();
+    run(readme());
+  }
 
+  private List<List<String>> readme() {
+    List<List<String>> commands = Stage.in(folder).runs(Page.read("README.md"));
     assertThat(commands).hasSizeGreaterThan(4);
+    return commands;
+  }
+
+  private static void run(List<List<String>> commands) throws Exception {
     for (List<String> words : commands) {
-      assertThat(program.runUntilReady(words)).as(words::toString).contains(" → ", "  seed ");
+      assertThat(installed().runUntilReady(words)).as(words::toString).contains(" → ", "  seed ");
     }
   }
 
-  /** For what an archive of classes makes no difference to: making one takes the longest. */
-  private Installed withoutArchive() throws IOException {
-    Files.createFile(home.resolve(".galopin"));
-    return new Installed(home.resolve("bin/galopin"), Map.of());
+  private static Installed installed() {
+    return new Installed(home.resolve("bin/galopin"), SHORT);
   }
 
   private static String version() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.galopin.app.client.RecordingServer;
 import io.galopin.app.console.Command;
+import io.galopin.app.demo.DemoCommand;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalFileTest;
 import io.galopin.app.journal.JournalPlace;
@@ -106,6 +107,9 @@ class DocumentationTest {
     if (Stage.isReplay(call)) {
       return Ran.command(
           new ReplayCommand(ready -> {}), Arrays.copyOfRange(words, 1, words.length));
+    }
+    if (Stage.isDemo(call)) {
+      return Ran.command(new DemoCommand(3), Arrays.copyOfRange(words, 1, words.length));
     }
     if (Stage.isServer(call)) {
       return Ran.command(

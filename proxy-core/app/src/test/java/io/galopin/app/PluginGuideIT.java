@@ -58,7 +58,7 @@ class PluginGuideIT {
             .directory(empty.toFile())
             .inheritIO();
     bash.environment().put("JAVA_HOME", jdk.toString());
-    bash.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
+    bash.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     bash.environment().put("PATH", programs + ":" + System.getenv("PATH"));
     int exitCode = bash.start().waitFor();
 

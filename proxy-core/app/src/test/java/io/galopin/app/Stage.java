@@ -53,6 +53,11 @@ record Stage(Path folder) {
         && !words.contains(Arguments.HELP);
   }
 
+  /** Whether a call runs the demo. */
+  static boolean isDemo(List<String> words) {
+    return !words.isEmpty() && words.get(0).equals("demo") && !words.contains(Arguments.HELP);
+  }
+
   /** Whether a call starts the control API without proxies. */
   static boolean isServer(List<String> words) {
     return !words.isEmpty() && words.get(0).equals("server") && !words.contains(Arguments.HELP);

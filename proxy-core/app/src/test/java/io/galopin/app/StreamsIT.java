@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,19 +27,24 @@ class StreamsIT {
 
   private static final String NAME = "galopin-" + Version.number();
 
+  @TempDir private static Path shared;
+  private static Path program;
   @TempDir private Path folder;
-  private Path program;
   private Path out;
   private final List<Process> started = new ArrayList<>();
 
-  @BeforeEach
-  void unpack() throws Exception {
+  @BeforeAll
+  static void unpack() throws Exception {
     Path archive = Path.of("target", NAME + ".tar.gz").toAbsolutePath();
-    run("tar", "-xzf", archive.toString(), "-C", folder.toString());
-    Path home = folder.resolve(NAME);
+    run("tar", "-xzf", archive.toString(), "-C", shared.toString());
+    Path home = shared.resolve(NAME);
     // There is no archive of classes to be made.
     Files.createFile(home.resolve(".galopin"));
     program = home.resolve("bin/galopin");
+  }
+
+  @BeforeEach
+  void begin() {
     out = folder.resolve("out");
   }
 
@@ -59,6 +65,7 @@ class StreamsIT {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("NO_COLOR", "1");
+    builder.environment().put("GALOPIN_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     Process process = builder.redirectOutput(out.toFile()).start();
     started.add(process);
     return process;

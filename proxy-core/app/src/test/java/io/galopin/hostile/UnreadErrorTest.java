@@ -27,7 +27,13 @@ class UnreadErrorTest {
   private Process start(String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-Xmx64m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.addAll(List.of("io.galopin.app.Main", "--proxy", "127.0.0.1:0", "--protocol", "http"));
     command.addAll(List.of("--backend", "127.0.0.1:1", "--behavior", "100:error"));
     command.addAll(List.of("--behavior-error-status", "503", "--log-level", "debug"));

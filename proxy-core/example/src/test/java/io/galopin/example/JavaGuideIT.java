@@ -29,7 +29,7 @@ class JavaGuideIT {
     write("pom.xml", first("xml"));
     write("src/test/java/FirstTest.java", first("java"));
 
-    Process maven =
+    ProcessBuilder command =
         new ProcessBuilder(
                 Path.of(System.getProperty("galopin.test.maven"), "bin/mvn").toString(),
                 "-B",
@@ -40,8 +40,9 @@ class JavaGuideIT {
                 "compiler:testCompile",
                 "surefire:test")
             .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    command.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    Process maven = command.start();
     String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(maven.waitFor()).as(said).isZero();
