@@ -67,7 +67,7 @@ class HostileBackendTest {
   void aBadReplyIsAnErrorOrEndsAsItBegan(String reply, String expected) throws IOException {
     try (RudeBackend backend = new RudeBackend(proxy -> answer(proxy, reply))) {
       Proxy proxy = arena.open(backend.address(), "protocol = http");
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < 3; i++) {
         try (Peer client = Peer.to(proxy).send(GET)) {
           String heard = client.rest();
           if (expected.endsWith(BAD_GATEWAY)) {
@@ -161,7 +161,7 @@ class HostileBackendTest {
         };
     try (RudeBackend backend = new RudeBackend(script)) {
       Proxy proxy = arena.open(backend.address(), settings);
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 100; i++) {
         try (Peer client = Peer.to(proxy).send(GET)) {
           // One that hangs by a fault is let go when its client ends.
           String heard = settings.contains("hang") ? client.endOutput().rest() : client.rest();

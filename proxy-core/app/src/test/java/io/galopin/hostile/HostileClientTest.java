@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that break the rules, before a real web server. */
@@ -58,17 +60,30 @@ class HostileClientTest {
     arena.recovers();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> settings() {
+    return List.of(
         "protocol = http",
         "protocol = http, " + Arena.MIX,
         "protocol = tcp",
-        "protocol = tcp, " + Arena.MIX
-      })
+        "protocol = tcp, " + Arena.MIX);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aConversationMayEndAtManyPlacesAndAnyhow(String settings) throws IOException {
+    mayEndAnyhow(settings, 7);
+  }
+
+  @Tag("thorough")
+  @ParameterizedTest
+  @MethodSource("settings")
   void aConversationMayEndAnywhereAndAnyhow(String settings) throws IOException {
+    mayEndAnyhow(settings, 1);
+  }
+
+  private void mayEndAnyhow(String settings, int step) throws IOException {
     Proxy proxy = arena.open(settings);
-    for (int length = 0; length <= CONVERSATION.length(); length++) {
+    for (int length = 0; length <= CONVERSATION.length(); length += step) {
       String bytes = CONVERSATION.substring(0, length);
       Peer.to(proxy).send(bytes).close();
       Peer.to(proxy).send(bytes).reset();
@@ -97,9 +112,19 @@ class HostileClientTest {
 
   @Test
   void garbageIsAnsweredWithAnError() throws IOException {
+    garbageIsAnswered(50);
+  }
+
+  @Tag("thorough")
+  @Test
+  void muchGarbageIsAnsweredWithAnError() throws IOException {
+    garbageIsAnswered(300);
+  }
+
+  private void garbageIsAnswered(int times) throws IOException {
     Proxy proxy = arena.open("protocol = http");
     Random random = new Random(1);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < times; i++) {
       try (Peer client = Peer.to(proxy).send(noise(random, 1 + random.nextInt(3000)))) {
         assertThat(client.endOutput().rest()).matches("(?s)HTTP/1\\.1 (4|505).*Galopin.*");
       }
@@ -113,7 +138,7 @@ class HostileClientTest {
   void garbageAmongRequestsEndsItsConnection(String settings) throws IOException {
     Proxy proxy = arena.open(settings);
     Random random = new Random(2);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 60; i++) {
       StringBuilder bytes = new StringBuilder();
       for (int part = random.nextInt(5); part >= 0; part--) {
         bytes.append(random.nextInt(4) == 0 ? noise(random, random.nextInt(200)) : POST);
@@ -191,7 +216,7 @@ class HostileClientTest {
   @ValueSource(strings = {"protocol = http", "protocol = http, " + Arena.MIX, "protocol = tcp"})
   void portScansLeaveNothing(String settings) throws IOException {
     Proxy proxy = arena.open(settings);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 200; i++) {
       Peer.to(proxy).close();
       Peer.to(proxy).reset();
     }
@@ -200,9 +225,19 @@ class HostileClientTest {
   }
 
   @Test
+  void aThousandConnectsLeaveNothing() throws IOException {
+    leaveNothing(10);
+  }
+
+  @Tag("thorough")
+  @Test
   void tenThousandConnectsLeaveNothing() throws IOException {
+    leaveNothing(100);
+  }
+
+  private void leaveNothing(int batches) throws IOException {
     Proxy proxy = arena.open("protocol = http");
-    for (int batch = 0; batch < 100; batch++) {
+    for (int batch = 0; batch < batches; batch++) {
       List<Peer> clients = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         clients.add(Peer.to(proxy));

@@ -15,8 +15,8 @@ class LargeTransferTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp", "http"})
-  void fourTimesTheHeapPassesEachWay(String protocol) throws Exception {
-    passes(256L << 20, protocol);
+  void twiceTheHeapPassesEachWay(String protocol) throws Exception {
+    passes(128L << 20, protocol);
   }
 
   @Tag("thorough")
