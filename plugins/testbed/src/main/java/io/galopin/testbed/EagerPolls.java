@@ -7,16 +7,21 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Makes Awaitility look again after milliseconds, and less often the longer it waits. By default it
- * looks every 100 milliseconds, which is most of the time of a test that waits a hundred times for
- * something that takes one. For Galopin's own tests: does nothing without {@code
- * -Dgalopin.testbed.eager-polls=true}, and needs Awaitility only then.
+ * Makes Awaitility check a condition after milliseconds, and less often the longer it waits. By
+ * default it checks every 100 ms. A test that waits a hundred times for something that takes one
+ * millisecond spends most of its time on that. For Galopin's own tests: does nothing without {@code
+ * -Dgalopin.testbed.eager-polls=true}, and nothing without Awaitility on the class path.
  */
 public final class EagerPolls implements BeforeAllCallback {
 
-  private static final boolean EAGER = Boolean.getBoolean("galopin.testbed.eager-polls");
+  private static final boolean EAGER =
+      Boolean.getBoolean("galopin.testbed.eager-polls") && isThere("org.awaitility.Awaitility");
   private static final Duration FIRST = Duration.ofMillis(2);
   private static final Duration LONGEST = Duration.ofMillis(50);
+
+  private static boolean isThere(String className) {
+    return EagerPolls.class.getResource("/" + className.replace('.', '/') + ".class") != null;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -25,11 +30,10 @@ public final class EagerPolls implements BeforeAllCallback {
     }
   }
 
-  /** Apart, so that a class path without Awaitility is no error. */
+  /** A class of its own, so that {@link EagerPolls} loads without Awaitility. */
   private static final class Polls {
     static void makeEager() {
-      Awaitility.setDefaultPollInterval(
-          IterativePollInterval.iterative(Polls::longer, FIRST));
+      Awaitility.setDefaultPollInterval(IterativePollInterval.iterative(Polls::longer, FIRST));
     }
 
     private static Duration longer(Duration before) {
