@@ -83,7 +83,9 @@ record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean 
       return new Place(
           entry.connection(),
           entry.exchange(),
-          entry.exchange() > 0 ? "" : entry.plugin() + entry.direction());
+          entry.exchange() > 0 || !entry.request().isEmpty()
+              ? ""
+              : entry.plugin() + entry.direction());
     }
   }
 }

@@ -57,7 +57,12 @@ final class FaultLine {
   private static String place(Journal.Entry entry) {
     return entry.proxy()
         + (entry.connection() > 0 ? " #" + entry.connection() : "")
-        + (entry.exchange() > 0 ? "/" + entry.exchange() : "");
+        + (isOfExchange(entry) ? "/" + entry.exchange() : "");
+  }
+
+  /** An opening has the number 0, as what belongs to no exchange; but that has no request. */
+  private static boolean isOfExchange(Journal.Entry entry) {
+    return entry.exchange() > 0 || !entry.request().isEmpty();
   }
 
   private static String by(Journal.Entry entry) {

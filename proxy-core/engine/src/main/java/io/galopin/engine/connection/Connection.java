@@ -2,6 +2,7 @@ package io.galopin.engine.connection;
 
 import io.galopin.api.Direction;
 import io.galopin.api.Trouble;
+import io.galopin.engine.exchange.Admission;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.exchange.Desk;
@@ -37,6 +38,7 @@ public final class Connection {
   private final LinkToxics toxics;
   private final Desk desk;
   private final Opening opening;
+  private final Admission admission;
   private final Wires wires;
   private final Flow flow;
   private final Ending ending;
@@ -66,12 +68,14 @@ public final class Connection {
     Attention attention = new Attention(owner, desk.session().optional(), this::isAtRest);
     opening =
         new Opening(owner, spec, facts, life, recorder, meter, backend, this::alone, controls);
+    HoldQueue sent = holds();
+    admission = new Admission(desk, toxics.toBackend(), sent, opening);
     WayMaker ways = new WayMaker(facts, guard, controls, attention, toxics, desk);
     wires =
         new Wires(
             client,
             backend,
-            ways.requests(client, backend, holds(), opening, this::requestsPassed),
+            ways.requests(client, backend, sent, admission, this::requestsPassed),
             ways.replies(client, backend, held, this::repliesPassed));
     flow = new Flow(facts, life, wires);
     ending =
@@ -106,7 +110,7 @@ public final class Connection {
     toxics.update();
   }
 
-  /** Starts to connect to the backend. */
+  /** Starts to connect to the backend, or decides first about its greeting. */
   public void start() {
     if (!desk.session().usable()) {
       ending.reset();
@@ -115,7 +119,12 @@ public final class Connection {
     if (idle != null) {
       idle.start();
     }
-    opening.start(accepted);
+    opening.accepted(accepted);
+    if (desk.session().isGreeted()) {
+      guard.run(admission::greet);
+    } else {
+      opening.dial();
+    }
   }
 
   private boolean isAtRest() {

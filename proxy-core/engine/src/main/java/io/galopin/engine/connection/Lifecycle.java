@@ -7,7 +7,9 @@ package io.galopin.engine.connection;
  *
  * <pre>
  *              ┌──────────── LIVE ────────────┐
- *   accepted ─►│ CONNECTING ─► OPEN           │  either side may be half-closed; without
+ *   accepted ─►│ NOT_ASKED                    │  rules decide about the opening first, if the
+ *              │      ▼                       │  backend is to greet
+ *              │ CONNECTING ─► OPEN           │  either side may be half-closed; without
  *              │      └──────► ALONE          │  a backend the client gets answers all the same
  *              └──────────────┬───────────────┘
  *                 letGo()     │  both directions ended, a fault, a failure, the proxy's end
@@ -50,9 +52,13 @@ final class Lifecycle {
     return phase == Phase.CLOSING || phase == Phase.GONE;
   }
 
-  /** Starts to wait for a socket to the backend. */
-  void connecting() {
+  /** Starts to wait for a socket to the backend. Returns false if none is needed any more. */
+  boolean connecting() {
+    if (phase != Phase.LIVE) {
+      return false;
+    }
     backend = Backend.CONNECTING;
+    return true;
   }
 
   /**

@@ -5,6 +5,7 @@ import io.galopin.api.Trouble;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.exchange.Controls;
+import io.galopin.engine.exchange.Dialing;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.loop.Hop;
 import io.galopin.engine.socket.ProxyMeter;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Opens a connection: connects to the backend, and handles a missing backend. Used only on the
  * connection's event loop.
  */
-final class Opening {
+final class Opening implements Dialing {
 
   private final ConnectionOwner owner;
   private final ConnectionFacts facts;
@@ -69,11 +70,16 @@ final class Opening {
     return uplink;
   }
 
-  /** Starts to connect to the backend. */
-  void start(Channel accepted) {
+  /** Starts to watch whether the client's bytes have passed this proxy before. */
+  void accepted(Channel accepted) {
     owner.ownDials().accepted(accepted, hop);
-    life.connecting();
-    uplink.start();
+  }
+
+  @Override
+  public void dial() {
+    if (life.connecting()) {
+      uplink.start();
+    }
   }
 
   /**
@@ -105,8 +111,8 @@ final class Opening {
     }
   }
 
-  /** Returns why there is no backend; null while there may be one. */
-  @Nullable Trouble trouble() {
+  @Override
+  public @Nullable Trouble trouble() {
     return uplink.trouble();
   }
 }

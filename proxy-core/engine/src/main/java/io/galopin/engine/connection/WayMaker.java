@@ -1,5 +1,6 @@
 package io.galopin.engine.connection;
 
+import io.galopin.engine.exchange.Admission;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.Controls;
 import io.galopin.engine.exchange.Desk;
@@ -20,10 +21,10 @@ record WayMaker(
     Desk desk) {
 
   /** Returns the way from the client to the backend. */
-  Way requests(Side client, Side backend, HoldQueue holds, Opening opening, Runnable passed) {
+  Way requests(Side client, Side backend, HoldQueue holds, Admission admission, Runnable passed) {
     ToxicChain chain = toxics.toBackend();
     Departures departures = new Departures(facts.loop(), controls, desk.interventions(), backend);
-    Watcher watcher = new RequestWatcher(desk, chain, holds, opening::trouble, departures::leaves);
+    Watcher watcher = new RequestWatcher(desk, chain, holds, admission, departures::leaves);
     return way(client, backend, chain, watcher, holds, passed);
   }
 

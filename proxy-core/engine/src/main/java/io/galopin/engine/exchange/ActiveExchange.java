@@ -60,12 +60,11 @@ public final class ActiveExchange implements ReplyShape.Reply {
     this.beganAt = beganAt;
   }
 
-  /** Returns the state of the request. */
   RequestCourse requestCourse() {
     return requestCourse;
   }
 
-  /** Returns the state of the final reply. */
+  /** Returns the course of the final reply. */
   ReplyCourse replyCourse() {
     return replyCourse;
   }
@@ -85,7 +84,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
     interlude = decided;
   }
 
-  /** Returns what was decided between request and reply; null if no behavior has been asked. */
+  /** Returns that; null if no behavior has been asked. */
   @Nullable Interlude interlude() {
     return interlude;
   }
@@ -103,7 +102,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
     return ownAnswer;
   }
 
-  /** Sets whether it waits for the end of its reply; called by {@link Exchanges}. */
+  /** Sets whether it waits for the end of its reply; called by {@link Unanswered}. */
   void inLine(boolean waits) {
     inLine = waits;
   }
@@ -246,6 +245,11 @@ public final class ActiveExchange implements ReplyShape.Reply {
   @Override
   public long ordinal() {
     return ordinal;
+  }
+
+  /** Whether it is the opening of its connection. */
+  boolean isOpening() {
+    return ordinal == 0;
   }
 
   @Override

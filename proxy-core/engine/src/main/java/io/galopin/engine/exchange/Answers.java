@@ -73,7 +73,10 @@ public final class Answers implements Exchanges.Client {
     Action action = verdict.action();
     return switch (action.kind()) {
       case FAIL -> {
-        Rendering failure = session.render(((Action.Fail) action).failure(), exchange, allocator);
+        Rendering failure =
+            closingIf(
+                exchange.isOpening(),
+                session.render(((Action.Fail) action).failure(), exchange, allocator));
         announce(exchange, verdict, by, "fail " + failure.label());
         yield failure;
       }
@@ -112,7 +115,7 @@ public final class Answers implements Exchanges.Client {
       return head;
     }
     Map<Firing, Map<String, String>> wishes = firings.takeRewrites();
-    if (wishes.isEmpty()) {
+    if (wishes.isEmpty() || !head.isReadable()) {
       return head;
     }
     Map<String, String> all = new LinkedHashMap<>();
@@ -178,7 +181,7 @@ public final class Answers implements Exchanges.Client {
     if (rendering == null) {
       controls.closeOrderly();
     } else {
-      exchanges.answer(exchange, rendering);
+      exchanges.answer(exchange, closingIf(exchange.isOpening(), rendering));
     }
   }
 
@@ -190,6 +193,13 @@ public final class Answers implements Exchanges.Client {
   @Override
   public void queue(ActiveExchange exchange, Rendering rendering) {
     holds.submit(new AnswerStep(rendering, () -> write(exchange, rendering)));
+  }
+
+  /** Returns an answer after which the connection does not go on, if {@code closing}. */
+  static Rendering closingIf(boolean closing, Rendering rendering) {
+    return closing && rendering.end() == Rendering.End.KEEP
+        ? Rendering.lastReply(rendering.bytes(), rendering.label())
+        : rendering;
   }
 
   /** Sends the client an answer now. */

@@ -6,8 +6,7 @@ import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.socket.ProxyMeter;
-import java.util.ArrayDeque;
-import java.util.Iterator;
+import io.galopin.engine.trouble.Nonsense;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  * earlier exchanges are answered. Used only on the connection's event loop.
  */
 public final class Exchanges implements Pairing {
-
-  /**
-   * The approximate memory of an exchange with its request's message and an answer, in bytes.
-   * Exchanges are counted in lots; an incomplete lot counts as nothing.
-   */
-  private static final int WEIGHT = HeldMemory.HEAP_COUNTS * 1024;
-
-  private static final int LOT = 32;
 
   /** Carries out the proxy's own answers and ends replies. */
   public interface Client {
@@ -40,7 +31,7 @@ public final class Exchanges implements Pairing {
   private final ExchangeOwner owner;
   private final BehaviorStates states;
   private final String upstream;
-  private final ArrayDeque<ActiveExchange> unanswered = new ArrayDeque<>(4);
+  private final Unanswered unanswered;
   private GuardedSession session;
   private Client client;
   private @Nullable ActiveExchange newest;
@@ -67,6 +58,7 @@ public final class Exchanges implements Pairing {
     this.owner = owner;
     this.states = states;
     this.upstream = upstream;
+    this.unanswered = new Unanswered(connection.memory());
   }
 
   /** Sets the session and the client, which need this object to be created first. */
@@ -75,17 +67,24 @@ public final class Exchanges implements Pairing {
     client = answering;
   }
 
-  /** Begins an exchange for a request that has arrived. */
+  /** Begins an exchange for a request that has arrived. An opening has the ordinal 0. */
   ActiveExchange begin(Request request) {
+    boolean opening = request.opening();
+    if (opening && newest != null) {
+      throw new Nonsense("opened a connection again (expected: with its first request only)");
+    }
     long now = ExchangeLog.now(connection);
+    long ordinal = opening ? 0 : ++count;
     ActiveExchange exchange =
-        new ActiveExchange(connection, session, states, ++count, request, now);
+        new ActiveExchange(connection, session, states, ordinal, request, now);
     newest = exchange;
-    meter.exchange();
-    owner.exchange();
+    if (!opening) {
+      meter.exchange();
+      owner.exchange();
+    }
     unsettled++;
     if (request.expectsReply()) {
-      lineUp(exchange);
+      unanswered.add(exchange);
     }
     return exchange;
   }
@@ -104,10 +103,10 @@ public final class Exchanges implements Pairing {
     if (meter != ProxyMeter.NONE) {
       exchange.decidedAt(connection.now());
     }
-    for (ActiveExchange oldest = unanswered.peekFirst();
-        oldest != null && oldest != exchange && !oldest.requestCourse().isComplete();
-        oldest = unanswered.peekFirst()) {
-      removeOldest();
+    for (ActiveExchange oldest = unanswered.oldest();
+        oldest != null && oldest != exchange && isTurn(oldest);
+        oldest = unanswered.oldest()) {
+      unanswered.removeOldest();
       ExchangeLog.replied(connection, oldest);
     }
     if (!exchange.request().expectsReply()) {
@@ -115,24 +114,13 @@ public final class Exchanges implements Pairing {
     }
   }
 
-  private void lineUp(ActiveExchange exchange) {
-    unanswered.addLast(exchange);
-    exchange.inLine(true);
-    if (unanswered.size() % LOT == 0) {
-      connection.memory().add(LOT * WEIGHT);
-    }
-  }
-
-  private void removeOldest() {
-    if (unanswered.size() % LOT == 0) {
-      connection.memory().remove(LOT * WEIGHT);
-    }
-    unanswered.removeFirst().inLine(false);
+  private static boolean isTurn(ActiveExchange exchange) {
+    return !exchange.requestCourse().isComplete() && !exchange.isOpening();
   }
 
   /** Returns the memory pinned by exchanges that wait for their replies, in bytes. */
   long pinned() {
-    return (long) (unanswered.size() / LOT) * LOT * WEIGHT + locals;
+    return unanswered.pinned() + locals;
   }
 
   /**
@@ -144,12 +132,12 @@ public final class Exchanges implements Pairing {
     return last == null
         || (last.replyCourse().isForwarded()
             && !last.touched()
-            && (unanswered.isEmpty() || unanswered.peekFirst() == last));
+            && (unanswered.isEmpty() || unanswered.oldest() == last));
   }
 
   /** Returns the exchange to which the next byte from the backend belongs, if there is one. */
   public @Nullable ActiveExchange atBackend() {
-    ActiveExchange oldest = unanswered.peekFirst();
+    ActiveExchange oldest = unanswered.oldest();
     return oldest != null
             && (oldest.requestCourse().isForwarded() || oldest.requestCourse().isProbed())
         ? oldest
@@ -159,16 +147,16 @@ public final class Exchanges implements Pairing {
   /** Called when the head of the final reply to {@code exchange} has arrived. */
   void replyBegan(ActiveExchange exchange, Reply reply) {
     ExchangeLog.began(exchange, reply);
-    if (meter != ProxyMeter.NONE) {
+    if (meter != ProxyMeter.NONE && !exchange.isOpening()) {
       meter.answered(connection.now() - exchange.decidedAt());
     }
   }
 
   /** Called when the reply to the oldest exchange has ended. */
   void replied() {
-    ActiveExchange oldest = unanswered.peekFirst();
+    ActiveExchange oldest = unanswered.oldest();
     if (oldest != null) {
-      removeOldest();
+      unanswered.removeOldest();
       ExchangeLog.replied(connection, oldest);
     }
     writeLocals();
@@ -176,17 +164,13 @@ public final class Exchanges implements Pairing {
 
   /** Whether the proxy's own answer follows when the reply to the oldest exchange ends. */
   boolean localFollows() {
-    if (unanswered.size() < 2) {
-      return false;
-    }
-    Iterator<ActiveExchange> inOrder = unanswered.iterator();
-    inOrder.next();
-    return inOrder.next().ownAnswer() != null;
+    ActiveExchange next = unanswered.second();
+    return next != null && next.ownAnswer() != null;
   }
 
   /** Whether a request before {@code exchange} is one that the backend may or may not answer. */
   boolean quietBefore(ActiveExchange exchange) {
-    for (ActiveExchange earlier : unanswered) {
+    for (ActiveExchange earlier : unanswered.inOrder()) {
       if (earlier == exchange) {
         return false;
       }
@@ -209,7 +193,7 @@ public final class Exchanges implements Pairing {
     exchange.ownAnswer(rendering);
     if (!exchange.isInLine()) {
       // Its client expects no reply, but may expect the close.
-      lineUp(exchange);
+      unanswered.add(exchange);
     }
     countLocal(rendering, 1);
     writeLocals();
@@ -222,14 +206,14 @@ public final class Exchanges implements Pairing {
   }
 
   private void writeLocals() {
-    for (ActiveExchange oldest = unanswered.peekFirst();
+    for (ActiveExchange oldest = unanswered.oldest();
         oldest != null;
-        oldest = unanswered.peekFirst()) {
+        oldest = unanswered.oldest()) {
       Rendering local = oldest.ownAnswer();
       if (local == null) {
         return;
       }
-      removeOldest();
+      unanswered.removeOldest();
       oldest.ownAnswer(null);
       countLocal(local, -1);
       ExchangeLog.answered(connection, oldest, local);
@@ -243,7 +227,7 @@ public final class Exchanges implements Pairing {
 
   /** Releases the answers that were never sent. */
   public void close() {
-    for (ActiveExchange exchange : unanswered) {
+    for (ActiveExchange exchange : unanswered.inOrder()) {
       Rendering local = exchange.ownAnswer();
       if (local != null) {
         countLocal(local, -1);
@@ -253,7 +237,6 @@ public final class Exchanges implements Pairing {
       boolean begun = exchange.replyCourse().hasBegun();
       ExchangeLog.ended(connection, exchange, begun ? "the connection ended" : "no reply");
     }
-    connection.memory().remove(pinned());
     unanswered.clear();
   }
 
@@ -278,7 +261,7 @@ public final class Exchanges implements Pairing {
   public boolean settled() {
     // Includes exchanges whose clients expect no reply.
     return unsettled == 0
-        && unanswered.stream().allMatch(exchange -> exchange.requestCourse().isSettled());
+        && unanswered.inOrder().stream().allMatch(each -> each.requestCourse().isSettled());
   }
 
   @Override

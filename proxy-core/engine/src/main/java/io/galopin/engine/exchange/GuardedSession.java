@@ -3,6 +3,7 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Greeted;
 import io.galopin.api.Pairing;
 import io.galopin.api.Probing;
 import io.galopin.api.Protocol;
@@ -16,6 +17,7 @@ import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class GuardedSession {
   private final @Nullable Probing probing;
   private final @Nullable Substituting substituting;
   private final @Nullable TroubleTelling telling;
+  private final @Nullable Greeted greeted;
 
   private GuardedSession(
       Recorder recorder, String name, Protocol protocol, @Nullable Session session) {
@@ -46,6 +49,7 @@ public final class GuardedSession {
     probing = session instanceof Probing able ? able : null;
     substituting = session instanceof Substituting able ? able : null;
     telling = session instanceof TroubleTelling able ? able : null;
+    greeted = session instanceof Greeted able ? able : null;
   }
 
   /** Opens a session. If the protocol fails, the returned object is not usable. */
@@ -72,7 +76,7 @@ public final class GuardedSession {
   /** See {@link Protocol#optional}. */
   public boolean optional() {
     try {
-      return protocol.optional();
+      return greeted == null && protocol.optional();
     } catch (Throwable thrown) {
       recorder.failed(failure("optional", thrown), "its bytes are watched");
       return false;
@@ -173,6 +177,24 @@ public final class GuardedSession {
       CutCheck.release(cut);
     }
     return failure(hook, thrown);
+  }
+
+  /** Whether the backend speaks first. */
+  public boolean isGreeted() {
+    return greeted != null;
+  }
+
+  /** See {@link Greeted#greeting}. */
+  Request greeting() {
+    try {
+      Request greeting = Objects.requireNonNull(greeted).greeting();
+      if (greeting == null || !greeting.opening() || !greeting.expectsReply()) {
+        throw new Nonsense("returned " + greeting + " (expected: an opening that expects a reply)");
+      }
+      return greeting;
+    } catch (Throwable thrown) {
+      throw failure("greeting", thrown);
+    }
   }
 
   /** See {@link Probing#probe}; null if the protocol has no quiet requests. */

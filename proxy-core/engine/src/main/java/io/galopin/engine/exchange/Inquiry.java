@@ -124,8 +124,11 @@ final class Inquiry implements Facts, Rule.Place {
     if (attribute.moment() == Attribute.Moment.CONNECTION) {
       return connection.value(term);
     }
-    if (attribute.equals(OwnAttributes.EXCHANGE)) {
+    if (OwnAttributes.isExchange(attribute)) {
       return exchange();
+    }
+    if (attribute.equals(OwnAttributes.OPENING)) {
+      return exchange() == 0;
     }
     return attribute.moment() == moment ? read(attribute, term.name()) : null;
   }

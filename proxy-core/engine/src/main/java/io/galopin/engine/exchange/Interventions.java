@@ -4,6 +4,7 @@ import io.galopin.api.Action;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.rule.Asked;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.rule.Identities;
@@ -72,13 +73,13 @@ public final class Interventions {
    * @param length of the head
    */
   void choose(ActiveExchange exchange, ByteBuf in, int length) {
-    RuleSet rules = source.rules();
+    Asked rules = source.rules().asked(exchange.isOpening());
     if (rules.isEmpty()) {
       return;
     }
     inquiry.atRequest(exchange, in, length);
     Identities identities = source.identities();
-    if (identities != null) {
+    if (identities != null && !exchange.isOpening()) {
       exchange.identify(identities.of(inquiry));
     }
     Rule taker = choose(exchange, rules.atRequest(), false);

@@ -32,6 +32,14 @@ public sealed interface Condition {
             Attribute.Moment.CONNECTION, (one, other) -> one.compareTo(other) >= 0 ? one : other);
   }
 
+  /**
+   * Returns which exchanges it is about. Only a condition that names the opening, as {@code
+   * opening} or as exchange 0, is about that.
+   */
+  default Reach reach() {
+    return Reach.REQUESTS;
+  }
+
   /** Returns the conditions that must all hold. */
   default List<Condition> parts() {
     return List.of(this);
@@ -126,6 +134,11 @@ public sealed interface Condition {
     }
 
     @Override
+    public Reach reach() {
+      return expected.reach(term.attribute());
+    }
+
+    @Override
     public Stream<Term> terms() {
       return Stream.of(term);
     }
@@ -200,6 +213,11 @@ public sealed interface Condition {
     }
 
     @Override
+    public Reach reach() {
+      return parts.stream().map(Condition::reach).reduce(Reach.REQUESTS, Reach::and);
+    }
+
+    @Override
     public Stream<Term> terms() {
       return parts.stream().flatMap(Condition::terms);
     }
@@ -227,6 +245,11 @@ public sealed interface Condition {
         }
       }
       return false;
+    }
+
+    @Override
+    public Reach reach() {
+      return choices.stream().map(Condition::reach).reduce(Reach::or).orElse(Reach.REQUESTS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.galopin.engine.match;
 
 import com.google.re2j.Pattern;
+import io.galopin.api.Attribute;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,11 @@ public sealed interface Expectation {
   /** Whether no value can pass both this and {@code other}; false if that is unknown. */
   default boolean excludes(Expectation other) {
     return false;
+  }
+
+  /** Returns which exchanges it is about if it is expected of {@code attribute}. */
+  default Reach reach(Attribute attribute) {
+    return Reach.REQUESTS;
   }
 
   /** Returns its number of compiled instructions; 0 if it is not compiled. */
@@ -40,6 +46,11 @@ public sealed interface Expectation {
     @Override
     public boolean fits(Object value) {
       return (Boolean) value;
+    }
+
+    @Override
+    public Reach reach(Attribute attribute) {
+      return attribute.equals(OwnAttributes.OPENING) ? Reach.OPENING : Reach.REQUESTS;
     }
 
     @Override
@@ -98,6 +109,15 @@ public sealed interface Expectation {
     @Override
     public boolean excludes(Expectation other) {
       return other instanceof Within that && (that.most < least || that.least > most);
+    }
+
+    /** A range without a lower end begins with the first request. */
+    @Override
+    public Reach reach(Attribute attribute) {
+      if (!OwnAttributes.isExchange(attribute) || least != 0) {
+        return Reach.REQUESTS;
+      }
+      return most == 0 ? Reach.OPENING : Reach.ALL;
     }
 
     @Override
@@ -164,6 +184,14 @@ public sealed interface Expectation {
     @Override
     public boolean excludes(Expectation other) {
       return choices.stream().allMatch(choice -> choice.excludes(other) || other.excludes(choice));
+    }
+
+    @Override
+    public Reach reach(Attribute attribute) {
+      return choices.stream()
+          .map(choice -> choice.reach(attribute))
+          .reduce(Reach::or)
+          .orElse(Reach.REQUESTS);
     }
 
     @Override

@@ -19,10 +19,30 @@ public final class OwnAttributes {
   public static final Attribute EXCHANGE =
       Attribute.number("exchange", Moment.REQUEST, "1, 2, 3 … in their order on the connection");
 
+  /** The same in a protocol whose connections begin with an opening. */
+  public static final Attribute EXCHANGE_OR_OPENING =
+      Attribute.number(
+          EXCHANGE.name(), Moment.REQUEST, EXCHANGE.description() + "; 0 for the opening");
+
+  /** Whether an exchange is the opening of its connection. */
+  public static final Attribute OPENING =
+      Attribute.flag(
+          "opening",
+          Moment.REQUEST,
+          "whether it is the opening of its connection, such as a greeting or a login");
+
   private OwnAttributes() {}
 
-  /** Whether its values count from 1. */
-  public static boolean isOrdinal(Attribute attribute) {
-    return attribute.equals(CONNECTION) || attribute.equals(EXCHANGE);
+  /** Whether it is the ordinal of an exchange. */
+  public static boolean isExchange(Attribute attribute) {
+    return attribute.equals(EXCHANGE) || attribute.equals(EXCHANGE_OR_OPENING);
+  }
+
+  /** Returns the least number that an attribute can have, as far as it is known. */
+  public static long least(Attribute attribute) {
+    if (attribute.equals(EXCHANGE_OR_OPENING)) {
+      return 0;
+    }
+    return attribute.equals(CONNECTION) || attribute.equals(EXCHANGE) ? 1 : Long.MIN_VALUE;
   }
 }

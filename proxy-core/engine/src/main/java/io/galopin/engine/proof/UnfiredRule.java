@@ -92,6 +92,9 @@ public final class UnfiredRule implements Unfired {
     if (taken > 0) {
       return "not one of " + Unfired.many(taken, "exchange") + " reached it, " + taker;
     }
+    if (rule.isOfOpenings()) {
+      return "not one connection was opened while it was set";
+    }
     return looksAtReply()
         ? "not one reply came to it while it was set"
         : "no traffic, not one exchange came while it was set";

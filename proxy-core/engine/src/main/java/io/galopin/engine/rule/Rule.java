@@ -173,6 +173,20 @@ public final class Rule {
     return changed.equals(key) ? this : new Rule(this, changed, enabled);
   }
 
+  /**
+   * Whether it is asked about an exchange.
+   *
+   * @param opening whether that is the opening of its connection
+   */
+  boolean concerns(boolean opening) {
+    return when.reach().includes(opening);
+  }
+
+  /** Whether it is about nothing but openings. */
+  public boolean isOfOpenings() {
+    return !concerns(false);
+  }
+
   /** Whether it can be asked only after the reply has arrived. */
   boolean looksAtReply() {
     return when.moment() == Attribute.Moment.REPLY;

@@ -1,9 +1,7 @@
 package io.galopin.engine.rule;
 
-import io.galopin.api.Attribute;
 import io.galopin.api.Behavior;
 import io.galopin.api.OptionException;
-import io.galopin.engine.match.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +27,8 @@ public final class RuleSet {
 
   private final List<Rule> rules;
   private final boolean written;
-  private final List<Rule> atRequest;
-  private final List<Rule> atReply;
-  private final List<Term> atReplyTerms;
+  private final Asked ofRequests;
+  private final Asked ofOpening;
 
   /**
    * Creates a set of rules in their order.
@@ -49,16 +46,8 @@ public final class RuleSet {
   private RuleSet(List<Rule> rules, boolean written) {
     this.rules = written ? RuleKey.numbered(rules) : List.copyOf(rules);
     this.written = written;
-    this.atRequest =
-        this.rules.stream().filter(rule -> rule.enabled() && !rule.looksAtReply()).toList();
-    this.atReply =
-        this.rules.stream().filter(rule -> rule.enabled() && rule.looksAtReply()).toList();
-    this.atReplyTerms =
-        atReply.stream()
-            .flatMap(rule -> rule.when().terms())
-            .filter(term -> term.attribute().moment() == Attribute.Moment.REQUEST)
-            .distinct()
-            .toList();
+    this.ofRequests = Asked.of(this.rules, rule -> !written || rule.concerns(false));
+    this.ofOpening = Asked.of(this.rules, rule -> !written || rule.concerns(true));
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
       if (!names.add(rule.name()) && written && !rule.name().equals(Mix.NAME)) {
@@ -145,22 +134,17 @@ public final class RuleSet {
 
   /** Whether there are no rules to ask. */
   public boolean isEmpty() {
-    return atRequest.isEmpty() && atReply.isEmpty();
+    return ofRequests.isEmpty() && ofOpening.isEmpty();
   }
 
-  /** Returns the rules that are tried when the request has arrived. */
-  public List<Rule> atRequest() {
-    return atRequest;
-  }
-
-  /** Returns the rules that are tried when the reply has arrived. */
-  public List<Rule> atReply() {
-    return atReply;
-  }
-
-  /** Returns the terms of the request that those rules test. */
-  public List<Term> atReplyTerms() {
-    return atReplyTerms;
+  /**
+   * Returns the rules that are asked about an exchange. A replay knows the places of its faults, so
+   * all of its rules are asked about every exchange.
+   *
+   * @param opening whether it is the opening of its connection
+   */
+  public Asked asked(boolean opening) {
+    return opening ? ofOpening : ofRequests;
   }
 
   /** Whether any of the rules can choose this instance. */

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The share of matching exchanges on which a rule acts in the long run. It is less than the rule's
  * weight if its trigger skips some, or if earlier rules act on some. If it depends on what clients
- * send, on time, or on the number of exchanges, it is given as bounds.
+ * send, on time, or on the number of exchanges, it is given as bounds. A rule about nothing but
+ * openings has its share of those.
  *
  * @param rule the rule; empty for the share of all exchanges on which no rule acts
  * @param least the lower bound, 0 to 1
@@ -21,22 +21,28 @@ public record Share(Optional<Rule> rule, double least, double most) {
 
   /** Returns the shares of all enabled rules, in the order in which they are tried. */
   public static List<Share> of(RuleSet rules) {
-    List<Rule> tried = Stream.concat(rules.atRequest().stream(), rules.atReply().stream()).toList();
+    List<Rule> tried = Asked.of(rules.rules(), rule -> true).inOrder();
     List<Share> shares = new ArrayList<>();
     for (int i = 0; i < tried.size(); i++) {
       Rule rule = tried.get(i);
       double least = least(rule);
       double most = most(rule);
       for (Rule earlier : tried.subList(0, i)) {
-        if (!earlier.continues()) {
+        if (!earlier.continues() && meet(earlier, rule)) {
           least *= leastLeft(earlier, rule);
           most *= mostLeft(earlier, rule);
         }
       }
       shares.add(new Share(Optional.of(rule), least, most));
     }
-    shares.add(ofNone(tried));
+    shares.add(ofNone(rules.asked(false).inOrder()));
     return shares;
+  }
+
+  /** Whether there are exchanges about which both are asked. */
+  private static boolean meet(Rule one, Rule other) {
+    return (one.concerns(false) && other.concerns(false))
+        || (one.concerns(true) && other.concerns(true));
   }
 
   private static Share ofNone(List<Rule> tried) {

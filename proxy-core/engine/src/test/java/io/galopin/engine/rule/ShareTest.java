@@ -7,6 +7,8 @@ import io.galopin.api.Attribute;
 import io.galopin.api.Behavior;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Conditions;
+import io.galopin.engine.match.OwnAttributes;
+import io.galopin.engine.match.Term;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.match.Triggers;
 import java.math.BigDecimal;
@@ -64,6 +66,22 @@ class ShareTest {
         4,
         36,
         36);
+  }
+
+  @Test
+  void rulesOfOpeningsShareOnlyThese() {
+    Condition opening = Condition.is(new Term(OwnAttributes.OPENING, ""));
+
+    assertShares(
+        List.of(rule(20, Condition.always()), rule(50, opening), rule(10, opening)),
+        20,
+        20,
+        50,
+        50,
+        5,
+        5,
+        80,
+        80);
   }
 
   @Test

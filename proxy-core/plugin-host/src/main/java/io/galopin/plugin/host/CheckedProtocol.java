@@ -18,6 +18,8 @@ record CheckedProtocol(
     List<Attribute> attributes,
     List<Failure.Kind> failures,
     List<Option<?>> failureOptions,
+    List<Failure.Kind> notices,
+    boolean hasOpening,
     ProtocolFactory factory)
     implements ProtocolFactory {
 
@@ -29,8 +31,10 @@ record CheckedProtocol(
         Metadata.description(factory),
         Metadata.options("options()", factory::options),
         Metadata.attributes(factory),
-        Metadata.failures(factory),
+        Metadata.kinds("failure", factory::failures),
         Metadata.options("failureOptions()", factory::failureOptions),
+        Metadata.kinds("notice", factory::notices),
+        factory.hasOpening(),
         factory);
   }
 

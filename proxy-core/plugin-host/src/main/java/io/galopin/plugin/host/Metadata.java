@@ -98,14 +98,18 @@ final class Metadata {
     return attributes;
   }
 
-  /** Returns the failures of a protocol. */
-  static List<Failure.Kind> failures(ProtocolFactory factory) {
-    List<Failure.Kind> failures = list("failures()", factory::failures);
-    for (Failure.Kind failure : failures) {
-      requireLine("failure", failure.name());
-      requireLine("description of failure \"" + failure.name() + '"', failure.description());
+  /**
+   * Returns checked kinds of failures or notices.
+   *
+   * @param what one of them, for messages
+   */
+  static List<Failure.Kind> kinds(String what, Supplier<List<Failure.Kind>> asking) {
+    List<Failure.Kind> kinds = list(what + "s()", asking);
+    for (Failure.Kind kind : kinds) {
+      requireLine(what, kind.name());
+      requireLine("description of " + what + " \"" + kind.name() + '"', kind.description());
     }
-    return failures;
+    return kinds;
   }
 
   private static <T> void check(Option<T> option) {

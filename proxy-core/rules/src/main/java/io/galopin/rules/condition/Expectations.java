@@ -123,8 +123,10 @@ public final class Expectations {
           text,
           "a number, or a range as in 500..599, from the lower to the higher");
     }
-    if (most < 1 && OwnAttributes.isOrdinal(term.attribute())) {
-      throw new OptionException(term.toString(), text, "a number from 1 on, the first is 1");
+    long first = OwnAttributes.least(term.attribute());
+    if (most < first) {
+      throw new OptionException(
+          term.toString(), text, "a number from " + first + " on, the first is " + first);
     }
     return new Expectation.Within(least, most);
   }

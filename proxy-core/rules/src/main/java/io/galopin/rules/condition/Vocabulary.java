@@ -37,8 +37,11 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
   /** Returns the attributes of exchanges in a protocol. */
   public static Vocabulary ofExchanges(ProtocolFactory protocol) {
     List<Attribute> attributes = new ArrayList<>(protocol.attributes());
+    attributes.addAll(List.of(OwnAttributes.CLIENT, OwnAttributes.CONNECTION));
     attributes.addAll(
-        List.of(OwnAttributes.CLIENT, OwnAttributes.CONNECTION, OwnAttributes.EXCHANGE));
+        protocol.hasOpening()
+            ? List.of(OwnAttributes.EXCHANGE_OR_OPENING, OwnAttributes.OPENING)
+            : List.of(OwnAttributes.EXCHANGE));
     return new Vocabulary(attributes);
   }
 
@@ -85,7 +88,7 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
   /** Names another protocol that has this attribute, as the end of a sentence. */
   private String elsewhere(String written) {
     return others.stream()
-        .filter(protocol -> find(protocol.attributes(), written) != null)
+        .filter(protocol -> find(ofExchanges(protocol).attributes(), written) != null)
         .map(protocol -> "; it needs protocol " + protocol.name())
         .findFirst()
         .orElse("");

@@ -2,6 +2,7 @@ package io.galopin.rules.condition;
 
 import io.galopin.api.OptionException;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.OwnAttributes;
 import io.galopin.rules.source.Spot;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  * ALL       = PART { PART }
  * PART      = not PART | has ATTRIBUTE | ( CONDITION ) | ATTRIBUTE SIGN VALUE | FLAG
  * SIGN      = "=" | "!=" | "~" | "!~"
- * FLAG      = an attribute that is yes or no; a dot in it tells it from other words
+ * FLAG      = an attribute that is yes or no; a dot in it tells it from other words,
+ *             except for: opening
  * }</pre>
  */
 public final class WhenText {
@@ -100,7 +102,11 @@ public final class WhenText {
         || word.equals("has")
         || word.equals("(")
         || TEST.matcher(word).matches()
-        || FLAG.matcher(word).matches();
+        || isFlag(word);
+  }
+
+  private static boolean isFlag(String word) {
+    return word.equals(OwnAttributes.OPENING.name()) || FLAG.matcher(word).matches();
   }
 
   private boolean isNext(String word) {
@@ -135,7 +141,7 @@ public final class WhenText {
   }
 
   private When test(String word) {
-    if (FLAG.matcher(word).matches()) {
+    if (isFlag(word)) {
       return When.test(spot, known -> Expectations.flag(known.term(word)));
     }
     Matcher test = TEST.matcher(word);

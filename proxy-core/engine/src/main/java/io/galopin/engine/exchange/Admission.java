@@ -1,0 +1,167 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Rendering;
+import io.galopin.api.Trouble;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.journal.Hook;
+import io.galopin.engine.rule.Firing;
+import io.galopin.engine.socket.Outlet;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides for each request whether the backend gets it, and what the client gets if not. Used only
+ * on the connection's event loop.
+ */
+public final class Admission {
+
+  private final Desk desk;
+  private final Exchanges exchanges;
+  private final Answers answers;
+  private final Interventions interventions;
+  private final Outlet backend;
+  private final HoldQueue holds;
+  private final Dialing dialing;
+  private @Nullable ActiveExchange greeting;
+
+  /**
+   * Has decided nothing yet.
+   *
+   * @param backend receives what passes
+   * @param holds what is held on the way there
+   */
+  public Admission(Desk desk, Outlet backend, HoldQueue holds, Dialing dialing) {
+    this.desk = desk;
+    this.exchanges = desk.exchanges();
+    this.answers = desk.answers();
+    this.interventions = desk.interventions();
+    this.backend = backend;
+    this.holds = holds;
+    this.dialing = dialing;
+  }
+
+  /**
+   * Begins the opening of a connection whose backend speaks first. The backend is dialed when the
+   * opening passes; if it fails, never.
+   */
+  public void greet() {
+    ActiveExchange opening = exchanges.begin(desk.session().greeting());
+    greeting = opening;
+    opening.requestCourse().came(true);
+    interventions.choose(opening, Unpooled.EMPTY_BUFFER, 0);
+    decide(opening, Unpooled.EMPTY_BUFFER);
+  }
+
+  /** Whether the backend gets a request that no rule acts on. */
+  boolean isOpen() {
+    return dialing.trouble() == null;
+  }
+
+  /** Lets the backend have a request. */
+  void forward(ActiveExchange exchange) {
+    exchange.requestCourse().forward();
+    exchanges.decided(exchange);
+  }
+
+  private void withhold(ActiveExchange exchange) {
+    exchange.requestCourse().withhold();
+    exchanges.decided(exchange);
+  }
+
+  /**
+   * Decides what happens to the request. Takes ownership of the head; the caller owns the result.
+   */
+  ByteBuf decide(ActiveExchange exchange, ByteBuf head) {
+    ByteBuf bytes = head;
+    try {
+      Verdict verdict = exchange.before();
+      bytes = answers.rewritten(Hook.BEFORE, exchange, exchange.request(), bytes);
+      holds.submit(() -> carryOut(exchange, verdict), holds.now() + verdict.delay().toNanos());
+      return bytes;
+    } catch (Throwable thrown) {
+      bytes.release();
+      throw thrown;
+    }
+  }
+
+  private void carryOut(ActiveExchange exchange, Verdict verdict) {
+    if (verdict.passes()) {
+      pass(exchange);
+      return;
+    }
+    exchange.forgetAnnounced();
+    if (!Answers.answers(verdict.action())) {
+      withhold(exchange);
+      interventions.carryOut(exchange, verdict);
+    } else if (!substituted(exchange, verdict)) {
+      exchange.requestCourse().owe(verdict);
+      exchanges.decided(exchange);
+      if (!verdict.fails()
+          || exchange.requestCourse().isComplete()
+          || exchange.request().failsAtOnce()) {
+        answer(exchange, false);
+      }
+    }
+  }
+
+  /**
+   * Sends the backend a substitute or probe instead of the request, if needed. Returns whether the
+   * client's answer waits for the backend's reply to it; by then, earlier quiet requests can get no
+   * reply.
+   */
+  private boolean substituted(ActiveExchange exchange, Verdict verdict) {
+    if (exchange.isOpening() || dialing.trouble() != null) {
+      return false;
+    }
+    ByteBuf bytes = verdict.fails() ? answers.substitute(exchange.request()) : null;
+    if (bytes != null && !exchange.request().expectsReply()) {
+      backend.write(bytes);
+      return false;
+    }
+    if (bytes == null && exchange.isInLine() && exchanges.quietBefore(exchange)) {
+      bytes = answers.probe();
+    }
+    if (bytes == null) {
+      return false;
+    }
+    exchange.requestCourse().probe();
+    exchanges.decided(exchange);
+    interventions.answerInstead(exchange, verdict);
+    backend.write(bytes);
+    return true;
+  }
+
+  private void pass(ActiveExchange exchange) {
+    Trouble reason = dialing.trouble();
+    if (reason == null) {
+      forward(exchange);
+      if (exchange == greeting) {
+        dialing.dial();
+      }
+    } else {
+      withhold(exchange);
+      exchange.forgetAnnounced();
+      answers.tell(exchange, reason, exchanges);
+    }
+  }
+
+  /** Answers the client; {@code tooLong} requests are not read to their end. */
+  void answer(ActiveExchange exchange, boolean tooLong) {
+    Verdict verdict = exchange.requestCourse().takeOwed();
+    Firing by = verdict == null ? null : verdict.by();
+    if (verdict == null || by == null) {
+      return;
+    }
+    if (verdict.fails() && !exchange.request().expectsReply()) {
+      desk.recorder()
+          .fault(verdict.hook(), exchange, by, verdict.action(), "fail, no reply was expected");
+      return;
+    }
+    Rendering rendering = Answers.closingIf(tooLong, answers.to(exchange, verdict, by));
+    if (rendering.end() != Rendering.End.KEEP) {
+      desk.controls().stopRequests();
+    }
+    exchanges.answer(exchange, rendering);
+  }
+}
