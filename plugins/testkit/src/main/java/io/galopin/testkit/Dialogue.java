@@ -70,6 +70,16 @@ public record Dialogue(List<Line> lines) {
     return all.toString();
   }
 
+  /** Returns everything until one side has spoken; nothing if it never does. */
+  Dialogue untilFirst(Direction direction) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).direction() == direction) {
+        return new Dialogue(lines.subList(0, i + 1));
+      }
+    }
+    return start();
+  }
+
   /** Cuts each line into pieces of {@code size} bytes. The last piece of a line may be shorter. */
   public Dialogue inPieces(int size) {
     return inPieces(() -> size);

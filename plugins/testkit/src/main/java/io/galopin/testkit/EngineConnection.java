@@ -52,6 +52,7 @@ final class EngineConnection implements AutoCloseable {
    * Connects both sides. Nothing has been said yet.
    *
    * @param protocolName the protocol's name in messages
+   * @param rules what acts from the beginning
    * @param clientSees receives what the client gets
    * @param backendSees receives what the backend gets
    * @param complaint turns a sentence about what is wrong into an error
@@ -60,6 +61,7 @@ final class EngineConnection implements AutoCloseable {
       Protocol protocol,
       String protocolName,
       long seed,
+      RuleSet rules,
       VirtualSocket.Peer clientSees,
       VirtualSocket.Peer backendSees,
       Function<String, AssertionError> complaint) {
@@ -74,6 +76,7 @@ final class EngineConnection implements AutoCloseable {
               backend = socket.tell(backendSees);
               socket.connected();
             });
+    act(rules);
     client = VirtualSocket.accepted(time.loop()).tell(clientSees);
     client.config().setAllocator(allocator);
     connection = new Connection(proxy, 1, client, gone -> over = true);
@@ -140,11 +143,14 @@ final class EngineConnection implements AutoCloseable {
 
   /** Sets the behavior that acts on each exchange from now on. */
   void behavior(String name, Behavior behavior) {
-    RuleSet rules = RuleSet.of(Mix.of(Map.of(name, ALWAYS), same -> behavior));
-    rules.rules().forEach(rule -> rule.tally().start(time.loop().ticker().nanoTime()));
-    proxy.rules(rules);
+    act(RuleSet.of(Mix.of(Map.of(name, ALWAYS), same -> behavior)));
     connection.guard(connection::rulesChanged);
     settle();
+  }
+
+  private void act(RuleSet rules) {
+    rules.rules().forEach(rule -> rule.tally().start(time.loop().ticker().nanoTime()));
+    proxy.rules(rules);
   }
 
   /** Sets the toxics that act from now on. */

@@ -5,6 +5,7 @@ import io.galopin.api.Failure;
 import io.galopin.api.Options;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.api.Rendering;
+import io.galopin.api.Request;
 import io.netty.util.CharsetUtil;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,13 @@ public final class ProtocolContract {
   public static void check(ProtocolFactory factory, Map<String, ?> options, Dialogue... dialogues) {
     PluginRules.check(factory);
     requireNames(factory);
+    requireOpening(factory, options, dialogues);
     for (Dialogue dialogue : dialogues) {
       keepsBytes(factory, options, dialogue);
       seesTheSameAtEverySplit(factory, options, dialogue);
       rendersItsFailures(factory, options, dialogue);
       survivesGarbage(factory, options, dialogue);
+      leavesNothingBehind(factory, options, dialogue);
       neverBlocks(factory, options, dialogue);
     }
     boundsWhatItWaitsFor(factory, options);
@@ -62,6 +65,39 @@ public final class ProtocolContract {
                 require(
                     attribute.name().startsWith(factory.name() + "."),
                     "attribute: " + attribute + " (expected: " + factory.name() + ".…)"));
+  }
+
+  private static void requireOpening(
+      ProtocolFactory factory, Map<String, ?> options, Dialogue... dialogues) {
+    boolean opens = false;
+    for (Dialogue dialogue : dialogues) {
+      try (TestSession session = played(factory, options, dialogue)) {
+        opens |= session.requests().stream().anyMatch(Request::opening);
+      }
+    }
+    require(
+        opens == factory.hasOpening(),
+        factory.name()
+            + ": hasOpening() is "
+            + factory.hasOpening()
+            + ", but "
+            + (opens ? "a" : "no")
+            + " dialogue begins with an opening");
+    if (opens) {
+      failsItsOpening(factory, options, dialogues[0]);
+    }
+  }
+
+  private static void failsItsOpening(
+      ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
+    try (TestSession session = TestSession.failingOpening(factory, options, Failure.ERROR)) {
+      dialogue.lines().stream()
+          .filter(line -> line.direction() == Direction.UPSTREAM)
+          .forEach(line -> session.client(line.bytes()));
+      require(
+          session.toBackend().isEmpty(),
+          "an opening that fails: " + quoted(session.toBackend()) + " goes to the backend");
+    }
   }
 
   /**
@@ -123,12 +159,13 @@ public final class ProtocolContract {
    */
   public static void rendersItsFailures(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
-    String request = dialogue.lines().get(0).bytes();
-    if (dialogue.lines().get(0).direction() == Direction.DOWNSTREAM) {
+    Dialogue untilRequest = dialogue.untilFirst(Direction.UPSTREAM);
+    if (untilRequest.lines().isEmpty()) {
       return;
     }
     for (Failure.Kind kind : factory.failures()) {
-      try (TestSession session = TestSession.of(factory, options).client(request)) {
+      try (TestSession session = played(factory, options, untilRequest)) {
+        long before = replies(session);
         Failure failure =
             new Failure(kind.name(), Options.defaults(List.copyOf(factory.failureOptions())));
         Rendering rendering = session.render(failure);
@@ -138,11 +175,25 @@ public final class ProtocolContract {
         if (rendering.end() == Rendering.End.KEEP) {
           session.backend(bytes);
           require(
-              session.refused().isEmpty()
-                  && session.seen().stream().anyMatch(line -> line.startsWith("<| ")),
+              session.refused().isEmpty() && replies(session) > before,
               "failure " + kind.name() + ": " + quoted(bytes) + " is no whole reply");
         }
       }
+    }
+  }
+
+  private static long replies(TestSession session) {
+    return session.seen().stream().filter(line -> line.startsWith("<| ")).count();
+  }
+
+  /** Checks that nothing is left of a connection that ends after any line, from any side. */
+  public static void leavesNothingBehind(
+      ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
+    for (int lines = 0; lines <= dialogue.lines().size(); lines++) {
+      Dialogue beginning = new Dialogue(dialogue.lines().subList(0, lines));
+      played(factory, options, beginning).close();
+      played(factory, options, beginning).clientEnds().close();
+      played(factory, options, beginning).backendEnds().close();
     }
   }
 

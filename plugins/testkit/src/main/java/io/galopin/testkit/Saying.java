@@ -80,6 +80,18 @@ final class Saying {
     goesOn(cut, !turn);
   }
 
+  /** Records an opening that begins before its first byte. */
+  void greets(Message greeting, String label) {
+    messages.add(greeting);
+    seen.add(arrow() + " " + label);
+  }
+
+  /** Records bytes that are a notice. */
+  void notices(Cut cut, String label) {
+    seen.add(arrow() + " notice " + label + ", " + cut.length());
+    take(cut);
+  }
+
   /** Records that bytes of the newest message were cut. */
   void goesOn(Cut cut, boolean framing) {
     length += cut.length();

@@ -10,6 +10,7 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.util.CharsetUtil;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -122,6 +123,8 @@ final class SeenSession implements InvocationHandler {
         boolean ofRequests =
             method.getName().equals("cutRequest") || method.getName().equals("endRequests");
         told(ofRequests ? requests : replies, (ByteBuf) arguments[0], cut);
+      } else if (answer instanceof Request greeting) {
+        greets(greeting);
       } else if (answer instanceof Rendering rendering) {
         seen.add("! " + rendering.label());
       }
@@ -140,7 +143,7 @@ final class SeenSession implements InvocationHandler {
     switch (cut.kind()) {
       case REQUEST, REPLY -> begun(saying, in, cut);
       case BODY -> saying.goesOn(cut, cut.isFraming());
-      case PASS -> saying.passes(cut);
+      case PASS -> passes(saying, cut);
       case UNANSWERED -> {
         Message unanswered = pairing.answered();
         seen.add("< none to " + (unanswered == null ? "nothing" : labels.get(unanswered)));
@@ -153,18 +156,33 @@ final class SeenSession implements InvocationHandler {
     }
   }
 
+  private static void passes(Saying saying, Cut cut) {
+    Message notice = cut.message();
+    if (notice == null) {
+      saying.passes(cut);
+    } else {
+      saying.notices(cut, notice.label());
+    }
+  }
+
+  private void greets(Request greeting) {
+    newestRequest = greeting.label();
+    if (session instanceof Labeling able) {
+      newestRequest = able.label(greeting, Unpooled.EMPTY_BUFFER);
+    }
+    labels.put(greeting, newestRequest);
+    requests.greets(greeting, newestRequest);
+  }
+
   private void begun(Saying saying, ByteBuf in, Cut cut) {
     Message message = cut.message();
     if (message == null) {
       return;
     }
-    String label = message.label();
-    if (session instanceof Labeling able) {
-      label = ofHead(in, cut, bytes -> able.label(message, bytes));
-      if (message instanceof Request request) {
-        // Asks as the engine does and ignores the answer, which is for a hash.
-        ofHead(in, cut, bytes -> able.unabridged(request, bytes));
-      }
+    String label = label(message, in, cut);
+    if (session instanceof Labeling able && message instanceof Request request) {
+      // Asks as the engine does and ignores the answer, which is for a hash.
+      ofHead(in, cut, bytes -> able.unabridged(request, bytes));
     }
     if (saying == requests) {
       labels.put(message, label);
@@ -172,6 +190,12 @@ final class SeenSession implements InvocationHandler {
     }
     boolean silent = saying == requests && !((Request) message).expectsReply();
     saying.begins(message, cut, silent ? label + ", no reply" : label);
+  }
+
+  private String label(Message message, ByteBuf in, Cut cut) {
+    return session instanceof Labeling able
+        ? ofHead(in, cut, bytes -> able.label(message, bytes))
+        : message.label();
   }
 
   private static <T extends @Nullable Object> T ofHead(

@@ -5,8 +5,17 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.OwnAttributes;
+import io.galopin.engine.match.Term;
+import io.galopin.engine.match.Trigger;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,6 +57,20 @@ final class TestBehavior implements Behavior {
   TestBehavior(Supplier<String> newestLabel, boolean payloadMatters) {
     this.newestLabel = newestLabel;
     this.payloadMatters = payloadMatters;
+  }
+
+  /** Returns the rules that fail the opening of a connection. */
+  static RuleSet failingOpening(Failure with) {
+    Behavior fails =
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            return Decision.fail(with);
+          }
+        };
+    Condition opening = Condition.is(new Term(OwnAttributes.OPENING, ""));
+    Mix mix = Mix.of(Map.of(NAME, BigDecimal.valueOf(100)), same -> fails);
+    return new RuleSet(List.of(new Rule(NAME, opening, Trigger.ALWAYS, mix, false, true)));
   }
 
   void fault(Fault changed) {

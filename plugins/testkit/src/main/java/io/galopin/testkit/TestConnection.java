@@ -48,10 +48,10 @@ public final class TestConnection {
     return exchange(++exchanges);
   }
 
-  /** Returns an exchange with the given ordinal, from 1. */
+  /** Returns an exchange with the given ordinal, from 1; 0 is the connection's opening. */
   public TestExchange exchange(long exchangeOrdinal) {
-    if (exchangeOrdinal < 1) {
-      throw new IllegalArgumentException("ordinal: " + exchangeOrdinal + " (expected: 1 or more)");
+    if (exchangeOrdinal < 0) {
+      throw new IllegalArgumentException("ordinal: " + exchangeOrdinal + " (expected: 0 or more)");
     }
     return new TestExchange(this, exchangeOrdinal, () -> "GET /", null, true);
   }

@@ -10,6 +10,7 @@ import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Toxic;
+import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.testbed.VirtualSocket;
 import io.netty.buffer.ByteBuf;
@@ -60,6 +61,7 @@ public final class TestLink {
             new Unwatched(),
             "none",
             seed,
+            RuleSet.none(),
             sender,
             receiver,
             sentence -> new AssertionError(sentence, thrown));

@@ -15,6 +15,7 @@ import io.galopin.api.Request;
 import io.galopin.api.Rewriting;
 import io.galopin.api.Session;
 import io.galopin.api.Substituting;
+import io.galopin.engine.rule.RuleSet;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class TestSession implements AutoCloseable {
   private final TestBehavior behavior;
   private @Nullable SeenSession session;
 
-  private TestSession(ProtocolFactory factory, Map<String, ?> options, boolean payloadMatters) {
+  private TestSession(
+      ProtocolFactory factory, Map<String, ?> options, boolean payloadMatters, RuleSet rules) {
     this.factory = factory;
     Protocol protocol = factory.create(Options.of(factory.options(), options));
     connection =
@@ -56,6 +58,7 @@ public final class TestSession implements AutoCloseable {
             SeenSession.of(protocol, payloadMatters, opened -> session = opened),
             factory.name(),
             1,
+            rules,
             toClient,
             toBackend,
             this::complaint);
@@ -72,7 +75,16 @@ public final class TestSession implements AutoCloseable {
 
   /** Opens a connection with options as users write them. */
   public static TestSession of(ProtocolFactory factory, Map<String, ?> options) {
-    return new TestSession(factory, options, false);
+    return new TestSession(factory, options, false, RuleSet.none());
+  }
+
+  /**
+   * Opens a connection whose {@linkplain Request#opening opening} fails. If the backend was to
+   * greet, it is never reached.
+   */
+  public static TestSession failingOpening(
+      ProtocolFactory factory, Map<String, ?> options, Failure with) {
+    return new TestSession(factory, options, false, TestBehavior.failingOpening(with));
   }
 
   /**
@@ -80,7 +92,7 @@ public final class TestSession implements AutoCloseable {
    * much of each reply was payload.
    */
   public static TestSession ofPayload(ProtocolFactory factory, Map<String, ?> options) {
-    return new TestSession(factory, options, true);
+    return new TestSession(factory, options, true, RuleSet.none());
   }
 
   private SeenSession seeing() {
@@ -277,13 +289,14 @@ public final class TestSession implements AutoCloseable {
 
   /** Renders a failure of the newest request. The caller must release its bytes. */
   Rendering render(Failure with) {
-    Saying requests = seeing().said(Direction.UPSTREAM);
+    Request request = (Request) seeing().said(Direction.UPSTREAM).message();
+    long ordinal = requests().stream().filter(each -> !each.opening()).count();
     return session()
         .render(
             with,
             new TestConnection(1)
-                .exchange(requests.messages().size())
-                .withRequest((Request) requests.message()),
+                .exchange(request.opening() ? 0 : ordinal)
+                .withRequest(request),
             connection.allocator());
   }
 

@@ -1,9 +1,12 @@
 package io.galopin.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.api.Failure;
 import io.galopin.testkit.LineProtocol.Fault;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,43 @@ class ProtocolContractTest {
     assertThatThrownBy(() -> ProtocolContract.check(new LineProtocol(fault), LINES))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(sentence);
+  }
+
+  private static final Dialogue GREETED =
+      Dialogue.start().backend("hi\n").client("one\n").backend("!news\n1\n!more\n");
+
+  @Test
+  void acceptsAnOpening() {
+    assertThatCode(() -> ProtocolContract.check(new GreetedLines(), GREETED))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesAnOpeningThatTheFactoryDoesNotTellOf() {
+    assertThatThrownBy(() -> ProtocolContract.check(new GreetedLines(false), GREETED))
+        .hasMessage("greeted: hasOpening() is false, but a dialogue begins with an opening");
+  }
+
+  @Test
+  void seesOpeningsAndNotices() {
+    Script.of("greeted")
+        .backend("hi\n")
+        .client("one\n")
+        .backend("!news\n1\n")
+        .sees("> hello", "< line", "<| 3", "> line", ">| 4", "< notice news, 6", "< line", "<| 2")
+        .check(new GreetedLines(), Map.of());
+  }
+
+  @Test
+  void anOpeningFailsBeforeTheBackendIsReached() {
+    try (TestSession session =
+        TestSession.failingOpening(new GreetedLines(), Map.of(), Failure.ERROR)) {
+      session.client("one\n");
+
+      assertThat(session.seen()).containsExactly("> hello", "! error");
+      assertThat(session.toClient()).isEqualTo("error\n");
+      assertThat(session.toBackend()).isEmpty();
+    }
   }
 
   @Test

@@ -77,7 +77,7 @@ class TestExchangeTest {
         .isThrownBy(() -> new TestConnection(0))
         .withMessage("ordinal: 0 (expected: 1 or more)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> connection.exchange(0))
-        .withMessage("ordinal: 0 (expected: 1 or more)");
+        .isThrownBy(() -> connection.exchange(-1))
+        .withMessage("ordinal: -1 (expected: 0 or more)");
   }
 }
