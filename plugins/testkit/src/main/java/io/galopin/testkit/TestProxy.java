@@ -153,6 +153,9 @@ final class TestProxy implements ConnectionOwner {
   public void exchange() {}
 
   @Override
+  public void encrypted(String wayOut) {}
+
+  @Override
   public Places places() {
     return places;
   }

@@ -57,6 +57,7 @@ final class ConnectionHost implements ConnectionOwner {
   private final Seldom crowding = new Seldom();
   private final Seldom circling = new Seldom();
   private final Once refusals = new Once();
+  private final Once encryptions = new Once();
 
   /**
    * Has no connections and no meter.
@@ -191,6 +192,18 @@ final class ConnectionHost implements ConnectionOwner {
           from == Direction.UPSTREAM ? "a client" : "the backend",
           spec.get().protocolName(),
           reason);
+    }
+  }
+
+  @Override
+  public void encrypted(String wayOut) {
+    if (encryptions.isNew("tls")) {
+      log.warn(
+          "{}: a client and the backend went on in TLS, of which rules see only turns of bytes"
+              + " (expected, for all of protocol {}: {}); said once",
+          name,
+          spec.get().protocolName(),
+          wayOut);
     }
   }
 

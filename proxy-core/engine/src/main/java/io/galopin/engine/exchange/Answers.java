@@ -1,6 +1,7 @@
 package io.galopin.engine.exchange;
 
 import io.galopin.api.Action;
+import io.galopin.api.Failure;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Request;
@@ -159,6 +160,11 @@ public final class Answers implements Exchanges.Client {
     }
     piece.release();
     return replacement;
+  }
+
+  /** Returns a message that the client has not asked for; null if it cannot be told. */
+  @Nullable Rendering notice(Failure notice, ActiveExchange after) {
+    return session.notice(notice, after, allocator);
   }
 
   /** Returns a request that the backend always answers; null if the protocol needs none. */

@@ -73,6 +73,9 @@ public final class CutCheck {
     if (cut.kind() == Cut.Kind.UNANSWERED || cut.kind() == Cut.Kind.REPLY) {
       throw new Nonsense("said " + cut.kind() + " (expected: only of replies)");
     }
+    if (cut.kind() == Cut.Kind.PASS && cut.message() != null) {
+      throw new Nonsense("said that a client sends a notice (expected: only of replies)");
+    }
     return answer(in, cut);
   }
 
@@ -137,6 +140,9 @@ public final class CutCheck {
   }
 
   private static Cut handedOver(Cut cut) {
+    if (cut.wayOut() != null && cut.length() == 0) {
+      throw new Nonsense("said " + cut.kind() + " and then TLS (expected: after bytes)");
+    }
     if (cut.replacement() != null && !cut.isHead() && cut.kind() != Cut.Kind.PASS) {
       throw new Nonsense("replaced what it called " + cut.kind());
     }

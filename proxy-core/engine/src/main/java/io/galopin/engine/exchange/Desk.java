@@ -46,7 +46,15 @@ public record Desk(
     BehaviorStates states = new BehaviorStates();
     Exchanges exchanges = new Exchanges(facts, meter, owner, states, spec.upstream().toString());
     GuardedSession session =
-        GuardedSession.open(spec.protocol(), spec.protocolName(), exchanges, recorder);
+        GuardedSession.open(
+            spec.protocol(),
+            spec.protocolName(),
+            exchanges,
+            recorder,
+            wayOut -> {
+              exchanges.encrypted();
+              owner.encrypted(wayOut);
+            });
     Answers answers = new Answers(controls, recorder, session, toClient, holds, allocator);
     exchanges.use(session, answers);
     Interventions interventions =

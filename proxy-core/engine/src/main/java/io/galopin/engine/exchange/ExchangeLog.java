@@ -1,5 +1,6 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,13 @@ public final class ExchangeLog {
     if (log.isDebugEnabled()) {
       String reply = exchange.replyLabel();
       ended(connection, exchange, reply.isEmpty() ? "replied" : reply);
+    }
+  }
+
+  /** Called when the backend has sent a message that nobody asked for. */
+  static void noticed(ConnectionFacts connection, Message notice) {
+    if (log.isDebugEnabled()) {
+      log.debug("{}: notice of the backend: {}", connection.place(), notice.label());
     }
   }
 

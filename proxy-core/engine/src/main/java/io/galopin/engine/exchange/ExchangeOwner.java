@@ -15,4 +15,11 @@ public interface ExchangeOwner {
 
   /** Called when an exchange has begun. */
   void exchange();
+
+  /**
+   * Called when a conversation changes to TLS.
+   *
+   * @param wayOut how users avoid that, as the end of a sentence
+   */
+  void encrypted(String wayOut);
 }

@@ -1,5 +1,6 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
@@ -37,6 +38,7 @@ public final class Exchanges implements Pairing {
   private @Nullable ActiveExchange newest;
   private long count;
   private int unsettled;
+  private boolean encrypted;
   private long locals;
 
   /**
@@ -114,8 +116,18 @@ public final class Exchanges implements Pairing {
     }
   }
 
-  private static boolean isTurn(ActiveExchange exchange) {
-    return !exchange.requestCourse().isComplete() && !exchange.isOpening();
+  private boolean isTurn(ActiveExchange exchange) {
+    return encrypted || (!exchange.requestCourse().isComplete() && !exchange.isOpening());
+  }
+
+  /** From now on, no earlier exchange outlives the next turn. */
+  void encrypted() {
+    encrypted = true;
+  }
+
+  /** Called when the backend has sent a message that nobody asked for. */
+  void noticed(Message notice) {
+    ExchangeLog.noticed(connection, notice);
   }
 
   /** Returns the memory pinned by exchanges that wait for their replies, in bytes. */

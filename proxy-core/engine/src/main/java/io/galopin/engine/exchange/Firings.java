@@ -36,6 +36,7 @@ public final class Firings {
   private final Recorder recorder;
   private final List<Firing> firings = new ArrayList<>(1);
   private List<Shaping> shapings = List.of();
+  private List<Notices.Wish> notices = List.of();
   private Map<Firing, Map<String, String>> rewrites = Map.of();
   private @Nullable Firing asked;
 
@@ -115,6 +116,25 @@ public final class Firings {
     shapings.add(shaping);
   }
 
+  private void wish(Notices.Wish wish) {
+    if (notices.isEmpty()) {
+      notices = new ArrayList<>(1);
+    }
+    notices.add(wish);
+  }
+
+  /** Whether {@link #takeNotices} returns any. */
+  boolean wishesNotices() {
+    return !notices.isEmpty();
+  }
+
+  /** Returns the notices to send after the reply, in the order in which they were decided, once. */
+  List<Notices.Wish> takeNotices() {
+    List<Notices.Wish> taken = notices;
+    notices = List.of();
+    return taken;
+  }
+
   /**
    * Returns the new values for the head by the rule that set them, each attribute once, and forgets
    * them.
@@ -185,7 +205,11 @@ public final class Firings {
     private void take(Firing firing, Action action) {
       decided =
           switch (action.kind()) {
-            case PASS, NOTICE -> null;
+            case PASS -> null;
+            case NOTICE -> {
+              wish(new Notices.Wish(firing, hook, (Action.Notice) action));
+              yield null;
+            }
             case REWRITE -> {
               rewrite(firing, ((Action.Rewrite) action).values());
               yield null;

@@ -4,6 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Greeted;
+import io.galopin.api.Noticing;
 import io.galopin.api.Pairing;
 import io.galopin.api.Probing;
 import io.galopin.api.Protocol;
@@ -19,6 +20,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,29 +34,57 @@ public final class GuardedSession {
   private final Recorder recorder;
   private final String name;
   private final Protocol protocol;
-  private final @Nullable Session session;
-  private final GuardedHeads heads;
-  private final @Nullable Probing probing;
-  private final @Nullable Substituting substituting;
-  private final @Nullable TroubleTelling telling;
+  private final Pairing pairing;
+  private final Consumer<String> encrypted;
+  private final @Nullable Session opened;
   private final @Nullable Greeted greeted;
+  private @Nullable Session session;
+  private GuardedHeads heads;
+  private @Nullable Probing probing;
+  private @Nullable Substituting substituting;
+  private @Nullable TroubleTelling telling;
+  private @Nullable Noticing noticing;
+
+  /** Set when the next byte is of TLS: how users avoid that. */
+  private @Nullable String wayOut;
 
   private GuardedSession(
-      Recorder recorder, String name, Protocol protocol, @Nullable Session session) {
+      Recorder recorder,
+      String name,
+      Protocol protocol,
+      Pairing pairing,
+      Consumer<String> encrypted,
+      @Nullable Session opened) {
     this.recorder = recorder;
     this.name = name;
     this.protocol = protocol;
-    this.session = session;
-    heads = new GuardedHeads(session, recorder, this::failure);
-    probing = session instanceof Probing able ? able : null;
-    substituting = session instanceof Substituting able ? able : null;
-    telling = session instanceof TroubleTelling able ? able : null;
-    greeted = session instanceof Greeted able ? able : null;
+    this.pairing = pairing;
+    this.encrypted = encrypted;
+    this.opened = opened;
+    greeted = opened instanceof Greeted able ? able : null;
+    heads = new GuardedHeads(opened, recorder, this::failure);
+    ask(opened);
   }
 
-  /** Opens a session. If the protocol fails, the returned object is not usable. */
-  public static GuardedSession open(
-      Protocol protocol, String name, Pairing pairing, Recorder recorder) {
+  private void ask(@Nullable Session asked) {
+    session = asked;
+    probing = asked instanceof Probing able ? able : null;
+    substituting = asked instanceof Substituting able ? able : null;
+    telling = asked instanceof TroubleTelling able ? able : null;
+    noticing = asked instanceof Noticing able ? able : null;
+  }
+
+  /**
+   * Opens a session. If the protocol fails, the returned object is not usable.
+   *
+   * @param encrypted called when the conversation changes to TLS, with how users avoid that
+   */
+  static GuardedSession open(
+      Protocol protocol,
+      String name,
+      Pairing pairing,
+      Recorder recorder,
+      Consumer<String> encrypted) {
     Session session = null;
     try {
       session = protocol.open(pairing);
@@ -65,7 +95,7 @@ public final class GuardedSession {
       recorder.failed(
           new PluginFailure("protocol", name, "open", thrown), "the connection is reset");
     }
-    return new GuardedSession(recorder, name, protocol, session);
+    return new GuardedSession(recorder, name, protocol, pairing, encrypted, session);
   }
 
   /** Whether there is a session. If not, only {@link #close} may be called. */
@@ -111,8 +141,25 @@ public final class GuardedSession {
         : new PluginFailure("protocol", name, hook, thrown);
   }
 
+  /** Cuts turns from here on if the bytes before were the last in the clear. */
+  private void changeIfDue() {
+    String way = wayOut;
+    if (way != null) {
+      wayOut = null;
+      ask(new TlsSession(pairing));
+      heads = new GuardedHeads(session, recorder, this::failure);
+      encrypted.accept(way);
+    }
+  }
+
+  private Cut noted(Cut cut) {
+    wayOut = cut.wayOut();
+    return cut;
+  }
+
   /** See {@link Session#cutRequest}. */
   public Cut cutRequest(ByteBuf in) {
+    changeIfDue();
     int reader = in.readerIndex();
     int writer = in.writerIndex();
     int count = in.refCnt();
@@ -120,7 +167,7 @@ public final class GuardedSession {
     try {
       cut = session().cutRequest(in);
       CutCheck.lent(in, reader, writer, count, cut);
-      return CutCheck.request(in, cut);
+      return noted(CutCheck.request(in, cut));
     } catch (Throwable thrown) {
       throw failed("cutRequest", cut, thrown);
     }
@@ -128,6 +175,7 @@ public final class GuardedSession {
 
   /** See {@link Session#cutReply}. */
   public Cut cutReply(ByteBuf in) {
+    changeIfDue();
     int reader = in.readerIndex();
     int writer = in.writerIndex();
     int count = in.refCnt();
@@ -135,7 +183,7 @@ public final class GuardedSession {
     try {
       cut = session().cutReply(in);
       CutCheck.lent(in, reader, writer, count, cut);
-      return CutCheck.reply(in, cut);
+      return noted(CutCheck.reply(in, cut));
     } catch (Throwable thrown) {
       throw failed("cutReply", cut, thrown);
     }
@@ -230,6 +278,16 @@ public final class GuardedSession {
     }
   }
 
+  /** See {@link Noticing#notice}; null if this client cannot be told. */
+  @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    try {
+      Rendering rendering = noticing == null ? null : noticing.notice(notice, after, allocator);
+      return rendering == null ? null : CutCheck.whole(rendering);
+    } catch (Throwable thrown) {
+      throw failure("notice", thrown);
+    }
+  }
+
   /** See {@link TroubleTelling#tell}; null if the protocol cannot express trouble. */
   @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
     try {
@@ -248,7 +306,7 @@ public final class GuardedSession {
   /** Called when the connection has ended. */
   public void close() {
     try {
-      Optional.ofNullable(session).ifPresent(Session::close);
+      Optional.ofNullable(opened).ifPresent(Session::close);
     } catch (Throwable thrown) {
       recorder.failed(failure("close", thrown), "the connection has ended all the same");
     }

@@ -27,7 +27,7 @@ final class Inquiry implements Facts, Rule.Place {
   private static final int ROOM = 8;
 
   private final ConnectionFacts connection;
-  private final GuardedHeads heads;
+  private final GuardedSession session;
   private Term[] terms = new Term[ROOM];
   private @Nullable Object[] values = new Object[ROOM];
   private int count;
@@ -38,9 +38,9 @@ final class Inquiry implements Facts, Rule.Place {
   private Attribute.Moment moment = Attribute.Moment.REQUEST;
   private @Nullable IdentityHashMap<Tally, long[]> calls;
 
-  Inquiry(ConnectionFacts connection, GuardedHeads heads) {
+  Inquiry(ConnectionFacts connection, GuardedSession session) {
     this.connection = connection;
-    this.heads = heads;
+    this.session = session;
   }
 
   /**
@@ -100,6 +100,7 @@ final class Inquiry implements Facts, Rule.Place {
     int end = bytes.writerIndex();
     bytes.writerIndex(bytes.readerIndex() + length);
     try {
+      GuardedHeads heads = session.heads();
       String label = heads.label(message(), bytes);
       exchange.label(label, heads.unabridged(exchange.request(), bytes));
     } finally {
@@ -138,7 +139,7 @@ final class Inquiry implements Facts, Rule.Place {
     int end = bytes.writerIndex();
     bytes.writerIndex(bytes.readerIndex() + length);
     try {
-      return heads.attribute(attribute, name, message(), bytes);
+      return session.heads().attribute(attribute, name, message(), bytes);
     } finally {
       bytes.writerIndex(end);
     }

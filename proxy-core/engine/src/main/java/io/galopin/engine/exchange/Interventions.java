@@ -62,7 +62,7 @@ public final class Interventions {
     this.exchanges = exchanges;
     this.answers = answers;
     this.recorder = recorder;
-    this.inquiry = new Inquiry(connection, session.heads());
+    this.inquiry = new Inquiry(connection, session);
   }
 
   /**
@@ -147,7 +147,8 @@ public final class Interventions {
     exchange.interlude(new Interlude(Long.MIN_VALUE, verdict.now()));
   }
 
-  private void later(Duration delay, Runnable action) {
+  /** Runs an action after a delay, unless the connection has ended. */
+  void later(Duration delay, Runnable action) {
     if (delay.isZero()) {
       action.run();
     } else {

@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Cut;
 import io.galopin.api.Direction;
+import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.engine.hold.HoldQueue;
@@ -27,6 +28,7 @@ public final class ReplyWatcher implements Watcher {
   private final Controls controls;
   private final Outlet client;
   private final HoldQueue holds;
+  private final Notices notices;
 
   /**
    * Has seen nothing yet.
@@ -43,6 +45,7 @@ public final class ReplyWatcher implements Watcher {
     this.controls = desk.controls();
     this.client = client;
     this.holds = holds;
+    this.notices = new Notices(desk, holds);
   }
 
   @Override
@@ -57,11 +60,18 @@ public final class ReplyWatcher implements Watcher {
     if (shape != null) {
       shape.inputEnded();
     }
+    notices.end();
     return session.endReplies(rest);
   }
 
   @Override
   public void come(Cut cut, ByteBuf in) {
+    Message message = cut.message();
+    if (cut.kind() != Cut.Kind.PASS) {
+      notices.within(!cut.last());
+    } else if (message != null) {
+      exchanges.noticed(message);
+    }
     if (isFinalHead(cut)) {
       interventions.chooseAtReply(current(cut), reply(cut), in, cut.length());
     }
@@ -72,9 +82,10 @@ public final class ReplyWatcher implements Watcher {
     if (cut.kind() == Cut.Kind.PASS) {
       return holds.isEmpty() && cut.replacement() == null;
     }
-    return isUnchanged(cut, current(cut))
+    ActiveExchange exchange = current(cut);
+    return isUnchanged(cut, exchange)
         && holds.isEmpty()
-        && !(cut.last() && exchanges.localFollows());
+        && !(cut.last() && (exchanges.localFollows() || notices.follow(exchange)));
   }
 
   private static boolean isUnchanged(Cut cut, ActiveExchange exchange) {
@@ -152,6 +163,10 @@ public final class ReplyWatcher implements Watcher {
     }
     if (last) {
       exchanges.replied();
+      notices.replied(exchange);
+    }
+    if (cut.last()) {
+      notices.sendDue();
     }
   }
 

@@ -24,6 +24,9 @@ class AttentionTest {
 
         @Override
         public void exchange() {}
+
+        @Override
+        public void encrypted(String wayOut) {}
       };
 
   @Test

@@ -83,6 +83,11 @@ final class VirtualProxy implements ConnectionOwner {
   }
 
   @Override
+  public void encrypted(String wayOut) {
+    told.add("encrypted: " + wayOut);
+  }
+
+  @Override
   public List<ToxicSpec> toxics() {
     return toxics;
   }

@@ -40,6 +40,9 @@ class ExchangesTest {
     public void exchange() {
       begun++;
     }
+
+    @Override
+    public void encrypted(String wayOut) {}
   }
 
   private record Line(String label, boolean expectsReply) implements Request {}

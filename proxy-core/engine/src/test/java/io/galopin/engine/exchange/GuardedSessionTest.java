@@ -37,7 +37,8 @@ class GuardedSessionTest {
   private final ByteBuf three = buffers.of("abc");
 
   private GuardedSession open() {
-    return GuardedSession.open(session, "firm", desk.desk.exchanges(), desk.connection.recorder);
+    return GuardedSession.open(
+        session, "firm", desk.desk.exchanges(), desk.connection.recorder, wayOut -> {});
   }
 
   @AfterEach

@@ -29,7 +29,7 @@ class InquiryTest {
   private final FirmSession session = new FirmSession();
   private final VirtualDesk desk = new VirtualDesk(session);
   private final ActiveExchange exchange = desk.exchange("a");
-  private final Inquiry inquiry = new Inquiry(desk.connection.facts, desk.desk.session().heads());
+  private final Inquiry inquiry = new Inquiry(desk.connection.facts, desk.desk.session());
   private final ByteBuf in = buffers.of("xHEADbody").skipBytes(1);
 
   private static Term term(String name, Moment moment) {

@@ -44,8 +44,19 @@ class RequestWatcherTest {
   }
 
   private RequestWatcher watcher() {
+    Dialing dialing =
+        new Dialing() {
+          @Override
+          public void dial() {}
+
+          @Override
+          public @Nullable Trouble trouble() {
+            return trouble;
+          }
+        };
+    Admission admission = new Admission(desk.desk, backend, holds, dialing);
     return new RequestWatcher(
-        desk.desk, backend, holds, () -> trouble, exchange -> sent.add(exchange.ordinal()));
+        desk.desk, backend, holds, admission, exchange -> sent.add(exchange.ordinal()));
   }
 
   /** From now on the protocol answers what {@link #firm} says. */

@@ -88,6 +88,9 @@ final class VirtualDesk implements ExchangeOwner {
     begun++;
   }
 
+  @Override
+  public void encrypted(String wayOut) {}
+
   /** An exchange on which rules act with these behaviors, in their order. */
   ActiveExchange exchange(String label, Behavior... behaviors) {
     return exchange(new Line(label), behaviors);

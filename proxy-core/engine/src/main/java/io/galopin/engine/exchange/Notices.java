@@ -1,0 +1,106 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Action;
+import io.galopin.api.Rendering;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.journal.Hook;
+import io.galopin.engine.rule.Firing;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Sends the client messages that it has not asked for, each some time after the reply of its
+ * exchange and between two replies. Used only on the connection's event loop.
+ */
+final class Notices {
+
+  /**
+   * A notice that a behavior wants to be sent.
+   *
+   * @param by the rule that asked for it
+   * @param hook the hook at which it was decided
+   */
+  record Wish(Firing by, Hook hook, Action.Notice action) {}
+
+  private final Answers answers;
+  private final Interventions interventions;
+  private final Recorder recorder;
+  private final Controls controls;
+  private final HoldQueue holds;
+  private final ArrayDeque<Runnable> due = new ArrayDeque<>(0);
+  private boolean within;
+  private boolean ended;
+
+  /**
+   * Has sent nothing yet.
+   *
+   * @param holds what is held on the way to the client
+   */
+  Notices(Desk desk, HoldQueue holds) {
+    this.answers = desk.answers();
+    this.interventions = desk.interventions();
+    this.recorder = desk.recorder();
+    this.controls = desk.controls();
+    this.holds = holds;
+  }
+
+  /** Called when a piece of a reply has arrived. */
+  void within(boolean goesOn) {
+    within = goesOn;
+  }
+
+  /** Whether notices may follow when the current reply, that of {@code exchange}, has ended. */
+  boolean follow(ActiveExchange exchange) {
+    Firings firings = exchange.firings();
+    return !due.isEmpty() || (firings != null && firings.wishesNotices());
+  }
+
+  /** Called when the reply to {@code exchange} has ended. */
+  void replied(ActiveExchange exchange) {
+    Firings firings = exchange.firings();
+    List<Wish> wishes = firings == null ? List.of() : firings.takeNotices();
+    for (Wish wish : wishes) {
+      // The reply may be held.
+      holds.submit(() -> interventions.later(wish.action().after(), () -> send(exchange, wish)));
+    }
+  }
+
+  /** Called between two replies: sends what became due within the last one. */
+  void sendDue() {
+    for (int left = due.size(); left > 0; left--) {
+      due.remove().run();
+    }
+  }
+
+  /** Called when nothing more comes from the backend. */
+  void end() {
+    ended = true;
+    due.clear();
+  }
+
+  private void send(ActiveExchange exchange, Wish wish) {
+    if (ended || interventions.hung()) {
+      return;
+    }
+    if (within) {
+      due.add(() -> send(exchange, wish));
+      return;
+    }
+    Rendering rendering = answers.notice(wish.action().notice(), exchange);
+    if (rendering != null) {
+      holds.submit(new AnswerStep(rendering, () -> write(exchange, wish, rendering)));
+    }
+  }
+
+  private void write(ActiveExchange exchange, Wish wish, Rendering rendering) {
+    if (interventions.hung()) {
+      rendering.bytes().release();
+      return;
+    }
+    recorder.fault(wish.hook(), exchange, wish.by(), wish.action(), "notice " + rendering.label());
+    if (rendering.end() != Rendering.End.KEEP) {
+      controls.stopReplies();
+    }
+    answers.write(exchange, rendering);
+  }
+}
