@@ -33,10 +33,15 @@ final class Flow {
     adjustReading();
   }
 
-  /** Retries bytes that one direction could not decide, because the other has moved. */
+  /**
+   * Retries bytes that one direction could not decide until the other moved, as long as one moves.
+   */
   void otherMoved() {
-    wires.requests().link().otherMoved();
-    wires.replies().link().otherMoved();
+    boolean again = true;
+    while (again) {
+      wires.requests().link().otherMoved();
+      again = wires.replies().link().otherMoved();
+    }
   }
 
   /** Reads on from sides for which there is room; the others wait. */

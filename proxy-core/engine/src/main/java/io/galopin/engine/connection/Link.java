@@ -92,18 +92,22 @@ final class Link {
 
   /**
    * Called when the other direction has moved or something has gone on: undecided bytes may now be
-   * decidable, and there may be room for bytes that were not cut yet.
+   * decidable, and there may be room for bytes that were not cut yet. Returns whether some of them
+   * were cut.
    */
-  void otherMoved() {
+  boolean otherMoved() {
     ByteBuf rest = (awaiting || (paused && room())) && !cutting ? undecided.take() : null;
-    if (rest != null) {
-      cutUp(rest);
-      if (ended && !awaiting && !paused) {
-        passEnd();
-      }
-      to.flush();
-      adjustReading();
+    if (rest == null) {
+      return false;
     }
+    int before = rest.readableBytes();
+    cutUp(rest);
+    if (ended && !awaiting && !paused) {
+      passEnd();
+    }
+    to.flush();
+    adjustReading();
+    return undecided.readableBytes() < before;
   }
 
   /**
