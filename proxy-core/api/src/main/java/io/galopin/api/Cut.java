@@ -181,9 +181,9 @@ public final class Cut {
    * as client and backend have agreed. From then on the engine cuts it into {@link Turns} and asks
    * the session nothing more. It only {@linkplain Session#close closes} it.
    *
-   * <p>For bytes that are forwarded. What the client has sent behind them is not cut by the session
-   * any more, so a session that must refuse such bytes returns {@link #await} for them until it
-   * knows.
+   * <p>For bytes that are forwarded. A client may have sent more behind its request for TLS, which
+   * nobody may take for a part of the encrypted conversation. A session answers {@link #await} for
+   * such bytes, and if it has, {@linkplain #refuse refuses} the reply that agrees to TLS.
    *
    * @param wayOut how users keep the protocol's rules, as the end of a sentence for the log: {@code
    *     sslmode=disable at the client, or the option tls=refuse}

@@ -4,6 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Greeted;
+import io.galopin.api.Noticing;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines, of which the backend says the first. A line of the client that begins with {@code +}
  * belongs to the opening, a line of the backend that begins with {@code ~} is not the last reply to
- * a request.
+ * a request, and one that begins with {@code *} is a notice. A reply {@code GOT n} has n more
+ * bytes. After {@code go}, the conversation goes on in TLS; so it does after the client's {@code
+ * +tls}.
  */
 public class GreetedLines implements Protocol {
 
@@ -43,9 +46,10 @@ public class GreetedLines implements Protocol {
   }
 
   /** A session of one connection. */
-  protected static class LineSession implements Session, Greeted, TroubleTelling {
+  protected static class LineSession implements Session, Greeted, Noticing, TroubleTelling {
 
     private final Pairing pairing;
+    private int left;
 
     protected LineSession(Pairing pairing) {
       this.pairing = pairing;
@@ -65,6 +69,9 @@ public class GreetedLines implements Protocol {
       if (line.equals("?")) {
         return Cut.refuse(Rendering.lastReply(bytes("REFUSED\n", in.alloc()), "refused"), "a ?");
       }
+      if (line.equals("+tls")) {
+        return Cut.body(line.length() + 1, false).thenTls("stay in the clear");
+      }
       return line.startsWith("+")
           ? Cut.body(line.length() + 1, false)
           : Cut.request(line.length() + 1, true, new Line(line, line.startsWith("hello")));
@@ -72,13 +79,25 @@ public class GreetedLines implements Protocol {
 
     @Override
     public Cut cutReply(ByteBuf in) {
+      if (left > 0) {
+        int length = Math.min(left, in.readableBytes());
+        left -= length;
+        return Cut.body(length, left == 0);
+      }
       String line = line(in);
       if (line == null) {
         return Cut.more();
       }
-      return pairing.answered() == null
-          ? Cut.pass(line.length() + 1)
-          : Cut.reply(line.length() + 1, true, new Line(line, false));
+      int length = line.length() + 1;
+      if (line.startsWith("*")) {
+        return Cut.notice(length, new Line(line, false));
+      }
+      if (pairing.answered() == null) {
+        return Cut.pass(length);
+      }
+      left = line.startsWith("GOT ") ? Integer.parseInt(line.substring(4)) : 0;
+      Cut reply = Cut.reply(length, left == 0, new Line(line, false));
+      return line.equals("go") ? reply.thenTls("stay in the clear") : reply;
     }
 
     private static @Nullable String line(ByteBuf in) {
@@ -89,6 +108,18 @@ public class GreetedLines implements Protocol {
     @Override
     public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
       return Rendering.reply(bytes("ERROR " + exchange.label() + "\n", allocator), "ERROR");
+    }
+
+    @Override
+    public @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+      ByteBuf bytes = bytes("*" + notice.name() + " after " + after.label() + "\n", allocator);
+      if (notice.name().equals("unknown")) {
+        bytes.release();
+        return null;
+      }
+      return notice.name().equals("bye")
+          ? Rendering.lastReply(bytes, notice.name())
+          : Rendering.reply(bytes, notice.name());
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.galopin.api.Rendering;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.journal.Hook;
 import io.galopin.engine.rule.Firing;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,7 +27,7 @@ final class Notices {
   private final Recorder recorder;
   private final Controls controls;
   private final HoldQueue holds;
-  private final ArrayDeque<Runnable> due = new ArrayDeque<>(0);
+  private List<Runnable> due = List.of();
   private boolean within;
   private boolean ended;
 
@@ -67,15 +67,17 @@ final class Notices {
 
   /** Called between two replies: sends what became due within the last one. */
   void sendDue() {
-    for (int left = due.size(); left > 0; left--) {
-      due.remove().run();
+    if (!due.isEmpty()) {
+      List<Runnable> all = due;
+      due = List.of();
+      all.forEach(Runnable::run);
     }
   }
 
   /** Called when nothing more comes from the backend. */
   void end() {
     ended = true;
-    due.clear();
+    due = List.of();
   }
 
   private void send(ActiveExchange exchange, Wish wish) {
@@ -83,6 +85,9 @@ final class Notices {
       return;
     }
     if (within) {
+      if (due.isEmpty()) {
+        due = new ArrayList<>(1);
+      }
       due.add(() -> send(exchange, wish));
       return;
     }
