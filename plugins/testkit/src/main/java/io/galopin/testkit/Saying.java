@@ -22,6 +22,7 @@ final class Saying {
   private long length;
   private int payloadBefore;
   private long passed;
+  private boolean over;
 
   /**
    * Starts with nothing said.
@@ -36,7 +37,15 @@ final class Saying {
   }
 
   void said(String bytes) {
-    pending.append(bytes);
+    if (!over) {
+      pending.append(bytes);
+    }
+  }
+
+  /** The protocol is asked nothing more: the rest is TLS. */
+  void isOver() {
+    over = true;
+    pending.setLength(0);
   }
 
   /** The bytes that have not been cut yet. */

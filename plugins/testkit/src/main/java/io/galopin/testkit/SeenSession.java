@@ -123,6 +123,10 @@ final class SeenSession implements InvocationHandler {
         boolean ofRequests =
             method.getName().equals("cutRequest") || method.getName().equals("endRequests");
         told(ofRequests ? requests : replies, (ByteBuf) arguments[0], cut);
+        if (cut.wayOut() != null) {
+          requests.isOver();
+          replies.isOver();
+        }
       } else if (answer instanceof Request greeting) {
         greets(greeting);
       } else if (answer instanceof Rendering rendering) {
