@@ -11,6 +11,9 @@ final class ReplyCutter {
 
   private static final int OK = 250;
 
+  private static final String WAY_OUT =
+      "the option hide=STARTTLS, so that clients that need no TLS stay in the clear";
+
   private final Conversation conversation;
   private final RequestCutter requests;
   private final Pairing pairing;
@@ -22,9 +25,6 @@ final class ReplyCutter {
 
   private int searched;
 
-  /** Whether nobody asked for the reply. */
-  private boolean unasked;
-
   /** The command that this reply answers; null if it is none of this protocol. */
   private @Nullable SmtpRequest answered;
 
@@ -33,6 +33,7 @@ final class ReplyCutter {
   /** Whether the backend got another command in place of that one. */
   private boolean probed;
 
+  /** Whether the roles have changed. */
   private boolean left;
 
   ReplyCutter(
@@ -66,43 +67,45 @@ final class ReplyCutter {
     if (requests.canGoOn(request != null)) {
       return Cut.await();
     }
-    unasked = request == null;
-    if (unasked) {
-      reply.begin();
-      return cutRest(in);
-    }
     answered = request instanceof SmtpRequest asked ? asked : null;
     probed = pairing.probed();
     status = ReplyHead.status(in);
-    if (answered != null
-        && !probed
-        && (conversation.isInterim(answered, status) || isEdited(answered, status))) {
-      return cutWhole(in, answered);
+    if (request == null || isCutWhole()) {
+      return cutWhole(in, request == null);
     }
+    held.forget();
     reply.begin();
     reply.scan(in, in.readerIndex(), in.readerIndex() + length, false);
     return Cut.reply(length, false, new SmtpReply(status, false));
   }
 
   private Cut cutRest(ByteBuf in) throws Flawed {
-    boolean apart = !unasked && pairing.payloadMatters();
+    boolean apart = pairing.payloadMatters();
     int length = reply.scan(in, in.readerIndex(), in.writerIndex(), apart) - in.readerIndex();
-    if (unasked) {
-      return Cut.pass(length);
-    }
     boolean last = !reply.active();
-    if (last && answered != null) {
-      left = conversation.replied(answered, probed ? 0 : status);
+    Cut cut = apart && !reply.payload() ? Cut.framing(length, last) : Cut.body(length, last);
+    if (!last || answered == null || !conversation.replied(answered, probed ? 0 : status)) {
+      return cut;
     }
-    return apart && !reply.payload() ? Cut.framing(length, last) : Cut.body(length, last);
+    if (answered.verb() == Verb.STARTTLS) {
+      return cut.thenTls(WAY_OUT);
+    }
+    left = true;
+    return cut;
   }
 
-  private boolean isEdited(SmtpRequest request, int status) {
+  /** Whether the reply is interim, or is changed. Then it is held until it has come whole. */
+  private boolean isCutWhole() {
+    return answered != null
+        && !probed
+        && (conversation.isInterim(answered, status) || isEdited(answered));
+  }
+
+  private boolean isEdited(SmtpRequest request) {
     return !hidden.isEmpty() && status == OK && request.verb() == Verb.EHLO;
   }
 
-  /** Cuts a reply in one piece. Interim ones have to be. */
-  private Cut cutWhole(ByteBuf in, SmtpRequest request) throws Flawed {
+  private Cut cutWhole(ByteBuf in, boolean unasked) throws Flawed {
     int from = in.readerIndex();
     if (!held.active()) {
       held.begin();
@@ -112,8 +115,11 @@ final class ReplyCutter {
     if (held.active()) {
       return Cut.more();
     }
-    if (conversation.isInterim(request, status)) {
-      conversation.asksForMore(request);
+    if (unasked) {
+      return Cut.notice(searched, new SmtpReply(status, false));
+    }
+    if (answered != null && conversation.isInterim(answered, status)) {
+      conversation.asksForMore(answered);
       return Cut.reply(searched, true, new SmtpReply(status, true));
     }
     Cut cut = Cut.reply(searched, true, new SmtpReply(status, false));

@@ -46,6 +46,11 @@ final class ReplyScanner {
     length = 0;
   }
 
+  /** Forgets a reply that has not ended. */
+  void forget() {
+    active = false;
+  }
+
   /** Whether a reply has begun and not ended. */
   boolean active() {
     return active;

@@ -81,6 +81,9 @@ final class SmtpAttributes {
 
   /** Returns an attribute of a command; null if it has none. */
   static @Nullable Object of(Attribute attribute, SmtpRequest request, ByteBuf head) {
+    if (request.opening()) {
+      return null;
+    }
     if (attribute.equals(COMMAND)) {
       return request.verb().name();
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The failures that can be injected, with the words of common servers. */
 enum SmtpFailure {
@@ -26,7 +27,8 @@ enum SmtpFailure {
   REJECTED(554, "5.7.1", "Message rejected"),
   NO_SERVICE(554, "5.3.2", "No SMTP service here"),
   TOO_MANY_CONNECTIONS(421, "4.7.0", "Too many connections"),
-  SHUTTING_DOWN(421, "4.3.2", "Service not available, closing transmission channel");
+  SHUTTING_DOWN(421, "4.3.2", "Service not available, closing transmission channel"),
+  IDLE_TIMEOUT(421, "4.4.2", "Timeout, closing transmission channel");
 
   static final Option<String> MESSAGE =
       Option.text("message", "the text after the status, one line");
@@ -58,6 +60,11 @@ enum SmtpFailure {
   /** All failures, as users see them. */
   static List<Failure.Kind> kinds() {
     return Arrays.stream(KNOWN).map(SmtpFailure::kind).toList();
+  }
+
+  /** What servers say unasked, before they close the connection. */
+  static List<Failure.Kind> notices() {
+    return Stream.of(SHUTTING_DOWN, IDLE_TIMEOUT).map(SmtpFailure::kind).toList();
   }
 
   private Failure.Kind kind() {
@@ -99,18 +106,14 @@ enum SmtpFailure {
     }
   }
 
-  /** Returns what the client is told in place of a reply. */
-  Line line(Options options) {
-    return line(options, status(options));
-  }
-
-  /** Returns what the client is told in place of the greeting, which can only be 421 or 554. */
-  Line greeting(Options options) {
-    return line(options, status(options) / 100 == 4 ? CLOSING : NEVER);
-  }
-
-  private int status(Options options) {
-    return options.find(STATUS).map(Math::toIntExact).orElse(status);
+  /**
+   * Returns what the client is told in place of a reply.
+   *
+   * @param greeting whether that is the greeting, in whose place only 421 and 554 can stand
+   */
+  Line line(Options options, boolean greeting) {
+    int as = options.find(STATUS).map(Math::toIntExact).orElse(status);
+    return line(options, greeting ? as / 100 == 4 ? CLOSING : NEVER : as);
   }
 
   private Line line(Options options, int as) {

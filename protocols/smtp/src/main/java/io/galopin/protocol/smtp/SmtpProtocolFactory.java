@@ -89,6 +89,16 @@ public final class SmtpProtocolFactory implements ProtocolFactory {
   }
 
   @Override
+  public List<Failure.Kind> notices() {
+    return SmtpFailure.notices();
+  }
+
+  @Override
+  public boolean hasOpening() {
+    return true;
+  }
+
+  @Override
   public List<Option<?>> failureOptions() {
     return SmtpFailure.OPTIONS;
   }

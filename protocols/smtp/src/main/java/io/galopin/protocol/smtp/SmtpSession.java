@@ -5,8 +5,10 @@ import io.galopin.api.Attributing;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.Greeted;
 import io.galopin.api.Labeling;
 import io.galopin.api.Message;
+import io.galopin.api.Noticing;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Request;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * One connection that speaks SMTP, until both sides agree on TLS, or change their roles. After
  * that, both directions are cut into turns. Holds no buffer.
  */
-final class SmtpSession implements Session, Attributing, Labeling, Substituting, TroubleTelling {
+final class SmtpSession
+    implements Session, Greeted, Attributing, Labeling, Noticing, Substituting, TroubleTelling {
 
   private final Pairing pairing;
   private final Conversation conversation = new Conversation();
@@ -37,6 +40,11 @@ final class SmtpSession implements Session, Attributing, Labeling, Substituting,
     replies =
         new ReplyCutter(protocol.limits(), protocol.hidden(), conversation, requests, pairing);
     turns = new Turns(pairing);
+  }
+
+  @Override
+  public Request greeting() {
+    return SmtpRequest.connect();
   }
 
   @Override
@@ -102,10 +110,21 @@ final class SmtpSession implements Session, Attributing, Labeling, Substituting,
       return Rendering.reset();
     }
     conversation.stopsWaiting(request);
-    SmtpFailure.Line line = SmtpFailure.of(failure).line(failure.options());
+    return rendered(failure, request.opening(), allocator);
+  }
+
+  @Override
+  public Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    return rendered(notice, false, allocator);
+  }
+
+  private static Rendering rendered(Failure failure, boolean greeting, ByteBufAllocator allocator) {
+    SmtpFailure.Line line = SmtpFailure.of(failure).line(failure.options(), greeting);
     ByteBuf bytes = Renderings.line(line.line(), allocator);
     String label = Integer.toString(line.status());
-    return line.closes() ? Rendering.lastReply(bytes, label) : Rendering.reply(bytes, label);
+    return greeting || line.closes()
+        ? Rendering.lastReply(bytes, label)
+        : Rendering.reply(bytes, label);
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.galopin.protocol.smtp;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 
-/** A command's first word. */
+/** A command's first word, or what stands for it. */
 enum Verb {
+  /** The connection itself, which the server's greeting answers. */
+  CONNECT,
   HELO,
   EHLO,
   MAIL,
@@ -33,7 +35,7 @@ enum Verb {
   /** Returns the command with this name, in capitals or not. */
   static Verb of(ByteBuf in, int from, int to) {
     for (Verb verb : ALL) {
-      if (verb != OTHER && Octets.areAnyCase(in, from, to, verb.name())) {
+      if (verb != OTHER && verb != CONNECT && Octets.areAnyCase(in, from, to, verb.name())) {
         return verb;
       }
     }

@@ -19,7 +19,7 @@ class BodyEndTest {
   private static final Map<String, String> PASS = Map.of("bare-lf", "pass");
 
   private static TestSession inBody(Map<String, String> options) {
-    return TestSession.of(SMTP, options).client("DATA\r\n").backend("354 go on\r\n");
+    return Greeted.session(options).client("DATA\r\n").backend("354 go on\r\n");
   }
 
   /** As strings in tables are written: {@code \r} and the like are escaped. */
@@ -96,6 +96,7 @@ class BodyEndTest {
       }
       Dialogue dialogue =
           Dialogue.start()
+              .backend(Greeted.GREETING)
               .client("DATA\r\n")
               .backend("354 go on\r\n")
               .client(mail + "\r\n.\r\nNOOP\r\n")

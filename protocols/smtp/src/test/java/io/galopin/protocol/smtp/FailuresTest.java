@@ -24,13 +24,13 @@ class FailuresTest {
   }
 
   private static String told(String name, Map<String, Object> options) {
-    try (TestSession session = TestSession.of(SMTP).client("NOOP\r\n")) {
+    try (TestSession session = Greeted.session().client("NOOP\r\n")) {
       return session.rendered(failure(name, options));
     }
   }
 
   private static TestSession failing(String label) {
-    return TestSession.of(SMTP).failing(failure("error", Map.of("message", "x")), label::equals);
+    return Greeted.session().failing(failure("error", Map.of("message", "x")), label::equals);
   }
 
   @ParameterizedTest
@@ -53,7 +53,9 @@ class FailuresTest {
         "rejected                     | 554 5.7.1 Message rejected",
         "no-service                   | 554 5.3.2 No SMTP service here",
         "too-many-connections         | 421 4.7.0 Too many connections",
-        "shutting-down                | 421 4.3.2 Service not available, closing transmission channel",
+        "shutting-down                | 421 4.3.2 Service not available, closing transmission"
+            + " channel",
+        "idle-timeout                 | 421 4.4.2 Timeout, closing transmission channel",
         "unheard-of                   | 451 4.3.0 injected by Galopin, on purpose"
       })
   void haveTheWordsOfServers(String name, String words) {
@@ -88,7 +90,7 @@ class FailuresTest {
       assertThat(session.toBackend())
           .isEqualTo("MAIL FROM:<>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n.\r\n");
       assertThat(session.toClient())
-          .isEqualTo("250 1\r\n451 4.3.0 x\r\n250 2\r\n354 3\r\n250 4\r\n");
+          .isEqualTo(Greeted.GREETING + "250 1\r\n451 4.3.0 x\r\n250 2\r\n354 3\r\n250 4\r\n");
     }
   }
 
@@ -99,9 +101,10 @@ class FailuresTest {
       session.backend("250 1\r\n250 2\r\n");
       assertThat(session.toBackend())
           .isEqualTo("MAIL FROM:<>\r\nRCPT TO:<a@b.example>\r\nRSET\r\n");
-      assertThat(session.toClient()).isEqualTo("250 1\r\n250 2\r\n");
+      assertThat(session.toClient()).isEqualTo(Greeted.GREETING + "250 1\r\n250 2\r\n");
       session.backend("250-2.0.0 reset\r\n250 reset\r\n");
-      assertThat(session.toClient()).isEqualTo("250 1\r\n250 2\r\n451 4.3.0 x\r\n");
+      assertThat(session.toClient())
+          .isEqualTo(Greeted.GREETING + "250 1\r\n250 2\r\n451 4.3.0 x\r\n");
 
       session.client("MAIL FROM:<>\r\n").backend("250 3\r\n");
       assertThat(session.toBackend()).endsWith("RSET\r\nMAIL FROM:<>\r\n");
@@ -118,7 +121,8 @@ class FailuresTest {
       session.client("BDAT 3\r\nab").backend("250 reset\r\n").client("cNOOP\r\n");
       session.backend("250 2\r\n");
       assertThat(session.toBackend()).isEqualTo("MAIL FROM:<>\r\nRSET\r\nNOOP\r\n");
-      assertThat(session.toClient()).isEqualTo("250 1\r\n451 4.3.0 x\r\n250 2\r\n");
+      assertThat(session.toClient())
+          .isEqualTo(Greeted.GREETING + "250 1\r\n451 4.3.0 x\r\n250 2\r\n");
     }
   }
 
@@ -127,7 +131,7 @@ class FailuresTest {
     try (TestSession session = failing("AUTH PLAIN")) {
       session.client("AUTH PLAIN secret\r\nNOOP\r\n").backend("250 1\r\n");
       assertThat(session.toBackend()).isEqualTo("NOOP\r\n");
-      assertThat(session.toClient()).isEqualTo("451 4.3.0 x\r\n250 1\r\n");
+      assertThat(session.toClient()).isEqualTo(Greeted.GREETING + "451 4.3.0 x\r\n250 1\r\n");
     }
   }
 
@@ -136,31 +140,51 @@ class FailuresTest {
     try (TestSession session = failing("STARTTLS")) {
       session.client("STARTTLS\r\n").client("NOOP\r\n").backend("250 1\r\n");
       assertThat(session.toBackend()).isEqualTo("NOOP\r\n");
-      assertThat(session.toClient()).isEqualTo("451 4.3.0 x\r\n250 1\r\n");
+      assertThat(session.toClient()).isEqualTo(Greeted.GREETING + "451 4.3.0 x\r\n250 1\r\n");
     }
   }
 
   @Test
   void of421CloseTheConnection() {
     try (TestSession session =
-        TestSession.of(SMTP).failing(failure("shutting-down", Map.of()), "NOOP"::equals)) {
+        Greeted.session().failing(failure("shutting-down", Map.of()), "NOOP"::equals)) {
       session.client("NOOP\r\nRSET\r\n");
       assertThat(session.toBackend()).isEmpty();
-      assertThat(session.toClient()).startsWith("421 4.3.2 ");
+      assertThat(session.toClient()).startsWith(Greeted.GREETING + "421 4.3.2 ");
     }
   }
 
   @Test
   void atTheReplyComeBehindTheMail() {
     try (TestSession session =
-        TestSession.of(SMTP).failingAtReply(failure("rejected", Map.of()), "DATA"::equals)) {
+        Greeted.session().failingAtReply(failure("rejected", Map.of()), "DATA"::equals)) {
       session
           .client("DATA\r\n")
           .backend("354 go on\r\n")
           .client("a\r\n.\r\n")
           .backend("250 ok\r\n");
       assertThat(session.toBackend()).isEqualTo("DATA\r\na\r\n.\r\n");
-      assertThat(session.toClient()).isEqualTo("354 go on\r\n554 5.7.1 Message rejected\r\n");
+      assertThat(session.toClient())
+          .isEqualTo(Greeted.GREETING + "354 go on\r\n554 5.7.1 Message rejected\r\n");
+    }
+  }
+
+  /** A greeting can be 220, 421 or 554. The backend is never connected to for one that fails. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "too-many-connections | 421 4.7.0 Too many connections",
+        "no-service           | 554 5.3.2 No SMTP service here",
+        "error                | 421 4.3.0 injected by Galopin, on purpose",
+        "mailbox-unavailable  | 554 5.1.1 No such mailbox here"
+      })
+  void standInPlaceOfTheGreeting(String name, String words) {
+    try (TestSession session =
+        TestSession.failingOpening(SMTP, Map.of(), failure(name, Map.of()))) {
+      session.client("EHLO a\r\n");
+      assertThat(session.toClient()).isEqualTo(words + "\r\n");
+      assertThat(session.toBackend()).isEmpty();
     }
   }
 }

@@ -25,7 +25,13 @@ final class Scripts {
         starttlsRejected(),
         turn(),
         unasked(),
+        notGreeted(),
+        early(),
         others());
+  }
+
+  private static Script begin(String name) {
+    return Script.of(name).backend(Greeted.GREETING).sees("> CONNECT", "< 220", "<| 11");
   }
 
   private static Script mail() {
@@ -43,7 +49,7 @@ final class Scripts {
         .backendLines("250 2.0.0 Ok: queued")
         .clientLines("QUIT")
         .backendLines("221 2.0.0 Bye")
-        .sees("< pass 39", "> EHLO", ">| 25", "< 250", "<| 61")
+        .sees("> CONNECT", "< 220", "<| 39", "> EHLO", ">| 25", "< 250", "<| 61")
         .sees("> MAIL FROM Example.com", ">| 52", "< 250", "<| 14")
         .sees("> RCPT TO example.net", ">| 27", "< 250", "<| 14")
         .sees("> DATA", "< 354", "<| 37", ">| 51", "< 250", "<| 22")
@@ -51,7 +57,7 @@ final class Scripts {
   }
 
   private static Script pipelined() {
-    return Script.of("pipelined")
+    return begin("pipelined")
         .clientLines("MAIL FROM:<>", "RCPT TO:<@relay.example:a@b.example>", "RCPT TO:<c>", "DATA")
         .backendLines("250 ok", "250 ok", "550 5.1.1 no")
         .backendLines("354 go on")
@@ -64,7 +70,7 @@ final class Scripts {
   }
 
   private static Script emptyMail() {
-    return Script.of("empty mail")
+    return begin("empty mail")
         .clientLines("DATA")
         .backendLines("354 go on")
         .client(".\r\n")
@@ -73,7 +79,7 @@ final class Scripts {
   }
 
   private static Script rejectedData() {
-    return Script.of("DATA is rejected")
+    return begin("DATA is rejected")
         .clientLines("DATA")
         .backendLines("554 5.5.1 Error: no valid recipients")
         .clientLines("QUIT")
@@ -82,7 +88,7 @@ final class Scripts {
   }
 
   private static Script replyBeforeTheEnd() {
-    return Script.of("a reply before the mail's end")
+    return begin("a reply before the mail's end")
         .clientLines("DATA")
         .backendLines("354 go on")
         .client("line\r\n")
@@ -94,7 +100,7 @@ final class Scripts {
   }
 
   private static Script chunks() {
-    return Script.of("chunks")
+    return begin("chunks")
         .clientLines("MAIL FROM:<a@b.example>", "RCPT TO:<c@d.example>", "BDAT 5")
         .backendLines("250 ok", "250 ok")
         .client("\r\n.\r\nBDAT 3 LAST\r\n.\r\nbdat 0 last \r\n")
@@ -106,7 +112,7 @@ final class Scripts {
   }
 
   private static Script authPlain() {
-    return Script.of("AUTH PLAIN")
+    return begin("AUTH PLAIN")
         .clientLines("AUTH PLAIN AGFubgBzZWNyZXQ=")
         .backendLines("235 2.7.0 Authentication successful")
         .clientLines("NOOP")
@@ -115,7 +121,7 @@ final class Scripts {
   }
 
   private static Script authLogin() {
-    return Script.of("AUTH LOGIN")
+    return begin("AUTH LOGIN")
         .clientLines("auth login")
         .backendLines("334 VXNlcm5hbWU6")
         .clientLines("YW5u")
@@ -131,7 +137,7 @@ final class Scripts {
   }
 
   private static Script authRejected() {
-    return Script.of("AUTH is cancelled, with commands behind it")
+    return begin("AUTH is cancelled, with commands behind it")
         .clientLines("AUTH CRAM-MD5")
         .backendLines("334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+")
         .clientLines("*", "NOOP")
@@ -142,16 +148,16 @@ final class Scripts {
   }
 
   private static Script starttls() {
-    return Script.of("STARTTLS")
+    return begin("STARTTLS")
         .clientLines("STARTTLS")
         .backendLines("220-ready", "220 2.0.0 Ready to start TLS")
         .client("\u0016\u0003\u0001abc")
         .backend("\u0016\u0003\u0003abc")
-        .sees("> STARTTLS", ">| 10", "< 220", "<| 41", "> turn", "< turn");
+        .sees("> STARTTLS", ">| 10", "< 220", "<| 41");
   }
 
   private static Script starttlsRejected() {
-    return Script.of("STARTTLS is rejected")
+    return begin("STARTTLS is rejected")
         .clientLines("STARTTLS")
         .backendLines("454 4.7.0 TLS not available")
         .clientLines("QUIT")
@@ -160,7 +166,7 @@ final class Scripts {
   }
 
   private static Script turn() {
-    return Script.of("TURN")
+    return begin("TURN")
         .clientLines("TURN")
         .backendLines("502 no")
         .clientLines("ATRN example.com")
@@ -172,15 +178,31 @@ final class Scripts {
   }
 
   private static Script unasked() {
-    return Script.of("what nobody asked for")
+    return begin("what nobody asked for")
         .clientLines("NOOP")
         .backendLines("250 ok")
         .backendLines("421-4.4.2 timeout", "421 bye")
-        .sees("> NOOP", ">| 6", "< 250", "<| 8", "< pass 28");
+        .sees("> NOOP", ">| 6", "< 250", "<| 8", "< notice 421, 28");
+  }
+
+  private static Script notGreeted() {
+    return Script.of("no service")
+        .backendLines("554-5.3.2 no", "554 service")
+        .clientLines("QUIT")
+        .backendLines("221 bye")
+        .sees("> CONNECT", "< 554", "<| 27", "> QUIT", ">| 6", "< 221", "<| 9");
+  }
+
+  private static Script early() {
+    return Script.of("a client that does not wait for the greeting")
+        .clientLines("EHLO a", "MAIL FROM:<a@b.example>")
+        .backendLines("220 ready", "250 a", "250 ok")
+        .sees("> CONNECT", "> EHLO", ">| 8", "> MAIL FROM b.example", ">| 25")
+        .sees("< 220", "<| 11", "< 250", "<| 7", "< 250", "<| 8");
   }
 
   private static Script others() {
-    return Script.of("other commands")
+    return begin("other commands")
         .clientLines(
             "helo a", "vrfy ann", "EXPN list", "HELP", "ETRN b", "XCLIENT ADDR=1.2.3.4", "")
         .client("MAIL\r\nMAIL FROM\r\nRCPT TO:\r\nRCPT TO: \"a b\"@c.example NOTIFY=NEVER\r\n")

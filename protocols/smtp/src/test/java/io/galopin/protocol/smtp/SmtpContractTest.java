@@ -10,6 +10,7 @@ class SmtpContractTest {
 
   private static final Dialogue MAIL =
       Dialogue.start()
+          .backend(Greeted.GREETING)
           .client("EHLO a\r\n")
           .backend("250-b\r\n250 CHUNKING\r\n")
           .client("MAIL FROM:<a@b.example> SIZE=9\r\nRCPT TO:<c@d.example>\r\nDATA\r\n")
@@ -20,6 +21,7 @@ class SmtpContractTest {
 
   private static final Dialogue LOGIN =
       Dialogue.start()
+          .backend(Greeted.GREETING)
           .client("AUTH LOGIN\r\n")
           .backend("334 VXNlcm5hbWU6\r\n")
           .client("YQ==\r\n")

@@ -94,7 +94,12 @@ class SmtpProtocolFactoryTest {
             "rejected",
             "no-service",
             "too-many-connections",
-            "shutting-down");
+            "shutting-down",
+            "idle-timeout");
+    assertThat(factory.notices())
+        .extracting(Failure.Kind::name)
+        .containsExactly("shutting-down", "idle-timeout");
+    assertThat(factory.hasOpening()).isTrue();
     assertThat(factory.failures())
         .extracting(Failure.Kind::description)
         .contains(

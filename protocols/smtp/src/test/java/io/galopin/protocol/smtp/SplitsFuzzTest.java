@@ -28,7 +28,7 @@ class SplitsFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void splitsChangeNothing(byte[] data) {
     String text = new String(data, StandardCharsets.ISO_8859_1);
-    Dialogue dialogue = Dialogue.start();
+    Dialogue dialogue = Dialogue.start().backend(Greeted.GREETING);
     boolean client = true;
     for (String said : text.split(Pattern.quote(BETWEEN), MOST)) {
       if (!said.isEmpty()) {

@@ -91,4 +91,28 @@ class GreenMailTest {
       assertThat(backend.subjects()).containsOnlyOnce("another");
     }
   }
+
+  @Test
+  void isNotConnectedToIfTheGreetingFails() throws Exception {
+    String rule = "when opening first 1 error failure=too-many-connections";
+    try (Front front = Front.of(1, rule);
+        Wire wire = new Wire(front.port())) {
+      assertThat(wire.readToEnd()).isEqualTo("421 4.7.0 Too many connections\r\n");
+      assertThat(front.faults()).containsExactly("CONNECT: fail 421");
+      try (Wire next = new Wire(front.port())) {
+        assertThat(next.readToEnd()).startsWith("421 4.4.1 Galopin cannot reach the backend: ");
+      }
+    }
+  }
+
+  @Test
+  void isReachedByTheNextConnectionIfTheGreetingFails() throws Exception {
+    try (Front front = Front.of(backend.port(), "when opening once error failure=no-service")) {
+      assertThatThrownBy(() -> Mail.send(front.port(), "greeted", "bob@example.com"))
+          .isInstanceOf(MessagingException.class)
+          .hasMessageContaining("response: 554");
+      Mail.send(front.port(), "greeted", "bob@example.com");
+      assertThat(backend.subjects()).containsOnlyOnce("greeted");
+    }
+  }
 }
