@@ -101,6 +101,9 @@ class ToxicStageTest {
     write("abc");
     assertThat(fired(spec)).isEqualTo(1);
     assertThat(stage.pinned()).isZero();
+    write("de");
+    stage.abandon();
+    assertThat(entries()).endsWith("ended: 2 bytes passed, 3 dropped, 0 waits");
   }
 
   @Test

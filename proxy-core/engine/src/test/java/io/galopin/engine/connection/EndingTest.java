@@ -1,0 +1,235 @@
+package io.galopin.engine.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.engine.loop.Hop;
+import io.galopin.engine.socket.Buffers;
+import io.galopin.engine.socket.Farewell;
+import io.galopin.engine.socket.ProxyMeter;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EndingTest {
+
+  private final Buffers buffers = new Buffers();
+  private final VirtualWires wires = new VirtualWires();
+  private final Lifecycle life = wires.life;
+  private final Uplink uplink =
+      new Uplink(
+          wires.proxy,
+          wires.time.loop(),
+          wires.proxy.spec(),
+          new Hop(this, "web", names -> {}),
+          socket -> {},
+          trouble -> {});
+  private int letGo;
+  private int gone;
+  private final Ending ending =
+      new Ending(
+          life, ProxyMeter.NONE, wires.wires, wires.toxics, uplink, () -> letGo++, () -> gone++);
+
+  @AfterEach
+  void leavesNothingBehind() {
+    wires.close();
+    wires.time.advance(Duration.ofMinutes(20));
+    assertThat(wires.facts.memory().held()).isZero();
+    assertThat(letGo).isLessThanOrEqualTo(1);
+    buffers.checkReleased();
+  }
+
+  private void connected() {
+    wires.attach();
+    life.connecting();
+    life.connected();
+  }
+
+  @Test
+  void eachWayEndsOnItsOwnAndTheConnectionWithTheSecond() {
+    connected();
+    ending.requestsPassed();
+    assertThat(wires.atBackend).hasToString("|");
+    assertThat(letGo).isZero();
+    ending.repliesPassed(wires.desk.interventions());
+    wires.time.run();
+    assertThat(wires.atClient).hasToString("|");
+    assertThat(letGo).isEqualTo(1);
+    assertThat(life.isClosing()).isTrue();
+  }
+
+  @Test
+  void theOtherOrderEndsItToo() {
+    connected();
+    ending.repliesPassed(wires.desk.interventions());
+    assertThat(wires.atClient).hasToString("|");
+    assertThat(letGo).isZero();
+    ending.requestsPassed();
+    assertThat(letGo).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatWaitsForTheOtherIsToldThatItHasEnded() {
+    connected();
+    wires.wires.replies().link().read(buffers.of("."));
+    wires.wires.replies().link().end();
+    assertThat(wires.repliesPassed).isZero();
+    ending.requestsPassed();
+    assertThat(wires.repliesPassed).isEqualTo(1);
+
+    wires.wires.requests().link().read(buffers.of("."));
+    wires.wires.requests().link().end();
+    assertThat(wires.requestsPassed).isZero();
+  }
+
+  @Test
+  void requestsThatWaitForRepliesAreToldToo() {
+    connected();
+    wires.wires.requests().link().read(buffers.of("."));
+    wires.wires.requests().link().end();
+    assertThat(wires.requestsPassed).isZero();
+    ending.repliesPassed(wires.desk.interventions());
+    assertThat(wires.requestsPassed).isEqualTo(1);
+  }
+
+  @Test
+  void withoutABackendTheClientsEndIsTheEndOfTheReplies() {
+    wires.client.attach(wires.clientSocket);
+    life.connecting();
+    life.notConnected();
+    ending.requestsPassed();
+    assertThat(wires.repliesPassed).isEqualTo(1);
+    ending.endIfSilent();
+    assertThat(wires.repliesPassed).isEqualTo(2);
+  }
+
+  @Test
+  void anOrderlyEndDeliversWhatWasWritten() {
+    connected();
+    wires.backendSocket.room(0);
+    wires.clientSocket.room(0);
+    wires.link().read(buffers.of("a"));
+    wires.wires.replies().link().read(buffers.of("b"));
+    ending.end(Farewell.How.CLOSE);
+    ending.end(Farewell.How.CLOSE);
+    wires.time.run();
+    assertThat(wires.atBackend).hasToString("");
+    wires.backendSocket.room(100);
+    wires.clientSocket.room(100);
+    assertThat(wires.atBackend).hasToString("a|");
+    assertThat(wires.atClient).hasToString("b|");
+    assertThat(letGo).isEqualTo(1);
+  }
+
+  @Test
+  void aResetMayBeOrderlyToo() {
+    connected();
+    wires.wires.replies().link().read(buffers.of("b"));
+    ending.end(Farewell.How.RESET);
+    wires.time.advance(Duration.ofSeconds(1));
+    assertThat(wires.atClient).hasToString("b!");
+  }
+
+  @Test
+  void aResetLosesWhatIsNotSent() {
+    connected();
+    wires.backendSocket.room(0);
+    wires.link().read(buffers.of("a"));
+    wires.flow.flush();
+    ending.reset();
+    ending.reset();
+    wires.time.advance(Duration.ofSeconds(1));
+    assertThat(wires.atBackend).hasToString("!");
+    assertThat(wires.atClient).hasToString("!");
+    assertThat(letGo).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsOwedToABackendThatIsToComeIsDelivered() {
+    wires.client.attach(wires.clientSocket);
+    life.connecting();
+    wires.link().read(buffers.of("a"));
+    ending.leave(Farewell.How.CLOSE);
+    assertThat(life.isGone()).isFalse();
+    assertThat(life.connected()).as("waits for the socket").isTrue();
+    wires.backend.attach(wires.backendSocket);
+    wires.time.run();
+    assertThat(wires.atBackend).hasToString("a|");
+  }
+
+  @Test
+  void aBackendToWhichNothingIsOwedIsNotWaitedFor() {
+    wires.client.attach(wires.clientSocket);
+    life.connecting();
+    ending.leave(Farewell.How.CLOSE);
+    assertThat(life.connected()).isFalse();
+  }
+
+  @Test
+  void aDropSpeedsUpAnOrderlyEnd() {
+    connected();
+    wires.backendSocket.room(0);
+    wires.link().read(buffers.of("a"));
+    ending.end(Farewell.How.CLOSE);
+    assertThat(wires.backendSocket.isOpen()).isTrue();
+    ending.drop();
+    assertThat(wires.backendSocket.isOpen()).isFalse();
+    assertThat(wires.clientSocket.isOpen()).isFalse();
+    assertThat(letGo).isEqualTo(1);
+  }
+
+  @Test
+  void theClientsSocketEndsItAndTheBackendsAloneDoesNot() {
+    connected();
+    ending.socketClosed(wires.backend);
+    assertThat(life.isLive()).isTrue();
+    assertThat(gone).isZero();
+    ending.socketClosed(wires.client);
+    assertThat(life.isClosing()).isTrue();
+    assertThat(gone).isEqualTo(1);
+    ending.endIfGone();
+    assertThat(gone).isEqualTo(1);
+  }
+
+  @Test
+  void theClientsSocketTakesTheBackendsWithIt() {
+    connected();
+    ending.socketClosed(wires.client);
+    assertThat(wires.backendSocket.isOpen()).isFalse();
+    assertThat(gone).isZero();
+    ending.socketClosed(wires.backend);
+    assertThat(gone).isEqualTo(1);
+  }
+
+  @Test
+  void theLastSocketEndsIt() {
+    wires.attach();
+    ending.socketClosed(wires.backend);
+    assertThat(life.isClosing()).isTrue();
+    assertThat(gone).isEqualTo(1);
+  }
+
+  @Test
+  void aSocketThatClosesInAnOrderlyEndTakesNothingWithIt() {
+    connected();
+    wires.backendSocket.room(0);
+    wires.link().read(buffers.of("a"));
+    ending.end(Farewell.How.CLOSE);
+    ending.socketClosed(wires.client);
+    assertThat(wires.backendSocket.isOpen()).isTrue();
+    assertThat(gone).isZero();
+  }
+
+  @Test
+  void aDialIsCancelled() {
+    wires.client.attach(wires.clientSocket);
+    wires.proxy.network = socket -> {};
+    life.connecting();
+    uplink.start();
+    ending.drop();
+    wires.time.run();
+    assertThat(wires.time.hasTimers()).isFalse();
+    ending.socketClosed(wires.client);
+    assertThat(gone).isEqualTo(1);
+    assertThat(wires.proxy.told).isEmpty();
+  }
+}

@@ -1,0 +1,102 @@
+package io.galopin.engine.connection;
+
+import io.galopin.api.Direction;
+import io.galopin.engine.LineProtocol;
+import io.galopin.engine.exchange.ConnectionFacts;
+import io.galopin.engine.exchange.Desk;
+import io.galopin.engine.exchange.NotedControls;
+import io.galopin.engine.exchange.Recorder;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.socket.Side;
+import io.galopin.testbed.VirtualSocket;
+import io.galopin.testbed.VirtualTime;
+import io.netty.buffer.ByteBuf;
+
+/** Both sockets of a connection and the ways between them, on virtual time, for tests. */
+final class VirtualWires {
+
+  final VirtualTime time = new VirtualTime();
+  final VirtualProxy proxy = new VirtualProxy(new LineProtocol());
+  final NotedControls controls = new NotedControls();
+  final Lifecycle life = new Lifecycle();
+  final Wire atClient = new Wire();
+  final Wire atBackend = new Wire();
+  final VirtualSocket clientSocket = VirtualSocket.accepted(time.loop()).tell(atClient);
+  final VirtualSocket backendSocket = VirtualSocket.accepted(time.loop()).tell(atBackend);
+  final ConnectionFacts facts = proxy.facts(1, clientSocket);
+  final Recorder recorder = proxy.recorder(1, ProxyMeter.NONE);
+  final Guard guard = Guard.of(proxy, facts, recorder, "line", controls);
+  final Side client = new Side(ProxyMeter.NONE, Direction.DOWNSTREAM, facts.memory());
+  final Side backend = new Side(ProxyMeter.NONE, Direction.UPSTREAM, facts.memory());
+  final LinkToxics toxics = new LinkToxics(proxy, life, facts, recorder, controls, client, backend);
+  final Letters requests = new Letters(toxics.toBackend());
+  final Letters replies = new Letters(toxics.toClient());
+
+  int requestsPassed;
+  int repliesPassed;
+  private final Attention attention = new Attention(proxy, false, () -> true);
+  final Wires wires =
+      new Wires(
+          client,
+          backend,
+          way(client, backend, true, () -> requestsPassed++),
+          way(backend, client, false, () -> repliesPassed++));
+  final Flow flow = new Flow(facts, life, wires);
+  final Desk desk =
+      Desk.open(
+          facts,
+          proxy.spec(),
+          proxy,
+          ProxyMeter.NONE,
+          recorder,
+          controls,
+          toxics.toClient(),
+          wires.replies().holds(),
+          clientSocket.alloc());
+
+  private Way way(Side from, Side to, boolean upstream, Runnable passed) {
+    HoldQueue holds = new HoldQueue(facts.loop(), guard, facts.memory(), controls::relieved);
+    return new Way(
+        new Link(
+            attention,
+            guard,
+            facts,
+            from,
+            to,
+            upstream ? toxics.toBackend() : toxics.toClient(),
+            upstream ? requests : replies,
+            holds,
+            passed),
+        holds,
+        upstream ? toxics.toBackend() : toxics.toClient());
+  }
+
+  /** Both sockets are there. */
+  VirtualWires attach() {
+    client.attach(clientSocket);
+    backend.attach(backendSocket);
+    return this;
+  }
+
+  Link link() {
+    return wires.requests().link();
+  }
+
+  /** Reads from the client. */
+  void read(ByteBuf bytes) {
+    link().read(bytes);
+    flow.flush();
+  }
+
+  /** Closes everything; what is held then is a leak. */
+  void close() {
+    wires.requests().close();
+    wires.replies().close();
+    toxics.close();
+    desk.close();
+    client.close();
+    backend.close();
+    time.run();
+  }
+}
