@@ -46,7 +46,7 @@ class DeparturesTest {
             wires.desk,
             wires.toxics.toBackend(),
             wires.wires.requests().holds(),
-            () -> null,
+            wires.admission(),
             departures::leaves);
     ByteBuf in = Wire.bytes(text);
     Cut cut = watcher.cut(in);

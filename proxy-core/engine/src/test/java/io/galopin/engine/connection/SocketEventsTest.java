@@ -115,7 +115,7 @@ class SocketEventsTest {
             wires.desk,
             wires.toxics.toBackend(),
             wires.wires.requests().holds(),
-            () -> null,
+            wires.admission(),
             exchange -> {});
     ByteBuf request = buffers.of("a\n");
     Cut cut = watcher.cut(request);
@@ -244,8 +244,8 @@ class SocketEventsTest {
     assertThat(wires.repliesPassed).isZero();
     assertThat(life.isLive()).isTrue();
     events.ended(client);
-    assertThat(life.isClosing()).isTrue();
-    assertThat(wires.clientSocket.isOpen()).isFalse();
+    assertThat(wires.requestsPassed).isZero();
+    assertThat(wires.controls.told).endsWith("close orderly");
   }
 
   @Test

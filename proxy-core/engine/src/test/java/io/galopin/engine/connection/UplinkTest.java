@@ -55,7 +55,8 @@ class UplinkTest {
             wires.backend,
             alone::add,
             wires.controls);
-    started.start(wires.clientSocket);
+    started.accepted(wires.clientSocket);
+    started.dial();
     wires.time.run();
     opening = started;
     return started;

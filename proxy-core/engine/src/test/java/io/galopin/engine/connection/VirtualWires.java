@@ -1,9 +1,12 @@
 package io.galopin.engine.connection;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Trouble;
 import io.galopin.engine.LineProtocol;
+import io.galopin.engine.exchange.Admission;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.Desk;
+import io.galopin.engine.exchange.Dialing;
 import io.galopin.engine.exchange.NotedControls;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.hold.HoldQueue;
@@ -12,6 +15,7 @@ import io.galopin.engine.socket.Side;
 import io.galopin.testbed.VirtualSocket;
 import io.galopin.testbed.VirtualTime;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /** Both sockets of a connection and the ways between them, on virtual time, for tests. */
 final class VirtualWires {
@@ -70,6 +74,23 @@ final class VirtualWires {
             passed),
         holds,
         upstream ? toxics.toBackend() : toxics.toClient());
+  }
+
+  /** Decides about requests to a backend that is there. */
+  Admission admission() {
+    return new Admission(
+        desk,
+        toxics.toBackend(),
+        wires.requests().holds(),
+        new Dialing() {
+          @Override
+          public void dial() {}
+
+          @Override
+          public @Nullable Trouble trouble() {
+            return null;
+          }
+        });
   }
 
   /** Both sockets are there. */

@@ -136,19 +136,10 @@ class WiredControlsTest {
   }
 
   @Test
-  void hangsUntilTheClientLeaves() {
-    controls.hang();
-    requests("a");
-    controls.flush();
-    assertThat(wires.atBackend).hasToString("");
-    assertThat(wires.clientSocket.isOpen()).isTrue();
-  }
-
-  @Test
-  void aClientThatHasLeftDoesNotHang() {
+  void knowsWhetherTheClientHasEnded() {
+    assertThat(controls.clientEnded()).isFalse();
     wires.clientSocket.peerEnds();
-    controls.hang();
-    assertThat(wires.clientSocket.isOpen()).isFalse();
+    assertThat(controls.clientEnded()).isTrue();
   }
 
   @Test
