@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BusyToxiproxyTest {
 
   private static final int MANY = 1_000;
-  private static final int CHANGES = 1_000;
   private static final long LAST = -1;
 
   private final ToxiproxyRig rig = new ToxiproxyRig();
@@ -171,18 +170,18 @@ class BusyToxiproxyTest {
   }
 
   @Test
-  void bytesStayIntactThroughAThousandRandomChanges() throws IOException {
-    staysIntact(1);
+  void bytesStayIntactThroughRandomChanges() throws IOException {
+    staysIntact(1, 300);
   }
 
   @Tag("thorough")
   @ParameterizedTest
-  @ValueSource(longs = {2, 3, 4})
-  void bytesStayIntactThroughAThousandOthers(long seed) throws IOException {
-    staysIntact(seed);
+  @ValueSource(longs = {1, 2, 3, 4})
+  void bytesStayIntactThroughAThousandRandomChanges(long seed) throws IOException {
+    staysIntact(seed, 1_000);
   }
 
-  private void staysIntact(long seed) throws IOException {
+  private void staysIntact(long seed, int changes) throws IOException {
     rig.create("web");
     Random random = new Random(seed);
     AtomicLong sent = new AtomicLong();
@@ -192,7 +191,7 @@ class BusyToxiproxyTest {
       writer.start();
 
       List<String> toxics = new ArrayList<>();
-      for (int i = 0; i < CHANGES; i++) {
+      for (int i = 0; i < changes; i++) {
         change(random, toxics, i);
       }
       writer.interrupt();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,8 +83,19 @@ class HostileBodiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2})
   void areDoneOrRefusedAndThenChangeNothing(long seed) {
+    doneOrRefused(seed);
+  }
+
+  @Tag("thorough")
+  @ParameterizedTest
+  @ValueSource(longs = {3, 4, 5, 6, 7, 8})
+  void soAreMore(long seed) {
+    doneOrRefused(seed);
+  }
+
+  private void doneOrRefused(long seed) {
     Random random = new Random(seed);
     int refused = 0;
     for (int i = 0; i < 600; i++) {
