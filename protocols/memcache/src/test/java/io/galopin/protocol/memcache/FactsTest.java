@@ -6,7 +6,6 @@ import io.galopin.api.Attribute;
 import io.galopin.api.Attributing;
 import io.galopin.api.Labeling;
 import io.galopin.api.Request;
-import io.galopin.protocol.text.Printable;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -136,13 +135,6 @@ class FactsTest {
           .contains("sasl-auth PLAIN")
           .doesNotContain("secret");
     }
-  }
-
-  @Test
-  void labelsAreShortAndPlain() {
-    assertThat(Printable.of("get \u001b[31m\u00e4")).isEqualTo("get \\u001b[31m\\u00e4");
-    assertThat(Printable.of("get " + "k".repeat(196))).isEqualTo("get " + "k".repeat(196));
-    assertThat(Printable.of("get " + "k".repeat(197))).isEqualTo("get " + "k".repeat(196) + "…");
   }
 
   /** What a server says then is the answer to another. */
