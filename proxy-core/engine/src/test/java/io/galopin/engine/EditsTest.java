@@ -18,6 +18,8 @@ import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session changes of its own accord. */
 class EditsTest {
@@ -27,6 +29,33 @@ class EditsTest {
   @AfterEach
   void close() throws IOException {
     rig.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 15, 16, 511, 512, 16 << 20})
+  void readsAsLittleAsItsProtocolWants(int most) throws IOException {
+    Protocol lines = new LineProtocol();
+    Protocol modest =
+        new Protocol() {
+          @Override
+          public Session open(Pairing pairing) {
+            return lines.open(pairing);
+          }
+
+          @Override
+          public int readBytes() {
+            return most;
+          }
+        };
+    Proxy proxy =
+        rig.open(
+            modest,
+            rig.backend(socket -> socket.getInputStream().transferTo(socket.getOutputStream())));
+    try (Socket client = rig.connect(proxy)) {
+      String request = "a".repeat(600) + "\n";
+      client.getOutputStream().write(request.getBytes(US_ASCII));
+      assertThat(client.getInputStream().readNBytes(601)).asString(US_ASCII).isEqualTo(request);
+    }
   }
 
   /** The server greets with what it can; that it can compress is taken out. */

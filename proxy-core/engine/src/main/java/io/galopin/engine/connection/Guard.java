@@ -60,6 +60,8 @@ final class Guard implements Executor {
 
   /** Called when the loop has finished that work. */
   void leave(Pulse.@Nullable Work outer) {
+    // An interrupt that a plugin left behind would close the next socket of the loop.
+    Thread.interrupted();
     pulse.leave(outer);
   }
 

@@ -3,7 +3,6 @@ package io.galopin.engine.loop;
 import io.galopin.engine.hold.HeldMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
@@ -12,10 +11,10 @@ import io.netty.util.UncheckedBooleanSupplier;
  */
 final class ModestReads implements RecvByteBufAllocator {
 
-  private final AdaptiveRecvByteBufAllocator usual;
+  private final RecvByteBufAllocator usual;
   private final HeldMemory memory;
 
-  ModestReads(AdaptiveRecvByteBufAllocator usual, HeldMemory memory) {
+  ModestReads(RecvByteBufAllocator usual, HeldMemory memory) {
     this.usual = usual;
     this.memory = memory;
   }

@@ -6,8 +6,10 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -93,21 +95,21 @@ public record Transport(
         1, new DefaultThreadFactory("galopin-accept", daemon), handlers);
   }
 
+  /** Netty's adaptive sizes begin with 16 bytes. */
+  private static RecvByteBufAllocator reads(int most) {
+    return most < LEAST_READ
+        ? new FixedRecvByteBufAllocator(most)
+        : new AdaptiveRecvByteBufAllocator(LEAST_READ, Math.min(FIRST_READ, most), most);
+  }
+
   /** What both sockets of a connection are set to. Netty itself sets {@code TCP_NODELAY}. */
   public static Map<ChannelOption<?>, Object> socketOptions(
       OptionalInt readBytes, HeldMemory memory) {
-    AdaptiveRecvByteBufAllocator reads =
-        readBytes.isPresent()
-            ? new AdaptiveRecvByteBufAllocator(
-                Math.min(LEAST_READ, readBytes.getAsInt()),
-                Math.min(FIRST_READ, readBytes.getAsInt()),
-                readBytes.getAsInt())
-            : new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ);
     return Map.of(
         ChannelOption.ALLOCATOR,
         PooledByteBufAllocator.DEFAULT,
         ChannelOption.RECVBUF_ALLOCATOR,
-        new ModestReads(reads, memory),
+        new ModestReads(reads(readBytes.orElse(MOST_READ)), memory),
         ChannelOption.MESSAGE_SIZE_ESTIMATOR,
         new WeightOfWrites(),
         ChannelOption.WRITE_BUFFER_WATER_MARK,

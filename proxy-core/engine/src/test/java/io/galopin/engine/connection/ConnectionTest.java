@@ -194,6 +194,27 @@ class ConnectionTest {
   }
 
   @Test
+  void anInterruptThatAPluginLeavesBehindIsForgotten() {
+    Behavior interrupts =
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            Thread.currentThread().interrupt();
+            return Decision.pass();
+          }
+        };
+    proxy.rules = RuleSet.of(Mix.of(Map.of("bad", BigDecimal.valueOf(100)), same -> interrupts));
+    Connection connection = startConnected();
+
+    clientSays("a\n");
+
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(atBackend).hasToString("a\n");
+    connection.drop();
+    time.run();
+  }
+
+  @Test
   void aToxicHoldsBytesToTheNanosecond() {
     Toxic late = (place, before) -> (length, arrived) -> late(place, arrived);
     ToxicSpec toxic =

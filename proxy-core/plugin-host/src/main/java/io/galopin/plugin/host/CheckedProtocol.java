@@ -45,6 +45,6 @@ record CheckedProtocol(
 
   @Override
   public Protocol create(Options given) {
-    return origin.create(() -> factory.create(given));
+    return origin.create(() -> AskedProtocol.of(factory.create(given)));
   }
 }

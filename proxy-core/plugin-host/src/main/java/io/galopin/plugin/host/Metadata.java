@@ -174,7 +174,7 @@ final class Metadata {
   }
 
   /** Copies a list of a plugin. It may be of any class and have no end. */
-  private static <T> List<T> list(String method, Supplier<? extends List<T>> answer) {
+  static <T> List<T> list(String method, Supplier<? extends List<T>> answer) {
     List<T> copy = new ArrayList<>();
     ask(
         method,
