@@ -16,8 +16,8 @@ import io.netty.buffer.ByteBufAllocator;
  *
  * <p>Sessions of some protocols implement further interfaces for optional capabilities: {@link
  * Attributing}, {@link Labeling}, {@link TroubleTelling}, {@link Rewriting}, {@link Substituting},
- * {@link Probing}, {@link Greeted}, {@link Noticing}. The engine checks for them once, after the
- * session has been opened.
+ * {@link Probing}, {@link Greeted}, {@link Noticing}, {@link Withholding}. The engine checks for
+ * them once, after the session has been opened.
  */
 public interface Session {
 

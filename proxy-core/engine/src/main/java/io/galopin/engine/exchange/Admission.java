@@ -1,5 +1,6 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.api.Action;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
 import io.galopin.engine.hold.HoldQueue;
@@ -94,6 +95,9 @@ public final class Admission {
     if (!Answers.answers(verdict.action())) {
       withhold(exchange);
       interventions.carryOut(exchange, verdict);
+    } else if (failsAtEnd(exchange, verdict)) {
+      exchange.requestCourse().forwardUntilEnd(verdict);
+      exchanges.decided(exchange);
     } else if (!substituted(exchange, verdict)) {
       exchange.requestCourse().owe(verdict);
       exchanges.decided(exchange);
@@ -103,6 +107,26 @@ public final class Admission {
         answer(exchange, false);
       }
     }
+  }
+
+  private boolean failsAtEnd(ActiveExchange exchange, Verdict verdict) {
+    return verdict.action() instanceof Action.Fail fail
+        && isOpen()
+        && !exchange.isOpening()
+        && desk.session().failsAtEnd(exchange.request(), fail.failure());
+  }
+
+  /**
+   * Answers the client in place of the last bytes of a request whose other bytes the backend has
+   * got. Returns whether the backend must not get the last ones: false if it has replied already.
+   */
+  boolean answerAtEnd(ActiveExchange exchange) {
+    if (!exchanges.isOpen(exchange)) {
+      exchange.requestCourse().forgive();
+      return false;
+    }
+    answer(exchange, true);
+    return true;
   }
 
   /**
@@ -146,8 +170,8 @@ public final class Admission {
     }
   }
 
-  /** Answers the client; {@code tooLong} requests are not read to their end. */
-  void answer(ActiveExchange exchange, boolean tooLong) {
+  /** Answers the client; after {@code last}, its connection is closed. */
+  void answer(ActiveExchange exchange, boolean last) {
     Verdict verdict = exchange.requestCourse().takeOwed();
     Firing by = verdict == null ? null : verdict.by();
     if (verdict == null || by == null) {
@@ -158,7 +182,7 @@ public final class Admission {
           .fault(verdict.hook(), exchange, by, verdict.action(), "fail, no reply was expected");
       return;
     }
-    Rendering rendering = Answers.closingIf(tooLong, answers.to(exchange, verdict, by));
+    Rendering rendering = Answers.closingIf(last, answers.to(exchange, verdict, by));
     if (rendering.end() != Rendering.End.KEEP) {
       desk.controls().stopRequests();
     }

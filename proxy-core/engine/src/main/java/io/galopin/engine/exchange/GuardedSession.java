@@ -14,6 +14,7 @@ import io.galopin.api.Session;
 import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
+import io.galopin.api.Withholding;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
@@ -42,6 +43,7 @@ public final class GuardedSession {
   private GuardedHeads heads;
   private @Nullable Probing probing;
   private @Nullable Substituting substituting;
+  private @Nullable Withholding withholding;
   private @Nullable TroubleTelling telling;
   private @Nullable Noticing noticing;
 
@@ -70,6 +72,7 @@ public final class GuardedSession {
     session = asked;
     probing = asked instanceof Probing able ? able : null;
     substituting = asked instanceof Substituting able ? able : null;
+    withholding = asked instanceof Withholding able ? able : null;
     telling = asked instanceof TroubleTelling able ? able : null;
     noticing = asked instanceof Noticing able ? able : null;
   }
@@ -262,6 +265,15 @@ public final class GuardedSession {
           : CutCheck.asking(substituting.substitute(request, allocator));
     } catch (Throwable thrown) {
       throw failure("substitute", thrown);
+    }
+  }
+
+  /** See {@link Withholding#failsAtEnd}. */
+  boolean failsAtEnd(Request request, Failure failure) {
+    try {
+      return withholding != null && withholding.failsAtEnd(request, failure);
+    } catch (Throwable thrown) {
+      throw failure("failsAtEnd", thrown);
     }
   }
 

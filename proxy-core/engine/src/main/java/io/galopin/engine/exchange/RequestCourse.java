@@ -63,6 +63,15 @@ final class RequestCourse {
     owed = verdict;
   }
 
+  /**
+   * Sends its bytes to the backend, but not the last ones: {@code verdict} says what the client is
+   * to get in their place.
+   */
+  void forwardUntilEnd(Verdict verdict) {
+    settle(State.FORWARDED);
+    owed = verdict;
+  }
+
   private void settle(State result) {
     if (state != State.WAITING) {
       throw new IllegalStateException("it is " + state + " (expected: WAITING)");
@@ -108,6 +117,11 @@ final class RequestCourse {
   /** Whether its bytes go to the backend. */
   boolean isForwarded() {
     return state == State.FORWARDED;
+  }
+
+  /** Whether its last bytes do not go to the backend, although the others do. */
+  boolean isForwardedUntilEnd() {
+    return state == State.FORWARDED && owed != null;
   }
 
   /** Whether the backend has received something else instead. */

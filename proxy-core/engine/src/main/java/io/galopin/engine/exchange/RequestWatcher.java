@@ -180,6 +180,13 @@ public final class RequestWatcher implements Watcher {
 
   private void go(@Nullable ActiveExchange exchange, boolean last, ByteBuf bytes) {
     if (exchange == null || exchange.requestCourse().isForwarded()) {
+      if (last
+          && exchange != null
+          && exchange.requestCourse().isForwardedUntilEnd()
+          && admission.answerAtEnd(exchange)) {
+        bytes.release();
+        return;
+      }
       backend.write(bytes);
       if (last && exchange != null && exchange.touched()) {
         backend.mark(() -> sent.accept(exchange));
