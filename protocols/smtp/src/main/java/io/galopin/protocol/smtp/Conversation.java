@@ -139,9 +139,8 @@ final class Conversation {
 
   /** Whether a request that fails must end its transaction for the backend, too. */
   boolean ends(SmtpRequest request) {
-    boolean ends = request.verb() == Verb.DATA || request.verb() == Verb.BDAT;
-    envelopeOver |= ends;
-    return ends;
+    envelopeOver |= request.verb().carriesMail();
+    return request.verb().carriesMail();
   }
 
   /** The client waits no longer for what the backend says to a request, and sends commands. */

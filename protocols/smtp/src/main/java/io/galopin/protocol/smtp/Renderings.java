@@ -12,6 +12,9 @@ final class Renderings {
 
   private static final String RESET = "RSET\r\n";
 
+  /** What a server says before it closes a connection. */
+  private static final String CLOSING = "421 4.3.2 closing transmission channel\r\n";
+
   private Renderings() {}
 
   /** Renders trouble between the proxy and the backend, which was not injected. */
@@ -23,6 +26,15 @@ final class Renderings {
           case BAD_REPLY -> "421 4.5.0 Galopin got a bad reply from the backend: ";
         };
     return Rendering.lastReply(line(what + trouble.reason(), allocator), "421");
+  }
+
+  /** Renders a failure after which the connection cannot go on. */
+  static Rendering last(SmtpFailure.Line line, ByteBufAllocator allocator) {
+    ByteBuf bytes = line(line.line(), allocator);
+    if (!line.closes()) {
+      ByteBufUtil.writeAscii(bytes, CLOSING);
+    }
+    return Rendering.lastReply(bytes, Integer.toString(line.status()));
   }
 
   /** Renders why the client's bytes are refused. */

@@ -115,7 +115,7 @@ final class RequestCutter {
    * difference: a server answers what it has got, even if no more comes.
    */
   private boolean mustWait(Verb verb) {
-    if (recipientsOpen && (verb == Verb.DATA || verb == Verb.BDAT)) {
+    if (recipientsOpen && verb.carriesMail()) {
       recipientsOpen = pairing.answered() != null || !pairing.settled();
       return recipientsOpen;
     }

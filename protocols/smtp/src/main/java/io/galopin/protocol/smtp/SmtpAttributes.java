@@ -104,7 +104,7 @@ final class SmtpAttributes {
   }
 
   private static boolean carriesMail(Verb verb) {
-    return verb == Verb.DATA || verb == Verb.BDAT || verb == Verb.BURL;
+    return verb.carriesMail() || verb == Verb.BURL;
   }
 
   private static @Nullable List<String> recipients(SmtpRequest request) {

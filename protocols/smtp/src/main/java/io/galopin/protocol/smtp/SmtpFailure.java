@@ -40,7 +40,20 @@ enum SmtpFailure {
       Option.text("enhanced-status", "another enhanced status, such as 4.7.1; empty omits it")
           .checkedBy(SmtpFailure::expectation);
 
-  static final List<Option<?>> OPTIONS = List.of(MESSAGE, STATUS, ENHANCED_STATUS);
+  /** When a mail fails. */
+  enum At {
+    START,
+    END
+  }
+
+  static final Option<At> AT =
+      Option.choice(
+              "at",
+              At.class,
+              "where DATA and BDAT fail: at start, in place of 354, or at the mail's end")
+          .orElse(At.START);
+
+  static final List<Option<?>> OPTIONS = List.of(MESSAGE, STATUS, ENHANCED_STATUS, AT);
 
   private static final int CLOSING = 421;
   private static final int NEVER = 554;
@@ -114,6 +127,11 @@ enum SmtpFailure {
   Line line(Options options, boolean greeting) {
     int as = options.find(STATUS).map(Math::toIntExact).orElse(status);
     return line(options, greeting ? as / 100 == 4 ? CLOSING : NEVER : as);
+  }
+
+  /** Whether a failure of a mail comes at its end. */
+  static boolean isAtEnd(Failure failure) {
+    return failure.options().get(AT) == At.END;
   }
 
   private Line line(Options options, int as) {

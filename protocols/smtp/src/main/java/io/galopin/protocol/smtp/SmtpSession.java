@@ -17,6 +17,7 @@ import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
 import io.galopin.api.Turns;
+import io.galopin.api.Withholding;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,14 @@ import org.jspecify.annotations.Nullable;
  * that, both directions are cut into turns. Holds no buffer.
  */
 final class SmtpSession
-    implements Session, Greeted, Attributing, Labeling, Noticing, Substituting, TroubleTelling {
+    implements Session,
+        Greeted,
+        Attributing,
+        Labeling,
+        Noticing,
+        Substituting,
+        TroubleTelling,
+        Withholding {
 
   private final Pairing pairing;
   private final Conversation conversation = new Conversation();
@@ -110,7 +118,17 @@ final class SmtpSession
       return Rendering.reset();
     }
     conversation.stopsWaiting(request);
-    return rendered(failure, request.opening(), allocator);
+    return failsAtEnd(request, failure)
+        ? Renderings.last(SmtpFailure.of(failure).line(failure.options(), false), allocator)
+        : rendered(failure, request.opening(), allocator);
+  }
+
+  /** If a mail fails at its end, the server never sees the final dot, or the last of a chunk. */
+  @Override
+  public boolean failsAtEnd(Request request, Failure failure) {
+    return request instanceof SmtpRequest asked
+        && asked.verb().carriesMail()
+        && SmtpFailure.isAtEnd(failure);
   }
 
   @Override

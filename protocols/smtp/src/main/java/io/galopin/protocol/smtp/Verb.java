@@ -50,6 +50,11 @@ enum Verb {
     return this == DATA || this == AUTH;
   }
 
+  /** Whether it carries a mail, or a part of one. */
+  boolean carriesMail() {
+    return this == DATA || this == BDAT;
+  }
+
   /** Whether the roles change after a positive reply: the server becomes the client. */
   boolean turns() {
     return this == TURN || this == ATRN;

@@ -187,4 +187,52 @@ class FailuresTest {
       assertThat(session.toBackend()).isEmpty();
     }
   }
+
+  private static TestSession failingAtEnd(String label) {
+    return Greeted.session()
+        .failing(failure("rejected", Map.of("message", "x", "at", "end")), label::equals);
+  }
+
+  @Test
+  void atTheMailsEndWithholdTheFinalDot() {
+    try (TestSession session = failingAtEnd("DATA")) {
+      session.client("DATA\r\n").backend("354 go on\r\n").client("a\r\n..\r\n");
+      assertThat(session.toBackend()).isEqualTo("DATA\r\na\r\n..\r\n");
+      session.client(".\r\nQUIT\r\n");
+      assertThat(session.toBackend()).isEqualTo("DATA\r\na\r\n..\r\n");
+      assertThat(session.toClient())
+          .isEqualTo(
+              Greeted.GREETING
+                  + "354 go on\r\n554 5.7.1 x\r\n421 4.3.2 closing transmission channel\r\n");
+    }
+  }
+
+  @Test
+  void atTheMailsEndWithholdTheLastOfAChunk() {
+    try (TestSession session = failingAtEnd("BDAT")) {
+      session.client("BDAT 5 LAST\r\nab").client("cde");
+      assertThat(session.toBackend()).isEqualTo("BDAT 5 LAST\r\nab");
+      assertThat(session.toClient()).contains("554 5.7.1 x\r\n421 ");
+    }
+  }
+
+  @Test
+  void atTheMailsEndDoNotStandInPlaceOfTheServersOwn() {
+    try (TestSession session = failingAtEnd("DATA")) {
+      session.client("DATA\r\n").backend("554 no\r\n").client("DATA\r\n").backend("354 go on\r\n");
+      session.client("a").backend("552 no\r\n").client("\r\n.\r\nQUIT\r\n").backend("221 bye\r\n");
+      assertThat(session.toBackend()).isEqualTo("DATA\r\nDATA\r\na\r\n.\r\nQUIT\r\n");
+      assertThat(session.toClient())
+          .isEqualTo(Greeted.GREETING + "554 no\r\n354 go on\r\n552 no\r\n221 bye\r\n");
+    }
+  }
+
+  @Test
+  void ofOtherCommandsKnowNoEnd() {
+    try (TestSession session = failingAtEnd("NOOP")) {
+      session.client("NOOP\r\nRSET\r\n");
+      assertThat(session.toBackend()).isEqualTo("RSET\r\n");
+      assertThat(session.toClient()).isEqualTo(Greeted.GREETING + "554 5.7.1 x\r\n");
+    }
+  }
 }

@@ -75,6 +75,19 @@ class GreenMailTest {
   }
 
   @Test
+  void isNotDeliveredIfItFailsAtItsEnd() throws Exception {
+    String rule = "when smtp.command=DATA once error failure=rejected at=end";
+    try (Front front = Front.of(backend.port(), rule)) {
+      assertThatThrownBy(() -> Mail.send(front.port(), "scanned", "bob@example.com"))
+          .isInstanceOf(SMTPSendFailedException.class)
+          .hasMessageContaining("554 5.7.1 Message rejected");
+      assertThat(front.faults()).containsExactly("DATA: fail 554");
+      Mail.send(front.port(), "scanned", "bob@example.com");
+      assertThat(backend.subjects()).containsOnlyOnce("scanned");
+    }
+  }
+
+  @Test
   void goesOnWithAnotherMailAfterDataFailed() throws Exception {
     try (Front front = Front.of(backend.port(), "when smtp.command=DATA once error");
         Wire wire = new Wire(front.port())) {
