@@ -1,0 +1,213 @@
+package io.galopin.protocol.postgres;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.galopin.protocol.postgres.PostgresRequest.Executed;
+import io.galopin.protocol.postgres.PostgresRequest.Form;
+import io.galopin.protocol.postgres.PostgresRequest.Prelude;
+import io.galopin.protocol.sql.SqlStatement;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the messages of one head, and remembers what they prepare. What was prepared or bound and
+ * not executed yet when the head is cut off, or when the client flushes, counts as executed: the
+ * rest of the request will do that.
+ */
+final class HeadReader {
+
+  private final PreparedStatements memory;
+  private final Parameters parameters;
+  private final List<String> messages = new ArrayList<>(4);
+  private final List<Prepared> parsed = new ArrayList<>(1);
+  private List<Executed> executed = new ArrayList<>(1);
+  private Effect effect = Effect.NONE;
+
+  /** What may be executed by messages behind the head. */
+  private @Nullable Prepared pending;
+
+  private boolean onlyPrelude;
+  private int preludeCount;
+  private int preludeEnd;
+  private int executeEnd;
+  private boolean simple;
+
+  /** How many messages answer those so far, without executing anything. */
+  private int answers;
+
+  private boolean executes;
+
+  HeadReader(PreparedStatements memory, Parameters parameters) {
+    this.memory = memory;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Reads a head.
+   *
+   * @param to the index behind it, at which a message may be cut off
+   * @param complete whether the request ends there
+   */
+  PostgresRequest read(ByteBuf in, int to, boolean complete, PostgresRequest.Before before) {
+    begin(in.readerIndex());
+    for (int at = in.readerIndex(); at + Wire.HEADER <= to; ) {
+      long end = at + 1L + in.getInt(at + 1);
+      message(in, at, (int) Math.min(end, to));
+      at = (int) Math.min(end, to);
+    }
+    if (!complete && pending != null && !simple) {
+      execute(pending, to);
+    }
+    if (!complete) {
+      effect = effect.then(Effect.UNKNOWN);
+    }
+    PostgresRequest request =
+        new PostgresRequest(
+            simple ? Form.SIMPLE : Form.EXTENDED,
+            List.copyOf(messages),
+            executed,
+            prelude(in),
+            effect,
+            complete ? PostgresRequest.ALL_ANSWERS : awaited(),
+            before);
+    executed = new ArrayList<>(1);
+    return request;
+  }
+
+  /** How many messages the client may wait for: what it has asked for before Flush. */
+  private int awaited() {
+    return executes ? Integer.MAX_VALUE : messages.contains("Flush") ? Math.max(1, answers) : 1;
+  }
+
+  private void begin(int from) {
+    messages.clear();
+    parsed.clear();
+    effect = Effect.NONE;
+    pending = null;
+    onlyPrelude = true;
+    preludeCount = 0;
+    preludeEnd = from;
+    executeEnd = from;
+    simple = false;
+    answers = 0;
+    executes = false;
+  }
+
+  private void message(ByteBuf in, int at, int to) {
+    byte type = in.getByte(at);
+    int from = at + Wire.HEADER;
+    name(type);
+    switch (type) {
+      case 'Q' -> query(in, from, to);
+      case 'P' -> parse(in, from, to);
+      case 'B' -> bind(in, from, to);
+      case 'D' -> answers += from < to && in.getByte(from) == 'S' ? 2 : 1;
+      case 'E' -> {
+        executes = true;
+        execute(memory.portal(Wire.text(in, from, Wire.stringEnd(in, from, to))), to);
+        pending = null;
+      }
+      case 'C' -> close(in, from, to);
+      default -> {}
+    }
+  }
+
+  private void name(byte type) {
+    String name =
+        switch (type) {
+          case 'Q' -> "Query";
+          case 'P' -> "Parse";
+          case 'B' -> "Bind";
+          case 'D' -> "Describe";
+          case 'E' -> "Execute";
+          case 'C' -> "Close";
+          case 'H' -> "Flush";
+          case 'S' -> "Sync";
+          case 'F' -> "FunctionCall";
+          default -> "Copy";
+        };
+    if (!messages.contains(name)) {
+      messages.add(name);
+    }
+  }
+
+  private void query(ByteBuf in, int from, int to) {
+    simple = executed.isEmpty();
+    String sql = Wire.text(in, from, Wire.stringEnd(in, from, to));
+    Prepared text = Prepared.of(sql, parameters.dialect());
+    parsed.add(text);
+    add(text, to);
+    if (preludeCount > 0 && simple) {
+      int start = executed.get(preludeCount).statement().start();
+      preludeEnd = from + ByteBufUtil.utf8Bytes(sql.substring(0, start));
+    }
+  }
+
+  private void parse(ByteBuf in, int from, int to) {
+    int name = Wire.stringEnd(in, from, to);
+    int text = Math.min(name + 1, to);
+    String sql = Wire.text(in, text, Wire.stringEnd(in, text, to));
+    Prepared prepared = Prepared.of(sql, parameters.dialect());
+    parsed.add(prepared);
+    memory.prepare(Wire.text(in, from, name), prepared);
+    answers++;
+    pending = prepared;
+  }
+
+  private void bind(ByteBuf in, int from, int to) {
+    int portal = Wire.stringEnd(in, from, to);
+    int statement = Math.min(portal + 1, to);
+    answers++;
+    pending =
+        memory.bind(
+            Wire.text(in, from, portal),
+            Wire.text(in, statement, Wire.stringEnd(in, statement, to)));
+  }
+
+  private void close(ByteBuf in, int from, int to) {
+    answers++;
+    if (from < to) {
+      String name = Wire.text(in, from + 1, Wire.stringEnd(in, from + 1, to));
+      if (in.getByte(from) == 'S') {
+        memory.close(name);
+      } else {
+        memory.closePortal(name);
+      }
+    }
+  }
+
+  /** Notes that what was prepared is executed by a message that ends there. */
+  private void execute(Prepared what, int end) {
+    add(what, end);
+    executeEnd = end;
+  }
+
+  private void add(Prepared what, int end) {
+    boolean prepared = parsed.stream().noneMatch(here -> here == what);
+    for (SqlStatement statement : what.statements()) {
+      effect = effect.then(Effect.of(statement));
+      if (executed.size() < PostgresRequest.MOST_EXECUTED) {
+        if (onlyPrelude) {
+          preludeCount = executed.size();
+          preludeEnd = executeEnd;
+        }
+        executed.add(new Executed(statement, what, prepared));
+        onlyPrelude &= Effect.isPrelude(statement);
+      }
+    }
+    if (!what.complete()) {
+      effect = Effect.UNKNOWN;
+    }
+  }
+
+  private @Nullable Prelude prelude(ByteBuf in) {
+    if (preludeCount == 0) {
+      return null;
+    }
+    int from = simple ? in.readerIndex() + Wire.HEADER : in.readerIndex();
+    return new Prelude(preludeCount, in.toString(from, preludeEnd - from, ISO_8859_1));
+  }
+}

@@ -1,0 +1,26 @@
+package io.galopin.protocol.postgres;
+
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Session;
+
+/**
+ * PostgreSQL at one proxy.
+ *
+ * @param limits the largest sizes
+ * @param tls what becomes of a client's wish for encryption
+ * @param readBytes the most bytes to read at a time; 0 is automatic
+ */
+record PostgresProtocol(Limits limits, Tls tls, int readBytes) implements Protocol {
+
+  @Override
+  public Session open(Pairing pairing) {
+    return new PostgresSession(limits, pairing);
+  }
+
+  /** No: foreign bytes make a client lose its place in the stream, which no failing server does. */
+  @Override
+  public boolean acceptsInsertion() {
+    return false;
+  }
+}

@@ -1,0 +1,180 @@
+package io.galopin.protocol.postgres;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
+import io.galopin.api.Cut;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Labeling;
+import io.galopin.api.Message;
+import io.galopin.api.Noticing;
+import io.galopin.api.Pairing;
+import io.galopin.api.Rendering;
+import io.galopin.api.Request;
+import io.galopin.api.Session;
+import io.galopin.api.Substituting;
+import io.galopin.api.Trouble;
+import io.galopin.api.TroubleTelling;
+import io.galopin.api.Turns;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that speaks PostgreSQL's protocol, until it is encrypted or replicates. From there
+ * on it is cut into turns. Holds no buffer.
+ */
+final class PostgresSession
+    implements Session, Attributing, Labeling, Noticing, Substituting, TroubleTelling {
+
+  private static final String WAY_OUT =
+      "sslmode=disable and gssencmode=disable at the client, or the option tls=refuse";
+
+  private final Pairing pairing;
+  private final Parameters parameters = new Parameters();
+  private final Transactions transactions = new Transactions();
+  private final FailedRequests failed = new FailedRequests();
+  private final StartupCutter startup;
+  private final RequestCutter requests;
+  private final ReplyCutter replies;
+  private final Turns turns;
+  private boolean switched;
+
+  PostgresSession(Limits limits, Pairing pairing) {
+    this.pairing = pairing;
+    startup = new StartupCutter(limits, pairing, parameters);
+    requests =
+        new RequestCutter(
+            limits, pairing, transactions, new PreparedStatements(limits.prepared()), parameters);
+    replies = new ReplyCutter(limits, pairing, new Hearing());
+    turns = new Turns(pairing);
+  }
+
+  @Override
+  public Cut cutRequest(ByteBuf in) {
+    if (switched || startup.beginsWithTls(in)) {
+      switched = true;
+      return turns.cutRequest(in);
+    }
+    try {
+      return startup.over() ? requests.cut(in) : startup.cut(in);
+    } catch (Flaw flaw) {
+      return Cut.refuse(
+          Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.reason());
+    }
+  }
+
+  @Override
+  public Cut cutReply(ByteBuf in) {
+    if (switched) {
+      return turns.cutReply(in);
+    }
+    if (startup.asked()) {
+      return encryption(in);
+    }
+    try {
+      Cut cut = replies.cut(in);
+      if (cut == null) {
+        switched = true;
+        return turns.cutReply(in);
+      }
+      return cut;
+    } catch (Flaw flaw) {
+      Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, flaw.reason());
+      Request request = pairing.answered();
+      return Cut.refuse(
+          request == null ? null : tell(trouble, request, in.alloc()),
+          "bad reply: " + trouble.reason());
+    }
+  }
+
+  /** The backend says in one byte whether it encrypts. */
+  private Cut encryption(ByteBuf in) {
+    byte answer = in.getByte(in.readerIndex());
+    startup.declined();
+    return answer == 'S' || answer == 'G' ? Cut.pass(1).thenTls(WAY_OUT) : Cut.pass(1);
+  }
+
+  @Override
+  public @Nullable Object attribute(
+      Attribute attribute, String name, Message message, ByteBuf head) {
+    if (message instanceof PostgresRequest request) {
+      return PostgresAttributes.of(attribute, request, parameters);
+    }
+    return message instanceof PostgresReply reply
+        ? PostgresAttributes.of(attribute, reply, head)
+        : null;
+  }
+
+  @Override
+  public String label(Message message, ByteBuf head) {
+    if (message instanceof PostgresRequest request && request.opening()) {
+      return parameters.label();
+    }
+    return message instanceof PostgresReply reply
+        ? PostgresAttributes.label(reply, head)
+        : message.label();
+  }
+
+  @Override
+  public @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
+    if (!(request instanceof PostgresRequest asked) || asked.opening()) {
+      return null;
+    }
+    ByteBuf substitute = Substitutes.of(asked, allocator);
+    transactions.failed(asked, substitute != null);
+    failed.add(asked, requests.failed(asked));
+    return substitute;
+  }
+
+  @Override
+  public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+    if (!(exchange.request() instanceof PostgresRequest request)) {
+      return Rendering.reset();
+    }
+    FailedRequests.Left left = failed.take(request);
+    if (request.opening() || PostgresFailure.of(failure).closes()) {
+      return Renderings.injectedAtEnd(failure, allocator);
+    }
+    if (left == null) {
+      transactions.toldOfFailure();
+      byte status = transactions.open() ? Transactions.FAILED : Transactions.IDLE;
+      return Renderings.injected(failure, "", status, allocator);
+    }
+    return Renderings.injected(failure, left.before(), left.status(), allocator);
+  }
+
+  @Override
+  public Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    return Renderings.notice(notice, allocator);
+  }
+
+  @Override
+  public @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
+    return request instanceof PostgresRequest ? Renderings.trouble(trouble, allocator) : null;
+  }
+
+  private final class Hearing implements ReplyCutter.Hearing {
+
+    @Override
+    public void ready(@Nullable PostgresRequest request, byte status) {
+      startup.opened();
+      transactions.ready(request, status);
+    }
+
+    @Override
+    public void copyIn(PostgresRequest request) {
+      requests.copyIn(request);
+    }
+
+    @Override
+    public void parameter(ByteBuf in, int from, int to) {
+      parameters.status(in, from, to);
+    }
+
+    @Override
+    public void substitute(PostgresRequest request, ByteBuf in, int length) {
+      failed.answered(request, in, length);
+    }
+  }
+}

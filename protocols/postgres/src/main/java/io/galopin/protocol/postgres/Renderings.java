@@ -1,0 +1,104 @@
+package io.galopin.protocol.postgres;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.galopin.api.Failure;
+import io.galopin.api.Rendering;
+import io.galopin.api.Trouble;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** The messages that Galopin itself sends to clients. */
+final class Renderings {
+
+  private static final String INJECTED = "injected by Galopin, on purpose";
+
+  private Renderings() {}
+
+  /**
+   * Renders an injected failure.
+   *
+   * @param before the messages before it, a character for each byte
+   * @param status the status of the transaction after it; 0 if the client has yet to ask for that
+   */
+  static Rendering injected(
+      Failure failure, String before, byte status, ByteBufAllocator allocator) {
+    PostgresFailure kind = PostgresFailure.of(failure);
+    String sqlstate = kind.sqlstate(failure.options());
+    ByteBuf bytes = allocator.buffer().writeBytes(before.getBytes(ISO_8859_1));
+    write(bytes, "ERROR", sqlstate, kind.message(failure.options()), INJECTED, kind.routine());
+    if (status != 0) {
+      bytes.writeByte('Z').writeInt(5).writeByte(status);
+    }
+    return Rendering.reply(bytes, sqlstate);
+  }
+
+  /** Renders an injected failure with which a server ends the connection. */
+  static Rendering injectedAtEnd(Failure failure, ByteBufAllocator allocator) {
+    PostgresFailure kind = PostgresFailure.of(failure);
+    String sqlstate = kind.sqlstate(failure.options());
+    return fatal(sqlstate, kind.message(failure.options()), INJECTED, allocator);
+  }
+
+  /** Renders a message that nobody asked for. */
+  static Rendering notice(Failure failure, ByteBufAllocator allocator) {
+    return injectedAtEnd(failure, allocator);
+  }
+
+  /** Renders trouble between the proxy and the backend, which was not injected. */
+  static Rendering trouble(Trouble trouble, ByteBufAllocator allocator) {
+    return switch (trouble.kind()) {
+      case UNREACHABLE ->
+          fatal("08006", "Galopin cannot reach the backend: " + trouble.reason(), "", allocator);
+      case TIMEOUT ->
+          fatal(
+              "08006",
+              "Galopin did not reach the backend in time: " + trouble.reason(),
+              "",
+              allocator);
+      case BAD_REPLY ->
+          fatal(
+              "08P01",
+              "Galopin got a bad reply from the backend: " + trouble.reason(),
+              "",
+              allocator);
+    };
+  }
+
+  /** Renders why the client's request is refused, as a server does it. */
+  static Rendering refusal(Flaw flaw, ByteBufAllocator allocator) {
+    return fatal("08P01", "Galopin refuses this: " + flaw.reason(), "", allocator);
+  }
+
+  private static Rendering fatal(
+      String sqlstate, String message, String detail, ByteBufAllocator allocator) {
+    ByteBuf bytes = allocator.buffer();
+    write(bytes, "FATAL", sqlstate, message, detail, "");
+    return Rendering.lastReply(bytes, sqlstate);
+  }
+
+  /** Writes an ErrorResponse. */
+  private static void write(
+      ByteBuf to, String severity, String sqlstate, String message, String detail, String routine) {
+    to.writeByte('E');
+    int length = to.writerIndex();
+    to.writeInt(0);
+    field(to, 'S', severity);
+    field(to, 'V', severity);
+    field(to, 'C', sqlstate);
+    field(to, 'M', message);
+    field(to, 'D', detail);
+    field(to, 'R', routine);
+    to.writeByte(0);
+    to.setInt(length, to.writerIndex() - length);
+  }
+
+  private static void field(ByteBuf to, char type, String value) {
+    if (!value.isEmpty()) {
+      to.writeByte(type);
+      to.writeCharSequence(value, UTF_8);
+      to.writeByte(0);
+    }
+  }
+}

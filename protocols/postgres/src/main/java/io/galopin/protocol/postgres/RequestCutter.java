@@ -1,0 +1,190 @@
+package io.galopin.protocol.postgres;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Pairing;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts what the client of one connection sends, once it has {@linkplain StartupCutter started}.
+ *
+ * <pre>
+ *   Query | FunctionCall                          a request
+ *   (Parse | Bind | … | Flush)* Sync              a request; its head ends at the first Flush
+ *   (CopyData)* (CopyDone | CopyFail)             what belongs to the request before
+ *   Terminate | Flush                             of no request
+ * </pre>
+ */
+final class RequestCutter {
+
+  private final Limits limits;
+  private final Pairing pairing;
+  private final Transactions transactions;
+  private final HeadScanner scanner;
+  private final HeadReader reader;
+
+  /** A request of which more follows behind its head. */
+  private @Nullable PostgresRequest open;
+
+  private boolean openDecided;
+
+  /** Whether the open request ends with the message of which the rest is {@link #left}. */
+  private boolean endsWithLeft;
+
+  private long left;
+
+  /** Whether the rest of the open request, which fails, is skipped, as a server would skip it. */
+  private boolean skipping;
+
+  /** The newest request. */
+  private @Nullable PostgresRequest newest;
+
+  /** Whether the Sync of the newest request did not count, because the backend wanted rows. */
+  private boolean syncLacks;
+
+  RequestCutter(
+      Limits limits,
+      Pairing pairing,
+      Transactions transactions,
+      PreparedStatements memory,
+      Parameters parameters) {
+    this.limits = limits;
+    this.pairing = pairing;
+    this.transactions = transactions;
+    scanner = new HeadScanner(limits);
+    reader = new HeadReader(memory, parameters);
+  }
+
+  /**
+   * Notes that the proxy fails a request that the backend does not get. Returns whether the client
+   * has yet to ask for the status of the transaction, after a Flush.
+   */
+  boolean failed(PostgresRequest request) {
+    if (request == open && !endsWithLeft) {
+      skipping = true;
+      return true;
+    }
+    return false;
+  }
+
+  /** Notes that the backend wants rows for a request. A Sync that has come does not count. */
+  void copyIn(PostgresRequest request) {
+    syncLacks = request == newest && request.complete() && isExtended(request);
+  }
+
+  private static boolean isExtended(PostgresRequest request) {
+    return request.form() == PostgresRequest.Form.EXTENDED;
+  }
+
+  Cut cut(ByteBuf in) throws Flaw {
+    if (left > 0) {
+      return cutLeft(in);
+    }
+    return open == null ? cutNew(in) : cutMore(in, open);
+  }
+
+  private Cut cutLeft(ByteBuf in) {
+    int length = (int) Math.min(left, in.readableBytes());
+    left -= length;
+    boolean last = left == 0 && endsWithLeft;
+    if (last) {
+      open = null;
+      endsWithLeft = false;
+    }
+    return newest == null ? Cut.pass(length) : Cut.body(length, last);
+  }
+
+  private Cut cutNew(ByteBuf in) throws Flaw {
+    byte type = in.getByte(in.readerIndex());
+    if (!HeadScanner.isRequest(type)) {
+      throw new Flaw("there is no message of this type");
+    }
+    if (in.readableBytes() < Wire.HEADER) {
+      return Cut.more();
+    }
+    if (type == 'X' || type == 'H') {
+      long length = Wire.length(in, in.readerIndex(), limits.head());
+      return in.readableBytes() < length ? Cut.more() : Cut.pass((int) length);
+    }
+    if (type == 'd' || type == 'c' || type == 'f') {
+      return cutCopied(in);
+    }
+    if (type == 'S' && syncLacks) {
+      syncLacks = false;
+      return Cut.body(Wire.SYNC, true);
+    }
+    if (transactions.undecided() && !pairing.settled()) {
+      return Cut.await();
+    }
+    transactions.decided();
+    int length = scanner.scan(in);
+    return length == 0 ? Cut.more() : request(in, length);
+  }
+
+  private Cut request(ByteBuf in, int length) {
+    PostgresRequest request =
+        reader.read(in, in.readerIndex() + length, scanner.complete(), transactions.before());
+    transactions.next(request);
+    newest = request;
+    syncLacks = false;
+    left = scanner.left();
+    endsWithLeft = scanner.endsWithMessage();
+    open = request.complete() ? null : request;
+    openDecided = false;
+    skipping = false;
+    Cut cut = Cut.request(length, request.complete(), request);
+    ByteBuf instead = left > 0 ? null : Substitutes.ofSpoiled(transactions, request, in.alloc());
+    return instead == null ? cut : cut.replacedBy(instead);
+  }
+
+  /** Cuts rows that the client sends. They may also follow a request that has failed. */
+  private Cut cutCopied(ByteBuf in) throws Flaw {
+    int from = in.readerIndex();
+    int at = from;
+    while (in.writerIndex() - at >= Wire.HEADER && isCopied(in.getByte(at))) {
+      long end = at + Wire.length(in, at, limits.message());
+      left = Math.max(0, end - in.writerIndex());
+      at = (int) Math.min(end, in.writerIndex());
+    }
+    endsWithLeft = false;
+    return newest == null ? Cut.pass(at - from) : Cut.body(at - from, false);
+  }
+
+  private static boolean isCopied(byte type) {
+    return type == 'd' || type == 'c' || type == 'f';
+  }
+
+  /** Cuts what follows a head that is not the whole request. */
+  private Cut cutMore(ByteBuf in, PostgresRequest request) throws Flaw {
+    if (!openDecided && !pairing.settled()) {
+      return Cut.await();
+    }
+    openDecided = true;
+    int from = in.readerIndex();
+    int at = from;
+    while (in.writerIndex() - at >= Wire.HEADER) {
+      byte type = in.getByte(at);
+      if (!HeadScanner.isRequest(type)) {
+        throw new Flaw("there is no message of this type");
+      }
+      boolean apart = type == 'X' || (skipping && type == 'S');
+      if (apart && at > from) {
+        break;
+      }
+      if (apart) {
+        open = null;
+        return cutNew(in);
+      }
+      long end = at + Wire.length(in, at, limits.message());
+      boolean last = HeadScanner.completes(type) && !skipping;
+      left = Math.max(0, end - in.writerIndex());
+      endsWithLeft = last && left > 0;
+      at = (int) Math.min(end, in.writerIndex());
+      if (last && left == 0) {
+        open = null;
+        return Cut.body(at - from, true);
+      }
+    }
+    return at > from ? Cut.body(at - from, false) : Cut.more();
+  }
+}

@@ -1,0 +1,139 @@
+package io.galopin.protocol.postgres;
+
+import io.galopin.api.Cut;
+import io.galopin.api.Pairing;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts what a client sends until it can work: requests for encryption, the startup packet,
+ * passwords; or a request to cancel, which has a connection of its own.
+ *
+ * <pre>
+ *   (SSLRequest | GSSENCRequest)*  answered by one byte each
+ *   StartupMessage                 the opening
+ *   (PasswordMessage)*             what belongs to it
+ * </pre>
+ */
+final class StartupCutter {
+
+  private enum State {
+    /** Nothing was said, or no encryption was agreed on. */
+    START,
+    /** The backend has not answered yet whether it encrypts. */
+    ASKED,
+    OPENING,
+    STARTED,
+    /** The client wants another connection's statement to be canceled. */
+    CANCELED
+  }
+
+  private static final int STARTUP_HEADER = 8;
+
+  /** The first byte of TLS without a request for it. */
+  static final byte TLS_HANDSHAKE = 0x16;
+
+  private final Limits limits;
+  private final Pairing pairing;
+  private final Parameters parameters;
+  private State state = State.START;
+  private boolean first = true;
+  private @Nullable PostgresRequest opening;
+  private long left;
+
+  StartupCutter(Limits limits, Pairing pairing, Parameters parameters) {
+    this.limits = limits;
+    this.pairing = pairing;
+    this.parameters = parameters;
+  }
+
+  /** Whether the client has nothing more to say here. */
+  boolean over() {
+    return state == State.STARTED;
+  }
+
+  /** Whether the next byte from the backend says if it encrypts. */
+  boolean asked() {
+    return state == State.ASKED;
+  }
+
+  /** Notes that the backend does not encrypt. */
+  void declined() {
+    state = State.START;
+  }
+
+  /** Notes that the opening has ended. */
+  void opened() {
+    if (state == State.OPENING) {
+      state = State.STARTED;
+    }
+  }
+
+  /** Whether the client begins with TLS, without asking. */
+  boolean beginsWithTls(ByteBuf in) {
+    return state == State.START && first && in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
+  }
+
+  Cut cut(ByteBuf in) throws Flaw {
+    return switch (state) {
+      case START -> cutStart(in);
+      case ASKED -> Cut.await();
+      case OPENING -> cutPassword(in);
+      case CANCELED, STARTED -> Cut.pass(in.readableBytes());
+    };
+  }
+
+  private Cut cutStart(ByteBuf in) throws Flaw {
+    int readable = in.readableBytes();
+    if (readable < 4) {
+      return Cut.more();
+    }
+    int length = in.getInt(in.readerIndex());
+    if (length < STARTUP_HEADER || length > Wire.MOST_STARTUP) {
+      throw new Flaw("it does not begin like a client of PostgreSQL");
+    }
+    if (readable < length) {
+      return Cut.more();
+    }
+    first = false;
+    int code = in.getInt(in.readerIndex() + 4);
+    if (code == Wire.CANCEL_REQUEST) {
+      state = State.CANCELED;
+      return Cut.pass(length);
+    }
+    if (code == Wire.SSL_REQUEST || code == Wire.GSS_REQUEST) {
+      state = State.ASKED;
+      return Cut.pass(length);
+    }
+    if (code >>> 16 != Wire.VERSION_3) {
+      throw new Flaw("the client speaks another version than 3");
+    }
+    parameters.startup(in, in.readerIndex(), in.readerIndex() + length);
+    state = State.OPENING;
+    opening = PostgresRequest.startup();
+    return Cut.request(length, false, opening);
+  }
+
+  private Cut cutPassword(ByteBuf in) throws Flaw {
+    if (left > 0) {
+      int length = (int) Math.min(left, in.readableBytes());
+      left -= length;
+      return Cut.body(length, false);
+    }
+    byte type = in.getByte(in.readerIndex());
+    if (type != 'p' && type != 'X') {
+      if (!HeadScanner.isRequest(type)) {
+        throw new Flaw("there is no message of this type");
+      }
+      // The client does not wait for the end of the opening, as it should.
+      return Cut.await();
+    }
+    if (in.readableBytes() < Wire.HEADER) {
+      return Cut.more();
+    }
+    long length = Wire.length(in, in.readerIndex(), limits.head());
+    int there = (int) Math.min(length, in.readableBytes());
+    left = length - there;
+    return Cut.body(there, false);
+  }
+}

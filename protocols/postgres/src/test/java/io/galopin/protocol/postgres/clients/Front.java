@@ -1,0 +1,118 @@
+package io.galopin.protocol.postgres.clients;
+
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.Options;
+import io.galopin.engine.Engine;
+import io.galopin.engine.EngineSettings;
+import io.galopin.engine.Limits;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
+import io.galopin.protocol.postgres.PostgresProtocolFactory;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/** A proxy in front of the server, with one behavior. */
+final class Front implements AutoCloseable {
+
+  private static final PostgresProtocolFactory POSTGRES = new PostgresProtocolFactory();
+
+  /** What the journal would call the requests so far. */
+  final Collection<String> requests = new ConcurrentLinkedQueue<>();
+
+  private final Engine engine = new Engine(EngineSettings.withSeed(42));
+  private final Proxy proxy;
+
+  private Front(Map<String, Object> options, Function<Exchange, Decision> decisions) {
+    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> new Watching(decisions));
+    proxy =
+        engine
+            .open(
+                new ProxySpec(
+                    "postgres",
+                    new Address("127.0.0.1", 0),
+                    PostgresServer.address(),
+                    POSTGRES.name(),
+                    POSTGRES.create(Options.of(POSTGRES.options(), options)),
+                    RuleSet.of(mix),
+                    Limits.defaults(),
+                    true))
+            .join();
+  }
+
+  /** One that lets everything pass. */
+  static Front passing() {
+    return before(exchange -> Decision.pass());
+  }
+
+  /** One with a behavior that has a look at each exchange before the request goes on. */
+  static Front before(Function<Exchange, Decision> decisions) {
+    return new Front(Map.of(), decisions);
+  }
+
+  /** One that fails the requests with this label. */
+  static Front failing(String label, String failure) {
+    return before(
+        exchange ->
+            exchange.label().equals(label) ? Decision.fail(failure(failure)) : Decision.pass());
+  }
+
+  static Failure failure(String name) {
+    return new Failure(name, Options.of(POSTGRES.failureOptions(), Map.of()));
+  }
+
+  int port() {
+    return Address.of(proxy.address().orElseThrow()).port();
+  }
+
+  Connection connect(Properties properties) throws SQLException {
+    return PostgresServer.connect(port(), properties);
+  }
+
+  /** What was injected so far. */
+  List<Journal.Entry> faults() {
+    return engine.journal().after(0, Integer.MAX_VALUE).stream()
+        .filter(entry -> entry.origin() == Journal.Origin.INJECTED)
+        .toList();
+  }
+
+  /** What the network or a plugin did. */
+  List<Journal.Entry> troubles() {
+    return engine.journal().after(0, Integer.MAX_VALUE).stream()
+        .filter(entry -> entry.origin() != Journal.Origin.INJECTED)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private final class Watching implements Behavior {
+
+    private final Function<Exchange, Decision> decisions;
+
+    Watching(Function<Exchange, Decision> decisions) {
+      this.decisions = decisions;
+    }
+
+    @Override
+    public Decision onBeforeHandle(Exchange exchange) {
+      requests.add(exchange.label());
+      return decisions.apply(exchange);
+    }
+  }
+}

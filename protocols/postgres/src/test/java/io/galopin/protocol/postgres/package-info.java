@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.protocol.postgres;
+
+import org.jspecify.annotations.NullMarked;
