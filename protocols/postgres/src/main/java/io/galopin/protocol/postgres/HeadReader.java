@@ -139,7 +139,7 @@ final class HeadReader {
     String sql = Wire.text(in, from, Wire.stringEnd(in, from, to));
     Prepared text = Prepared.of(sql, parameters.dialect());
     parsed.add(text);
-    add(text, to);
+    add(text);
     if (preludeCount > 0 && simple) {
       int start = executed.get(preludeCount).statement().start();
       preludeEnd = from + ByteBufUtil.utf8Bytes(sql.substring(0, start));
@@ -181,12 +181,12 @@ final class HeadReader {
 
   /** Notes that what was prepared is executed by a message that ends there. */
   private void execute(Prepared what, int end) {
-    add(what, end);
+    add(what);
     executeEnd = end;
   }
 
-  private void add(Prepared what, int end) {
-    boolean prepared = parsed.stream().noneMatch(here -> here == what);
+  private void add(Prepared what) {
+    boolean prepared = !parsed.contains(what);
     for (SqlStatement statement : what.statements()) {
       effect = effect.then(Effect.of(statement));
       if (executed.size() < PostgresRequest.MOST_EXECUTED) {

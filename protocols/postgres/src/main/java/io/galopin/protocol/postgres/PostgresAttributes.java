@@ -112,9 +112,7 @@ final class PostgresAttributes {
     return last < 0
         ? null
         : Wire.text(
-            head,
-            last + Wire.HEADER,
-            Wire.stringEnd(head, last + Wire.HEADER, head.writerIndex()));
+            head, last + Wire.HEADER, Wire.stringEnd(head, last + Wire.HEADER, head.writerIndex()));
   }
 
   /** Returns the code of an error at the end of a head. */

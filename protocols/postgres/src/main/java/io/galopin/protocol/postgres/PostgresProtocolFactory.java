@@ -43,8 +43,7 @@ public final class PostgresProtocolFactory implements ProtocolFactory {
           .orElse(256L << 10);
 
   private static final List<Option<?>> OPTIONS =
-      Stream.concat(
-              ConnectionOptions.ALL.stream(), Stream.of(TLS, MAX_HEAD, MAX_MESSAGE, PREPARED))
+      Stream.concat(ConnectionOptions.ALL.stream(), Stream.of(TLS, MAX_HEAD, MAX_MESSAGE, PREPARED))
           .toList();
 
   @Override

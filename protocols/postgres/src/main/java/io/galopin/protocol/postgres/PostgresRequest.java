@@ -93,7 +93,13 @@ final class PostgresRequest implements Request {
 
   static PostgresRequest startup() {
     return new PostgresRequest(
-        Form.OPENING, List.of("Startup"), List.of(), null, Effect.NONE, 1, new Before(false, false));
+        Form.OPENING,
+        List.of("Startup"),
+        List.of(),
+        null,
+        Effect.NONE,
+        1,
+        new Before(false, false));
   }
 
   Form form() {
@@ -183,8 +189,7 @@ final class PostgresRequest implements Request {
         shown.add(label);
       }
     }
-    return Printable.of(
-        String.join("; ", shown) + (executed.size() > MOST_LABELED ? "; ..." : ""));
+    return Printable.of(String.join("; ", shown) + (executed.size() > MOST_LABELED ? "; ..." : ""));
   }
 
   private static String label(Executed each) {

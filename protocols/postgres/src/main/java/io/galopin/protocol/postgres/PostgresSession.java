@@ -42,7 +42,7 @@ final class PostgresSession
 
   PostgresSession(Limits limits, Pairing pairing) {
     this.pairing = pairing;
-    startup = new StartupCutter(limits, pairing, parameters);
+    startup = new StartupCutter(limits, parameters);
     requests =
         new RequestCutter(
             limits, pairing, transactions, new PreparedStatements(limits.prepared()), parameters);
@@ -59,8 +59,7 @@ final class PostgresSession
     try {
       return startup.over() ? requests.cut(in) : startup.cut(in);
     } catch (Flaw flaw) {
-      return Cut.refuse(
-          Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.reason());
+      return Cut.refuse(Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.reason());
     }
   }
 

@@ -146,8 +146,7 @@ final class ReplyCutter {
     }
     boolean over = type == 'E';
     replying = over ? null : asked;
-    return Cut.reply(
-        (int) length, over, over ? PostgresReply.ERROR : PostgresReply.AUTHENTICATED);
+    return Cut.reply((int) length, over, over ? PostgresReply.ERROR : PostgresReply.AUTHENTICATED);
   }
 
   private static int code(ByteBuf in) {

@@ -80,7 +80,7 @@ final class RequestCutter {
     if (left > 0) {
       return cutLeft(in);
     }
-    return open == null ? cutNew(in) : cutMore(in, open);
+    return open == null ? cutNew(in) : cutMore(in);
   }
 
   private Cut cutLeft(ByteBuf in) {
@@ -155,7 +155,7 @@ final class RequestCutter {
   }
 
   /** Cuts what follows a head that is not the whole request. */
-  private Cut cutMore(ByteBuf in, PostgresRequest request) throws Flaw {
+  private Cut cutMore(ByteBuf in) throws Flaw {
     if (!openDecided && !pairing.settled()) {
       return Cut.await();
     }

@@ -1,9 +1,7 @@
 package io.galopin.protocol.postgres;
 
 import io.galopin.api.Cut;
-import io.galopin.api.Pairing;
 import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts what a client sends until it can work: requests for encryption, the startup packet,
@@ -34,16 +32,13 @@ final class StartupCutter {
   static final byte TLS_HANDSHAKE = 0x16;
 
   private final Limits limits;
-  private final Pairing pairing;
   private final Parameters parameters;
   private State state = State.START;
   private boolean first = true;
-  private @Nullable PostgresRequest opening;
   private long left;
 
-  StartupCutter(Limits limits, Pairing pairing, Parameters parameters) {
+  StartupCutter(Limits limits, Parameters parameters) {
     this.limits = limits;
-    this.pairing = pairing;
     this.parameters = parameters;
   }
 
@@ -110,8 +105,7 @@ final class StartupCutter {
     }
     parameters.startup(in, in.readerIndex(), in.readerIndex() + length);
     state = State.OPENING;
-    opening = PostgresRequest.startup();
-    return Cut.request(length, false, opening);
+    return Cut.request(length, false, PostgresRequest.startup());
   }
 
   private Cut cutPassword(ByteBuf in) throws Flaw {

@@ -8,9 +8,9 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the backend gets in place of a request that fails, so that its transaction is in the state in
- * which the failure would have left it. An error fails the transaction; an error of COMMIT rolls it
- * back.
+ * What the backend gets in place of a request that fails, so that its transaction is in the state
+ * in which the failure would have left it. An error fails the transaction; an error of COMMIT rolls
+ * it back.
  */
 final class Substitutes {
 
