@@ -225,13 +225,15 @@ final class Scripts {
         .backend(parameter("TimeZone", "UTC") + ready('I'))
         .backend(DESCRIPTION + notice("within") + row("1") + complete("SELECT 1"))
         .backend(notification("news") + ready('I'))
-        .sees("< pass 61", "> SET", ">| 27", "> SELECT", ">| 14", "< pass 28", "< SET", "< pass 18")
-        .sees("<| 15", "< rows", "< pass 15", "<| 89");
+        .sees("< notice notification, 15", "< notice parameter status, 18")
+        .sees("< notice notice, 28", "> SET", ">| 27", "> SELECT", ">| 14")
+        .sees("< notice notice, 28", "< SET", "< notice parameter status, 18", "<| 15")
+        .sees("< rows", "< notice notification, 15", "<| 89");
   }
 
   private static Script shutdown() {
     String said = error("FATAL", "57P01", "terminating connection");
-    return started("shutdown").backend(said).sees("< pass " + said.length());
+    return started("shutdown").backend(said).sees("< notice error, " + said.length());
   }
 
   private static Script function() {

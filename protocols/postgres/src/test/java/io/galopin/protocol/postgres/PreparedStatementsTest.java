@@ -1,0 +1,73 @@
+package io.galopin.protocol.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.protocol.sql.SqlDialect;
+import org.junit.jupiter.api.Test;
+
+class PreparedStatementsTest {
+
+  private static final Prepared SELECT = Prepared.of("SELECT 1 FROM a", SqlDialect.POSTGRESQL);
+
+  @Test
+  void remembersByName() {
+    PreparedStatements memory = new PreparedStatements(10_000);
+    memory.prepare("s", SELECT);
+    memory.bind("p", "s");
+    memory.bind("", "s");
+
+    assertThat(memory.statement("s")).isSameAs(SELECT);
+    assertThat(memory.portal("p")).isSameAs(SELECT);
+    assertThat(memory.portal("")).isSameAs(SELECT);
+    assertThat(memory.statement("")).isSameAs(Prepared.UNKNOWN);
+    memory.close("s");
+    memory.closePortal("p");
+    assertThat(memory.statement("s")).isSameAs(Prepared.UNKNOWN);
+    assertThat(memory.portal("p")).isSameAs(Prepared.UNKNOWN);
+  }
+
+  @Test
+  void forgetsWhatWasNotUsedForTheLongestTime() {
+    PreparedStatements memory = new PreparedStatements(3 * (SELECT.weight() + 2));
+    memory.prepare("1", SELECT);
+    memory.prepare("2", SELECT);
+    memory.prepare("3", SELECT);
+    memory.bind("", "1");
+    memory.prepare("4", SELECT);
+
+    assertThat(memory.statement("2")).isSameAs(Prepared.UNKNOWN);
+    assertThat(memory.statement("1")).isSameAs(SELECT);
+    assertThat(memory.statement("4")).isSameAs(SELECT);
+  }
+
+  @Test
+  void doesNotCountTwiceWhatIsPreparedAgain() {
+    PreparedStatements memory = new PreparedStatements(2 * (SELECT.weight() + 2));
+    memory.prepare("1", SELECT);
+    for (int i = 0; i < 10; i++) {
+      memory.prepare("2", SELECT);
+    }
+
+    assertThat(memory.statement("1")).isSameAs(SELECT);
+  }
+
+  @Test
+  void forgetsPortalsBeyondAHundred() {
+    PreparedStatements memory = new PreparedStatements(10_000);
+    memory.prepare("", SELECT);
+    for (int i = 0; i <= 100; i++) {
+      memory.bind("p" + i, "");
+    }
+
+    assertThat(memory.portal("p0")).isSameAs(Prepared.UNKNOWN);
+    assertThat(memory.portal("p1")).isSameAs(SELECT);
+  }
+
+  @Test
+  void keepsTheBeginningOfATextOnly() {
+    Prepared large = Prepared.of("SELECT '" + "x".repeat(10_000) + "'", SqlDialect.POSTGRESQL);
+
+    assertThat(large.text()).hasSize(Prepared.MOST_TEXT);
+    assertThat(large.complete()).isTrue();
+  }
+}
