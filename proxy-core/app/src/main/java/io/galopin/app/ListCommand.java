@@ -102,6 +102,7 @@ final class ListCommand implements Command {
       } else if (plugin instanceof ProtocolFactory protocol) {
         list("What rules can ask for", PluginTables.attributes(protocol.attributes()), console);
         list("Failures", PluginTables.failures(protocol.failures()), console);
+        list("Notices", PluginTables.failures(protocol.notices()), console);
         list("Options of failures", PluginTables.options(protocol.failureOptions()), console);
       }
     }

@@ -86,11 +86,18 @@ final class PluginCalls {
           .put("secret", attribute.secret())
           .put("description", attribute.description());
     }
-    ArrayNode failures = plugin.putArray("failures");
-    for (Failure.Kind failure : protocol.failures()) {
-      failures.addObject().put("name", failure.name()).put("description", failure.description());
+    putKinds(plugin, "failures", protocol.failures());
+    if (!protocol.notices().isEmpty()) {
+      putKinds(plugin, "notices", protocol.notices());
     }
     putOptions(plugin, "failure_options", protocol.failureOptions());
+  }
+
+  private static void putKinds(ObjectNode plugin, String field, List<Failure.Kind> kinds) {
+    ArrayNode all = plugin.putArray(field);
+    for (Failure.Kind kind : kinds) {
+      all.addObject().put("name", kind.name()).put("description", kind.description());
+    }
   }
 
   /** Adds the options that a behavior has with each protocol, if they are more than its own. */

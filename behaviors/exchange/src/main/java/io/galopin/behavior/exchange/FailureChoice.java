@@ -41,11 +41,21 @@ final class FailureChoice {
    * @param own the behavior's options that are not about the failure
    */
   static Failure read(Options options, List<Option<?>> own) {
+    return read(options, FAILURE, own);
+  }
+
+  /**
+   * Returns the failure or notice that {@code options} specify.
+   *
+   * @param name says which one it is
+   * @param own the options of the behavior, not of the failure
+   */
+  static Failure read(Options options, Option<String> name, List<Option<?>> own) {
     List<Option<?>> ofFailure = new ArrayList<>(options.declared());
-    ofFailure.removeIf(option -> option.name().equals(NAME) || isIn(own, option));
+    ofFailure.removeIf(option -> option.name().equals(name.name()) || isIn(own, option));
     Map<String, Object> given = options.given();
-    given.keySet().removeIf(name -> ofFailure.stream().noneMatch(o -> o.name().equals(name)));
-    return new Failure(options.get(FAILURE), Options.of(ofFailure, given));
+    given.keySet().removeIf(key -> ofFailure.stream().noneMatch(o -> o.name().equals(key)));
+    return new Failure(options.get(name), Options.of(ofFailure, given));
   }
 
   private static boolean isIn(List<Option<?>> options, Option<?> option) {

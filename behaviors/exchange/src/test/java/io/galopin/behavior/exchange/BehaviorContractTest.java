@@ -20,7 +20,9 @@ class BehaviorContractTest {
 
   /** Returns the options that a behavior requires. */
   private static Map<String, ?> needed(BehaviorFactory factory) {
-    return factory instanceof ReplaceFactory ? Map.of("set", "http.host=example.com") : Map.of();
+    return factory instanceof ReplaceFactory
+        ? Map.of("set", "http.host=example.com")
+        : factory instanceof NoticeFactory ? Map.of("notice", "restarting") : Map.of();
   }
 
   @Test

@@ -25,6 +25,7 @@ class BuiltInBehaviorsTest {
           new ErrorFactory(),
           new HangFactory(),
           new LostReplyFactory(),
+          new NoticeFactory(),
           new ReplaceFactory(),
           new ThrottleFactory(),
           new TransientFactory(),
@@ -56,7 +57,7 @@ class BuiltInBehaviorsTest {
   void doSomethingWithoutOptionsOrSayWhatTheyNeed(BehaviorFactory factory) {
     Options none = Options.defaults(factory.options());
 
-    if (factory instanceof ReplaceFactory) {
+    if (factory instanceof ReplaceFactory || factory instanceof NoticeFactory) {
       assertThatThrownBy(() -> factory.create(none)).isInstanceOf(OptionException.class);
     } else {
       assertThat(factory.create(none)).isNotNull();

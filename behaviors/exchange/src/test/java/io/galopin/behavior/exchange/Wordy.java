@@ -39,6 +39,13 @@ final class Wordy implements ProtocolFactory {
   }
 
   @Override
+  public List<Failure.Kind> notices() {
+    return List.of(
+        new Failure.Kind("restarting", "the server restarts"),
+        new Failure.Kind("full", "the disk is full"));
+  }
+
+  @Override
   public List<Option<?>> failureOptions() {
     return List.of(CODE, Option.text("warmup", "what error has already"));
   }
