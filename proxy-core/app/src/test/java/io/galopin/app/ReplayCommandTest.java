@@ -119,9 +119,9 @@ class ReplayCommandTest {
 
     assertThat(ran.err())
         .contains(
-            "main: connection %1$d, exchange 1 is another one: GET /other (recorded: GET /%1$d)"
+            "main: connection %1$d, exchange 1 has another request: GET /other (recorded: GET /%1$d)"
                 .formatted(failed + 1))
-        .contains("did not come: GET /");
+        .contains("did not happen: GET /");
     assertThat(ran.exitCode()).isEqualTo(3);
     assertThat(replay(other, new ArrayList<>(), "--lenient").exitCode()).isZero();
   }
@@ -141,8 +141,8 @@ class ReplayCommandTest {
     List<String> swapped = List.of(paths.get(1), paths.get(0));
     Ran other = replay(swapped, new ArrayList<>());
     assertThat(other.err())
-        .contains("main: connection 1, exchange 1 is another one: GET /")
-        .contains("… (recorded: another in what is not shown of it)");
+        .contains("main: connection 1, exchange 1 has another request: GET /")
+        .contains("… (recorded: one that differs in what is not shown)");
 
     // One of an earlier version does not say more than its text.
     Files.writeString(
@@ -174,7 +174,7 @@ class ReplayCommandTest {
       assertThat(out.readLine()).startsWith("main  ");
       process.toHandle().destroy();
       if (process.waitFor() == 3) {
-        assertThat(process.errorReader().lines()).anyMatch(line -> line.contains("did not come"));
+        assertThat(process.errorReader().lines()).anyMatch(line -> line.contains("did not happen"));
       }
       return process.exitValue();
     } finally {
@@ -189,7 +189,7 @@ class ReplayCommandTest {
 
     Ran ran = replay(others, new ArrayList<>());
 
-    assertThat(ran.err().lines().filter(line -> line.contains("is another one")).count())
+    assertThat(ran.err().lines().filter(line -> line.contains("has another request")).count())
         .isBetween(1L, failed - 1);
   }
 
@@ -389,12 +389,10 @@ class ReplayCommandTest {
     assertThat(Ran.galopin("replay"))
         .isEqualTo(refused("no journal (expected: galopin replay JOURNAL [OPTION...])"));
     assertThat(Ran.galopin(at("replay " + journal)))
-        .isEqualTo(
-            refused(journal + ": no such file (expected: a journal that --journal has written)"));
+        .isEqualTo(refused(journal + ": no such file (expected: a journal written by --journal)"));
     Files.write(journal, new byte[] {(byte) 0xC3, 0x28});
     assertThat(Ran.galopin(at("replay " + journal)))
-        .isEqualTo(
-            refused(journal + ": not text (expected: a journal that --journal has written)"));
+        .isEqualTo(refused(journal + ": not text (expected: a journal written by --journal)"));
     Files.writeString(journal, "GET / HTTP/1.1\n");
     assertThat(Ran.galopin(at("replay " + journal)))
         .isEqualTo(

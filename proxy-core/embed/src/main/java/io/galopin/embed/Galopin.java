@@ -86,8 +86,8 @@ public final class Galopin implements Control {
   /**
    * Starts with the seed of a recorded run and injects its faults again, exchange by exchange. For
    * each proxy with a recorded name, they replace its mix and rules. If an exchange is no longer
-   * the same, a warning is logged. {@link #missing} tells which faults have not come again. A proxy
-   * with a recorded name must have the recorded protocol and {@code drawBy}.
+   * the same, a warning is logged. {@link #missing} tells which faults have not happened again. A
+   * proxy with a recorded name must have the recorded protocol and {@code drawBy}.
    */
   public static Galopin replay(Recording recording) {
     log.info("replays {} faults of the run with seed {}", recording.size(), recording.seed());
@@ -95,7 +95,7 @@ public final class Galopin implements Control {
   }
 
   /**
-   * Returns what of the recorded run has not come again, a sentence each; empty without a
+   * Returns which recorded faults have not happened again, a sentence each; empty without a
    * recording.
    */
   public List<String> missing() {

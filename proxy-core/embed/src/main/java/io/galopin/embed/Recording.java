@@ -36,8 +36,8 @@ public final class Recording {
   }
 
   /**
-   * Reads the last run in a file of {@code galopin --journal}. The file names the protocols of the
-   * proxies that the run had from the start.
+   * Reads the last run in a file written by {@code galopin --journal}. The file names the protocols
+   * of the proxies that the run had from the start.
    *
    * @throws GalopinException if the file cannot be read, or is not a journal
    */
@@ -72,7 +72,7 @@ public final class Recording {
       throw new GalopinException(wrong.getMessage(), wrong);
     } catch (IOException unreadable) {
       throw new GalopinException(
-          journal + ": " + unreadable + " (expected: a journal of --journal)", unreadable);
+          journal + ": " + unreadable + " (expected: a journal written by --journal)", unreadable);
     }
   }
 

@@ -76,7 +76,7 @@ class ReplayTest {
       Proxy proxy = galopin.proxy("web", web.address()).protocol("http").start();
       assertThat(galopin.seed()).isEqualTo(9);
       assertThat(galopin.missing())
-          .containsExactly("web: connection 2, exchange 1 did not come: GET /1");
+          .containsExactly("web: connection 2, exchange 1 did not happen: GET /1");
       assertThat(statuses(proxy, 3)).containsExactly(200, 503, 200);
       assertThat(galopin.missing()).isEmpty();
     }
@@ -95,7 +95,7 @@ class ReplayTest {
         .hasMessageContaining("notes.txt:1");
     assertThatThrownBy(() -> Recording.read(folder.resolve("none"), Map.of()))
         .isInstanceOf(GalopinException.class)
-        .hasMessageContaining("expected: a journal of --journal");
+        .hasMessageContaining("expected: a journal written by --journal");
   }
 
   @Test

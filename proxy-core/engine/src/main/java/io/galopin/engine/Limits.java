@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  *
  * @param connectTimeout the longest that connecting to the backend may take, all its addresses
  *     together
- * @param idleTimeout after how long without traffic a connection is closed; time during which a
- *     fault holds it back does not count. Empty: never
+ * @param idleTimeout after how long without traffic a connection is closed; time in which a rule or
+ *     a toxic holds its bytes does not count; empty: never
  * @param poolSize the most connections to the backend at a time; empty: no limit
  * @param poolTimeout how long a client waits for a place in the pool before it is closed
  * @param backlog how many connections the platform queues before they are accepted; empty: its

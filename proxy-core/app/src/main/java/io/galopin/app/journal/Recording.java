@@ -146,16 +146,12 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
       throw CommandFailure.wrong(wrong.getMessage());
     } catch (NoSuchFileException missing) {
       throw CommandFailure.wrong(
-          file + ": no such file (expected: a journal that --journal has written)");
+          file + ": no such file (expected: a journal written by --journal)");
     } catch (CharacterCodingException binary) {
-      throw CommandFailure.wrong(
-          file + ": not text (expected: a journal that --journal has written)");
+      throw CommandFailure.wrong(file + ": not text (expected: a journal written by --journal)");
     } catch (IOException unreadable) {
       throw CommandFailure.wrong(
-          file
-              + ": "
-              + unreadable.getMessage()
-              + " (expected: a journal that --journal has written)");
+          file + ": " + unreadable.getMessage() + " (expected: a journal written by --journal)");
     }
   }
 
@@ -179,7 +175,7 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     List<String> missing = replay.missing();
     missing.stream().limit(MOST_NAMED).forEach(complain);
     if (missing.size() > MOST_NAMED) {
-      complain.accept("and " + (missing.size() - MOST_NAMED) + " more did not come");
+      complain.accept("and " + (missing.size() - MOST_NAMED) + " more did not happen");
     }
     return !missing.isEmpty();
   }

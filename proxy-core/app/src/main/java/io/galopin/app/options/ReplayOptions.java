@@ -21,8 +21,8 @@ public final class ReplayOptions {
           """
           Injects the faults of a recorded run again, each into the same exchange of the
           same connection, with the seed of that run. The faults take the place of rules.
-          Says which requests differ from the recorded ones and which faults did not come.
-          If faults are missing, the exit code is 3.""",
+          Says which requests differ from the recorded ones and which faults are missing.
+          If any are missing, the exit code is 3.""",
           """
 
           Examples
@@ -52,7 +52,7 @@ public final class ReplayOptions {
       CliOption.of(
           "",
           Option.flag(
-              "lenient", "exits with 0 even if some of the recorded faults did not come again"));
+              "lenient", "exits with 0 even if some of the recorded faults did not happen again"));
 
   private ReplayOptions() {}
 

@@ -181,7 +181,7 @@ public final class Replay {
   }
 
   private static String sentence(Fault fault, boolean absent) {
-    String what = absent ? " did not come: " : " came, but not its " + fault.plugin() + ": ";
+    String what = absent ? " did not happen: " : " happened, but not its " + fault.plugin() + ": ";
     return fault.proxy() + ": " + fault.key() + what + fault.request();
   }
 
@@ -195,11 +195,11 @@ public final class Replay {
             System.nanoTime(),
             more ->
                 log.warn(
-                    "{}: {} is another one: {} (recorded: {}){}",
+                    "{}: {} has another request: {} (recorded: {}){}",
                     proxy,
                     key,
                     exchange.label(),
-                    alike ? "another in what is not shown of it" : recorded.request(),
+                    alike ? "one that differs in what is not shown" : recorded.request(),
                     more));
       }
     }

@@ -211,7 +211,7 @@ class ReplayTest {
       }
     }
     assertThat(replay.missing())
-        .containsExactly("web: connection 1, exchange 1 came, but not its late: GET /a");
+        .containsExactly("web: connection 1, exchange 1 happened, but not its late: GET /a");
   }
 
   private static Replay.Fault fault(String plugin, Hook hook, Decision decision) {
@@ -246,7 +246,7 @@ class ReplayTest {
     Behavior again = replay.rules("web").rules().get(0).mix().choose(0).behavior();
     assertThat(again.onBeforeHandle(new Elsewhere())).isEqualTo(Decision.pass());
     assertThat(replay.missing())
-        .containsExactly("web: connection 2, exchange 3 did not come: GET /a");
+        .containsExactly("web: connection 2, exchange 3 did not happen: GET /a");
     assertThat(replay.proxies()).containsExactly("web");
     assertThat(replay.rules("none").isEmpty()).isTrue();
   }
@@ -261,8 +261,8 @@ class ReplayTest {
         new Replay.Fault("p", new Replay.Place(1, 1), "", "", "", "error", "b", "", done);
     assertThat(new Replay(List.of(delay, error, other)).missing())
         .containsExactly(
-            "p: connection 1, exchange 1 did not come: b",
-            "p: connection 1, exchange 2 did not come: a");
+            "p: connection 1, exchange 1 did not happen: b",
+            "p: connection 1, exchange 2 did not happen: a");
   }
 
   /** An exchange of which nothing was recorded. */
@@ -328,7 +328,7 @@ class ReplayTest {
         client.shutdownOutput();
         client.getInputStream().readAllBytes();
       }
-      return log.with("is another one");
+      return log.with("has another request");
     }
   }
 
@@ -336,10 +336,11 @@ class ReplayTest {
   void saysWhereTheTrafficIsAnotherNow() throws IOException {
     assertThat(warnings("", "GET /a")).isEmpty();
     assertThat(warnings("", "GET /b"))
-        .containsExactly("web: connection 1, exchange 1 is another one: GET /b (recorded: GET /a)");
+        .containsExactly(
+            "web: connection 1, exchange 1 has another request: GET /b (recorded: GET /a)");
     assertThat(warnings("beef00", "GET /a"))
         .containsExactly(
-            "web: connection 1, exchange 1 is another one: GET /a (recorded: another in what is not"
-                + " shown of it)");
+            "web: connection 1, exchange 1 has another request: GET /a (recorded: one that differs in"
+                + " what is not shown)");
   }
 }
