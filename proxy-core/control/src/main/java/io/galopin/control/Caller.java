@@ -101,7 +101,7 @@ final class Caller {
     RequestBody.drop(call);
     Refusal refusal =
         new Refusal(
-            408, "the body has not come within " + limits.body().toSeconds() + " s of its head");
+            408, "the body did not arrive within " + limits.body().toSeconds() + " s of its head");
     Replies.send(call.response(), refusal.status(), refusal.body());
   }
 }

@@ -92,7 +92,7 @@ final class Callers {
       throw new Refusal(
           503,
           (most - forShort)
-              + " calls wait for an answer or follow the journal (expected: another try, later)",
+              + " calls are waiting for a reply or follow the journal (expected: a retry later)",
           Map.of("Retry-After", "1"));
     }
   }

@@ -44,7 +44,7 @@ public record ControlSettings(
       throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
     }
     if (token.filter(text -> !isToken(text)).isPresent()) {
-      throw new IllegalArgumentException("token: another (expected: " + TOKEN_FORM + ")");
+      throw new IllegalArgumentException("token: not valid (expected: " + TOKEN_FORM + ")");
     }
     files = List.copyOf(files);
     problems = List.copyOf(problems);

@@ -83,8 +83,7 @@ final class Failures {
     if (context.failure() instanceof VirtualMachineError exhausted) {
       // Callers can cause this, and the place in the code explains nothing.
       LOG.warn("{} {}: {}", context.request().method(), shortPath(context), exhausted.toString());
-      return new Refusal(
-          503, "there is no memory left for this call (expected: another try, later)");
+      return new Refusal(503, "there is no memory left for this call (expected: a retry later)");
     }
     if (context.failure() instanceof IOException gone) {
       LOG.info("{} {}: {}", context.request().method(), shortPath(context), gone.toString());
@@ -148,7 +147,7 @@ final class Failures {
     } else if (cause instanceof TooLongHttpLineException) {
       refusal = new Refusal(414, "the request line is too long");
     } else {
-      refusal = new Refusal(400, "this is no valid HTTP");
+      refusal = new Refusal(400, "this is not valid HTTP");
     }
     request.response().putHeader("Connection", "close");
     Replies.send(request.response(), refusal.status(), refusal.body());

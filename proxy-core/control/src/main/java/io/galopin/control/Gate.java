@@ -69,7 +69,7 @@ final class Gate implements Handler<RoutingContext> {
               + " (expected: localhost, an address in 127.0.0.0/8 or [::1])");
     }
     if (isForAnother(request.uri(), host)) {
-      throw new Refusal(400, "target: another host than that of Host (expected: the same)");
+      throw new Refusal(400, "target: its host differs from that of Host (expected: the same)");
     }
     for (String origin : request.headers().getAll(HttpHeaders.ORIGIN)) {
       if (!origin.equalsIgnoreCase("http://" + host)) {
@@ -116,7 +116,7 @@ final class Gate implements Handler<RoutingContext> {
    */
   private static void refuseOddPath(String path) {
     if (DOTS.matcher(path).matches()) {
-      throw new Refusal(400, "path: a part is . or .. (expected: names, which are never that)");
+      throw new Refusal(400, "path: a part is . or .. (expected: names)");
     }
     if (path.indexOf("//", firstName(path)) >= 0) {
       throw new Refusal(400, "path: a part is empty (expected: a name between two slashes)");

@@ -139,10 +139,9 @@ final class JournalCalls {
     if (feeds.open().size() >= mostFeeds) {
       throw new Refusal(
           503,
-          "the journal is followed by "
-              + mostFeeds
-              + " clients already, which is as many as may (expected: another try, when one of"
-              + " them has gone)");
+          mostFeeds
+              + " clients already follow the journal, which is the most allowed (expected: a retry when one"
+              + " of them has gone)");
     }
     callers.refuseIfOthersWait();
     context

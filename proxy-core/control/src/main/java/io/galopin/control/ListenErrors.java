@@ -47,7 +47,7 @@ final class ListenErrors {
                 .orElseGet(
                     () ->
                         lookup(failure.address().host(), "no such host")
-                            + " (expected: an address of this machine, or a name of it)"));
+                            + " (expected: an address or a name of this machine)"));
     if (!failure.proxy().isEmpty()) {
       sentence.append(" at proxy ").append(failure.proxy());
     }
@@ -79,7 +79,7 @@ final class ListenErrors {
   private static String wayOut(String reason) {
     return switch (reason) {
       case IN_USE -> "";
-      case DENIED -> " (expected: a port from 1024, or the right to listen on lower ones)";
+      case DENIED -> " (expected: a port from 1024, or permission to listen on lower ones)";
       case NOT_OURS -> " (expected: an address of this machine)";
       case STARVED -> " (expected: a higher limit, see ulimit -n)";
       default -> " (expected: an address and a port on which this machine can listen)";

@@ -53,8 +53,7 @@ final class PluginCalls {
       try {
         plugins.add(plugin(factory));
       } catch (Throwable broken) {
-        log.error(
-            "{} does not say what it can do: {}", factory.getClass().getName(), broken, broken);
+        log.error("{} cannot be described: {}", factory.getClass().getName(), broken, broken);
       }
     }
     return plugins;

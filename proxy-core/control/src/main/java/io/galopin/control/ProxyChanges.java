@@ -81,7 +81,7 @@ final class ProxyChanges {
                 + config.name()
                 + "\""
                 + where
-                + " (expected: another than at proxy "
+                + " (expected: one that differs from that of proxy "
                 + (earlier + 1)
                 + ")");
       }

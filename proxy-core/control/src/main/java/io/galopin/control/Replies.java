@@ -35,8 +35,7 @@ final class Replies {
   private static Refusal full() {
     return new Refusal(
         503,
-        "clients that do not read take the memory there is for replies (expected: another try,"
-            + " later)",
+        "clients that do not read have used up the memory for replies (expected: a retry later)",
         Map.of("Retry-After", "1"));
   }
 

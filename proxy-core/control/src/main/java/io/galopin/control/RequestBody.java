@@ -91,8 +91,7 @@ final class RequestBody implements Handler<RoutingContext> {
   private static Refusal full() {
     return new Refusal(
         503,
-        "the bodies of other calls take all memory there is for them (expected: another try,"
-            + " later)",
+        "the bodies of other calls have used up the memory for bodies (expected: a retry later)",
         Map.of("Retry-After", "1"));
   }
 

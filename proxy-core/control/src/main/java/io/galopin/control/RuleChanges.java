@@ -77,7 +77,7 @@ final class RuleChanges {
     Map<String, Map<String, ?>> byName = new LinkedHashMap<>();
     for (Map<String, ?> change : changes) {
       if (!(change.get(NAME) instanceof String name)) {
-        throw bad("name: missing (expected: that of a rule)");
+        throw bad("name: missing (expected: the name of a rule)");
       }
       if (byName.put(name, change) != null) {
         throw bad("name: " + Excerpt.of(name) + " given twice (expected: once)");

@@ -164,9 +164,9 @@ final class Workers {
                     context.fail(
                         new Refusal(
                             503,
-                            "earlier changes have not ended for "
+                            "earlier changes have not finished for "
                                 + patience.toSeconds()
-                                + " s, nothing was changed (expected: another try, later)"));
+                                + " s, so nothing was changed (expected: a retry later)"));
                   }
                 });
     var loop = context.vertx().getOrCreateContext();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which proxy a call is about. */
+/** Tests which proxy a call is about. */
 class AddressedProxyTest {
 
   private static final String HANG = "{\"name\": \"hang\"}";

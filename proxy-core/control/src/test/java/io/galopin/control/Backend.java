@@ -55,7 +55,7 @@ final class Backend implements AutoCloseable {
         }
       }
     } catch (IOException gone) {
-      // Tests end connections as they like.
+      // Tests may end connections in any way.
     }
   }
 

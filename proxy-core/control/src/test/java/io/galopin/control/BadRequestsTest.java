@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are too much, or no requests of this API at all. */
+/** Tests requests that are too large, or not requests of this API at all. */
 class BadRequestsTest {
 
   private ControlRig rig;
@@ -128,7 +128,7 @@ class BadRequestsTest {
         "multipart/form-data; boundary=x", "multipart/form-data", "nonsense"
       })
   void doesNotLookAtTheContentType(String type) {
-    // Longer than what a form's field may be.
+    // Longer than a form's field may be.
     String body = "{\"name\": \"delay\"}" + " ".repeat(20_000);
 
     Answer answer =
@@ -155,7 +155,7 @@ class BadRequestsTest {
           out.write(megabyte);
         }
       } catch (IOException hungUp) {
-        // As it should.
+        // This is expected.
       }
       assertThat(sent).isBetween(16, 999);
     }
@@ -241,7 +241,7 @@ class BadRequestsTest {
       socket.getOutputStream().write(calls.getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
       while (socket.getInputStream().read() >= 0) {
-        // Until the server has closed the connection; the leak check has the rest.
+        // Wait until the server has closed the connection. The leak check does the rest.
       }
     }
     assertThat(rig.get("/behavior").status()).isEqualTo(200);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is better than in Toxiproxy on purpose; every test fails there. Toxicity, populating, values
- * that are refused and calls that wait for nothing have tests of their own.
+ * Tests what is deliberately better than in Toxiproxy, where every test would fail. Toxicity,
+ * populating, refused values and calls that never wait have their own tests.
  */
 class BetterOnPurposeTest {
 
@@ -56,7 +56,7 @@ class BetterOnPurposeTest {
         .endsWith(
             ",\"protocol\":\"http\",\"behaviors\":{\"error\":{\"weight\":100,\"warmup\":1}}}");
     assertThat(plain).doesNotContain("protocol", "behaviors");
-    // What is shown can be given back, and Vaurien's calls see the same.
+    // What the API shows can be sent back, and Vaurien's calls see the same.
     assertThat(rig.post("/proxies/web", rig.get("/proxies/web").text()).status()).isEqualTo(200);
     assertThat(rig.get("/proxies/web/behavior").text()).isEqualTo("{\"behavior\":\"error\"}");
     rig.control.put("/proxies/web/behavior", "{\"name\":\"10:delay\",\"delay\":{\"sleep\":3}}");

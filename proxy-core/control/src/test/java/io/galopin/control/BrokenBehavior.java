@@ -4,7 +4,7 @@ import io.galopin.api.Behavior;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Options;
 
-/** A behavior for tests that cannot be made. */
+/** A behavior for tests that cannot be created. */
 public final class BrokenBehavior implements BehaviorFactory {
 
   @Override

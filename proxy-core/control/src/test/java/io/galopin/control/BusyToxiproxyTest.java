@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No call waits for what goes on at connections. */
+/** Tests that no call waits for connections. */
 class BusyToxiproxyTest {
 
   private static final int MANY = 1_000;
@@ -47,7 +47,7 @@ class BusyToxiproxyTest {
         .orElseThrow();
   }
 
-  /** Every call that changes something, about a proxy, which is as it was after it. */
+  /** Makes every call that changes a proxy, and restores the proxy. */
   private void callAll(String name) {
     String path = "/proxies/" + name;
     assertThat(rig.get("/proxies").status()).isEqualTo(200);
@@ -106,7 +106,7 @@ class BusyToxiproxyTest {
 
         callAll("web");
 
-        // It still waits for its backend: no word of it, in the journal or to the client.
+        // It still waits for its backend. Neither the journal nor the client says anything.
         assertThat(proxy("web").connections()).isEqualTo(1);
         assertThat(rig.control.engine.journal().written()).isZero();
         assertThat(rig.post("/proxies/web", "{\"enabled\":false}").status()).isEqualTo(200);
@@ -138,7 +138,7 @@ class BusyToxiproxyTest {
     }
   }
 
-  /** On loopback a connection is made at once, or the backlog is full. */
+  /** On loopback, a connection is established at once, unless the backlog is full. */
   private static boolean isMade(SocketChannel filler) throws IOException {
     boolean made = false;
     for (int i = 0; i < 1_000 && !made; i++) {
@@ -252,7 +252,7 @@ class BusyToxiproxyTest {
     }
   }
 
-  /** One of those that lose nothing. */
+  /** Returns a toxic that loses nothing. */
   private static String toxic(Random random, String name) {
     String type =
         switch (random.nextInt(5)) {

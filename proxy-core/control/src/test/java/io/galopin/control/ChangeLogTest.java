@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the log says of changes. */
+/** Tests what the log says about changes. */
 class ChangeLogTest {
 
   private static final String FROM = "control API, from 127\\.0\\.0\\.1:\\d+: ";

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls after which proxies would lead to each other in a circle. */
+/** Tests calls that would make proxies lead to each other in a circle. */
 class CircleTest {
 
   private static final String WAY_OUT =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that is closed while calls go on. */
+/** Tests closing a server while calls are being processed. */
 class ClosingTest {
 
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
@@ -33,7 +33,7 @@ class ClosingTest {
     Thread.setDefaultUncaughtExceptionHandler(before);
   }
 
-  /** Takes as long as a plugin that does not care for interrupts. */
+  /** Takes long and ignores interrupts, like a bad plugin. */
   private String work() {
     worker.set(Thread.currentThread());
     begun.countDown();

@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The calls that docs/control-api.md shows, one after the other, are answered as it says. */
+/** Makes the calls in docs/control-api.md one after another and compares the replies. */
 class ControlApiPageTest {
 
   private static final Path PAGE = Path.of("../../docs/control-api.md");
@@ -38,7 +38,7 @@ class ControlApiPageTest {
     return "galopin.proxies.web { listen = LISTEN, upstream = BACKEND, protocol = http }";
   }
 
-  /** What was answered, with … where that is expected. */
+  /** Returns the reply, with … wherever that is expected. */
   private static JsonNode shortened(JsonNode answer, JsonNode expected) {
     if (expected.isObject() && answer.isObject()) {
       ObjectNode copy = answer.deepCopy();

@@ -43,7 +43,7 @@ final class ControlRig implements AutoCloseable {
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final Map<String, Proxy> proxies = new HashMap<>();
 
-  /** What a call was answered with. */
+  /** The reply to a call. */
   record Answer(int status, JsonNode json, HttpResponse<byte[]> response) {
 
     String text() {
@@ -178,7 +178,7 @@ final class ControlRig implements AutoCloseable {
     return Optional.ofNullable(proxies.get(name)).orElseThrow();
   }
 
-  /** Where the backend is. */
+  /** Returns the address of the backend. */
   Address backend() {
     return backend.address();
   }
@@ -230,12 +230,12 @@ final class ControlRig implements AutoCloseable {
     }
   }
 
-  /** A connection to the control server. */
+  /** Opens a connection to the control server. */
   Socket connect() {
     return connect(address);
   }
 
-  /** A connection to a proxy. */
+  /** Opens a connection to a proxy. */
   Socket connect(String proxy) {
     return connect(proxy(proxy).address().orElseThrow());
   }
@@ -261,7 +261,7 @@ final class ControlRig implements AutoCloseable {
     }
   }
 
-  /** One exchange through a proxy with protocol http; the status line of its reply. */
+  /** Makes an exchange through a proxy with protocol http and returns the reply's status line. */
   static String exchange(Socket socket) throws IOException {
     socket
         .getOutputStream()

@@ -104,7 +104,7 @@ class ControlServerTest {
 
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
-    // A thread that has done its work may still be there for a moment.
+    // A thread that has finished may still exist for a moment.
     await()
         .untilAsserted(
             () ->
@@ -128,7 +128,7 @@ class ControlServerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings("localhost", 0, Optional.of(" ")))
         .withMessage(
-            "token: another (expected: 1 to 1000 characters of ASCII, no spaces and no control"
+            "token: not valid (expected: 1 to 1000 characters of ASCII, no spaces and no control"
                 + " characters)");
   }
 

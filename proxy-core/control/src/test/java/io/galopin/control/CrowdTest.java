@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many who send bodies and do not end, or ask for replies and do not read. */
+/** Tests many callers that never finish their bodies, or do not read their replies. */
 class CrowdTest {
 
   private static final int HALF = 900_000;
@@ -58,7 +58,7 @@ class CrowdTest {
     return new String(socket.getInputStream().readNBytes(12), US_ASCII);
   }
 
-  /** More than there is room for: a sixteenth of the heap, as it may become. */
+  /** Returns more than there is room for, which is a sixteenth of the largest heap. */
   private static int tooMany() {
     return (int) (Runtime.getRuntime().maxMemory() / 16 / HALF) + 3;
   }
@@ -77,7 +77,7 @@ class CrowdTest {
     leave();
     String large = "{\"name\":\"delay\"}" + " ".repeat(HALF);
     await().until(() -> rig.put("/proxies/web/behavior", large).status() == 200);
-    // What it took was given back.
+    // Its memory was released.
     assertThat(rig.put("/proxies/web/behavior", large).status()).isEqualTo(200);
   }
 }

@@ -12,8 +12,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * A backend on loopback for tests that sends back what it gets, and ends when its client does: any
- * number of connections on one thread. What it can not send back at once it reads no further for.
+ * A backend on loopback for tests that sends back what it receives and ends when its client does.
+ * Serves any number of connections on one thread. Stops reading while it cannot write.
  */
 final class Echo implements AutoCloseable {
 

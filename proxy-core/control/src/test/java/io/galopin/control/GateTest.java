@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in, over raw sockets, as no client library sends such headers. */
+/**
+ * Tests which calls are admitted, over raw sockets, because client libraries do not send such
+ * headers.
+ */
 class GateTest {
 
   private static ControlRig rig;
@@ -35,7 +38,7 @@ class GateTest {
     }
   }
 
-  /** The status line and the JSON of the reply to a GET. */
+  /** Sends a GET and returns the status line and the JSON of the reply. */
   private static String get(ControlRig rig, String path, String... headers) {
     String request =
         "GET "

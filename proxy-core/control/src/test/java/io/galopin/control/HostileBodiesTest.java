@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that a generator makes: whatever comes, what is refused changes nothing. */
+/** Tests with generated bodies that refused calls change nothing. */
 class HostileBodiesTest {
 
   private static final List<String> PATHS =

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The journal as server-sent events. */
+/** Tests the journal as server-sent events. */
 class JournalFeedTest {
 
   private ControlRig rig = ControlRig.start();
@@ -31,7 +31,7 @@ class JournalFeedTest {
 
     static Follower of(ControlRig rig, String path, String... headers) throws IOException {
       Socket socket = new Socket();
-      // Small, so that the server soon has to wait for a client that does not read.
+      // Small, so that the server soon has to wait if the client does not read.
       socket.setReceiveBufferSize(4096);
       socket.setSoTimeout(20_000);
       socket.connect(rig.address);
@@ -61,7 +61,7 @@ class JournalFeedTest {
       return lines;
     }
 
-    /** The next line that begins with one of these, without that. */
+    /** Returns the next line that begins with one of these, without the beginning. */
     String next(String... begins) throws IOException {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         for (String begin : begins) {

@@ -23,7 +23,7 @@ class JournalTest {
     rig.close();
   }
 
-  /** Has so many exchanges fail, of a connection of their own. */
+  /** Lets a number of exchanges fail, on a separate connection. */
   private void fail(int count) throws IOException {
     rig.put("/behavior", "{\"name\": \"error\"}");
     long before = rig.engine.journal().written();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where proxies listen, and what replies say of it. */
+/** Tests where proxies listen, and what replies say about it. */
 class ListenAddressTest {
 
   private final ToxiproxyRig rig = new ToxiproxyRig();
@@ -167,7 +167,9 @@ class ListenAddressTest {
         "listen tcp 192.0.2.1:4000: bind: cannot assign requested address");
   }
 
-  /** Go says what a name means, and keeps what is written of all addresses. */
+  /**
+   * Go shows the address of a name, and keeps the written form of the address for all interfaces.
+   */
   @ParameterizedTest
   @CsvSource({"localhost, 127.0.0.1", "0.0.0.0, 0.0.0.0", "[::], [::]", "'', ''"})
   void saysTheAddressThatANameMeans(String written, String said) throws IOException {

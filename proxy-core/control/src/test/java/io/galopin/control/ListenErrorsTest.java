@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What cannot be had from every system: root may listen on every port. */
+/** Tests errors that not every system gives: root may listen on every port. */
 class ListenErrorsTest {
 
   private static final String AT = "127.0.0.1:80";
@@ -15,8 +15,8 @@ class ListenErrorsTest {
       delimiter = '|',
       textBlock =
           """
-          Permission denied               | bind: permission denied (expected: a port from 1024, or the right to listen on lower ones)
-          Permission denied: bind         | bind: permission denied (expected: a port from 1024, or the right to listen on lower ones)
+          Permission denied               | bind: permission denied (expected: a port from 1024, or permission to listen on lower ones)
+          Permission denied: bind         | bind: permission denied (expected: a port from 1024, or permission to listen on lower ones)
           Address already in use          | bind: address already in use
           Address already in use: bind    | bind: address already in use
           Cannot assign requested address | bind: cannot assign requested address (expected: an address of this machine)

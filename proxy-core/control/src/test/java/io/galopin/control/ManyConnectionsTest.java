@@ -22,7 +22,7 @@ class ManyConnectionsTest {
 
   private static final int RESERVE = 600;
 
-  /** As many connections as are wanted, or as the limit of descriptors allows. */
+  /** Returns the number of connections wanted, or what the limit of descriptors allows. */
   private static int many() {
     UnixOperatingSystemMXBean system =
         (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What has a name can be reached by it, and nothing that is given or said is longer than it may.
+ * Tests that everything with a name can be reached by it, and that the length of input and output
+ * is limited.
  */
 class NamesAndSizesTest {
 

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The document of the calls, held against the calls. */
+/** Compares the OpenAPI document with the calls. */
 class OpenApiTest {
 
   private final ControlRig rig = ControlRig.start();
@@ -48,7 +48,7 @@ class OpenApiTest {
     assertThat(documented).isEqualTo(routes());
   }
 
-  /** With so few connections, all of them are kept for calls that are answered at once. */
+  /** With so few connections, all are reserved for calls with an immediate reply. */
   @Test
   void documentsThatACrowdIsRefused() throws IOException {
     Set<String> refused = new TreeSet<>();

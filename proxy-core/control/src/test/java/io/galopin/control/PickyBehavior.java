@@ -7,10 +7,10 @@ import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import java.util.List;
 
-/** A behavior for tests that has an option of each type, and values that do not go together. */
+/** A behavior for tests that has an option of each type, and values that contradict each other. */
 public final class PickyBehavior implements BehaviorFactory {
 
-  /** What a choice is between. */
+  /** The values of a choice. */
   enum Color {
     RED,
     DARK_BLUE

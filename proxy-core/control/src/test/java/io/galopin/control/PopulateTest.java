@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code POST /populate}: all or nothing, and what is as it is to be is left alone. */
+/** Tests {@code POST /populate}: all or nothing, and proxies that already match are not touched. */
 class PopulateTest {
 
   private static final String SLOW =

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every reply names its call, as Toxiproxy's replies do. */
+/** Tests that every reply has an id of its call, like Toxiproxy's replies. */
 class RequestIdsTest {
 
   private static final String FORM = "[0-9a-v]{20}";
@@ -63,7 +63,7 @@ class RequestIdsTest {
     List<String> some = Stream.generate(ids::next).limit(1_000).toList();
 
     assertThat(some).doesNotHaveDuplicates().allMatch(id -> id.matches(FORM));
-    // Before it is the time, behind it the counter.
+    // The time is before it, the counter after it.
     assertThat(some)
         .extracting(id -> id.substring(7, 14))
         .containsOnly(some.get(0).substring(7, 14));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rules while a proxy runs. */
+/** Tests changes of rules while a proxy runs. */
 class RuleCallsTest {
 
   private static final String RULES = "/proxies/web/rules";
@@ -187,7 +187,7 @@ class RuleCallsTest {
           PATCH | /web/rules/third | {"name": "fourth"} | 400 | name: fourth (expected: third, a rule keeps its name)
           PATCH | /web/rules/third | {"trigger": "often"} | 400 | trigger: "often" (expected: first 3,
           PATCH | /web/rules/third | [] | 400 | array (expected: a JSON object)
-          PATCH | /web/rules | [{"enabled": false}] | 400 | name: missing (expected: that of a rule)
+          PATCH | /web/rules | [{"enabled": false}] | 400 | name: missing (expected: the name of a rule)
           PATCH | /web/rules | [{"name": "third"}, {"name": "third"}] | 400 | name: third given twice (expected: once)
           PATCH | /web/rules | ["third"] | 400 | third (expected: an object with the name of a rule)
           """)

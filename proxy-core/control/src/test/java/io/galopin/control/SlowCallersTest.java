@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Callers who send little by little, and those who only take a place. */
+/** Tests callers that send bit by bit, and those that only occupy a connection. */
 class SlowCallersTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -22,7 +22,7 @@ class SlowCallersTest {
   private static final int MOST_BYTES = 500;
   private static final String CALL = "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  /** Sends a byte every now and then until it is answered or closed; what was answered. */
+  /** Sends a byte from time to time until the server replies or closes, and returns the reply. */
   private static String drip(Socket socket, char what) throws IOException {
     socket.setSoTimeout(PACE_MILLIS);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -61,14 +61,14 @@ class SlowCallersTest {
     assertThat(read).startsWith("HTTP/1.1 200");
   }
 
-  /** Who is slow with the head may have to come again. */
+  /** A caller that is slow with the head may have to try again. */
   private static void assertSomebodyNewIsAnswered(ControlRig rig) throws IOException {
     for (int i = 0; i < 20; i++) {
       try {
         assertAnswered(rig.connect());
         return;
       } catch (IOException | AssertionError closed) {
-        // Another try.
+        // Try again.
       }
     }
     throw new AssertionError("nobody new is answered");

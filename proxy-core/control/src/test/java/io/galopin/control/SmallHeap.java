@@ -2,7 +2,7 @@ package io.galopin.control;
 
 import java.io.IOException;
 
-/** A server in a process of its own, which prints its port and ends with its input. */
+/** A server in a separate process, which prints its port and ends with its input. */
 final class SmallHeap {
 
   private SmallHeap() {}

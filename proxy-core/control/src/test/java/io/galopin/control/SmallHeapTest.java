@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What callers send to a server with a heap of 64 MiB: it answers, and does not run out of it. */
+/**
+ * Tests that a server with a heap of 64 MiB always replies and never runs out of memory, whatever
+ * callers send.
+ */
 class SmallHeapTest {
 
   private static final int MEGABYTE = 1_000_000;
@@ -180,7 +183,7 @@ class SmallHeapTest {
         + "}";
   }
 
-  /** So many rules of about 5 KB each, as it is counted. */
+  /** Returns rules that are counted as about 5 KB each. */
   private static String rules(int count) {
     String rule = "\"when http.path=" + "b".repeat(900) + " delay\"";
     return "[" + String.join(",", Collections.nCopies(count, rule)) + "]";

@@ -17,7 +17,7 @@ import io.galopin.protocol.http.HttpProtocolFactory;
 import io.galopin.protocol.tcp.TcpProtocolFactory;
 import java.util.List;
 
-/** The plugins that are built in, and some that only tests have. */
+/** The built-in plugins, and some only for tests. */
 final class TestCatalog {
 
   static final Catalog ALL =

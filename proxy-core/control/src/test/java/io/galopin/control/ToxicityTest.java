@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whether a toxic acts on a connection; every test fails on Toxiproxy. */
+/** Tests on which connections a toxic acts. Every test would fail with Toxiproxy. */
 class ToxicityTest {
 
   private static final String HOLD =
@@ -60,7 +60,7 @@ class ToxicityTest {
     }
   }
 
-  /** The connections on which a byte does not come back. */
+  /** Returns the connections on which a byte does not come back. */
   private BitSet held(List<Socket> sockets) throws IOException {
     for (Socket socket : sockets) {
       ToxiproxyRig.send(socket, "x");

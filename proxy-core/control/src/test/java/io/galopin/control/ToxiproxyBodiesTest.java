@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that a generator makes: whatever comes, what is refused changes nothing. */
+/** Tests with generated bodies that refused calls change nothing. */
 class ToxiproxyBodiesTest {
 
   private static final String PROXY =
@@ -30,7 +30,7 @@ class ToxiproxyBodiesTest {
       "{\"name\":\"t\",\"type\":\"slicer\",\"stream\":\"downstream\",\"toxicity\":0.5,"
           + "\"attributes\":{\"average_size\":10,\"size_variation\":2,\"delay\":3}}";
 
-  /** Bodies that are right, by call. */
+  /** Valid bodies, by call. */
   private static final Map<String, List<String>> CALLS =
       Map.of(
           "/proxies", List.of(PROXY),

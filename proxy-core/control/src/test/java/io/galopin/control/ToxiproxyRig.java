@@ -16,19 +16,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A server without proxies, a backend that sends back what it gets, and clients, for tests. */
+/** A server without proxies, a backend that echoes, and clients, for tests. */
 final class ToxiproxyRig implements AutoCloseable {
 
   final ControlRig control = ControlRig.options().start();
   final Echo echo = new Echo();
   private final List<Socket> sockets = new ArrayList<>();
 
-  /** A proxy in front of the echo. */
+  /** Creates a proxy in front of the echo. */
   JsonNode create(String name) {
     return create(name, "");
   }
 
-  /** The same with more fields: {@code ", \"enabled\": false"}. */
+  /** Creates a proxy with more fields: {@code ", \"enabled\": false"}. */
   JsonNode create(String name, String more) {
     Answer answer = post("/proxies", entry(name, more));
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -71,7 +71,7 @@ final class ToxiproxyRig implements AutoCloseable {
     return new ToxiproxyClient("127.0.0.1", control.address.getPort());
   }
 
-  /** A connection to a proxy. */
+  /** Opens a connection to a proxy. */
   Socket connect(String proxy) {
     return connectTo(get("/proxies/" + proxy).json().get("listen").textValue());
   }
@@ -89,7 +89,7 @@ final class ToxiproxyRig implements AutoCloseable {
     }
   }
 
-  /** Sends and awaits the echo. */
+  /** Sends bytes and waits for the echo. */
   static void assertEchoes(Socket socket) throws IOException {
     assertEchoes(socket, "hello");
   }
@@ -99,7 +99,7 @@ final class ToxiproxyRig implements AutoCloseable {
     assertThat(read(socket, text.length())).isEqualTo(text);
   }
 
-  /** So many bytes, as text; less if the stream ends before. */
+  /** Reads this number of bytes as text; fewer if the stream ends earlier. */
   static String read(Socket socket, int length) throws IOException {
     return new String(socket.getInputStream().readNBytes(length), StandardCharsets.US_ASCII);
   }
@@ -108,7 +108,7 @@ final class ToxiproxyRig implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Bytes in which a lost, doubled or swapped piece shows. */
+  /** Returns bytes in which lost, repeated or swapped pieces are noticed. */
   static byte[] pattern(int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
@@ -121,7 +121,7 @@ final class ToxiproxyRig implements AutoCloseable {
     assertThat(Arrays.mismatch(bytes, pattern(length))).isEqualTo(-1);
   }
 
-  /** A port on which nobody listens now. */
+  /** Returns a port on which nobody listens now. */
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

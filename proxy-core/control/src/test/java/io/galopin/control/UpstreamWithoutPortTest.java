@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As in Toxiproxy, an upstream needs a port only when somebody connects. */
+/** Tests that, as in Toxiproxy, an upstream needs a port only when somebody connects. */
 class UpstreamWithoutPortTest {
 
   private final ToxiproxyRig rig = new ToxiproxyRig();
@@ -83,7 +83,7 @@ class UpstreamWithoutPortTest {
     assertThat(rig.get("/proxies/web").json().get("listen").textValue()).isEqualTo(listen);
   }
 
-  /** What is no host is no upstream, and Vaurien's call is as strict as it was. */
+  /** An upstream must still have a valid host, and Vaurien's call stays strict. */
   @Test
   void otherSlipsAreRefused() {
     assertThat(rig.post("/proxies", proxy("not a host")).status()).isEqualTo(400);

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a program written for Vaurien does: it asks for the behavior, sets another with options,
- * does its work, and sets what it was told.
+ * Acts like a program written for Vaurien: reads the behavior, sets another with options, does its
+ * work, and sets the first one again.
  */
 class VaurienClientTest {
 

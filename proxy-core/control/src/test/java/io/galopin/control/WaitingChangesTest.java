@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Names whose server is silent, as a resolver plays it: they are in nobody's way. */
+/** Tests that names whose server is silent delay nobody else. */
 class WaitingChangesTest {
 
   private final CountDownLatch end = new CountDownLatch(1);

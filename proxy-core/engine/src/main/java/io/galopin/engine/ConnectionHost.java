@@ -187,7 +187,7 @@ final class ConnectionHost implements ConnectionOwner {
   public void refused(Direction from, String reason) {
     if (refusals.isNew(from + reason)) {
       log.warn(
-          "{}: refused what {} sent in protocol {}: {}; said once",
+          "{}: refused what {} sent in protocol {}: {}; logged only once",
           name,
           from == Direction.UPSTREAM ? "a client" : "the backend",
           spec.get().protocolName(),
@@ -199,8 +199,8 @@ final class ConnectionHost implements ConnectionOwner {
   public void encrypted(String wayOut) {
     if (encryptions.isNew("tls")) {
       log.warn(
-          "{}: a client and the backend went on in TLS, of which rules see only turns of bytes"
-              + " (expected, for all of protocol {}: {}); said once",
+          "{}: a client and the backend switched to TLS, of which rules see only turns of bytes"
+              + " (expected, for all of protocol {}: {}); logged only once",
           name,
           spec.get().protocolName(),
           wayOut);

@@ -81,8 +81,8 @@ class SpeakingTest {
 
     assertThat(log.with("refused what"))
         .containsExactly(
-            "p0: refused what a client sent in protocol test: a question; said once",
-            "p1: refused what a client sent in protocol test: a question; said once");
+            "p0: refused what a client sent in protocol test: a question; logged only once",
+            "p1: refused what a client sent in protocol test: a question; logged only once");
   }
 
   @Test

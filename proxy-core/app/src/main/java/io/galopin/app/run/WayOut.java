@@ -17,7 +17,7 @@ final class WayOut {
         said.contains("in use")
             ? " (expected: a port that no other program uses; 0 picks a free one)"
             : said.contains("permission denied")
-                ? " (expected: a port from 1024, or the right to listen on lower ones)"
+                ? " (expected: a port from 1024, or permission to listen on lower ones)"
                 : said.contains("cannot assign") ? " (expected: an address of this machine)" : "";
     return CommandFailure.failed(sentence + expected);
   }

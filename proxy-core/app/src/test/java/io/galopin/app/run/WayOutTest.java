@@ -13,7 +13,7 @@ class WayOutTest {
       textBlock =
           """
           Address already in use          | ' (expected: a port that no other program uses; 0 picks a free one)'
-          Permission denied               | ' (expected: a port from 1024, or the right to listen on lower ones)'
+          Permission denied               | ' (expected: a port from 1024, or permission to listen on lower ones)'
           Cannot assign requested address | ' (expected: an address of this machine)'
           its name is unknown             | ''
           """)

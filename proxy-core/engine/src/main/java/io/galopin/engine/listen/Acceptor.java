@@ -100,7 +100,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
         more ->
             log.warn(
                 "{}: accepts no more clients for the moment: too few descriptors are left"
-                    + " (ulimit -n); those that wait are accepted when others have gone{}",
+                    + " (ulimit -n); waiting clients are accepted when others have gone{}",
                 proxy,
                 more));
     pause(ctx);

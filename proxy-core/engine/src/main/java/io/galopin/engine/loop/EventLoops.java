@@ -141,7 +141,7 @@ public final class EventLoops implements AutoCloseable {
           return true;
         } catch (TimeoutException notYet) {
           if (looks * LOOK_MILLIS >= MOST_MILLIS && transport.loops().anyHung()) {
-            log.error("closed although an event loop hangs in a plugin, and will not end");
+            log.error("closed although an event loop hangs in a plugin and will not end");
             return false;
           }
         } catch (InterruptedException notNow) {

@@ -69,7 +69,7 @@ final class Vigil {
 
   private void goesOn(long beats) {
     if (told) {
-      log.info("an event loop goes on after {} ms", TimeUnit.NANOSECONDS.toMillis(unmoved));
+      log.info("an event loop works again after {} ms", TimeUnit.NANOSECONDS.toMillis(unmoved));
     }
     if (unmoved > 0) {
       pulse.state(false, false);
