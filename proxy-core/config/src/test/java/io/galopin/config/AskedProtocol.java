@@ -11,7 +11,7 @@ import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
 import java.util.List;
 
-/** A protocol with an attribute of each type, and a behavior whose options depend on it. */
+/** A protocol that has an attribute of each type, and a behavior whose options depend on it. */
 final class AskedProtocol implements ProtocolFactory {
 
   private static final Option<Long> STATUS =

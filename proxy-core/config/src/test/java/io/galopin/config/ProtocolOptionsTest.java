@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Behaviors whose options depend on the proxy's protocol. */
+/** Tests behaviors whose options depend on the proxy's protocol. */
 class ProtocolOptionsTest {
 
   private static final Option<Long> STATUS = Option.integer("status", 200, 599, "the status");
 
   private static final Option<Map<String, String>> HEADERS = Option.pairs("headers", "fields");
 
-  /** What each behavior was made with. */
+  /** The options of each behavior that was created. */
   private final List<Map<String, Object>> made = new ArrayList<>();
 
   private final Catalog catalog =

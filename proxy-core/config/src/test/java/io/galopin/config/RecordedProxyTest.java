@@ -9,7 +9,7 @@ import io.galopin.rules.source.ConfigProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The proxies of a recorded run, to be had again. */
+/** Tests how the proxies of a recorded run are restored. */
 class RecordedProxyTest {
 
   private static RecordedProxy proxy(String name, String upstream) {

@@ -32,7 +32,7 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Rules of all kinds, made by chance: each is written, and read back as the same. */
+/** Tests with random rules of all kinds that each is the same after writing and reading. */
 class RuleRoundTripTest {
 
   private static final Vocabulary KNOWN = Vocabulary.ofExchanges(new AskedProtocol());

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is configured for a server that waits for calls, and for the control API in general. */
+/** Tests the configuration of {@code galopin server} and of the control API. */
 class ServerTest {
 
   @TempDir private Path folder;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Changes of one proxy that come while another one goes on. */
+/** Tests changes of a proxy that come while another change is being made. */
 class ChangesMeanwhileTest {
 
   private final Web web = new Web();
@@ -23,7 +23,7 @@ class ChangesMeanwhileTest {
     web.close();
   }
 
-  /** The lock is the one that holds populate up. */
+  /** Uses the lock that delays populate. */
   @Test
   @SuppressWarnings("LockOnNonEnclosingClassLiteral")
   void aToxicThatIsAddedWhileProxiesArePopulatedStays() throws InterruptedException {
@@ -31,7 +31,7 @@ class ChangesMeanwhileTest {
     Thread populating = new Thread(() -> galopin.populate(List.of(draft)));
     Thread adding = new Thread(() -> proxy.addToxic(Toxic.bandwidth(1000)));
 
-    // Where it is known already what proxies are to become.
+    // At this point, populate already knows what proxies will become.
     synchronized (WarmUp.class) {
       populating.start();
       await().until(() -> populating.getState() == Thread.State.BLOCKED);

@@ -3,7 +3,7 @@ package io.galopin.embed;
 import io.galopin.client.Proxy;
 import java.lang.management.ManagementFactory;
 
-/** A program that tells how many classes its first exchange over http has loaded. */
+/** A program that prints how many classes its first HTTP exchange has loaded. */
 final class FirstExchange {
 
   private FirstExchange() {}
@@ -11,7 +11,7 @@ final class FirstExchange {
   public static void main(String[] arguments) {
     try (Web web = new Web();
         Galopin galopin = Galopin.start(42)) {
-      // What the client and the backend need does not count.
+      // Classes for the client and the backend do not count.
       Proxy direct = galopin.proxy("direct", web.address()).start();
       Web.get(direct, "/");
       Proxy proxy = galopin.proxy("web", web.address()).protocol("http").start();

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is there while engines run, and what is left when they have closed. */
+/** Tests what exists while engines run, and that nothing is left after they are closed. */
 class LeftoversTest {
 
   private final Web web = new Web();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** More happens than the journal keeps. */
+/** Tests runs in which more happens than the journal keeps. */
 class LongJournalTest {
 
   private static final int RULES = 999;

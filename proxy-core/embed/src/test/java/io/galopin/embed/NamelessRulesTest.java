@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What rules without a name of their own draw does not depend on where they stand. */
+/** Tests that the draws of rules without their own name do not depend on their position. */
 class NamelessRulesTest {
 
   private static final int REQUESTS = 60;
@@ -25,7 +25,7 @@ class NamelessRulesTest {
 
   private static Web web;
 
-  /** The event loops are there for as long as somebody uses them. */
+  /** Keeps the event loops alive between runs. */
   private static Galopin keepsTheLoops;
 
   @BeforeAll
@@ -50,7 +50,7 @@ class NamelessRulesTest {
         proxy -> {});
   }
 
-  /** The requests that were delayed, each of a connection of its own. */
+  /** Returns the requests that were delayed, each on its own connection. */
   private static List<String> hit(Consumer<ProxyDraft> described, Consumer<Proxy> changed) {
     try (Galopin galopin = Galopin.start(42)) {
       ProxyDraft draft = galopin.proxy("web", web.address()).protocol("http");

@@ -25,7 +25,7 @@ final class PipelinedTalk implements AutoCloseable {
   private final ServerSocket listening;
   private final AtomicLong seeds;
 
-  /** A backend that listens. */
+  /** Starts the backend. */
   PipelinedTalk(Talk talk, long seed) throws IOException {
     this.talk = talk;
     this.seeds = new AtomicLong(seed);
@@ -67,11 +67,13 @@ final class PipelinedTalk implements AutoCloseable {
         }
       }
     } catch (IOException reset) {
-      // As is meant to happen.
+      // This is expected.
     }
   }
 
-  /** Clients that connect one after the other, then talk by turns; returns when all have ended. */
+  /**
+   * Connects clients one after another, then lets them talk in turns. Returns when all have ended.
+   */
   void callFrom(int clients, Proxy proxy, Random pieces) throws IOException {
     List<Socket> sockets = new ArrayList<>();
     for (int client = 0; client < clients; client++) {
@@ -89,14 +91,14 @@ final class PipelinedTalk implements AutoCloseable {
         send(socket, requests.toString(), pieces);
         socket.shutdownOutput();
       } catch (IOException reset) {
-        // As is meant to happen.
+        // This is expected.
       }
     }
     for (Socket socket : sockets) {
       try (socket) {
         socket.getInputStream().readAllBytes();
       } catch (IOException reset) {
-        // As is meant to happen.
+        // This is expected.
       }
     }
   }

@@ -11,10 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** That one fault fired is no proof of another, whatever the two are called. */
+/**
+ * Tests that the proof of one rule or toxic is never taken for that of another, even with the same
+ * name.
+ */
 class ProofOfEachTest {
 
-  /** So long that a busy machine does not take it by itself between two steps. */
+  /** Long enough that a busy machine does not need it by itself between two steps. */
   private static final Duration NOTICED = Duration.ofMillis(100);
 
   private final Web web = new Web();
@@ -102,7 +105,7 @@ class ProofOfEachTest {
     assertThat(proxy.mix()).isEqualTo(Mix.parse("100:error"));
   }
 
-  /** The mix that is there again goes on counting for itself alone. */
+  /** A mix that is set again continues its own count. */
   @Test
   void aRuleBesideAMixThatWasPutAside() {
     proxy.setRules(List.of("never: when http.path=/never error"));

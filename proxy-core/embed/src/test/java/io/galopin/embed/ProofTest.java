@@ -12,10 +12,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Why a fault did not fire. */
+/** Tests the reasons why a rule or toxic did not fire. */
 class ProofTest {
 
-  /** So long that a busy machine does not take it by itself between two steps. */
+  /** Long enough that a busy machine does not need it by itself between two steps. */
   private static final Duration NOTICED = Duration.ofMillis(100);
 
   private final Web web = new Web();

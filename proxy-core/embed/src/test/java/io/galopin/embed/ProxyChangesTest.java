@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a proxy becomes, and what of it stays. */
+/** Tests what a change of a proxy changes, and what it keeps. */
 class ProxyChangesTest {
 
   private final Web web = new Web();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Forty runs, and where there is time a thousand: ten seeds, fifty times each, in either test. */
+/** Compares forty runs, or with time a thousand: ten seeds, fifty times each, in both tests. */
 class ReproducibleTest {
 
   private static final int RUNS = 50;
@@ -38,7 +38,7 @@ class ReproducibleTest {
   private static final ExecutorService CLIENT_THREADS = Executors.newFixedThreadPool(CLIENTS);
   private static Web web;
 
-  /** The event loops are there for as long as somebody uses them. */
+  /** Keeps the event loops alive between runs. */
   private static Galopin keepsTheLoops;
 
   @BeforeAll
@@ -80,7 +80,7 @@ class ReproducibleTest {
     injectsTheSame(RUNS, random -> inAnyOrder(seed, random));
   }
 
-  /** What a run injected, with clients in an order drawn from the random. */
+  /** Runs clients in random order and returns what was injected. */
   private interface Run {
     List<String> injected(Random random) throws Exception;
   }
@@ -94,7 +94,7 @@ class ReproducibleTest {
     }
   }
 
-  /** Clients connect one after the other, and then talk all at once. */
+  /** Clients connect one after another, then all talk at once. */
   private static List<String> inOrder(long seed, Random random) throws Exception {
     try (Galopin galopin = Galopin.start(seed)) {
       Proxy proxy = draft(galopin).start();
@@ -111,7 +111,7 @@ class ReproducibleTest {
     }
   }
 
-  /** Clients connect and talk all at once; each says who it is. */
+  /** Clients connect and talk all at once. Each says who it is. */
   private static List<String> inAnyOrder(long seed, Random random) throws Exception {
     try (Galopin galopin = Galopin.start(seed)) {
       Proxy proxy = draft(galopin).drawBy("http.header.X-Id").start();
@@ -149,7 +149,7 @@ class ReproducibleTest {
     }
   }
 
-  /** The journal without its times, sorted by where things happened. */
+  /** Returns the journal without times, sorted by place. */
   private static List<String> shown(Galopin galopin, Function<JournalEntry, String> place) {
     return galopin.journal().stream()
         .filter(entry -> entry.origin() == JournalEntry.Origin.INJECTED)

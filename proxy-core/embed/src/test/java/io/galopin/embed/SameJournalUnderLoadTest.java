@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Clients send many requests at once, the connections end in the midst of them, and other threads
- * keep the cores busy: what comes first differs from run to run, and the journal must not.
+ * Clients send many requests at once, connections end in the middle of them, and other threads keep
+ * the cores busy. The order of events differs between runs, but the journal must not.
  */
 class SameJournalUnderLoadTest {
 
@@ -71,7 +71,7 @@ class SameJournalUnderLoadTest {
     }
   }
 
-  /** The journal of one run without numbers and times, each connection by itself. */
+  /** Returns the journal of one run without numbers and times, grouped by connection. */
   private static List<String> run(Random pieces) throws Exception {
     try (Galopin galopin = Galopin.start(SEED)) {
       for (Talk talk : Talk.values()) {

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What begins with {@code with} is taken back. */
+/** Tests that changes made by methods that begin with {@code with} are undone. */
 class ScopedUseTest {
 
   private final Web web = new Web();

@@ -2,7 +2,10 @@ package io.galopin.embed;
 
 import java.util.Locale;
 
-/** How a client and a backend talk that know little: each request has so many lines. */
+/**
+ * A simple conversation of a client and a backend, in which each request has a fixed number of
+ * lines.
+ */
 enum Talk {
   HTTP(3) {
     @Override
@@ -49,7 +52,7 @@ enum Talk {
 
   abstract String reply();
 
-  /** How many lines a request has. */
+  /** Returns the number of lines of a request. */
   int lines() {
     return lines;
   }

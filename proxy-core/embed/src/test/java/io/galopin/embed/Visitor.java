@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that keeps its connection, for as long as it is let. */
+/** A client that keeps its connection for as long as possible. */
 final class Visitor implements AutoCloseable {
 
   private final Socket socket;
@@ -25,7 +25,7 @@ final class Visitor implements AutoCloseable {
   }
 
   /**
-   * Asks, and reads the reply.
+   * Sends a request and reads the reply.
    *
    * @return whether the connection is still open
    */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first exchange of a JVM is not the one that loads the classes. */
+/** Tests that the first exchange of a JVM does not have to load classes. */
 class WarmUpTest {
 
   @Test
@@ -36,7 +36,7 @@ class WarmUpTest {
 
     Matcher told = Pattern.compile("classes=(\\d+) journal=(\\d+)").matcher(printed);
     assertThat(told.find()).as(printed).isTrue();
-    // Behind a proxy for tcp that had its first exchange they were 52.
+    // After the first exchange through a tcp proxy, there were 52.
     assertThat(Integer.parseInt(told.group(1))).isLessThan(20);
     assertThat(told.group(2)).isEqualTo("0");
   }

@@ -40,7 +40,7 @@ final class Web implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The status of the reply; 0 if there is none. */
+  /** Returns the status of the reply; 0 if there is none. */
   static int get(Proxy proxy, String path) {
     return get(proxy, path, Map.of());
   }

@@ -184,7 +184,7 @@ class RecordedRunTest {
         .hasMessage("--run: 2 (expected: 1, the only run in faults.jsonl)");
   }
 
-  /** As when two have written to one file, and one of them goes on alone. */
+  /** As if two runs had written to one file, and one of them continued alone. */
   @Test
   void aRunOfTwoSeedsKeepsNoOtherFromBeingRead() throws IOException {
     String[] file = {RUN, line("").replace("42", "7"), RUN.replace("42", "9")};

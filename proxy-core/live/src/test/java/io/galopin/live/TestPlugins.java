@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plugins that do nothing, each with one option, and proxies that listen nowhere. */
+/** Plugins that do nothing and have one option each, and proxies that do not listen. */
 final class TestPlugins {
 
   private static final List<Option<?>> SIZE =
@@ -30,7 +30,7 @@ final class TestPlugins {
 
   private TestPlugins() {}
 
-  /** A proxy that is disabled; {@code more} are fields, names and values in turn. */
+  /** Returns the fields of a disabled proxy; {@code more} are names and values, alternating. */
   static Map<String, Object> fields(String name, Object... more) {
     Map<String, Object> fields = new HashMap<>();
     fields.put("name", name);
