@@ -32,11 +32,19 @@ public final class Firings {
    */
   record Shaping(Firing by, Hook hook, Action.OnReply action) {}
 
+  /**
+   * A notice that is to be sent after the reply.
+   *
+   * @param by the rule that asked for it
+   * @param hook the hook at which it was decided
+   */
+  record Wish(Firing by, Hook hook, Action.Notice action) {}
+
   private final IdentifiedExchange exchange;
   private final Recorder recorder;
   private final List<Firing> firings = new ArrayList<>(1);
   private List<Shaping> shapings = List.of();
-  private List<Notices.Wish> notices = List.of();
+  private List<Wish> notices = List.of();
   private Map<Firing, Map<String, String>> rewrites = Map.of();
   private @Nullable Firing asked;
 
@@ -116,7 +124,7 @@ public final class Firings {
     shapings.add(shaping);
   }
 
-  private void wish(Notices.Wish wish) {
+  private void wish(Wish wish) {
     if (notices.isEmpty()) {
       notices = new ArrayList<>(1);
     }
@@ -129,8 +137,8 @@ public final class Firings {
   }
 
   /** Returns the notices to send after the reply, in the order in which they were decided, once. */
-  List<Notices.Wish> takeNotices() {
-    List<Notices.Wish> taken = notices;
+  List<Wish> takeNotices() {
+    List<Wish> taken = notices;
     notices = List.of();
     return taken;
   }
@@ -207,7 +215,7 @@ public final class Firings {
           switch (action.kind()) {
             case PASS -> null;
             case NOTICE -> {
-              wish(new Notices.Wish(firing, hook, (Action.Notice) action));
+              wish(new Wish(firing, hook, (Action.Notice) action));
               yield null;
             }
             case REWRITE -> {

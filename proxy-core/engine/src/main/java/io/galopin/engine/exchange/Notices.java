@@ -1,10 +1,7 @@
 package io.galopin.engine.exchange;
 
-import io.galopin.api.Action;
 import io.galopin.api.Rendering;
 import io.galopin.engine.hold.HoldQueue;
-import io.galopin.engine.journal.Hook;
-import io.galopin.engine.rule.Firing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +10,6 @@ import java.util.List;
  * exchange and between two replies. Used only on the connection's event loop.
  */
 final class Notices {
-
-  /**
-   * A notice that a behavior wants to be sent.
-   *
-   * @param by the rule that asked for it
-   * @param hook the hook at which it was decided
-   */
-  record Wish(Firing by, Hook hook, Action.Notice action) {}
 
   private final Answers answers;
   private final Interventions interventions;
@@ -58,8 +47,8 @@ final class Notices {
   /** Called when the reply to {@code exchange} has ended. */
   void replied(ActiveExchange exchange) {
     Firings firings = exchange.firings();
-    List<Wish> wishes = firings == null ? List.of() : firings.takeNotices();
-    for (Wish wish : wishes) {
+    List<Firings.Wish> wishes = firings == null ? List.of() : firings.takeNotices();
+    for (Firings.Wish wish : wishes) {
       // The reply may be held.
       holds.submit(() -> interventions.later(wish.action().after(), () -> send(exchange, wish)));
     }
@@ -80,7 +69,7 @@ final class Notices {
     due = List.of();
   }
 
-  private void send(ActiveExchange exchange, Wish wish) {
+  private void send(ActiveExchange exchange, Firings.Wish wish) {
     if (ended || interventions.hung()) {
       return;
     }
@@ -97,7 +86,7 @@ final class Notices {
     }
   }
 
-  private void write(ActiveExchange exchange, Wish wish, Rendering rendering) {
+  private void write(ActiveExchange exchange, Firings.Wish wish, Rendering rendering) {
     if (interventions.hung()) {
       rendering.bytes().release();
       return;
