@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds the one-way dependencies between the modules. */
+/** Checks that dependencies between the modules go only one way. */
 class ArchitectureTest {
 
   private static final String API = "io.galopin.api..";
@@ -51,7 +51,7 @@ class ArchitectureTest {
             .that(not(resideInAnyPackage("io.galopin.testkit..", "io.galopin.testbed..")));
   }
 
-  /** Each module, and the modules of ours that it may see; itself it always may. */
+  /** Each module, and the modules of Galopin that it may use besides itself. */
   @ParameterizedTest
   @CsvSource({
     API + "," + API,
@@ -107,7 +107,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackage(ENGINE)
-        // The door of the control API, in front of what Vert.x lets nobody see.
+        // The door of the control API, in front of what Vert.x hides.
         .and()
         .haveNameNotMatching("io\\.galopin\\.control\\.Door.*")
         .should()
@@ -116,13 +116,13 @@ class ArchitectureTest {
         .check(galopin);
   }
 
-  /** Whoever else changes a running engine does not wait for its turn. */
+  /** Anything else that changes a running engine would not wait for its turn. */
   @Test
   void leavesChangesToOneModule() {
     noClasses()
         .that()
         .resideInAnyPackage(CONTROL, "io.galopin.embed..")
-        // It runs an engine of its own, which nobody else knows.
+        // It runs its own engine, which nobody else knows.
         .and()
         .haveNameNotMatching("io\\.galopin\\.embed\\.WarmUp.*")
         .should()

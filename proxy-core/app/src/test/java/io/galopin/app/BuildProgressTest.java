@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the launcher says while it builds. */
+/** Tests what the launcher says while it builds. */
 class BuildProgressTest {
 
   @Test

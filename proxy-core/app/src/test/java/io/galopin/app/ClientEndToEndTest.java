@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client commands against {@code galopin server}. */
+/** Tests the client commands with {@code galopin server}. */
 class ClientEndToEndTest {
 
-  /** Runs a server for as long as {@code scene} takes; it is handed what runs a client command. */
+  /** Runs a server during {@code scene}, which receives a function that runs client commands. */
   private static void withServer(Consumer<Function<String, Ran>> scene) {
     Ran ran =
         Ran.command(
@@ -33,7 +33,7 @@ class ClientEndToEndTest {
     assertThat(ran.exitCode()).isZero();
   }
 
-  /** What a command printed that worked. */
+  /** Checks that a command succeeded and returns what it printed. */
   private static String out(Ran ran) {
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     return ran.out().strip();

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What bash offers when Tab is pressed. */
+/** Tests what bash offers when Tab is pressed. */
 class CompletionTest {
 
-  /** Does what bash does at a Tab behind the last argument, and prints what is offered. */
+  /**
+   * Does what bash does when Tab is pressed after the last argument, and prints what is offered.
+   */
   private static final String TAB =
       """
       compopt() { :; }

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The control API beside the proxies of {@code galopin run}, and its own client commands. */
+/** Tests the control API of {@code galopin run}, and client commands with it. */
 class ControlWiringTest {
 
   private static final String[] RUN =
       "--proxy 127.0.0.1:0 --http --http-host 127.0.0.1 --http-port 0 --seed 7".split(" ");
 
-  /** What {@code words} did while a proxy ran with these variables and options. */
+  /** Runs {@code words} while a proxy runs with these variables and options. */
   private static Ran whileRunning(
       Map<String, String> environment, List<String> more, String words) {
     AtomicReference<Ran> asked = new AtomicReference<>();

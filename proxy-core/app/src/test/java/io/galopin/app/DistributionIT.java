@@ -23,12 +23,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive that {@code mvn package} leaves, unpacked far from the source tree and run. */
+/**
+ * Unpacks the distribution that {@code mvn package} builds, far from the source tree, and runs it.
+ */
 class DistributionIT {
 
   private static final String NAME = "galopin-" + Version.number();
 
-  /** Compiles less, since all of it is soon over. */
+  /** Makes the JVM compile less, because it runs only briefly. */
   private static final Map<String, String> SHORT =
       Map.of("GALOPIN_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
 
@@ -36,7 +38,7 @@ class DistributionIT {
   @TempDir(factory = SpacedFolder.class)
   private static Path shared;
 
-  /** Unpacked, and without an archive of classes, which takes long to make. */
+  /** The unpacked distribution, without a class data archive, which takes long to create. */
   private static Path home;
 
   @TempDir(factory = SpacedFolder.class)
@@ -113,7 +115,7 @@ class DistributionIT {
     assertThat(now.run("--version").err()).isEmpty();
   }
 
-  /** That the JVM takes it, which passes over another in silence. */
+  /** Checks that the JVM accepts the archive. It silently ignores one that does not fit. */
   private static void fits(Path archive) throws Exception {
     Path home = archive.getParent().getParent();
     Process strict =
@@ -169,7 +171,7 @@ class DistributionIT {
         .contains("MaxHeapSize=" + (256 << 20), "UseSerialGC=false", "UseG1GC=true");
   }
 
-  /** The options of the JVM as they are in the end, each with its value. */
+  /** Returns the final options of the JVM, each with its value. */
   private static List<String> flags(Path program, String options) throws Exception {
     Ran ran =
         new Installed(program, Map.of("GALOPIN_JAVA_OPTS", options + " -XX:+PrintFlagsFinal"))
@@ -226,7 +228,7 @@ class DistributionIT {
         .collect(Collectors.joining(","));
   }
 
-  /** One of the README's examples, until it says that it is ready, and then told to end. */
+  /** Runs one of the README's examples until it is ready, then ends it. */
   @Test
   void runsWhatTheReadmeSaysFirst() throws Exception {
     run(readme().subList(0, 1));

@@ -27,21 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README and docs/ show is what happens. */
+/** Tests that the README and docs/ show what really happens. */
 class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   /**
-   * Nothing on a page is beyond these tests; "text" is for pictures, and the example's tests hold
-   * "java" against their sources.
+   * All languages on the pages are checked here, except "text" for pictures, and "java", which the
+   * example's tests compare with their sources.
    */
   private static final List<String> LANGUAGES =
       List.of("sh", "console", "hocon", "json", "ini", "jsonl", "text", "java", "xml");
 
   @TempDir private Path folder;
 
-  /** All that are read from anywhere, which a page that is followed from its beginning is not. */
+  /** Returns the pages that are not followed from beginning to end. */
   static List<Page> pages() {
     return everyPage().stream().filter(page -> !page.name().equals(PluginGuideIT.PAGE)).toList();
   }
@@ -92,7 +92,7 @@ class DocumentationTest {
     for (List<String> call : page.calls()) {
       Ran ran = run(call, stage);
 
-      // Nobody sends a request here, which a replay says by its exit code.
+      // Nobody sends a request here, so a replay has its own exit code.
       int expected = Stage.isReplay(call) ? Command.MISSING : Command.OK;
       assertThat(ran.exitCode()).as("%s: %s", call, ran.err()).isEqualTo(expected);
       assertThat(ran.out()).as("%s", call).isNotEmpty();
@@ -126,7 +126,7 @@ class DocumentationTest {
           """
           {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
            "rules": [{}]}""");
-      // What is followed has no end.
+      // Following has no end.
       String[] ending =
           Arrays.stream(words).filter(word -> !word.equals("--follow")).toArray(String[]::new);
       return Ran.galopin(Stage.at(server.url(), ending));

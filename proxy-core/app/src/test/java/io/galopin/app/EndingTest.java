@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a run on a terminal says when it is told to end. */
+/** Tests what a run on a terminal says when it is told to end. */
 class EndingTest {
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JAR of plugins/example, dropped into a folder, with its behavior, toxic and protocol. */
+/** Tests the JAR of plugins/example in a plugins folder, with its behavior, toxic and protocol. */
 class ExamplePluginIT {
 
   private static final Path BUILT = Page.ROOT.resolve("plugins/example/target");

@@ -7,18 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page that is followed from its beginning to its end, as a script for bash: a sample behind a
- * paragraph that begins with a path is written there, those of shell are run, each with a file for
- * what it writes to standard output.
+ * Follows a page from beginning to end, as a script for bash. A sample after a paragraph that
+ * begins with a path is written to that path. Shell samples are run, each with a file for its
+ * standard output.
  */
 final class Guide {
 
   private static final Pattern PATH = Pattern.compile("^`([\\w./-]+)`:");
 
   /**
-   * What a sample of shell is shown to say.
+   * The output that the page shows for a shell sample.
    *
-   * @param file where the script leaves what it really says
+   * @param file where the script leaves the real output
    * @param text what the page shows; empty for nothing
    * @param line of the sample on the page
    */
@@ -34,7 +34,8 @@ final class Guide {
    */
   Guide(Page page, Map<String, String> ports) {
     List<String> lines = page.text().lines().toList();
-    // The first line that fails is the last, and what was started in the background ends with it.
+    // The script ends at the first line that fails, together with what was started in the
+    // background.
     script.append("set -eu -o pipefail\ntrap 'kill $(jobs -p) 2>/dev/null || :' EXIT\n");
     List<Page.Block> blocks = page.blocks();
     for (int i = 0; i < blocks.size(); i++) {
@@ -79,7 +80,7 @@ final class Guide {
         .append("END OF FILE\n");
   }
 
-  /** The next sample begins when what this one has told to end has ended. */
+  /** Runs a sample. The next one begins when the processes that this one ends have ended. */
   private void run(String text, Shown says) {
     script.append("{\n").append(text).append("} > ").append(says.file()).append('\n');
     if (text.contains("\nkill ")) {

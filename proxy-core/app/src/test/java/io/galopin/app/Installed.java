@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program as it is installed, run as a process with hardly any environment: the Java of this
- * test and the commands that every system has.
+ * The installed program, run as a process with a minimal environment: the Java of this test and the
+ * commands that every system has.
  *
- * @param program what is called
- * @param environment further variables
+ * @param program the path of the program
+ * @param environment more variables
  */
 record Installed(Path program, Map<String, String> environment) {
 
-  /** The same through another path. */
+  /** Returns the same program with another path. */
   Installed from(Path link) {
     return new Installed(link, environment);
   }
@@ -38,13 +38,13 @@ record Installed(Path program, Map<String, String> environment) {
     }
   }
 
-  /** Starts it; what it says and complains about comes together. */
+  /** Starts it, with standard output and standard error in one stream. */
   Process start(String... words) throws IOException {
     return builder(List.of(words)).redirectErrorStream(true).start();
   }
 
   /**
-   * Runs it until it says that it is ready, and ends it.
+   * Runs it until it is ready, then ends it.
    *
    * @return its first line
    */

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Groups of classes that all depend on each other, directly or around corners, largest first. None
- * of such a group can be understood, tested or moved without all of the others.
+ * Finds groups of classes that all depend on each other, directly or indirectly, largest first. No
+ * class of such a group can be understood, tested or moved without all the others.
  *
- * <p>Nested classes count as the one around them. A constant that the compiler copies leaves no
- * trace in the class that uses it, and so is no dependency here.
+ * <p>Nested classes count as their enclosing class. A constant that the compiler copies leaves no
+ * trace in the class that uses it, so it is not a dependency here.
  */
 final class Knots {
 
@@ -28,7 +28,7 @@ final class Knots {
     this.uses = uses;
   }
 
-  /** The knots of these classes, as if there were no others. */
+  /** Returns the knots of these classes, ignoring all others. */
   static List<Set<String>> of(JavaClasses classes) {
     Map<String, Set<String>> uses = new TreeMap<>();
     classes.forEach(each -> uses.computeIfAbsent(outermost(each), name -> new TreeSet<>()));
@@ -43,7 +43,7 @@ final class Knots {
     return of(uses);
   }
 
-  /** The knots of a graph: what each node uses, by name. */
+  /** Returns the knots of a graph that maps each node to the nodes that it uses. */
   static List<Set<String>> of(Map<String, Set<String>> uses) {
     return new Knots(uses).all();
   }

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When the launcher makes its archive, with a Java that only writes down what it is told. */
+/**
+ * Tests when the launcher creates its archive, with a fake Java that only records its arguments.
+ */
 class LauncherTest {
 
   private static final String PREPARING = "galopin: preparing for fast starts, only this once\n";
 
-  /** Makes the archive if it is told to; a run goes on until its input ends. */
+  /** Creates the archive if it is told to. A run lasts until its input ends. */
   private static final String JAVA =
       """
       #!/bin/sh
@@ -40,7 +42,9 @@ class LauncherTest {
       [ -z "$dump" ] || eval "$DUMP"
       """;
 
-  /** What waits before it makes an archive in the background: until it may. */
+  /**
+   * Replaces the sleep before an archive is created in the background. Ends when a test allows it.
+   */
   private static final String SLEEP =
       """
       #!/bin/sh
@@ -85,7 +89,7 @@ class LauncherTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  /** Lets those go on that make archives in the background, and waits for their end. */
+  /** Lets the background processes create archives, and waits for their end. */
   private void letThemMake(int number) throws Exception {
     assertThat(Waiting.until(() -> Files.readAllLines(builders).size() == number)).isTrue();
     Files.createFile(go);
@@ -94,7 +98,7 @@ class LauncherTest {
     }
   }
 
-  /** One that nobody has asked for its exit code has no command any more. */
+  /** A process whose exit code nobody has asked for has no command any more. */
   private static boolean isOver(long pid) {
     return ProcessHandle.of(pid).flatMap(process -> process.info().command()).isEmpty();
   }
@@ -121,7 +125,7 @@ class LauncherTest {
     }
   }
 
-  /** An archive, what it was made of, and what was said. */
+  /** Checks an archive, what it was made of, and the messages. */
   private static void assertWhole(List<Path> files) {
     assertThat(files)
         .extracting(file -> file.getFileName().toString().replaceFirst("^start-17-[0-9]+", "*"))
@@ -315,7 +319,7 @@ class LauncherTest {
     assertThat(lastCall()).doesNotContain("SharedArchiveFile");
   }
 
-  /** As on a full disk: what is written is cut, and Java says that it failed. */
+  /** As on a full disk: the file is incomplete, and Java reports a failure. */
   @Test
   void oneThatCannotBeWrittenIsTriedAgainTheNextDay() throws Exception {
     environment.put("DUMP", "printf cla >\"$archive\"; exit 1");

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JDK on the other side of version 23 than the present one: from there on, no annotation
- * processor runs that was not asked for. The variable {@code GALOPIN_OTHER_JDK} names it; else it
- * is looked for beside the present one.
+ * A JDK older than 23 if this one is not, and the reverse. From version 23 on, annotation
+ * processors run only on request. The variable {@code GALOPIN_OTHER_JDK} names it; otherwise it is
+ * searched next to the present one.
  */
 final class OtherJdk {
 

@@ -23,7 +23,7 @@ record Page(String name, String text) {
   private static final Pattern FENCED =
       Pattern.compile("^( *)```(\\w*)\\R(.*?)^\\1```$", Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** A call of the program at the beginning of a line, perhaps behind a prompt or variables. */
+  /** A call of the program at the beginning of a line, possibly after a prompt or variables. */
   private static final Pattern CALL =
       Pattern.compile("^ *(?:\\$ )?(?:[A-Z_]+=\\S+ )*(?:\\./)?galopin(?: (.*))?$");
 
@@ -33,12 +33,12 @@ record Page(String name, String text) {
   /**
    * A sample.
    *
-   * @param language the word behind the fence; empty for none
+   * @param language the word after the fence; empty for none
    * @param line the first line of its text, from 1
    */
   record Block(String language, String text, int line) {}
 
-  /** The page at a path from the root of the sources. */
+  /** Reads the page at a path from the root of the sources. */
   static Page read(String name) {
     try {
       return new Page(name, Files.readString(ROOT.resolve(name)));
@@ -47,7 +47,7 @@ record Page(String name, String text) {
     }
   }
 
-  /** The README and all that is in docs. */
+  /** Returns the README and all pages in docs. */
   static List<Page> all() {
     try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
       return Stream.concat(Stream.of(ROOT.resolve("README.md")), files)
@@ -73,12 +73,12 @@ record Page(String name, String text) {
     return blocks().stream().filter(block -> block.language().equals(language)).toList();
   }
 
-  /** The calls of the program in the shell's samples: each the words behind its name. */
+  /** Returns the calls of the program in shell samples, each as the words after its name. */
   List<List<String>> calls() {
     return blocks("sh").stream().flatMap(block -> callsIn(block.text()).stream()).toList();
   }
 
-  /** The calls of the program in some lines of shell. */
+  /** Returns the calls of the program in lines of shell. */
   static List<List<String>> callsIn(String lines) {
     return lines
         .replaceAll(" *\\\\\\R *", " ")
@@ -90,7 +90,7 @@ record Page(String name, String text) {
         .toList();
   }
 
-  /** As a shell has them, without quotes. */
+  /** Splits a line into words like a shell, without quotes. */
   private static List<String> words(String line) {
     return WORD.matcher(line)
         .results()

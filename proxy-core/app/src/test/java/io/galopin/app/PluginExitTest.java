@@ -15,7 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin that ends the process is named, and the process does not end as if all were well. */
+/**
+ * Tests that a plugin that ends the process is named, and that the exit code is not that of
+ * success.
+ */
 class PluginExitTest {
 
   private static final String EXIT = "if (true) System.exit(0);";

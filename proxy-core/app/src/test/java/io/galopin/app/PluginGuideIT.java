@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * docs/plugins.md, followed in an empty folder: with the modules as this build has put them into a
- * local repository of its own, what they need from the machine's, and else from Maven Central.
+ * Follows docs/plugins.md in an empty folder. Galopin's modules come from a local repository that
+ * this build has filled, and other libraries from the machine's local repository or from Maven
+ * Central.
  */
 class PluginGuideIT {
 
@@ -73,14 +74,14 @@ class PluginGuideIT {
   }
 
   /**
-   * Without what Galopin says when it is ready, and without the codes by which Maven brings back
-   * the colors of a terminal.
+   * Removes what Galopin says when it is ready, and the codes with which Maven resets the colors of
+   * a terminal.
    */
   private static String unlogged(String said) {
     return said.replaceAll("(?m)^.*  seed -?\\d+\\R", "").replaceAll("\\e\\[0?m", "");
   }
 
-  /** A Maven that does not touch what its user has. */
+  /** Returns the command of a Maven that does not change the user's files. */
   private String maven() throws IOException {
     Path settings = folder.resolve("settings.xml");
     String machine =

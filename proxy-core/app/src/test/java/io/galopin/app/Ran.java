@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * What a command did.
+ * The result of a command.
  *
- * @param exitCode what the process would have ended with
+ * @param exitCode the exit code of the process
  * @param out what it printed
- * @param err what it complained about and logged
+ * @param err its complaints and log
  */
 public record Ran(int exitCode, String out, String err) {
 
@@ -38,12 +38,12 @@ public record Ran(int exitCode, String out, String err) {
     return on(console -> command.run(List.of(words), console), Style.plain());
   }
 
-  /** Runs one command whose standard error is a terminal of so many columns, without colors. */
+  /** Runs one command whose standard error is a terminal of this width, without colors. */
   static Ran onNarrowTerminal(int columns, Command command, String... words) {
     return on(console -> command.run(List.of(words), console), Style.plain(), columns);
   }
 
-  /** Runs the program whose standard error is a terminal of so many columns, without colors. */
+  /** Runs the program whose standard error is a terminal of this width, without colors. */
   static Ran onNarrowTerminal(int columns, String... words) {
     return on(console -> Main.run(words, console), Style.plain(), columns);
   }

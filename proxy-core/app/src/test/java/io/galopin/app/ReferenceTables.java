@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** The part of a page of docs/ that follows from the metadata of plugins, in Markdown. */
+/** Writes the parts of pages in docs/ that follow from the metadata of plugins, in Markdown. */
 final class ReferenceTables {
 
   private static final String OPTIONS =
@@ -22,16 +22,16 @@ final class ReferenceTables {
   private final Catalog catalog;
 
   /**
-   * Tables of plugins of one kind.
+   * Creates tables for plugins of one kind.
    *
-   * @param kind what options of the command line call it: {@code behavior}
+   * @param kind the kind's name in command-line options: {@code behavior}
    */
   ReferenceTables(String kind, Catalog catalog) {
     this.kind = kind;
     this.catalog = catalog;
   }
 
-  /** A chapter per plugin. */
+  /** Returns a chapter per plugin. */
   String of(Collection<? extends PluginFactory> plugins) {
     StringBuilder chapters = new StringBuilder();
     for (PluginFactory plugin : plugins) {
@@ -48,7 +48,7 @@ final class ReferenceTables {
     return chapters.toString();
   }
 
-  /** What a behavior understands in some protocols only, or otherwise. */
+  /** Returns the options that a behavior has only in some protocols, or that differ there. */
   private String byProtocol(BehaviorFactory behavior, List<String> own) {
     StringBuilder tables = new StringBuilder();
     for (ProtocolFactory protocol : catalog.protocols().values()) {
@@ -106,7 +106,7 @@ final class ReferenceTables {
     return "| `%s` | %s |".formatted(failure.name(), failure.description());
   }
 
-  /** Empty if there are no rows. */
+  /** Returns a table; empty if there are no rows. */
   private static String table(String title, String head, List<String> rows) {
     if (rows.isEmpty()) {
       return "";

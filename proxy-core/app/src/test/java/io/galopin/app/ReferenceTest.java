@@ -10,8 +10,8 @@ import java.util.Collection;
 import org.junit.jupiter.api.Test;
 
 /**
- * The reference in docs/behaviors.md and docs/protocols.md is what the built-in plugins say of
- * themselves. Where it is not, write it anew with
+ * Tests that the reference in docs/behaviors.md and docs/protocols.md matches the metadata of the
+ * built-in plugins. If it does not, rewrite it with
  *
  * <pre>mvn -pl proxy-core/app -am test -Dtest=ReferenceTest -Dsurefire.failIfNoSpecifiedTests=false
  *     -Dgalopin.docs=write</pre>

@@ -43,7 +43,7 @@ class ReplayCommandTest {
     backend.close();
   }
 
-  /** What the proxy answers to a request on a new connection, each. */
+  /** Sends each request on a new connection and returns the statuses. */
   private static List<Integer> ask(Proxy proxy, List<String> paths) {
     String address = Address.of(proxy.address().orElseThrow()).toString();
     return paths.stream().map(path -> ask(URI.create("http://" + address + path))).toList();
@@ -126,7 +126,7 @@ class ReplayCommandTest {
     assertThat(replay(other, new ArrayList<>(), "--lenient").exitCode()).isZero();
   }
 
-  /** The journal hides what is in queries, and cuts long paths, but both count. */
+  /** The journal hides queries and cuts long paths, but differences in them still count. */
   @ParameterizedTest
   @ValueSource(strings = {"/a?token=", "/longer/than/what/is/shown/"})
   void tellsApartWhatTheJournalDoesNotShow(String start) throws IOException {
@@ -144,7 +144,7 @@ class ReplayCommandTest {
         .contains("main: connection 1, exchange 1 has another request: GET /")
         .contains("… (recorded: one that differs in what is not shown)");
 
-    // One of an earlier version does not say more than its text.
+    // An entry of an earlier version says no more than its text.
     Files.writeString(
         journal, Files.readString(journal).replaceAll("\"digest\":\"[0-9a-f]{6}\",", ""));
     assertThat(replay(swapped, new ArrayList<>()).err()).doesNotContain("WARN");
@@ -158,7 +158,7 @@ class ReplayCommandTest {
     assertThat(ended("replay " + journal + " --lenient")).isZero();
   }
 
-  /** The exit code of a process that is told to end as soon as it is ready. */
+  /** Ends a process as soon as it is ready, and returns its exit code. */
   private int ended(String words) throws Exception {
     List<String> command =
         new ArrayList<>(
@@ -306,7 +306,7 @@ class ReplayCommandTest {
         .orElseThrow();
   }
 
-  /** As of an older version. */
+  /** Like the journal of an older version. */
   @Test
   void asksForWhatAJournalDoesNotName() throws Exception {
     record(at("--behavior 30:error --seed 7 --draw-by http.path --journal " + journal));
@@ -363,7 +363,7 @@ class ReplayCommandTest {
         .startsWith("galopin: --run: 0 (expected: ");
   }
 
-  /** The record begins with a fault of the second rule. */
+  /** The recording begins with a fault of the second rule. */
   @Test
   void hasTheDelaysOfRulesThatLetOthersActAgain() throws Exception {
     Path again = folder.resolve("again.jsonl");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run says besides its log. */
+/** Tests what a run says besides its log. */
 class SpeechTest {
 
   private static final int COLUMNS = 80;
@@ -118,7 +118,7 @@ class SpeechTest {
   void saysNothingIfItIsToBeQuiet() {
     Ran ran = onTerminal("--behavior 100:error --quiet --log-faults", "/a");
 
-    // The log speaks still: of a machine that is slow, for instance.
+    // The log may still have lines, for example about a slow machine.
     assertThat(ran.err()).doesNotContain("FAULT", "summary", "seed");
     assertThat(ran.out()).contains("  seed 7");
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A folder in which calls from the documentation find the files that they name, and listen on free
- * ports of the loopback interface instead of those that they name.
+ * A folder with the files that calls in the documentation name. The calls listen on free loopback
+ * ports instead of those that they name.
  */
 record Stage(Path folder) {
 
@@ -23,7 +23,7 @@ record Stage(Path folder) {
   private static final Set<String> WRITTEN = Set.of("faults.jsonl", "galopin.log");
   private static final String PLUGINS = "my-plugins";
 
-  /** Puts there what calls name and do not write themselves. */
+  /** Creates the folder, with the files that calls need and do not write themselves. */
   static Stage in(Path folder) {
     try {
       EveryNth.jar(Files.createDirectories(folder.resolve(PLUGINS)));
@@ -33,7 +33,7 @@ record Stage(Path folder) {
     }
   }
 
-  /** The calls on a page that run proxies, as they can be run here. */
+  /** Returns the calls on a page that run proxies, changed so that they can run here. */
   List<List<String>> runs(Page page) {
     return page.calls().stream().filter(Stage::isRun).map(this::staged).toList();
   }
@@ -46,7 +46,7 @@ record Stage(Path folder) {
         && (words.isEmpty() || words.get(0).startsWith("-") || words.get(0).equals("run"));
   }
 
-  /** Whether a call has a recorded run again. */
+  /** Returns whether a call replays a recorded run. */
   static boolean isReplay(List<String> words) {
     return words.size() > 1
         && words.get(0).equals(ReplayOptions.NAME)
@@ -71,7 +71,7 @@ record Stage(Path folder) {
         && commands.find(commands.hostLast(words).get(0)).isPresent();
   }
 
-  /** A client command for the server at {@code url}, whichever it names. */
+  /** Returns a client command for the server at {@code url} instead of the one that it names. */
   static String[] at(String url, String... words) {
     List<String> there = new ArrayList<>(List.of(words));
     int host = there.indexOf("-h");
@@ -83,7 +83,7 @@ record Stage(Path folder) {
     return there.toArray(String[]::new);
   }
 
-  /** A call as it can be run here. */
+  /** Returns a call, changed so that it can run here. */
   List<String> staged(List<String> words) {
     List<String> staged = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
@@ -107,7 +107,7 @@ record Stage(Path folder) {
     return staged;
   }
 
-  /** Puts the journal of a run of the README's there. */
+  /** Writes the journal of a run with the README's configuration. */
   private static void record(Path journal) {
     try {
       Files.writeString(journal, Page.read("README.md").blocks("jsonl").get(0).text());
@@ -130,7 +130,7 @@ record Stage(Path folder) {
     };
   }
 
-  /** A copy of the file of that name, or of the README's, with free ports. */
+  /** Copies the file of this name, or the README's, with free ports. */
   private Path configuration(String name) {
     String text =
         name.startsWith("conf/")

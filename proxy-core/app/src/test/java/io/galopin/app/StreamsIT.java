@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The installed program with its streams on a terminal, or on none. */
+/** Tests the installed program with its streams on a terminal, or not. */
 class StreamsIT {
 
   private static final String NAME = "galopin-" + Version.number();
@@ -38,7 +38,7 @@ class StreamsIT {
     Path archive = Path.of("target", NAME + ".tar.gz").toAbsolutePath();
     run("tar", "-xzf", archive.toString(), "-C", shared.toString());
     Path home = shared.resolve(NAME);
-    // There is no archive of classes to be made.
+    // No class data archive is created.
     Files.createFile(home.resolve(".galopin"));
     program = home.resolve("bin/galopin");
   }
@@ -71,7 +71,7 @@ class StreamsIT {
     return process;
   }
 
-  /** Where it listens, once it says so. */
+  /** Returns the port on which it listens, when it says so. */
   private int port() {
     await().until(() -> Files.exists(out) && Files.readString(out).contains("  seed "));
     try {
@@ -108,7 +108,7 @@ class StreamsIT {
               "127.0.0.1:0",
               "--backend",
               backend.address().toString(),
-              // It would be gone before the reply has come.
+              // It would have ended before the reply arrives.
               "--toxic",
               "latency latency=1500");
       int port = port();
@@ -139,7 +139,7 @@ class StreamsIT {
     assumeThat(Path.of("/usr/bin/script")).isExecutable();
     Process terminal =
         start(
-            // With nohup around these tests, it would rightly go on.
+            // If these tests ran under nohup, it would rightly go on.
             "/usr/bin/env",
             "--default-signal=HUP",
             "/usr/bin/script",

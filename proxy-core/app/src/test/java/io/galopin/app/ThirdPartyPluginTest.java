@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin that is dropped into a folder is used like a built-in one. */
+/** Tests that a plugin in the plugins folder is used like a built-in one. */
 class ThirdPartyPluginTest {
 
   @TempDir Path folder;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what other processes do, of which nobody tells. */
+/** Waits for actions of other processes that cannot be notified. */
 final class Waiting {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -12,7 +12,7 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** Whether it has become so, in a minute at most. */
+  /** Waits at most a minute and returns whether the condition became true. */
   static boolean until(Callable<Boolean> so) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!so.call()) {

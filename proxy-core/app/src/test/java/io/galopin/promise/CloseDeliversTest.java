@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What was owed when a connection ended arrives, whatever the peer still sends. */
+/** Tests that what was owed when a connection ended arrives, whatever the peer still sends. */
 class CloseDeliversTest {
 
   private static final int LIMIT = 1 << 20;
@@ -34,7 +34,7 @@ class CloseDeliversTest {
     stand.close();
   }
 
-  /** A client that takes little before it reads. */
+  /** Connects a client that takes little before it reads. */
   private static Socket connect(Proxy proxy) throws IOException {
     Socket client = new Socket();
     client.setReceiveBufferSize(64 << 10);
@@ -150,7 +150,7 @@ class CloseDeliversTest {
     try (ScriptedBackend backend = ScriptedBackend.mute()) {
       Proxy proxy = stand.open("p", backend.address(), "toxics { gone { type = reset-peer } }");
       for (int i = 0; i < 30; i++) {
-        // Each of them learns a little late that it is connected, as on a busy machine.
+        // Each notices a little late that it is connected, as on a busy machine.
         List<SocketChannel> clients = new ArrayList<>();
         for (int j = 0; j < 10; j++) {
           SocketChannel client = SocketChannel.open();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What behaviors do to replies of a real server. */
+/** Tests what behaviors do to replies of a real server. */
 class FaultyReplyTest {
 
   /** Replies with a length, in chunks, and up to the end of the connection. */

@@ -14,7 +14,9 @@ import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Whole replies that come before a flawed one, in one piece with it, reach the client. */
+/**
+ * Tests that complete replies that arrive before a flawed one, in the same piece, reach the client.
+ */
 class FlawedReplyTest {
 
   private final Stand stand = new Stand(1);
@@ -30,7 +32,9 @@ class FlawedReplyTest {
     stand.close();
   }
 
-  /** What a client hears that asks, where the backend then answers all at once. */
+  /**
+   * Sends requests, lets the backend reply to all at once, and returns what the client receives.
+   */
   private Heard heard(String protocol, String requests, String replies) throws IOException {
     Address backend = new Address("127.0.0.1", server.getLocalPort());
     Proxy proxy = stand.open("backend", backend, "protocol = " + protocol);

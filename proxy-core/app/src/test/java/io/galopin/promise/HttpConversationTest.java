@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of HTTP, between real clients and a real server. */
+/** Tests the forms of HTTP between real clients and a real server. */
 class HttpConversationTest {
 
   private final Stand stand = new Stand(5);

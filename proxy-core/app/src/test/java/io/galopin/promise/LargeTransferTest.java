@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Much each way through a Galopin of its own, in a process with a small heap. */
+/** Transfers much data both ways through a Galopin in a separate process with a small heap. */
 class LargeTransferTest {
 
   @ParameterizedTest

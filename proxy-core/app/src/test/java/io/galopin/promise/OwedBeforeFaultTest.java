@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies to earlier exchanges come before a fault, or a flaw, that ends the connection. */
+/** Tests that replies to earlier exchanges arrive before a fault or a flaw ends the connection. */
 class OwedBeforeFaultTest {
 
   private final Stand stand = new Stand(1);
@@ -100,7 +100,7 @@ class OwedBeforeFaultTest {
           assertThat(client.send(requests.toString()).heard())
               .isEqualTo(new Heard(before + own, end));
         }
-        // Of those behind the one that is hit, none reaches the backend where that is promised.
+        // Where it is promised, no request after the one that is hit reaches the backend.
         String received = backend.received();
         if (atBackend < 5) {
           assertThat(received).isEqualTo(requests.substring(0, atBackend * get(1).length()));

@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.Test;
 
-/** "The first three orders fail" is what a client with retries meets, every time. */
+/** Tests that "the first three orders fail" is what a client with retries always gets. */
 class RetryTest {
 
   private static final int TIMES = 200;

@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A backend that does as it is told on each connection, and remembers what it was sent. */
+/** A backend that follows a script on each connection and remembers what it was sent. */
 final class ScriptedBackend implements AutoCloseable {
 
-  /** What is done with one connection before it is closed. */
+  /** What to do with a connection before it is closed. */
   interface Script {
     void play(Socket socket, InputStream in) throws IOException;
   }
@@ -34,7 +34,7 @@ final class ScriptedBackend implements AutoCloseable {
     start("backend", () -> accept(script));
   }
 
-  /** Says nothing, and reads until the other end has ended its side. */
+  /** Returns a backend that says nothing and reads until the other end has ended its side. */
   static ScriptedBackend mute() throws IOException {
     return new ScriptedBackend((socket, in) -> in.transferTo(OutputStream.nullOutputStream()));
   }
@@ -71,7 +71,7 @@ final class ScriptedBackend implements AutoCloseable {
     received.add(heard.toString(ISO_8859_1));
   }
 
-  /** What the next connection to end has sent, one character for each byte. */
+  /** Returns what the next connection that ends has sent, one character per byte. */
   String received() throws InterruptedException {
     String heard = received.poll(30, TimeUnit.SECONDS);
     if (heard == null) {

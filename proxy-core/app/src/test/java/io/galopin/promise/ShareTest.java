@@ -21,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code 20:delay} touches 20 % of the requests, however they are spread over connections. */
+/**
+ * Tests that {@code 20:delay} delays 20 % of the requests, however they are spread over
+ * connections.
+ */
 class ShareTest {
 
   private static final int REQUESTS = 1000;

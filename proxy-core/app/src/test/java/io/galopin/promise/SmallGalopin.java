@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Galopin in a process of its own, with 64 MiB of heap. */
+/** Galopin in a separate process with 64 MiB of heap. */
 public final class SmallGalopin implements AutoCloseable {
 
   private final Process process;
@@ -23,12 +23,12 @@ public final class SmallGalopin implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it and waits until it listens. The last line that it says is to be a proxy's. */
+  /** Starts it and waits until it listens. Its last line must be that of a proxy. */
   public static SmallGalopin start(String... words) throws IOException {
     return start(1, words);
   }
 
-  /** The same with so many proxies. */
+  /** Starts it with a number of proxies. */
   public static SmallGalopin start(int proxies, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -65,12 +65,12 @@ public final class SmallGalopin implements AutoCloseable {
     }
   }
 
-  /** Where a proxy listens. */
+  /** Returns the port of a proxy. */
   public int port(String proxy) {
     return ports.get(proxy);
   }
 
-  /** What a proxy serves over HTTP. */
+  /** Returns a URI at a proxy. */
   public URI uri(String proxy, String path) {
     return URI.create("http://127.0.0.1:" + port(proxy) + path);
   }

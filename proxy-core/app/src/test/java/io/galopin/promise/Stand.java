@@ -12,7 +12,7 @@ import io.galopin.plugin.host.PluginHost;
 import java.util.List;
 import java.util.Optional;
 
-/** An engine with the built-in plugins, whose proxies are written as a user writes them. */
+/** An engine with the built-in plugins, whose proxies are configured as a user would. */
 public final class Stand implements AutoCloseable {
 
   private static final PluginHost PLUGINS = PluginHost.open(Optional.empty());
@@ -24,12 +24,12 @@ public final class Stand implements AutoCloseable {
     engine = new Engine(EngineSettings.withSeed(seed));
   }
 
-  /** What is built in. */
+  /** Returns the built-in plugins. */
   public static Catalog catalog() {
     return CATALOG;
   }
 
-  /** One with so many event loops. */
+  /** Creates an engine with this number of event loops. */
   public Stand(long seed, int threads) {
     EngineSettings usual = EngineSettings.withSeed(seed);
     engine =
@@ -47,13 +47,13 @@ public final class Stand implements AutoCloseable {
   /**
    * Opens a proxy called {@code name} on a free port.
    *
-   * @param settings what else is to be in its block, as HOCON
+   * @param settings the other settings in its block, as HOCON
    */
   public Proxy open(String name, Address upstream, String settings) {
     return engine.open(spec(name, upstream, settings)).join();
   }
 
-  /** What {@link #open} would open. */
+  /** Returns what {@link #open} would open. */
   public static ProxySpec spec(String name, Address upstream, String settings) {
     String text =
         """
@@ -75,7 +75,7 @@ public final class Stand implements AutoCloseable {
     return "http://127.0.0.1:" + port(proxy) + path;
   }
 
-  /** What was injected so far. */
+  /** Returns what was injected so far. */
   public List<Journal.Entry> faults() {
     return engine.journal().after(0, Integer.MAX_VALUE).stream()
         .filter(entry -> entry.origin() == Journal.Origin.INJECTED)

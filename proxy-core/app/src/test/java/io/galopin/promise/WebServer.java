@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** A real web server: Jetty. What it answers is in the path. */
+/** A real web server, Jetty. The path says what it replies. */
 public final class WebServer implements AutoCloseable {
 
   private final Server server = new Server();
@@ -25,8 +25,9 @@ public final class WebServer implements AutoCloseable {
   public WebServer() throws Exception {
     connector.setHost("127.0.0.1");
     connector.setIdleTimeout(600_000);
-    // With a short queue a flood of clients has the kernel send SYN cookies, and a reset that comes
-    // before the cookie does leaves a socket here that nobody ever ends.
+    // With a short queue, many clients make the kernel send SYN cookies, and a reset that arrives
+    // before
+    // the cookie leaves a socket here that never ends.
     connector.setAcceptQueueSize(4096);
     server.addConnector(connector);
     server.setHandler(new Answers());
@@ -90,7 +91,7 @@ public final class WebServer implements AutoCloseable {
       response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    /** The body's length and checksum, which the client compares. */
+    /** Replies with the body's length and checksum, which the client compares. */
     private void sum(Request request, Response response, Callback callback) throws Exception {
       CRC32 sum = new CRC32();
       long length = 0;

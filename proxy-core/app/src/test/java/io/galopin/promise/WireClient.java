@@ -11,7 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
 
-/** A client that takes note of each byte of a reply, and of how the connection ended. */
+/** A client that records each byte of a reply and how the connection ended. */
 final class WireClient implements AutoCloseable {
 
   /** How a connection ended, or that nothing came for a while. */
@@ -36,7 +36,7 @@ final class WireClient implements AutoCloseable {
       return bytes.substring(head().length());
     }
 
-    /** The body without what frames its chunks, also where it is cut short. */
+    /** Returns the body without the framing of chunks, even if it is cut short. */
     String payload() {
       if (!head().toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
         return body();
@@ -66,7 +66,7 @@ final class WireClient implements AutoCloseable {
     return this;
   }
 
-  /** Asks for a path, and for the connection to be closed after the reply. */
+  /** Requests a path, and asks to close the connection after the reply. */
   WireClient get(String path) throws IOException {
     return send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   }
@@ -91,7 +91,7 @@ final class WireClient implements AutoCloseable {
     return new Heard(bytes.toString(ISO_8859_1), end);
   }
 
-  /** As {@link #heard}, and no longer than until nothing has come for a moment. */
+  /** Does the same as {@link #heard}, but stops when nothing has arrived for a moment. */
   Heard heardForAMoment() throws IOException {
     socket.setSoTimeout(300);
     Heard heard = heard();

@@ -1,6 +1,6 @@
 /**
- * What Galopin promises, held against real servers and clients over real sockets, with the built-in
- * plugins as PF4J finds them.
+ * Tests what Galopin promises with real servers and clients over real sockets, and with the
+ * built-in plugins as PF4J finds them.
  */
 @NullMarked
 package io.galopin.promise;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each command asks of the server, and what it prints. */
+/** Tests what each command asks of the server, and what it prints. */
 class ClientCommandsTest {
 
   private static final String LATENCY =

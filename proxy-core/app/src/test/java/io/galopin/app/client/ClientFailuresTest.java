@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What client commands say when something is not as it should be, and how they find the server. */
+/** Tests what client commands say when something is wrong, and how they find the server. */
 class ClientFailuresTest {
 
   private RecordingServer server;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A client command is not to wait for what only a proxy needs. */
+/** Tests that client commands do not wait for what only proxies need. */
 class FastStartTest {
 
   private static final List<String> OF_A_PROXY =

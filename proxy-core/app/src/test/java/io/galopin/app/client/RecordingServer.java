@@ -14,9 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * A server on loopback that gives prepared replies, in their order, and keeps what it was asked.
- */
+/** A server on loopback that gives prepared replies in order and records its calls. */
 public final class RecordingServer implements AutoCloseable {
 
   /**
@@ -48,19 +46,22 @@ public final class RecordingServer implements AutoCloseable {
     return this;
   }
 
-  /** Prepares what is replied when no other reply is prepared. */
+  /** Prepares the reply for when no other one is left. */
   public RecordingServer replyAlways(int status, String body) {
     otherwise = new Reply(status, body);
     return this;
   }
 
-  /** What is replied to a look-up, which is not kept; to others of this kind that there is none. */
+  /**
+   * Prepares the reply to a look-up. Look-ups are not recorded. All others are told that there is
+   * none.
+   */
   RecordingServer knows(String path, String body) {
     known.put(path, body);
     return this;
   }
 
-  /** Whether a command asks this beside what it is for, to check what was typed. */
+  /** Returns whether a command makes this call only to check what the user typed. */
   private static boolean isLookUp(String call) {
     return call.equals("GET /plugins") || call.matches("GET /proxies/[^/]+/toxics/.+");
   }
@@ -69,12 +70,12 @@ public final class RecordingServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** All calls in their order. */
+  /** Returns all calls in order. */
   List<Asked> asked() {
     return asked;
   }
 
-  /** The last call: method, path and body, separated by blanks. */
+  /** Returns the last call: method, path and body, separated by spaces. */
   String last() {
     Asked last = asked.get(asked.size() - 1);
     return (last.call() + " " + last.body()).strip();

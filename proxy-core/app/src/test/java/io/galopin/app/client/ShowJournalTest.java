@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code galopin journal}. */
+/** Tests {@code galopin journal}. */
 class ShowJournalTest {
 
   private static final String DELAY =
@@ -106,7 +106,7 @@ class ShowJournalTest {
     server
         .reply(200, page(8, 0, DELAY, REFUSED))
         .reply(200, page(8, 0))
-        // A new server has one entry: what has a number of the future is of an earlier run.
+        // A new server has one entry, so a larger number must be from an earlier run.
         .reply(200, page(1, 0))
         .reply(200, page(1, 0, REFUSED.replace("8,", "1,")))
         .reply(200, page(1, 0));

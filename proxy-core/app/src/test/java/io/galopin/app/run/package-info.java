@@ -1,4 +1,4 @@
-/** Tests of what is at work while proxies run. */
+/** Tests of the parts that work while proxies run. */
 @NullMarked
 package io.galopin.app.run;
 

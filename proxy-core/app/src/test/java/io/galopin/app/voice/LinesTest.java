@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LinesTest {
 
-  /** Takes nothing until it is opened. */
+  /** Blocks writes until it is opened. */
   private static final class Stuck extends OutputStream {
 
     private final CountDownLatch opened = new CountDownLatch(1);

@@ -20,7 +20,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a run remembers of what was configured. */
+/** Tests what a run remembers about its configuration. */
 class RunTallyTest {
 
   /** Nobody connects. */

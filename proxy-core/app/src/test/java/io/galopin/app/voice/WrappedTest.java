@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sentences and command lines that fit a terminal. */
+/** Tests wrapping sentences and command lines to fit a terminal. */
 class WrappedTest {
 
   @Test
