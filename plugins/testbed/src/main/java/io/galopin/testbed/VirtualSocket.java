@@ -2,22 +2,18 @@ package io.galopin.testbed;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +49,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   private static final SocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
   private final VirtualSocketConfig config = new VirtualSocketConfig(this);
-  private final ArrayDeque<ByteBuf> arrived = new ArrayDeque<>(2);
+  private final VirtualInput input = new VirtualInput(this);
   private SocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2);
   private @Nullable Peer peer;
   private @Nullable ChannelPromise connecting;
@@ -61,10 +57,6 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   private long room = Long.MAX_VALUE;
   private boolean open = true;
   private boolean active;
-  private boolean wanted;
-  private boolean delivering;
-  private boolean peerEnded;
-  private boolean inputShutdown;
   private boolean outputShutdown;
 
   /** Creates a socket that is to be connected. */
@@ -90,18 +82,12 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   /** Sends bytes from the peer. Takes over the buffer. */
   public void say(ByteBuf bytes) {
-    if (open && !inputShutdown && !peerEnded) {
-      arrived.add(bytes);
-      deliver();
-    } else {
-      bytes.release();
-    }
+    input.add(bytes);
   }
 
   /** Ends the peer's side. */
   public void peerEnds() {
-    peerEnded = true;
-    deliver();
+    input.end();
   }
 
   /** Makes the peer reset the socket. */
@@ -148,27 +134,6 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     if (timeout != null) {
       timeout.cancel(false);
       timeout = null;
-    }
-  }
-
-  private void deliver() {
-    if (delivering) {
-      return;
-    }
-    delivering = true;
-    while (wanted && open && !arrived.isEmpty()) {
-      wanted = false;
-      pipeline().fireChannelRead(arrived.removeFirst());
-      pipeline().fireChannelReadComplete();
-    }
-    delivering = false;
-    if (wanted && open && peerEnded && !inputShutdown) {
-      inputShutdown = true;
-      if (config.closesAtEndOfInput()) {
-        close();
-      } else {
-        pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
-      }
     }
   }
 
@@ -222,8 +187,6 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     open = false;
     active = false;
     forgetTimeout();
-    arrived.forEach(ByteBuf::release);
-    arrived.clear();
     Peer told = peer;
     if (told != null && config.resets()) {
       told.reset();
@@ -231,20 +194,16 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
       told.end();
     }
     outputShutdown = true;
-    inputShutdown = true;
+    input.shut();
   }
 
   @Override
   protected void doBeginRead() {
-    wanted = true;
-    deliver();
+    input.want();
   }
 
   @Override
-  protected void doWrite(ChannelOutboundBuffer out) throws IOException {
-    if (outputShutdown) {
-      throw new ChannelOutputShutdownException("the output has ended");
-    }
+  protected void doWrite(ChannelOutboundBuffer out) {
     for (Object next = out.current(); next != null; next = out.current()) {
       ByteBuf bytes = (ByteBuf) next;
       int length = bytes.readableBytes();
@@ -262,7 +221,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   }
 
   @Override
-  public ChannelConfig config() {
+  public VirtualSocketConfig config() {
     return config;
   }
 
@@ -283,7 +242,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   @Override
   public boolean isInputShutdown() {
-    return inputShutdown;
+    return input.isShut();
   }
 
   @Override
@@ -293,7 +252,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   @Override
   public boolean isShutdown() {
-    return inputShutdown && outputShutdown;
+    return input.isShut() && outputShutdown;
   }
 
   @Override
@@ -303,7 +262,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   @Override
   public ChannelPromise shutdownInput(ChannelPromise promise) {
-    inputShutdown = true;
+    input.shut();
     return promise.setSuccess();
   }
 
