@@ -10,6 +10,7 @@ import io.galopin.api.Failure;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
 import io.galopin.engine.journal.Hook;
+import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.socket.Buffers;
 import io.netty.buffer.ByteBuf;
@@ -145,6 +146,21 @@ class AnswersTest {
     rewritten(buffers.of("head")).release();
     exchange.publish();
     assertThat(desk.connection.entries()).isEmpty();
+  }
+
+  @Test
+  void onlyTheRuleWhoseValuesGoIsWrittenDown() {
+    Deciding other = new Deciding();
+    ActiveExchange both = desk.exchange("b", behavior, other);
+    behavior.before(Decision.act(new Action.Rewrite(Map.of("a", "1"))));
+    other.before(Decision.act(new Action.Rewrite(Map.of("a", "2"))));
+    both.before();
+    session.bytes = buffers.of("new").retain();
+    answers.rewritten(Hook.BEFORE, both, both.request(), buffers.of("head")).release();
+    both.publish();
+    assertThat(desk.connection.journal.after(0, 10))
+        .extracting(Journal.Entry::rule)
+        .containsExactly("b1");
   }
 
   @Test

@@ -57,6 +57,7 @@ final class FirmSession
   @Nullable ByteBuf bytes;
   @Nullable Rendering rendering;
   boolean closed;
+  boolean agrees = true;
 
   private void called(String method, @Nullable ByteBuf in) {
     if (in != null) {
@@ -77,13 +78,13 @@ final class FirmSession
   @Override
   public boolean optional() {
     called("optional", null);
-    return true;
+    return agrees;
   }
 
   @Override
   public boolean acceptsInsertion() {
     called("acceptsInsertion", null);
-    return true;
+    return agrees;
   }
 
   @Override

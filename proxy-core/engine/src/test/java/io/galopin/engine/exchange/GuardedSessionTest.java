@@ -76,6 +76,9 @@ class GuardedSessionTest {
     assertThat(guarded.usable()).isTrue();
     assertThat(guarded.optional()).isTrue();
     assertThat(guarded.acceptsInsertion()).isTrue();
+    session.agrees = false;
+    assertThat(guarded.optional()).isFalse();
+    assertThat(guarded.acceptsInsertion()).isFalse();
     assertThat(guarded.tellsTrouble()).isTrue();
     guarded.close();
     assertThat(session.closed).isTrue();

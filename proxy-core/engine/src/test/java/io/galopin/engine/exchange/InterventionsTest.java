@@ -126,6 +126,31 @@ class InterventionsTest {
   }
 
   @Test
+  void anExchangeGetsTheLabelOfItsHeadWhenARuleMayActOnIt() {
+    FirmSession firm = new FirmSession();
+    firm.label = "GET /…";
+    firm.value = "no";
+    VirtualDesk other = new VirtualDesk(firm);
+    ActiveExchange untouched = other.exchange("a");
+    other.desk.interventions().choose(untouched, in, 2);
+    assertThat(untouched.label()).isEqualTo("a");
+
+    other.rules(rule("one", Condition.always(), true), always("two"));
+    ActiveExchange touched = other.exchange("a");
+    other.desk.interventions().choose(touched, in, 2);
+    assertThat(touched.label()).isEqualTo("GET /…");
+
+    other.rules(rule("late", REPLY_IS_NO, false));
+    ActiveExchange late = other.exchange("a");
+    other.desk.interventions().choose(late, in, 2);
+    assertThat(late.label()).isEqualTo("GET /…");
+    firm.label = "the reply";
+    other.desk.interventions().chooseAtReply(late, NO, in, 2);
+    assertThat(late.touched()).isTrue();
+    assertThat(late.label()).isEqualTo("GET /…");
+  }
+
+  @Test
   void anExchangeIsIdentifiedBeforeTheRulesAreAsked() {
     desk.identities = new Identities("web", new Term(LineProtocol.LINE, ""));
     desk.rules(always("all"));

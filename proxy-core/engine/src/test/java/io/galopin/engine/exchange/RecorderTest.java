@@ -1,10 +1,13 @@
 package io.galopin.engine.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.galopin.api.Action;
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
+import io.galopin.api.Move;
+import io.galopin.api.Options;
 import io.galopin.engine.journal.Event;
 import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.engine.journal.Hook;
@@ -12,6 +15,7 @@ import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.trouble.PluginFailure;
 import io.galopin.engine.trouble.PluginFailures;
@@ -107,6 +111,31 @@ class RecorderTest {
     recorder.fault(Hook.AFTER, exchange, mixed, new Action.Close(), "close");
     assertThat(only().rule()).isEmpty();
     assertThat(mix.tally().fired()).isEqualTo(1);
+  }
+
+  @Test
+  void aToxicIsWrittenDownWhenItBeginsEndsAndFails() {
+    ToxicSpec toxic =
+        new ToxicSpec(
+            "late",
+            "latency",
+            Direction.UPSTREAM,
+            1,
+            Options.defaults(List.of()),
+            (place, before) -> (length, arrived) -> Move.passAll());
+    recorder.toxicBegan(Direction.UPSTREAM, toxic);
+    recorder.toxicEnded(Direction.UPSTREAM, toxic, "5 bytes passed");
+    recorder.failed(failure, Direction.DOWNSTREAM, toxic);
+    assertThat(journal.after(0, 10))
+        .extracting(Journal.Entry::plugin, Journal.Entry::direction, Journal.Entry::decision)
+        .containsExactly(
+            tuple("late", Direction.UPSTREAM, "begins: latency {}"),
+            tuple("late", Direction.UPSTREAM, "ended: 5 bytes passed"),
+            tuple(
+                "slow",
+                Direction.DOWNSTREAM,
+                failure.getMessage() + "; what late held passes, and so does what comes"));
+    assertThat(told).containsExactly("fault of latency", "slow failed in onAfterHandle");
   }
 
   @Test
