@@ -63,6 +63,8 @@ class ToxicTextTest {
           120% latency                 | --toxic: 120% (expected: 0% to 100%)
           1.2.3% latency               | --toxic: 1.2.3% (expected: 0% to 100%)
           latency 300                  | --toxic: 300 (expected: the end of the toxic, [NAME:]
+          frist 3 latency              | --toxic: frist 3 (expected: first? Or the end of the toxic,
+          upstraem latency             | --toxic: upstraem latency (expected: upstream? Or the end
           latency latency=1 Latency=2  | --toxic latency: given twice (expected: once)
           every 2 per connection noop  | expected: times per connection
           """)

@@ -67,7 +67,9 @@ public final class PluginFailure extends RuntimeException {
 
   /** The method of a plugin that the engine had called; empty if there was none. */
   private static String culprit(Throwable thrown) {
-    String method = "";
+    String type = thrown.getClass().getName();
+    // A plugin's own throwable may refuse to show where it came from.
+    String method = isEngine(type) || isPlatform(type) ? "" : "its code";
     try {
       for (StackTraceElement frame : thrown.getStackTrace()) {
         String in = frame.getClassName();
@@ -79,7 +81,7 @@ public final class PluginFailure extends RuntimeException {
         }
       }
     } catch (Throwable worse) {
-      return "";
+      return method;
     }
     // The stack was too deep to show who began it.
     return method;

@@ -1,6 +1,7 @@
 package io.galopin.rules.toxic;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.engine.match.Trigger;
 import io.galopin.rules.Assignments;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A toxic as one line of text: {@code [NAME:] [when CONDITION] [TRIGGER] [upstream | downstream]
@@ -32,6 +34,11 @@ public final class ToxicText {
   private static final String TYPE = "[A-Za-z][A-Za-z0-9_-]*";
   private static final String PERCENT = "[0-9.]{1,20}%";
   private static final double HUNDRED = 100;
+
+  /** Words that may come before the type; a misspelled one is taken for the type. */
+  private static final List<String> BEFORE_TYPE =
+      Stream.concat(TriggerText.FIRST_WORDS.stream(), Stream.of("when", "upstream", "downstream"))
+          .toList();
 
   private final Spot spot;
   private final Problems problems;
@@ -77,7 +84,11 @@ public final class ToxicText {
     String type = words.remove(0);
     Map<String, Setting> attributes = Assignments.take(words, spot, problems);
     if (!words.isEmpty()) {
-      throw new OptionException("toxic", words.get(0), "the end of the toxic, " + EXPECTED);
+      String meant = Names.nearest(type, BEFORE_TYPE).map(near -> near + "? Or ").orElse("");
+      throw new OptionException(
+          "toxic",
+          (meant.isEmpty() ? "" : type + " ") + words.get(0),
+          meant + "the end of the toxic, " + EXPECTED);
     }
     return new ToxicConfig(
         spot.what(),
