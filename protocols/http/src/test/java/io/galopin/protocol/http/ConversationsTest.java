@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole conversations, in whatever pieces they come, and with bytes changed. */
+/** Tests whole conversations in random pieces, and with changed bytes. */
 class ConversationsTest {
 
-  /** Bytes that mean something to HTTP. */
+  /** Bytes that have a meaning in HTTP. */
   private static final String TELLING =
       "\r\n\r\n :;,0159aAfFxX\t\u0000\u007f\u0080\u00ff/.?@%-+=\"";
 

@@ -126,7 +126,7 @@ class HttpSessionTest {
     }
   }
 
-  /** Servers go by the target then: RFC 9112, section 3.2.2. */
+  /** In this case, servers use the target: RFC 9112, section 3.2.2. */
   @ParameterizedTest
   @CsvSource({
     "http://galopin:8000/a?b=http://c, http://backend.example/a?b=http://c",

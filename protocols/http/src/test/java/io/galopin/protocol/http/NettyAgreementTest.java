@@ -25,16 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * On generated messages, the boundaries that are found are those of Netty's decoders: each message
- * that is cut out is one whole message to them too, with the same head and as much of a body.
+ * Compares the boundaries in generated messages with those of Netty's decoders: each message is one
+ * whole message to them, too, with the same head and the same length of the body.
  */
 class NettyAgreementTest {
 
   /**
    * A generated message.
    *
-   * @param label how it is to be seen
-   * @param body how many bytes of content it has
+   * @param label the expected label
+   * @param body the length of the content, in bytes
    */
   private record Generated(String label, int headers, int body, String bytes) {}
 

@@ -132,7 +132,7 @@ class ReadingTest {
     return value(attribute, name, head, "");
   }
 
-  /** The value of the last message's head. */
+  /** Returns an attribute's value in the head of the last message. */
   private static @Nullable Object value(
       Attribute attribute, String name, String request, String reply) {
     try (TestSession session =

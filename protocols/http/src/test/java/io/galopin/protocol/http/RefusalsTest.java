@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every form that is refused, with what the client is told and the log. */
+/** Tests every form that is refused, with what the client and the log are told. */
 class RefusalsTest {
 
   private static final String HOST = "Host: x\r\n";
@@ -186,7 +186,7 @@ class RefusalsTest {
     }
   }
 
-  /** With a max-line of 256 and a max-head of 1024 bytes. */
+  /** Returns a session with a max-line of 256 and a max-head of 1024 bytes. */
   private static TestSession small() {
     return TestSession.of(new HttpProtocolFactory(), Map.of("max-line", 256, "max-head", 1024));
   }

@@ -234,7 +234,7 @@ class RenderingsTest {
     return text;
   }
 
-  /** An exchange in which every draw has the same number. */
+  /** An exchange in which every draw is the same number. */
   private record Drawn(Request request, double number) implements Exchange {
     @Override
     public long connection() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of replies that pass; {@link RefusalsTest} has the others. */
+/** Tests the forms of replies that pass. {@link RefusalsTest} has the others. */
 class ReplyFramingTest {
 
   private static final HttpProtocolFactory HTTP = new HttpProtocolFactory();
@@ -23,7 +23,7 @@ class ReplyFramingTest {
     return ReplyTable.rows().stream().filter(row -> row.flaw() == null);
   }
 
-  /** It passes as it came, and ends where the next reply begins. */
+  /** The reply passes unchanged and ends where the next one begins. */
   @ParameterizedTest
   @MethodSource("passing")
   void passes(ReplyTable.Row row) {

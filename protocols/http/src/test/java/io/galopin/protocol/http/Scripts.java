@@ -3,7 +3,7 @@ package io.galopin.protocol.http;
 import io.galopin.testkit.Script;
 import java.util.List;
 
-/** Conversations that are all valid. */
+/** Valid conversations. */
 final class Scripts {
 
   private Scripts() {}

@@ -17,14 +17,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients that authenticate with SASL: exchanges like others, but for what must not be told. */
+/**
+ * Tests clients that authenticate with SASL: exchanges like others, except that secrets are not
+ * shown.
+ */
 class AuthenticationTest {
 
   private final Queue<String> exchanges = new ConcurrentLinkedQueue<>();
   private SmallServer server;
   private Stand stand;
 
-  /** Notes each exchange, and delays it, which brings it into the journal. */
+  /** Notes each exchange, and delays it so that it has a journal entry. */
   private final class Noting implements Behavior {
     @Override
     public Decision onAfterHandle(Exchange exchange) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The kinds of servers behind the proxy. */
 enum Backend {
-  /** The real one, where it is installed. */
+  /** The real server, if it is installed. */
   MEMCACHED {
     @Override
     Running start() throws IOException {
@@ -14,7 +14,7 @@ enum Backend {
       return new Running(server.address(), server);
     }
   },
-  /** Our own, which is always there. */
+  /** A small server of these tests, which is always available. */
   SMALL {
     @Override
     Running start() throws IOException {
@@ -44,7 +44,7 @@ enum Backend {
     return List.of(values());
   }
 
-  /** Those that there are here; which, is said in the output of the test. */
+  /** Returns the servers that are available here, and prints them to the test's output. */
   static List<Backend> available() {
     return AVAILABLE;
   }

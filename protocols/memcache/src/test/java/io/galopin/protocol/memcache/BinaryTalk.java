@@ -73,7 +73,7 @@ record BinaryTalk(Items items, InputStream in, OutputStream out) {
     };
   }
 
-  /** Lets nobody in but {@link #USER}; what it serves, it serves to all. */
+  /** Accepts only {@link #USER}. Other commands need no authentication. */
   private static Packet authenticate(Packet reply, String mechanism, String response) {
     boolean known = mechanism.equals("PLAIN") && response.equals("\0" + USER + "\0" + PASSWORD);
     return known

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each failure, as real clients see it: with their own exceptions, and they go on afterwards. */
+/** Tests that real clients report each failure with their own exceptions, and go on afterwards. */
 class ClientFailuresTest {
 
   private Backend.Running server;
@@ -46,7 +46,7 @@ class ClientFailuresTest {
     stand.with(100, Failing.with(failure));
   }
 
-  /** It says goodbye, and waits for seconds if the reply is an error. */
+  /** Shuts down a client, which says goodbye and waits for seconds if the reply is an error. */
   private void letGo(net.rubyeye.xmemcached.MemcachedClient client) throws IOException {
     stand.passAll();
     client.shutdown();

@@ -9,13 +9,13 @@ import net.rubyeye.xmemcached.command.BinaryCommandFactory;
 import net.spy.memcached.ConnectionFactoryBuilder;
 import net.spy.memcached.compat.log.SLF4JLogger;
 
-/** Makes clients with one connection and much patience. */
+/** Creates clients with one connection and long timeouts. */
 final class Clients {
 
   private static final int PATIENCE_MILLIS = 30_000;
 
   static {
-    // It would write to the console past all configuration.
+    // It would write to the console in spite of any configuration.
     System.setProperty("net.spy.log.LoggerImpl", SLF4JLogger.class.getName());
   }
 

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real clients, in both protocols, at a proxy where everything passes: all is as without it. */
+/**
+ * Tests with real clients, in both protocols, that a proxy that lets everything pass changes
+ * nothing.
+ */
 class ClientsTest {
 
   private static final String LONG = "\r\nEND\r\n".repeat(100_000);

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole conversations, in whatever pieces they come, and with bytes changed. */
+/** Tests whole conversations in random pieces, and with changed bytes. */
 class ConversationsTest {
 
-  /** Bytes that mean something to Memcache. */
+  /** Bytes that have a meaning in Memcache's protocols. */
   private static final String TELLING =
       "\r\n\r\n  0159-qkvOSgetVALUENDMB\u0000\u0001\t\u0010\u007f\u0080\u0081\u00ff";
 

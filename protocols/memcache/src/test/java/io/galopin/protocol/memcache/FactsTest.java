@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What rules and the journal are told of messages. */
+/** Tests what rules and the journal know about messages. */
 class FactsTest {
 
   private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();
@@ -30,9 +30,7 @@ class FactsTest {
     }
   }
 
-  /**
-   * Keys of 250 bytes are cut, and so are those with many bytes that are shown as six characters.
-   */
+  /** Keys of 250 bytes are cut, as are those with many bytes that are shown as six characters. */
   @ParameterizedTest
   @CsvSource({"get a, 1, false", "get a, 196, false", "get a, 197, true", "get \u00e4, 1, true"})
   void knowsInFullWhatIsCutOrEscaped(String start, int times, boolean changed) {
@@ -137,7 +135,7 @@ class FactsTest {
     }
   }
 
-  /** What a server says then is the answer to another. */
+  /** What a server says next is the reply to another request. */
   @ParameterizedTest
   @ValueSource(strings = {"ms k 1 q\r\nx\r\n", "md k q\r\n"})
   void aQuietMetaCommandThatDidWellIsNotAnswered(String quiet) {

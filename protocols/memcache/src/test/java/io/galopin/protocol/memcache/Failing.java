@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 /**
  * Fails exchanges.
  *
- * @param which those that it fails; others pass
+ * @param which the exchanges that it fails; others pass
  */
 record Failing(Failure failure, Predicate<Exchange> which) implements Behavior {
 
-  /** Fails all that it acts on. */
+  /** Returns a behavior that fails every exchange. */
   static Failing with(String failure) {
     return with(failure, Map.of());
   }
@@ -27,7 +27,7 @@ record Failing(Failure failure, Predicate<Exchange> which) implements Behavior {
         exchange -> true);
   }
 
-  /** Fails those with one of these ordinals. */
+  /** Returns a behavior that fails exchanges with one of these ordinals. */
   static Failing at(String failure, Integer... ordinals) {
     return new Failing(
         with(failure).failure(), exchange -> List.of(ordinals).contains((int) exchange.ordinal()));

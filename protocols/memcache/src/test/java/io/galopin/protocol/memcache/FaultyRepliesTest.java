@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is done to replies of Memcache while they pass. */
+/** Tests what is done to Memcache replies while they pass. */
 class FaultyRepliesTest {
 
-  /** Does something to each reply. */
+  /** Applies an action to each reply. */
   private record Doing(Action.OnReply action) implements Behavior {
     @Override
     public Decision onAfterHandle(Exchange exchange) {

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Over generated streams of the text protocol, each message is found where it was put. */
+/** Tests that each message is found in generated streams of the text protocol. */
 class GeneratedTextTest {
 
   /**
    * A generated message.
    *
-   * @param label how it is to be seen
+   * @param label the expected label
    */
   private record Generated(String label, String bytes) {}
 
@@ -106,7 +106,7 @@ class GeneratedTextTest {
     };
   }
 
-  /** Full of what means something outside of values. */
+  /** Returns a value full of bytes that have a meaning outside values. */
   private static String value(Random random) {
     StringBuilder value = new StringBuilder();
     for (int length = random.nextInt(200); length > 0; length--) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * How much of a conversation is held: lines and heads until they are complete, of values nothing.
+ * Tests how much of a conversation is held: lines and heads until they are complete, but no values.
  */
 class HeldBytesTest {
 
@@ -18,7 +18,7 @@ class HeldBytesTest {
   private static final int PIECE = 1_000;
   private static final String VALUE = "\r\nEND\r\n".repeat(100_000);
 
-  /** Says it in pieces, and tells how many bytes waited at a time. */
+  /** Plays the dialogue in pieces and returns the most bytes that waited at a time. */
   private static int mostHeld(TestSession session, Dialogue dialogue) {
     int most = 0;
     for (Dialogue.Line line : dialogue.inPieces(PIECE).lines()) {

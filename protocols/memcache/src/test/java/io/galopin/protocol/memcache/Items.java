@@ -11,11 +11,11 @@ final class Items {
    * One item.
    *
    * @param value characters from 0 to 255
-   * @param cas another number whenever the item changes
+   * @param cas a number that differs after each change
    */
   record Item(String flags, String value, long cas) {}
 
-  /** How an attempt to store ended. */
+  /** The outcome of an attempt to store. */
   enum Outcome {
     STORED,
     NOT_STORED,
@@ -34,7 +34,7 @@ final class Items {
    * Stores a value.
    *
    * @param command {@code set}, {@code add}, {@code replace}, {@code append} or {@code prepend}
-   * @param cas what the item's has to be; 0 for any
+   * @param cas the required number of the item; 0 for any
    */
   synchronized Outcome store(String command, String key, String flags, String value, long cas) {
     Item old = items.get(key);

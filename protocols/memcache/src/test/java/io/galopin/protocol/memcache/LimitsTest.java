@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What memcached answers or serves, however large it is, is for memcached to judge. */
+/** Tests that memcached itself decides what is too large. */
 class LimitsTest {
 
   private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();
@@ -37,7 +37,10 @@ class LimitsTest {
     }
   }
 
-  /** Only a line that no value follows: else it is not clear where the next command begins. */
+  /**
+   * Only for lines that no value follows, because otherwise it would be unclear where the next
+   * command begins.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"get", "gets b", "gat 0", "incr", "mg", "md", "ma", "me", "delete"})
   void leavesLongKeysToMemcached(String command) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
-/** The real {@code memcached}, where it is installed, on a free port of the loopback interface. */
+/** The real {@code memcached}, if it is installed, on a free loopback port. */
 final class MemcacheServer implements AutoCloseable {
 
   private final Process process;
@@ -44,7 +44,7 @@ final class MemcacheServer implements AutoCloseable {
     return new MemcacheServer(program().orElseThrow());
   }
 
-  /** The port, once memcached has written it into its file; else 0. */
+  /** Returns the port if memcached has written it into its file; otherwise 0. */
   private int port() throws IOException {
     if (!Files.exists(ports)) {
       return 0;

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Over generated streams, the boundaries that are found in the binary protocol are those of Netty's
- * decoders: each message that is cut out is one whole message to them too.
+ * Compares the boundaries in generated streams of the binary protocol with those of Netty's
+ * decoders: each message is one whole message to them, too.
  */
 class NettyAgreementTest {
 

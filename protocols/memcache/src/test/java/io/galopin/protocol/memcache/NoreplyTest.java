@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Which commands memcached answers when their last word is {@code noreply}. */
+/** Tests which commands memcached replies to even if their last word is {@code noreply}. */
 class NoreplyTest {
 
   private static final String WORDS = " x".repeat(20);
@@ -94,7 +94,7 @@ class NoreplyTest {
     return MemcacheServer.program().isPresent();
   }
 
-  /** The real one is so, and a failure behind each line arrives. */
+  /** The real server does the same, and a failure after each line arrives. */
   @Test
   @EnabledIf("memcached")
   void agreesWithMemcached() throws Exception {

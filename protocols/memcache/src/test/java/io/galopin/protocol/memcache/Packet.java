@@ -49,7 +49,7 @@ record Packet(
     return 24 + extras.length() + key.length() + value.length();
   }
 
-  /** As it is on the wire. */
+  /** Returns the packet as it is on the wire. */
   String bytes() {
     ByteBuf bytes = Unpooled.buffer();
     bytes.writeByte(reply ? 0x81 : 0x80).writeByte(opcode);
@@ -59,7 +59,7 @@ record Packet(
     return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /** Packets as they are on the wire, one behind the other. */
+  /** Returns packets as they are on the wire, one after another. */
   static String join(Packet... packets) {
     return Stream.of(packets).map(Packet::bytes).collect(Collectors.joining());
   }

@@ -7,7 +7,7 @@ import io.galopin.testkit.TestSession;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What of a reply is payload, when something is to be done to that: the values alone. */
+/** Tests that only the values of a reply are its payload. */
 class PayloadTest {
 
   private static String payload(String request, String reply) {

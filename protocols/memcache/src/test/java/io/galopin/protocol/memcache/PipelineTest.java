@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many requests on their way at once: each gets its own reply, or its own failure. */
+/** Tests that of many requests on their way at once, each gets its own reply or failure. */
 class PipelineTest {
 
   private static final int COMMANDS = 2_000;

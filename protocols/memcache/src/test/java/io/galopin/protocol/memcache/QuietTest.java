@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Failures among requests that may or may not be answered. */
+/** Tests failures among requests that may or may not get a reply. */
 class QuietTest {
 
   static List<Backend> backends() {
@@ -40,7 +40,7 @@ class QuietTest {
       assertThat(wire.packet()).satisfies(failure -> is(failure, 6, 0x85, "Busy"));
       assertThat(wire.packet()).satisfies(hit -> is(hit, 7, 0, "v"));
       assertThat(wire.packet()).satisfies(barrier -> is(barrier, 8, 0, ""));
-      // No reply of the proxy's own questions has got through.
+      // No reply to the proxy's own questions has reached the client.
       assertThat(wire.send(noop(9)).packet()).satisfies(next -> is(next, 9, 0, ""));
       assertThat(stand.journal())
           .extracting(Journal.Entry::request)

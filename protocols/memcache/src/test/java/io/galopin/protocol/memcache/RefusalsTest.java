@@ -10,14 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is not forwarded, and what the client is told. */
+/** Tests what is not forwarded, and what the client is told. */
 class RefusalsTest {
 
   private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();
 
   private static final Map<String, Object> TIGHT = Map.of("max-line", 512, "max-value", 100);
 
-  /** At every split, the request is refused with these words and nothing of it goes on. */
+  /**
+   * Checks at every split that the request is refused with these words and nothing of it goes on.
+   */
   private static void refused(String request, String reply, String reason) {
     for (int at = 0; at < request.length(); at++) {
       try (TestSession session = TestSession.of(MEMCACHE, TIGHT)) {

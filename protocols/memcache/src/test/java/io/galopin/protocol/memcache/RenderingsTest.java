@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Galopin itself says, to a client and to a backend. */
+/** Tests what Galopin itself says to clients and backends. */
 class RenderingsTest {
 
   private static final MemcacheProtocolFactory MEMCACHE = new MemcacheProtocolFactory();

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rules that ask for what Memcache's messages say, in both protocols. */
+/** Tests rules about the contents of Memcache messages, in both protocols. */
 class RulesTest {
 
   private static final Vocabulary WORDS = Vocabulary.ofExchanges(new MemcacheProtocolFactory());

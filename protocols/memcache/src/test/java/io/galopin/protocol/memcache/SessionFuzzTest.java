@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Any bytes, in any pieces, from either side. Runs over its recorded inputs; with the environment
- * variable {@code JAZZER_FUZZ=1} it looks for new ones.
+ * Tests any bytes, in any pieces, from either side. Runs over its recorded inputs, and looks for
+ * new ones if the environment variable {@code JAZZER_FUZZ=1} is set.
  */
 class SessionFuzzTest {
 
@@ -19,7 +19,7 @@ class SessionFuzzTest {
       Garbage.of(new MemcacheProtocolFactory(), Map.of("max-line", MAX_LINE))
           .mostWaiting(BinaryHeader.LENGTH + 255 + Limits.KEY);
 
-  /** Stands between what one side says and what the other says next; the client begins. */
+  /** Separates what one side says from what the other says next. The client begins. */
   private static final String OTHER_SIDE = "\u00fe";
 
   @FuzzTest(maxDuration = "60s")

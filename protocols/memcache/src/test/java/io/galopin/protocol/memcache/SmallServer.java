@@ -14,8 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * As much of a Memcache server as tests need where {@code memcached} is not installed. One thread
- * per connection.
+ * A minimal Memcache server for tests where {@code memcached} is not installed. Uses one thread per
+ * connection.
  */
 final class SmallServer implements AutoCloseable {
 

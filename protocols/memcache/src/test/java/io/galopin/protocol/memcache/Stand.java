@@ -22,7 +22,7 @@ final class Stand implements AutoCloseable {
   private final Engine engine;
   private final Proxy proxy;
 
-  /** A proxy at which everything passes. */
+  /** Opens a proxy that lets everything pass. */
   Stand(Address upstream, long seed) {
     MemcacheProtocolFactory factory = new MemcacheProtocolFactory();
     engine = new Engine(EngineSettings.withSeed(seed));
@@ -41,19 +41,19 @@ final class Stand implements AutoCloseable {
             .join();
   }
 
-  /** From now on, {@code behavior} acts on so many percent of the exchanges. */
+  /** Lets {@code behavior} act on a percentage of the exchanges from now on. */
   Stand with(int percent, Behavior behavior) {
     Map<String, BigDecimal> percents = Map.of("error", BigDecimal.valueOf(percent));
     return with(RuleSet.of(Mix.of(percents, name -> behavior)));
   }
 
-  /** From now on, {@code rules} hold. */
+  /** Sets these rules. */
   Stand with(RuleSet rules) {
     proxy.setRules(rules);
     return this;
   }
 
-  /** From now on, everything passes. */
+  /** Lets everything pass from now on. */
   void passAll() {
     with(RuleSet.none());
   }

@@ -118,7 +118,7 @@ record TextTalk(Items items, InputStream in, OutputStream out) {
     return quiet(words, stored ? "HD" : "NS", "HD");
   }
 
-  /** The reply {@code code}, unless it is suppressed. */
+  /** Returns the reply {@code code}, unless it is suppressed. */
   private static String quiet(List<String> words, String code, String suppressed) {
     return words.contains("q") && code.equals(suppressed) ? "" : code + marks(words) + "\r\n";
   }

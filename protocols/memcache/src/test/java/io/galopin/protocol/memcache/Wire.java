@@ -26,12 +26,12 @@ final class Wire implements AutoCloseable {
     return this;
   }
 
-  /** The next bytes. */
+  /** Reads the next bytes. */
   String read(int count) throws IOException {
     return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
   }
 
-  /** The next line without its CR LF. */
+  /** Reads the next line, without its CR LF. */
   String line() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int next = in.read(); next != '\n'; next = in.read()) {
@@ -43,12 +43,12 @@ final class Wire implements AutoCloseable {
     return line.substring(0, line.length() - 1);
   }
 
-  /** All bytes up to the end of the connection. */
+  /** Reads all bytes up to the end of the connection. */
   String rest() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
-  /** The next message of the binary protocol. */
+  /** Reads the next message of the binary protocol. */
   Packet packet() throws IOException {
     byte[] header = in.readNBytes(BinaryHeader.LENGTH);
     if (header.length < BinaryHeader.LENGTH) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How heads are labelled, what their attributes are, and what is not in them. */
+/** Tests the labels and attributes of heads, and what they leave out. */
 class HeadsTest {
 
   private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
@@ -54,7 +54,7 @@ class HeadsTest {
     }
   }
 
-  /** 64 characters are shown, with those of escapes. */
+  /** 64 characters are shown, including those of escapes. */
   @ParameterizedTest
   @CsvSource({"k, 60, false", "k, 61, true", "\u00e4, 1, true"})
   void knowsInFullWhatIsCutOrEscaped(String key, int times, boolean changed) {
@@ -159,7 +159,7 @@ class HeadsTest {
     }
   }
 
-  /** Where an argument is too long for a head, that of the request before does not stand for it. */
+  /** If an argument is too long for a head, that of the request before is not used instead. */
   @Test
   void tellsNothingOfTheHeadBefore() {
     String tooLong = "x".repeat(10_000);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * On generated values of RESP2, the boundaries that are found are those of Netty's decoder: each
- * value that is cut out is one whole value to it too.
+ * Compares the boundaries in generated values of RESP2 with those of Netty's decoder: each value is
+ * one whole value to it, too.
  */
 class NettyAgreementTest {
 
@@ -67,7 +67,7 @@ class NettyAgreementTest {
     return cut;
   }
 
-  /** How many whole values Netty finds; -1 if something is left over. */
+  /** Returns how many whole values Netty finds; -1 if something is left over. */
   private static int wholeToNetty(String value) {
     EmbeddedChannel channel =
         new EmbeddedChannel(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients are told, as servers word it. */
+/** Tests that failures have the words of servers. */
 class RedisFailureTest {
 
   private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
@@ -31,7 +31,7 @@ class RedisFailureTest {
     }
   }
 
-  /** The bytes that Netty makes of an error. */
+  /** Returns an error as Netty encodes it. */
   private static String encoded(String message) {
     EmbeddedChannel channel = new EmbeddedChannel(new RedisEncoder());
     channel.writeOutbound(new ErrorRedisMessage(message));

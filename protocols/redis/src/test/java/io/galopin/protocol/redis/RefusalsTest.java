@@ -15,19 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that are refused, and what is said then. */
+/** Tests which bytes are refused, and what the client is told. */
 class RefusalsTest {
 
   private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
 
   private static final String GET = "*2\r\n$3\r\nGET\r\n$1\r\na\r\n";
 
-  /** As strings in tables are written: {@code \r} and the like are escaped. */
+  /** Reads a string of a table, in which {@code \r} and the like are escaped. */
   private static String bytes(String written) {
     return written.translateEscapes();
   }
 
-  /** Redis 7.0.15 says the same to all of these but for the last three. */
+  /** Redis 7.0.15 says the same to all of these except the last three. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

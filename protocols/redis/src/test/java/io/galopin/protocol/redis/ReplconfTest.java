@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What replicas say, which is answered or not. */
+/** Tests which messages of replicas get a reply. */
 class ReplconfTest {
 
   private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose reply is whose while a connection changes what it is, and what a reply settles. */
+/**
+ * Tests which reply belongs to which request while a connection changes its mode, and the effects
+ * of replies.
+ */
 class RepliesTest {
 
   private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
@@ -48,7 +51,7 @@ class RepliesTest {
     }
   }
 
-  /** A transaction that was not carried out has not chosen a database. */
+  /** A transaction that was not carried out has not selected a database. */
   @ParameterizedTest
   @CsvSource({"*-1, 0", "_, 0", "-EXECABORT x, 0", "*1, 3", "*10, 3", "*0, 3"})
   void tellsATransactionThatWasCarriedOut(String reply, long database) {
@@ -78,7 +81,7 @@ class RepliesTest {
     }
   }
 
-  /** Whatever it begins with, it is not waited for more than is needed to tell. */
+  /** Whatever the array begins with, it waits for no more than is needed to decide. */
   @Test
   void tellsArraysFromMessagesByTheirBeginning() {
     String replies = "*1\r\n:1\r\n" + array("x".repeat(100)) + array("messages", "c", "x");
@@ -119,7 +122,7 @@ class RepliesTest {
     }
   }
 
-  /** Channels and patterns count together. */
+  /** Channels and patterns are counted together. */
   @Test
   void anUnsubscriptionFromAllEndsWithTheLastOfItsKind() {
     StringBuilder replies = new StringBuilder();

@@ -9,12 +9,12 @@ final class Resp {
 
   private Resp() {}
 
-  /** A command as clients send it, its words separated by spaces. */
+  /** Returns a command as clients send it; {@code words} are separated by spaces. */
   static String command(String words) {
     return array(words.split(" ", -1));
   }
 
-  /** Several commands, one behind the other. */
+  /** Returns several commands, one after another. */
   static String commands(String... commands) {
     StringJoiner all = new StringJoiner("");
     for (String command : commands) {
@@ -23,7 +23,7 @@ final class Resp {
     return all.toString();
   }
 
-  /** An array of bulk strings. */
+  /** Returns an array of bulk strings. */
   static String array(String... words) {
     StringBuilder array = new StringBuilder("*" + words.length + "\r\n");
     for (String word : words) {
@@ -32,12 +32,12 @@ final class Resp {
     return array.toString();
   }
 
-  /** A bulk string of characters from 0 to 255. */
+  /** Returns a bulk string of characters from 0 to 255. */
   static String bulk(String content) {
     return "$" + content.length() + "\r\n" + content + "\r\n";
   }
 
-  /** The heads that were seen of one side, and what passed. */
+  /** Returns the heads seen from one side, and what passed. */
   static List<String> heads(String side, TestSession session) {
     return session.seen().stream().filter(line -> line.startsWith(side + " ")).toList();
   }

@@ -8,7 +8,7 @@ import static io.galopin.protocol.redis.Resp.commands;
 import io.galopin.testkit.Script;
 import java.util.List;
 
-/** Conversations as servers and clients have them. */
+/** Conversations of real servers and clients. */
 final class Scripts {
 
   private static final String OK = "+OK\r\n";

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Whatever bytes come, they are forwarded as they came or refused, and how they are split changes
- * nothing. Runs on its seeds in an ordinary build, and searches where {@code JAZZER_FUZZ=1} is set.
+ * Tests that any bytes are forwarded unchanged or refused, and that it does not matter how they are
+ * split. Runs over its recorded inputs in a normal build, and looks for new ones if {@code
+ * JAZZER_FUZZ=1} is set.
  */
 class SplitsFuzzTest {
 
@@ -17,7 +18,7 @@ class SplitsFuzzTest {
   /**
    * One run.
    *
-   * @param data what the client says, and behind a mark the backend
+   * @param data what the client says and, after a mark, what the backend says
    */
   @FuzzTest(maxDuration = "60s")
   void splitsChangeNothing(byte[] data) {

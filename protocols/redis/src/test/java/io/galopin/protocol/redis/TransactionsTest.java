@@ -9,7 +9,7 @@ import io.galopin.api.Failure;
 import io.galopin.testkit.TestSession;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a transaction of which the proxy fails a command. */
+/** Tests transactions in which the proxy fails a command. */
 class TransactionsTest {
 
   private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
@@ -136,7 +136,7 @@ class TransactionsTest {
     }
   }
 
-  /** What an abort says is no answer to a replica's request behind it. */
+  /** The reply to an aborted transaction is not taken for the reply to a replica's next request. */
   @Test
   void anAbortLeavesAReplicasRequestBehindItUnanswered() {
     try (TestSession session = TestSession.of(REDIS).failing(Failure.ERROR, "SET a"::equals)) {

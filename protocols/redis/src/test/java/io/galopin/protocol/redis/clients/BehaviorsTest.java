@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The behaviors do to commands what they do to any exchange. */
+/** Tests that behaviors act on commands as on any exchange. */
 class BehaviorsTest {
 
   private static final String SET = "SET key value\r\n";
@@ -56,14 +56,14 @@ class BehaviorsTest {
         behavior.create(Options.of(behavior.options(), options)));
   }
 
-  /** What the server itself says, in its first line. */
+  /** Returns the first line that the server itself says. */
   private static String direct(String command) throws IOException {
     try (Wire wire = new Wire(server.port())) {
       return wire.say(command).readTo("\r\n");
     }
   }
 
-  /** All that the client of a proxy reads. */
+  /** Returns everything that the client of a proxy reads. */
   private static String heard(BehaviorFactory behavior, Map<String, Object> options, String said)
       throws IOException {
     try (Front front = with(behavior, options);

@@ -5,7 +5,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisProtocol;
 
-/** Clients for tests, which wait long for what a busy machine does slowly. */
+/** Clients for tests, with long timeouts for busy machines. */
 final class Clients {
 
   private static final int PATIENCE_MILLIS = 60_000;

@@ -29,9 +29,9 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisProtocol;
 
 /**
- * Clients of a cluster go where {@code MOVED} and {@code ASK} send them. The cluster is one server
- * with two proxies in front; the first, which all that clients know of, sends one command to the
- * other. A cluster takes seconds until it is up, so all tests have the same one.
+ * Tests that clients of a cluster follow {@code MOVED} and {@code ASK}. The cluster is one server
+ * behind two proxies. Clients know only the first, which sends one command to the other. A cluster
+ * takes seconds to start, so all tests share one.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterTest {
@@ -39,7 +39,7 @@ class ClusterTest {
   private static final int SLOTS = 16_384;
   private static final String REDIRECTED = "GET key";
 
-  /** The target is no member; a look at the members would close the connection to it. */
+  /** The target is not a member, and a check of the members would close the connection to it. */
   private static final ClusterClientOptions TAKES_ANY_TARGET =
       ClusterClientOptions.builder()
           .validateClusterNodeMembership(false)

@@ -27,7 +27,7 @@ final class Front implements AutoCloseable {
 
   private static final RedisProtocolFactory REDIS = new RedisProtocolFactory();
 
-  /** What the journal would call the requests so far. */
+  /** The journal's labels of the requests so far. */
   final Collection<String> requests = new ConcurrentLinkedQueue<>();
 
   private final Engine engine = new Engine(EngineSettings.withSeed(42));
@@ -50,29 +50,29 @@ final class Front implements AutoCloseable {
             .join();
   }
 
-  /** One that lets everything pass. */
+  /** Returns a proxy that lets everything pass. */
   static Front passing(Address backend) {
     return before(backend, exchange -> Decision.pass());
   }
 
-  /** One whose behavior acts on so many percent of the exchanges. */
+  /** Returns a proxy whose behavior acts on a percentage of the exchanges. */
   static Front with(Address backend, int percent, String name, Behavior behavior) {
     return new Front(backend, percent, name, front -> behavior);
   }
 
-  /** One with a behavior that has a look at each exchange before the request goes on. */
+  /** Returns a proxy with a behavior that sees each exchange before the request goes on. */
   static Front before(Address backend, Function<Exchange, Decision> decisions) {
     return new Front(backend, 100, "test", front -> front.new Watching(decisions));
   }
 
-  /** One that fails the requests with this label. */
+  /** Returns a proxy that fails the requests with this label. */
   static Front failing(Address backend, String label, Failure failure) {
     return before(
         backend,
         exchange -> exchange.label().equals(label) ? Decision.fail(failure) : Decision.pass());
   }
 
-  /** A failure with options. */
+  /** Returns a failure with options. */
   static Failure failure(String name, Map<String, Object> options) {
     return new Failure(name, Options.of(REDIS.failureOptions(), options));
   }
@@ -85,12 +85,12 @@ final class Front implements AutoCloseable {
     return address().port();
   }
 
-  /** Has another backend behind it for connections to come. */
+  /** Sets another backend for new connections. */
   void pointTo(Address backend) {
     proxy.become(proxy.spec().withUpstream(backend)).join();
   }
 
-  /** What was injected so far. */
+  /** Returns what was injected so far. */
   List<Journal.Entry> faults() {
     return engine.journal().after(0, Integer.MAX_VALUE).stream()
         .filter(entry -> entry.origin() == Journal.Origin.INJECTED)

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/** A value of 100 MB streams through, both ways. */
+/** Tests that a value of 100 MB streams through, both ways. */
 class LargeValueTest {
 
   private static final int BLOCK = 1_000_000;

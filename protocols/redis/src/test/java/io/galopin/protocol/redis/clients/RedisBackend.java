@@ -17,15 +17,15 @@ import redis.embedded.core.ExecutableProvider;
 import redis.embedded.core.RedisServerBuilder;
 
 /**
- * A Redis server on a free port of the loopback interface, with nothing in it and a folder of its
- * own. Where the program cannot run that the tests bring, they are skipped and say so.
+ * An empty Redis server on a free loopback port, with its own folder. If the program that the tests
+ * bring cannot run here, they are skipped and say so.
  */
 final class RedisBackend implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final int ATTEMPTS = 5;
 
-  /** A server of a cluster listens on a second port as well, which is higher by 10,000. */
+  /** A server of a cluster also listens on a second port, which is higher by 10,000. */
   private static final int HIGHEST_PORT = 55_535;
 
   private final Path folder;
@@ -56,7 +56,7 @@ final class RedisBackend implements AutoCloseable {
       return new RedisBackend(folder, port, server);
     } catch (IOException cannot) {
       delete(folder);
-      // Somebody else may have taken the port meanwhile.
+      // Another process may have taken the port meanwhile.
       if (attempts > 1) {
         return start(settings, attempts - 1);
       }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client reads through a proxy, byte for byte, what the server tells it without. */
+/** Tests that a client reads the same bytes through a proxy as directly from the server. */
 class SameBytesTest {
 
   private static final String END = "$9\r\nthe end!\u00ff\r\n";
@@ -32,7 +32,7 @@ class SameBytesTest {
     }
   }
 
-  /** What the server says to inline commands, one a line, on a connection to {@code port}. */
+  /** Sends inline commands, one per line, to {@code port} and returns the server's replies. */
   private static String said(int port, String commands) throws IOException {
     try (Wire wire = new Wire(port)) {
       wire.say("FLUSHALL\r\nSELECT 0\r\n").readTo("+OK\r\n+OK\r\n");
@@ -40,7 +40,9 @@ class SameBytesTest {
     }
   }
 
-  /** Among it what is answered by nobody, so that each reply behind it may take a wrong place. */
+  /**
+   * Includes commands without a reply, after which each reply could be given to the wrong request.
+   */
   @Test
   void whateverSizeItHas() throws IOException {
     String commands =
@@ -129,7 +131,7 @@ class SameBytesTest {
             "-EXECABORT ", "-WRONGTYPE ", "-NOSCRIPT ", "punsubscribe", "+RESET\r\n+PONG\r\n");
   }
 
-  /** A connection's own number is in the reply to HELLO. */
+  /** Removes the connection's id, which is in the reply to HELLO. */
   private static String withoutHello(String said) {
     return said.replaceFirst("\\$2\r\nid\r\n:\\d+\r\n", "");
   }

@@ -17,7 +17,7 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** {@code 20:error} is a fifth of the commands, however many of them are under way. */
+/** Tests that {@code 20:error} fails a fifth of the commands, however many are on their way. */
 class ShareTest {
 
   private static final int COMMANDS = 2000;

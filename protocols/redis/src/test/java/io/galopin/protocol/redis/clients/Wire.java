@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A connection on which a test says and reads bytes as they are, of characters from 0 to 255. */
+/** A connection on which a test writes and reads raw bytes, as characters from 0 to 255. */
 final class Wire implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 60_000;
@@ -32,7 +32,7 @@ final class Wire implements AutoCloseable {
     return this;
   }
 
-  /** Waits no longer than so for what is read from now on. */
+  /** Sets how long later reads wait. */
   void giveUpAfter(Duration patience) throws IOException {
     socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
   }
@@ -51,7 +51,7 @@ final class Wire implements AutoCloseable {
     return read.toString();
   }
 
-  /** Reads all that comes until the connection ends. */
+  /** Reads until the connection ends. */
   String readToEnd() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }

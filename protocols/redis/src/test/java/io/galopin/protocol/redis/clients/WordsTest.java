@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Failures have the words that a server has for them. */
+/** Tests that failures have the words of a real server. */
 class WordsTest {
 
-  /** What is said to the last of some inline commands. */
+  /** Returns the reply to the last of several inline commands. */
   private static String said(int port, String... commands) throws IOException {
     try (Wire wire = new Wire(port)) {
       String said = "";

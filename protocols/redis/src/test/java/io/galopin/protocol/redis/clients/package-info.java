@@ -1,4 +1,4 @@
-/** The protocol between real clients and a real server. */
+/** Tests of the protocol between real clients and a real server. */
 @NullMarked
 package io.galopin.protocol.redis.clients;
 
