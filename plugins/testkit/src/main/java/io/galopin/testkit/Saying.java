@@ -3,6 +3,7 @@ package io.galopin.testkit;
 import io.galopin.api.Cut;
 import io.galopin.api.Direction;
 import io.galopin.api.Message;
+import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,13 @@ final class Saying {
     }
     passed += cut.length();
     seen.add(passing());
+    take(cut);
+  }
+
+  /** Records bytes that the session answers itself. */
+  void answered(Cut cut) {
+    Rendering answer = cut.rendering();
+    seen.add(arrow() + " answered " + cut.length() + (answer == null ? "" : ", " + answer.label()));
     take(cut);
   }
 

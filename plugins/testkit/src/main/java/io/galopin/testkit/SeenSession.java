@@ -148,6 +148,7 @@ final class SeenSession implements InvocationHandler {
       case REQUEST, REPLY -> begun(saying, in, cut);
       case BODY -> saying.goesOn(cut, cut.isFraming());
       case PASS -> passes(saying, cut);
+      case ANSWERED -> saying.answered(cut);
       case UNANSWERED -> {
         Message unanswered = pairing.answered();
         seen.add("< none to " + (unanswered == null ? "nothing" : labels.get(unanswered)));

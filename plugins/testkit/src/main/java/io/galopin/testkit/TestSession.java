@@ -181,7 +181,8 @@ public final class TestSession implements AutoCloseable {
    * head of a request, {@code > LABEL, no reply} if none is expected, {@code < LABEL} for the head
    * of a reply, {@code >| 57} and {@code <| 57} for the end of a message with its length in bytes,
    * {@code > turn} if heads are payload themselves, {@code < none to LABEL} for a request that will
-   * not be answered, {@code ! LABEL} for a failure, {@code > pass 9} for bytes that belong to no
+   * not be answered, {@code ! LABEL} for a failure, {@code > answered 8, N} for bytes that the
+   * session answers itself, {@code > pass 9} for bytes that belong to no
    * exchange. A head is seen when it is cut, even if bytes ahead of it have not gone on yet.
    */
   public List<String> seen() {

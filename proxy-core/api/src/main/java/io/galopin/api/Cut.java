@@ -25,6 +25,8 @@ public final class Cut {
     BODY,
     /** The bytes belong to no exchange, such as a notice. */
     PASS,
+    /** The session answers the bytes itself; the backend does not get them. */
+    ANSWERED,
     /** The oldest request at the backend will get no reply; ask again. */
     UNANSWERED,
     /** The bytes are not of this protocol. */
@@ -45,7 +47,7 @@ public final class Cut {
   private final @Nullable Refusal refusal;
   private final @Nullable String wayOut;
 
-  private record Refusal(@Nullable Rendering rendering, String reason) {}
+  private record Refusal(@Nullable Rendering rendering, @Nullable String reason) {}
 
   private Cut(Kind kind) {
     this(kind, 0, false, false, null, null, null, null);
@@ -153,6 +155,20 @@ public final class Cut {
   }
 
   /**
+   * For requests: the client gets an answer of the session's own to the first {@code length} bytes,
+   * behind the replies to earlier requests. The backend does not get the bytes, and they belong to
+   * no exchange. Such an answer is one of the {@linkplain Protocol#edits protocol's edits}.
+   *
+   * @param length at least 1
+   * @param answer the engine takes ownership
+   */
+  @Experimental
+  public static Cut answered(int length, Rendering answer) {
+    Refusal own = new Refusal(answer, null);
+    return new Cut(Kind.ANSWERED, length, true, false, null, null, own, null);
+  }
+
+  /**
    * The bytes violate the protocol or its limits. The connection is closed and none of them is
    * forwarded.
    *
@@ -230,7 +246,10 @@ public final class Cut {
     return replacement;
   }
 
-  /** Returns what the client is sent before a {@link Kind#REFUSE} closes its connection. */
+  /**
+   * Returns what the client is sent before a {@link Kind#REFUSE} closes its connection, or what
+   * {@link Kind#ANSWERED} bytes are answered with.
+   */
   public @Nullable Rendering rendering() {
     return refusal == null ? null : refusal.rendering;
   }

@@ -33,7 +33,7 @@ public interface Session {
   /**
    * Determines what the readable bytes from the backend begin with, like {@link #cutRequest}.
    *
-   * @return any cut except {@link Cut#nothing} and {@link Cut#request}
+   * @return any cut except {@link Cut#nothing}, {@link Cut#request}, and {@link Cut#answered}
    */
   Cut cutReply(ByteBuf in);
 

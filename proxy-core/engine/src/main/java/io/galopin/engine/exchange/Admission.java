@@ -188,4 +188,12 @@ public final class Admission {
     }
     exchanges.answer(exchange, rendering);
   }
+
+  /** Gives the client an answer of the session's own to what belongs to no exchange. */
+  void answerApart(Rendering rendering) {
+    if (rendering.end() != Rendering.End.KEEP) {
+      desk.controls().stopRequests();
+    }
+    exchanges.answerApart(rendering);
+  }
 }

@@ -82,8 +82,8 @@ public final class CutCheck {
   /** Like {@link #request}, for bytes from a backend. */
   static Cut reply(ByteBuf in, @Nullable Cut answer) {
     Cut cut = given(answer);
-    if (cut.kind() == Cut.Kind.REQUEST) {
-      throw new Nonsense("said REQUEST (expected: only of requests)");
+    if (cut.kind() == Cut.Kind.REQUEST || cut.kind() == Cut.Kind.ANSWERED) {
+      throw new Nonsense("said " + cut.kind() + " (expected: only of requests)");
     }
     return answer(in, cut);
   }
@@ -97,7 +97,7 @@ public final class CutCheck {
 
   private static Cut answer(ByteBuf in, Cut cut) {
     switch (cut.kind()) {
-      case REQUEST, REPLY, BODY, PASS -> {
+      case REQUEST, REPLY, BODY, PASS, ANSWERED -> {
         if (cut.length() < 1 || cut.length() > in.readableBytes()) {
           throw new Nonsense(
               "said "
@@ -149,10 +149,13 @@ public final class CutCheck {
     if (cut.kind() == Cut.Kind.REFUSE && cut.reason() == null) {
       throw new Nonsense("said REFUSE without a reason");
     }
+    if (cut.kind() == Cut.Kind.ANSWERED && cut.rendering() == null) {
+      throw new Nonsense("said ANSWERED without an answer");
+    }
     owned(cut.replacement());
     Rendering rendering = cut.rendering();
     if (rendering != null) {
-      if (cut.kind() != Cut.Kind.REFUSE) {
+      if (cut.kind() != Cut.Kind.REFUSE && cut.kind() != Cut.Kind.ANSWERED) {
         throw new Nonsense("rendered something for what it called " + cut.kind());
       }
       whole(rendering);

@@ -211,6 +211,16 @@ public final class Exchanges implements Pairing {
     writeLocals();
   }
 
+  /** Sends the client an answer to what belongs to no exchange, once earlier ones are answered. */
+  void answerApart(Rendering rendering) {
+    ActiveExchange apart =
+        new ActiveExchange(
+            connection, session, states, Math.max(1, count), () -> "answered apart", 0);
+    apart.requestCourse().withhold();
+    apart.requestCourse().came(true);
+    answer(apart, rendering);
+  }
+
   private void countLocal(Rendering rendering, int sign) {
     long cost = sign * (long) (rendering.bytes().capacity() + HeldMemory.PIECE);
     locals += cost;

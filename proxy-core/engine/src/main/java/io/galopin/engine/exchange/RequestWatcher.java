@@ -66,7 +66,7 @@ public final class RequestWatcher implements Watcher {
 
   @Override
   public void come(Cut cut, ByteBuf in) {
-    if (cut.kind() == Cut.Kind.PASS) {
+    if (cut.kind() == Cut.Kind.PASS || cut.kind() == Cut.Kind.ANSWERED) {
       return;
     }
     if (cut.kind() == Cut.Kind.REQUEST) {
@@ -77,6 +77,9 @@ public final class RequestWatcher implements Watcher {
 
   @Override
   public boolean passes(Cut cut) {
+    if (cut.kind() == Cut.Kind.ANSWERED) {
+      return false;
+    }
     if (!holds.isEmpty() || cut.kind() == Cut.Kind.PASS) {
       return holds.isEmpty() && cut.replacement() == null;
     }
@@ -108,6 +111,12 @@ public final class RequestWatcher implements Watcher {
 
   @Override
   public void take(Cut cut, ByteBuf piece) {
+    Rendering answer = cut.rendering();
+    if (cut.kind() == Cut.Kind.ANSWERED && answer != null) {
+      piece.release();
+      admission.answerApart(answer);
+      return;
+    }
     if (cut.kind() == Cut.Kind.PASS) {
       ByteBuf passing = Answers.replacedBy(cut.replacement(), piece);
       holds.submit(new Portion(passing, this, false, bytes -> go(null, false, bytes)));

@@ -185,4 +185,16 @@ class CutCheckTest {
     CutCheck.release(Cut.refuse(Rendering.reply(three, "no"), "why"));
     CutCheck.release(Cut.refuse(Rendering.reply(three, "no"), "why"));
   }
+
+  @Test
+  void onlyRequestsAreAnsweredByTheSession() {
+    Cut answered = Cut.answered(3, Rendering.reply(Unpooled.EMPTY_BUFFER, "own"));
+
+    assertThat(CutCheck.request(three, answered)).isSameAs(answered);
+    isNonsense(() -> CutCheck.reply(three, answered), "said ANSWERED (expected: only of requests)");
+    isNonsense(
+        () ->
+            CutCheck.request(three, Cut.answered(4, Rendering.reply(Unpooled.EMPTY_BUFFER, "own"))),
+        "said ANSWERED of 4 bytes (expected: 1 to 3)");
+  }
 }

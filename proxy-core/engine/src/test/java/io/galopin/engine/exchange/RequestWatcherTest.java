@@ -362,6 +362,31 @@ class RequestWatcherTest {
   }
 
   @Test
+  void anAnswerOfTheSessionsOwnWaitsForTheRepliesBeforeIt() {
+    firmly();
+    firm.cut = Cut.request(1, true, () -> "a");
+    read("a");
+    firm.cut = Cut.answered(1, Rendering.reply(buffers.of("own"), "own"));
+    read("b");
+    assertThat(backend).hasToString("a");
+    assertThat(desk.client).hasToString("");
+    replied();
+    assertThat(desk.client).hasToString("own");
+    assertThat(desk.begun).isEqualTo(1);
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void anAnswerOfTheSessionsOwnMayBeTheLast() {
+    firmly();
+    firm.cut = Cut.answered(1, Rendering.lastReply(buffers.of("own"), "own"));
+    read("a");
+    assertThat(backend).hasToString("");
+    assertThat(desk.client).hasToString("own");
+    assertThat(desk.controls.told).containsExactly("stop requests", "close orderly");
+  }
+
+  @Test
   void bytesOfNoRequestPass() {
     firmly();
     firm.cut = Cut.pass(2);
