@@ -3,6 +3,7 @@ package io.galopin.protocol.postgres;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Session;
+import java.util.List;
 
 /**
  * PostgreSQL at one proxy.
@@ -15,7 +16,14 @@ record PostgresProtocol(Limits limits, Tls tls, int readBytes) implements Protoc
 
   @Override
   public Session open(Pairing pairing) {
-    return new PostgresSession(limits, pairing);
+    return new PostgresSession(limits, tls, pairing);
+  }
+
+  @Override
+  public List<String> edits() {
+    return tls == Tls.REFUSE
+        ? List.of("tells clients that the server does not encrypt")
+        : List.of();
   }
 
   /** No: foreign bytes make a client lose its place in the stream, which no failing server does. */

@@ -19,7 +19,7 @@ public final class PostgresProtocolFactory implements ProtocolFactory {
       Option.choice(
               "tls",
               Tls.class,
-              "whether clients may ask the backend for TLS; then nothing is understood any more")
+              "whether a client's wish for TLS passes, after which nothing is understood, or is refused")
           .orElse(Tls.PASS);
 
   static final Option<Long> MAX_HEAD =

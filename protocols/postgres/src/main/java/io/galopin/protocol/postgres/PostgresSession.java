@@ -40,9 +40,9 @@ final class PostgresSession
   private final Turns turns;
   private boolean switched;
 
-  PostgresSession(Limits limits, Pairing pairing) {
+  PostgresSession(Limits limits, Tls tls, Pairing pairing) {
     this.pairing = pairing;
-    startup = new StartupCutter(limits, parameters);
+    startup = new StartupCutter(limits, tls, parameters);
     requests =
         new RequestCutter(
             limits, pairing, transactions, new PreparedStatements(limits.prepared()), parameters);
@@ -122,7 +122,7 @@ final class PostgresSession
     }
     ByteBuf substitute = Substitutes.of(asked, allocator);
     transactions.failed(asked, substitute != null);
-    failed.add(asked, requests.failed(asked));
+    failed.add(asked, requests.failed(asked, substitute != null));
     return substitute;
   }
 

@@ -29,7 +29,7 @@ final class Renderings {
     ByteBuf bytes = allocator.buffer().writeBytes(before.getBytes(ISO_8859_1));
     write(bytes, "ERROR", sqlstate, kind.message(failure.options()), INJECTED, kind.routine());
     if (status != 0) {
-      bytes.writeByte('Z').writeInt(5).writeByte(status);
+      ready(bytes, status);
     }
     return Rendering.reply(bytes, sqlstate);
   }
@@ -64,6 +64,20 @@ final class Renderings {
               "",
               allocator);
     };
+  }
+
+  /** Renders that the server does not encrypt. */
+  static Rendering notEncrypted(ByteBufAllocator allocator) {
+    return Rendering.reply(allocator.buffer(1).writeByte('N'), "N");
+  }
+
+  /** Renders what a server answers to Sync. */
+  static Rendering ready(byte status, ByteBufAllocator allocator) {
+    return Rendering.reply(ready(allocator.buffer(Wire.READY), status), "ready");
+  }
+
+  private static ByteBuf ready(ByteBuf to, byte status) {
+    return to.writeByte('Z').writeInt(5).writeByte(status);
   }
 
   /** Renders why the client's request is refused, as a server does it. */

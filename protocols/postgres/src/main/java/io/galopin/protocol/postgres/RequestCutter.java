@@ -36,6 +36,9 @@ final class RequestCutter {
   /** Whether the rest of the open request, which fails, is skipped, as a server would skip it. */
   private boolean skipping;
 
+  /** The status of the transaction after what is skipped; 0 if the backend must say. */
+  private byte skippedStatus;
+
   /** The newest request. */
   private @Nullable PostgresRequest newest;
 
@@ -58,10 +61,15 @@ final class RequestCutter {
   /**
    * Notes that the proxy fails a request that the backend does not get. Returns whether the client
    * has yet to ask for the status of the transaction, after a Flush.
+   *
+   * @param substituted whether the backend gets something in its place
    */
-  boolean failed(PostgresRequest request) {
+  boolean failed(PostgresRequest request, boolean substituted) {
     if (request == open && !endsWithLeft) {
       skipping = true;
+      boolean known = !substituted || request.before().open();
+      byte left = substituted && !request.commits() ? Transactions.FAILED : Transactions.IDLE;
+      skippedStatus = known ? left : 0;
       return true;
     }
     return false;
@@ -173,7 +181,9 @@ final class RequestCutter {
       }
       if (apart) {
         open = null;
-        return cutNew(in);
+        return type == 'S' && skippedStatus != 0
+            ? Cut.answered(Wire.SYNC, Renderings.ready(skippedStatus, in.alloc()))
+            : cutNew(in);
       }
       long end = at + Wire.length(in, at, limits.message());
       boolean last = HeadScanner.completes(type) && !skipping;

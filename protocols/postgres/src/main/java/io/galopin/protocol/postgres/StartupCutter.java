@@ -32,13 +32,15 @@ final class StartupCutter {
   static final byte TLS_HANDSHAKE = 0x16;
 
   private final Limits limits;
+  private final Tls tls;
   private final Parameters parameters;
   private State state = State.START;
   private boolean first = true;
   private long left;
 
-  StartupCutter(Limits limits, Parameters parameters) {
+  StartupCutter(Limits limits, Tls tls, Parameters parameters) {
     this.limits = limits;
+    this.tls = tls;
     this.parameters = parameters;
   }
 
@@ -66,7 +68,10 @@ final class StartupCutter {
 
   /** Whether the client begins with TLS, without asking. */
   boolean beginsWithTls(ByteBuf in) {
-    return state == State.START && first && in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
+    return tls == Tls.PASS
+        && state == State.START
+        && first
+        && in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
   }
 
   Cut cut(ByteBuf in) throws Flaw {
@@ -85,7 +90,11 @@ final class StartupCutter {
     }
     int length = in.getInt(in.readerIndex());
     if (length < STARTUP_HEADER || length > Wire.MOST_STARTUP) {
-      throw new Flaw("it does not begin like a client of PostgreSQL");
+      boolean tlsFirst = in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
+      throw new Flaw(
+          tlsFirst
+              ? "it begins with TLS, which the option tls refuses"
+              : "it does not begin like a client of PostgreSQL");
     }
     if (readable < length) {
       return Cut.more();
@@ -97,6 +106,9 @@ final class StartupCutter {
       return Cut.pass(length);
     }
     if (code == Wire.SSL_REQUEST || code == Wire.GSS_REQUEST) {
+      if (tls == Tls.REFUSE) {
+        return Cut.answered(length, Renderings.notEncrypted(in.alloc()));
+      }
       state = State.ASKED;
       return Cut.pass(length);
     }

@@ -145,7 +145,10 @@ class AttributesTest {
     assertThat(of("rows")).isEqualTo(12L);
     assertThat(of("sqlstate")).isEqualTo("none");
 
-    session.backend(ready('I')).client(query("CREATE TABLE b ()")).backend(complete("CREATE TABLE"));
+    session
+        .backend(ready('I'))
+        .client(query("CREATE TABLE b ()"))
+        .backend(complete("CREATE TABLE"));
     assertThat(of("tag")).isEqualTo("CREATE TABLE");
     assertThat(of("rows")).isEqualTo("none");
   }

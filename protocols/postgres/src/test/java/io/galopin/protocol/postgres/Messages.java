@@ -20,7 +20,8 @@ public final class Messages {
           + parameter("server_version", "18.0")
           + message('K', int32(7) + int32(8))
           + ready('I');
-  public static final String STARTUP = startup("user\0me\0database\0shop\0application_name\0till\0\0");
+  public static final String STARTUP =
+      startup("user\0me\0database\0shop\0application_name\0till\0\0");
 
   private Messages() {}
 

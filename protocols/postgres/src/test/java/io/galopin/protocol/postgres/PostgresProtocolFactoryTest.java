@@ -15,8 +15,7 @@ class PostgresProtocolFactoryTest {
   @Test
   void hasDefaults() {
     assertThat(factory.create(Options.defaults(factory.options())))
-        .isEqualTo(
-            new PostgresProtocol(new Limits(65_536, 1_073_741_824, 262_144), Tls.PASS, 0));
+        .isEqualTo(new PostgresProtocol(new Limits(65_536, 1_073_741_824, 262_144), Tls.PASS, 0));
   }
 
   @Test
@@ -71,9 +70,7 @@ class PostgresProtocolFactoryTest {
         .contains(
             "40P01 deadlock detected",
             "53300 sorry, too many clients already, and the connection closes");
-    assertThat(factory.notices())
-        .extracting(Failure.Kind::name)
-        .containsExactly("admin-shutdown");
+    assertThat(factory.notices()).extracting(Failure.Kind::name).containsExactly("admin-shutdown");
     assertThat(factory.attributes())
         .extracting(Attribute::name)
         .containsExactly(

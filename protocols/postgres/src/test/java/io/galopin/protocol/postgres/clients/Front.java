@@ -11,7 +11,12 @@ import io.galopin.engine.Limits;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.OwnAttributes;
+import io.galopin.engine.match.Term;
+import io.galopin.engine.match.Trigger;
 import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import io.galopin.protocol.postgres.PostgresProtocolFactory;
@@ -36,8 +41,10 @@ final class Front implements AutoCloseable {
   private final Engine engine = new Engine(EngineSettings.withSeed(42));
   private final Proxy proxy;
 
-  private Front(Map<String, Object> options, Function<Exchange, Decision> decisions) {
+  private Front(
+      Map<String, Object> options, Condition when, Function<Exchange, Decision> decisions) {
     Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> new Watching(decisions));
+    Rule rule = new Rule("test", when, Trigger.ALWAYS, mix, false, true);
     proxy =
         engine
             .open(
@@ -47,7 +54,7 @@ final class Front implements AutoCloseable {
                     PostgresServer.address(),
                     POSTGRES.name(),
                     POSTGRES.create(Options.of(POSTGRES.options(), options)),
-                    RuleSet.of(mix),
+                    new RuleSet(List.of(rule)),
                     Limits.defaults(),
                     true))
             .join();
@@ -60,7 +67,18 @@ final class Front implements AutoCloseable {
 
   /** One with a behavior that has a look at each exchange before the request goes on. */
   static Front before(Function<Exchange, Decision> decisions) {
-    return new Front(Map.of(), decisions);
+    return new Front(Map.of(), Condition.always(), decisions);
+  }
+
+  /** One with options that lets everything pass. */
+  static Front with(Map<String, Object> options) {
+    return new Front(options, Condition.always(), exchange -> Decision.pass());
+  }
+
+  /** One whose connections fail to open. */
+  static Front failingToOpen(String failure) {
+    Condition opening = Condition.is(new Term(OwnAttributes.OPENING, ""));
+    return new Front(Map.of(), opening, exchange -> Decision.fail(failure(failure)));
   }
 
   /** One that fails the requests with this label. */

@@ -36,9 +36,7 @@ final class RawClient implements AutoCloseable {
   }
 
   RawClient say(String... messages) throws IOException {
-    socket
-        .getOutputStream()
-        .write(String.join("", messages).getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().write(String.join("", messages).getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
     return this;
   }
