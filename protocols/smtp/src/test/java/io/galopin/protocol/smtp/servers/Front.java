@@ -94,6 +94,11 @@ final class Front implements AutoCloseable {
         .toList();
   }
 
+  /** All that the journal says. */
+  String journal() {
+    return engine.journal().after(0, Integer.MAX_VALUE).toString();
+  }
+
   @Override
   public void close() {
     engine.close();

@@ -21,6 +21,7 @@ final class Wire implements AutoCloseable {
   Wire(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), 1 << 18);
     out = socket.getOutputStream();
   }
