@@ -20,7 +20,7 @@ import org.pf4j.Extension;
 
 class BehaviorContractTest {
 
-  /** Does before the request what a test says. */
+  /** Does before the request what a test asks for. */
   @Extension
   public static final class Plugin implements BehaviorFactory {
 

@@ -15,11 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import org.pf4j.Extension;
 
-/** A protocol in which each line is a message, with faults to choose from. */
+/** A protocol in which each line is a message, with bugs to choose from. */
 @Extension
 public final class LineProtocol implements ProtocolFactory {
 
-  /** What is wrong with it. */
+  /** Its bug. */
   enum Fault {
     NONE,
     LINES_THAT_COME_WHOLE_ONLY,

@@ -13,7 +13,7 @@ import org.pf4j.Extension;
 
 class PluginRulesTest {
 
-  /** A plugin that is as it should be, but for what a test says. */
+  /** A correct plugin, except for what a test changes. */
   @Extension
   public static final class Plugin implements BehaviorFactory {
 

@@ -16,7 +16,7 @@ import org.pf4j.Extension;
 
 class ToxicContractTest {
 
-  /** Does with each read what a test says. */
+  /** Does with each read what a test asks for. */
   @Extension
   public static final class Plugin implements ToxicFactory {
 

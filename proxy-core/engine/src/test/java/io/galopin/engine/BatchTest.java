@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Several proxies that change together. */
+/** Tests changes of several proxies at once. */
 class BatchTest {
 
   private final Rig rig = new Rig();

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is decided between a request and its reply, for later. */
+/** Tests decisions between a request and its reply that take effect later. */
 class BetweenTest {
 
   private static final Duration LATER = Duration.ofMillis(150);

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Plugins that do not return, or not for long. */
+/** Tests plugins that never return, or only after a long time. */
 class BlockingPluginTest {
 
   private final LogLines log = new LogLines();

@@ -20,7 +20,7 @@ import java.net.SocketException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A protocol with a bug. That nothing leaks is seen at the end of the run. */
+/** Tests a protocol with a bug. Leaks show at the end of the run. */
 class BrokenProtocolTest {
 
   private final Rig rig = new Rig();

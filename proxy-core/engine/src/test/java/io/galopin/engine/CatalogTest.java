@@ -54,7 +54,7 @@ class CatalogTest {
     }
   }
 
-  /** A behavior with an option of its own, and one that differs by protocol. */
+  /** A behavior with one option of its own and one that depends on the protocol. */
   private record Adaptable(Option<Boolean> own, Map<String, Option<?>> byProtocol)
       implements BehaviorFactory {
     @Override

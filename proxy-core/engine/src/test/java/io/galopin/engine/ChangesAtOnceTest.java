@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One proxy that several threads change. */
+/** Tests a proxy that several threads change at once. */
 class ChangesAtOnceTest {
 
   private static final int ROUNDS = 150;

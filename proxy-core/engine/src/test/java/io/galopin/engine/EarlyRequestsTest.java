@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that come before there is a socket to the backend. */
+/** Tests requests that arrive before there is a socket to the backend. */
 class EarlyRequestsTest {
 
   private final Rig rig = new Rig();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a session changes of its own accord. */
+/** Tests edits of a session, which it makes without any rule. */
 class EditsTest {
 
   private final Rig rig = new Rig();
@@ -58,7 +58,7 @@ class EditsTest {
     }
   }
 
-  /** The server greets with what it can; that it can compress is taken out. */
+  /** The server's greeting lists capabilities. The session removes compression. */
   private static final class Greeted implements Protocol {
     @Override
     public List<String> edits() {

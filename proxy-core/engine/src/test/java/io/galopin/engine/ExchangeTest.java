@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each action does to exchanges that are pipelined on one connection. */
+/** Tests what each action does to pipelined exchanges on one connection. */
 class ExchangeTest {
 
   private final Rig rig = new Rig();

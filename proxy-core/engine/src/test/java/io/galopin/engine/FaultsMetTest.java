@@ -27,7 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The journal has what a client met, and nothing else; and so have the counts of rules. */
+/** Tests that the journal and the counts of rules have exactly the faults that clients met. */
 class FaultsMetTest {
 
   private final Rig rig = new Rig();
@@ -37,7 +37,7 @@ class FaultsMetTest {
     rig.close();
   }
 
-  /** Answers {@code GOT n} with n bytes, and all else with itself. */
+  /** Replies to {@code GOT n} with n bytes, and to any other line with itself. */
   private static void answer(Socket socket) throws IOException {
     var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {

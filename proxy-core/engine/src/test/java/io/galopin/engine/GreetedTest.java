@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A backend that speaks first, on real sockets. */
+/** Tests a backend that speaks first, on real sockets. */
 class GreetedTest {
 
   private final Rig rig = new Rig();

@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests whose end does not come: what is there of them is held. */
+/** Tests requests whose end never arrives, so that their beginning is held. */
 class HeldHeadsTest {
 
   private static final int CLIENTS = 60;
   private static final int SENT = 64 * 1024;
   private static final long MOST = 1 << 20;
 
-  /** Of each, so much may be held besides: a short beginning, and what was read last. */
+  /** What each may hold in addition: a short beginning, and what was read last. */
   private static final int BESIDES = 2 * 16 * 1024 + 4 * 1024;
 
   private final Rig rig = new Rig(new Engine(EngineSettings.withSeed(42).withHeld(MOST, MOST)));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What pieces cost while they wait, on virtual time. */
+/** Tests what pieces cost while they wait, on virtual time. */
 class HeldPiecesTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel();

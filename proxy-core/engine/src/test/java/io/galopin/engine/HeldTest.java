@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a fault holds back, and what happens on the connection meanwhile. */
+/** Tests what a rule or toxic holds, and what happens on the connection meanwhile. */
 class HeldTest {
 
   private static final Duration HELD = Duration.ofHours(1);
@@ -60,7 +60,7 @@ class HeldTest {
         OptionalInt.empty());
   }
 
-  /** What the client got, {@code "… and a reset"} if that was its end. */
+  /** Returns what the client got, with {@code "… and a reset"} if it ended that way. */
   private static String all(Socket client) {
     StringBuilder got = new StringBuilder();
     try {
@@ -75,7 +75,7 @@ class HeldTest {
     return got.toString();
   }
 
-  /** Held for as long as the test runs, in each way there is; then a connection that is idle. */
+  /** Bytes are held for the whole test in every possible way; then a connection is idle. */
   @Test
   void areNoIdleTime() throws IOException {
     Address backend =

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is left of a connection that is over: nothing that acts, or is counted. */
+/** Tests that nothing of a finished connection acts or is counted. */
 class LeftBehindTest {
 
   private final Rig rig = new Rig();

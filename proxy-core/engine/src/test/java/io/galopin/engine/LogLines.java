@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the engine says in the log, and nobody else sees, from now until this is closed. */
+/** Captures the engine's log from now until it is closed, and hides it from others. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private static final Logger ENGINE =
@@ -26,7 +26,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     events.add(event);
   }
 
-  /** The lines so far in which {@code words} are. */
+  /** Returns the lines so far that contain {@code words}. */
   public List<String> with(String words) {
     return events.stream()
         .map(ILoggingEvent::getFormattedMessage)
@@ -34,7 +34,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         .toList();
   }
 
-  /** How many of those came with a stack. */
+  /** Returns how many of those have a stack trace. */
   long traces(String words) {
     return events.stream()
         .filter(event -> event.getFormattedMessage().contains(words))

@@ -10,10 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A name server on loopback, by UDP: every name is this machine, or what it is told to say. */
+/** A name server on loopback, over UDP. Every name is this machine, unless it is told otherwise. */
 public final class NameServer implements AutoCloseable {
 
-  /** What it does with a question. */
+  /** How it treats a question. */
   enum Mood {
     ANSWERS,
     SILENT,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client is told when its backend's name is looked up. */
+/** Tests what a client is told when its backend's name is looked up. */
 class NameServerTest {
 
   private NameServer server;

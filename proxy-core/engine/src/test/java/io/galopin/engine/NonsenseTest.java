@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers of plugins that make no sense. That nothing leaks is seen at the end of the run. */
+/** Tests invalid results of plugins. Leaks show at the end of the run. */
 class NonsenseTest {
 
   private final LogLines log = new LogLines();

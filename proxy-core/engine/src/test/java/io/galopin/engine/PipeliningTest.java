@@ -17,12 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that sends many requests before it reads a reply. */
+/** Tests a client that sends many requests before it reads a reply. */
 class PipeliningTest {
 
   private static final int REQUESTS = 100_000;
 
-  /** What an exchange without a reply counts. */
+  /** How much an exchange without a reply counts. */
   private static final long WEIGHT = HeldMemory.HEAP_COUNTS * 1024L;
 
   /** What a link may hold, in exchanges. */
@@ -38,7 +38,7 @@ class PipeliningTest {
     rig.close();
   }
 
-  /** Answers nothing until it may, and then each line. */
+  /** Replies to nothing until it is allowed to, then to each line. */
   private void replyLater(Socket socket) throws IOException {
     socket.getInputStream().skipNBytes(2 * MOST);
     mayReply();

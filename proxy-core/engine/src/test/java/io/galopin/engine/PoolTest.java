@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client is told that finds no place among the connections to the backend. */
+/** Tests what a client is told if there is no free connection to the backend. */
 class PoolTest {
 
   private static Limits one(Duration patience) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How a proxy changes while it runs. */
+/** Tests changes of a running proxy. */
 class ProxyTest {
 
   private final Rig rig = new Rig();

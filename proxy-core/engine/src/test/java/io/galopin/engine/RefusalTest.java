@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a connection, and of what came before, when its client's bytes are refused. */
+/**
+ * Tests what happens to a connection, and to earlier requests, when bytes of its client are
+ * refused.
+ */
 class RefusalTest {
 
   private static final Duration SHORT = Duration.ofMillis(100);

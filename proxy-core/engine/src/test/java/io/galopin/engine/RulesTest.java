@@ -44,7 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which of several rules act on which exchanges, over real sockets. */
+/** Tests which of several rules act on which exchanges, over real sockets. */
 class RulesTest {
 
   private static final Behavior FAIL = before(Decision.fail(Failure.ERROR));
@@ -80,7 +80,7 @@ class RulesTest {
     };
   }
 
-  /** Tells which of its hooks are called. */
+  /** Returns a behavior that records calls of its hooks. */
   private Behavior telling(String name) {
     return new Behavior() {
       @Override
@@ -131,7 +131,7 @@ class RulesTest {
     return rig.open(new LineProtocol(), backend, new RuleSet(List.of(rules)), Limits.defaults());
   }
 
-  /** What comes back for {@code requests} on a connection of their own, one word for each. */
+  /** Sends requests on a new connection and returns a word for each reply. */
   private String replies(Proxy proxy, String... requests) throws IOException {
     try (Socket client = rig.connect(proxy)) {
       client.getOutputStream().write((String.join("\n", requests) + "\n").getBytes(US_ASCII));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What the engine says of traffic, and counts for others to say. */
+/** Tests what the engine logs about traffic, and what it counts for others. */
 class SpeakingTest {
 
   private final LogLines log = new LogLines();

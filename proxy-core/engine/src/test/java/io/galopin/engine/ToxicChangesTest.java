@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Toxics that are added, changed and removed while bytes are on their way. */
+/** Tests toxics that are added, changed and removed while bytes are on their way. */
 class ToxicChangesTest {
 
   private final ToxicRig rig = new ToxicRig();
@@ -105,7 +105,7 @@ class ToxicChangesTest {
     }
   }
 
-  /** Random chains under random changes: where nothing drops, every byte arrives. */
+  /** Changes random chains at random. Without toxics that drop, every byte arrives. */
   @Test
   void bytesArriveIntactWhateverChanges() throws Exception {
     arriveIntact(0);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What toxics draw belongs to places in the stream. */
+/** Tests that draws of toxics belong to places in the stream. */
 class ToxicDrawsTest {
 
   private final ToxicRig rig = new ToxicRig();
@@ -42,7 +42,7 @@ class ToxicDrawsTest {
             });
   }
 
-  /** What is drawn for pieces of the stream, each of which is sent when the one before is back. */
+  /** Sends pieces of the stream, each when the one before has come back, and returns the draws. */
   private List<Double> drawnFor(String... pieces) throws IOException {
     Queue<Double> drawn = new ConcurrentLinkedQueue<>();
     Proxy proxy = rig.open(drawing(drawn));

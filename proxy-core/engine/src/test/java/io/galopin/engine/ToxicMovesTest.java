@@ -26,7 +26,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of what waited at a toxic, for each thing that it can say of it. */
+/** Tests what happens to bytes that waited at a toxic, for each move that it can return. */
 class ToxicMovesTest {
 
   private final ToxicRig rig = new ToxicRig();
@@ -36,7 +36,7 @@ class ToxicMovesTest {
     rig.close();
   }
 
-  /** Says of bytes that they wait, and these moves of them from then on; then that all pass. */
+  /** Returns a toxic that first lets bytes wait, then returns these moves, then lets all pass. */
   private static Toxic waitsThen(Move... moves) {
     return (place, before) -> {
       Queue<Move> left = new ArrayDeque<>(List.of(moves));

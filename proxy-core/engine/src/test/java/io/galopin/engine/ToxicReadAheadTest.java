@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How much of a direction toxics hold. */
+/** Tests how much toxics hold per direction. */
 class ToxicReadAheadTest {
 
   private static final int MOST_READ_AT_ONCE = 1 << 19;

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * An engine with toxics before an echo, and toxics to choose from, for tests. What its connections
- * hold is bounded, and when it closes nothing is left of it.
+ * An engine with toxics in front of an echo, for tests. Limits what its connections hold, and
+ * checks that nothing is left when it is closed.
  */
 final class ToxicRig implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class ToxicRig implements AutoCloseable {
     return rig.engine;
   }
 
-  /** A proxy with these toxics before a backend that sends back what comes. */
+  /** Opens a proxy with these toxics in front of an echo. */
   Proxy open(ToxicSpec... toxics) throws IOException {
     Proxy proxy = open(backend(ToxicRig::echo));
     proxy.setToxics(List.of(toxics));
@@ -40,7 +40,7 @@ final class ToxicRig implements AutoCloseable {
     return rig.open(new TurnProtocol(), backend);
   }
 
-  /** A proxy without toxics, of which a behavior acts on each line. */
+  /** Opens a proxy without toxics, with a behavior that acts on each line. */
   Proxy openLines(Behavior always) throws IOException {
     return rig.open(new LineProtocol(), backend(ToxicRig::echo), always);
   }
@@ -59,7 +59,7 @@ final class ToxicRig implements AutoCloseable {
     assertThat(rig.engine.heldBytes()).isZero();
   }
 
-  /** Sends back what comes, and ends when the client does. */
+  /** Sends back what it receives, and ends when the client does. */
   private static void echo(Socket socket) throws IOException {
     socket.getInputStream().transferTo(socket.getOutputStream());
   }

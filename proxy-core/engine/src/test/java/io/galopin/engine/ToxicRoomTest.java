@@ -18,12 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a toxic passes to those behind it while these hold as much as a link may. */
+/** Tests what a toxic passes to those after it while they hold as much as a link may. */
 class ToxicRoomTest {
 
   private static final int MOST = 1 << 15;
 
-  /** The process has room enough; the link is what is full. */
+  /** The process has enough room; only the link is full. */
   private final Rig rig = new Rig(EngineSettings.withSeed(42).withHeld(MOST, 64L << 20));
 
   @AfterEach
@@ -57,7 +57,7 @@ class ToxicRoomTest {
     }
   }
 
-  /** Else nothing would ever go on from it. */
+  /** Otherwise nothing would ever leave it. */
   @Test
   void doesNotCountWhatItHoldsItself() throws IOException {
     Proxy proxy = open(down("late", latency(Duration.ofMillis(20))));

@@ -26,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On which connections a toxic acts, and when. */
+/** Tests on which connections a toxic acts, and when. */
 class ToxicScopeTest {
 
   private final ToxicRig rig = new ToxicRig();
@@ -117,7 +117,7 @@ class ToxicScopeTest {
         new Scope(when, trigger));
   }
 
-  /** What an echo gives back on a connection of its own. */
+  /** Returns what comes back from the echo on a new connection. */
   private String echoed(Proxy proxy) throws IOException {
     try (Socket client = rig.connect(proxy)) {
       write(client, "abc");

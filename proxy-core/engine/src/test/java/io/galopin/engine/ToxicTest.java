@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What toxics do to the bytes of a connection and to its end, over real sockets. */
+/** Tests what toxics do to the bytes of a connection and to its end, over real sockets. */
 class ToxicTest {
 
   private final ToxicRig rig = new ToxicRig();
@@ -54,7 +54,7 @@ class ToxicTest {
     }
   }
 
-  /** Takes longer to answer than it delays. */
+  /** Returns a toxic that takes longer to decide than it delays. */
   private static Toxic slowToAnswer() {
     return (place, before) ->
         new Stage() {

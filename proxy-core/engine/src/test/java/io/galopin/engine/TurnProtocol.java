@@ -12,10 +12,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Raw TCP, for tests of the engine alone. */
+/** Raw TCP, for tests of the engine. */
 public final class TurnProtocol implements Protocol {
 
-  /** How often any session was asked what bytes are. */
+  /** How often any session was asked to cut bytes. */
   final AtomicInteger asked = new AtomicInteger();
 
   @Override

@@ -14,12 +14,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** What has sound behaviors call the hooks of a protocol, for tests of unsound protocols. */
+/** Makes sound behaviors call the hooks of a protocol, for tests of unsound protocols. */
 final class Unsound {
 
   private Unsound() {}
 
-  /** A rule that asks for an attribute. */
+  /** Returns a rule that tests an attribute. */
   static RuleSet whenLineIs(String line, Behavior behavior) {
     return new RuleSet(
         List.of(

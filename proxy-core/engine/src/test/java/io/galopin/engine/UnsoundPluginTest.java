@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever a plugin throws, in whatever hook: it is named, and only what it had to do with is
- * affected. That nothing leaks is seen at the end of the run.
+ * Tests that whatever a plugin throws in any hook, it is named, and only its own exchange or link
+ * is affected. Leaks show at the end of the run.
  */
 class UnsoundPluginTest {
 
@@ -115,7 +115,7 @@ class UnsoundPluginTest {
     }
   }
 
-  /** Holds all, but in the hook that throws. */
+  /** Returns a toxic that holds everything, except in the hook that throws. */
   private static Toxic toxic(String hook, Mishap mishap) {
     return (place, before) -> {
       if (hook.equals("open")) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When bytes of a connection that was watched pass unseen again, and when not yet. */
+/** Tests when bytes of a watched connection pass unseen again. */
 class UnwatchedTest {
 
   private static final Behavior NOTHING = before(Decision.pass());
@@ -27,7 +27,7 @@ class UnwatchedTest {
   private final TurnProtocol protocol = new TurnProtocol();
   private Address backend = new Address("127.0.0.1", 1);
 
-  /** Echoes lower-case letters, and swallows others. */
+  /** Echoes lower-case letters and swallows others. */
   @BeforeEach
   void startBackend() throws IOException {
     backend =
@@ -75,7 +75,7 @@ class UnwatchedTest {
         .isInstanceOf(SocketException.class);
   }
 
-  /** Whether an exchange that begins and ends now is seen. */
+  /** Returns whether an exchange that begins and ends now is seen. */
   private boolean isWatched(Socket client) throws IOException {
     int before = protocol.asked.get();
     send(client, "a");

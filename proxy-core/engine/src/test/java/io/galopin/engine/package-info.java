@@ -1,5 +1,6 @@
 /**
- * Tests of the data path: with a small protocol of their own, over real sockets and virtual time.
+ * Tests of the data path, with a small protocol of their own, over real sockets and on virtual
+ * time.
  */
 @NullMarked
 package io.galopin.engine;

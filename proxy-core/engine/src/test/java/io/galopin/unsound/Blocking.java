@@ -7,7 +7,7 @@ import io.galopin.api.Move;
 import io.galopin.api.Toxic;
 import java.util.concurrent.CountDownLatch;
 
-/** Keeps whoever calls it until it is released. */
+/** Blocks its callers until it is released. */
 public final class Blocking implements Runnable {
 
   private final CountDownLatch released = new CountDownLatch(1);
@@ -21,12 +21,12 @@ public final class Blocking implements Runnable {
     }
   }
 
-  /** Lets all go, now and from now on. */
+  /** Releases all callers, now and later. */
   public void release() {
     released.countDown();
   }
 
-  /** A behavior that blocks where a request has come. */
+  /** Returns a behavior that blocks when a request has arrived. */
   public Behavior behavior() {
     return new Behavior() {
       @Override
@@ -37,7 +37,7 @@ public final class Blocking implements Runnable {
     };
   }
 
-  /** A toxic that blocks where bytes have come. */
+  /** Returns a toxic that blocks when bytes have arrived. */
   public Toxic toxic() {
     return (place, before) ->
         (length, arrived) -> {

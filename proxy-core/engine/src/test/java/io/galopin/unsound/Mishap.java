@@ -55,7 +55,7 @@ public enum Mishap {
     }
   };
 
-  /** Throws what this is about. */
+  /** Throws it. */
   public abstract void strike();
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

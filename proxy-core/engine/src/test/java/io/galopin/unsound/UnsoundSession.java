@@ -22,10 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A session that does what another does, but for one method, in which something happens to it after
- * that: it has its answer, and then it throws.
- */
+/** A session that acts like another, except that one method throws after it has its result. */
 public final class UnsoundSession
     implements Session, Attributing, Labeling, Rewriting, Substituting, TroubleTelling {
 
@@ -39,7 +36,7 @@ public final class UnsoundSession
     this.mishap = mishap;
   }
 
-  /** A protocol with such sessions; {@code open} is one of the methods. */
+  /** Returns a protocol with such sessions; {@code open} is one of the methods. */
   public static Protocol protocol(Protocol sound, String hook, Runnable mishap) {
     return new Protocol() {
       @Override

@@ -1,4 +1,4 @@
-/** Plugins that fail in every way, as those of somebody else might: in a package of their own. */
+/** Plugins that fail in every way. They have their own package, like those of third parties. */
 @NullMarked
 package io.galopin.unsound;
 

@@ -18,7 +18,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Conversations that go on in TLS. */
+/** Tests conversations that switch to TLS. */
 class ChangeToTlsTest {
 
   private static final String TOLD = "encrypted: stay in the clear";

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who is running on a stack, the newest call first. */
+/** Tests which plugin is running according to a stack, newest call first. */
 class CulpritTest {
 
   private static final StackTraceElement LOOP = call("io.netty.channel.EventLoop", "run");

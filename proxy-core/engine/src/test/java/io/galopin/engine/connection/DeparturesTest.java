@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When behaviors are asked between request and reply. */
+/** Tests when behaviors are called between request and reply. */
 class DeparturesTest {
 
   private final VirtualWires wires = new VirtualWires();

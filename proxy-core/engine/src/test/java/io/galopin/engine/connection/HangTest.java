@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that is to get no reply gets none, and none of those that come later. */
+/** Tests that after a hang, a client gets neither this reply nor later ones. */
 class HangTest {
 
   private static final Duration LATER = Duration.ofMillis(50);

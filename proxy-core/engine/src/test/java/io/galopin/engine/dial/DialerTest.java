@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Attempts to connect where the platform, or one of several addresses, does not do its part. */
+/** Tests attempts to connect when the platform, or one of several addresses, fails. */
 class DialerTest {
 
   private static final AtomicInteger SHORTAGES = new AtomicInteger();
@@ -35,7 +35,7 @@ class DialerTest {
   private final AtomicInteger starved = new AtomicInteger();
   private ServerSocket backend;
 
-  /** A socket for which there is no descriptor so many times. */
+  /** A socket for which there is no descriptor a number of times. */
   public static final class Starved extends NioSocketChannel {
     /** For Netty, which makes it. */
     public Starved() {}
@@ -49,7 +49,7 @@ class DialerTest {
     }
   }
 
-  /** A socket that never hears of whatever is at 127.0.0.2. */
+  /** A socket that never gets an answer from 127.0.0.2. */
   public static final class Muted extends NioSocketChannel {
     /** For Netty, which makes it. */
     public Muted() {}

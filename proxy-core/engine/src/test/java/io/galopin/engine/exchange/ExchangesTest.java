@@ -12,7 +12,7 @@ import io.galopin.testbed.VirtualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How requests and replies are paired. */
+/** Tests how requests and replies are paired. */
 class ExchangesTest {
 
   private final VirtualTime time = new VirtualTime();

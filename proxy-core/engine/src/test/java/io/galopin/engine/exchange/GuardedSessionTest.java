@@ -213,7 +213,7 @@ class GuardedSessionTest {
             "; the connection has ended all the same");
   }
 
-  /** Can do only what every session must. */
+  /** Implements only what every session must. */
   private static final class Plain implements Session {
     @Override
     public Cut cutRequest(ByteBuf in) {

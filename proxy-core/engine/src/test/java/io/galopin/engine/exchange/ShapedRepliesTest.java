@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What behaviors do to a reply on its way, over real sockets. */
+/** Tests what behaviors do to a reply on its way, over real sockets. */
 class ShapedRepliesTest {
 
   private static final String BODY = "0123456789".repeat(30);
@@ -45,7 +45,7 @@ class ShapedRepliesTest {
     backend = rig.backend(this::answer);
   }
 
-  /** Answers each line with a body, in a few writes whose ends are at any place. */
+  /** Replies to each line with a body, in a few writes that end at arbitrary places. */
   private void answer(Socket socket) throws IOException {
     Random random = new Random(7);
     var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
@@ -174,7 +174,7 @@ class ShapedRepliesTest {
     }
   }
 
-  /** Goes away before the end of what it says. */
+  /** Closes the connection before the end of its reply. */
   private static void answerAndGo(Socket socket) throws IOException {
     new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
     socket.getOutputStream().write(REPLY.substring(0, 100).getBytes(US_ASCII));

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients that come when there are no descriptors for them. */
+/** Tests clients that connect when there are no descriptors for them. */
 class AcceptorTest {
 
   private static final int ROOM = 4;
 
-  /** Descriptors are counted again once a second, and clients are among them then. */
+  /** Descriptors are counted again once a second, which then includes clients. */
   private final AtomicInteger inUse = new AtomicInteger(60);
 
   private final Allotment allotment = new Descriptors(80, inUse::get).listen().orElseThrow();
@@ -105,7 +105,7 @@ class AcceptorTest {
     server.runScheduledPendingTasks();
   }
 
-  /** Takes what there is, for clients of somebody else; one of them. */
+  /** Uses up all descriptors for clients of another proxy, and returns one of these clients. */
   private EmbeddedChannel takeAll() {
     EmbeddedChannel other = new EmbeddedChannel();
     for (int i = 0; i < ROOM; i++) {

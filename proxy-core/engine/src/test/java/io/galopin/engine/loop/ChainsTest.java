@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Proxies that lead to each other. */
+/** Tests proxies that lead to each other. */
 class ChainsTest {
 
   private NameServer server;

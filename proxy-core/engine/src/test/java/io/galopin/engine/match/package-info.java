@@ -1,4 +1,4 @@
-/** Tests of what rules ask. */
+/** Tests of conditions and triggers. */
 @NullMarked
 package io.galopin.engine.match;
 

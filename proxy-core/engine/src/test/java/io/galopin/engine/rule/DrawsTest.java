@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DrawsTest {
 
-  /** These values must never change: seeds that people have written down depend on them. */
+  /** These values must never change, because seeds that people have written down depend on them. */
   @Test
   void theAlgorithmIsFixedForEver() {
     assertThat(Draws.of(42, "web").number(1, "mix", 1)).isEqualTo(0.767983336067658);
@@ -72,7 +72,7 @@ class DrawsTest {
     assertThat(draws.bytes(1, "insert", 1, 1000)).hasSize(1000).startsWith(few);
   }
 
-  /** A toxic may draw several times for one byte, and goes on to the next. */
+  /** A toxic may draw several times for one byte before the next. */
   @Test
   void drawsAtOnePlaceAreNumberedFromTheSecondOn() {
     Draws draws = Draws.of(42, "web");

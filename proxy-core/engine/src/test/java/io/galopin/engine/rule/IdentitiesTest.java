@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Draws that follow from what clients send, over real sockets. */
+/** Tests draws that follow from what clients send, over real sockets. */
 class IdentitiesTest {
 
   private static void echo(Socket socket) throws IOException {
@@ -67,7 +67,7 @@ class IdentitiesTest {
     return rig.engine.open(spec.withDrawBy(Optional.of(new Term(LineProtocol.LINE, "")))).join();
   }
 
-  /** What becomes of each line, sent in this order, each on a connection of its own. */
+  /** Sends lines in this order, each on its own connection, and returns what happens to each. */
   private static Map<String, List<String>> fates(List<String> lines) throws IOException {
     Map<String, List<String>> fates = new TreeMap<>();
     try (Rig rig = new Rig()) {
@@ -117,7 +117,7 @@ class IdentitiesTest {
     }
   }
 
-  /** A replay goes by these texts: no two exchanges may share one. */
+  /** A replay relies on these texts, so no two exchanges may share one. */
   @Test
   void areShownSoThatEachIsAnother() {
     Identities identities = new Identities("web", new Term(LineProtocol.LINE, ""));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The rules by which a record is injected again. */
+/** Tests the rules that inject a recording again. */
 class ReplayStepsTest {
 
   private final List<Replay.Fault> recorded = new ArrayList<>();
@@ -37,7 +37,7 @@ class ReplayStepsTest {
     return new Replay(recorded).rules("web").rules();
   }
 
-  /** Later rules are asked first about a reply. */
+  /** Later rules are called first for a reply. */
   @Test
   void whatWasDoneToAReplyIsDoneInTheOrderOfTheRecord() {
     fault("first", Hook.AFTER);
@@ -56,7 +56,9 @@ class ReplayStepsTest {
     assertThat(rules()).extracting(Rule::name).containsExactly("first", "second", "third");
   }
 
-  /** Else a behavior would draw other bytes and another status than in the record. */
+  /**
+   * Otherwise a behavior would draw different bytes and a different status than in the recording.
+   */
   @Test
   void theDrawsOfARuleAreKeyedAsTheyWere() {
     fault(1, "", "orders", "", Hook.BEFORE);

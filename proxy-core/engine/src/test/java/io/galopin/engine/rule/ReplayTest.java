@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A recorded run's faults, injected again over real sockets. */
+/** Tests injecting the faults of a recorded run again, over real sockets. */
 class ReplayTest {
 
   private static void echo(Socket socket) throws IOException {
@@ -45,7 +45,7 @@ class ReplayTest {
     }
   }
 
-  /** Fails, babbles, delays or inserts, as it is drawn. */
+  /** Fails, inserts garbage, delays or inserts, by chance. */
   private static final Behavior ANYTHING =
       new Behavior() {
         @Override
@@ -71,7 +71,7 @@ class ReplayTest {
                   Map.of("anything", BigDecimal.valueOf(40), "other", BigDecimal.valueOf(30))),
               name -> ANYTHING));
 
-  /** What clients get who connect one after the other. */
+  /** Returns what clients get that connect one after another. */
   private static List<String> replies(Rig rig, Proxy proxy, String prefix) throws IOException {
     List<String> replies = new ArrayList<>();
     for (int connection = 0; connection < 20; connection++) {
@@ -164,7 +164,7 @@ class ReplayTest {
     return new Rule(name, Condition.always(), trigger, always, true, true);
   }
 
-  /** In the record, faults of later rules come before those of earlier ones. */
+  /** In the recording, faults of later rules come before those of earlier ones. */
   @Test
   void asksInTheOrderOfTheRules() throws IOException {
     Decision delay = Decision.delay(Duration.ofMillis(1));
@@ -190,7 +190,7 @@ class ReplayTest {
     }
   }
 
-  /** The backend goes before it answers, so that nothing is done to the reply. */
+  /** The backend closes before it replies, so nothing is done to the reply. */
   @Test
   void saysWhatDidNotHappenToExchangesThatCame() throws IOException {
     Replay replay =

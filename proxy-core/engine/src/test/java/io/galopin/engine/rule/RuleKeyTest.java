@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** By what the draws of rules are keyed that have no name of their own. */
+/** Tests what the draws of rules without their own name are keyed by. */
 class RuleKeyTest {
 
   private static final RuleKey CONTENT = RuleKey.ofContent("delay sleep=1s");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What waits for a socket that is still to come. */
+/** Tests what waits for a socket that is not connected yet. */
 class BacklogTest {
 
   private final HeldMemory memory = new HeldMemory(1 << 20, 1 << 20);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
 
-/** The end of a direction, for tests: notes the text that comes, and {@code |} for its end. */
+/** The end of a direction, for tests. Notes the text that arrives, and {@code |} for the end. */
 public final class NotedSink implements Sink {
 
   public boolean writable = true;

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which toxics act on the third connection of a proxy, and when. */
+/** Tests which toxics act on the third connection of a proxy, and when. */
 class ActiveToxicsTest {
 
   private final VirtualFacts connection = new VirtualFacts();

@@ -12,7 +12,7 @@ import io.galopin.engine.socket.Outlet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A chain around a single stage, for tests: notes what it is told. */
+/** A chain around a single stage, for tests. Notes what it is told. */
 final class NotedChain implements StageChain {
 
   final VirtualFacts connection = new VirtualFacts();

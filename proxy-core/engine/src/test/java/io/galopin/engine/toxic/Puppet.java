@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A toxic that says what a test has told it to, and notes what it is asked. */
+/** A toxic that returns what a test has prepared, and notes what it is asked. */
 final class Puppet implements Toxic, Stage {
 
   private static final int TOO_OFTEN = 1_000;
