@@ -71,8 +71,13 @@ public final class ProtocolContract {
       ProtocolFactory factory, Map<String, ?> options, Dialogue... dialogues) {
     boolean opens = false;
     for (Dialogue dialogue : dialogues) {
+      boolean begins;
       try (TestSession session = played(factory, options, dialogue)) {
-        opens |= session.requests().stream().anyMatch(Request::opening);
+        begins = session.requests().stream().anyMatch(Request::opening);
+      }
+      if (begins) {
+        opens = true;
+        failsItsOpening(factory, options, dialogue);
       }
     }
     require(
@@ -83,19 +88,17 @@ public final class ProtocolContract {
             + ", but "
             + (opens ? "a" : "no")
             + " dialogue begins with an opening");
-    if (opens) {
-      failsItsOpening(factory, options, dialogues[0]);
-    }
   }
 
   private static void failsItsOpening(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
     try (TestSession session = TestSession.failingOpening(factory, options, Failure.ERROR)) {
-      dialogue.lines().stream()
-          .filter(line -> line.direction() == Direction.UPSTREAM)
-          .forEach(line -> session.client(line.bytes()));
+      String said = dialogue.said(Direction.UPSTREAM);
+      if (!said.isEmpty()) {
+        session.client(said);
+      }
       require(
-          session.toBackend().isEmpty(),
+          said.isEmpty() || session.toBackend().length() < said.length(),
           "an opening that fails: " + quoted(session.toBackend()) + " goes to the backend");
     }
   }

@@ -2,8 +2,12 @@ package io.galopin.assertj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.client.Direction;
 import io.galopin.client.Fault;
+import io.galopin.client.JournalEntry;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,31 @@ class KeptTest {
 
     assertThat(onOneRequest.happened()).isEmpty();
     assertThat(onOneRequest.count()).isEmpty();
+  }
+
+  private static JournalEntry ofOpening(long number, String plugin) {
+    return new JournalEntry(
+        number,
+        Instant.EPOCH,
+        JournalEntry.Origin.INJECTED,
+        "db",
+        1,
+        0,
+        Optional.of(Direction.DOWNSTREAM),
+        "",
+        plugin,
+        "delay 1 s",
+        "login",
+        "");
+  }
+
+  @Test
+  void twoFaultsOfAnOpeningAreOfOneExchange() {
+    List<JournalEntry> entries = List.of(ofOpening(1, "delay"), ofOpening(2, "throttle"));
+
+    assertThat(new Kept(entries, 0, faults(UNKNOWN), true).count()).hasValue(1);
+    assertThat(entries.get(0))
+        .hasToString("1 db #1/0 downstream injected delay: delay 1 s (login)");
   }
 
   @Test

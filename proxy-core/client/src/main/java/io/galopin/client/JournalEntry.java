@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param origin whether it was injected
  * @param proxy the proxy's name
  * @param connection the connection's ordinal; 0 if it belongs to none
- * @param exchange the exchange's ordinal; 0 if it belongs to none
+ * @param exchange the exchange's ordinal; 0 for the opening of a connection, or without a request,
+ *     if it belongs to none
  * @param direction of the link; empty if none is concerned
  * @param rule the rule's name; empty if there is none, or only a mix
  * @param plugin the behavior or toxic; empty if there is none
@@ -53,7 +54,7 @@ public record JournalEntry(
     StringBuilder line = new StringBuilder().append(number).append(' ').append(proxy);
     if (connection > 0) {
       line.append(" #").append(connection);
-      if (exchange > 0) {
+      if (exchange > 0 || !request.isEmpty()) {
         line.append('/').append(exchange);
       }
     }

@@ -68,6 +68,7 @@ class RecordedRunTest {
         Decision.hang(),
         Decision.insert(100),
         Decision.act(new Action.Rewrite(Map.of("http.status", "500", "http.header.A", "b; c"))),
+        Decision.act(new Action.Notice(new Failure("full", status), Duration.ofMillis(5_250))),
         Decision.act(new Action.Lose(Action.End.SILENCE)),
         Decision.act(new Action.Throttle(1 << 20)),
         Decision.act(new Action.Truncate(100, Action.End.RESET)),
@@ -101,6 +102,17 @@ class RecordedRunTest {
         + "\"decision\":\"…\",\"request\":\"GET /a\""
         + fields
         + "}";
+  }
+
+  @Test
+  void readsTheFaultOfAnOpening() throws IOException {
+    String line = line(",\"done\":{\"hook\":\"before\",\"action\":\"close\"}");
+    RecordedRun run = read(line.replace("\"exchange\":4", "\"exchange\":0"));
+
+    assertThat(run.faults())
+        .singleElement()
+        .extracting(fault -> fault.place().toString())
+        .isEqualTo("connection 3, exchange 0");
   }
 
   @Test

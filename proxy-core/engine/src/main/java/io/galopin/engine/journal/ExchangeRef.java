@@ -3,7 +3,7 @@ package io.galopin.engine.journal;
 /**
  * The exchange that an entry is about.
  *
- * @param ordinal in its connection; 0 if there is none
+ * @param ordinal in its connection; 0 for the opening, or if there is none
  * @param request the label of the request: {@code GET /a}; empty if there was none
  * @param identity the identity of the exchange besides its place; empty if it has none
  * @param digest distinguishes the request from others with the same label, if the label hides or

@@ -55,7 +55,10 @@ public final class Journal {
       return event.connection();
     }
 
-    /** The exchange's ordinal; 0 if it belongs to none. */
+    /**
+     * The exchange's ordinal; 0 for the opening of a connection or, without a request, if it
+     * belongs to none.
+     */
     public long exchange() {
       return event.exchange().ordinal();
     }
