@@ -31,7 +31,7 @@ public final class Stutter implements ToxicFactory {
 
   @Override
   public String description() {
-    return "pauses repeatedly after a number of bytes, each time for at least half of the longest pause";
+    return "pauses after every n bytes, for at least half of the longest pause";
   }
 
   @Override
