@@ -5,7 +5,7 @@ import io.netty.channel.DefaultChannelConfig;
 import java.util.function.Consumer;
 
 /** The options of a {@link VirtualSocket}, including those of a TCP socket. */
-final class VirtualSocketConfig extends DefaultChannelConfig {
+public final class VirtualSocketConfig extends DefaultChannelConfig {
 
   private Consumer<VirtualSocket> network = VirtualSocket::connected;
   private boolean halfClosure = true;
