@@ -65,7 +65,7 @@ final class VirtualInput {
     delivering = false;
     if (wanted && peerEnded && !shut) {
       shut = true;
-      if (socket.config().closesAtEndOfInput()) {
+      if (socket.closesAtEndOfInput()) {
         socket.close();
       } else {
         socket.pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);

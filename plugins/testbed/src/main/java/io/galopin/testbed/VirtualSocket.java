@@ -2,6 +2,7 @@ package io.galopin.testbed;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -221,8 +222,13 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   }
 
   @Override
-  public VirtualSocketConfig config() {
+  public ChannelConfig config() {
     return config;
+  }
+
+  /** Whether the end of the input closes the socket. */
+  boolean closesAtEndOfInput() {
+    return config.closesAtEndOfInput();
   }
 
   @Override
