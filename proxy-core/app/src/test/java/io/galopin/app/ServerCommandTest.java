@@ -40,7 +40,7 @@ class ServerCommandTest {
     assertThat(ran.err())
         .isEqualToNormalizingNewlines(
             """
-            summary: no connection came
+            summary: no connections
             seed 7; to repeat this run:
               galopin server %s
             """

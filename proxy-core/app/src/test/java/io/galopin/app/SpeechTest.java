@@ -202,7 +202,7 @@ class SpeechTest {
     Ran ran = inPipe("--rule once error");
 
     assertThat(ran.err())
-        .startsWith("summary: no connection came\n")
+        .startsWith("summary: no connections\n")
         .contains("never fired: no traffic, not one exchange came while it was set");
   }
 

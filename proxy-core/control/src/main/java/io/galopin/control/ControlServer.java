@@ -170,7 +170,7 @@ public final class ControlServer implements AutoCloseable {
             server -> {
               if (!host.isLoopbackAddress() && settings.token().isEmpty()) {
                 LOG.warn(
-                    "the control API on {} has no token: whoever reaches it commands the proxies",
+                    "the control API on {} has no token: anyone who reaches it controls the proxies",
                     settings.host());
               }
               address.complete(new InetSocketAddress(host, server.actualPort()));

@@ -74,7 +74,7 @@ public final class Galopin implements Control {
    */
   public static Galopin start() {
     long seed = Seed.ofThisJvm();
-    log.info("seed {}, to be had again with -D{}={}", seed, Seed.PROPERTY, seed);
+    log.info("seed {}; to repeat this run: -D{}={}", seed, Seed.PROPERTY, seed);
     return start(seed);
   }
 

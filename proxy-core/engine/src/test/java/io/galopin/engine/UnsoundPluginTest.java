@@ -290,9 +290,9 @@ class UnsoundPluginTest {
             "p0#1: behavior always failed in onBeforeHandle: java.lang.AssertionError: a mishap,"
                 + " for the test; the exchange passes",
             "p0#1: behavior always failed in onBeforeHandle: java.lang.AssertionError: a mishap,"
-                + " for the test; the exchange passes (10 times by now)",
+                + " for the test; the exchange passes (10 times so far)",
             "p0#1: behavior always failed in onBeforeHandle: java.lang.AssertionError: a mishap,"
-                + " for the test; the exchange passes (100 times by now)");
+                + " for the test; the exchange passes (100 times so far)");
     assertThat(log.traces("behavior always failed")).isEqualTo(1);
   }
 

@@ -61,7 +61,7 @@ final class Summary {
     long connections = tally.connections();
     long exchanges = tally.exchanges();
     long faults = done.values().stream().mapToLong(RunTally.Done::times).sum();
-    return (connections == 0 ? "no connection came" : many(connections, "connection"))
+    return (connections == 0 ? "no connections" : many(connections, "connection"))
         + (exchanges == 0 ? "" : ", " + many(exchanges, "exchange"))
         + (connections == 0 ? "" : faults == 0 ? ", no fault" : ", " + many(faults, "fault"));
   }

@@ -33,7 +33,7 @@ public final class PluginFailures {
       if (count == 1) {
         sayAll(place, failure, then);
       } else if (isPowerOfTen(count)) {
-        log.error("{}: {}; {} ({} times by now)", place, failure.getMessage(), then, count);
+        log.error("{}: {}; {} ({} times so far)", place, failure.getMessage(), then, count);
       }
     } catch (Throwable worse) {
       // There may be no memory left to say it with.
@@ -46,7 +46,7 @@ public final class PluginFailures {
     if (count == 1) {
       log.warn("{}: {}; {}", place, failure.getMessage(), WAITING, failure.thrown());
     } else if (isPowerOfTen(count)) {
-      log.warn("{}: {}; {} ({} times by now)", place, failure.getMessage(), WAITING, count);
+      log.warn("{}: {}; {} ({} times so far)", place, failure.getMessage(), WAITING, count);
     }
   }
 
