@@ -29,10 +29,10 @@ public final class Logging {
   /** Libraries that log more than our users want to read. */
   private static final List<String> CHATTY = List.of("io.netty", "io.vertx", "org.pf4j");
 
-  private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %msg%thrown{short}";
+  private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %said%thrown{short}";
   private static final String COLORED_LINE =
-      "%gray(%d{HH:mm:ss.SSS}) %highlight(%-5level) %msg%thrown{short}";
-  private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg%thrown";
+      "%gray(%d{HH:mm:ss.SSS}) %highlight(%-5level) %said%thrown{short}";
+  private static final String FILE_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %said%thrown";
 
   private Logging() {}
 
@@ -114,6 +114,7 @@ public final class Logging {
     PatternLayout layout = new PatternLayout();
     layout.setContext(context);
     layout.getInstanceConverterMap().put("thrown", ThrownOnce::new);
+    layout.getInstanceConverterMap().put("said", InOneLine::new);
     layout.setPattern(pattern);
     layout.start();
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
