@@ -89,6 +89,46 @@ class ReplyWatcherTest {
     assertThat(entries()).isEmpty();
   }
 
+  /** Whether the first piece need not be taken out of what was read. */
+  private boolean passes(String text) {
+    ByteBuf in = buffers.of(text);
+    Cut cut = watcher.cut(in);
+    watcher.come(cut, in);
+    boolean passes = watcher.passes(cut);
+    in.release();
+    return passes;
+  }
+
+  @Test
+  void onlyWhatNobodyActsOnPassesWithinWhatWasRead() {
+    assertThat(passes("hello")).isTrue();
+    asked("a");
+    assertThat(passes("~soon\n")).isTrue();
+    assertThat(passes("1\n")).isTrue();
+    read("GOT 3\n");
+    assertThat(passes("ab")).isTrue();
+    desk.holds.submit(() -> {}, desk.holds.now() + 1);
+    assertThat(passes("c")).as("behind what is held").isFalse();
+  }
+
+  @Test
+  void aReplyThatARuleActsOnIsTaken() {
+    asked("a", behavior);
+    assertThat(passes("~soon\n")).isTrue();
+    assertThat(passes("1\n")).isFalse();
+  }
+
+  @Test
+  void aRewriteOfAReplyThatIsReplacedIsNotWrittenDown() {
+    Deciding first = new Deciding().after(Decision.fail(Failure.ERROR));
+    behavior.after(Decision.act(new Action.Rewrite(Map.of("reply", "x"))));
+    ActiveExchange exchange = asked("a", first, behavior);
+    read("1\n");
+    assertThat(desk.client).hasToString("ERROR a\n");
+    assertThat(entries()).containsExactly("fail ERROR");
+    assertThat(exchange.replyCourse().hasBegun()).isTrue();
+  }
+
   @Test
   void whatNobodyAskedForPasses() {
     read("hello\n");
@@ -137,7 +177,7 @@ class ReplyWatcherTest {
   @Test
   void aDelayedReplyIsNotOvertaken() {
     behavior.after(Decision.delay(SECOND));
-    asked("a", behavior);
+    ActiveExchange delayed = asked("a", behavior);
     asked("b");
     read("GOT 2\nxy2\n");
     assertThat(desk.client).hasToString("");
@@ -145,6 +185,7 @@ class ReplyWatcherTest {
     time().advance(SECOND);
     assertThat(desk.client).hasToString("GOT 2\nxy2\n");
     assertThat(atBackend()).isNull();
+    assertThat(delayed.replyCourse().isForwarded()).isTrue();
     assertThat(watcher.pinned()).isZero();
   }
 

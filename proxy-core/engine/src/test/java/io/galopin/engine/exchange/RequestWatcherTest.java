@@ -108,6 +108,44 @@ class RequestWatcherTest {
     assertThat(watcher.full()).isFalse();
   }
 
+  /** Whether the first piece need not be taken out of what was read. */
+  private boolean passes(String text) {
+    ByteBuf in = buffers.of(text);
+    Cut cut = watcher.cut(in);
+    watcher.come(cut, in);
+    boolean passes = watcher.passes(cut);
+    in.release();
+    return passes;
+  }
+
+  @Test
+  void onlyWhatNobodyActsOnPassesWithinWhatWasRead() {
+    assertThat(passes("a\n")).isTrue();
+    read("PUT 3\n");
+    assertThat(passes("abc")).isTrue();
+    decides(Decision.pass());
+    assertThat(passes("a\n")).isFalse();
+    holds.submit(() -> {}, holds.now() + 1);
+    desk.rules();
+    assertThat(passes("a\n")).as("behind what is held").isFalse();
+  }
+
+  @Test
+  void theLastPieceThatARuleActsOnIsTaken() {
+    decides(Decision.pass());
+    read("PUT 3\n");
+    assertThat(passes("a")).isTrue();
+    assertThat(passes("bc")).isFalse();
+  }
+
+  @Test
+  void requestsThatWaitForRepliesAreWeighed() {
+    read("a\n".repeat(64));
+    assertThat(watcher.pinned()).isPositive().isEqualTo(desk.connection.memory.held());
+    holds.submit(() -> {}, holds.now() + 1);
+    assertThat(watcher.pinned()).isEqualTo(desk.connection.memory.held());
+  }
+
   @Test
   void requestsOfARuleGoWithANoticeWhenTheyHaveGone() {
     decides(Decision.pass());
