@@ -19,6 +19,7 @@ import io.galopin.api.Session;
 import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
+import io.galopin.api.Withholding;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class FirmSession
         Rewriting,
         Probing,
         Substituting,
-        TroubleTelling {
+        TroubleTelling,
+        Withholding {
 
   /** The bytes that it was lent, as text, in order. */
   final List<String> lent = new ArrayList<>();
@@ -57,6 +59,7 @@ final class FirmSession
   @Nullable ByteBuf bytes;
   @Nullable Rendering rendering;
   boolean closed;
+  boolean atEnd;
   boolean agrees = true;
 
   private void called(String method, @Nullable ByteBuf in) {
@@ -147,6 +150,12 @@ final class FirmSession
   public @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
     called("substitute", null);
     return bytes;
+  }
+
+  @Override
+  public boolean failsAtEnd(Request request, Failure failure) {
+    called("failsAtEnd", null);
+    return atEnd;
   }
 
   @Override

@@ -300,6 +300,55 @@ class RequestWatcherTest {
     assertThat(desk.controls.told).containsExactly("stop requests", "close orderly");
   }
 
+  private ActiveExchange failsAtEnd() {
+    firmly();
+    firm.atEnd = true;
+    firm.rendering = Rendering.reply(buffers.of("no"), "no");
+    decides(Decision.fail(Failure.ERROR));
+    firm.cut = Cut.request(1, false, new VirtualDesk.Line("x"));
+    read("x");
+    firm.cut = Cut.body(1, false);
+    read("a");
+    assertThat(backend).hasToString("xa");
+    assertThat(desk.client).hasToString("");
+    firm.cut = Cut.body(1, true);
+    return desk.desk.exchanges().atBackend();
+  }
+
+  @Test
+  void aRequestThatFailsAtItsEndGoesWithoutItsLastPiece() {
+    failsAtEnd();
+    read("b");
+    assertThat(backend).hasToString("xa");
+    assertThat(desk.client).hasToString("no");
+    assertThat(entries()).containsExactly("fail no");
+    assertThat(desk.controls.told).contains("stop requests", "close orderly");
+  }
+
+  @Test
+  void aRequestToWhichTheBackendHasRepliedDoesNotFailAtItsEnd() {
+    failsAtEnd().replyCourse().begin();
+    read("b");
+    assertThat(backend).hasToString("xab");
+    assertThat(desk.client).hasToString("");
+    assertThat(entries()).isEmpty();
+    assertThat(sent).containsExactly(1L);
+    firm.rendering.bytes().release();
+  }
+
+  @Test
+  void aRequestFailsAtOnceIfItsEndHasNoBackend() {
+    firmly();
+    firm.atEnd = true;
+    firm.rendering = Rendering.reply(buffers.of("no"), "no");
+    trouble = new Trouble(Trouble.Kind.TIMEOUT, "too late");
+    decides(Decision.fail(Failure.ERROR));
+    firm.cut = Cut.request(1, true, new VirtualDesk.Line("x"));
+    read("x");
+    assertThat(backend).hasToString("");
+    assertThat(desk.client).hasToString("no");
+  }
+
   @Test
   void tellsWhoAsksThatThereIsNoBackend() {
     trouble = new Trouble(Trouble.Kind.TIMEOUT, "too late");

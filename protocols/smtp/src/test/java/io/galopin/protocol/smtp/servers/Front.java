@@ -6,6 +6,7 @@ import io.galopin.behavior.exchange.AbortFactory;
 import io.galopin.behavior.exchange.DelayFactory;
 import io.galopin.behavior.exchange.ErrorFactory;
 import io.galopin.behavior.exchange.LostReplyFactory;
+import io.galopin.behavior.exchange.NoticeFactory;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
@@ -38,7 +39,8 @@ final class Front implements AutoCloseable {
               new AbortFactory(),
               new DelayFactory(),
               new ErrorFactory(),
-              new LostReplyFactory()));
+              new LostReplyFactory(),
+              new NoticeFactory()));
 
   private final Engine engine = new Engine(EngineSettings.withSeed(42));
   private final Proxy proxy;

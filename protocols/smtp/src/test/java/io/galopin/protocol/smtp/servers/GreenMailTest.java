@@ -128,4 +128,16 @@ class GreenMailTest {
       assertThat(backend.subjects()).containsOnlyOnce("greeted");
     }
   }
+
+  @Test
+  void seemsToTimeOut() throws Exception {
+    String rule = "when smtp.command=RSET notice notice=idle-timeout after=10ms";
+    try (Front front = Front.of(backend.port(), rule);
+        Wire wire = new Wire(front.port())) {
+      wire.reply();
+      assertThat(wire.ask("RSET")).startsWith("250 ");
+      assertThat(wire.readToEnd()).isEqualTo("421 4.4.2 Timeout, closing transmission channel\r\n");
+      assertThat(front.faults()).hasSize(1).first().asString().startsWith("RSET: ");
+    }
+  }
 }
