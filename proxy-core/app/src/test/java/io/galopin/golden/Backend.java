@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A backend of a golden conversation. */
 final class Backend implements AutoCloseable {
 
-  /** What is done with one connection before it is closed. */
+  /** What to do with a connection before it is closed. */
   interface Script {
     void play(Heard in, OutputStream out) throws IOException;
   }
@@ -64,7 +64,9 @@ final class Backend implements AutoCloseable {
     }
   }
 
-  /** What came on each connection, in the order of their beginnings, once all have ended. */
+  /**
+   * Waits until all connections have ended, and returns what each received, in order of opening.
+   */
   List<String> shown(String varying) throws InterruptedException {
     for (Thread thread : threads) {
       thread.join();

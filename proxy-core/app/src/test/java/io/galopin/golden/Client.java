@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** A client of a golden conversation. What it says after the connection has ended is lost. */
+/** A client of a golden conversation. What it sends after the connection has ended is lost. */
 final class Client implements AutoCloseable {
 
   private static final int PATIENCE = 60_000;
@@ -36,7 +36,7 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Sends requests, each when the reply to the one before is there. */
+  /** Sends requests, each when the reply to the one before has arrived. */
   void ask(String... requests) throws IOException {
     for (String request : requests) {
       if (!end.equals("open")) {
@@ -71,7 +71,7 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Ends its side, and reads what comes until the other side has ended, too. */
+  /** Ends its side, and reads until the other side has ended, too. */
   void finish() throws IOException {
     if (end.equals("open")) {
       endSide();
@@ -88,7 +88,7 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Reads what comes until the other side ends. */
+  /** Reads until the other side ends. */
   void rest() throws IOException {
     read(
         () -> {

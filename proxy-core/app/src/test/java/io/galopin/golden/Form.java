@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** How long a message is, as far as the golden conversations need to know. */
+/** Finds the length of messages, as far as the golden conversations need it. */
 enum Form {
   HTTP {
     @Override
@@ -66,11 +66,11 @@ enum Form {
   /**
    * Reads one whole reply, and interim ones before it.
    *
-   * @throws IOException also if the connection ends before
+   * @throws IOException also if the connection ends earlier
    */
   abstract void readReply(InputStream in, String request) throws IOException;
 
-  /** Reads up to the next LF, and gives that with it. */
+  /** Reads up to and including the next LF. */
   static String line(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int next = 0; next != '\n'; line.append((char) next)) {
@@ -82,7 +82,7 @@ enum Form {
     return line.toString();
   }
 
-  /** Reads the head of an HTTP message, with its empty line. */
+  /** Reads the head of an HTTP message, including its empty line. */
   static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     for (String line = line(in); ; line = line(in)) {
@@ -93,7 +93,7 @@ enum Form {
     }
   }
 
-  /** Reads the body behind such a head, and gives how long it was with what frames it. */
+  /** Reads the body after such a head and returns its length, including framing. */
   static int body(InputStream in, String head) throws IOException {
     String fields = head.toLowerCase(Locale.ROOT);
     if (!fields.contains("transfer-encoding: chunked")) {

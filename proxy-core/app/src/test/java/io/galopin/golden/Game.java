@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** A scenario that is played: its backend, its proxy, and the clients so far. */
+/** A scenario while it is played: its backend, its proxy, and the clients so far. */
 final class Game implements AutoCloseable {
 
   static final long SEED = 42;
@@ -46,7 +46,7 @@ final class Game implements AutoCloseable {
     return client;
   }
 
-  /** Clients that come one after the other, and ask for the same. */
+  /** Connects clients one after another, which send the same requests. */
   void ask(int times, String... requests) throws IOException {
     for (int i = 0; i < times; i++) {
       Client client = connect();
@@ -55,7 +55,7 @@ final class Game implements AutoCloseable {
     }
   }
 
-  /** Clients that send all at once and end their side, and read until the other ends. */
+  /** Connects clients that send all at once, end their side, and read until the other side ends. */
   void sendAtOnce(int times, String... requests) throws IOException {
     for (int i = 0; i < times; i++) {
       Client client = connect();
@@ -66,7 +66,7 @@ final class Game implements AutoCloseable {
     }
   }
 
-  /** Has a client finish, and waits until the proxy has no connection any more. */
+  /** Lets a client finish, and waits until the proxy has no connections. */
   void end(Client client) throws IOException {
     client.finish();
     client.close();
@@ -81,7 +81,7 @@ final class Game implements AutoCloseable {
         .until(() -> proxy.connections() == 0 && proxy.accepted() == clients.size());
   }
 
-  /** Waits until the journal has so many entries. */
+  /** Waits until the journal has this number of entries. */
   void awaitEntries(long count) {
     Awaitility.await()
         .pollDelay(Duration.ZERO)
@@ -90,24 +90,24 @@ final class Game implements AutoCloseable {
         .until(() -> stand.engine.journal().written() >= count);
   }
 
-  /** How many clients there have been. */
+  /** Returns how many clients there have been. */
   int clients() {
     return clients.size();
   }
 
-  /** How many entries the journal has. */
+  /** Returns how many entries the journal has. */
   long entries() {
     return stand.engine.journal().written();
   }
 
-  /** The proxy's rules and toxics become these. */
+  /** Sets other rules and toxics of the proxy. */
   void become(String settings) {
     ProxySpec changed = Stand.spec(scenario.name(), backend.address(), settings);
     proxy.setRules(changed.rules());
     proxy.setToxics(changed.toxics());
   }
 
-  /** What happened: the journal, what each client got, and what the backend did. */
+  /** Returns what happened: the journal, what each client got, and what the backend did. */
   List<String> shown() throws Exception {
     String port = String.valueOf(backend.address().port());
     List<String> shown = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Passes on what is read, and keeps a copy. */
+/** Passes on what is read and keeps a copy. */
 final class Heard extends FilterInputStream {
 
   private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
@@ -52,7 +52,7 @@ final class Heard extends FilterInputStream {
     }
   }
 
-  /** What was read, one character for each byte. */
+  /** Returns what was read, one character per byte. */
   String text() {
     return copy.toString(ISO_8859_1);
   }

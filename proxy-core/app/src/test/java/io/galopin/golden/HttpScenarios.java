@@ -2,7 +2,7 @@ package io.galopin.golden;
 
 import java.util.List;
 
-/** Conversations in HTTP. */
+/** HTTP conversations. */
 final class HttpScenarios {
 
   private static final String[] VISIT = {
@@ -114,7 +114,7 @@ final class HttpScenarios {
         .backendNotShown();
   }
 
-  /** Four clients that are connected at once, and ask by turns. */
+  /** Four clients are connected at once and send requests in turns. */
   private static Scenario interleaved() {
     return Scenario.http(
             "http-interleaved",
@@ -256,7 +256,7 @@ final class HttpScenarios {
                 get("/after")));
   }
 
-  /** Before, between and after of several rules on one exchange. */
+  /** The three hooks of several rules on one exchange. */
   private static Scenario hookOrder() {
     return Scenario.http(
         "http-hook-order",

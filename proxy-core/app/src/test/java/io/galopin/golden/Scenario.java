@@ -3,10 +3,10 @@ package io.galopin.golden;
 /**
  * A fixed conversation.
  *
- * @param name also that of its golden file, and of its proxy
- * @param form what is spoken
+ * @param name of the scenario, its golden file and its proxy
+ * @param form the protocol's messages
  * @param script what the backend does
- * @param settings the proxy, as in a file
+ * @param settings of the proxy, as in a file
  * @param isBackendShown whether what the backend gets is the same each time
  * @param isWithoutBackend whether nobody listens there
  * @param play what clients do
@@ -47,12 +47,12 @@ record Scenario(
     return new Scenario(name, form, script, all, true, false, play);
   }
 
-  /** The same where the backend gets more or less, as it goes. */
+  /** Returns this scenario for a backend whose input varies. */
   Scenario backendNotShown() {
     return new Scenario(name, form, script, settings, false, isWithoutBackend, play);
   }
 
-  /** The same where nobody listens. */
+  /** Returns this scenario without a backend. */
   Scenario withoutBackend() {
     return new Scenario(name, form, script, settings, false, true, play);
   }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What the backends of golden conversations do. Each reply is written at once. */
+/** The scripts of the backends. Each reply is written at once. */
 final class Scripts {
 
   private static final int CHUNK = 700;
@@ -20,7 +20,7 @@ final class Scripts {
     out.write(reply.getBytes(ISO_8859_1));
   }
 
-  /** Text in which each place is told from those around it. */
+  /** Returns a text in which neighboring places differ. */
   static String pattern(int length) {
     return IntStream.iterate(0, at -> at + 10)
         .limit((length + 9) / 10)
@@ -82,7 +82,7 @@ final class Scripts {
     return reply.append(bodiless ? "" : "0\r\n\r\n").toString();
   }
 
-  /** A server of Redis that keeps nothing. */
+  /** A Redis server that stores nothing. */
   static void redis(Heard in, OutputStream out) throws IOException {
     int queued = -1;
     boolean quiet = false;
@@ -153,7 +153,7 @@ final class Scripts {
     return List.of(words);
   }
 
-  /** A server of Memcache that keeps nothing; text alone. */
+  /** A Memcache server for the text protocol that stores nothing. */
   static void memcache(Heard in, OutputStream out) throws IOException {
     while (true) {
       String line = Form.line(in).strip();
@@ -199,7 +199,7 @@ final class Scripts {
     return "VALUE " + key + " 0 " + value.length() + "\r\n" + value + "\r\n";
   }
 
-  /** Answers each line with a line, of as many characters as the line asks for. */
+  /** Replies to each line with a line of the requested length. */
   static void lines(Heard in, OutputStream out) throws IOException {
     while (true) {
       String line = Form.line(in).strip();

@@ -3,8 +3,8 @@ package io.galopin.golden;
 import java.util.List;
 
 /**
- * Conversations over raw TCP. Each line waits for its answer: of what is sent without waiting,
- * reads decide which is a turn, and they are not the same each time.
+ * Conversations over raw TCP. Each line waits for its reply. Without waiting, turns would depend on
+ * how bytes are read, which differs each time.
  */
 final class TcpScenarios {
 

@@ -102,7 +102,7 @@ final class TextScenarios {
         });
   }
 
-  /** Commands to which nobody replies. */
+  /** Commands without replies. */
   private static Scenario redisSilence() {
     return Scenario.redis(
             "redis-silence",

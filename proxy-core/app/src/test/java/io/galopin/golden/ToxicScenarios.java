@@ -3,8 +3,8 @@ package io.galopin.golden;
 import java.util.List;
 
 /**
- * Conversations on which toxics act. Each request waits for its reply, and each is written and read
- * at once: draws of toxics belong to what is read together.
+ * Conversations on which toxics act. Each request waits for its reply, and each message is written
+ * and read at once, because draws of toxics belong to what is read at once.
  */
 final class ToxicScenarios {
 

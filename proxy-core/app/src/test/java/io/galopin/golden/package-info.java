@@ -1,6 +1,6 @@
 /**
- * Fixed conversations, and what Galopin made of them once: the journals and the bytes of the golden
- * files are to stay as they are.
+ * Fixed conversations, and what Galopin once made of them. The journals and bytes of the golden
+ * files must stay the same.
  */
 @NullMarked
 package io.galopin.golden;
