@@ -8,14 +8,16 @@ import java.util.ArrayDeque;
 final class VirtualInput {
 
   private final VirtualSocket socket;
+  private final VirtualSocketConfig config;
   private final ArrayDeque<ByteBuf> arrived = new ArrayDeque<>(2);
   private boolean wanted;
   private boolean delivering;
   private boolean peerEnded;
   private boolean shut;
 
-  VirtualInput(VirtualSocket socket) {
+  VirtualInput(VirtualSocket socket, VirtualSocketConfig config) {
     this.socket = socket;
+    this.config = config;
   }
 
   /** Adds bytes. Takes over the buffer. */

@@ -3,6 +3,7 @@ package io.galopin.testbed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -50,7 +51,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   private static final SocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
   private final VirtualSocketConfig config = new VirtualSocketConfig(this);
-  private final VirtualInput input = new VirtualInput(this);
+  private final VirtualInput input = new VirtualInput(this, config);
   private SocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2);
   private @Nullable Peer peer;
   private @Nullable ChannelPromise connecting;
