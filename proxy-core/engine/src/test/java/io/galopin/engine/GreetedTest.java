@@ -58,10 +58,10 @@ class GreetedTest {
         assertThat(say(client, "\u0016\u0003\u0001ab", 5)).isEqualTo("\u0016\u0003\u0001ab");
       }
 
-      assertThat(log.with("went on in TLS"))
+      assertThat(log.with("switched to TLS"))
           .singleElement()
           .asString()
-          .startsWith("p0: a client and the backend went on in TLS")
+          .startsWith("p0: a client and the backend switched to TLS")
           .contains("stay in the clear");
       assertThat(proxy.exchanges()).isEqualTo(4);
     }
