@@ -249,33 +249,22 @@ public final class TestSession implements AutoCloseable {
    * @param name as users write it: {@code http.method}, {@code http.header.Accept}
    */
   public Optional<Object> attribute(String name) {
-    Attribute attribute =
-        factory.attributes().stream()
-            .filter(each -> name.equals(each.name()) || isIn(each, name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "attribute: " + name + " (expected: one of " + factory.attributes() + ")"));
+    WrittenAttribute written = WrittenAttribute.of(factory, name);
+    Attribute attribute = written.attribute();
     Saying said =
         seeing()
             .said(
                 attribute.moment() == Attribute.Moment.REPLY
                     ? Direction.DOWNSTREAM
                     : Direction.UPSTREAM);
-    String behind = isIn(attribute, name) ? name.substring(attribute.name().length() + 1) : "";
     ByteBuf head = connection.buffer(said.head());
     try {
       return session() instanceof Attributing able
-          ? Optional.ofNullable(able.attribute(attribute, behind, said.message(), head))
+          ? Optional.ofNullable(able.attribute(attribute, written.name(), said.message(), head))
           : Optional.empty();
     } finally {
       head.release();
     }
-  }
-
-  private static boolean isIn(Attribute attribute, String name) {
-    return attribute.perName() && name.startsWith(attribute.name() + ".");
   }
 
   /** Returns what the client gets when the newest request fails. */

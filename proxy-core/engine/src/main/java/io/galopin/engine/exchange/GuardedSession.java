@@ -37,6 +37,7 @@ public final class GuardedSession {
   private final Protocol protocol;
   private final Pairing pairing;
   private final Consumer<String> encrypted;
+  private final GuardedCuts cuts = new GuardedCuts(this::session, this::failure);
   private final @Nullable Session opened;
   private final @Nullable Greeted greeted;
   private @Nullable Session session;
@@ -163,71 +164,25 @@ public final class GuardedSession {
   /** See {@link Session#cutRequest}. */
   public Cut cutRequest(ByteBuf in) {
     changeIfDue();
-    int reader = in.readerIndex();
-    int writer = in.writerIndex();
-    int count = in.refCnt();
-    Cut cut = null;
-    try {
-      cut = session().cutRequest(in);
-      CutCheck.lent(in, reader, writer, count, cut);
-      return noted(CutCheck.request(in, cut));
-    } catch (Throwable thrown) {
-      throw failed("cutRequest", cut, thrown);
-    }
+    return noted(cuts.request(in));
   }
 
   /** See {@link Session#cutReply}. */
   public Cut cutReply(ByteBuf in) {
     changeIfDue();
-    int reader = in.readerIndex();
-    int writer = in.writerIndex();
-    int count = in.refCnt();
-    Cut cut = null;
-    try {
-      cut = session().cutReply(in);
-      CutCheck.lent(in, reader, writer, count, cut);
-      return noted(CutCheck.reply(in, cut));
-    } catch (Throwable thrown) {
-      throw failed("cutReply", cut, thrown);
-    }
+    return noted(cuts.reply(in));
   }
 
   /** See {@link Session#endRequests}. */
   public Cut endRequests(ByteBuf rest) {
-    int reader = rest.readerIndex();
-    int writer = rest.writerIndex();
-    int count = rest.refCnt();
-    Cut cut = null;
-    try {
-      cut = session().endRequests(rest);
-      CutCheck.lent(rest, reader, writer, count, cut);
-      return CutCheck.end(rest, cut);
-    } catch (Throwable thrown) {
-      throw failed("endRequests", cut, thrown);
-    }
+    changeIfDue();
+    return cuts.endOfRequests(rest);
   }
 
   /** See {@link Session#endReplies}. */
   public Cut endReplies(ByteBuf rest) {
-    int reader = rest.readerIndex();
-    int writer = rest.writerIndex();
-    int count = rest.refCnt();
-    Cut cut = null;
-    try {
-      cut = session().endReplies(rest);
-      CutCheck.lent(rest, reader, writer, count, cut);
-      return CutCheck.end(rest, cut);
-    } catch (Throwable thrown) {
-      throw failed("endReplies", cut, thrown);
-    }
-  }
-
-  /** Releases the buffers of the answer and creates the failure. */
-  private PluginFailure failed(String hook, @Nullable Cut cut, Throwable thrown) {
-    if (cut != null) {
-      CutCheck.release(cut);
-    }
-    return failure(hook, thrown);
+    changeIfDue();
+    return cuts.endOfReplies(rest);
   }
 
   /** Whether the backend speaks first. */
