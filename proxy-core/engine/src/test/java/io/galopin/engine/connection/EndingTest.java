@@ -2,11 +2,15 @@ package io.galopin.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Move;
+import io.galopin.engine.dial.Places;
+import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.loop.Hop;
 import io.galopin.engine.socket.Buffers;
 import io.galopin.engine.socket.Farewell;
 import io.galopin.engine.socket.ProxyMeter;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +29,16 @@ class EndingTest {
           trouble -> {});
   private int letGo;
   private int gone;
+  private int closed;
+  private final ProxyMeter meter =
+      new ProxyMeter() {
+        @Override
+        public void closed() {
+          closed++;
+        }
+      };
   private final Ending ending =
-      new Ending(
-          life, ProxyMeter.NONE, wires.wires, wires.toxics, uplink, () -> letGo++, () -> gone++);
+      new Ending(life, meter, wires.wires, wires.toxics, uplink, () -> letGo++, () -> gone++);
 
   @AfterEach
   void leavesNothingBehind() {
@@ -162,6 +173,86 @@ class EndingTest {
     life.connecting();
     ending.leave(Farewell.How.CLOSE);
     assertThat(life.connected()).isFalse();
+  }
+
+  private void stays() {
+    wires.toxic((place, before) -> (length, arrived) -> Move.stay());
+    wires.link().read(buffers.of("a"));
+    assertThat(wires.toxics.toBackend().pinned()).isPositive();
+  }
+
+  @Test
+  void whatToxicsHoldIsNotWaitedFor() {
+    connected();
+    stays();
+    ending.leave(Farewell.How.CLOSE);
+    assertThat(wires.toxics.toBackend().pinned()).isZero();
+  }
+
+  @Test
+  void aResetDropsWhatToxicsHold() {
+    connected();
+    stays();
+    ending.reset();
+    assertThat(wires.toxics.toBackend().pinned()).isZero();
+  }
+
+  @Test
+  void aDropDropsWhatToxicsHold() {
+    connected();
+    stays();
+    ending.drop();
+    assertThat(wires.toxics.toBackend().pinned()).isZero();
+  }
+
+  @Test
+  void nothingComesAfterTheEnd() {
+    connected();
+    stays();
+    ending.end(Farewell.How.CLOSE);
+    assertThat(life.isClosing()).as("behind what a toxic holds").isFalse();
+    boolean[] cancelled = new boolean[2];
+    wires.wires.requests().holds().submit(step(cancelled, 0), wires.facts.now() + 1);
+    wires.wires.replies().holds().submit(step(cancelled, 1), wires.facts.now() + 1);
+    assertThat(cancelled).containsExactly(true, true);
+  }
+
+  private static HoldQueue.Step step(boolean[] cancelled, int index) {
+    return new HoldQueue.Step() {
+      @Override
+      public void run() {}
+
+      @Override
+      public void cancel() {
+        cancelled[index] = true;
+      }
+    };
+  }
+
+  @Test
+  void aResetWaitsForNoBackend() {
+    wires.client.attach(wires.clientSocket);
+    life.connecting();
+    ending.reset();
+    assertThat(life.connected()).isFalse();
+  }
+
+  @Test
+  void itsPlaceIsFreeWhenItIsGone() {
+    wires.client.attach(wires.clientSocket);
+    wires.proxy.network = socket -> {};
+    wires.proxy.places = new Places(OptionalInt.of(1), Duration.ofSeconds(1));
+    life.connecting();
+    uplink.start();
+    wires.time.run();
+    boolean[] granted = new boolean[1];
+    wires.proxy.places.claim(wires.time.loop(), () -> granted[0] = true, () -> {});
+    ending.drop();
+    wires.time.run();
+    ending.socketClosed(wires.client);
+    wires.time.run();
+    assertThat(granted).containsExactly(true);
+    assertThat(closed).isEqualTo(1);
   }
 
   @Test

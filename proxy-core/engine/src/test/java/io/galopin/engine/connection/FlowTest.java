@@ -2,6 +2,7 @@ package io.galopin.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Move;
 import io.galopin.engine.socket.Buffers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,40 @@ class FlowTest {
 
     assertThat(flow.stalled()).isFalse();
     assertThat(wires.atBackend.toString()).endsWith("x(A)b");
+    assertThat(wires.clientSocket.config().isAutoRead()).isTrue();
+  }
+
+  @Test
+  void whatToxicsHoldGoesOnWhenThereIsRoomAgain() {
+    wires.toxic(
+        (place, before) ->
+            (length, arrived) ->
+                place.now() > arrived ? Move.passAll() : Move.waitUntil(arrived + 1));
+    wires.backend.write(buffers.of(MUCH));
+    wires.client.write(buffers.of(MUCH));
+    wires.backendSocket.room(0);
+    wires.clientSocket.room(0);
+    flow.flush();
+    requests("a");
+    replies("b");
+    wires.time.advance(Duration.ofNanos(1));
+    assertThat(wires.wires.requests().stalled()).isTrue();
+    assertThat(wires.wires.replies().stalled()).isTrue();
+    wires.backendSocket.room(Long.MAX_VALUE);
+    wires.clientSocket.room(Long.MAX_VALUE);
+
+    flow.relieved();
+
+    assertThat(wires.atBackend.toString()).endsWith("xa");
+    assertThat(wires.atClient.toString()).endsWith("xb");
+  }
+
+  @Test
+  void readsOnWhenItIsRelieved() {
+    wires.requests.full = true;
+    flow.adjustReading();
+    wires.requests.full = false;
+    flow.relieved();
     assertThat(wires.clientSocket.config().isAutoRead()).isTrue();
   }
 

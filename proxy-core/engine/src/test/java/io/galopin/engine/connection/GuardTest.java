@@ -46,6 +46,7 @@ class GuardTest {
   void runsWhatIsNoBug() {
     guard.execute(() -> log.add("ran"));
     assertThat(log).containsExactly("ran");
+    assertThat(guard.enter()).as("what it still works for").isNull();
     assertThat(connection.entries()).isEmpty();
   }
 

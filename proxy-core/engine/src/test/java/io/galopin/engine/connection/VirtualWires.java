@@ -1,6 +1,8 @@
 package io.galopin.engine.connection;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Options;
+import io.galopin.api.Toxic;
 import io.galopin.api.Trouble;
 import io.galopin.engine.LineProtocol;
 import io.galopin.engine.exchange.Admission;
@@ -10,15 +12,20 @@ import io.galopin.engine.exchange.Dialing;
 import io.galopin.engine.exchange.NotedControls;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.socket.Side;
 import io.galopin.testbed.VirtualSocket;
 import io.galopin.testbed.VirtualTime;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Both sockets of a connection and the ways between them, on virtual time, for tests. */
 final class VirtualWires {
+
+  private static final Options NO_OPTIONS = Options.defaults(List.of());
 
   final VirtualTime time = new VirtualTime();
   final VirtualProxy proxy = new VirtualProxy(new LineProtocol());
@@ -91,6 +98,17 @@ final class VirtualWires {
             return null;
           }
         });
+  }
+
+  /** A toxic acts on both ways from now on. */
+  void toxic(Toxic toxic) {
+    proxy.toxics =
+        Stream.of(Direction.values())
+            .map(way -> new ToxicSpec("t" + way, "t", way, 1, NO_OPTIONS, toxic))
+            .toList();
+    proxy.toxics.forEach(each -> each.scope().start(0));
+    toxics.update();
+    controls.told.clear();
   }
 
   /** Both sockets are there. */
