@@ -33,8 +33,8 @@ class ConversationsTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void forwardsSomeMutantsOrRefusesThem(Script script) {
-    mutants(Map.of()).checkMutants(script.dialogue(), 40);
-    mutants(Map.of("bare-lf", "pass")).checkMutants(script.dialogue(), 10);
+    mutants(Map.of()).checkMutants(script.dialogue(), 25);
+    mutants(Map.of("bare-lf", "pass")).checkMutants(script.dialogue(), 5);
   }
 
   @Tag("thorough")
