@@ -55,7 +55,8 @@ final class Scripts {
         copyFails(),
         unasked(),
         shutdown(),
-        function());
+        function(),
+        replication());
   }
 
   private static Script started(String name) {
@@ -241,5 +242,14 @@ final class Scripts {
         .client(message('F', int32(1) + int16(0) + int16(0) + int16(0)))
         .backend(message('V', int32(-1)) + ready('I'))
         .sees("> FunctionCall", ">| 15", "< function result", "<| 15");
+  }
+
+  private static Script replication() {
+    return started("replication")
+        .client(query("START_REPLICATION 0/0"))
+        .backend(message('W', "\0" + int16(0)))
+        .client(message('d', "r"))
+        .backend(message('d', "w"))
+        .sees("> OTHER", ">| 27", "< turn", "> turn");
   }
 }

@@ -47,9 +47,7 @@ class ParserAgreementTest {
 
   private static Set<String> tables(Statement parsed) {
     Set<String> tables = new TreeSet<>();
-    new TablesNamesFinder<Void>()
-        .getTables(parsed)
-        .forEach(name -> tables.add(plain(name)));
+    new TablesNamesFinder<Void>().getTables(parsed).forEach(name -> tables.add(plain(name)));
     return tables;
   }
 

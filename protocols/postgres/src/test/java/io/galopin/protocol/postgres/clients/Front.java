@@ -41,9 +41,8 @@ final class Front implements AutoCloseable {
   private final Engine engine = new Engine(EngineSettings.withSeed(42));
   private final Proxy proxy;
 
-  private Front(
-      Map<String, Object> options, Condition when, Function<Exchange, Decision> decisions) {
-    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> new Watching(decisions));
+  private Front(Map<String, Object> options, Condition when, Function<Front, Behavior> behavior) {
+    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> behavior.apply(this));
     Rule rule = new Rule("test", when, Trigger.ALWAYS, mix, false, true);
     proxy =
         engine
@@ -67,18 +66,38 @@ final class Front implements AutoCloseable {
 
   /** One with a behavior that has a look at each exchange before the request goes on. */
   static Front before(Function<Exchange, Decision> decisions) {
-    return new Front(Map.of(), Condition.always(), decisions);
+    return new Front(Map.of(), Condition.always(), front -> front.new Watching(decisions));
+  }
+
+  /** One that fails the replies to requests with this label. */
+  static Front failingReplies(String label) {
+    return new Front(
+        Map.of(),
+        Condition.always(),
+        front ->
+            new Behavior() {
+              @Override
+              public Decision onAfterHandle(Exchange exchange) {
+                return exchange.label().equals(label)
+                    ? Decision.fail(failure("serialization-failure"))
+                    : Decision.pass();
+              }
+            });
   }
 
   /** One with options that lets everything pass. */
   static Front with(Map<String, Object> options) {
-    return new Front(options, Condition.always(), exchange -> Decision.pass());
+    return new Front(
+        options, Condition.always(), front -> front.new Watching(exchange -> Decision.pass()));
   }
 
   /** One whose connections fail to open. */
   static Front failingToOpen(String failure) {
     Condition opening = Condition.is(new Term(OwnAttributes.OPENING, ""));
-    return new Front(Map.of(), opening, exchange -> Decision.fail(failure(failure)));
+    return new Front(
+        Map.of(),
+        opening,
+        front -> front.new Watching(exchange -> Decision.fail(failure(failure))));
   }
 
   /** One that fails the requests with this label. */
