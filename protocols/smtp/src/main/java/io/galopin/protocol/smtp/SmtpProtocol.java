@@ -18,7 +18,7 @@ record SmtpProtocol(Limits limits, boolean bareLf, HiddenExtensions hidden, int 
 
   @Override
   public Session open(Pairing pairing) {
-    return new SmtpSession(this, pairing);
+    return new SmtpSession(limits, bareLf, hidden, pairing);
   }
 
   /**

@@ -42,11 +42,10 @@ final class SmtpSession
   private final ReplyCutter replies;
   private final Turns turns;
 
-  SmtpSession(SmtpProtocol protocol, Pairing pairing) {
+  SmtpSession(Limits limits, boolean bareLf, HiddenExtensions hidden, Pairing pairing) {
     this.pairing = pairing;
-    requests = new RequestCutter(protocol.limits(), protocol.bareLf(), conversation, pairing);
-    replies =
-        new ReplyCutter(protocol.limits(), protocol.hidden(), conversation, requests, pairing);
+    requests = new RequestCutter(limits, bareLf, conversation, pairing);
+    replies = new ReplyCutter(limits, hidden, conversation, requests, pairing);
     turns = new Turns(pairing);
   }
 
