@@ -3,7 +3,6 @@ package io.galopin.testbed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -48,7 +47,8 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   }
 
   private static final ChannelMetadata METADATA = new ChannelMetadata(false);
-  private static final SocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+  private static final SocketAddress HERE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
   private final VirtualSocketConfig config = new VirtualSocketConfig(this);
   private final VirtualInput input = new VirtualInput(this, config);
@@ -79,8 +79,6 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     peer = telling;
     return this;
   }
-
-  // Actions of the peer.
 
   /** Sends bytes from the peer. Takes over the buffer. */
   public void say(ByteBuf bytes) {
@@ -135,23 +133,20 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   private void forgetTimeout() {
     if (timeout != null) {
       timeout.cancel(false);
-      timeout = null;
     }
   }
-
-  // Methods for Netty.
 
   @Override
   protected AbstractUnsafe newUnsafe() {
     return new AbstractUnsafe() {
       @Override
-      public void connect(SocketAddress remote, @Nullable SocketAddress local, ChannelPromise done) {
-        there = remote;
+      public void connect(SocketAddress to, @Nullable SocketAddress from, ChannelPromise done) {
+        there = to;
         connecting = done;
         timeout =
             eventLoop()
                 .schedule(
-                    () -> refuse(new ConnectTimeoutException("no answer from " + remote)),
+                    () -> refuse(new ConnectTimeoutException("no answer from " + to)),
                     config.getConnectTimeoutMillis(),
                     TimeUnit.MILLISECONDS);
         config.network().accept(VirtualSocket.this);
@@ -189,11 +184,10 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     open = false;
     active = false;
     forgetTimeout();
-    Peer told = peer;
-    if (told != null && config.resets()) {
-      told.reset();
-    } else if (told != null && !outputShutdown) {
-      told.end();
+    if (peer != null && config.resets()) {
+      peer.reset();
+    } else if (peer != null && !outputShutdown) {
+      peer.end();
     }
     outputShutdown = true;
     input.shut();
@@ -287,9 +281,8 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   @Override
   protected void doShutdownOutput() {
     outputShutdown = true;
-    Peer told = peer;
-    if (told != null) {
-      told.end();
+    if (peer != null) {
+      peer.end();
     }
   }
 

@@ -73,7 +73,8 @@ class GuardedHeadsTest {
     assertThatThrownBy(() -> attribute(attribute))
         .isInstanceOf(PluginFailure.class)
         .hasMessage(
-            "protocol firm failed in attribute: gave a %s for %s (expected: what its type, %s, says)",
+            "protocol firm failed in attribute: gave a %s for %s (expected: what its type, %s,"
+                + " says)",
             wrong.getClass().getName(), attribute, attribute.type());
   }
 
