@@ -19,4 +19,15 @@ public interface Substituting {
    * @return the bytes, owned by the engine; null if the backend gets nothing
    */
   @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator);
+
+  /**
+   * Like {@link #substitute(Request, ByteBufAllocator)}, for protocols in which that depends on the
+   * failure: some undo a transaction, others one statement. The engine calls this one.
+   *
+   * @param failure what the client gets; valid during this call
+   */
+  default @Nullable ByteBuf substitute(
+      Request request, Failure failure, ByteBufAllocator allocator) {
+    return substitute(request, allocator);
+  }
 }

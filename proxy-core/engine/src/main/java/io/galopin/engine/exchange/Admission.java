@@ -138,7 +138,10 @@ public final class Admission {
     if (exchange.isOpening() || dialing.trouble() != null) {
       return false;
     }
-    ByteBuf bytes = verdict.fails() ? answers.substitute(exchange.request()) : null;
+    ByteBuf bytes =
+        verdict.action() instanceof Action.Fail fail
+            ? answers.substitute(exchange.request(), fail)
+            : null;
     if (bytes != null && !exchange.request().expectsReply()) {
       backend.write(bytes);
       return false;

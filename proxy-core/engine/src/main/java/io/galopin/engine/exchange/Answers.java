@@ -173,8 +173,8 @@ public final class Answers implements Exchanges.Client {
   }
 
   /** Returns what the backend gets instead of a request that fails; null for nothing. */
-  @Nullable ByteBuf substitute(Request request) {
-    return session.substitute(request, allocator);
+  @Nullable ByteBuf substitute(Request request, Action.Fail action) {
+    return session.substitute(request, action.failure(), allocator);
   }
 
   /**

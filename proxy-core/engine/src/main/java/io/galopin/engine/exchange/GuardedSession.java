@@ -213,11 +213,11 @@ public final class GuardedSession {
   }
 
   /** See {@link Substituting#substitute}; null if the backend gets nothing. */
-  @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
+  @Nullable ByteBuf substitute(Request request, Failure failure, ByteBufAllocator allocator) {
     try {
       return substituting == null
           ? null
-          : CutCheck.asking(substituting.substitute(request, allocator));
+          : CutCheck.asking(substituting.substitute(request, failure, allocator));
     } catch (Throwable thrown) {
       throw failure("substitute", thrown);
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
 
   private static final Trouble TROUBLE = new Trouble(Trouble.Kind.TIMEOUT, "too late");
+  private static final Action.Fail FAIL = new Action.Fail(Failure.ERROR);
 
   private final Buffers buffers = new Buffers();
   private final FirmSession session = new FirmSession();
@@ -235,9 +236,9 @@ class AnswersTest {
 
   @Test
   void asksForProbesAndSubstitutes() {
-    assertThat(answers.substitute(exchange.request())).isNull();
+    assertThat(answers.substitute(exchange.request(), FAIL)).isNull();
     session.bytes = buffers.of("x");
-    assertThat(answers.substitute(exchange.request())).isSameAs(session.bytes);
+    assertThat(answers.substitute(exchange.request(), FAIL)).isSameAs(session.bytes);
     assertThat(answers.probe()).isSameAs(session.bytes);
     session.bytes.release();
   }

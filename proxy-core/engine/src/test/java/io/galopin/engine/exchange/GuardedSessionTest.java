@@ -72,7 +72,7 @@ class GuardedSessionTest {
     assertThat(guarded.tell(TROUBLE, REQUEST, ALLOCATOR)).isSameAs(session.rendering);
     session.bytes = three;
     assertThat(guarded.probe(ALLOCATOR)).isSameAs(three);
-    assertThat(guarded.substitute(REQUEST, ALLOCATOR)).isSameAs(three);
+    assertThat(guarded.substitute(REQUEST, Failure.ERROR, ALLOCATOR)).isSameAs(three);
     assertThat(guarded.usable()).isTrue();
     assertThat(guarded.optional()).isTrue();
     assertThat(guarded.acceptsInsertion()).isTrue();
@@ -108,7 +108,7 @@ class GuardedSessionTest {
             "endRequests", () -> guarded.endRequests(three),
             "endReplies", () -> guarded.endReplies(three),
             "probe", () -> guarded.probe(ALLOCATOR),
-            "substitute", () -> guarded.substitute(REQUEST, ALLOCATOR),
+            "substitute", () -> guarded.substitute(REQUEST, Failure.ERROR, ALLOCATOR),
             "render", () -> guarded.render(Failure.ERROR, exchange(), ALLOCATOR),
             "tell", () -> guarded.tell(TROUBLE, REQUEST, ALLOCATOR))
         .get(method);
@@ -153,7 +153,7 @@ class GuardedSessionTest {
     session.rendering = Rendering.reply(released, "no");
     String flaw = ": handed over bytes that it had released";
     fails(() -> guarded.probe(ALLOCATOR), "probe" + flaw);
-    fails(() -> guarded.substitute(REQUEST, ALLOCATOR), "substitute" + flaw);
+    fails(() -> guarded.substitute(REQUEST, Failure.ERROR, ALLOCATOR), "substitute" + flaw);
     fails(() -> guarded.render(Failure.ERROR, exchange(), ALLOCATOR), "render" + flaw);
     fails(() -> guarded.tell(TROUBLE, REQUEST, ALLOCATOR), "tell" + flaw);
   }
@@ -238,7 +238,7 @@ class GuardedSessionTest {
     assertThat(plain.tellsTrouble()).isFalse();
     assertThat(plain.tell(TROUBLE, REQUEST, ALLOCATOR)).isNull();
     assertThat(plain.probe(ALLOCATOR)).isNull();
-    assertThat(plain.substitute(REQUEST, ALLOCATOR)).isNull();
+    assertThat(plain.substitute(REQUEST, Failure.ERROR, ALLOCATOR)).isNull();
     assertThat(plain.heads().label(REQUEST, three)).isEqualTo("a");
     assertThat(plain.heads().unabridged(REQUEST, three)).isNull();
     assertThat(plain.heads().rewrite(REQUEST, three, Map.of(), ALLOCATOR)).isNull();
