@@ -84,7 +84,7 @@ class HelpTest {
     assertThat(help)
         .contains("--behavior-error-failure NAME")
         .contains("server-error")
-        .contains("the protocol of the traffic: http, memcache, postgres, redis, smtp, tcp")
+        .contains("the protocol of the traffic: http, memcache, mysql, postgres, redis, smtp, tcp")
         .contains("one of trace, debug, info, warn, error; default info");
   }
 

@@ -1,0 +1,50 @@
+package io.galopin.protocol.mysql;
+
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * MySQL's protocol at one proxy.
+ *
+ * @param limits the largest sizes of messages
+ * @param compression whether clients may compress
+ * @param tls whether clients may encrypt
+ * @param readBytes the most bytes to read at a time; 0 is automatic
+ */
+record MysqlProtocol(Limits limits, boolean compression, boolean tls, int readBytes)
+    implements Protocol {
+
+  @Override
+  public Session open(Pairing pairing) {
+    return new MysqlSession(this, pairing);
+  }
+
+  /** The capabilities of servers that clients do not see. */
+  long hidden() {
+    return (compression ? 0 : Capabilities.ANY_COMPRESSION) | (tls ? 0 : Capabilities.TLS);
+  }
+
+  /**
+   * No: foreign bytes make a client lose its place in the stream, which no failing backend does.
+   */
+  @Override
+  public boolean acceptsInsertion() {
+    return false;
+  }
+
+  @Override
+  public List<String> edits() {
+    List<String> edits = new ArrayList<>();
+    if (!compression) {
+      edits.add("the greeting does not offer compression");
+    }
+    if (!tls) {
+      edits.add("the greeting does not offer TLS");
+    }
+    edits.add("redirect_url is left out of what the server says about the session");
+    return List.copyOf(edits);
+  }
+}

@@ -1,0 +1,93 @@
+package io.galopin.protocol.mysql;
+
+import static io.galopin.protocol.mysql.Wired.MARIADB;
+import static io.galopin.protocol.mysql.Wired.MYSQL;
+import static io.galopin.protocol.mysql.Wired.greeting;
+import static io.galopin.protocol.mysql.Wired.login;
+import static io.galopin.protocol.mysql.Wired.number;
+import static io.galopin.protocol.mysql.Wired.ok;
+import static io.galopin.protocol.mysql.Wired.packet;
+import static io.galopin.protocol.mysql.Wired.query;
+import static io.galopin.protocol.mysql.Wired.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Options;
+import io.galopin.testkit.TestSession;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is changed whatever the rules say. */
+class EditsTest {
+
+  private static final MysqlProtocolFactory FACTORY = new MysqlProtocolFactory();
+  private static final int CHANGED = 0x4002;
+
+  private static String okWith(int sequence, int status, String changes) {
+    return packet(sequence, "\0\0\0" + number(status, 2) + "\0\0" + changes);
+  }
+
+  private static String variable(String name, String value) {
+    return "\0" + text(text(name) + text(value));
+  }
+
+  @Test
+  void theGreetingOffersNoCompression() {
+    long compressing = MARIADB | Capabilities.ANY_COMPRESSION | Capabilities.TLS;
+    try (TestSession session = TestSession.of(FACTORY).backend(greeting(compressing))) {
+      assertThat(session.toClient()).isEqualTo(greeting(MARIADB | Capabilities.TLS));
+    }
+  }
+
+  @Test
+  void theGreetingOffersWhatTheUserWants() {
+    long all = MYSQL | Capabilities.ANY_COMPRESSION | Capabilities.TLS;
+    Map<String, String> options = Map.of("compression", "pass", "tls", "refuse");
+    try (TestSession session = TestSession.of(FACTORY, options).backend(greeting(all))) {
+      assertThat(session.toClient()).isEqualTo(greeting(MYSQL | Capabilities.ANY_COMPRESSION));
+    }
+  }
+
+  @Test
+  void aClientThatCompressesAnywayIsRefused() {
+    long compressing = MYSQL | Capabilities.COMPRESS;
+    try (TestSession session =
+        TestSession.of(FACTORY).backend(greeting(compressing)).client(login(compressing))) {
+      assertThat(session.refused()).hasValueSatisfying(r -> assertThat(r).contains("compression"));
+    }
+  }
+
+  @Test
+  void compressedExchangesAreTurns() {
+    long compressing = MYSQL | Capabilities.COMPRESS;
+    try (TestSession session = TestSession.of(FACTORY, Map.of("compression", "pass"))) {
+      session.backend(greeting(compressing)).client(login(compressing)).backend(ok(2));
+      session.client("\1\0\0\0\0\0\0\3").backend("\1\0\0\0\0\0\0x");
+      assertThat(session.seen()).endsWith("< OK", "<| 11", "> turn", "< turn");
+    }
+  }
+
+  @Test
+  void clientsAreNotSentElsewhere() {
+    String other = variable("autocommit", "ON");
+    String redirect = variable("redirect_url", "mysql://elsewhere:3306");
+    try (TestSession session = TestSession.of(FACTORY)) {
+      session.backend(greeting(MYSQL)).client(login(MYSQL));
+      session.backend(okWith(2, CHANGED, text("") + text(other + redirect)));
+      session.client(query("\0\1SET redirect_url = 'x'"));
+      session.backend(okWith(1, CHANGED, text("info") + text(redirect)));
+      assertThat(session.toClient())
+          .isEqualTo(
+              greeting(MYSQL)
+                  + okWith(2, CHANGED, text("") + text(other))
+                  + okWith(1, 2, text("info")));
+    }
+  }
+
+  @Test
+  void areToldToUsers() {
+    assertThat(FACTORY.create(Options.of(FACTORY.options(), Map.of("tls", "refuse"))).edits())
+        .hasSize(3);
+    assertThat(FACTORY.create(Options.of(FACTORY.options(), Map.of("compression", "pass"))).edits())
+        .hasSize(1);
+  }
+}

@@ -1,0 +1,159 @@
+package io.galopin.protocol.mysql;
+
+import static io.galopin.protocol.mysql.Wired.MARIADB;
+import static io.galopin.protocol.mysql.Wired.command;
+import static io.galopin.protocol.mysql.Wired.error;
+import static io.galopin.protocol.mysql.Wired.greeting;
+import static io.galopin.protocol.mysql.Wired.login;
+import static io.galopin.protocol.mysql.Wired.number;
+import static io.galopin.protocol.mysql.Wired.ok;
+import static io.galopin.protocol.mysql.Wired.packet;
+import static io.galopin.protocol.mysql.Wired.query;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Failure;
+import io.galopin.api.Options;
+import io.galopin.testkit.TestSession;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What clients and backends get if a request fails. */
+class FailuresTest {
+
+  private static final MysqlProtocolFactory MYSQL = new MysqlProtocolFactory();
+  private static final long OLD = 0x000F_A20D;
+  private static final String BEFORE = greeting(OLD) + ok(2);
+  private static final int IN_TRANSACTION = 3;
+
+  private static Failure failure(String name) {
+    return new Failure(name, Options.of(MYSQL.failureOptions(), Map.of("message", "x")));
+  }
+
+  private static TestSession loggedIn(long capabilities) {
+    return TestSession.of(MYSQL)
+        .backend(greeting(capabilities))
+        .client(login(capabilities))
+        .backend(ok(2));
+  }
+
+  private static String told(int sequence, int code, String state) {
+    return packet(sequence, "\u00ff" + number(code, 2) + "#" + state + "x");
+  }
+
+  private static String toBackend(TestSession session, long capabilities) {
+    return session.toBackend().substring(login(capabilities).length());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void haveTheWordsOfServers(MysqlFailure failure) {
+    String name = failure.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    Options none = Options.of(MYSQL.failureOptions(), Map.of());
+    try (TestSession session = loggedIn(OLD).client(query("SELECT 1"))) {
+      assertThat(session.rendered(new Failure(name, none)))
+          .isEqualTo(
+              packet(
+                  1,
+                  "\u00ff"
+                      + number(failure.code(none), 2)
+                      + "#"
+                      + failure.sqlstate(none)
+                      + failure.message(none)));
+    }
+  }
+
+  @Test
+  void ofAStatementKeepItFromTheBackend() {
+    try (TestSession session = loggedIn(OLD)) {
+      session.failing(failure("lock-wait-timeout"), "UPDATE t"::equals);
+      session.client(query("SELECT 1") + query("UPDATE t SET a = 1") + query("SELECT 2"));
+      session.backend(ok(1) + ok(1));
+      assertThat(toBackend(session, OLD)).isEqualTo(query("SELECT 1") + query("SELECT 2"));
+      assertThat(session.toClient()).isEqualTo(BEFORE + ok(1) + told(1, 1205, "HY000") + ok(1));
+    }
+  }
+
+  @Test
+  void withADeadlockTheBackendRollsBack() {
+    try (TestSession session = loggedIn(OLD)) {
+      session.failing(failure("deadlock"), "UPDATE t"::equals);
+      session.client(query("BEGIN")).backend(ok(1, 0, IN_TRANSACTION));
+      session.client(query("UPDATE t SET a = 1")).backend(ok(1));
+      session.client(query("SELECT 1"));
+      assertThat(session.attribute("mysql.in-transaction")).hasValue(false);
+      session.backend(ok(1));
+      assertThat(toBackend(session, OLD))
+          .isEqualTo(query("BEGIN") + query("ROLLBACK") + query("SELECT 1"));
+      assertThat(session.toClient())
+          .isEqualTo(BEFORE + ok(1, 0, IN_TRANSACTION) + told(1, 1213, "40001") + ok(1));
+    }
+  }
+
+  @Test
+  void ofCommitRollBack() {
+    try (TestSession session = loggedIn(OLD)) {
+      session.failing(failure("read-only"), "COMMIT"::equals);
+      session.client(query("COMMIT")).backend(ok(1));
+      assertThat(toBackend(session, OLD)).isEqualTo(query("ROLLBACK"));
+      assertThat(session.toClient()).isEqualTo(BEFORE + told(1, 1290, "HY000"));
+    }
+  }
+
+  @Test
+  void ofExecutionsForgetLongData() {
+    String data = command(Command.STMT_SEND_LONG_DATA, number(4, 4) + "\0\0blob");
+    String execute = command(Command.STMT_EXECUTE, number(4, 4) + "\0" + number(1, 4));
+    try (TestSession session = loggedIn(OLD)) {
+      session.failing(failure("deadlock"), "OTHER (prepared)"::equals);
+      session.client(data + execute).backend(ok(1)).backend(ok(1));
+      assertThat(toBackend(session, OLD))
+          .isEqualTo(data + command(Command.STMT_RESET, number(4, 4)) + query("ROLLBACK"));
+      assertThat(session.toClient()).isEqualTo(BEFORE + told(1, 1213, "40001"));
+    }
+  }
+
+  @Test
+  void ofPreparationsLeaveNoStatementThatIsTheNewest() {
+    String prepare = command(Command.STMT_PREPARE, "SELECT 1");
+    String execute = command(Command.STMT_EXECUTE, number(-1, 4) + "\0" + number(1, 4));
+    try (TestSession session = loggedIn(MARIADB)) {
+      session.failing(failure("error"), "PREPARE SELECT"::equals);
+      session.client(prepare + execute);
+      session.backend(error(1, 1065, "empty")).backend(error(1, 1243, "unknown"));
+      assertThat(toBackend(session, MARIADB))
+          .isEqualTo(command(Command.STMT_PREPARE, "") + execute);
+      assertThat(session.toClient())
+          .isEqualTo(
+              greeting(MARIADB) + ok(2) + told(1, 1105, "HY000") + error(1, 1243, "unknown"));
+    }
+  }
+
+  @Test
+  void ofTheOpeningStandInPlaceOfTheGreeting() {
+    try (TestSession session =
+        TestSession.failingOpening(MYSQL, Map.of(), failure("too-many-connections"))) {
+      assertThat(session.toClient()).isEqualTo(packet(0, "\u00ff\u0010\u0004x"));
+    }
+  }
+
+  @Test
+  void ofTheLoginComeAfterAGreeting() {
+    try (TestSession session =
+        TestSession.failingOpening(MYSQL, Map.of(), failure("access-denied"))) {
+      assertThat(session.toClient()).contains("8.0.0-galopin").endsWith(told(2, 1045, "28000"));
+    }
+  }
+
+  @Test
+  void atTheReplyHaveItsNumber() {
+    try (TestSession session = loggedIn(OLD)) {
+      session.failingAtReply(failure("error"), "LOAD t"::equals);
+      session.client(query("LOAD DATA LOCAL INFILE 'x' INTO TABLE t"));
+      session.backend(packet(1, "\u00fbx")).client(packet(2, "1\n") + packet(3, ""));
+      session.backend(ok(4));
+      assertThat(session.toClient()).endsWith(packet(1, "\u00fbx") + told(4, 1105, "HY000"));
+    }
+  }
+}

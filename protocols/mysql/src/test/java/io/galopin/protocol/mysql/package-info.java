@@ -1,0 +1,3 @@
+/** Tests of protocol {@code mysql}. */
+@org.jspecify.annotations.NullMarked
+package io.galopin.protocol.mysql;
