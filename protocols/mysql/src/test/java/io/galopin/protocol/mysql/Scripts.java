@@ -225,7 +225,7 @@ final class Scripts {
 
   private static Script changeUser() {
     return loggedIn("another user", EOF_OUTDATED)
-        .client(command(Command.CHANGE_USER, "bob\0" + text("password") + "other\0\u002d\0"))
+        .client(command(Command.CHANGE_USER, "bob\0" + text("password") + "other\0-\0"))
         .backend(packet(1, "\u00femysql_native_password\0saltsaltsaltsaltsalt\0"))
         .client(packet(2, "x".repeat(20)))
         .backend(ok(3))

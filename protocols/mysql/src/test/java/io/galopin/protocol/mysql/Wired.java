@@ -21,7 +21,7 @@ final class Wired {
   static String number(long number, int bytes) {
     StringBuilder wired = new StringBuilder();
     for (int i = 0; i < bytes; i++) {
-      wired.append((char) (number >> 8 * i & 0xFF));
+      wired.append((char) ((number >> (8 * i)) & 0xFF));
     }
     return wired.toString();
   }
@@ -52,7 +52,7 @@ final class Wired {
         1,
         number(capabilities, 4)
             + number(1 << 24, 4)
-            + "\u002d"
+            + "-"
             + "\0".repeat(19)
             + number(capabilities >> 32, 4)
             + "ann\0"
@@ -66,7 +66,7 @@ final class Wired {
         1,
         number(capabilities | Capabilities.TLS, 4)
             + number(1 << 24, 4)
-            + "\u002d"
+            + "-"
             + "\0".repeat(23));
   }
 
