@@ -63,11 +63,7 @@ final class Wired {
 
   static String tls(long capabilities) {
     return packet(
-        1,
-        number(capabilities | Capabilities.TLS, 4)
-            + number(1 << 24, 4)
-            + "-"
-            + "\0".repeat(23));
+        1, number(capabilities | Capabilities.TLS, 4) + number(1 << 24, 4) + "-" + "\0".repeat(23));
   }
 
   static String ok(int sequence) {

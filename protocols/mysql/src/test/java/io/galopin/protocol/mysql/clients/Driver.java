@@ -6,17 +6,15 @@ import java.sql.SQLException;
 
 /** The drivers, in the ways in which they send statements. */
 enum Driver {
-  MARIADB_TEXT("jdbc:mariadb://127.0.0.1:%d/shop?user=root&allowMultiQueries=true"),
-  MARIADB_PREPARED(
-      "jdbc:mariadb://127.0.0.1:%d/shop?user=root&useServerPrepStmts=true&allowMultiQueries=true"),
-  MYSQL_TEXT("jdbc:mysql://127.0.0.1:%d/shop?user=root&sslMode=DISABLED&allowMultiQueries=true"),
-  MYSQL_PREPARED(
-      "jdbc:mysql://127.0.0.1:%d/shop?user=root&sslMode=DISABLED&useServerPrepStmts=true");
+  MARIADB_TEXT("mariadb", "allowLocalInfile=true&allowMultiQueries=true"),
+  MARIADB_PREPARED("mariadb", "allowLocalInfile=true&useServerPrepStmts=true"),
+  MYSQL_TEXT("mysql", "allowLoadLocalInfile=true&sslMode=DISABLED&allowMultiQueries=true"),
+  MYSQL_PREPARED("mysql", "allowLoadLocalInfile=true&sslMode=DISABLED&useServerPrepStmts=true");
 
   private final String url;
 
-  Driver(String url) {
-    this.url = url;
+  Driver(String name, String options) {
+    url = "jdbc:" + name + "://127.0.0.1:%d/shop?user=root&" + options;
   }
 
   Connection connect(int port) throws SQLException {

@@ -3,6 +3,8 @@ package io.galopin.protocol.mysql.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -182,6 +185,27 @@ class DriversTest {
       assertThatThrownBy(() -> driver.connect(front.port()))
           .isInstanceOfSatisfying(
               SQLException.class, failed -> assertThat(failed.getErrorCode()).isEqualTo(1045));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void filesAndBatchesGoThrough(Driver driver, @TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("orders.csv"), "1\ta\n2\tb\n");
+    try (Front front = Front.of(MariaDb.port());
+        Connection connection = driver.connect(front.port());
+        Statement statement = connection.createStatement()) {
+      statement.execute("LOAD DATA LOCAL INFILE '" + file + "' INTO TABLE orders");
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO orders VALUES (?, ?)")) {
+        for (int id = 3; id < 100; id++) {
+          insert.setInt(1, id);
+          insert.setString(2, "batch");
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+      assertThat(ids(connection)).hasSize(99);
     }
   }
 }
