@@ -8,16 +8,14 @@ import java.util.ArrayDeque;
 final class VirtualInput {
 
   private final VirtualSocket socket;
-  private final VirtualSocketConfig config;
   private final ArrayDeque<ByteBuf> arrived = new ArrayDeque<>(2);
   private boolean wanted;
   private boolean delivering;
   private boolean peerEnded;
   private boolean shut;
 
-  VirtualInput(VirtualSocket socket, VirtualSocketConfig config) {
+  VirtualInput(VirtualSocket socket) {
     this.socket = socket;
-    this.config = config;
   }
 
   /** Adds bytes. Takes over the buffer. */

@@ -51,7 +51,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
   private final VirtualSocketConfig config = new VirtualSocketConfig(this);
-  private final VirtualInput input = new VirtualInput(this, config);
+  private final VirtualInput input = new VirtualInput(this);
   private SocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2);
   private @Nullable Peer peer;
   private @Nullable ChannelPromise connecting;

@@ -67,9 +67,9 @@ class LentBytesTest {
   @Test
   void theConnectionIsResetWhereASessionHandsOverWhatWasLent() throws IOException {
     Map<String, Function<ByteBuf, Cut>> cuts = new LinkedHashMap<>();
-    cuts.put("the bytes", in -> request(in).replacedBy(in));
-    cuts.put("a view", in -> request(in).replacedBy(in.slice(0, 2)));
-    cuts.put("a view of a view", in -> request(in).replacedBy(in.duplicate().slice(0, 2)));
+    cuts.put("the bytes", in -> request().replacedBy(in));
+    cuts.put("a view", in -> request().replacedBy(in.slice(0, 2)));
+    cuts.put("a view of a view", in -> request().replacedBy(in.duplicate().slice(0, 2)));
     cuts.put("that pass", in -> Cut.pass(1).replacedBy(in.slice(0, 1)));
     cuts.put("to refuse", in -> Cut.refuse(Rendering.lastReply(in.slice(), "x"), "x"));
     for (Map.Entry<String, Function<ByteBuf, Cut>> each : cuts.entrySet()) {
@@ -88,7 +88,7 @@ class LentBytesTest {
     for (BiFunction<ByteBuf, Integer, ByteBuf> view : views.values()) {
       Proxy proxy =
           open(
-              sound -> new Cutting(sound, in -> request(in).replacedBy(view.apply(in, 2))),
+              sound -> new Cutting(sound, in -> request().replacedBy(view.apply(in, 2))),
               Decision.pass());
       try (Socket client = rig.connect(proxy)) {
         client.getOutputStream().write("a\nb\nc\n".getBytes(US_ASCII));
@@ -147,7 +147,7 @@ class LentBytesTest {
     return null;
   }
 
-  private static Cut request(ByteBuf in) {
+  private static Cut request() {
     return Cut.request(2, true, REQUEST);
   }
 

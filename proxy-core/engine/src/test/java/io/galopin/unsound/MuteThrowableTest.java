@@ -17,7 +17,7 @@ class MuteThrowableTest {
     }
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw new IllegalStateException("mute");
     }
   }

@@ -72,9 +72,15 @@ class AttributesTest {
   void knowsTheRecipientsOfAMailThatIsPipelined() {
     try (TestSession session = Greeted.session()) {
       session.client(
-          "MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nRSET\r\n"
-              + "MAIL FROM:<e@f.example>\r\nRCPT TO:<g@h.example>\r\nRCPT TO:<i@j.example>\r\n"
-              + "DATA\r\n");
+          """
+          MAIL FROM:<a@b.example>\r
+          RCPT TO:<c@d.example>\r
+          RSET\r
+          MAIL FROM:<e@f.example>\r
+          RCPT TO:<g@h.example>\r
+          RCPT TO:<i@j.example>\r
+          DATA\r
+          """);
       session.backend("250 1\r\n250 2\r\n250 3\r\n250 4\r\n550 5\r\n");
       assertThat(session.attribute("smtp.command")).hasValue("RCPT");
       session.backend("250 6\r\n");
