@@ -60,11 +60,12 @@ public final class ActiveExchange implements ReplyShape.Reply {
     this.beganAt = beganAt;
   }
 
+  /** Returns the state of the request. */
   RequestCourse requestCourse() {
     return requestCourse;
   }
 
-  /** Returns the course of the final reply. */
+  /** Returns the state of the final reply. */
   ReplyCourse replyCourse() {
     return replyCourse;
   }
@@ -84,7 +85,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
     interlude = decided;
   }
 
-  /** Returns that; null if no behavior has been asked. */
+  /** Returns what was decided between request and reply; null if no behavior has been asked. */
   @Nullable Interlude interlude() {
     return interlude;
   }
