@@ -2,6 +2,7 @@ package io.galopin.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ class ActionTest {
           new Action.Reset(),
           new Action.Hang(),
           new Action.Rewrite(Map.of()),
+          new Action.Notice(Failure.ERROR, Duration.ZERO),
           new Action.Insert(1),
           new Action.Lose(Action.End.CLOSE),
           new Action.Throttle(1),
