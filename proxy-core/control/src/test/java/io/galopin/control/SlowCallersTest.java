@@ -90,7 +90,7 @@ class SlowCallersTest {
       Socket socket = rig.connect();
       send(socket, "PUT /behavior HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
 
-      assertThat(drip(socket, ' ')).startsWith("HTTP/1.1 408").contains("the body has not come");
+      assertThat(drip(socket, ' ')).startsWith("HTTP/1.1 408").contains("the body did not arrive");
     }
   }
 
