@@ -124,9 +124,14 @@ final class MysqlSession
 
   @Override
   public Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
-    return exchange.request() instanceof MysqlRequest request
-        ? Renderings.injected(failure, request, greeted(), allocator)
-        : Rendering.reset();
+    if (!(exchange.request() instanceof MysqlRequest request)) {
+      return Rendering.reset();
+    }
+    Rendering rendering = Renderings.injected(failure, request, greeted(), allocator);
+    // The backend has carried it out. Only its connection's end undoes an open transaction now.
+    return exchange.reply() != null && MysqlFailure.of(failure).rollsBack()
+        ? Rendering.lastReply(rendering.bytes(), rendering.label())
+        : rendering;
   }
 
   private boolean greeted() {

@@ -146,6 +146,19 @@ class FailuresTest {
     }
   }
 
+  /** The server has carried it out, and rolls back what is open when the connection ends. */
+  @Test
+  void atTheReplyADeadlockEndsTheConnection() {
+    try (TestSession session = loggedIn(OLD)) {
+      session.failingAtReply(failure("deadlock"), "UPDATE t"::equals);
+      session.client(query("BEGIN")).backend(ok(1, 0, IN_TRANSACTION));
+      session.client(query("UPDATE t SET a = 1")).backend(ok(1, 0, IN_TRANSACTION));
+      assertThat(session.toClient()).endsWith(told(1, 1213, "40001"));
+      session.client(query("SELECT 1"));
+      assertThat(toBackend(session, OLD)).isEqualTo(query("BEGIN") + query("UPDATE t SET a = 1"));
+    }
+  }
+
   @Test
   void atTheReplyHaveItsNumber() {
     try (TestSession session = loggedIn(OLD)) {
