@@ -105,6 +105,10 @@ class RuleTextTest {
         Arguments.of("error when http.path=/a", ": when (expected: the end of the rule, " + form),
         Arguments.of(
             "frist 3 error", ": frist 3 (expected: first? Or the end of the rule, " + form),
+        Arguments.of(
+            "when http.path=/a and http.method=GET error",
+            ": and (expected: the next condition; those that stand side by side must all"
+                + " hold, as in when http.method=POST http.path=/cart)"),
         Arguments.of("when", ": nothing (expected: a condition, as in http.path=/orders/*)"),
         Arguments.of("when error", ": error (expected: a condition, as in http.path=/orders/*)"),
         Arguments.of(

@@ -68,6 +68,7 @@ public final class RuleText {
     if (isNext(When.KEY)) {
       words.remove(0);
       when = WhenText.take(spot, words);
+      refuseAnd();
     }
     Trigger trigger = TriggerText.take(words);
     String percent = isNext("[^%]*%") ? words.remove(0) : "100%";
@@ -110,6 +111,17 @@ public final class RuleText {
             plugin,
             continues,
             true));
+  }
+
+  /** No word joins conditions that must all hold. This one would be taken for a behavior. */
+  private void refuseAnd() {
+    if (isNext("(?i)and|&&")) {
+      throw new OptionException(
+          "condition",
+          words.get(0),
+          "the next condition; those that stand side by side must all hold, as in"
+              + " when http.method=POST http.path=/cart");
+    }
   }
 
   private boolean isNext(String pattern) {
