@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -29,6 +31,7 @@ final class RichBackend implements AutoCloseable {
   RichBackend() throws IOException, InterruptedException, GeneralSecurityException {
     server =
         SMTPServer.port(0)
+            .serverSocketFactory(RichBackend::prompt)
             .maxMessageSize(100_000)
             .enableTLS()
             .showAuthCapabilitiesBeforeSTARTTLS(true)
@@ -39,6 +42,18 @@ final class RichBackend implements AutoCloseable {
             .messageHandler((context, from, to, data) -> mails.add(new String(data, ISO_8859_1)))
             .build();
     server.start();
+  }
+
+  /** The server writes its replies in pieces, and each would wait for the receipt of the last. */
+  private static ServerSocket prompt() throws IOException {
+    return new ServerSocket() {
+      @Override
+      public Socket accept() throws IOException {
+        Socket client = super.accept();
+        client.setTcpNoDelay(true);
+        return client;
+      }
+    };
   }
 
   /** With a certificate of the JDK's own tool. */
