@@ -110,7 +110,7 @@ class DistributionIT {
             own.resolve("bin/galopin"),
             Map.of("HOME", folder.toString(), "GALOPIN_ARCHIVE", "now"));
 
-    assertThat(now.run("--version").err()).contains("preparing for a fast start, once");
+    assertThat(now.run("--version").err()).contains("preparing for fast starts, only this once");
     assertThat(archivesIn(own.resolve(".galopin"))).singleElement().satisfies(DistributionIT::fits);
     assertThat(now.run("--version").err()).isEmpty();
   }
