@@ -66,7 +66,7 @@ final class Fields {
     take(bytes);
   }
 
-  /** Reads a text of so many bytes. */
+  /** Reads a text with the given length. */
   String text(long bytes) {
     int from = at;
     return take(bytes) ? in.toString(from, (int) bytes, UTF_8) : "";
