@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
@@ -231,11 +232,19 @@ class RelayTest {
 
   @Test
   void leavesNothingWhenItsProxyIsClosed() throws Exception {
-    Address backend = rig.backend(socket -> socket.getInputStream().readAllBytes());
+    CountDownLatch arrived = new CountDownLatch(1);
+    Address backend =
+        rig.backend(
+            socket -> {
+              socket.getInputStream().read();
+              arrived.countDown();
+              socket.getInputStream().readAllBytes();
+            });
     Proxy proxy = rig.open(new TurnProtocol(), backend);
     Socket client = rig.connect(proxy);
     client.getOutputStream().write(1);
-    await().until(() -> proxy.connections() == 1);
+    // A socket that is closed with bytes unread resets.
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     proxy.close().get(20, TimeUnit.SECONDS);
     assertThat(client.getInputStream().read()).isEqualTo(-1);
     assertThat(rig.engine.proxies()).isEmpty();
