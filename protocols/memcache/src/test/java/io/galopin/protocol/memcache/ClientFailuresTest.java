@@ -146,6 +146,15 @@ class ClientFailuresTest {
     }
   }
 
+  /** spymemcached throws if its own thread lets a connection go at the same moment. */
+  private static void end(net.spy.memcached.MemcachedClient client) {
+    try {
+      client.shutdown();
+    } catch (NullPointerException gone) {
+      assertThat(gone).hasMessageContaining("MemcachedNode.getChannel()");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "error, SERVER, 'SERVER_ERROR injected by Galopin, on purpose'",
@@ -170,7 +179,7 @@ class ClientFailuresTest {
                 assertThat(given.toString()).endsWith(text.isEmpty() ? type.name() : text);
               });
     } finally {
-      client.shutdown();
+      end(client);
     }
   }
 
@@ -186,7 +195,7 @@ class ClientFailuresTest {
           .isInstanceOf(OperationException.class)
           .hasToString("OperationException: SERVER: injected by Galopin, on purpose");
     } finally {
-      client.shutdown();
+      end(client);
     }
   }
 
@@ -209,7 +218,7 @@ class ClientFailuresTest {
       stand.passAll();
       assertThat(client.set("a", 0, "1").get()).isTrue();
     } finally {
-      client.shutdown();
+      end(client);
     }
   }
 
