@@ -17,6 +17,7 @@ final class Level {
 
   private final StatementReader statement;
   private final SqlTokens tokens;
+  private final NextWords words;
   private final Inside inside;
   private final Routine routine;
   private Expected expected;
@@ -38,6 +39,7 @@ final class Level {
     this.statement = statement;
     this.tokens = tokens;
     this.inside = inside;
+    words = statement.words();
     routine = new Routine(tokens);
     expected = inside == Inside.TABLES ? Expected.SOURCE : Expected.NOTHING;
     inList = inside == Inside.TABLES;
@@ -107,21 +109,8 @@ final class Level {
   }
 
   private boolean begins(@Nullable Keyword first) {
-    return startsQuery(first) || (inside == Inside.STATEMENT && startsChange(first));
-  }
-
-  private static boolean startsQuery(@Nullable Keyword first) {
-    return first == Keyword.SELECT
-        || first == Keyword.WITH
-        || first == Keyword.VALUES
-        || first == Keyword.TABLE;
-  }
-
-  private static boolean startsChange(@Nullable Keyword first) {
-    return first == Keyword.INSERT
-        || first == Keyword.UPDATE
-        || first == Keyword.DELETE
-        || first == Keyword.MERGE;
+    return NextWords.startQuery(first)
+        || (inside == Inside.STATEMENT && NextWords.startChange(first));
   }
 
   private void begun(SqlKind kind, @Nullable Keyword first) {
@@ -132,7 +121,7 @@ final class Level {
       }
       case UPDATE -> {
         query = true;
-        modifiers();
+        words.skipPriorities();
         targets(tokens.dialect().isMysql() ? Expected.SOURCE : Expected.TABLE);
       }
       case DELETE -> {
@@ -157,31 +146,19 @@ final class Level {
   /** MySQL needs no INTO. */
   private void mysqlTarget() {
     if (tokens.dialect().isMysql()) {
-      modifiers();
+      words.skipPriorities();
       expected = tokens.is(Keyword.INTO) ? Expected.NOTHING : Expected.TABLE;
-    }
-  }
-
-  private void modifiers() {
-    while (tokens.dialect().isMysql()
-        && (tokens.is(Keyword.LOW_PRIORITY)
-            || tokens.is(Keyword.HIGH_PRIORITY)
-            || tokens.is(Keyword.DELAYED)
-            || tokens.is(Keyword.IGNORE))) {
-      tokens.next();
     }
   }
 
   /** The statement that is explained names tables, too. */
   private void explained() {
-    while (tokens.is(Keyword.ANALYZE) || tokens.is(Keyword.ANALYSE) || tokens.is(Keyword.VERBOSE)) {
-      tokens.next();
-    }
+    words.skipExplainWords();
     if (tokens.is('(')) {
       statement.nested(Inside.ANYTHING);
     }
     Keyword first = tokens.keyword();
-    if (startsQuery(first) || startsChange(first)) {
+    if (NextWords.startQuery(first) || NextWords.startChange(first)) {
       begin();
       statement.kind(SqlKind.EXPLAIN);
     }
@@ -221,7 +198,7 @@ final class Level {
   }
 
   private void expectedName(@Nullable Keyword keyword) {
-    if (keyword != null && isModifier(keyword)) {
+    if (keyword != null && words.isModifier(keyword, before)) {
       tokens.next();
       note(keyword);
       return;
@@ -230,7 +207,7 @@ final class Level {
     expected = Expected.NOTHING;
     if (keyword == null || !keyword.reserved()) {
       note(null);
-      if (keyword == Keyword.ROWS && peek() == Keyword.FROM) {
+      if (keyword == Keyword.ROWS && words.peek() == Keyword.FROM) {
         tokens.next();
         tokens.next();
       } else if (keyword == Keyword.DUAL && tokens.dialect().isMysql()) {
@@ -248,27 +225,11 @@ final class Level {
         || before == Keyword.FOR;
   }
 
-  private @Nullable Keyword peek() {
-    SqlTokens.Place here = tokens.place();
-    tokens.next();
-    Keyword next = tokens.keyword();
-    tokens.returnTo(here);
-    return next;
-  }
-
-  /** Whether the keyword stands between FROM, INTO or TABLE and the table. */
-  private boolean isModifier(Keyword keyword) {
-    return switch (keyword) {
-      case ONLY, LATERAL, TABLE -> true;
-      case TEMP, TEMPORARY, UNLOGGED -> before == Keyword.INTO && peek() != Keyword.FROM;
-      case IF -> peek() == Keyword.EXISTS || peek() == Keyword.NOT;
-      case NOT -> peek() == Keyword.EXISTS;
-      case EXISTS -> before == Keyword.IF || before == Keyword.NOT;
-      default -> false;
-    };
-  }
-
   private void keyword(Keyword keyword) {
+    if (NextWords.endTables(keyword)) {
+      inList = false;
+      return;
+    }
     switch (keyword) {
       case SELECT -> {
         query = statement.kind() != SqlKind.GRANT && statement.kind() != SqlKind.REVOKE;
@@ -283,21 +244,6 @@ final class Level {
       case INTO -> into();
       case USING -> using();
       case TABLE, TABLES -> table(keyword);
-      case SET,
-          WHERE,
-          GROUP,
-          HAVING,
-          ORDER,
-          LIMIT,
-          OFFSET,
-          WINDOW,
-          RETURNING,
-          VALUES,
-          UNION,
-          INTERSECT,
-          EXCEPT,
-          FETCH ->
-          inList = false;
       case FOR -> inList &= tokens.is(Keyword.JOIN);
       case UPDATE, DELETE, MERGE -> prepared(keyword);
       case CHAIN -> {
@@ -344,17 +290,8 @@ final class Level {
 
   /** As in {@code DELETE FROM a USING b}, but not as in {@code JOIN b USING (id)}. */
   private void using() {
-    if (usingTables) {
-      SqlTokens.Place here = tokens.place();
-      boolean columns = false;
-      if (tokens.is('(')) {
-        tokens.next();
-        columns = !tokens.is('(') && !startsQuery(tokens.keyword());
-      }
-      tokens.returnTo(here);
-      if (!columns) {
-        targets(Expected.SOURCE);
-      }
+    if (usingTables && !words.areColumns()) {
+      targets(Expected.SOURCE);
     }
   }
 }

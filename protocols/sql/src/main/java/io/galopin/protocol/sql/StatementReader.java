@@ -19,6 +19,7 @@ final class StatementReader {
   private final SqlTokens tokens;
   private final NamedTables tables;
   private final Definitions definitions;
+  private final NextWords words;
   private int nested;
   private boolean chained;
   private SqlKind kind = SqlKind.OTHER;
@@ -28,6 +29,7 @@ final class StatementReader {
     this.tokens = tokens;
     tables = new NamedTables(tokens);
     definitions = new Definitions(this, tokens, tables);
+    words = new NextWords(tokens);
   }
 
   /** Reads up to the semicolon, or to the end. */
@@ -65,6 +67,10 @@ final class StatementReader {
 
   Definitions definitions() {
     return definitions;
+  }
+
+  NextWords words() {
+    return words;
   }
 
   /** The kind of the statement itself, known behind its first words. */

@@ -1,0 +1,102 @@
+package io.galopin.protocol.sql;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the words at the current place of a statement mean. */
+final class NextWords {
+
+  /** The words after which a list of tables has ended. */
+  private static final Set<Keyword> AFTER_TABLES =
+      EnumSet.of(
+          Keyword.SET,
+          Keyword.WHERE,
+          Keyword.GROUP,
+          Keyword.HAVING,
+          Keyword.ORDER,
+          Keyword.LIMIT,
+          Keyword.OFFSET,
+          Keyword.WINDOW,
+          Keyword.RETURNING,
+          Keyword.VALUES,
+          Keyword.UNION,
+          Keyword.INTERSECT,
+          Keyword.EXCEPT,
+          Keyword.FETCH);
+
+  private final SqlTokens tokens;
+
+  NextWords(SqlTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  static boolean startQuery(@Nullable Keyword first) {
+    return first == Keyword.SELECT
+        || first == Keyword.WITH
+        || first == Keyword.VALUES
+        || first == Keyword.TABLE;
+  }
+
+  static boolean startChange(@Nullable Keyword first) {
+    return first == Keyword.INSERT
+        || first == Keyword.UPDATE
+        || first == Keyword.DELETE
+        || first == Keyword.MERGE;
+  }
+
+  static boolean endTables(Keyword keyword) {
+    return AFTER_TABLES.contains(keyword);
+  }
+
+  /** Returns the keyword after the current token; null if there is none. */
+  @Nullable Keyword peek() {
+    SqlTokens.Place here = tokens.place();
+    tokens.next();
+    Keyword next = tokens.keyword();
+    tokens.returnTo(here);
+    return next;
+  }
+
+  /** Whether the keyword stands between FROM, INTO or TABLE and the table. */
+  boolean isModifier(Keyword keyword, @Nullable Keyword before) {
+    return switch (keyword) {
+      case ONLY, LATERAL, TABLE -> true;
+      case TEMP, TEMPORARY, UNLOGGED -> before == Keyword.INTO && peek() != Keyword.FROM;
+      case IF -> peek() == Keyword.EXISTS || peek() == Keyword.NOT;
+      case NOT -> peek() == Keyword.EXISTS;
+      case EXISTS -> before == Keyword.IF || before == Keyword.NOT;
+      default -> false;
+    };
+  }
+
+  /** Whether columns are next, as after USING in {@code JOIN b USING (id)}. */
+  boolean areColumns() {
+    SqlTokens.Place here = tokens.place();
+    boolean columns = false;
+    if (tokens.is('(')) {
+      tokens.next();
+      columns = !tokens.is('(') && !startQuery(tokens.keyword());
+    }
+    tokens.returnTo(here);
+    return columns;
+  }
+
+  /** Skips what MySQL allows between the verb and its table. */
+  void skipPriorities() {
+    while (tokens.dialect().isMysql()
+        && (tokens.is(Keyword.LOW_PRIORITY)
+            || tokens.is(Keyword.HIGH_PRIORITY)
+            || tokens.is(Keyword.DELAYED)
+            || tokens.is(Keyword.IGNORE))) {
+      tokens.next();
+    }
+  }
+
+  /** Skips the words between EXPLAIN and its statement. */
+  void skipExplainWords() {
+    while (tokens.is(Keyword.ANALYZE) || tokens.is(Keyword.ANALYSE) || tokens.is(Keyword.VERBOSE)) {
+      tokens.next();
+    }
+  }
+}
