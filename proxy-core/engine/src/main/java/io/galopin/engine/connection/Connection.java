@@ -11,7 +11,6 @@ import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.loop.Pulse;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.socket.Side;
-import io.galopin.engine.toxic.ToxicChain;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -61,22 +60,30 @@ public final class Connection {
     Side client = new Side(meter, Direction.DOWNSTREAM, facts.memory());
     Side backend = new Side(meter, Direction.UPSTREAM, facts.memory());
     toxics = new LinkToxics(owner, life, facts, recorder, controls, client, backend);
-    ToxicChain toClient = toxics.toClient();
-    HoldQueue held = holds();
+    Path toBackend = new Path(client, holds(), toxics.toBackend(), backend);
+    Path toClient = new Path(backend, holds(), toxics.toClient(), client);
     desk =
-        Desk.open(facts, spec, owner, meter, recorder, controls, toClient, held, accepted.alloc());
+        Desk.open(
+            facts,
+            spec,
+            owner,
+            meter,
+            recorder,
+            controls,
+            toClient.toxics(),
+            toClient.holds(),
+            accepted.alloc());
     Attention attention = new Attention(owner, desk.session().optional(), this::isAtRest);
     opening =
         new Opening(owner, spec, facts, life, recorder, meter, backend, this::alone, controls);
-    HoldQueue sent = holds();
-    admission = new Admission(desk, toxics.toBackend(), sent, opening);
-    WayMaker ways = new WayMaker(facts, guard, controls, attention, toxics, desk);
+    admission = new Admission(desk, toBackend.toxics(), toBackend.holds(), opening);
+    WayMaker ways = new WayMaker(facts, guard, controls, attention, desk);
     wires =
         new Wires(
             client,
             backend,
-            ways.requests(client, backend, sent, admission, this::requestsPassed),
-            ways.replies(client, backend, held, this::repliesPassed));
+            ways.requests(toBackend, admission, this::requestsPassed),
+            ways.replies(toClient, this::repliesPassed));
     flow = new Flow(facts, life, wires);
     ending =
         new Ending(

@@ -5,12 +5,8 @@ import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.CutCheck;
 import io.galopin.engine.exchange.Undecided;
 import io.galopin.engine.exchange.Watcher;
-import io.galopin.engine.hold.HoldQueue;
-import io.galopin.engine.socket.Side;
-import io.galopin.engine.toxic.ToxicChain;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One direction of a connection. It cuts the bytes that were read into pieces, forwards those that
@@ -22,16 +18,11 @@ final class Link {
   /** The most undecided bytes that are collected; beyond that, the sender waits. */
   private static final int MOST_UNDECIDED = 256 * 1024;
 
-  private static final int LOOK_MILLIS = 100;
-
-  private final Attention attention;
-  private final Guard guard;
   private final ConnectionFacts facts;
-  private final Side from;
-  private final Side to;
-  private final ToxicChain toxics;
+  private final Guard guard;
+  private final Attention attention;
+  private final Path path;
   private final Watcher watcher;
-  private final HoldQueue holds;
   private final Runnable passed;
   private final Undecided undecided;
 
@@ -46,7 +37,6 @@ final class Link {
   private boolean discarding;
   private boolean ended;
   private boolean otherEnded;
-  private boolean looksAgain;
 
   /**
    * Has passed nothing on yet.
@@ -54,24 +44,18 @@ final class Link {
    * @param passed called when everything has been passed on
    */
   Link(
-      Attention attention,
-      Guard guard,
       ConnectionFacts facts,
-      Side from,
-      Side to,
-      ToxicChain toxics,
+      Guard guard,
+      Attention attention,
+      Path path,
       Watcher watcher,
-      HoldQueue holds,
       Runnable passed) {
-    this.attention = attention;
-    this.guard = guard;
-    this.passed = passed;
     this.facts = facts;
-    this.from = from;
-    this.to = to;
-    this.toxics = toxics;
+    this.guard = guard;
+    this.attention = attention;
+    this.path = path;
     this.watcher = watcher;
-    this.holds = holds;
+    this.passed = passed;
     this.undecided = new Undecided(facts.memory());
   }
 
@@ -84,7 +68,7 @@ final class Link {
       if (attention.watching()) {
         cutUp(undecided.with(bytes));
       } else {
-        toxics.write(bytes);
+        path.toxics().write(bytes);
       }
     }
     adjustReading();
@@ -105,7 +89,7 @@ final class Link {
     if (ended && !awaiting && !paused) {
       passEnd();
     }
-    to.flush();
+    path.to().flush();
     adjustReading();
     return undecided.readableBytes() < before;
   }
@@ -143,7 +127,7 @@ final class Link {
     cut = Cut.nothing();
     boolean refused = last.kind() == Cut.Kind.REFUSE;
     if (passing == first && !in.isReadable()) {
-      toxics.write(in.readerIndex(first));
+      path.toxics().write(in.readerIndex(first));
     } else {
       forward(in);
       keep(in, refused);
@@ -190,7 +174,7 @@ final class Link {
   private void forward(ByteBuf in) {
     int length = in.readerIndex() - passing;
     if (length > 0) {
-      toxics.write(in.retainedSlice(passing, length));
+      path.toxics().write(in.retainedSlice(passing, length));
     }
   }
 
@@ -227,7 +211,7 @@ final class Link {
     if (ended && awaiting && !paused) {
       awaiting = false;
       passEnd();
-      to.flush();
+      path.to().flush();
     }
   }
 
@@ -248,7 +232,7 @@ final class Link {
         }
       }
     }
-    holds.submit(passed::run);
+    path.holds().submit(passed::run);
   }
 
   private Cut askAtEnd(ByteBuf rest) {
@@ -264,7 +248,7 @@ final class Link {
 
   /** Ends the output of this direction. */
   void endOutput() {
-    toxics.end();
+    path.toxics().end();
   }
 
   /** Discards undecided bytes and everything that arrives from now on. */
@@ -276,12 +260,8 @@ final class Link {
     adjustReading();
   }
 
-  /** Whether forwarded bytes do not pile up anywhere. */
   private boolean room() {
-    return to.writable()
-        && !toxics.full()
-        && !watcher.full()
-        && facts.memory().allowsMore(watcher.pinned() + toxics.pinned() + to.backlog().held());
+    return path.hasRoom(watcher, facts.memory());
   }
 
   /** Whether something waits only for room. */
@@ -296,26 +276,20 @@ final class Link {
             && room()
             && (!awaiting || undecided.readableBytes() < MOST_UNDECIDED)
             && !waitsForOthers();
-    from.reading(discarding || more);
+    path.from().reading(discarding || more);
   }
 
-  /** Room in the total limit is not announced, so this checks again after a while. */
   private boolean waitsForOthers() {
     boolean waits = !discarding && undecided.waitsForOthers();
-    if (waits && !looksAgain) {
-      looksAgain = true;
-      facts
-          .loop()
-          .schedule(
-              () -> {
-                looksAgain = false;
-                if (!discarding) {
-                  adjustReading();
-                }
-              },
-              LOOK_MILLIS,
-              TimeUnit.MILLISECONDS);
+    if (waits) {
+      undecided.later(facts.loop(), this::lookAgain);
     }
     return waits;
+  }
+
+  private void lookAgain() {
+    if (!discarding) {
+      adjustReading();
+    }
   }
 }

@@ -3,7 +3,9 @@ package io.galopin.engine.exchange;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.hold.HoldQueue;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,12 @@ public final class Undecided {
   /** The bytes that are always allowed; the heads of almost all messages are shorter. */
   private static final int FREE = 16 * 1024;
 
+  private static final int LOOK_MILLIS = 100;
+
   private final HeldMemory memory;
   private @Nullable ByteBuf bytes;
   private int counted;
+  private boolean looksAgain;
 
   public Undecided(HeldMemory memory) {
     this.memory = memory;
@@ -32,9 +37,26 @@ public final class Undecided {
     return bytes == null ? 0 : bytes.readableBytes();
   }
 
-  /** Whether no more bytes may be added until the total held memory shrinks. */
+  /**
+   * Whether no more bytes may be added until the total held memory shrinks. That is not announced:
+   * look again {@linkplain #later later}.
+   */
   public boolean waitsForOthers() {
     return counted > FREE && memory.isFull();
+  }
+
+  /** Runs {@code look} after a while, unless an earlier one is still to run. */
+  public void later(EventLoop loop, Runnable look) {
+    if (!looksAgain) {
+      looksAgain = true;
+      loop.schedule(
+          () -> {
+            looksAgain = false;
+            look.run();
+          },
+          LOOK_MILLIS,
+          TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Keeps bytes and takes ownership of them. Nothing may be kept before. */

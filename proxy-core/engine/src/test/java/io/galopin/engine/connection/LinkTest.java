@@ -97,14 +97,11 @@ class LinkTest {
     Attention none = new Attention(wires.proxy, true, () -> true);
     Link unwatched =
         new Link(
-            none,
-            wires.guard,
             wires.facts,
-            wires.client,
-            wires.backend,
-            wires.toxics.toBackend(),
+            wires.guard,
+            none,
+            wires.wires.requests().path(),
             watcher,
-            wires.wires.requests().holds(),
             () -> watcher.told.add("passed all"));
     unwatched.read(buffers.of("aB?"));
     unwatched.end();

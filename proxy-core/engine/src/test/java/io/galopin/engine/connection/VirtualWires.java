@@ -68,19 +68,9 @@ final class VirtualWires {
 
   private Way way(Side from, Side to, boolean upstream, Runnable passed) {
     HoldQueue holds = new HoldQueue(facts.loop(), guard, facts.memory(), controls::relieved);
-    return new Way(
-        new Link(
-            attention,
-            guard,
-            facts,
-            from,
-            to,
-            upstream ? toxics.toBackend() : toxics.toClient(),
-            upstream ? requests : replies,
-            holds,
-            passed),
-        holds,
-        upstream ? toxics.toBackend() : toxics.toClient());
+    Path path = new Path(from, holds, upstream ? toxics.toBackend() : toxics.toClient(), to);
+    Letters watcher = upstream ? requests : replies;
+    return new Way(new Link(facts, guard, attention, path, watcher, passed), path);
   }
 
   /** Decides about requests to a backend that is there. */
