@@ -6,6 +6,7 @@ import io.galopin.engine.exchange.Admission;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.exchange.Desk;
+import io.galopin.engine.exchange.NewConnection;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.loop.Pulse;
@@ -55,27 +56,17 @@ public final class Connection {
     this.accepted = accepted;
     facts = owner.facts(ordinal, accepted);
     recorder = owner.recorder(ordinal, meter);
+    NewConnection parts = new NewConnection(spec, facts, meter, recorder, controls);
     guard = Guard.of(owner, facts, recorder, spec.protocolName(), controls);
     Pulse.Work outer = guard.enter();
     Side client = new Side(meter, Direction.DOWNSTREAM, facts.memory());
     Side backend = new Side(meter, Direction.UPSTREAM, facts.memory());
-    toxics = new LinkToxics(owner, life, facts, recorder, controls, client, backend);
+    toxics = new LinkToxics(owner, parts, life, client, backend);
     Path toBackend = new Path(client, holds(), toxics.toBackend(), backend);
     Path toClient = new Path(backend, holds(), toxics.toClient(), client);
-    desk =
-        Desk.open(
-            facts,
-            spec,
-            owner,
-            meter,
-            recorder,
-            controls,
-            toClient.toxics(),
-            toClient.holds(),
-            accepted.alloc());
+    desk = Desk.open(parts, owner, toClient.toxics(), toClient.holds(), accepted.alloc());
     Attention attention = new Attention(owner, desk.session().optional(), this::isAtRest);
-    opening =
-        new Opening(owner, spec, facts, life, recorder, meter, backend, this::alone, controls);
+    opening = new Opening(owner, parts, life, backend, this::alone);
     admission = new Admission(desk, toBackend.toxics(), toBackend.holds(), opening);
     WayMaker ways = new WayMaker(facts, guard, controls, attention, desk);
     wires =
@@ -88,9 +79,10 @@ public final class Connection {
     ending =
         new Ending(
             life, meter, wires, toxics, opening.uplink(), this::letGo, () -> gone.accept(this));
-    controls.wire(wires, flow, ending, guard);
+    Wiring wiring = new Wiring(wires, flow, ending, guard);
+    controls.wire(wiring);
     idle = spec.idleTimeout().map(this::idleWatch).orElse(null);
-    listen(meter);
+    listen(meter, wiring);
     guard.leave(outer);
   }
 
@@ -106,10 +98,9 @@ public final class Connection {
         this::closeIdle);
   }
 
-  private void listen(ProxyMeter meter) {
+  private void listen(ProxyMeter meter, Wiring wiring) {
     SocketEvents events =
-        new SocketEvents(
-            facts, life, meter, wires, flow, toxics, desk.interventions(), ending, guard, idle);
+        new SocketEvents(facts, life, wiring, toxics, desk.interventions(), meter, idle);
     wires.client().tell(events);
     wires.backend().tell(events);
     meter.opened();

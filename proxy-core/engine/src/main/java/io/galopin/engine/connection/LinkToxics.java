@@ -3,6 +3,7 @@ package io.galopin.engine.connection;
 import io.galopin.api.Direction;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.Controls;
+import io.galopin.engine.exchange.NewConnection;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.rule.ToxicSteps;
@@ -32,19 +33,15 @@ final class LinkToxics {
    * @param backend receives the bytes for the backend
    */
   LinkToxics(
-      ConnectionOwner owner,
-      Lifecycle life,
-      ConnectionFacts facts,
-      Recorder recorder,
-      Controls controls,
-      Sink client,
-      Sink backend) {
+      ConnectionOwner owner, NewConnection connection, Lifecycle life, Sink client, Sink backend) {
+    ConnectionFacts facts = connection.facts();
+    Recorder recorder = connection.recorder();
     ToxicSteps steps = new ToxicSteps();
     this.owner = owner;
     this.life = life;
+    this.controls = connection.controls();
     this.toBackend = new ToxicChain(facts, recorder, steps, controls, Direction.UPSTREAM, backend);
     this.toClient = new ToxicChain(facts, recorder, steps, controls, Direction.DOWNSTREAM, client);
-    this.controls = controls;
     this.active = new ActiveToxics(facts, steps, () -> controls.guard(this::update));
   }
 

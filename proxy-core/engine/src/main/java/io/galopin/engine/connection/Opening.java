@@ -3,9 +3,9 @@ package io.galopin.engine.connection;
 import io.galopin.api.Direction;
 import io.galopin.api.Trouble;
 import io.galopin.engine.exchange.ConnectionFacts;
-import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.exchange.Controls;
 import io.galopin.engine.exchange.Dialing;
+import io.galopin.engine.exchange.NewConnection;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.loop.Hop;
 import io.galopin.engine.socket.ProxyMeter;
@@ -38,28 +38,24 @@ final class Opening implements Dialing {
    */
   Opening(
       ConnectionOwner owner,
-      ConnectionSpec spec,
-      ConnectionFacts facts,
+      NewConnection connection,
       Lifecycle life,
-      Recorder recorder,
-      ProxyMeter meter,
       Side backend,
-      Consumer<Trouble> alone,
-      Controls controls) {
+      Consumer<Trouble> alone) {
     this.owner = owner;
-    this.facts = facts;
+    this.facts = connection.facts();
     this.life = life;
-    this.recorder = recorder;
-    this.meter = meter;
+    this.recorder = connection.recorder();
+    this.meter = connection.meter();
     this.backend = backend;
     this.alone = alone;
-    this.controls = controls;
+    this.controls = connection.controls();
     this.hop = new Hop(owner, facts.proxy(), names -> facts.loop().execute(() -> circled(names)));
     this.uplink =
         new Uplink(
             owner,
             facts.loop(),
-            spec,
+            connection.spec(),
             hop,
             this::connected,
             reason -> controls.guard(() -> notConnected(reason)));

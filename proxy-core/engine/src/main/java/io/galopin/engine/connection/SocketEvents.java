@@ -36,23 +36,20 @@ final class SocketEvents implements SideEvents {
   SocketEvents(
       ConnectionFacts facts,
       Lifecycle life,
-      ProxyMeter meter,
-      Wires wires,
-      Flow flow,
+      Wiring parts,
       LinkToxics toxics,
       Interventions interventions,
-      Ending ending,
-      Guard guard,
+      ProxyMeter meter,
       @Nullable IdleWatch idle) {
     this.facts = facts;
     this.life = life;
     this.meter = meter;
-    this.wires = wires;
-    this.flow = flow;
+    this.wires = parts.wires();
+    this.flow = parts.flow();
     this.toxics = toxics;
     this.interventions = interventions;
-    this.ending = ending;
-    this.guard = guard;
+    this.ending = parts.ending();
+    this.guard = parts.guard();
     this.idle = idle;
   }
 

@@ -15,11 +15,11 @@ final class WiredControls implements Controls {
   private Guard guard;
 
   /** Sets the parts. Must be called before any other method. */
-  void wire(Wires wires, Flow flow, Ending ending, Guard guard) {
-    this.wires = wires;
-    this.flow = flow;
-    this.ending = ending;
-    this.guard = guard;
+  void wire(Wiring parts) {
+    wires = parts.wires();
+    flow = parts.flow();
+    ending = parts.ending();
+    guard = parts.guard();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Trouble;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.socket.Outlet;
-import io.galopin.engine.socket.ProxyMeter;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
@@ -28,23 +27,23 @@ public record Desk(
    * Creates the parts for a new connection. If the protocol fails to open a session, the session is
    * not usable.
    *
-   * @param spec of the proxy
    * @param owner the proxy
    * @param toClient takes what the client gets
    * @param holds what waits on the way there
    */
   public static Desk open(
-      ConnectionFacts facts,
-      ConnectionSpec spec,
+      NewConnection connection,
       ExchangeOwner owner,
-      ProxyMeter meter,
-      Recorder recorder,
-      Controls controls,
       Outlet toClient,
       HoldQueue holds,
       ByteBufAllocator allocator) {
+    ConnectionSpec spec = connection.spec();
+    ConnectionFacts facts = connection.facts();
+    Recorder recorder = connection.recorder();
+    Controls controls = connection.controls();
     BehaviorStates states = new BehaviorStates();
-    Exchanges exchanges = new Exchanges(facts, meter, owner, states, spec.upstream().toString());
+    Exchanges exchanges =
+        new Exchanges(facts, connection.meter(), owner, states, spec.upstream().toString());
     GuardedSession session =
         GuardedSession.open(
             spec.protocol(),

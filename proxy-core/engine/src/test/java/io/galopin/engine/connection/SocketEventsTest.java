@@ -67,13 +67,10 @@ class SocketEventsTest {
       new SocketEvents(
           wires.facts,
           life,
-          meter,
-          wires.wires,
-          wires.flow,
+          new Wiring(wires.wires, wires.flow, ending, wires.guard),
           wires.toxics,
           wires.desk.interventions(),
-          ending,
-          wires.guard,
+          meter,
           watch);
   private final Side client = wires.client;
   private final Side backend = wires.backend;

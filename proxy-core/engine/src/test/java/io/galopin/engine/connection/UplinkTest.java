@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Trouble;
 import io.galopin.engine.dial.Places;
+import io.galopin.engine.exchange.NewConnection;
 import io.galopin.engine.socket.Buffers;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.testbed.VirtualSocket;
@@ -47,14 +48,11 @@ class UplinkTest {
     Opening started =
         new Opening(
             wires.proxy,
-            wires.proxy.spec(),
-            wires.facts,
+            new NewConnection(
+                wires.proxy.spec(), wires.facts, meter, wires.recorder, wires.controls),
             life,
-            wires.recorder,
-            meter,
             wires.backend,
-            alone::add,
-            wires.controls);
+            alone::add);
     started.accepted(wires.clientSocket);
     started.dial();
     wires.time.run();
@@ -142,14 +140,11 @@ class UplinkTest {
     Opening unstarted =
         new Opening(
             wires.proxy,
-            wires.proxy.spec(),
-            wires.facts,
+            new NewConnection(
+                wires.proxy.spec(), wires.facts, meter, wires.recorder, wires.controls),
             life,
-            wires.recorder,
-            meter,
             wires.backend,
-            alone::add,
-            wires.controls);
+            alone::add);
     unstarted.uplink().release();
     assertThat(unstarted.trouble()).isNull();
   }

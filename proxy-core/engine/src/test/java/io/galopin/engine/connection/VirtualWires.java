@@ -9,6 +9,7 @@ import io.galopin.engine.exchange.Admission;
 import io.galopin.engine.exchange.ConnectionFacts;
 import io.galopin.engine.exchange.Desk;
 import io.galopin.engine.exchange.Dialing;
+import io.galopin.engine.exchange.NewConnection;
 import io.galopin.engine.exchange.NotedControls;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.hold.HoldQueue;
@@ -40,7 +41,9 @@ final class VirtualWires {
   final Guard guard = Guard.of(proxy, facts, recorder, "line", controls);
   final Side client = new Side(ProxyMeter.NONE, Direction.DOWNSTREAM, facts.memory());
   final Side backend = new Side(ProxyMeter.NONE, Direction.UPSTREAM, facts.memory());
-  final LinkToxics toxics = new LinkToxics(proxy, life, facts, recorder, controls, client, backend);
+  final NewConnection connection =
+      new NewConnection(proxy.spec(), facts, ProxyMeter.NONE, recorder, controls);
+  final LinkToxics toxics = new LinkToxics(proxy, connection, life, client, backend);
   final Letters requests = new Letters(toxics.toBackend());
   final Letters replies = new Letters(toxics.toClient());
 
@@ -56,15 +59,7 @@ final class VirtualWires {
   final Flow flow = new Flow(facts, life, wires);
   final Desk desk =
       Desk.open(
-          facts,
-          proxy.spec(),
-          proxy,
-          ProxyMeter.NONE,
-          recorder,
-          controls,
-          toxics.toClient(),
-          wires.replies().holds(),
-          clientSocket.alloc());
+          connection, proxy, toxics.toClient(), wires.replies().holds(), clientSocket.alloc());
 
   private Way way(Side from, Side to, boolean upstream, Runnable passed) {
     HoldQueue holds = new HoldQueue(facts.loop(), guard, facts.memory(), controls::relieved);

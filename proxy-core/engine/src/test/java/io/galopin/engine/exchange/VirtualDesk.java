@@ -62,12 +62,9 @@ final class VirtualDesk implements ExchangeOwner {
             Optional.empty());
     desk =
         Desk.open(
-            connection.facts,
-            spec,
+            new NewConnection(
+                spec, connection.facts, ProxyMeter.NONE, connection.recorder, controls),
             this,
-            ProxyMeter.NONE,
-            connection.recorder,
-            controls,
             client,
             holds,
             UnpooledByteBufAllocator.DEFAULT);
