@@ -1,20 +1,22 @@
 package io.galopin.api;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts bytes without known boundaries into turns. A turn starts at the client's first byte, or at
- * its first byte after a byte of the current turn's reply was forwarded. Bytes from the backend
- * before the client's first byte belong to no turn.
+ * The session of a conversation whose messages have no known boundaries. It cuts turns. A turn
+ * starts at the client's first byte, or at its first byte after a byte of the current turn's reply
+ * was forwarded. Bytes from the backend before the client's first byte belong to no turn.
  *
  * <p>The head of a message is whatever arrived first in one piece. A message is never reported as
  * ended, because its end is unknown; the engine ends a turn when the next one begins.
  *
- * <p>Belongs to one connection and is used only on its event loop. It classifies all given bytes at
- * once, holds no buffer, and refuses nothing.
+ * <p>Nobody can say anything in place of such a conversation, so every failure is a reset. It
+ * classifies all given bytes at once, holds no buffer, and refuses nothing. A subclass may add
+ * capabilities.
  */
-public final class Turns {
+public class Turns implements Session {
 
   private final Pairing pairing;
   private boolean begun;
@@ -27,8 +29,8 @@ public final class Turns {
     this.pairing = pairing;
   }
 
-  /** See {@link Session#cutRequest}. */
-  public Cut cutRequest(ByteBuf in) {
+  @Override
+  public final Cut cutRequest(ByteBuf in) {
     if (begun && !pairing.replyForwarded()) {
       return Cut.body(in.readableBytes(), false);
     }
@@ -36,8 +38,8 @@ public final class Turns {
     return Cut.request(in.readableBytes(), false, Piece.of(in));
   }
 
-  /** See {@link Session#cutReply}. */
-  public Cut cutReply(ByteBuf in) {
+  @Override
+  public final Cut cutReply(ByteBuf in) {
     Request request = pairing.answered();
     if (request == null) {
       return Cut.pass(in.readableBytes());
@@ -47,6 +49,11 @@ public final class Turns {
     }
     replied = request;
     return Cut.reply(in.readableBytes(), false, Piece.of(in));
+  }
+
+  @Override
+  public final Rendering render(Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+    return Rendering.reset();
   }
 
   /** One per head, compared by identity. */

@@ -46,6 +46,12 @@ class TurnsTest {
   private Cut cut = Cut.nothing();
 
   @Test
+  void bothSidesEndInOrder() {
+    assertThat(turns.endRequests(Unpooled.EMPTY_BUFFER).kind()).isEqualTo(Cut.Kind.NOTHING);
+    assertThat(turns.endReplies(Unpooled.EMPTY_BUFFER).kind()).isEqualTo(Cut.Kind.NOTHING);
+  }
+
+  @Test
   void beginsATurnWithTheFirstByteOfTheClient() {
     ask(true, "hello");
 

@@ -14,6 +14,7 @@ import io.galopin.api.Session;
 import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
+import io.galopin.api.Turns;
 import io.galopin.api.Withholding;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
@@ -150,7 +151,7 @@ public final class GuardedSession {
     String way = wayOut;
     if (way != null) {
       wayOut = null;
-      ask(new TlsSession(pairing));
+      ask(new Turns(pairing));
       heads = new GuardedHeads(session, recorder, this::failure);
       encrypted.accept(way);
     }
