@@ -112,6 +112,11 @@ enum MysqlFailure {
     return this == DEADLOCK;
   }
 
+  /** Whether the server has it before a statement can commit the transaction that is open. */
+  boolean comesFirst() {
+    return this == READ_ONLY || closes();
+  }
+
   int code(Options options) {
     return options.find(CODE).map(Math::toIntExact).orElse(code);
   }

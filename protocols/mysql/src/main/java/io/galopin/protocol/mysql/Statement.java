@@ -49,6 +49,21 @@ final class Statement {
     return statements().isEmpty() ? SqlKind.OTHER : statements().get(0).kind();
   }
 
+  /**
+   * Whether the server commits an open transaction before it executes the first statement, whatever
+   * becomes of that. Some more statements do that whose kind is not known.
+   */
+  boolean commitsBefore() {
+    if (statements().isEmpty()) {
+      return false;
+    }
+    return switch (first()) {
+      case BEGIN, ALTER, TRUNCATE, RENAME, GRANT, REVOKE, LOCK, ANALYZE -> true;
+      case CREATE, DROP -> !statements().get(0).temporary();
+      default -> false;
+    };
+  }
+
   /** The kinds of the statements, each once. */
   List<String> kinds() {
     return statements().isEmpty()

@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Substitutes {
 
+  /** Whatever {@code completion_type} says, no other transaction begins. */
+  private static final String ONLY = " AND NO CHAIN NO RELEASE";
+
+  private static final String COMMIT = "COMMIT" + ONLY;
+  private static final String ROLLBACK = "ROLLBACK" + ONLY;
+
   private Substitutes() {}
 
   /**
@@ -45,8 +51,9 @@ final class Substitutes {
       Writing.end(bytes, at);
       parts++;
     }
-    if (fails.rollsBack() || (request.runs() && request.statement().first() == SqlKind.COMMIT)) {
-      query(bytes, "ROLLBACK", agreed);
+    String ended = transaction(request, fails);
+    if (ended != null) {
+      query(bytes, ended, agreed);
       parts++;
     }
     request.substitutes(parts);
@@ -55,6 +62,16 @@ final class Substitutes {
       return null;
     }
     return bytes;
+  }
+
+  /** Returns what ends an open transaction as the failure would have; null if it goes on. */
+  private static @Nullable String transaction(MysqlRequest request, MysqlFailure fails) {
+    Statement statement = request.statement();
+    if (request.runs() && statement.commitsBefore() && !fails.comesFirst()) {
+      return COMMIT;
+    }
+    boolean commit = request.runs() && statement.first() == SqlKind.COMMIT;
+    return commit || fails.rollsBack() ? ROLLBACK : null;
   }
 
   private static void query(ByteBuf to, String text, Capabilities agreed) {

@@ -17,6 +17,7 @@ import io.galopin.testkit.TestSession;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What clients and backends get if a request fails. */
@@ -26,6 +27,8 @@ class FailuresTest {
   private static final long OLD = 0x000F_A20D;
   private static final String BEFORE = greeting(OLD) + ok(2);
   private static final int IN_TRANSACTION = 3;
+  private static final String ROLLBACK = "ROLLBACK AND NO CHAIN NO RELEASE";
+  private static final String COMMIT = "COMMIT AND NO CHAIN NO RELEASE";
 
   private static Failure failure(String name) {
     return new Failure(name, Options.of(MYSQL.failureOptions(), Map.of("message", "x")));
@@ -85,7 +88,7 @@ class FailuresTest {
       assertThat(session.attribute("mysql.in-transaction")).hasValue(false);
       session.backend(ok(1));
       assertThat(toBackend(session, OLD))
-          .isEqualTo(query("BEGIN") + query("ROLLBACK") + query("SELECT 1"));
+          .isEqualTo(query("BEGIN") + query(ROLLBACK) + query("SELECT 1"));
       assertThat(session.toClient())
           .isEqualTo(BEFORE + ok(1, 0, IN_TRANSACTION) + told(1, 1213, "40001") + ok(1));
     }
@@ -96,8 +99,50 @@ class FailuresTest {
     try (TestSession session = loggedIn(OLD)) {
       session.failing(failure("read-only"), "COMMIT"::equals);
       session.client(query("COMMIT")).backend(ok(1));
-      assertThat(toBackend(session, OLD)).isEqualTo(query("ROLLBACK"));
+      assertThat(toBackend(session, OLD)).isEqualTo(query(ROLLBACK));
       assertThat(session.toClient()).isEqualTo(BEFORE + told(1, 1290, "HY000"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lock-wait-timeout, ALTER TABLE t ADD a INT",
+    "deadlock, DROP TABLE t",
+    "error, /* x */ create or replace table t (temporary INT)",
+    "read-only-transaction, TRUNCATE t",
+    "table-full, CREATE INDEX i ON t (a)",
+    "query-interrupted, RENAME TABLE t TO u",
+    "error, GRANT SELECT ON t TO ann",
+    "error, BEGIN",
+    "error, START TRANSACTION",
+    "error, LOCK TABLES t READ"
+  })
+  void ofWhatCommitsByItselfCommit(String name, String sql) {
+    try (TestSession session = loggedIn(OLD)) {
+      session.failing(failure(name), label -> !label.startsWith("SELECT"));
+      session.client(query(sql)).backend(ok(1)).client(query("SELECT 1")).backend(ok(1));
+      assertThat(toBackend(session, OLD)).isEqualTo(query(COMMIT) + query("SELECT 1"));
+      assertThat(session.toClient()).startsWith(BEFORE + packetOfError()).endsWith(ok(1));
+    }
+  }
+
+  private static String packetOfError() {
+    return number(10, 3) + "\1\u00ff";
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "read-only, ALTER TABLE t ADD a INT",
+    "error, CREATE TEMPORARY TABLE t (a INT)",
+    "error, CREATE OR REPLACE TEMPORARY TABLE t (a INT)",
+    "error, DROP TEMPORARY TABLE t",
+    "error, INSERT INTO t VALUES (1)"
+  })
+  void ofOthersLeaveTheTransactionOpen(String name, String sql) {
+    try (TestSession session = loggedIn(OLD)) {
+      session.failing(failure(name), label -> true);
+      session.client(query(sql));
+      assertThat(toBackend(session, OLD)).isEmpty();
     }
   }
 
@@ -109,7 +154,7 @@ class FailuresTest {
       session.failing(failure("deadlock"), "OTHER (prepared)"::equals);
       session.client(data + execute).backend(ok(1)).backend(ok(1));
       assertThat(toBackend(session, OLD))
-          .isEqualTo(data + command(Command.STMT_RESET, number(4, 4)) + query("ROLLBACK"));
+          .isEqualTo(data + command(Command.STMT_RESET, number(4, 4)) + query(ROLLBACK));
       assertThat(session.toClient()).isEqualTo(BEFORE + told(1, 1213, "40001"));
     }
   }

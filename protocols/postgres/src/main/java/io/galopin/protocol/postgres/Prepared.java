@@ -22,7 +22,7 @@ record Prepared(String text, List<SqlStatement> statements, boolean complete) {
 
   /** A statement that was forgotten, or that was prepared in ways that are not watched. */
   static final Prepared UNKNOWN =
-      new Prepared("", List.of(new SqlStatement(SqlKind.OTHER, List.of(), false, 0)), false);
+      new Prepared("", List.of(new SqlStatement(SqlKind.OTHER, List.of(), false, false, 0)), false);
 
   static Prepared of(String sql, SqlDialect dialect) {
     SqlText read = SqlText.of(sql, dialect);

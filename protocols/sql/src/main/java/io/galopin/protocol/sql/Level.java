@@ -246,6 +246,11 @@ final class Level {
       case TABLE, TABLES -> table(keyword);
       case FOR -> inList &= tokens.is(Keyword.JOIN);
       case UPDATE, DELETE, MERGE -> prepared(keyword);
+      case TEMP, TEMPORARY -> {
+        if (!statement.isNested() && isDefinition(before)) {
+          statement.isTemporary();
+        }
+      }
       case CHAIN -> {
         if (!statement.isNested() && before == Keyword.AND) {
           statement.chains();
@@ -253,6 +258,10 @@ final class Level {
       }
       default -> routine.take(keyword, statement.kind() == SqlKind.CREATE && !statement.isNested());
     }
+  }
+
+  private static boolean isDefinition(@Nullable Keyword first) {
+    return first == Keyword.CREATE || first == Keyword.REPLACE || first == Keyword.DROP;
   }
 
   private void table(Keyword keyword) {

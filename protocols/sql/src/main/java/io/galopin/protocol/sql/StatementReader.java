@@ -22,6 +22,7 @@ final class StatementReader {
   private final NextWords words;
   private int nested;
   private boolean chained;
+  private boolean temporary;
   private SqlKind kind = SqlKind.OTHER;
 
   /** Begins at the current token, which is neither a semicolon nor the end. */
@@ -36,7 +37,7 @@ final class StatementReader {
   SqlStatement read() {
     int start = tokens.start();
     SqlKind read = new Level(this, tokens, Inside.STATEMENT).read();
-    return new SqlStatement(read, tables.all(), chained, start);
+    return new SqlStatement(read, tables.all(), chained, temporary, start);
   }
 
   /** Reads what is in parentheses, from the opening one to behind the closing one. */
@@ -80,6 +81,10 @@ final class StatementReader {
 
   void kind(SqlKind known) {
     kind = known;
+  }
+
+  void isTemporary() {
+    temporary |= kind == SqlKind.CREATE || kind == SqlKind.DROP;
   }
 
   void chains() {

@@ -212,4 +212,18 @@ class SqlTextTest {
       assertThat(SqlText.of(sql, dialect).statements()).isNotEmpty();
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CREATE TEMPORARY TABLE t (a INT), true",
+    "CREATE /* x */ OR REPLACE temporary TABLE t (a INT), true",
+    "DROP TEMPORARY TABLE t, true",
+    "CREATE TABLE t (temporary INT), false",
+    "CREATE TABLE t AS SELECT * FROM temporary, false",
+    "DROP TABLE temporary, false"
+  })
+  void seesTemporaryTables(String sql, boolean temporary) {
+    assertThat(SqlText.of(sql, SqlDialect.MYSQL).statements().get(0).temporary())
+        .isEqualTo(temporary);
+  }
 }
