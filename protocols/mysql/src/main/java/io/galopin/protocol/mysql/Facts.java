@@ -32,17 +32,26 @@ final class Facts {
   }
 
   /**
-   * What rules may ask about a request, as it was when it came.
+   * What a connection works with. Rules may ask about that as it was when a request came.
    *
    * @param database empty if none
    * @param user empty if not known
+   * @param texts in which set of characters the client writes
    */
-  record Seen(String database, String user, boolean inTransaction) {
+  record Seen(String database, String user, boolean inTransaction, CharacterSet texts) {
 
-    static final Seen NOTHING = new Seen("", "", false);
+    static final Seen NOTHING = new Seen("", "", false, CharacterSet.UNKNOWN);
 
     Seen inDatabase(String other) {
-      return new Seen(other, user, inTransaction);
+      return new Seen(other, user, inTransaction, texts);
+    }
+
+    Seen inTransaction(boolean open) {
+      return new Seen(database, user, open, texts);
+    }
+
+    Seen writing(CharacterSet other) {
+      return new Seen(database, user, inTransaction, other);
     }
   }
 
@@ -55,6 +64,7 @@ final class Facts {
   private Capabilities server = Capabilities.NONE;
   private Capabilities agreed = Capabilities.NONE;
   private Seen now = Seen.NOTHING;
+  private CharacterSet textsOfLogin = CharacterSet.UNKNOWN;
   private SqlDialect dialect = SqlDialect.MYSQL;
 
   Phase phase() {
@@ -87,8 +97,14 @@ final class Facts {
   /** The client has answered to the greeting. */
   void loggingIn(Login login) {
     agreed = server.and(login.capabilities());
-    now = new Seen(login.database(), login.user(), false);
+    textsOfLogin = login.texts();
+    now = new Seen(login.database(), login.user(), false, textsOfLogin);
     phase = Phase.AUTHENTICATION;
+  }
+
+  /** The server has forgotten what the client had set. MariaDB remembers the login. */
+  void reset() {
+    now = now.writing(server.isMariaDb() ? textsOfLogin : CharacterSet.UNKNOWN);
   }
 
   /** The client works with other values from now on, unless the server refuses. */
@@ -100,8 +116,11 @@ final class Facts {
   void said(Ok ok) {
     boolean inTransaction = ok.has(Ok.IN_TRANSACTION);
     String database = ok.database() == null ? now.database() : ok.database();
-    if (inTransaction != now.inTransaction() || !database.equals(now.database())) {
-      now = new Seen(database, now.user(), inTransaction);
+    CharacterSet texts = ok.texts() == null ? now.texts() : ok.texts();
+    if (inTransaction != now.inTransaction()
+        || !database.equals(now.database())
+        || texts != now.texts()) {
+      now = new Seen(database, now.user(), inTransaction, texts);
     }
     boolean backslashes = !ok.has(Ok.NO_BACKSLASH_ESCAPES);
     boolean quotedNames = agreed.isMariaDb() && ok.has(Ok.ANSI_QUOTES);
@@ -115,12 +134,17 @@ final class Facts {
     return code == PROGRESS && agreed.has(Capabilities.PROGRESS);
   }
 
-  /** The server has refused a request. */
+  /** The server has refused a request. What it would have changed is as before. */
   void refused(MysqlRequest request, int code) {
-    Command command = request.command();
-    if (command == Command.INIT_DB || command == Command.CHANGE_USER) {
-      Seen before = request.seen();
-      now = new Seen(before.database(), before.user(), now.inTransaction());
+    Seen before = request.seen();
+    Seen wanted = request.wanted();
+    if (wanted != before) {
+      now =
+          new Seen(
+              now.database().equals(wanted.database()) ? before.database() : now.database(),
+              now.user().equals(wanted.user()) ? before.user() : now.user(),
+              now.inTransaction(),
+              now.texts() == wanted.texts() ? before.texts() : now.texts());
     }
     failed(code);
   }
@@ -128,7 +152,7 @@ final class Facts {
   /** The server has reported an error. */
   void failed(int code) {
     if (code == DEADLOCK) {
-      now = new Seen(now.database(), now.user(), false);
+      now = now.inTransaction(false);
     }
   }
 }

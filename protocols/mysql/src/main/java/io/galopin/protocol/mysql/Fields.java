@@ -76,14 +76,19 @@ final class Fields {
     return text(lengthEncoded());
   }
 
-  /** Reads a text up to a NUL, or to the end. */
-  String terminatedText() {
+  /** Reads a name up to a NUL, or to the end. */
+  String terminatedName(CharacterSet texts) {
+    int from = at;
+    return texts.readName(in, from, skipTerminated());
+  }
+
+  /** Skips a text up to a NUL, or to the end. Returns its length. */
+  int skipTerminated() {
+    int from = at;
     int nul = in.indexOf(at, end, (byte) 0);
-    String text = text((nul < 0 ? end : nul) - at);
-    if (nul >= 0) {
-      at++;
-    }
-    return text;
+    int to = nul < 0 ? end : nul;
+    at = nul < 0 ? end : nul + 1;
+    return to - from;
   }
 
   private boolean take(long bytes) {

@@ -26,7 +26,7 @@ record Greeting(Capabilities capabilities, int lower, int upper) {
     if (fields.integer(1) != VERSION) {
       throw new Flaw("the server's greeting is not of version 10");
     }
-    fields.terminatedText();
+    fields.skipTerminated();
     fields.skip(4 + 8 + 1);
     int lower = fields.index();
     long bits = fields.integer(2);

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
  * read.
  *
  * <pre>
- *   capabilities, 4 | largest packet, 4 | charset, 1 | reserved, 19 | MariaDB's capabilities, 4
+ *   capabilities, 4 | largest packet, 4 | collation, 1 | reserved, 19 | MariaDB's capabilities, 4
  *      | user, NUL | password | database, NUL | …
  * </pre>
  *
@@ -15,8 +15,10 @@ import io.netty.buffer.ByteBuf;
  * @param tls whether TLS follows, and then the login itself
  * @param user empty if TLS follows
  * @param database empty if none
+ * @param texts in which set of characters the client writes
  */
-record Login(Capabilities capabilities, boolean tls, String user, String database) {
+record Login(
+    Capabilities capabilities, boolean tls, String user, String database, CharacterSet texts) {
 
   /** The length of a packet that only announces TLS. */
   private static final int TLS_LENGTH = 32;
@@ -29,19 +31,21 @@ record Login(Capabilities capabilities, boolean tls, String user, String databas
     if (!said.has(Capabilities.PROTOCOL_41)) {
       throw new Flaw("the client speaks the protocol from before MySQL 4.1");
     }
-    fields.skip(4 + 1 + 19);
+    fields.skip(4);
+    CharacterSet texts = CharacterSet.ofCollation((int) fields.integer(1));
+    fields.skip(19);
     long mariaDb = fields.integer(4);
     if (fields.broken()) {
       throw new Flaw("the client's login is too short");
     }
     Capabilities able = said.isMariaDb() ? new Capabilities(said.bits() | mariaDb << 32) : said;
     if (length == TLS_LENGTH && able.has(Capabilities.TLS)) {
-      return new Login(able, true, "", "");
+      return new Login(able, true, "", "", texts);
     }
-    String user = fields.terminatedText();
+    String user = fields.terminatedName(texts);
     skipPassword(fields, able);
-    String database = able.has(Capabilities.CONNECT_WITH_DATABASE) ? fields.terminatedText() : "";
-    return new Login(able, false, user, database);
+    boolean named = able.has(Capabilities.CONNECT_WITH_DATABASE);
+    return new Login(able, false, user, named ? fields.terminatedName(texts) : "", texts);
   }
 
   private static void skipPassword(Fields fields, Capabilities able) {
@@ -50,22 +54,26 @@ record Login(Capabilities capabilities, boolean tls, String user, String databas
     } else if (able.has(Capabilities.SECURE_CONNECTION)) {
       fields.skip(fields.integer(1));
     } else {
-      fields.terminatedText();
+      fields.skipTerminated();
     }
   }
 
   /**
-   * Returns the user and database of a COM_CHANGE_USER, whose payload is a type, the user, the
-   * password, and the database.
+   * Reads a COM_CHANGE_USER, whose payload is a type, the user, the password, the database, and the
+   * collation.
+   *
+   * @param before in which set of characters the names are
    */
-  static Login ofChange(ByteBuf in, int at, int end, Capabilities agreed) {
+  static Login ofChange(ByteBuf in, int at, int end, Capabilities agreed, CharacterSet before) {
     Fields fields = new Fields(in, at + Packets.HEADER + 1, end);
-    String user = fields.terminatedText();
+    String user = fields.terminatedName(before);
     if (agreed.has(Capabilities.SECURE_CONNECTION)) {
       fields.skip(fields.integer(1));
     } else {
-      fields.terminatedText();
+      fields.skipTerminated();
     }
-    return new Login(agreed, false, user, fields.terminatedText());
+    String database = fields.terminatedName(before);
+    int collation = fields.atEnd() ? 0 : (int) fields.integer(2);
+    return new Login(agreed, false, user, database, CharacterSet.ofCollation(collation));
   }
 }

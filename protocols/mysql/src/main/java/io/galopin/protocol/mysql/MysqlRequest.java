@@ -14,6 +14,7 @@ final class MysqlRequest implements Request {
   private final int number;
   private final boolean longData;
   private final Facts.Seen seen;
+  private final Facts.Seen wanted;
 
   /** The sequence number of the last packet of either side so far; -1 before the first. */
   private int sequence;
@@ -28,6 +29,7 @@ final class MysqlRequest implements Request {
    * @param number of a prepared statement
    * @param longData whether the backend may have data for this execution
    * @param seen what was known when it came
+   * @param wanted what is so from then on, unless it fails
    */
   private MysqlRequest(
       @Nullable Command command,
@@ -35,22 +37,30 @@ final class MysqlRequest implements Request {
       int number,
       boolean longData,
       Facts.Seen seen,
+      Facts.Seen wanted,
       int sequence) {
     this.command = command;
     this.statement = statement;
     this.number = number;
     this.longData = longData;
     this.seen = seen;
+    this.wanted = wanted;
     this.sequence = sequence;
   }
 
   static MysqlRequest ofOpening() {
-    return new MysqlRequest(null, Statement.UNKNOWN, 0, false, Facts.Seen.NOTHING, -1);
+    Facts.Seen nothing = Facts.Seen.NOTHING;
+    return new MysqlRequest(null, Statement.UNKNOWN, 0, false, nothing, nothing, -1);
   }
 
   static MysqlRequest of(
-      Command command, Statement statement, int number, boolean longData, Facts.Seen seen) {
-    return new MysqlRequest(command, statement, number, longData, seen, 0);
+      Command command,
+      Statement statement,
+      int number,
+      boolean longData,
+      Facts.Seen seen,
+      Facts.Seen wanted) {
+    return new MysqlRequest(command, statement, number, longData, seen, wanted, 0);
   }
 
   /** Null for the opening. */
@@ -72,6 +82,10 @@ final class MysqlRequest implements Request {
 
   Facts.Seen seen() {
     return seen;
+  }
+
+  Facts.Seen wanted() {
+    return wanted;
   }
 
   /** A packet of either side has come. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusAt where they are, from the packet's beginning
  * @param changesAt where the length of the session's changes is; 0 if there are none
  * @param database the database that is used from now on; null if it did not change
+ * @param texts in which set of characters the client writes from now on; null if it did not change
  * @param redirects whether the server sends the client elsewhere
  */
 record Ok(
@@ -26,6 +27,7 @@ record Ok(
     int statusAt,
     int changesAt,
     @Nullable String database,
+    @Nullable CharacterSet texts,
     boolean redirects) {
 
   static final int IN_TRANSACTION = 1;
@@ -41,6 +43,7 @@ record Ok(
   private static final int VARIABLE = 0;
   private static final int SCHEMA = 1;
   private static final String REDIRECT = "redirect_url";
+  private static final String TEXTS = "character_set_client";
 
   /** Reads a whole packet. */
   static Ok of(ByteBuf in, int at, Capabilities agreed) {
@@ -48,7 +51,7 @@ record Ok(
     Fields fields = new Fields(in, at + Packets.HEADER + 1, at + Packets.HEADER + length);
     if (length <= EOF_LENGTH && Packets.type(in, at) == Packets.EOF) {
       fields.skip(2);
-      return new Ok(0, (int) fields.integer(2), 0, 0, null, false);
+      return new Ok(0, (int) fields.integer(2), 0, 0, null, null, false);
     }
     long affected = fields.lengthEncoded();
     fields.lengthEncoded();
@@ -56,13 +59,14 @@ record Ok(
     int status = (int) fields.integer(2);
     fields.skip(2);
     if (!agreed.has(Capabilities.SESSION_TRACK) || (status & SESSION_CHANGED) == 0) {
-      return new Ok(affected, status, statusAt, 0, null, false);
+      return new Ok(affected, status, statusAt, 0, null, null, false);
     }
     fields.skip(fields.lengthEncoded());
     int changesAt = fields.index() - at;
     long changes = fields.lengthEncoded();
     Fields each = fields(in, fields, changes);
     String database = null;
+    CharacterSet texts = null;
     boolean redirects = false;
     while (!each.atEnd() && !each.broken()) {
       int type = (int) each.integer(1);
@@ -70,10 +74,15 @@ record Ok(
       if (type == SCHEMA) {
         database = change.lengthEncodedText();
       } else if (type == VARIABLE) {
-        redirects |= names(change, REDIRECT);
+        while (!change.atEnd() && !change.broken()) {
+          String name = change.lengthEncodedText();
+          String value = change.lengthEncodedText();
+          redirects |= name.equalsIgnoreCase(REDIRECT);
+          texts = name.equalsIgnoreCase(TEXTS) ? CharacterSet.named(value) : texts;
+        }
       }
     }
-    return new Ok(affected, status, statusAt, changesAt, database, redirects);
+    return new Ok(affected, status, statusAt, changesAt, database, texts, redirects);
   }
 
   /** Returns the fields in the next bytes, and skips them. */
@@ -83,9 +92,9 @@ record Ok(
     return new Fields(in, from, fields.index());
   }
 
-  private static boolean names(Fields change, String variable) {
+  private static boolean redirects(Fields change) {
     while (!change.atEnd() && !change.broken()) {
-      if (change.lengthEncodedText().equalsIgnoreCase(variable)) {
+      if (change.lengthEncodedText().equalsIgnoreCase(REDIRECT)) {
         return true;
       }
       change.skip(change.lengthEncoded());
@@ -111,7 +120,7 @@ record Ok(
       int from = each.index();
       int type = (int) each.integer(1);
       Fields change = fields(in, each, each.lengthEncoded());
-      if (type != VARIABLE || !names(change, REDIRECT)) {
+      if (type != VARIABLE || !redirects(change)) {
         kept.writeBytes(in, from, each.index() - from);
       }
     }

@@ -184,6 +184,7 @@ final class ReplyCutter {
     }
     if (request.command() == Command.RESET_CONNECTION) {
       prepared.clear();
+      facts.reset();
     }
     return ok(in, true);
   }

@@ -1,7 +1,5 @@
 package io.galopin.protocol.mysql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.ByteBuf;
 
 /** Reads the heads of commands. */
@@ -34,16 +32,17 @@ final class RequestReader {
     switch (command) {
       case QUERY -> {
         statement = statement(in, QueryAttributes.end(in, payload, end, facts.agreed()), end);
-        use(statement.text());
+        runs(statement.text());
       }
       case STMT_PREPARE -> {
         statement = statement(in, payload, end);
         prepared.asked(statement);
       }
-      case INIT_DB -> facts.becomes(seen.inDatabase(in.toString(payload, end - payload, UTF_8)));
+      case INIT_DB ->
+          facts.becomes(seen.inDatabase(seen.texts().readName(in, payload, end - payload)));
       case CHANGE_USER -> {
-        Login login = Login.ofChange(in, at, end, facts.agreed());
-        facts.becomes(new Facts.Seen(login.database(), login.user(), false));
+        Login login = Login.ofChange(in, at, end, facts.agreed(), seen.texts());
+        facts.becomes(new Facts.Seen(login.database(), login.user(), false, login.texts()));
       }
       case STMT_EXECUTE, STMT_BULK_EXECUTE, STMT_RESET -> {
         if (end - payload >= 4) {
@@ -51,20 +50,29 @@ final class RequestReader {
           longData = prepared.takeLongData(number);
           statement = prepared.get(number);
         }
+        if (command.executes()) {
+          runs(statement.text());
+        }
       }
       default -> {}
     }
-    return MysqlRequest.of(command, statement, number, longData, seen);
+    return MysqlRequest.of(command, statement, number, longData, seen, facts.now());
   }
 
   private Statement statement(ByteBuf in, int from, int end) {
-    return from >= end
-        ? Statement.UNKNOWN
-        : new Statement(in.toString(from, end - from, UTF_8), facts.dialect());
+    String text = from >= end ? null : facts.now().texts().read(in, from, end - from);
+    return text == null ? Statement.UNKNOWN : new Statement(text, facts.dialect());
   }
 
-  /** A client that does not hear of its database from the server may choose one with USE. */
-  private void use(String text) {
+  /**
+   * A client may write in another set of characters from now on. One that does not hear of its
+   * database from the server may choose another with USE.
+   */
+  private void runs(String text) {
+    CharacterSet texts = WrittenIn.after(text);
+    if (texts != null) {
+      facts.becomes(facts.now().writing(texts));
+    }
     if (!facts.agreed().has(Capabilities.SESSION_TRACK)
         && text.regionMatches(true, 0, USE, 0, USE.length())
         && text.length() < limits.statement()) {
