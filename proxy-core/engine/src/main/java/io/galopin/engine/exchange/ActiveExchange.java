@@ -4,7 +4,6 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.engine.rule.Firing;
-import io.galopin.engine.rule.Identities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,16 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActiveExchange implements ReplyShape.Reply {
 
-  private final ConnectionFacts connection;
+  private final ExchangePlace place;
   private final GuardedSession session;
   private final BehaviorStates states;
-  private final long ordinal;
   private final Request request;
   private @Nullable Firings firings;
   private @Nullable String label;
   private String digest = "";
   private @Nullable Reply reply;
-  private Identities.@Nullable Identity identity;
   private List<Runnable> unpublished = List.of();
 
   private final RequestCourse requestCourse = new RequestCourse();
@@ -41,21 +38,20 @@ public final class ActiveExchange implements ReplyShape.Reply {
   /**
    * Creates an exchange about which nothing is decided.
    *
+   * @param place where it is, with its draws
    * @param session supplies the label of its request
    * @param states the states of behaviors for the connection
    * @param beganAt in the loop's time; 0 if exchanges are not logged
    */
   ActiveExchange(
-      ConnectionFacts connection,
+      ExchangePlace place,
       GuardedSession session,
       BehaviorStates states,
-      long ordinal,
       Request request,
       long beganAt) {
-    this.connection = connection;
+    this.place = place;
     this.session = session;
     this.states = states;
-    this.ordinal = ordinal;
     this.request = request;
     this.beganAt = beganAt;
   }
@@ -220,7 +216,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
    */
   void label(String text, @Nullable String unabridged) {
     label = text;
-    digest = unabridged == null ? "" : connection.draws().digest(unabridged);
+    digest = unabridged == null ? "" : place.digest(unabridged);
   }
 
   @Override
@@ -228,29 +224,29 @@ public final class ActiveExchange implements ReplyShape.Reply {
     return digest;
   }
 
-  /** Sets its identity, which follows from what its client sent and keys its draws from now on. */
-  void identify(Identities.@Nullable Identity known) {
-    identity = known;
+  /** Returns where it is, with its draws. */
+  ExchangePlace place() {
+    return place;
   }
 
   @Override
   public String identity() {
-    return identity == null ? "" : identity.shown();
+    return place.identity();
   }
 
   @Override
   public long connection() {
-    return connection.ordinal();
+    return place.connection();
   }
 
   @Override
   public long ordinal() {
-    return ordinal;
+    return place.ordinal();
   }
 
   /** Whether it is the opening of its connection. */
   boolean isOpening() {
-    return ordinal == 0;
+    return place.ordinal() == 0;
   }
 
   @Override
@@ -271,28 +267,17 @@ public final class ActiveExchange implements ReplyShape.Reply {
   @Override
   public double draw(String purpose) {
     Firing asked = firings == null ? null : firings.asked();
-    return number(asked == null ? purpose : asked.purpose(purpose));
+    return place.number(asked == null ? purpose : asked.purpose(purpose));
   }
 
   @Override
   public double draw(Firing by, String purpose) {
-    return number(by.purpose(purpose));
-  }
-
-  /** Returns a number from 0 (inclusive) to 1 (exclusive) for one purpose in this exchange. */
-  double number(String purpose) {
-    return identity == null
-        ? connection.draws().number(connection(), purpose, ordinal)
-        : connection.draws().number(identity.scope(), purpose, identity.occurrence());
+    return place.number(by.purpose(purpose));
   }
 
   @Override
   public byte[] randomBytes(Firing by, String purpose, int count) {
-    return identity == null
-        ? connection.draws().bytes(connection(), by.purpose(purpose), ordinal, count)
-        : connection
-            .draws()
-            .bytes(identity.scope(), by.purpose(purpose), identity.occurrence(), count);
+    return place.bytes(by.purpose(purpose), count);
   }
 
   @Override

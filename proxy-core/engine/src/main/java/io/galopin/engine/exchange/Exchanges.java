@@ -5,7 +5,6 @@ import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
-import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.trouble.Nonsense;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ public final class Exchanges implements Pairing {
   private long count;
   private int unsettled;
   private boolean encrypted;
-  private long locals;
 
   /**
    * Has no exchanges yet. A session and a client must be {@linkplain #use set} before the first
@@ -78,7 +76,7 @@ public final class Exchanges implements Pairing {
     long now = ExchangeLog.now(connection);
     long ordinal = opening ? 0 : ++count;
     ActiveExchange exchange =
-        new ActiveExchange(connection, session, states, ordinal, request, now);
+        new ActiveExchange(new ExchangePlace(connection, ordinal), session, states, request, now);
     newest = exchange;
     if (!opening) {
       meter.exchange();
@@ -132,7 +130,7 @@ public final class Exchanges implements Pairing {
 
   /** Returns the memory pinned by exchanges that wait for their replies, in bytes. */
   long pinned() {
-    return unanswered.pinned() + locals;
+    return unanswered.pinned();
   }
 
   /**
@@ -202,12 +200,7 @@ public final class Exchanges implements Pairing {
 
   /** Sets the proxy's own answer to {@code exchange}. */
   void answer(ActiveExchange exchange, Rendering rendering) {
-    exchange.ownAnswer(rendering);
-    if (!exchange.isInLine()) {
-      // Its client expects no reply, but may expect the close.
-      unanswered.add(exchange);
-    }
-    countLocal(rendering, 1);
+    unanswered.answer(exchange, rendering);
     writeLocals();
   }
 
@@ -215,29 +208,22 @@ public final class Exchanges implements Pairing {
   void answerApart(Rendering rendering) {
     ActiveExchange apart =
         new ActiveExchange(
-            connection, session, states, Math.max(1, count), () -> "answered apart", 0);
+            new ExchangePlace(connection, Math.max(1, count)),
+            session,
+            states,
+            () -> "answered apart",
+            0);
     apart.requestCourse().withhold();
     apart.requestCourse().came(true);
     answer(apart, rendering);
   }
 
-  private void countLocal(Rendering rendering, int sign) {
-    long cost = sign * (long) (rendering.bytes().capacity() + HeldMemory.PIECE);
-    locals += cost;
-    connection.memory().add(cost);
-  }
-
   private void writeLocals() {
     for (ActiveExchange oldest = unanswered.oldest();
-        oldest != null;
+        oldest != null && oldest.ownAnswer() != null;
         oldest = unanswered.oldest()) {
-      Rendering local = oldest.ownAnswer();
-      if (local == null) {
-        return;
-      }
       unanswered.removeOldest();
-      oldest.ownAnswer(null);
-      countLocal(local, -1);
+      Rendering local = unanswered.takeAnswer(oldest);
       ExchangeLog.answered(connection, oldest, local);
       if (local.end() != Rendering.End.KEEP && oldest.requestCourse().isForwarded()) {
         // Later bytes from the backend for it belong to no exchange.
@@ -250,12 +236,6 @@ public final class Exchanges implements Pairing {
   /** Releases the answers that were never sent. */
   public void close() {
     for (ActiveExchange exchange : unanswered.inOrder()) {
-      Rendering local = exchange.ownAnswer();
-      if (local != null) {
-        countLocal(local, -1);
-        local.bytes().release();
-        exchange.ownAnswer(null);
-      }
       boolean begun = exchange.replyCourse().hasBegun();
       ExchangeLog.ended(connection, exchange, begun ? "the connection ended" : "no reply");
     }

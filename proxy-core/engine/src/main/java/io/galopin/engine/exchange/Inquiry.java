@@ -184,7 +184,7 @@ final class Inquiry implements Facts, Rule.Place {
 
   @Override
   public double number(String key) {
-    return Objects.requireNonNull(exchange).number(key);
+    return Objects.requireNonNull(exchange).place().number(key);
   }
 
   /** Discards the call counts of rules that are gone. */

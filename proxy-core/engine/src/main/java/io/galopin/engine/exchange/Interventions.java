@@ -80,7 +80,7 @@ public final class Interventions {
     inquiry.atRequest(exchange, in, length);
     Identities identities = source.identities();
     if (identities != null && !exchange.isOpening()) {
-      exchange.identify(identities.of(inquiry));
+      exchange.place().identify(identities.of(inquiry));
     }
     Rule taker = choose(exchange, rules.atRequest(), false);
     if (taker != null) {

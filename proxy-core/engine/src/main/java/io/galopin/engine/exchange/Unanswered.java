@@ -1,12 +1,17 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.api.Rendering;
 import io.galopin.engine.hold.HeldMemory;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The exchanges that wait for their answers, oldest first, and the memory that they take. */
+/**
+ * The exchanges that wait for their answers, oldest first, with the answers of the proxy's own that
+ * wait for those to earlier ones. Counts the memory that they take.
+ */
 final class Unanswered {
 
   /**
@@ -19,6 +24,7 @@ final class Unanswered {
 
   private final HeldMemory memory;
   private final ArrayDeque<ActiveExchange> line = new ArrayDeque<>(4);
+  private long answers;
 
   Unanswered(HeldMemory memory) {
     this.memory = memory;
@@ -37,6 +43,34 @@ final class Unanswered {
       memory.remove(LOT * WEIGHT);
     }
     line.removeFirst().inLine(false);
+  }
+
+  /**
+   * Sets the proxy's own answer to an exchange. An exchange that expected none waits from now on.
+   */
+  void answer(ActiveExchange exchange, Rendering rendering) {
+    exchange.ownAnswer(rendering);
+    if (!exchange.isInLine()) {
+      add(exchange);
+    }
+    count(cost(rendering));
+  }
+
+  /** Takes the proxy's own answer to an exchange, which has one. The caller owns it. */
+  Rendering takeAnswer(ActiveExchange exchange) {
+    Rendering rendering = Objects.requireNonNull(exchange.ownAnswer());
+    exchange.ownAnswer(null);
+    count(-cost(rendering));
+    return rendering;
+  }
+
+  private static long cost(Rendering rendering) {
+    return (long) rendering.bytes().capacity() + HeldMemory.PIECE;
+  }
+
+  private void count(long cost) {
+    answers += cost;
+    memory.add(cost);
   }
 
   boolean isEmpty() {
@@ -62,14 +96,23 @@ final class Unanswered {
     return line;
   }
 
-  /** Returns their memory, in bytes. */
+  /** Returns the memory of all, in bytes. */
   long pinned() {
+    return ofLine() + answers;
+  }
+
+  private long ofLine() {
     return (long) (line.size() / LOT) * LOT * WEIGHT;
   }
 
-  /** Forgets all of them. */
+  /** Forgets all of them, and releases the answers that were never sent. */
   void clear() {
-    memory.remove(pinned());
+    for (ActiveExchange exchange : line) {
+      if (exchange.ownAnswer() != null) {
+        takeAnswer(exchange).bytes().release();
+      }
+    }
+    memory.remove(ofLine());
     line.clear();
   }
 }

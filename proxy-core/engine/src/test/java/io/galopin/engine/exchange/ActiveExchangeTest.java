@@ -76,13 +76,13 @@ class ActiveExchangeTest {
   @Test
   void drawsFollowFromItsIdentityIfItHasOne() {
     ActiveExchange exchange = desk.exchange("a");
-    exchange.identify(new Identity(77, 5, "user 4 #5"));
+    exchange.place().identify(new Identity(77, 5, "user 4 #5"));
     assertThat(exchange.identity()).isEqualTo("user 4 #5");
-    assertThat(exchange.number("x")).isEqualTo(desk.connection.draws.number(77, "x", 5));
+    assertThat(exchange.place().number("x")).isEqualTo(desk.connection.draws.number(77, "x", 5));
     Firing by = desk.firing("b0", behavior);
     assertThat(exchange.randomBytes(by, "y", 4))
         .isEqualTo(desk.connection.draws.bytes(77, "b0.b0.y", 5, 4));
-    exchange.identify(null);
+    exchange.place().identify(null);
     assertThat(exchange.identity()).isEmpty();
   }
 

@@ -126,7 +126,7 @@ class InquiryTest {
     assertThat(inquiry.connectionStartedAt()).isEqualTo(desk.connection.facts.startedAt());
     desk.connection.time.advance(Duration.ofSeconds(1));
     assertThat(inquiry.now()).isEqualTo(inquiry.connectionStartedAt() + 1_000_000_000);
-    assertThat(inquiry.number("x")).isEqualTo(exchange.number("x"));
+    assertThat(inquiry.number("x")).isEqualTo(exchange.place().number("x"));
     assertThat(session.lent).isEmpty();
   }
 
