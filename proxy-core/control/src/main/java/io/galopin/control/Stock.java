@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import io.galopin.api.Options;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
@@ -10,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Limits what all proxies have together: their rules, toxics and names may take about a quarter of
- * the heap. Each of these has its own limits, but there may be any number of them. Thread-safe.
+ * Limits what all proxies have together: their rules, behaviors, toxics and names may take about a
+ * quarter of the heap. Each of these has its own limits, but there may be any number of them.
+ * Thread-safe.
  */
 final class Stock {
 
@@ -46,8 +48,8 @@ final class Stock {
     if (then > MOST && then > now) {
       throw new Refusal(
           503,
-          "all proxies with their rules and toxics would take more than a quarter of the heap"
-              + " (expected: fewer or smaller ones, or a larger heap)");
+          "all proxies with their rules, behaviors and toxics would take more than a quarter of"
+              + " the heap (expected: fewer or smaller ones, or a larger heap)");
     }
   }
 
@@ -58,6 +60,9 @@ final class Stock {
     }
     for (ToxicSpec toxic : spec.toxics()) {
       size += THING + (long) CHARACTER * toxic.attributes().toString().length();
+    }
+    for (Options given : spec.defaults().values()) {
+      size += (long) CHARACTER * given.toString().length();
     }
     return size;
   }

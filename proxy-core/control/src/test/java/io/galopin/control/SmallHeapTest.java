@@ -162,13 +162,27 @@ class SmallHeapTest {
     assertFull(call("PUT", smallest + "/rules", rules(2)));
     assertFull(call("POST", smallest, "{\"rules\":" + rules(2) + "}"));
     assertFull(call("POST", smallest + "/toxics", "{\"type\":\"noop\"}"));
+    assertFull(call("PUT", smallest + "/behavior", "{\"name\":\"error\"}"));
+    assertFull(call("PUT", smallest + "/behavior", "{\"name\":\"1:error,2:delay\"}"));
+    assertThat(call("GET", smallest + "/behavior", "")).endsWith("{\"behavior\":\"dummy\"}");
     assertThat(call("GET", smallest + "/toxics", "")).endsWith("[]");
     assertThat(call("GET", "/proxies", "")).startsWith("HTTP/1.1 200 ");
     assertThat(call("PUT", "/proxies/n0/rules", rules(0))).startsWith("HTTP/1.1 200 ");
     assertThat(call("PUT", smallest + "/rules", rules(2))).startsWith("HTTP/1.1 200 ");
+    assertFull(setLargeBehaviors(made));
     for (int i = 0; i < made; i++) {
       assertThat(call("DELETE", "/proxies/n" + i, "")).startsWith("HTTP/1.1 204 ");
     }
+  }
+
+  /** Returns the last answer. */
+  private String setLargeBehaviors(int proxies) throws IOException {
+    String large = "{\"name\":\"error\",\"body\":\"" + "b".repeat(60_000) + "\"}";
+    String answer = "";
+    for (int i = 0; i < proxies && !answer.startsWith("HTTP/1.1 503 "); i++) {
+      answer = call("PUT", "/proxies/n" + i + "/behavior", large);
+    }
+    return answer;
   }
 
   private static void assertFull(String answer) {

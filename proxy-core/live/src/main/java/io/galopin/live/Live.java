@@ -220,6 +220,7 @@ public final class Live {
     Map<String, Options> defaults = new HashMap<>(now.defaults());
     defaults.putAll(given);
     RuleSet rules = now.rules().withMix(mix);
+    bound.check(engine, List.of(now.withRules(rules).withDefaults(defaults)));
     proxy.setRules(rules, defaults);
     return rules;
   }
