@@ -1,6 +1,6 @@
 package io.galopin.assertj;
 
-import io.galopin.client.Fault;
+import io.galopin.client.Configured;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Proxy;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.function.Predicate;
  *
  * @param entries those that the journal still has
  * @param letGo how many entries the journal has dropped
- * @param faults rules and toxics with counts of their own, which do not depend on the journal
- * @param counted whether {@code faults} cover all that the entries can be about
+ * @param configured rules and toxics with counts of their own, which do not depend on the journal
+ * @param counted whether {@code configured} covers all that the entries can be about
  */
-record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean counted) {
+record Kept(List<JournalEntry> entries, long letGo, List<Configured> configured, boolean counted) {
 
   /** Returns everything that was injected at a proxy. */
   static Kept of(Proxy proxy) {
@@ -25,20 +25,20 @@ record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean 
             .filter(entry -> entry.origin() == JournalEntry.Origin.INJECTED)
             .toList();
     // The journal is read first, so that entries dropped after that are noticed.
-    return new Kept(entries, proxy.journalLetGo(), proxy.faults(), true);
+    return new Kept(entries, proxy.journalLetGo(), proxy.configured(), true);
   }
 
-  Kept only(Predicate<JournalEntry> ofEntries, Predicate<Fault> ofFaults) {
+  Kept only(Predicate<JournalEntry> ofEntries, Predicate<Configured> ofConfigured) {
     return new Kept(
         entries.stream().filter(ofEntries).toList(),
         letGo,
-        faults.stream().filter(ofFaults).toList(),
+        configured.stream().filter(ofConfigured).toList(),
         counted);
   }
 
   /** Keeps those that only their entries can tell apart. */
   Kept only(Predicate<JournalEntry> ofEntries) {
-    return new Kept(entries.stream().filter(ofEntries).toList(), letGo, faults, letGo == 0);
+    return new Kept(entries.stream().filter(ofEntries).toList(), letGo, configured, letGo == 0);
   }
 
   /** Returns whether it happened at all; empty if that is no longer known. */
@@ -49,9 +49,9 @@ record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean 
     if (letGo == 0) {
       return Optional.of(false);
     }
-    boolean known = counted && faults.stream().allMatch(fault -> fault.fired().isPresent());
+    boolean known = counted && configured.stream().allMatch(each -> each.fired().isPresent());
     return known
-        ? Optional.of(faults.stream().anyMatch(fault -> fault.fired().getAsLong() > 0))
+        ? Optional.of(configured.stream().anyMatch(each -> each.fired().getAsLong() > 0))
         : Optional.empty();
   }
 
@@ -63,7 +63,8 @@ record Kept(List<JournalEntry> entries, long letGo, List<Fault> faults, boolean 
     if (letGo == 0) {
       return OptionalLong.of(entries.stream().map(Place::of).distinct().count());
     }
-    List<Fault> those = faults.stream().filter(fault -> fault.fired().orElse(1) > 0).toList();
+    List<Configured> those =
+        configured.stream().filter(each -> each.fired().orElse(1) > 0).toList();
     if (!counted || those.size() > 1) {
       return OptionalLong.empty();
     }

@@ -1,6 +1,6 @@
 package io.galopin.assertj;
 
-import io.galopin.client.Fault;
+import io.galopin.client.Configured;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Plugin;
 import io.galopin.client.Proxy;
@@ -47,8 +47,8 @@ final class Sought {
     return what.substring(BEGINS.length()).split(" ", 2)[0];
   }
 
-  boolean matches(Fault fault) {
-    return is(fault.rule()) || is(fault.plugin()) || is(fault.type());
+  boolean matches(Configured one) {
+    return is(one.rule()) || is(one.plugin()) || is(one.type());
   }
 
   /**
@@ -57,8 +57,8 @@ final class Sought {
    */
   String unknown(Proxy proxy, List<JournalEntry> journal) {
     Set<String> there = new TreeSet<>();
-    for (Fault fault : proxy.faults()) {
-      there.addAll(List.of(fault.rule(), fault.plugin(), fault.type()));
+    for (Configured one : proxy.configured()) {
+      there.addAll(List.of(one.rule(), one.plugin(), one.type()));
     }
     for (JournalEntry entry : journal) {
       there.addAll(List.of(entry.rule(), entry.plugin()));

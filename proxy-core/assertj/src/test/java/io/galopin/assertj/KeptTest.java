@@ -2,8 +2,8 @@ package io.galopin.assertj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.client.Configured;
 import io.galopin.client.Direction;
-import io.galopin.client.Fault;
 import io.galopin.client.JournalEntry;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +21,13 @@ class KeptTest {
 
   /** No entries are kept, and each rule or toxic has fired this many times. */
   private static Kept gone(long... fired) {
-    return new Kept(List.of(), 1, faults(fired), true);
+    return new Kept(List.of(), 1, configured(fired), true);
   }
 
-  private static List<Fault> faults(long... fired) {
+  private static List<Configured> configured(long... fired) {
     return LongStream.of(fired)
         .mapToObj(times -> times == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(times))
-        .map(times -> new Fault("", "delay", "", times))
+        .map(times -> new Configured("", "delay", "", times))
         .toList();
   }
 
@@ -87,14 +87,14 @@ class KeptTest {
   void twoFaultsOfAnOpeningAreOfOneExchange() {
     List<JournalEntry> entries = List.of(ofOpening(1, "delay"), ofOpening(2, "throttle"));
 
-    assertThat(new Kept(entries, 0, faults(UNKNOWN), true).count()).hasValue(1);
+    assertThat(new Kept(entries, 0, configured(UNKNOWN), true).count()).hasValue(1);
     assertThat(entries.get(0))
         .hasToString("1 db #1/0 downstream injected delay: delay 1 s (login)");
   }
 
   @Test
   void knowsAllWhileNothingIsGone() {
-    Kept whole = new Kept(List.of(), 0, faults(UNKNOWN), true).only(entry -> true);
+    Kept whole = new Kept(List.of(), 0, configured(UNKNOWN), true).only(entry -> true);
 
     assertThat(whole.happened()).hasValue(false);
     assertThat(whole.count()).hasValue(0);

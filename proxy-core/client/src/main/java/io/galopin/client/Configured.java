@@ -3,8 +3,8 @@ package io.galopin.client;
 import java.util.OptionalLong;
 
 /**
- * Something that was set up to go wrong at a proxy, and whether it did: the behavior of a rule or
- * of a mix, or a toxic.
+ * What is configured at a proxy, and whether it fired: the behavior of a rule or of a mix, or a
+ * toxic.
  *
  * @param rule the name of the rule; empty for a mix or a toxic
  * @param plugin the name of the behavior, or of the toxic
@@ -12,4 +12,4 @@ import java.util.OptionalLong;
  * @param fired how many exchanges, or connections for a toxic, it did something to; empty if that
  *     is not known
  */
-public record Fault(String rule, String plugin, String type, OptionalLong fired) {}
+public record Configured(String rule, String plugin, String type, OptionalLong fired) {}

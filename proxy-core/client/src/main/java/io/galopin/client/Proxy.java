@@ -149,11 +149,10 @@ public interface Proxy {
   long journalLetGo();
 
   /**
-   * Returns the rules, mixes and toxics that were set up at it. For a proxy in this JVM, these are
-   * all since it was opened, even those removed since. For one in another process, only those that
-   * are set now.
+   * Returns its rules, mixes and toxics. For a proxy in this JVM, these are all since it was
+   * opened, even those removed since. For one in another process, only those that are set now.
    */
-  List<Fault> faults();
+  List<Configured> configured();
 
   /** Returns the plugins installed where it runs, sorted by kind, then by name. */
   List<Plugin> plugins();

@@ -189,23 +189,23 @@ final class RemoteProxy implements Proxy {
   }
 
   @Override
-  public List<Fault> faults() {
-    List<Fault> faults = new ArrayList<>();
+  public List<Configured> configured() {
+    List<Configured> all = new ArrayList<>();
     if (!calls.get("/proxies").containsKey(name)) {
-      return faults;
+      return all;
     }
-    rules().forEach(rule -> faults.add(fault(rule.name(), "", "")));
-    mix().shares().forEach(share -> faults.add(fault("", share.behavior().name(), "")));
-    toxics().forEach(toxic -> faults.add(fault("", toxic.name(), toxic.type())));
-    return faults;
+    rules().forEach(rule -> all.add(configured(rule.name(), "", "")));
+    mix().shares().forEach(share -> all.add(configured("", share.behavior().name(), "")));
+    toxics().forEach(toxic -> all.add(configured("", toxic.name(), toxic.type())));
+    return all;
   }
 
   /**
    * Does not ask how often it fired, because the server forgets that when a rule or toxic is
    * removed.
    */
-  private static Fault fault(String rule, String plugin, String type) {
-    return new Fault(rule, plugin, type, OptionalLong.empty());
+  private static Configured configured(String rule, String plugin, String type) {
+    return new Configured(rule, plugin, type, OptionalLong.empty());
   }
 
   @Override

@@ -132,13 +132,13 @@ class ControlApiTest {
     proxy.setMix(Mix.parse("5:delay"));
     proxy.addToxic(Toxic.limitData(7).named("short"));
 
-    assertThat(proxy.faults())
-        .extracting(fault -> fault.rule() + "|" + fault.plugin() + "|" + fault.type())
+    assertThat(proxy.configured())
+        .extracting(one -> one.rule() + "|" + one.plugin() + "|" + one.type())
         .containsExactly("orders||", "|delay|", "|short|limit_data");
     assertThat(proxy.plugins()).isEqualTo(galopin.plugins());
     assertThat(proxy.journalLetGo()).isZero();
     proxy.delete();
-    assertThat(proxy.faults()).isEmpty();
+    assertThat(proxy.configured()).isEmpty();
   }
 
   @Test

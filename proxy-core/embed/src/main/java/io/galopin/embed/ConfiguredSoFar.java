@@ -1,6 +1,6 @@
 package io.galopin.embed;
 
-import io.galopin.client.Fault;
+import io.galopin.client.Configured;
 import io.galopin.engine.proof.Unfired;
 import io.galopin.engine.proof.UnfiredRule;
 import io.galopin.engine.proof.UnfiredToxic;
@@ -20,13 +20,13 @@ import java.util.stream.Stream;
  * each whether it fired. Identifies each by the object that counts for it, because several may have
  * the same name. Thread-safe.
  */
-final class FaultWatch {
+final class ConfiguredSoFar {
 
   private final String proxy;
   private final Galopin galopin;
   private final List<Watched> all = new ArrayList<>();
 
-  FaultWatch(String proxy, Galopin galopin) {
+  ConfiguredSoFar(String proxy, Galopin galopin) {
     this.proxy = proxy;
     this.galopin = galopin;
   }
@@ -36,7 +36,7 @@ final class FaultWatch {
    *
    * @param number larger for what is configured later, at any proxy
    */
-  private record Watched(long number, Unfired fault) {}
+  private record Watched(long number, Unfired what) {}
 
   /** Watches the rules that are set now. */
   synchronized void rules(RuleSet rules) {
@@ -61,15 +61,15 @@ final class FaultWatch {
   }
 
   private Stream<UnfiredRule> ofRules() {
-    return all.stream().map(Watched::fault).flatMap(of(UnfiredRule.class));
+    return all.stream().map(Watched::what).flatMap(of(UnfiredRule.class));
   }
 
   private Stream<UnfiredToxic> ofToxics() {
-    return all.stream().map(Watched::fault).flatMap(of(UnfiredToxic.class));
+    return all.stream().map(Watched::what).flatMap(of(UnfiredToxic.class));
   }
 
   private static <T> Function<Unfired, Stream<T>> of(Class<T> type) {
-    return fault -> type.isInstance(fault) ? Stream.of(type.cast(fault)) : Stream.empty();
+    return what -> type.isInstance(what) ? Stream.of(type.cast(what)) : Stream.empty();
   }
 
   /**
@@ -85,8 +85,8 @@ final class FaultWatch {
     }
   }
 
-  private void add(Unfired fault) {
-    all.add(new Watched(galopin.nextFault(), fault));
+  private void add(Unfired what) {
+    all.add(new Watched(galopin.nextNumber(), what));
   }
 
   /**
@@ -98,24 +98,24 @@ final class FaultWatch {
   synchronized List<String> unfired(long from, long to) {
     List<String> sentences = new ArrayList<>();
     for (Watched watched : all) {
-      if (watched.number() >= from && watched.number() < to && !watched.fault().fired()) {
-        sentences.add("proxy " + proxy + ": " + watched.fault().sentence());
+      if (watched.number() >= from && watched.number() < to && !watched.what().fired()) {
+        sentences.add("proxy " + proxy + ": " + watched.what().sentence());
       }
     }
     return sentences;
   }
 
   /** Returns all of them in the client's form. */
-  synchronized List<Fault> faults() {
-    List<Fault> faults = new ArrayList<>();
+  synchronized List<Configured> configured() {
+    List<Configured> configured = new ArrayList<>();
     ofRules()
         .forEach(
             rule ->
                 rule.behaviors()
                     .forEach(
                         behavior ->
-                            faults.add(
-                                new Fault(
+                            configured.add(
+                                new Configured(
                                     rule.name(),
                                     behavior,
                                     "",
@@ -123,12 +123,12 @@ final class FaultWatch {
     ofToxics()
         .forEach(
             toxic ->
-                faults.add(
-                    new Fault(
+                configured.add(
+                    new Configured(
                         "",
                         toxic.toxic().name(),
                         toxic.toxic().type(),
                         OptionalLong.of(toxic.connections()))));
-    return faults;
+    return configured;
   }
 }

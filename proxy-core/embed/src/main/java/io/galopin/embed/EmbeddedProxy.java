@@ -1,6 +1,6 @@
 package io.galopin.embed;
 
-import io.galopin.client.Fault;
+import io.galopin.client.Configured;
 import io.galopin.client.GalopinException;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Mix;
@@ -34,29 +34,29 @@ final class EmbeddedProxy implements Proxy {
   private final Galopin galopin;
   private final Live live;
   private final io.galopin.engine.Proxy proxy;
-  private final FaultWatch watch;
+  private final ConfiguredSoFar soFar;
 
   /** Wraps a proxy that was opened. */
   EmbeddedProxy(Galopin galopin, Live live, io.galopin.engine.Proxy proxy) {
     this.galopin = galopin;
     this.live = live;
     this.proxy = proxy;
-    this.watch = new FaultWatch(proxy.spec().name(), galopin);
+    this.soFar = new ConfiguredSoFar(proxy.spec().name(), galopin);
     watchAll();
   }
 
   /** Watches everything that is configured now. */
   void watchAll() {
-    watch.rules(proxy.spec().rules());
-    watch.toxics(proxy.spec().toxics(), proxy.connections());
+    soFar.rules(proxy.spec().rules());
+    soFar.toxics(proxy.spec().toxics(), proxy.connections());
   }
 
   ProxySpec spec() {
     return proxy.spec();
   }
 
-  FaultWatch watch() {
-    return watch;
+  ConfiguredSoFar soFar() {
+    return soFar;
   }
 
   /** Makes a change when it is this proxy's turn. */
@@ -199,7 +199,7 @@ final class EmbeddedProxy implements Proxy {
   private RuleSet restore(Optional<io.galopin.engine.rule.Rule> before) {
     RuleSet all = live.setMix(proxy, before.map(io.galopin.engine.rule.Rule::mix), Map.of());
     before.ifPresent(
-        rule -> mixRule().ifPresent(again -> watch.goesOn(rule.tally(), again.tally())));
+        rule -> mixRule().ifPresent(again -> soFar.goesOn(rule.tally(), again.tally())));
     return all;
   }
 
@@ -260,8 +260,8 @@ final class EmbeddedProxy implements Proxy {
   }
 
   @Override
-  public List<Fault> faults() {
-    return watch.faults();
+  public List<Configured> configured() {
+    return soFar.configured();
   }
 
   @Override

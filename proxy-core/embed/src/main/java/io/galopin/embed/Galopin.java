@@ -52,7 +52,7 @@ public final class Galopin implements Control {
   private final Optional<Replay> replay;
   private final Map<String, EmbeddedProxy> proxies = new ConcurrentSkipListMap<>();
   private final Map<String, TrafficMeter> meters = new ConcurrentHashMap<>();
-  private final List<FaultWatch> watches = new CopyOnWriteArrayList<>();
+  private final List<ConfiguredSoFar> watches = new CopyOnWriteArrayList<>();
   private final AtomicLong faults = new AtomicLong();
 
   private Galopin(long seed, Optional<Recording> recorded) {
@@ -142,7 +142,7 @@ public final class Galopin implements Control {
   private EmbeddedProxy added(io.galopin.engine.Proxy opened) {
     EmbeddedProxy proxy = new EmbeddedProxy(this, live, opened);
     proxies.put(proxy.name(), proxy);
-    watches.add(proxy.watch());
+    watches.add(proxy.soFar());
     return proxy;
   }
 
@@ -248,7 +248,7 @@ public final class Galopin implements Control {
   }
 
   /** Returns the number for the next rule or toxic. */
-  long nextFault() {
+  long nextNumber() {
     return faults.getAndIncrement();
   }
 
