@@ -1,0 +1,37 @@
+package io.galopin.recipes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Takes orders with jdbi, and confirms each after its transaction has been committed. */
+public final class Confirmations implements Function<String, List<String>> {
+
+  /**
+   * Orders tea, then milk.
+   *
+   * @param url of the database
+   * @return the articles that were confirmed
+   */
+  @Override
+  public List<String> apply(String url) {
+    List<String> confirmed = new ArrayList<>();
+    try (Handle handle = Jdbi.open(url)) {
+      for (String article : List.of("tea", "milk")) {
+        try {
+          handle.useTransaction(
+              order -> {
+                order.execute("INSERT INTO orders (article) VALUES (?)", article);
+                order.afterCommit(() -> confirmed.add(article));
+              });
+        } catch (JdbiException failed) {
+          // The customer is told that there is no such order.
+        }
+      }
+    }
+    return confirmed;
+  }
+}
