@@ -29,11 +29,28 @@ final class Change {
     this.spec = spec;
     this.old = proxy.listener();
     try {
-      wanted = proxy.destination(spec);
+      wanted = destination();
       taken = take();
     } catch (IOException cannot) {
       taken = CompletableFuture.failedFuture(cannot);
     }
+  }
+
+  /**
+   * Returns the address to bind before the proxy can change; empty if it listens there already, or
+   * will not listen. Resolves the host name, which may block.
+   *
+   * @throws IOException if the name is unknown, or the proxy is closed
+   */
+  private Optional<ListenAddress> destination() throws IOException {
+    if (proxy.isClosed()) {
+      throw new IOException(name() + ": it is closed");
+    }
+    if (!spec.enabled()) {
+      return Optional.empty();
+    }
+    ListenAddress there = ListenAddress.resolve(spec.listen());
+    return old != null && there.isAt(old.address()) ? Optional.empty() : Optional.of(there);
   }
 
   private CompletableFuture<Optional<Listener>> take() {

@@ -174,27 +174,10 @@ public final class Proxy {
   }
 
   /**
-   * Returns the address to bind before this proxy can become {@code changed}; empty if it listens
-   * there already, or will not listen. Resolves the host name, which may block.
-   *
-   * @throws IOException if the name is unknown, or this proxy is closed
-   */
-  Optional<ListenAddress> destination(ProxySpec changed) throws IOException {
-    if (closing) {
-      throw new IOException(spec().name() + ": it is closed");
-    }
-    if (!changed.enabled()) {
-      return Optional.empty();
-    }
-    ListenAddress wanted = ListenAddress.resolve(changed.listen());
-    Listener open = listener;
-    return open != null && wanted.isAt(open.address()) ? Optional.empty() : Optional.of(wanted);
-  }
-
-  /**
    * Changes to {@code changed}; completes when an old listener refuses clients.
    *
-   * @param taken the listener at its {@linkplain #destination destination}, if it has one
+   * @param taken the listener at the address that {@code changed} needs and the proxy does not
+   *     have, if there is one
    */
   CompletableFuture<Proxy> commit(ProxySpec changed, Optional<Listener> taken) {
     if (taken.isPresent()) {
