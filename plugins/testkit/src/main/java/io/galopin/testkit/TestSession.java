@@ -1,7 +1,5 @@
 package io.galopin.testkit;
 
-import io.galopin.api.Attribute;
-import io.galopin.api.Attributing;
 import io.galopin.api.Direction;
 import io.galopin.api.Failure;
 import io.galopin.api.Labeling;
@@ -249,22 +247,7 @@ public final class TestSession implements AutoCloseable {
    * @param name as users write it: {@code http.method}, {@code http.header.Accept}
    */
   public Optional<Object> attribute(String name) {
-    WrittenAttribute written = WrittenAttribute.of(factory, name);
-    Attribute attribute = written.attribute();
-    Saying said =
-        seeing()
-            .said(
-                attribute.moment() == Attribute.Moment.REPLY
-                    ? Direction.DOWNSTREAM
-                    : Direction.UPSTREAM);
-    ByteBuf head = connection.buffer(said.head());
-    try {
-      return session() instanceof Attributing able
-          ? Optional.ofNullable(able.attribute(attribute, written.name(), said.message(), head))
-          : Optional.empty();
-    } finally {
-      head.release();
-    }
+    return WrittenAttribute.of(factory, name).value(seeing(), connection::buffer);
   }
 
   /** Returns what the client gets when the newest request fails. */

@@ -1,7 +1,12 @@
 package io.galopin.testkit;
 
 import io.galopin.api.Attribute;
+import io.galopin.api.Attributing;
+import io.galopin.api.Direction;
 import io.galopin.api.ProtocolFactory;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An attribute as users write it: {@code http.method}, {@code http.header.Accept}.
@@ -21,5 +26,23 @@ record WrittenAttribute(Attribute attribute, String name) {
     }
     throw new IllegalArgumentException(
         "attribute: " + written + " (expected: one of " + factory.attributes() + ")");
+  }
+
+  /**
+   * Returns its value at the newest request or reply; empty if it has none.
+   *
+   * @param buffers makes a buffer of bytes
+   */
+  Optional<Object> value(SeenSession seen, Function<String, ByteBuf> buffers) {
+    boolean ofReply = attribute.moment() == Attribute.Moment.REPLY;
+    Saying said = seen.said(ofReply ? Direction.DOWNSTREAM : Direction.UPSTREAM);
+    ByteBuf head = buffers.apply(said.head());
+    try {
+      return seen.session() instanceof Attributing able
+          ? Optional.ofNullable(able.attribute(attribute, name, said.message(), head))
+          : Optional.empty();
+    } finally {
+      head.release();
+    }
   }
 }
