@@ -1,6 +1,7 @@
 package io.galopin.protocol.http;
 
 import io.galopin.api.Cut;
+import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 
 /**

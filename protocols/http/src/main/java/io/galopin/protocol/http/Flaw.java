@@ -1,12 +1,13 @@
 package io.galopin.protocol.http;
 
+import io.galopin.protocol.text.Flawed;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
  * A reason to refuse a message. For a request, it has the status for the client, and a sentence for
  * the client and the log. A flaw in a reply always becomes a bad gateway.
  */
-enum Flaw {
+enum Flaw implements Flawed.Flaws {
   TLS(
       HttpResponseStatus.BAD_REQUEST,
       "this looks like TLS, but plain HTTP is expected here (protocol tcp relays TLS)"),
@@ -75,8 +76,8 @@ enum Flaw {
     return status;
   }
 
-  /** What is wrong, without a full stop and without bytes from the peer. */
-  String sentence() {
+  @Override
+  public String sentence() {
     return sentence;
   }
 }

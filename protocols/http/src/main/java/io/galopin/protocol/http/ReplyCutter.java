@@ -4,6 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Trouble;
+import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class ReplyCutter {
       }
       return request == null ? cutUnasked(in) : cutHead(in, request);
     } catch (Flawed malformed) {
-      return refuse(malformed.flaw(), request, in);
+      return refuse(malformed.flaw(Flaw.class), request, in);
     }
   }
 

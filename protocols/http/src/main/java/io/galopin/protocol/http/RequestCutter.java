@@ -2,6 +2,7 @@ package io.galopin.protocol.http;
 
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
+import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 
 /** Cuts the requests of one connection. */
@@ -39,7 +40,7 @@ final class RequestCutter {
       }
       return undecided ? Cut.await() : cutHead(in);
     } catch (Flawed malformed) {
-      return refuse(malformed.flaw(), in);
+      return refuse(malformed.flaw(Flaw.class), in);
     }
   }
 

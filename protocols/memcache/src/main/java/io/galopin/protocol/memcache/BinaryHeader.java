@@ -1,5 +1,6 @@
 package io.galopin.protocol.memcache;
 
+import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 
 /**

@@ -3,6 +3,7 @@ package io.galopin.protocol.memcache;
 import io.galopin.api.Cut;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
+import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 
 /**

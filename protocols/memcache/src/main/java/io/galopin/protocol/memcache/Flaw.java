@@ -1,10 +1,12 @@
 package io.galopin.protocol.memcache;
 
+import io.galopin.protocol.text.Flawed;
+
 /**
  * Why bytes are refused. If memcached refuses the same bytes, the client gets its error. If servers
  * could cut the bytes differently, the client gets memcached's nearest error.
  */
-enum Flaw {
+enum Flaw implements Flawed.Flaws {
   NOT_MEMCACHE(
       "ERROR", "it does not begin like a command (protocol tcp relays TLS, and whatever else)"),
   LONG_LINE("ERROR", "a line exceeds max-line"),
@@ -69,8 +71,8 @@ enum Flaw {
     return body;
   }
 
-  /** What is wrong, without a full stop and without bytes from the peer. */
-  String sentence() {
+  @Override
+  public String sentence() {
     return sentence;
   }
 }

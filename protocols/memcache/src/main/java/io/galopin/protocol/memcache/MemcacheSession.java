@@ -14,6 +14,7 @@ import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
+import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class MemcacheSession implements Session, Attributing, Labeling, Probing, 
     try {
       return mode == Mode.BINARY ? binaryRequests.cut(in) : textRequests.cut(in);
     } catch (Flawed malformed) {
-      Flaw flaw = malformed.flaw();
+      Flaw flaw = malformed.flaw(Flaw.class);
       Rendering rendering =
           mode == Mode.BINARY
               ? BinaryRenderings.refusal(flaw, in)
@@ -68,7 +69,7 @@ final class MemcacheSession implements Session, Attributing, Labeling, Probing, 
     try {
       return mode == Mode.BINARY ? binaryReplies.cut(in) : textReplies.cut(in);
     } catch (Flawed malformed) {
-      Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.flaw().sentence());
+      Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.reason());
       Request request = pairing.answered();
       return Cut.refuse(
           request == null ? null : tell(trouble, request, in.alloc()),

@@ -1,6 +1,7 @@
 package io.galopin.protocol.memcache;
 
 import io.galopin.api.Cut;
+import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 

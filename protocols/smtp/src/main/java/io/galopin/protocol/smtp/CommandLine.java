@@ -2,6 +2,7 @@ package io.galopin.protocol.smtp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.LineEnd;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;

@@ -1,5 +1,7 @@
 package io.galopin.protocol.smtp;
 
+import io.galopin.protocol.text.Flawed;
+
 /**
  * What both directions of one connection must know of each other. Used on one event loop.
  *

@@ -1,7 +1,9 @@
 package io.galopin.protocol.smtp;
 
+import io.galopin.protocol.text.Flawed;
+
 /** Why bytes are refused, and what the client is told. */
-enum Flaw {
+enum Flaw implements Flawed.Flaws {
   TLS(
       "",
       "this looks like TLS, but the plain beginning of SMTP is expected here (protocol tcp relays"
@@ -35,8 +37,8 @@ enum Flaw {
     return status;
   }
 
-  /** What is wrong, without a full stop and without bytes from the peer. */
-  String sentence() {
+  @Override
+  public String sentence() {
     return sentence;
   }
 }

@@ -3,6 +3,7 @@ package io.galopin.protocol.smtp;
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.galopin.api.Request;
+import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

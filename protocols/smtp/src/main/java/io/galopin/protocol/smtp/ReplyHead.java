@@ -2,6 +2,7 @@ package io.galopin.protocol.smtp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;

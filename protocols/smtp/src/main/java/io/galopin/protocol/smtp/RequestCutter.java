@@ -3,6 +3,7 @@ package io.galopin.protocol.smtp;
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.galopin.protocol.smtp.Conversation.Phase;
+import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.LineEnd;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Locale.ROOT;
 
 import io.galopin.api.Attribute;
+import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.Printable;
 import io.netty.buffer.ByteBuf;
 import java.util.List;

@@ -18,6 +18,7 @@ import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
 import io.galopin.api.Turns;
 import io.galopin.api.Withholding;
+import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class SmtpSession
     try {
       return requests.cut(in);
     } catch (Flawed malformed) {
-      Flaw flaw = malformed.flaw();
+      Flaw flaw = malformed.flaw(Flaw.class);
       return Cut.refuse(Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.sentence());
     }
   }
@@ -75,7 +76,7 @@ final class SmtpSession
     try {
       return replies.cut(in);
     } catch (Flawed malformed) {
-      Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.flaw().sentence());
+      Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, malformed.reason());
       Request request = pairing.answered();
       return Cut.refuse(
           request == null ? null : tell(trouble, request, in.alloc()),
