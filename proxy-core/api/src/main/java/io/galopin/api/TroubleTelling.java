@@ -18,4 +18,15 @@ public interface TroubleTelling {
    * @return null if the protocol cannot express this trouble; the connection is then closed
    */
   @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator);
+
+  /**
+   * Like {@link #tell(Trouble, Request, ByteBufAllocator)}, for a client whose bytes so far belong
+   * to no exchange: {@link Cut#pass}. It may wait for an answer to them all the same, such as to a
+   * wish for TLS. Called when there will be no backend, and again when such bytes come later.
+   *
+   * @return null if the client waits for nothing; it may then go on
+   */
+  default @Nullable Rendering tell(Trouble trouble, ByteBufAllocator allocator) {
+    return null;
+  }
 }

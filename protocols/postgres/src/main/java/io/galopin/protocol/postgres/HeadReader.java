@@ -7,7 +7,6 @@ import io.galopin.protocol.postgres.PostgresRequest.Form;
 import io.galopin.protocol.postgres.PostgresRequest.Prelude;
 import io.galopin.protocol.sql.SqlStatement;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +106,7 @@ final class HeadReader {
       case 'D' -> answers += from < to && in.getByte(from) == 'S' ? 2 : 1;
       case 'E' -> {
         executes = true;
-        execute(memory.portal(Wire.text(in, from, Wire.stringEnd(in, from, to))), to);
+        execute(memory.portal(Wire.name(in, from, Wire.stringEnd(in, from, to))), to);
         pending = null;
       }
       case 'C' -> close(in, from, to);
@@ -136,23 +135,32 @@ final class HeadReader {
 
   private void query(ByteBuf in, int from, int to) {
     simple = executed.isEmpty();
-    String sql = Wire.text(in, from, Wire.stringEnd(in, from, to));
-    Prepared text = Prepared.of(sql, parameters.dialect());
+    String sql = text(in, from, to);
+    Prepared text = prepared(sql);
     parsed.add(text);
     add(text);
-    if (preludeCount > 0 && simple) {
+    if (preludeCount > 0 && simple && sql != null) {
       int start = executed.get(preludeCount).statement().start();
-      preludeEnd = from + ByteBufUtil.utf8Bytes(sql.substring(0, start));
+      preludeEnd = from + parameters.encoding().bytes(sql.substring(0, start)).length;
     }
+  }
+
+  /** Returns the text at an index; null if it is not certain. */
+  private @Nullable String text(ByteBuf in, int from, int to) {
+    int end = Wire.stringEnd(in, from, to);
+    return parameters.encoding().text(in, from, end, end == to);
+  }
+
+  private Prepared prepared(@Nullable String sql) {
+    return sql == null ? Prepared.UNKNOWN : Prepared.of(sql, parameters.dialect());
   }
 
   private void parse(ByteBuf in, int from, int to) {
     int name = Wire.stringEnd(in, from, to);
     int text = Math.min(name + 1, to);
-    String sql = Wire.text(in, text, Wire.stringEnd(in, text, to));
-    Prepared prepared = Prepared.of(sql, parameters.dialect());
+    Prepared prepared = prepared(text(in, text, to));
     parsed.add(prepared);
-    memory.prepare(Wire.text(in, from, name), prepared);
+    memory.prepare(Wire.name(in, from, name), prepared);
     answers++;
     pending = prepared;
   }
@@ -163,14 +171,14 @@ final class HeadReader {
     answers++;
     pending =
         memory.bind(
-            Wire.text(in, from, portal),
-            Wire.text(in, statement, Wire.stringEnd(in, statement, to)));
+            Wire.name(in, from, portal),
+            Wire.name(in, statement, Wire.stringEnd(in, statement, to)));
   }
 
   private void close(ByteBuf in, int from, int to) {
     answers++;
     if (from < to) {
-      String name = Wire.text(in, from + 1, Wire.stringEnd(in, from + 1, to));
+      String name = Wire.name(in, from + 1, Wire.stringEnd(in, from + 1, to));
       if (in.getByte(from) == 'S') {
         memory.close(name);
       } else {

@@ -17,6 +17,10 @@ final class Parameters {
   private @Nullable String database;
   private @Nullable String applicationName;
   private SqlDialect dialect = SqlDialect.POSTGRESQL;
+  private ClientEncoding encoding = ClientEncoding.UTF8;
+
+  /** The newest request that may change settings, until it is answered. */
+  private @Nullable PostgresRequest changing;
 
   /** Reads a startup packet: pairs of strings behind length and version. */
   void startup(ByteBuf in, int from, int to) {
@@ -29,6 +33,7 @@ final class Parameters {
         case "user" -> user = value;
         case "database" -> database = value;
         case "application_name" -> applicationName = value;
+        case "client_encoding" -> encoding = ClientEncoding.of(value);
         default -> {}
       }
       at = valueEnd + 1;
@@ -51,8 +56,40 @@ final class Parameters {
       case "application_name" -> applicationName = Wire.text(in, value, valueEnd);
       case "standard_conforming_strings" ->
           dialect = dialect.withBackslashes(!Wire.text(in, value, valueEnd).equals("on"));
+      case "client_encoding" -> encoding = ClientEncoding.of(Wire.text(in, value, valueEnd));
       default -> {}
     }
+  }
+
+  /** Notes a request that has arrived. The server tells of settings that change by it. */
+  void next(PostgresRequest request) {
+    if (request.executed().stream().anyMatch(Parameters::mayChange)) {
+      changing = request;
+    }
+  }
+
+  private static boolean mayChange(PostgresRequest.Executed executed) {
+    return switch (executed.statement().kind()) {
+      case SET, RESET, DISCARD, ROLLBACK, ROLLBACK_TO -> true;
+      default -> executed.of().text().contains("set_config");
+    };
+  }
+
+  /** Notes that a request is answered, by whomever. */
+  void answered(@Nullable PostgresRequest request) {
+    if (request == changing) {
+      changing = null;
+    }
+  }
+
+  /** Whether a request is under way that may change settings. */
+  boolean changing() {
+    return changing != null;
+  }
+
+  /** How the client writes text. */
+  ClientEncoding encoding() {
+    return encoding;
   }
 
   @Nullable String user() {

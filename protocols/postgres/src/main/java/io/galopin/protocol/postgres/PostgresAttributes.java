@@ -118,13 +118,15 @@ final class PostgresAttributes {
   /** Returns the code of an error at the end of a head. */
   private static @Nullable String sqlstate(ByteBuf head) {
     int at = last(head, 'E');
-    if (at < 0) {
-      return null;
-    }
-    for (int field = at + Wire.HEADER; field < head.writerIndex(); ) {
-      int end = Wire.stringEnd(head, field, head.writerIndex());
-      if (head.getByte(field) == 'C') {
-        return Wire.text(head, field + 1, Math.max(field + 1, end));
+    return at < 0 ? null : sqlstate(head, at, head.writerIndex());
+  }
+
+  /** Returns the code of the error between two indices. */
+  static @Nullable String sqlstate(ByteBuf in, int from, int to) {
+    for (int field = from + Wire.HEADER; field < to; ) {
+      int end = Wire.stringEnd(in, field, to);
+      if (in.getByte(field) == 'C') {
+        return Wire.text(in, field + 1, Math.max(field + 1, end));
       }
       field = end + 1;
     }

@@ -15,6 +15,8 @@ enum PostgresReply implements Reply {
   COPY_OUT("copy out"),
   /** The client sends rows before the reply goes on. */
   COPY_IN("copy in"),
+  /** Rows in both directions, with no end: replication. */
+  COPY_BOTH("replication"),
   /** Nothing was executed. */
   READY("ready"),
   FUNCTION("function result"),
@@ -39,6 +41,7 @@ enum PostgresReply implements Reply {
       case 's' -> SUSPENDED;
       case 'H' -> COPY_OUT;
       case 'G' -> COPY_IN;
+      case 'W' -> COPY_BOTH;
       case 'Z' -> READY;
       case 'V' -> FUNCTION;
       case 'D', 'd' -> ROWS;

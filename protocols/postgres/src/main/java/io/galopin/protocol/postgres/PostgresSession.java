@@ -18,6 +18,7 @@ import io.galopin.api.TroubleTelling;
 import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +53,13 @@ final class PostgresSession
 
   @Override
   public Cut cutRequest(ByteBuf in) {
-    if (switched || startup.beginsWithTls(in)) {
-      switched = true;
+    if (switched) {
       return turns.cutRequest(in);
     }
     try {
+      if (startup.beginsWithTls(in)) {
+        return StartupCutter.wholeHello(in) ? turns.cutRequest(in).thenTls(WAY_OUT) : Cut.more();
+      }
       return startup.over() ? requests.cut(in) : startup.cut(in);
     } catch (Flaw flaw) {
       return Cut.refuse(Renderings.refusal(flaw, in.alloc()), "bad request: " + flaw.reason());
@@ -72,12 +75,7 @@ final class PostgresSession
       return encryption(in);
     }
     try {
-      Cut cut = replies.cut(in);
-      if (cut == null) {
-        switched = true;
-        return turns.cutReply(in);
-      }
-      return cut;
+      return replies.cut(in);
     } catch (Flaw flaw) {
       Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, flaw.reason());
       Request request = pairing.answered();
@@ -122,6 +120,7 @@ final class PostgresSession
     }
     ByteBuf substitute = Substitutes.of(asked, allocator);
     transactions.failed(asked, substitute != null);
+    parameters.answered(asked);
     failed.add(asked, requests.failed(asked, substitute != null));
     return substitute;
   }
@@ -133,24 +132,32 @@ final class PostgresSession
     }
     FailedRequests.Left left = failed.take(request);
     if (request.opening() || PostgresFailure.of(failure).closes()) {
-      return Renderings.injectedAtEnd(failure, allocator);
+      return Renderings.injectedAtEnd(failure, parameters.encoding(), allocator);
     }
     if (left == null) {
       transactions.toldOfFailure();
       byte status = transactions.open() ? Transactions.FAILED : Transactions.IDLE;
-      return Renderings.injected(failure, "", status, allocator);
+      left = new FailedRequests.Left("", status);
     }
-    return Renderings.injected(failure, left.before(), left.status(), allocator);
+    return Renderings.injected(failure, left, parameters.encoding(), allocator);
   }
 
   @Override
   public Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
-    return Renderings.notice(notice, allocator);
+    return Renderings.injectedAtEnd(notice, parameters.encoding(), allocator);
   }
 
   @Override
   public @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
     return request instanceof PostgresRequest ? Renderings.trouble(trouble, allocator) : null;
+  }
+
+  @Override
+  public @Nullable Rendering tell(Trouble trouble, ByteBufAllocator allocator) {
+    if (startup.asked()) {
+      return Renderings.trouble(trouble, allocator);
+    }
+    return startup.canceled() ? Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close") : null;
   }
 
   private final class Hearing implements ReplyCutter.Hearing {
@@ -159,6 +166,22 @@ final class PostgresSession
     public void ready(@Nullable PostgresRequest request, byte status) {
       startup.opened();
       transactions.ready(request, status);
+      parameters.answered(request);
+    }
+
+    @Override
+    public void replicates() {
+      switched = true;
+    }
+
+    @Override
+    public boolean answersBefore(PostgresRequest request) {
+      return transactions.answersBefore(request);
+    }
+
+    @Override
+    public void answeredBefore() {
+      transactions.answeredBefore();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.galopin.protocol.postgres;
 import io.galopin.protocol.sql.SqlDialect;
 import io.galopin.protocol.sql.SqlKind;
 import io.galopin.protocol.sql.SqlStatement;
+import io.galopin.protocol.sql.SqlTable;
 import io.galopin.protocol.sql.SqlText;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record Prepared(String text, List<SqlStatement> statements, boolean complete) {
   /** What an object weighs besides its text, in bytes, with some statements and names. */
   private static final int OVERHEAD = 256;
 
-  /** A statement that was forgotten, or that was prepared in ways that are not watched. */
+  /** A statement that was forgotten, is not certain, or was prepared in ways not watched. */
   static final Prepared UNKNOWN =
       new Prepared("", List.of(new SqlStatement(SqlKind.OTHER, List.of(), false, false, 0)), false);
 
@@ -31,6 +32,12 @@ record Prepared(String text, List<SqlStatement> statements, boolean complete) {
   }
 
   int weight() {
-    return OVERHEAD + 2 * text.length() + OVERHEAD * statements.size();
+    int weight = OVERHEAD + 2 * text.length() + OVERHEAD * statements.size();
+    for (SqlStatement statement : statements) {
+      for (SqlTable table : statement.tables()) {
+        weight += 2 * (table.schema().length() + table.name().length());
+      }
+    }
+    return weight;
   }
 }

@@ -19,50 +19,43 @@ final class Renderings {
   /**
    * Renders an injected failure.
    *
-   * @param before the messages before it, a character for each byte
-   * @param status the status of the transaction after it; 0 if the client has yet to ask for that
+   * @param left what stands before and behind it
    */
   static Rendering injected(
-      Failure failure, String before, byte status, ByteBufAllocator allocator) {
+      Failure failure,
+      FailedRequests.Left left,
+      ClientEncoding encoding,
+      ByteBufAllocator allocator) {
     PostgresFailure kind = PostgresFailure.of(failure);
     String sqlstate = kind.sqlstate(failure.options());
-    ByteBuf bytes = allocator.buffer().writeBytes(before.getBytes(ISO_8859_1));
-    write(bytes, "ERROR", sqlstate, kind.message(failure.options()), INJECTED, kind.routine());
-    if (status != 0) {
-      ready(bytes, status);
+    ByteBuf bytes = allocator.buffer().writeBytes(left.before().getBytes(ISO_8859_1));
+    byte[] message = encoding.bytes(kind.message(failure.options()));
+    write(bytes, "ERROR", sqlstate, message, INJECTED, kind.routine());
+    if (left.status() != 0) {
+      ready(bytes, left.status());
     }
     return Rendering.reply(bytes, sqlstate);
   }
 
   /** Renders an injected failure with which a server ends the connection. */
-  static Rendering injectedAtEnd(Failure failure, ByteBufAllocator allocator) {
+  static Rendering injectedAtEnd(
+      Failure failure, ClientEncoding encoding, ByteBufAllocator allocator) {
     PostgresFailure kind = PostgresFailure.of(failure);
     String sqlstate = kind.sqlstate(failure.options());
-    return fatal(sqlstate, kind.message(failure.options()), INJECTED, allocator);
-  }
-
-  /** Renders a message that nobody asked for. */
-  static Rendering notice(Failure failure, ByteBufAllocator allocator) {
-    return injectedAtEnd(failure, allocator);
+    return fatal(sqlstate, encoding.bytes(kind.message(failure.options())), INJECTED, allocator);
   }
 
   /** Renders trouble between the proxy and the backend, which was not injected. */
   static Rendering trouble(Trouble trouble, ByteBufAllocator allocator) {
     return switch (trouble.kind()) {
       case UNREACHABLE ->
-          fatal("08006", "Galopin cannot reach the backend: " + trouble.reason(), "", allocator);
+          fatal("08006", "Galopin cannot reach the backend: " + trouble.reason(), allocator);
       case TIMEOUT ->
           fatal(
-              "08006",
-              "Galopin did not reach the backend in time: " + trouble.reason(),
-              "",
-              allocator);
+              "08006", "Galopin did not reach the backend in time: " + trouble.reason(), allocator);
       case BAD_REPLY ->
           fatal(
-              "08P01",
-              "Galopin got a bad reply from the backend: " + trouble.reason(),
-              "",
-              allocator);
+              "08P01", "Galopin got a bad reply from the backend: " + trouble.reason(), allocator);
     };
   }
 
@@ -82,11 +75,15 @@ final class Renderings {
 
   /** Renders why the client's request is refused, as a server does it. */
   static Rendering refusal(Flaw flaw, ByteBufAllocator allocator) {
-    return fatal("08P01", "Galopin refuses this: " + flaw.reason(), "", allocator);
+    return fatal("08P01", "Galopin refuses this: " + flaw.reason(), allocator);
+  }
+
+  private static Rendering fatal(String sqlstate, String message, ByteBufAllocator allocator) {
+    return fatal(sqlstate, message.getBytes(UTF_8), "", allocator);
   }
 
   private static Rendering fatal(
-      String sqlstate, String message, String detail, ByteBufAllocator allocator) {
+      String sqlstate, byte[] message, String detail, ByteBufAllocator allocator) {
     ByteBuf bytes = allocator.buffer();
     write(bytes, "FATAL", sqlstate, message, detail, "");
     return Rendering.lastReply(bytes, sqlstate);
@@ -94,14 +91,14 @@ final class Renderings {
 
   /** Writes an ErrorResponse. */
   private static void write(
-      ByteBuf to, String severity, String sqlstate, String message, String detail, String routine) {
+      ByteBuf to, String severity, String sqlstate, byte[] message, String detail, String routine) {
     to.writeByte('E');
     int length = to.writerIndex();
     to.writeInt(0);
     field(to, 'S', severity);
     field(to, 'V', severity);
     field(to, 'C', sqlstate);
-    field(to, 'M', message);
+    to.writeByte('M').writeBytes(message).writeByte(0);
     field(to, 'D', detail);
     field(to, 'R', routine);
     to.writeByte(0);

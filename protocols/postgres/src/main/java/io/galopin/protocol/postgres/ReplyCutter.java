@@ -4,6 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.galopin.api.Request;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,15 @@ final class ReplyCutter {
     /** The backend names one of its settings, of which all bytes are there. */
     void parameter(ByteBuf in, int from, int to);
 
+    /** From here on, rows go in both directions, without an end. */
+    void replicates();
+
+    /** Whether the next answer is to what the backend got before a request. */
+    boolean answersBefore(PostgresRequest request);
+
+    /** That answer is over. */
+    void answeredBefore();
+
     /** The reply to what the backend got in place of a request has come, as far as its head. */
     void substitute(PostgresRequest request, ByteBuf in, int length);
   }
@@ -62,8 +72,7 @@ final class ReplyCutter {
     head = new ReplyHead(limits);
   }
 
-  /** Returns null if the connection replicates from here on. */
-  @Nullable Cut cut(ByteBuf in) throws Flaw {
+  Cut cut(ByteBuf in) throws Flaw {
     if (rows.active()) {
       return rows.cut(in);
     }
@@ -85,8 +94,8 @@ final class ReplyCutter {
       if (PostgresNotice.is(type) && !asked.opening()) {
         return cutUnasked(in, PostgresNotice.of(type));
       }
-      if (type == 'W') {
-        return null;
+      if (hearing.answersBefore(asked)) {
+        return cutBefore(in, asked);
       }
     }
     return asked.opening() ? cutOpening(in, asked, type) : cutHead(in, asked);
@@ -132,6 +141,21 @@ final class ReplyCutter {
     return Cut.notice((int) length, notice);
   }
 
+  /** Leaves out the answer to what the backend got before a request. */
+  private Cut cutBefore(ByteBuf in, PostgresRequest asked) throws Flaw {
+    int from = in.readerIndex();
+    long length = Wire.length(in, from, limits.head());
+    if (in.readableBytes() < length) {
+      return Cut.more();
+    }
+    byte type = in.getByte(from);
+    boolean other = type == 'E' && !Substitutes.answers(in, from);
+    if (other || type == 'Z') {
+      hearing.answeredBefore();
+    }
+    return other ? cutHead(in, asked) : Cut.pass((int) length).replacedBy(Unpooled.EMPTY_BUFFER);
+  }
+
   private Cut cutOpening(ByteBuf in, PostgresRequest asked, byte type) throws Flaw {
     long length = Wire.length(in, in.readerIndex(), limits.head());
     if (in.readableBytes() < length) {
@@ -171,7 +195,9 @@ final class ReplyCutter {
     rest = reply == PostgresReply.ROWS ? Rest.PAYLOAD : Rest.FRAMING;
     boolean last = head.endsReply();
     replying = last ? null : asked;
-    if (last) {
+    if (last && reply == PostgresReply.COPY_BOTH) {
+      hearing.replicates();
+    } else if (last) {
       hearing.ready(asked, in.getByte(in.readerIndex() + length - 1));
     } else if (head.inRow()) {
       rows.beginInRow(left);

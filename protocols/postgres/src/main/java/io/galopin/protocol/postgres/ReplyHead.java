@@ -112,7 +112,7 @@ final class ReplyHead {
 
   /** Whether the reply ends with the head. */
   boolean endsReply() {
-    return ending == 'Z';
+    return ending == 'Z' || (ending == 'W' && left == 0);
   }
 
   /** Whether the head ends within a row. */

@@ -22,6 +22,7 @@ final class RequestCutter {
   private final Transactions transactions;
   private final HeadScanner scanner;
   private final HeadReader reader;
+  private final Parameters parameters;
 
   /** A request of which more follows behind its head. */
   private @Nullable PostgresRequest open;
@@ -54,6 +55,7 @@ final class RequestCutter {
     this.limits = limits;
     this.pairing = pairing;
     this.transactions = transactions;
+    this.parameters = parameters;
     scanner = new HeadScanner(limits);
     reader = new HeadReader(memory, parameters);
   }
@@ -126,13 +128,35 @@ final class RequestCutter {
     }
     transactions.decided();
     int length = scanner.scan(in);
-    return length == 0 ? Cut.more() : request(in, length);
+    if (length == 0) {
+      return Cut.more();
+    }
+    return parameters.changing() && dependsOnSettings(in, length)
+        ? Cut.await()
+        : request(in, length);
+  }
+
+  /** Whether a head has text that is read in another way if settings are others. */
+  private static boolean dependsOnSettings(ByteBuf in, int length) {
+    int to = in.readerIndex() + length;
+    for (long at = in.readerIndex(); at + Wire.HEADER < to; at += in.getInt((int) at + 1) + 1L) {
+      byte type = in.getByte((int) at);
+      int from = (int) at + Wire.HEADER;
+      int start = type == 'P' ? Math.min(Wire.stringEnd(in, from, to) + 1, to) : from;
+      boolean text = type == 'P' || type == 'Q';
+      int end = text ? Wire.stringEnd(in, start, to) : start;
+      if (in.forEachByte(start, end - start, each -> each >= 0 && each != '\\') >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Cut request(ByteBuf in, int length) {
     PostgresRequest request =
         reader.read(in, in.readerIndex() + length, scanner.complete(), transactions.before());
     transactions.next(request);
+    parameters.next(request);
     newest = request;
     syncLacks = false;
     left = scanner.left();
@@ -141,8 +165,11 @@ final class RequestCutter {
     openDecided = false;
     skipping = false;
     Cut cut = Cut.request(length, request.complete(), request);
-    ByteBuf instead = left > 0 ? null : Substitutes.ofSpoiled(transactions, request, in.alloc());
-    return instead == null ? cut : cut.replacedBy(instead);
+    if (!transactions.spoiled()) {
+      return cut;
+    }
+    transactions.failedBefore(request);
+    return cut.replacedBy(Substitutes.failingBefore(in, length));
   }
 
   /** Cuts rows that the client sends. They may also follow a request that has failed. */

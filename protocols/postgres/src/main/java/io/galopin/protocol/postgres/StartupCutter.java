@@ -31,6 +31,14 @@ final class StartupCutter {
   /** The first byte of TLS without a request for it. */
   static final byte TLS_HANDSHAKE = 0x16;
 
+  private static final String NO_CLIENT = "it does not begin like a client of PostgreSQL";
+
+  /** A record's type, version, and length. */
+  private static final int TLS_HEADER = 5;
+
+  /** The length of a record that peers accept. */
+  private static final int MOST_TLS = 1 << 14;
+
   private final Limits limits;
   private final Tls tls;
   private final Parameters parameters;
@@ -66,12 +74,29 @@ final class StartupCutter {
     }
   }
 
+  /** Whether the client wants another connection's statement to be canceled. */
+  boolean canceled() {
+    return state == State.CANCELED;
+  }
+
   /** Whether the client begins with TLS, without asking. */
   boolean beginsWithTls(ByteBuf in) {
     return tls == Tls.PASS
         && state == State.START
         && first
         && in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
+  }
+
+  /** Whether all bytes of the first record are there, so that one turn begins with it. */
+  static boolean wholeHello(ByteBuf in) throws Flaw {
+    int from = in.readerIndex();
+    int readable = in.readableBytes();
+    int length = readable < TLS_HEADER ? 0 : in.getUnsignedShort(from + TLS_HEADER - 2);
+    boolean version = readable < 2 || in.getByte(from + 1) == 3;
+    if (!version || length > MOST_TLS) {
+      throw new Flaw(NO_CLIENT);
+    }
+    return readable >= TLS_HEADER && readable >= TLS_HEADER + length;
   }
 
   Cut cut(ByteBuf in) throws Flaw {
@@ -93,8 +118,9 @@ final class StartupCutter {
       boolean tlsFirst = in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
       throw new Flaw(
           tlsFirst
-              ? "it begins with TLS, which the option tls refuses"
-              : "it does not begin like a client of PostgreSQL");
+              ? "it begins with TLS, which the option tls refuses (expected: sslmode=disable, or"
+                  + " sslmode=prefer without sslnegotiation=direct, at the client)"
+              : NO_CLIENT);
     }
     if (readable < length) {
       return Cut.more();

@@ -2,9 +2,9 @@ package io.galopin.protocol.postgres;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.galopin.protocol.sql.SqlKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +17,11 @@ final class Substitutes {
   /** Always an error, in any transaction, and harmless outside of one. */
   private static final String FAILS = "ROLLBACK TO SAVEPOINT injected_by_galopin";
 
+  /** There is no such savepoint, or no transaction. */
+  private static final Set<String> FAILS_WITH = Set.of("3B001", "25P01");
+
   /** Always an error when it is parsed, so that nothing is answered before it. */
   private static final String FAILS_TO_PARSE = "injected by Galopin, on purpose";
-
-  /** What the server says in a transaction that has failed; an error even without PL/pgSQL. */
-  private static final String FAILED =
-      "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '25P02' USING MESSAGE = 'current transaction is aborted,"
-          + " commands ignored until end of transaction block'; END $$";
 
   private static final byte[] SYNC = {'S', 0, 0, 0, 4};
 
@@ -48,25 +46,17 @@ final class Substitutes {
   }
 
   /**
-   * Returns what the backend gets in place of a request after a client was told of a failure that
-   * the backend does not know of.
-   *
-   * @return null if the request goes on as it is
+   * Returns a head with a query before it that fails the transaction, so that the server itself
+   * says to the request what it says in a transaction that has failed.
    */
-  static @Nullable ByteBuf ofSpoiled(
-      Transactions transactions, PostgresRequest request, ByteBufAllocator allocator) {
-    if (request.executed().isEmpty() || !transactions.takeSpoiled()) {
-      return null;
-    }
-    SqlKind first = request.executed().get(0).statement().kind();
-    if (first == SqlKind.ROLLBACK || first == SqlKind.ROLLBACK_TO) {
-      return null;
-    }
-    if (request.form() == PostgresRequest.Form.SIMPLE) {
-      return query(FAILED, allocator);
-    }
-    ByteBuf instead = unparsable(allocator.buffer());
-    return request.complete() ? instead.writeBytes(SYNC) : instead;
+  static ByteBuf failingBefore(ByteBuf in, int length) {
+    return query(FAILS, in.alloc()).writeBytes(in, in.readerIndex(), length);
+  }
+
+  /** Whether an error, of which all bytes are there, answers what fails a transaction. */
+  static boolean answers(ByteBuf in, int at) {
+    String sqlstate = PostgresAttributes.sqlstate(in, at, at + in.getInt(at + 1) + 1);
+    return sqlstate != null && FAILS_WITH.contains(sqlstate);
   }
 
   private static ByteBuf bytes(String characters, ByteBufAllocator allocator) {

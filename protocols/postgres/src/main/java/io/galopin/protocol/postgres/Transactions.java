@@ -31,6 +31,9 @@ final class Transactions {
   private boolean undecided;
   private boolean spoiled;
 
+  /** The request before which the backend gets what fails the transaction, until it has failed. */
+  private @Nullable PostgresRequest preceded;
+
   /** Whether a transaction is open for the next request. */
   boolean open() {
     return change == null ? known != IDLE : change.open;
@@ -87,6 +90,9 @@ final class Transactions {
    * @param substituted whether the backend gets something in its place
    */
   void failed(PostgresRequest request, boolean substituted) {
+    if (request == preceded) {
+      preceded = null;
+    }
     if (change == null || change.by != request) {
       return;
     }
@@ -109,10 +115,24 @@ final class Transactions {
     spoiled = open();
   }
 
-  /** Whether the transaction must yet be made to fail. Forgotten once asked. */
-  boolean takeSpoiled() {
-    boolean was = spoiled;
+  /** Whether the transaction must yet be made to fail. */
+  boolean spoiled() {
+    return spoiled;
+  }
+
+  /** Notes that the backend gets what fails the transaction, before a request. */
+  void failedBefore(PostgresRequest request) {
     spoiled = false;
-    return was;
+    preceded = request;
+  }
+
+  /** Whether the backend's next answer is that to what it got before a request. */
+  boolean answersBefore(PostgresRequest request) {
+    return request == preceded;
+  }
+
+  /** Notes that this answer is over. */
+  void answeredBefore() {
+    preceded = null;
   }
 }

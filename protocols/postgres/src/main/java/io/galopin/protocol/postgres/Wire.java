@@ -24,6 +24,9 @@ final class Wire {
   /** The length of a startup packet that a server accepts. */
   static final int MOST_STARTUP = 10_000;
 
+  /** How many bytes of a name count. */
+  static final int MOST_NAME = 63;
+
   static final int VERSION_3 = 3;
   static final int SSL_REQUEST = 80_877_103;
   static final int GSS_REQUEST = 80_877_104;
@@ -51,6 +54,14 @@ final class Wire {
   static int stringEnd(ByteBuf in, int from, int to) {
     int length = from < to ? in.bytesBefore(from, to - from, (byte) 0) : -1;
     return length < 0 ? to : from + length;
+  }
+
+  /**
+   * Returns the name of a prepared statement or a portal, to compare it with others: a character
+   * for each byte, whatever the encoding. Like a server, cuts off what is longer than names are.
+   */
+  static String name(ByteBuf in, int from, int to) {
+    return in.toString(from, Math.min(to - from, MOST_NAME), StandardCharsets.ISO_8859_1);
   }
 
   static String text(ByteBuf in, int from, int to) {

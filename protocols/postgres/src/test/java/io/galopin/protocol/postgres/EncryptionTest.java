@@ -38,12 +38,26 @@ class EncryptionTest {
   }
 
   @Test
-  void relaysTlsThatNobodyAskedFor() {
+  void beginsATurnWithTlsThatNobodyAskedFor() {
     try (TestSession session = TestSession.of(new PostgresProtocolFactory())) {
-      session.client("\u0016\u0003\u0001").backend("\u0016");
+      session.client("\u0016\u0003\u0001\0").client("\u0005hell");
+      assertThat(session.toBackend()).isEmpty();
 
-      assertThat(session.toBackend()).isEqualTo("\u0016\u0003\u0001");
+      session.client("o").backend("\u0016");
+
+      assertThat(session.toBackend()).isEqualTo("\u0016\u0003\u0001\0\u0005hello");
       assertThat(session.toClient()).isEqualTo("\u0016");
+      assertThat(session.seen()).containsExactly("> turn");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0016\u0002", "\u0016\u0003\u0001\u00ff\u00ff"})
+  void refusesWhatOnlyBeginsLikeTls(String garbage) {
+    try (TestSession session = TestSession.of(new PostgresProtocolFactory())) {
+      session.client(garbage);
+
+      assertThat(session.refused()).get().asString().contains("like a client of PostgreSQL");
     }
   }
 

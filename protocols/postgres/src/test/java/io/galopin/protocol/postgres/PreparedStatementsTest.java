@@ -41,6 +41,14 @@ class PreparedStatementsTest {
   }
 
   @Test
+  void countsLongNamesOfTables() {
+    Prepared wide =
+        Prepared.of("SELECT 1 FROM \"" + "x".repeat(50_000) + "\"", SqlDialect.POSTGRESQL);
+
+    assertThat(wide.weight()).isGreaterThan(100_000);
+  }
+
+  @Test
   void doesNotCountTwiceWhatIsPreparedAgain() {
     PreparedStatements memory = new PreparedStatements(2 * (SELECT.weight() + 2));
     memory.prepare("1", SELECT);

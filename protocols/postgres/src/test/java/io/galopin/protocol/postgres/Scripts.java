@@ -250,6 +250,9 @@ final class Scripts {
         .backend(message('W', "\0" + int16(0)))
         .client(message('d', "r"))
         .backend(message('d', "w"))
-        .sees("> OTHER", ">| 27", "< turn", "> turn");
+        .client(message('d', "s"))
+        .backend(message('d', "x"))
+        .sees("> OTHER", ">| 27", "< replication", "<| 8")
+        .sees("> turn", "< turn", "> turn", "< turn");
   }
 }

@@ -192,6 +192,14 @@ public final class Admission {
     exchanges.answer(exchange, rendering);
   }
 
+  /** Called when bytes have come that belong to no exchange. */
+  void passedApart() {
+    Trouble reason = dialing.trouble();
+    if (reason != null) {
+      answers.tellApart(reason, exchanges);
+    }
+  }
+
   /** Gives the client an answer of the session's own to what belongs to no exchange. */
   void answerApart(Rendering rendering) {
     if (rendering.end() != Rendering.End.KEEP) {

@@ -191,6 +191,15 @@ public final class Answers implements Exchanges.Client {
     }
   }
 
+  /** Reports a trouble to a client that waits although it has begun no exchange. */
+  void tellApart(Trouble trouble, Exchanges exchanges) {
+    Rendering rendering = session.tell(trouble, allocator);
+    if (rendering != null) {
+      controls.stopRequests();
+      exchanges.answerApart(closingIf(true, rendering));
+    }
+  }
+
   @Override
   public void stopReplies() {
     controls.stopReplies();

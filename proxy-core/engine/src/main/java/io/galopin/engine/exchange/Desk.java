@@ -68,6 +68,8 @@ public record Desk(
       controls.closeOrderly();
     } else if (waiting != null) {
       answers.tell(waiting, reason, exchanges);
+    } else {
+      answers.tellApart(reason, exchanges);
     }
   }
 

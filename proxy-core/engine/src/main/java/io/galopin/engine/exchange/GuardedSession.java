@@ -266,6 +266,16 @@ public final class GuardedSession {
     }
   }
 
+  /** See {@link TroubleTelling#tell(Trouble, ByteBufAllocator)}; null if no client waits. */
+  @Nullable Rendering tell(Trouble trouble, ByteBufAllocator allocator) {
+    try {
+      Rendering rendering = telling == null ? null : telling.tell(trouble, allocator);
+      return rendering == null ? null : CutCheck.whole(rendering);
+    } catch (Throwable thrown) {
+      throw failure("tell", thrown);
+    }
+  }
+
   /** Whether {@link #tell} may return an answer. */
   public boolean tellsTrouble() {
     return telling != null;

@@ -12,7 +12,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Handles requests. Each begins an exchange: rules choose behaviors, the behaviors decide, and the
@@ -81,7 +80,7 @@ public final class RequestWatcher implements Watcher {
       return false;
     }
     if (!holds.isEmpty() || cut.kind() == Cut.Kind.PASS) {
-      return holds.isEmpty() && cut.replacement() == null;
+      return holds.isEmpty() && cut.replacement() == null && admission.isOpen();
     }
     ActiveExchange exchange = current(cut);
     return cut.kind() == Cut.Kind.REQUEST
@@ -119,7 +118,7 @@ public final class RequestWatcher implements Watcher {
     }
     if (cut.kind() == Cut.Kind.PASS) {
       ByteBuf passing = Answers.replacedBy(cut.replacement(), piece);
-      holds.submit(new Portion(passing, this, false, bytes -> go(null, false, bytes)));
+      holds.submit(new Portion(passing, this, false, this::goApart));
       return;
     }
     ActiveExchange exchange = current(cut);
@@ -187,17 +186,21 @@ public final class RequestWatcher implements Watcher {
     go(exchange, last, head);
   }
 
-  private void go(@Nullable ActiveExchange exchange, boolean last, ByteBuf bytes) {
-    if (exchange == null || exchange.requestCourse().isForwarded()) {
+  private void goApart(ByteBuf bytes) {
+    backend.write(bytes);
+    admission.passedApart();
+  }
+
+  private void go(ActiveExchange exchange, boolean last, ByteBuf bytes) {
+    if (exchange.requestCourse().isForwarded()) {
       if (last
-          && exchange != null
           && exchange.requestCourse().isForwardedUntilEnd()
           && admission.answerAtEnd(exchange)) {
         bytes.release();
         return;
       }
       backend.write(bytes);
-      if (last && exchange != null && exchange.touched()) {
+      if (last && exchange.touched()) {
         backend.mark(() -> sent.accept(exchange));
       }
     } else {

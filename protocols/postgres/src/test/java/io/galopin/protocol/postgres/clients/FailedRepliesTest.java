@@ -1,5 +1,6 @@
 package io.galopin.protocol.postgres.clients;
 
+import static io.galopin.protocol.postgres.Messages.FLUSH;
 import static io.galopin.protocol.postgres.Messages.SYNC;
 import static io.galopin.protocol.postgres.Messages.bind;
 import static io.galopin.protocol.postgres.Messages.execute;
@@ -8,8 +9,11 @@ import static io.galopin.protocol.postgres.Messages.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** If a failure replaces a reply, the work is done; but a transaction does not go on. */
 class FailedRepliesTest {
@@ -60,8 +64,58 @@ class FailedRepliesTest {
       client.say(query("BEGIN")).readTo('Z');
       client.say(INSERT).readTo('Z');
       client.say(parse("", "COMMIT"), bind("", ""), execute(""), SYNC);
-      assertThat(client.readTo('Z')).isEqualTo("E:42601 Z:E");
+      assertThat(client.readTo('Z')).isEqualTo("1 2 C:ROLLBACK Z:I");
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  static List<String> statements() {
+    String large = "SELECT length('" + "x".repeat(200_000) + "')";
+    return List.of(
+        query("SELECT 1"),
+        query(large),
+        parse("", "SELECT 1") + bind("", "") + execute("") + SYNC,
+        parse("", large) + bind("", "") + execute("") + SYNC,
+        bind("", "before") + execute("") + SYNC,
+        parse("", "SELECT 1") + FLUSH + SYNC);
+  }
+
+  /** The server itself says what it says in a transaction that has failed. */
+  @ParameterizedTest
+  @MethodSource
+  void statements(String next) throws IOException {
+    try (Front front = Front.failingReplies("INSERT r");
+        RawClient client = RawClient.loggedIn(front.port())) {
+      client.say(parse("before", "SELECT 1"), SYNC).readTo('Z');
+      client.say(query("BEGIN")).readTo('Z');
+      client.say(INSERT).readTo('Z');
+      assertThat(client.say(next).readTo('Z')).isEqualTo("E:25P02 Z:E");
+      assertThat(client.say(SYNC).readTo('Z')).isEqualTo("Z:E");
       assertThat(client.say(query("ROLLBACK")).readTo('Z')).isEqualTo("C:ROLLBACK Z:I");
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void failsTheTransactionBeforeASyncToo() throws IOException {
+    try (Front front = Front.failingReplies("INSERT r");
+        RawClient client = RawClient.loggedIn(front.port())) {
+      client.say(query("BEGIN")).readTo('Z');
+      client.say(INSERT).readTo('Z');
+      assertThat(client.say(SYNC).readTo('Z')).isEqualTo("Z:E");
+      assertThat(client.say(query("COMMIT")).readTo('Z')).isEqualTo("C:ROLLBACK Z:I");
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  @Test
+  void failsAStatementOfARuleThatFollowsAFailedReply() throws IOException {
+    try (Front front = Front.failingRepliesAndRequests("INSERT r", "SELECT");
+        RawClient client = RawClient.loggedIn(front.port())) {
+      client.say(query("BEGIN")).readTo('Z');
+      client.say(INSERT).readTo('Z');
+      assertThat(client.say(query("SELECT 1")).readTo('Z')).isEqualTo("E:40001 Z:E");
+      assertThat(client.say(query("COMMIT")).readTo('Z')).isEqualTo("C:ROLLBACK Z:I");
     }
     assertThat(rows()).isEmpty();
   }

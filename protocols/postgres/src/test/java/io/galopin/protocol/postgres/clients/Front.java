@@ -42,6 +42,14 @@ final class Front implements AutoCloseable {
   private final Proxy proxy;
 
   private Front(Map<String, Object> options, Condition when, Function<Front, Behavior> behavior) {
+    this(PostgresServer.address(), options, when, behavior);
+  }
+
+  private Front(
+      Address backend,
+      Map<String, Object> options,
+      Condition when,
+      Function<Front, Behavior> behavior) {
     Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> behavior.apply(this));
     Rule rule = new Rule("test", when, Trigger.ALWAYS, mix, false, true);
     proxy =
@@ -50,7 +58,7 @@ final class Front implements AutoCloseable {
                 new ProxySpec(
                     "postgres",
                     new Address("127.0.0.1", 0),
-                    PostgresServer.address(),
+                    backend,
                     POSTGRES.name(),
                     POSTGRES.create(Options.of(POSTGRES.options(), options)),
                     new RuleSet(List.of(rule)),
@@ -71,11 +79,23 @@ final class Front implements AutoCloseable {
 
   /** One that fails the replies to requests with this label. */
   static Front failingReplies(String label) {
+    return failingRepliesAndRequests(label, "none");
+  }
+
+  /** One that fails the replies to requests with one label, and requests with another. */
+  static Front failingRepliesAndRequests(String label, String other) {
     return new Front(
         Map.of(),
         Condition.always(),
         front ->
             new Behavior() {
+              @Override
+              public Decision onBeforeHandle(Exchange exchange) {
+                return exchange.label().equals(other)
+                    ? Decision.fail(failure("serialization-failure"))
+                    : Decision.pass();
+              }
+
               @Override
               public Decision onAfterHandle(Exchange exchange) {
                 return exchange.label().equals(label)
@@ -83,6 +103,15 @@ final class Front implements AutoCloseable {
                     : Decision.pass();
               }
             });
+  }
+
+  /** One in front of another backend, that lets everything pass. */
+  static Front of(Address backend) {
+    return new Front(
+        backend,
+        Map.of(),
+        Condition.always(),
+        front -> front.new Watching(exchange -> Decision.pass()));
   }
 
   /** One with options that lets everything pass. */
