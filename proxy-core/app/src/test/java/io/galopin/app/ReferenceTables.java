@@ -85,7 +85,12 @@ final class ReferenceTables {
             "| failure | what the client gets |",
             protocol.failures().stream().map(ReferenceTables::row).toList())
         + table(
-            "What can be said of failures, by options of `error` and `transient`:",
+            "What `notice` can send:",
+            "| notice | what the client gets |",
+            protocol.notices().stream().map(ReferenceTables::row).toList())
+        + table(
+            "What can be said of failures, by options of `error` and `transient`"
+                + (protocol.notices().isEmpty() ? ":" : ", and of notices:"),
             "| option | values | what it is for |",
             protocol.failureOptions().stream()
                 .map(o -> "| `%s` | %s | %s |".formatted(o.name(), o.range(), o.description()))

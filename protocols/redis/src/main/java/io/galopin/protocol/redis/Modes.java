@@ -40,6 +40,11 @@ final class Modes {
     return mode.transaction() != null;
   }
 
+  /** Whether the next request is answered, and right away. */
+  boolean answersAtOnce() {
+    return mode.transaction() == null && !mode.off() && !mode.skip();
+  }
+
   long database() {
     return database;
   }

@@ -32,10 +32,13 @@ enum RedisFailure {
       Option.integer("slot", 0, 16_383, "the slot that moved and ask name").orElse(0L);
 
   static final Option<String> TO =
-      Option.text("to", "where moved and ask point, host:port; by default the backend")
+      Option.text(
+              "to",
+              "where moved and ask point, host:port; by default the backend. Where the notice moving"
+                  + " points; by default nowhere, so that clients come back")
           .checkedBy(RedisFailure::expectation);
 
-  static final List<Option<?>> OPTIONS = List.of(MESSAGE, SLOT, TO);
+  static final List<Option<?>> OPTIONS = List.of(MESSAGE, SLOT, TO, MaintenancePush.WITHIN);
 
   private static final RedisFailure[] KNOWN = values();
 

@@ -8,6 +8,7 @@ import io.galopin.api.Options;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.pf4j.Extension;
 
@@ -38,10 +39,17 @@ public final class RedisProtocolFactory implements ProtocolFactory {
       Option.integer("max-depth", 1, 1 << 20, "how deep arrays may be within arrays")
           .orElse(16_384L);
 
+  static final Option<Boolean> MAINT_NOTIFICATIONS =
+      Option.flag(
+              "maint-notifications",
+              "answer CLIENT MAINT_NOTIFICATIONS with OK in place of the backend, as plain Redis does"
+                  + " not know it")
+          .orElse(false);
+
   private static final List<Option<?>> OPTIONS =
       Stream.concat(
               ConnectionOptions.ALL.stream(),
-              Stream.of(MAX_HEAD, MAX_BULK, MAX_ELEMENTS, MAX_DEPTH))
+              Stream.of(MAINT_NOTIFICATIONS, MAX_HEAD, MAX_BULK, MAX_ELEMENTS, MAX_DEPTH))
           .toList();
 
   @Override
@@ -70,6 +78,11 @@ public final class RedisProtocolFactory implements ProtocolFactory {
   }
 
   @Override
+  public List<Failure.Kind> notices() {
+    return MaintenancePush.kinds();
+  }
+
+  @Override
   public List<Option<?>> failureOptions() {
     return RedisFailure.OPTIONS;
   }
@@ -82,6 +95,8 @@ public final class RedisProtocolFactory implements ProtocolFactory {
             options.get(MAX_BULK),
             options.get(MAX_ELEMENTS),
             Math.toIntExact(options.get(MAX_DEPTH))),
+        options.get(MAINT_NOTIFICATIONS),
+        new AtomicLong(),
         ConnectionOptions.readBytes(name(), options));
   }
 }

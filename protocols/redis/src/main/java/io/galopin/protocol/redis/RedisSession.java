@@ -7,6 +7,7 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Labeling;
 import io.galopin.api.Message;
+import io.galopin.api.Noticing;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Request;
@@ -17,13 +18,15 @@ import io.galopin.api.TroubleTelling;
 import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection that speaks RESP, until a replica's request is answered. After that, both
  * directions are cut into turns. Holds no buffer.
  */
-final class RedisSession implements Session, Attributing, Labeling, Substituting, TroubleTelling {
+final class RedisSession
+    implements Session, Attributing, Labeling, Noticing, Substituting, TroubleTelling {
 
   private final Pairing pairing;
   private final Modes modes = new Modes();
@@ -31,11 +34,17 @@ final class RedisSession implements Session, Attributing, Labeling, Substituting
   private final ReplyCutter replies;
   private final RedisAttributes attributes;
   private final Turns turns;
+  private final Maintenance maintenance;
+  private final AtomicLong pushes;
 
-  RedisSession(Limits limits, Pairing pairing) {
+  RedisSession(RedisProtocol protocol, Pairing pairing) {
     this.pairing = pairing;
-    requests = new RequestCutter(limits, modes, pairing);
-    replies = new ReplyCutter(limits, modes, pairing, requests::synchronizationAnswered);
+    Limits limits = protocol.limits();
+    pushes = protocol.pushes();
+    maintenance = new Maintenance(protocol.answersMaintenance());
+    requests = new RequestCutter(limits, modes, maintenance, pairing);
+    replies =
+        new ReplyCutter(limits, modes, maintenance, pairing, requests::synchronizationAnswered);
     attributes = new RedisAttributes(limits);
     turns = new Turns(pairing);
   }
@@ -114,6 +123,17 @@ final class RedisSession implements Session, Attributing, Labeling, Substituting
     return ends
         ? Renderings.injectedAtExec(line, allocator)
         : Renderings.injected(line, error.code(), allocator);
+  }
+
+  /** Only clients that have asked are told, and only in RESP3, as by servers. */
+  @Override
+  public @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    MaintenancePush push = MaintenancePush.of(notice.name());
+    if (push == null || !maintenance.isWanted() || !replies.pushesReachClient()) {
+      return null;
+    }
+    ByteBuf bytes = push.bytes(pushes.incrementAndGet(), notice.options(), allocator);
+    return Rendering.reply(bytes, push.name());
   }
 
   @Override

@@ -51,6 +51,11 @@ final class Renderings {
     return Rendering.lastReply(error(line, allocator), "ERR");
   }
 
+  /** Renders an answer of the proxy's own. */
+  static Rendering ok(ByteBufAllocator allocator) {
+    return Rendering.reply(ByteBufUtil.writeAscii(allocator, "+OK\r\n"), "OK");
+  }
+
   private static ByteBuf error(String line, ByteBufAllocator allocator) {
     return ByteBufUtil.writeUtf8(allocator, "-" + line + "\r\n");
   }

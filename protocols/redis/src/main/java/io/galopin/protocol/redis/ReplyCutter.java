@@ -22,6 +22,7 @@ final class ReplyCutter {
   private final RespScanner value;
   private final RespScanner ahead;
   private final Modes modes;
+  private final Maintenance maintenance;
   private final Pairing pairing;
   private final Runnable synchronizationAnswered;
   private final Subscriptions subscriptions = new Subscriptions();
@@ -42,11 +43,17 @@ final class ReplyCutter {
    *
    * @param synchronizationAnswered called for the answer to a replica's request
    */
-  ReplyCutter(Limits limits, Modes modes, Pairing pairing, Runnable synchronizationAnswered) {
+  ReplyCutter(
+      Limits limits,
+      Modes modes,
+      Maintenance maintenance,
+      Pairing pairing,
+      Runnable synchronizationAnswered) {
     this.limits = limits;
     value = new RespScanner(limits);
     ahead = new RespScanner(limits);
     this.modes = modes;
+    this.maintenance = maintenance;
     this.pairing = pairing;
     this.synchronizationAnswered = synchronizationAnswered;
   }
@@ -54,6 +61,11 @@ final class ReplyCutter {
   /** Whether the backend no longer speaks RESP. */
   boolean switched() {
     return switched;
+  }
+
+  /** Whether the client understands pushes: it speaks RESP3. */
+  boolean pushesReachClient() {
+    return resp3 && !switched;
   }
 
   /** Notes a request to subscribe that expects no answer, but whose confirmations come anyway. */
@@ -195,6 +207,7 @@ final class ReplyCutter {
   private void answered(RedisRequest request, byte type, boolean none) {
     Role role = request.command().role();
     modes.answered(request, type == '-' || (role == Role.EXEC && none));
+    maintenance.answered(request, type == '+');
     if (role == Role.HELLO && type != '-' && type != '+') {
       resp3 = type == '%';
     } else if (role == Role.MONITOR && type == '+') {

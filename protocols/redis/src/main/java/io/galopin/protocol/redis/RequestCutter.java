@@ -14,16 +14,18 @@ final class RequestCutter {
   private final RequestHead head;
   private final RespScanner arguments;
   private final Modes modes;
+  private final Maintenance maintenance;
   private final Pairing pairing;
   private long ordinal;
 
   /** Whether the answer to a replica's request decides if the connection stays RESP. */
   private boolean synchronizing;
 
-  RequestCutter(Limits limits, Modes modes, Pairing pairing) {
+  RequestCutter(Limits limits, Modes modes, Maintenance maintenance, Pairing pairing) {
     head = new RequestHead(limits);
     arguments = new RespScanner(limits);
     this.modes = modes;
+    this.maintenance = maintenance;
     this.pairing = pairing;
   }
 
@@ -60,7 +62,14 @@ final class RequestCutter {
     if (head.command().role() == Command.Role.EXEC && modes.inTransaction() && !pairing.settled()) {
       return Cut.await();
     }
+    boolean maintained = Maintenance.isAsked(head) && modes.answersAtOnce();
+    if (maintained && maintenance.takes(head)) {
+      return Cut.answered(length, Renderings.ok(in.alloc()));
+    }
     RedisRequest request = modes.next(head, ++ordinal);
+    if (maintained) {
+      request = maintenance.asks(head, request);
+    }
     arguments.beginArguments(head.left());
     synchronizing = head.command().role() == Command.Role.SYNC;
     Cut cut = Cut.request(length, !arguments.active(), request);

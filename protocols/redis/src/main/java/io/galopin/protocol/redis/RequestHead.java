@@ -184,6 +184,10 @@ final class RequestHead {
       keyAt = command.key().kind() == Kind.AT ? command.key().argument() : -1;
     } else if (command.role() == Command.Role.REPLCONF) {
       acknowledgment.take(argument, bytes, at, size);
+    } else if (argument == 1
+        && command.role() == Command.Role.CLIENT
+        && Commands.equal(Maintenance.SUBCOMMAND, bytes, at, size)) {
+      last = Long.MAX_VALUE;
     } else if (argument == keyAt) {
       keyFrom = at - base;
       keyLength = size;

@@ -6,6 +6,7 @@ import io.galopin.api.Attribute;
 import io.galopin.api.Failure;
 import io.galopin.api.Options;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RedisProtocolFactoryTest {
@@ -14,9 +15,10 @@ class RedisProtocolFactoryTest {
 
   @Test
   void hasDefaults() {
+    Limits limits = new Limits(81_920, 536_870_912, Integer.MAX_VALUE, 16_384);
     assertThat(factory.create(Options.defaults(factory.options())))
-        .isEqualTo(
-            new RedisProtocol(new Limits(81_920, 536_870_912, Integer.MAX_VALUE, 16_384), 0));
+        .usingRecursiveComparison()
+        .isEqualTo(new RedisProtocol(limits, false, new AtomicLong(), 0));
   }
 
   @Test
@@ -29,6 +31,8 @@ class RedisProtocolFactoryTest {
             true,
             "reuse-socket",
             true,
+            "maint-notifications",
+            true,
             "max-head",
             "1 KiB",
             "max-bulk",
@@ -39,7 +43,9 @@ class RedisProtocolFactoryTest {
             7);
 
     assertThat(factory.create(Options.of(factory.options(), given)))
-        .isEqualTo(new RedisProtocol(new Limits(1_024, 2_048, 100, 7), 16_384));
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new RedisProtocol(new Limits(1_024, 2_048, 100, 7), true, new AtomicLong(), 16_384));
     assertThat(given).hasSize(factory.options().size());
   }
 
@@ -70,6 +76,9 @@ class RedisProtocolFactoryTest {
     assertThat(factory.failures())
         .extracting(Failure.Kind::description)
         .contains("-MOVED slot host:port", "-NOAUTH Authentication required");
+    assertThat(factory.notices())
+        .extracting(Failure.Kind::name)
+        .containsExactly("moving", "migrating", "migrated", "failing-over", "failed-over");
     assertThat(factory.attributes())
         .extracting(Attribute::name)
         .containsExactly("redis.command", "redis.key", "redis.db", "redis.error");

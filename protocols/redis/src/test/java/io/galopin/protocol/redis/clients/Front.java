@@ -34,6 +34,15 @@ final class Front implements AutoCloseable {
   private final Proxy proxy;
 
   private Front(Address backend, int percent, String name, Function<Front, Behavior> behavior) {
+    this(backend, Map.of(), percent, name, behavior);
+  }
+
+  private Front(
+      Address backend,
+      Map<String, ?> options,
+      int percent,
+      String name,
+      Function<Front, Behavior> behavior) {
     Mix mix = Mix.of(Map.of(name, BigDecimal.valueOf(percent)), given -> behavior.apply(this));
     proxy =
         engine
@@ -43,7 +52,7 @@ final class Front implements AutoCloseable {
                     new Address("127.0.0.1", 0),
                     backend,
                     REDIS.name(),
-                    REDIS.create(Options.defaults(REDIS.options())),
+                    REDIS.create(Options.of(REDIS.options(), options)),
                     RuleSet.of(mix),
                     Limits.defaults(),
                     true))
@@ -63,6 +72,12 @@ final class Front implements AutoCloseable {
   /** Returns a proxy with a behavior that sees each exchange before the request goes on. */
   static Front before(Address backend, Function<Exchange, Decision> decisions) {
     return new Front(backend, 100, "test", front -> front.new Watching(decisions));
+  }
+
+  /** Like {@link #before}, for a proxy that answers clients that want to hear of maintenance. */
+  static Front maintained(Address backend, Function<Exchange, Decision> decisions) {
+    Map<String, ?> options = Map.of("maint-notifications", true);
+    return new Front(backend, options, 100, "test", front -> front.new Watching(decisions));
   }
 
   /** Returns a proxy that fails the requests with this label. */
