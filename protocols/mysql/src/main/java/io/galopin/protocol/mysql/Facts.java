@@ -138,7 +138,7 @@ final class Facts {
   void refused(MysqlRequest request, int code) {
     Seen before = request.seen();
     Seen wanted = request.wanted();
-    if (wanted != before) {
+    if (!wanted.equals(before)) {
       now =
           new Seen(
               now.database().equals(wanted.database()) ? before.database() : now.database(),
