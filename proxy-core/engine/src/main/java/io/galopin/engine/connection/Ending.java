@@ -44,8 +44,9 @@ final class Ending {
 
   /** Called when all requests have been passed on. */
   void requestsPassed() {
-    wires.requests().link().endOutput();
-    if (life.requestsEnded()) {
+    boolean last = life.requestsEnded();
+    endOutput(wires.requests(), last);
+    if (last) {
       end(Farewell.How.CLOSE);
     } else {
       wires.replies().link().otherEnded();
@@ -65,11 +66,24 @@ final class Ending {
     if (interventions.hung() && !wires.client().isInputEnded()) {
       return;
     }
-    wires.replies().link().endOutput();
-    if (life.repliesEnded()) {
+    boolean last = life.repliesEnded();
+    endOutput(wires.replies(), last);
+    if (last) {
       end(Farewell.How.CLOSE);
     } else {
       wires.requests().link().otherEnded();
+    }
+  }
+
+  /**
+   * Ends the output of a way.
+   *
+   * @param last whether both sides end after that; without toxics this happens at once, and the end
+   *     of the socket is that of its output
+   */
+  private void endOutput(Way way, boolean last) {
+    if (!last || wires.requests().toxics().any() || wires.replies().toxics().any()) {
+      way.link().endOutput();
     }
   }
 

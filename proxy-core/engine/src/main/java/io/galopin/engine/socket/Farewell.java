@@ -108,7 +108,11 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
       Function<Channel, @Nullable Arrival> asking) {
     Farewell farewell = new Farewell(channel, side, how, asking);
     farewell.notBefore = notBefore;
-    if (!channel.isActive()) {
+    if (how == How.CLOSE && farewell.inputEnded && farewell.left() == 0) {
+      // The platform has all, and the peer nothing more to say.
+      farewell.state = State.ARRIVING;
+    }
+    if (farewell.state == State.ARRIVING || !channel.isActive()) {
       farewell.finish();
       return farewell;
     }
@@ -142,8 +146,8 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
       finish();
       return;
     }
-    if (how == How.CLOSE && !ended) {
-      socket.shutdownOutput();
+    if (how == How.CLOSE && !ended && !inputEnded) {
+      OutputEnd.now(channel);
     }
     if (state != State.WRITING) {
       // The platform did not like that.

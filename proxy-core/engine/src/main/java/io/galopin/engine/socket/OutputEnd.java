@@ -4,7 +4,11 @@ import io.galopin.api.Direction;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /** Ends the output of a socket and leaves its input open. */
 final class OutputEnd {
@@ -22,12 +26,29 @@ final class OutputEnd {
         .addListener(
             done -> {
               if (done.isSuccess()) {
-                ((DuplexChannel) socket).shutdownOutput();
+                now(socket);
                 if (direction == Direction.UPSTREAM) {
                   closeAtEndOfInput(socket);
                 }
               }
             });
+  }
+
+  /**
+   * Ends it at once. All that was written must have been given to the platform, and nothing may be
+   * written any more.
+   */
+  static void now(Channel socket) {
+    if (socket instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket platform) {
+      // Netty's own method fills in a stack trace, each time, for writes that might follow.
+      try {
+        platform.shutdown(false, true);
+      } catch (IOException | NotYetConnectedException gone) {
+        // Reading tells why.
+      }
+    } else {
+      ((DuplexChannel) socket).shutdownOutput();
+    }
   }
 
   /**

@@ -104,6 +104,11 @@ public final class ToxicChain implements Outlet, StageChain {
     first = sink;
   }
 
+  /** Whether there are toxics. */
+  public boolean any() {
+    return !stages.isEmpty();
+  }
+
   /** Returns the memory of waiting bytes. */
   public long pinned() {
     return pinned;

@@ -136,6 +136,31 @@ class FarewellTest {
   }
 
   @Test
+  void closesAtOnceWhatThePeerHasEndedAndThePlatformHas() {
+    socket.pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+    socket.room = 100;
+    side.write(Unpooled.buffer().writeZero(100));
+    side.leave(Farewell.How.CLOSE);
+    assertThat(socket.isOpen()).isFalse();
+    assertThat(socket.linger()).isEqualTo(-1);
+    // The close is the end of the output, too.
+    assertThat(socket.isOutputShutdown()).isFalse();
+  }
+
+  @Test
+  void writesTheRestForAPeerThatHasEnded() {
+    socket.pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+    side.write(Unpooled.buffer().writeZero(100));
+    side.leave(Farewell.How.CLOSE);
+    advance(1);
+    assertThat(socket.isOpen()).isTrue();
+    socket.room = 100;
+    socket.flush();
+    assertThat(socket.isOpen()).isFalse();
+    assertThat(socket.linger()).isEqualTo(-1);
+  }
+
+  @Test
   void aPeerThatHasAllAndGoesOnSendingIsGivenUpIn10Seconds() {
     arrival = arrival(true, true, 1, 0);
     Farewell farewell = begin(Farewell.How.CLOSE, 0);
