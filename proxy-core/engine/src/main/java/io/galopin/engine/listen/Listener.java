@@ -57,9 +57,8 @@ public final class Listener {
                     accepted.accept(client);
                   }
                 });
-    Transport.urgentInLine(bootstrap, transport.server());
+    transport.setOfClients(bootstrap, clientOptions);
     backlog.ifPresent(n -> bootstrap.option(ChannelOption.SO_BACKLOG, n));
-    clientOptions.forEach((option, value) -> set(bootstrap, option, value));
     ChannelFuture binding = bootstrap.bind(address.socket());
     binding.addListener(
         done -> {
@@ -72,11 +71,6 @@ public final class Listener {
           }
         });
     return listening;
-  }
-
-  @SuppressWarnings("unchecked") // the map pairs each option with a value of its type
-  private static <T> void set(ServerBootstrap bootstrap, ChannelOption<T> option, Object value) {
-    bootstrap.childOption(option, (T) value);
   }
 
   /** Pauses accepting, because descriptors are short. */

@@ -2,6 +2,7 @@ package io.galopin.engine.loop;
 
 import io.galopin.engine.hold.HeldMemory;
 import io.netty.bootstrap.AbstractBootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
@@ -52,6 +53,10 @@ public record Transport(
   /** {@code SO_OOBINLINE} of Linux, which Netty has no name for. */
   private static final ChannelOption<Integer> OOB_INLINE =
       new IntegerUnixChannelOption("SO_OOBINLINE", 1, 10);
+
+  /** {@code SO_KEEPALIVE} of Linux, which Netty does not know of listening sockets. */
+  private static final ChannelOption<Integer> KEEP_ALIVE =
+      new IntegerUnixChannelOption("SO_KEEPALIVE", 1, 9);
 
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(MOST_READ, 2 * MOST_READ);
@@ -131,5 +136,26 @@ public record Transport(
     return EpollSocketChannel.class == socket || EpollServerSocketChannel.class == socket
         ? bootstrap.option(OOB_INLINE, 1)
         : bootstrap;
+  }
+
+  /**
+   * Sets options of the sockets of clients. Where these inherit one from the listening socket, it
+   * is set there, once for all of them.
+   */
+  public void setOfClients(ServerBootstrap bootstrap, Map<ChannelOption<?>, Object> options) {
+    urgentInLine(bootstrap, server);
+    options.forEach(
+        (option, value) -> {
+          if (option == ChannelOption.SO_KEEPALIVE && server == EpollServerSocketChannel.class) {
+            bootstrap.option(KEEP_ALIVE, Boolean.TRUE.equals(value) ? 1 : 0);
+          } else {
+            set(bootstrap, option, value);
+          }
+        });
+  }
+
+  @SuppressWarnings("unchecked") // the map pairs each option with a value of its type
+  private static <T> void set(ServerBootstrap bootstrap, ChannelOption<T> option, Object value) {
+    bootstrap.childOption(option, (T) value);
   }
 }
