@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks that Java samples in the documentation come from the tests of this module. */
+/** Checks that Java samples in the documentation come from tests, here and of the recipes. */
 class DocumentedTest {
 
   private static final Pattern JAVA =
@@ -25,12 +25,17 @@ class DocumentedTest {
   private static final List<String> SOURCES = sources();
 
   private static List<String> sources() {
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(DocumentedTest::read)
-          .map(DocumentedTest::tidy)
-          .toList();
+    return Stream.of(Path.of("src/test/java"), Path.of("../recipes/src/test/java"))
+        .flatMap(DocumentedTest::filesIn)
+        .filter(file -> file.toString().endsWith(".java"))
+        .map(DocumentedTest::read)
+        .map(DocumentedTest::tidy)
+        .toList();
+  }
+
+  private static Stream<Path> filesIn(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.toList().stream();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -57,7 +62,8 @@ class DocumentedTest {
         "docs/java/junit4-and-testng.md",
         "docs/java/quarkus.md",
         "docs/java/spring-boot.md",
-        "docs/java/testcontainers.md"
+        "docs/java/testcontainers.md",
+        "docs/recipes.md"
       })
   void showsNothingElse(String page) {
     Matcher samples = JAVA.matcher(read(Path.of("../..").resolve(page)));
