@@ -171,6 +171,16 @@ class DistributionIT {
         .contains("MaxHeapSize=" + (256 << 20), "UseSerialGC=false", "UseG1GC=true");
   }
 
+  @Test
+  void inlinesLessUnlessTheUserSaysHowMuch() throws Exception {
+    Path program = installed().program();
+    assertThat(flags(program, ""))
+        .contains("InlineSmallCode=1000", "FreqInlineSize=150", "MaxInlineLevel=9");
+    assertThat(flags(program, "-XX:FreqInlineSize=325"))
+        .contains("FreqInlineSize=325")
+        .doesNotContain("InlineSmallCode=1000", "MaxInlineLevel=9");
+  }
+
   /** Returns the final options of the JVM, each with its value. */
   private static List<String> flags(Path program, String options) throws Exception {
     Ran ran =
