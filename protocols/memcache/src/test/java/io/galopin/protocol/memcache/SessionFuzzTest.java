@@ -22,7 +22,7 @@ class SessionFuzzTest {
   /** Separates what one side says from what the other says next. The client begins. */
   private static final String OTHER_SIDE = "\u00fe";
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "30s")
   void forwardsWhatCameOrRefusesItInWhateverPieces(byte[] input) {
     Dialogue dialogue = Dialogue.start();
     boolean fromClient = true;

@@ -25,7 +25,7 @@ class SplitsFuzzTest {
    * @param data what the backend says, behind a mark the client, behind another the backend, and so
    *     on
    */
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "30s")
   void splitsChangeNothing(byte[] data) {
     String text = new String(data, StandardCharsets.ISO_8859_1);
     Dialogue dialogue = Dialogue.start();

@@ -19,7 +19,7 @@ class SplitsFuzzTest {
    *
    * @param data what the client says once it has logged in, and behind a mark the backend
    */
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "30s")
   void splitsChangeNothing(byte[] data) {
     String text = new String(data, StandardCharsets.ISO_8859_1);
     int mark = text.indexOf(BETWEEN);

@@ -20,7 +20,7 @@ class SplitsFuzzTest {
    *
    * @param data what the client says and, after a mark, what the backend says
    */
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "30s")
   void splitsChangeNothing(byte[] data) {
     String text = new String(data, StandardCharsets.ISO_8859_1);
     int mark = text.indexOf(BETWEEN);

@@ -25,7 +25,7 @@ class SplitsFuzzTest {
    * @param data what the client says, behind a mark the backend, behind another the client, and so
    *     on
    */
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "30s")
   void splitsChangeNothing(byte[] data) {
     String text = new String(data, StandardCharsets.ISO_8859_1);
     Dialogue dialogue = Dialogue.start().backend(Greeted.GREETING);
