@@ -14,18 +14,11 @@ import io.netty.buffer.ByteBuf;
  * </pre>
  *
  * <p>Some servers take a dot between other line ends for the end, too, and others do not. Such a
- * dot is refused, or passes if the user says so. It looks only at dots, which are rare, and at the
- * two bytes on either side of them.
+ * dot is refused, or passes if the user says so.
  */
 final class BodyEnd {
 
   private static final Cut LAST = Cut.body(3, true);
-
-  private enum Before {
-    TEXT,
-    LINE_END,
-    ODD_LINE_END
-  }
 
   private final boolean bareLf;
 
@@ -52,22 +45,17 @@ final class BodyEnd {
   Cut cut(ByteBuf in) throws Flawed {
     int from = in.readerIndex();
     int end = in.writerIndex();
-    for (int dot = in.indexOf(from, end, (byte) '.');
+    for (int dot = LoneDots.find(in, from, end, LoneDots.isLineEnd(last));
         dot >= 0;
-        dot = in.indexOf(dot + 1, end, (byte) '.')) {
-      Before before = before(in, from, dot);
-      if (before == Before.TEXT) {
-        continue;
-      }
+        dot = LoneDots.find(in, dot + 1, end, false)) {
       if (isUndecided(in, dot, end)) {
         return dot == from ? Cut.more() : pass(in, dot);
       }
-      byte next = in.getByte(dot + 1);
-      boolean lineEnds = next == Octets.CR && in.getByte(dot + 2) == Octets.LF;
-      if (before == Before.LINE_END && lineEnds) {
+      boolean lineEnds = in.getByte(dot + 1) == Octets.CR && in.getByte(dot + 2) == Octets.LF;
+      if (lineEnds && isBehindCrLf(in, from, dot)) {
         return dot == from ? LAST : pass(in, dot);
       }
-      if (!bareLf && (next == Octets.CR || next == Octets.LF)) {
+      if (!bareLf) {
         // What came before goes on; the caller asks again about the dot.
         if (dot > from) {
           return pass(in, dot);
@@ -83,13 +71,10 @@ final class BodyEnd {
     return dot + 1 == end || (in.getByte(dot + 1) == Octets.CR && dot + 2 == end);
   }
 
-  private Before before(ByteBuf in, int from, int dot) {
+  private boolean isBehindCrLf(ByteBuf in, int from, int dot) {
     byte first = dot > from ? in.getByte(dot - 1) : last;
-    if (first == Octets.LF) {
-      byte second = dot > from + 1 ? in.getByte(dot - 2) : dot > from ? last : beforeLast;
-      return second == Octets.CR ? Before.LINE_END : Before.ODD_LINE_END;
-    }
-    return first == Octets.CR ? Before.ODD_LINE_END : Before.TEXT;
+    byte second = dot > from + 1 ? in.getByte(dot - 2) : dot > from ? last : beforeLast;
+    return first == Octets.LF && second == Octets.CR;
   }
 
   private Cut pass(ByteBuf in, int end) {
