@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,7 @@ final class Vigil {
 
   private final Pulse pulse;
   private final boolean others;
+  private final ToLongFunction<Thread> cpuTime;
   private long seen;
   private long unmoved;
   private long due = SLOW;
@@ -40,8 +41,18 @@ final class Vigil {
    * @param others whether its group has others
    */
   Vigil(Pulse pulse, boolean others) {
+    this(pulse, others, Vigil::cpuTime);
+  }
+
+  /**
+   * A vigil with a clock for the processor time of threads.
+   *
+   * @param cpuTime in nanoseconds; negative if unknown
+   */
+  Vigil(Pulse pulse, boolean others, ToLongFunction<Thread> cpuTime) {
     this.pulse = pulse;
     this.others = others;
+    this.cpuTime = cpuTime;
   }
 
   /**
@@ -58,7 +69,7 @@ final class Vigil {
       return;
     }
     if (unmoved == 0) {
-      worked = cpuTime(thread);
+      worked = cpuTime.applyAsLong(thread);
     }
     unmoved += passed;
     pulse.state(unmoved >= SLOW, unmoved >= HUNG);
@@ -134,15 +145,15 @@ final class Vigil {
         thread.getState() == Thread.State.RUNNABLE
             && stack.length > 0
             && !stack[0].isNativeMethod();
-    return couldRun && worked >= 0 && cpuTime(thread) - worked < Math.min(unmoved / 2, SLOW);
+    return couldRun
+        && worked >= 0
+        && cpuTime.applyAsLong(thread) - worked < Math.min(unmoved / 2, SLOW);
   }
 
   @SuppressWarnings("deprecation") // its successor came with Java 19
-  private static long cpuTime(@Nullable Thread thread) {
+  private static long cpuTime(Thread thread) {
     try {
-      return thread == null
-          ? -1
-          : ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+      return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
     } catch (UnsupportedOperationException notHere) {
       return -1;
     }
