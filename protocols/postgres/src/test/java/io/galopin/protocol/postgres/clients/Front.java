@@ -42,15 +42,16 @@ final class Front implements AutoCloseable {
   private final Proxy proxy;
 
   private Front(Map<String, Object> options, Condition when, Function<Front, Behavior> behavior) {
-    this(PostgresServer.address(), options, when, behavior);
+    this(PostgresServer.address(), options, when, 100, behavior);
   }
 
   private Front(
       Address backend,
       Map<String, Object> options,
       Condition when,
+      int percent,
       Function<Front, Behavior> behavior) {
-    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> behavior.apply(this));
+    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(percent)), name -> behavior.apply(this));
     Rule rule = new Rule("test", when, Trigger.ALWAYS, mix, false, true);
     proxy =
         engine
@@ -111,7 +112,18 @@ final class Front implements AutoCloseable {
         backend,
         Map.of(),
         Condition.always(),
+        100,
         front -> front.new Watching(exchange -> Decision.pass()));
+  }
+
+  /** One that fails a share of all requests. */
+  static Front sharing(int percent, String failure) {
+    return new Front(
+        PostgresServer.address(),
+        Map.of(),
+        Condition.always(),
+        percent,
+        front -> front.new Watching(exchange -> Decision.fail(failure(failure))));
   }
 
   /** One with options that lets everything pass. */

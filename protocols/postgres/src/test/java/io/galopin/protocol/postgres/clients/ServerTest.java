@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.galopin.api.Action;
 import io.galopin.api.Decision;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +22,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,67 +195,6 @@ class ServerTest {
       }
       assertThat(failed[0]).isTrue();
       assertThat(front.faults()).hasSize(1);
-    }
-  }
-
-  /** Each error at its own statement, and the rows of all others. */
-  @Test
-  void failsWhatTheSeedSays() throws SQLException {
-    SplittableRandom random = new SplittableRandom(1);
-    int statements = 500;
-    try (Front front =
-            Front.before(
-                exchange ->
-                    exchange.label().startsWith("INSERT") && random.nextInt(5) == 0
-                        ? Decision.fail(Front.failure("deadlock"))
-                        : Decision.pass());
-        Connection client = front.connect(new Properties())) {
-      execute(client, "DROP TABLE IF EXISTS seeded; CREATE TABLE seeded (x int)");
-      int failed = 0;
-      for (int x = 0; x < statements; x++) {
-        try {
-          execute(client, "INSERT INTO seeded VALUES (" + x + ")");
-        } catch (SQLException expected) {
-          assertThat(expected.getSQLState()).isEqualTo("40P01");
-          failed++;
-        }
-      }
-      assertThat(front.faults()).hasSize(failed);
-      assertThat(failed).isBetween(50, 150);
-      assertThat(count(client, "seeded")).isEqualTo(statements - failed);
-    }
-  }
-
-  /** A client that tries again after it has lost the reply doubles the rows. */
-  @Test
-  void doublesAsOftenAsTheJournalSays() throws SQLException {
-    int[] commits = {0};
-    try (Front front =
-            Front.before(
-                exchange ->
-                    exchange.label().startsWith("COMMIT") && ++commits[0] % 3 == 0
-                        ? Decision.act(new Action.Lose(Action.End.CLOSE))
-                        : Decision.pass());
-        Connection direct = PostgresServer.connect()) {
-      execute(direct, "DROP TABLE IF EXISTS doubled; CREATE TABLE doubled (x int)");
-      Connection client = front.connect(new Properties());
-      for (int x = 0; x < 30; x++) {
-        for (boolean done = false; !done; ) {
-          try {
-            client.setAutoCommit(false);
-            execute(client, "INSERT INTO doubled VALUES (" + x + ")");
-            client.commit();
-            done = true;
-          } catch (SQLException lost) {
-            client.close();
-            client = front.connect(new Properties());
-          }
-        }
-      }
-      client.close();
-      int lost = front.faults().size();
-      assertThat(lost).isPositive();
-      assertThat(count(direct, "doubled")).isEqualTo(30 + lost);
     }
   }
 
