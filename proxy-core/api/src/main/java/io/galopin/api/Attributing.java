@@ -13,6 +13,10 @@ public interface Attributing {
    * Returns the value of one of the protocol's attributes. Called for attributes that rules name,
    * after the head has been cut and before the next one is.
    *
+   * <p>A {@linkplain ProtocolFactory layer} that has handed over is asked again at the exchanges of
+   * the protocol above, with the message of its own exchange and a head of no bytes. Its messages
+   * have to know the values.
+   *
    * @param name the name after the attribute's own, if the attribute {@linkplain Attribute#perName
    *     takes one}; otherwise empty
    * @param message the message that the {@link Cut} of the head carried

@@ -46,15 +46,16 @@ public final class Cut {
   private final @Nullable ByteBuf replacement;
   private final @Nullable Refusal refusal;
   private final @Nullable String wayOut;
+  private final boolean handsOver;
 
   private record Refusal(@Nullable Rendering rendering, @Nullable String reason) {}
 
   private Cut(Kind kind) {
-    this(kind, 0, false, false, null, null, null, null);
+    this(kind, 0, false, false, null, null, null, null, false);
   }
 
   private Cut(Kind kind, int length, boolean last, boolean framing, @Nullable Message message) {
-    this(kind, length, last, framing, message, null, null, null);
+    this(kind, length, last, framing, message, null, null, null, false);
   }
 
   private Cut(
@@ -65,7 +66,8 @@ public final class Cut {
       @Nullable Message message,
       @Nullable ByteBuf replacement,
       @Nullable Refusal refusal,
-      @Nullable String wayOut) {
+      @Nullable String wayOut,
+      boolean handsOver) {
     this.kind = kind;
     this.length = length;
     this.last = last;
@@ -74,6 +76,7 @@ public final class Cut {
     this.replacement = replacement;
     this.refusal = refusal;
     this.wayOut = wayOut;
+    this.handsOver = handsOver;
   }
 
   /** The direction has ended in order, with no bytes left. Valid only at the end of a direction. */
@@ -165,7 +168,7 @@ public final class Cut {
   @Experimental
   public static Cut answered(int length, Rendering answer) {
     Refusal own = new Refusal(answer, null);
-    return new Cut(Kind.ANSWERED, length, true, false, null, null, own, null);
+    return new Cut(Kind.ANSWERED, length, true, false, null, null, own, null, false);
   }
 
   /**
@@ -178,7 +181,7 @@ public final class Cut {
    */
   public static Cut refuse(@Nullable Rendering rendering, String reason) {
     Refusal refusal = new Refusal(rendering, reason);
-    return new Cut(Kind.REFUSE, 0, false, false, null, null, refusal, null);
+    return new Cut(Kind.REFUSE, 0, false, false, null, null, refusal, null, false);
   }
 
   /**
@@ -189,7 +192,7 @@ public final class Cut {
    * @param bytes the engine takes ownership
    */
   public Cut replacedBy(ByteBuf bytes) {
-    return new Cut(kind, length, last, framing, message, bytes, refusal, wayOut);
+    return new Cut(kind, length, last, framing, message, bytes, refusal, wayOut, handsOver);
   }
 
   /**
@@ -206,7 +209,21 @@ public final class Cut {
    */
   @Experimental
   public Cut thenTls(String wayOut) {
-    return new Cut(kind, length, last, framing, message, replacement, refusal, wayOut);
+    return new Cut(kind, length, last, framing, message, replacement, refusal, wayOut, handsOver);
+  }
+
+  /**
+   * Returns the same answer, which also says: the part of this {@linkplain ProtocolFactory layer}
+   * ends with these bytes. In both directions, what follows belongs to the protocol above, and this
+   * session is asked only about its attributes from then on. With nothing above, the engine cuts
+   * {@link Turns}.
+   *
+   * <p>For bytes that are forwarded, when the layer's exchange is over with them. If the other side
+   * has sent more before that, a session answers {@link #await} for it.
+   */
+  @Experimental
+  public Cut thenAbove() {
+    return new Cut(kind, length, last, framing, message, replacement, refusal, wayOut, true);
   }
 
   /** Returns the kind of answer. */
@@ -263,5 +280,11 @@ public final class Cut {
   @Experimental
   public @Nullable String wayOut() {
     return wayOut;
+  }
+
+  /** See {@link #thenAbove}. */
+  @Experimental
+  public boolean handsOver() {
+    return handsOver;
   }
 }

@@ -18,6 +18,15 @@ public interface Exchange {
    */
   long ordinal();
 
+  /**
+   * Returns the name of the {@linkplain ProtocolFactory layer} whose exchange this is; empty if it
+   * is one of the protocol above all layers.
+   */
+  @Experimental
+  default String layer() {
+    return "";
+  }
+
   /** Returns the head of the request. */
   Request request();
 

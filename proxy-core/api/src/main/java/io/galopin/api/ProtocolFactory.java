@@ -3,7 +3,14 @@ package io.galopin.api;
 import java.util.List;
 import java.util.Optional;
 
-/** A plugin that understands a protocol. */
+/**
+ * A plugin that understands a protocol.
+ *
+ * <p>It can also be a layer: a protocol below another on the same connection, such as a handshake,
+ * or a header that says where the client comes from. A layer has at most one exchange, an
+ * {@linkplain Request#opening opening} of its own, and then {@linkplain Cut#thenAbove hands over}
+ * to the protocol above. Its attributes hold for the whole connection.
+ */
 public interface ProtocolFactory extends PluginFactory {
 
   /**

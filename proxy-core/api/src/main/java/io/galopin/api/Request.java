@@ -30,7 +30,8 @@ public interface Request extends Message {
    * Whether this is the connection's opening: all that is said before the client can work, such as
    * a greeting or a login. A connection has at most one, as its first request, and its exchange has
    * the ordinal 0. Only rules whose condition names the opening see it: {@link
-   * ProtocolFactory#hasOpening}.
+   * ProtocolFactory#hasOpening}. The same holds for each {@linkplain ProtocolFactory layer} of a
+   * connection, whose opening is seen by rules that name only attributes of the layer.
    *
    * <p>The opening ends with its final reply, even if more requests arrive before. Until then, the
    * session calls what the client says in it a {@link Cut#body}, and messages of the backend along

@@ -82,8 +82,7 @@ final class CurrentSpec {
   private static ConnectionSpec ofConnections(ProxySpec spec) {
     return new ConnectionSpec(
         spec.name(),
-        spec.protocol(),
-        spec.protocolName(),
+        spec.stack(),
         spec.upstream(),
         spec.limits().connectTimeout(),
         spec.limits().idleTimeout());

@@ -189,7 +189,7 @@ public final class Proxy {
       return replaceListener(null, now -> changed);
     }
     ProxySpec before = change(now -> changed.withListen(now.listen()));
-    if (changed.upstream().equals(before.upstream()) && changed.protocol() == before.protocol()) {
+    if (changed.upstream().equals(before.upstream()) && changed.speaksLike(before)) {
       connections.onEach(Connection::rulesChanged);
       connections.onEach(Connection::toxicsChanged);
     } else {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The complete configuration of a proxy. Immutable; a change creates a new one.
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
  * @param enabled whether it listens
  * @param defaults default options of rules and mixes of this proxy, by behavior. The engine does
  *     not use them; code that creates rules does
+ * @param layers what is below the protocol, from the socket up; mostly nothing. An experiment
  */
 public record ProxySpec(
     String name,
@@ -41,7 +43,8 @@ public record ProxySpec(
     List<ToxicSpec> toxics,
     Limits limits,
     boolean enabled,
-    Map<String, Options> defaults) {
+    Map<String, Options> defaults,
+    List<Made<Protocol>> layers) {
 
   /** The most toxics of one proxy: each connection has a stage for each. */
   public static final int MOST_TOXICS = 1_000;
@@ -49,6 +52,7 @@ public record ProxySpec(
   public ProxySpec {
     toxics = List.copyOf(toxics);
     defaults = Map.copyOf(defaults);
+    layers = List.copyOf(layers);
     if (!Names.isName(name)) {
       throw new OptionException("name", '"' + name + '"', Names.FORM);
     }
@@ -60,7 +64,24 @@ public record ProxySpec(
     }
   }
 
-  /** A proxy without default options of behaviors. */
+  /** A proxy without layers. */
+  public ProxySpec(
+      String name,
+      Address listen,
+      Address upstream,
+      Made<Protocol> speaks,
+      RuleSet rules,
+      Optional<Term> drawBy,
+      List<ToxicSpec> toxics,
+      Limits limits,
+      boolean enabled,
+      Map<String, Options> defaults) {
+    this(
+        name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults,
+        List.of());
+  }
+
+  /** A proxy without layers and without default options of behaviors. */
   public ProxySpec(
       String name,
       Address listen,
@@ -120,6 +141,19 @@ public record ProxySpec(
     return speaks.instance();
   }
 
+  /** Returns the layers from the socket up, and then the protocol. */
+  public List<Made<Protocol>> stack() {
+    return Stream.concat(layers.stream(), Stream.of(speaks)).toList();
+  }
+
+  /** Whether {@code other} has the same instances of protocol and layers. */
+  boolean speaksLike(ProxySpec other) {
+    List<Protocol> mine = stack().stream().map(Made::instance).toList();
+    List<Protocol> others = other.stack().stream().map(Made::instance).toList();
+    return mine.size() == others.size()
+        && IntStream.range(0, mine.size()).allMatch(i -> mine.get(i) == others.get(i));
+  }
+
   /** Whether {@code other} has the same configuration. Instances and counters are not compared. */
   public boolean isSameAs(ProxySpec other) {
     return name.equals(other.name)
@@ -131,7 +165,8 @@ public record ProxySpec(
         && areSame(other.toxics)
         && limits.equals(other.limits)
         && enabled == other.enabled
-        && defaults.equals(other.defaults);
+        && defaults.equals(other.defaults)
+        && layers.equals(other.layers);
   }
 
   private boolean areSame(List<ToxicSpec> others) {
@@ -142,48 +177,55 @@ public record ProxySpec(
   /** Returns the same proxy under another name. */
   public ProxySpec withName(String changed) {
     return new ProxySpec(
-        changed, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults);
+        changed, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults,
+        layers);
   }
 
   /** Returns the same proxy with other rules. */
   public ProxySpec withRules(RuleSet changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, changed, drawBy, toxics, limits, enabled, defaults);
+        name, listen, upstream, speaks, changed, drawBy, toxics, limits, enabled, defaults, layers);
   }
 
   /** Returns the same proxy with draws keyed by something else. */
   public ProxySpec withDrawBy(Optional<Term> changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, changed, toxics, limits, enabled, defaults);
+        name, listen, upstream, speaks, rules, changed, toxics, limits, enabled, defaults, layers);
   }
 
   /** Returns the same proxy with other toxics. */
   public ProxySpec withToxics(List<ToxicSpec> changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, drawBy, changed, limits, enabled, defaults);
+        name, listen, upstream, speaks, rules, drawBy, changed, limits, enabled, defaults, layers);
   }
 
   /** Returns the same proxy in front of another backend. */
   public ProxySpec withUpstream(Address changed) {
     return new ProxySpec(
-        name, listen, changed, speaks, rules, drawBy, toxics, limits, enabled, defaults);
+        name, listen, changed, speaks, rules, drawBy, toxics, limits, enabled, defaults, layers);
   }
 
   /** Returns the same proxy with another listen address. */
   public ProxySpec withListen(Address changed) {
     return new ProxySpec(
-        name, changed, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults);
+        name, changed, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults, layers);
   }
 
   /** Returns the same proxy, enabled or disabled. */
   public ProxySpec withEnabled(boolean changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, drawBy, toxics, limits, changed, defaults);
+        name, listen, upstream, speaks, rules, drawBy, toxics, limits, changed, defaults, layers);
   }
 
   /** Returns the same proxy with other default options of rules and mixes. */
   public ProxySpec withDefaults(Map<String, Options> changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, changed);
+        name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, changed, layers);
+  }
+
+  /** Returns the same proxy with other layers below its protocol. */
+  public ProxySpec withLayers(List<Made<Protocol>> changed) {
+    return new ProxySpec(
+        name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults, changed);
   }
 }

@@ -74,7 +74,7 @@ public final class Connection {
             client,
             backend,
             ways.requests(toBackend, admission, this::requestsPassed),
-            ways.replies(toClient, this::repliesPassed));
+            ways.replies(toClient, admission, this::repliesPassed));
     flow = new Flow(facts, life, wires);
     ending =
         new Ending(

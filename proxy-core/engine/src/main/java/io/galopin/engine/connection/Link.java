@@ -168,6 +168,12 @@ final class Link {
       watcher.take(cut, piece);
       paused = !room();
     }
+    if (cut.handsOver()) {
+      // An answer of the protocol above must follow the bytes that have passed.
+      forward(in);
+      passing = in.readerIndex();
+      watcher.handOver();
+    }
     return true;
   }
 

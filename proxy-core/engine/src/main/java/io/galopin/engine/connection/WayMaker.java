@@ -21,8 +21,9 @@ record WayMaker(
   }
 
   /** Returns the way from the backend to the client. */
-  Way replies(Path path, Runnable passed) {
-    return way(path, new ReplyWatcher(desk, path.toxics(), path.holds()), passed);
+  Way replies(Path path, Admission admission, Runnable passed) {
+    Watcher watcher = new ReplyWatcher(desk, path.toxics(), path.holds(), admission);
+    return way(path, watcher, passed);
   }
 
   private Way way(Path path, Watcher watcher, Runnable passed) {

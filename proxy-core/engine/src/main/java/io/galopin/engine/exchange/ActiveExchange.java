@@ -244,7 +244,12 @@ public final class ActiveExchange implements ReplyShape.Reply {
     return place.ordinal();
   }
 
-  /** Whether it is the opening of its connection. */
+  @Override
+  public String layer() {
+    return place.layer();
+  }
+
+  /** Whether it is the opening of its connection, or of a layer. */
   boolean isOpening() {
     return place.ordinal() == 0;
   }

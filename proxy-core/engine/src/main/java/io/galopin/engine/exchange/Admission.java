@@ -47,8 +47,22 @@ public final class Admission {
    * opening passes; if it fails, never.
    */
   public void greet() {
-    ActiveExchange opening = exchanges.begin(desk.session().greeting());
-    greeting = opening;
+    greeting = exchanges.begin(desk.session().greeting());
+    decideGreeting(greeting);
+  }
+
+  /**
+   * Hands over from a layer to the protocol above. If its backend speaks first, its opening begins
+   * now. The backend has been dialed for the layer.
+   */
+  void handOver() {
+    exchanges.handOver();
+    if (desk.session().isGreeted()) {
+      decideGreeting(exchanges.begin(desk.session().greeting()));
+    }
+  }
+
+  private void decideGreeting(ActiveExchange opening) {
     opening.requestCourse().came(true);
     interventions.choose(opening, Unpooled.EMPTY_BUFFER, 0);
     decide(opening, Unpooled.EMPTY_BUFFER);
@@ -180,7 +194,7 @@ public final class Admission {
     if (verdict == null || by == null) {
       return;
     }
-    if (verdict.fails() && !exchange.request().expectsReply()) {
+    if (verdict.fails() && !exchange.request().expectsReply() && !exchange.isOpening()) {
       desk.recorder()
           .fault(verdict.hook(), exchange, by, verdict.action(), "fail, no reply was expected");
       return;

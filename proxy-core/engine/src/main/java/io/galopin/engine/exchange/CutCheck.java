@@ -143,6 +143,9 @@ public final class CutCheck {
     if (cut.wayOut() != null && cut.length() == 0) {
       throw new Nonsense("said " + cut.kind() + " and then TLS (expected: after bytes)");
     }
+    if (cut.handsOver() && cut.length() == 0) {
+      throw new Nonsense("said " + cut.kind() + " and handed over (expected: after bytes)");
+    }
     if (cut.replacement() != null && !cut.isHead() && cut.kind() != Cut.Kind.PASS) {
       throw new Nonsense("replaced what it called " + cut.kind());
     }

@@ -46,8 +46,7 @@ public record Desk(
         new Exchanges(facts, connection.meter(), owner, states, spec.upstream().toString());
     GuardedSession session =
         GuardedSession.open(
-            spec.protocol(),
-            spec.protocolName(),
+            spec.stack(),
             exchanges,
             recorder,
             wayOut -> {

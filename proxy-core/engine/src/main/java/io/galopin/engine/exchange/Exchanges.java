@@ -6,7 +6,6 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.engine.socket.ProxyMeter;
-import io.galopin.engine.trouble.Nonsense;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,8 @@ public final class Exchanges implements Pairing {
   private GuardedSession session;
   private Client client;
   private @Nullable ActiveExchange newest;
+  private @Nullable Reply newestReply;
+  private String layer = "";
   private long count;
   private int unsettled;
   private boolean encrypted;
@@ -65,18 +66,33 @@ public final class Exchanges implements Pairing {
   void use(GuardedSession speaking, Client answering) {
     session = speaking;
     client = answering;
+    layer = speaking.layer();
   }
 
   /** Begins an exchange for a request that has arrived. An opening has the ordinal 0. */
   ActiveExchange begin(Request request) {
     boolean opening = request.opening();
     if (opening && newest != null) {
-      throw new Nonsense("opened a connection again (expected: with its first request only)");
+      throw session.flaw("opened a connection again (expected: with its first request only)");
     }
+    if (!opening && !layer.isEmpty()) {
+      throw session.flaw("began an exchange in a layer (expected: only an opening)");
+    }
+    return begin(request, opening);
+  }
+
+  /** Begins an exchange for bytes that are refused. */
+  ActiveExchange beginRefused() {
+    return begin(() -> "refused", false);
+  }
+
+  private ActiveExchange begin(Request request, boolean opening) {
     long now = ExchangeLog.now(connection);
-    long ordinal = opening ? 0 : ++count;
-    ActiveExchange exchange =
-        new ActiveExchange(new ExchangePlace(connection, ordinal), session, states, request, now);
+    ExchangePlace place =
+        opening
+            ? new ExchangePlace(connection, layer, 0)
+            : new ExchangePlace(connection, "", ++count);
+    ActiveExchange exchange = new ActiveExchange(place, session, states, request, now);
     newest = exchange;
     if (!opening) {
       meter.exchange();
@@ -89,7 +105,21 @@ public final class Exchanges implements Pairing {
     return exchange;
   }
 
-  /** Returns the exchange whose request arrived last. */
+  /** Hands over from a layer, whose exchange is over, to the protocol above. */
+  void handOver() {
+    ActiveExchange ofLayer = newest;
+    if (ofLayer != null && ofLayer.isInLine()) {
+      throw session.flaw("handed over too early (expected: when its exchange is over)");
+    }
+    session.handOver(ofLayer == null ? null : ofLayer.request(), newestReply);
+    layer = session.layer();
+    newest = null;
+    newestReply = null;
+  }
+
+  /**
+   * Returns the exchange whose request arrived last, of the layer or protocol that is asked now.
+   */
   @Nullable ActiveExchange newest() {
     return newest;
   }
@@ -103,7 +133,8 @@ public final class Exchanges implements Pairing {
     if (meter != ProxyMeter.NONE) {
       exchange.decidedAt(connection.now());
     }
-    for (ActiveExchange oldest = unanswered.oldest();
+    // An exchange that expects no reply is not in line, and others there may be later ones.
+    for (ActiveExchange oldest = exchange.isInLine() ? unanswered.oldest() : null;
         oldest != null && oldest != exchange && isTurn(oldest);
         oldest = unanswered.oldest()) {
       unanswered.removeOldest();
@@ -157,6 +188,7 @@ public final class Exchanges implements Pairing {
   /** Called when the head of the final reply to {@code exchange} has arrived. */
   void replyBegan(ActiveExchange exchange, Reply reply) {
     ExchangeLog.began(exchange, reply);
+    newestReply = reply;
     if (meter != ProxyMeter.NONE && !exchange.isOpening()) {
       meter.answered(connection.now() - exchange.decidedAt());
     }
@@ -208,7 +240,7 @@ public final class Exchanges implements Pairing {
   void answerApart(Rendering rendering) {
     ActiveExchange apart =
         new ActiveExchange(
-            new ExchangePlace(connection, Math.max(1, count)),
+            new ExchangePlace(connection, "", Math.max(1, count)),
             session,
             states,
             () -> "answered apart",

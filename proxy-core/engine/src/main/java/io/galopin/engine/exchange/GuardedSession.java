@@ -1,5 +1,6 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
@@ -9,109 +10,89 @@ import io.galopin.api.Pairing;
 import io.galopin.api.Probing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
+import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
-import io.galopin.api.Turns;
 import io.galopin.api.Withholding;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps a protocol's session and guards against its failures. An invalid answer or an exception
- * becomes a {@link PluginFailure} that names the protocol, and every buffer from the session is
- * released. The connection then ends, except after failures of labels, which only the journal
- * needs. Used on only one event loop.
+ * Wraps the sessions of a connection and guards against their failures. An invalid answer or an
+ * exception becomes a {@link PluginFailure} that names the protocol, and every buffer from a
+ * session is released. The connection then ends, except after failures of labels, which only the
+ * journal needs. Used on only one event loop.
  */
 public final class GuardedSession {
 
   private final Recorder recorder;
-  private final String name;
-  private final Protocol protocol;
-  private final Pairing pairing;
+  private final Speakers speakers;
   private final Consumer<String> encrypted;
   private final GuardedCuts cuts = new GuardedCuts(this::session, this::failure);
-  private final @Nullable Session opened;
-  private final @Nullable Greeted greeted;
-  private @Nullable Session session;
-  private GuardedHeads heads;
-  private @Nullable Probing probing;
-  private @Nullable Substituting substituting;
-  private @Nullable Withholding withholding;
-  private @Nullable TroubleTelling telling;
-  private @Nullable Noticing noticing;
 
   /** Set when the next byte is of TLS: how users avoid that. */
   private @Nullable String wayOut;
 
-  private GuardedSession(
-      Recorder recorder,
-      String name,
-      Protocol protocol,
-      Pairing pairing,
-      Consumer<String> encrypted,
-      @Nullable Session opened) {
+  private GuardedSession(Recorder recorder, Speakers speakers, Consumer<String> encrypted) {
     this.recorder = recorder;
-    this.name = name;
-    this.protocol = protocol;
-    this.pairing = pairing;
+    this.speakers = speakers;
     this.encrypted = encrypted;
-    this.opened = opened;
-    greeted = opened instanceof Greeted able ? able : null;
-    heads = new GuardedHeads(opened, recorder, this::failure);
-    ask(opened);
-  }
-
-  private void ask(@Nullable Session asked) {
-    session = asked;
-    probing = asked instanceof Probing able ? able : null;
-    substituting = asked instanceof Substituting able ? able : null;
-    withholding = asked instanceof Withholding able ? able : null;
-    telling = asked instanceof TroubleTelling able ? able : null;
-    noticing = asked instanceof Noticing able ? able : null;
   }
 
   /**
    * Opens a session. If the protocol fails, the returned object is not usable.
    *
+   * @param stack the layers from the socket up, and then the protocol
    * @param encrypted called when the conversation changes to TLS, with how users avoid that
    */
   static GuardedSession open(
-      Protocol protocol,
-      String name,
-      Pairing pairing,
-      Recorder recorder,
-      Consumer<String> encrypted) {
-    Session session = null;
-    try {
-      session = protocol.open(pairing);
-      if (session == null) {
-        throw new Nonsense("returned null (expected: a session)");
-      }
-    } catch (Throwable thrown) {
-      recorder.failed(
-          new PluginFailure("protocol", name, "open", thrown), "the connection is reset");
-    }
-    return new GuardedSession(recorder, name, protocol, pairing, encrypted, session);
+      List<Made<Protocol>> stack, Pairing pairing, Recorder recorder, Consumer<String> encrypted) {
+    return new GuardedSession(recorder, Speakers.open(stack, pairing, recorder), encrypted);
+  }
+
+  private Speaker asked() {
+    return speakers.asked();
+  }
+
+  /** Returns the name of the layer that is asked now; empty if it is the protocol above them. */
+  String layer() {
+    return speakers.layer();
+  }
+
+  /**
+   * Asks the protocol above a layer from now on.
+   *
+   * @param request of the layer's exchange; null if there was none
+   * @param reply the final reply of the layer's exchange; null if there was none
+   */
+  void handOver(@Nullable Request request, @Nullable Reply reply) {
+    speakers.handOver(request, reply);
+  }
+
+  /** Returns what a layer that has handed over says of the connection; null if it has no value. */
+  @Nullable Object ofLayer(String layer, Attribute attribute, String name) {
+    return speakers.ofLayer(layer, attribute, name);
   }
 
   /** Whether there is a session. If not, only {@link #close} may be called. */
   public boolean usable() {
-    return session != null;
+    return asked().session() != null;
   }
 
-  /** See {@link Protocol#optional}. */
+  /** See {@link Protocol#optional}. The bytes of layers are always watched. */
   public boolean optional() {
     try {
-      return greeted == null && protocol.optional();
+      return !speakers.areLayered() && !isGreeted() && asked().protocol().optional();
     } catch (Throwable thrown) {
       recorder.failed(failure("optional", thrown), "its bytes are watched");
       return false;
@@ -121,7 +102,7 @@ public final class GuardedSession {
   /** See {@link Protocol#acceptsInsertion}. */
   boolean acceptsInsertion() {
     try {
-      return protocol.acceptsInsertion();
+      return asked().protocol().acceptsInsertion();
     } catch (Throwable thrown) {
       recorder.failed(failure("acceptsInsertion", thrown), "nothing is put into replies");
       return false;
@@ -130,10 +111,11 @@ public final class GuardedSession {
 
   /** Returns its methods for heads. */
   GuardedHeads heads() {
-    return heads;
+    return asked().heads();
   }
 
   private Session session() {
+    Session session = asked().session();
     if (session == null) {
       throw new IllegalStateException("a connection without a session goes on");
     }
@@ -141,9 +123,12 @@ public final class GuardedSession {
   }
 
   private PluginFailure failure(String hook, Throwable thrown) {
-    return thrown instanceof PluginFailure named
-        ? named
-        : new PluginFailure("protocol", name, hook, thrown);
+    return asked().failure(hook, thrown);
+  }
+
+  /** Returns the failure of the session that is asked now, which said what it must not. */
+  PluginFailure flaw(String sentence) {
+    return failure("its session", new Nonsense(sentence));
   }
 
   /** Cuts turns from here on if the bytes before were the last in the clear. */
@@ -151,8 +136,7 @@ public final class GuardedSession {
     String way = wayOut;
     if (way != null) {
       wayOut = null;
-      ask(new Turns(pairing));
-      heads = new GuardedHeads(session, recorder, this::failure);
+      speakers.cutTurns();
       encrypted.accept(way);
     }
   }
@@ -188,13 +172,13 @@ public final class GuardedSession {
 
   /** Whether the backend speaks first. */
   public boolean isGreeted() {
-    return greeted != null;
+    return asked().greeted() != null;
   }
 
   /** See {@link Greeted#greeting}. */
   Request greeting() {
     try {
-      Request greeting = Objects.requireNonNull(greeted).greeting();
+      Request greeting = Objects.requireNonNull(asked().greeted()).greeting();
       if (greeting == null || !greeting.opening() || !greeting.expectsReply()) {
         throw new Nonsense("returned " + greeting + " (expected: an opening that expects a reply)");
       }
@@ -206,6 +190,7 @@ public final class GuardedSession {
 
   /** See {@link Probing#probe}; null if the protocol has no quiet requests. */
   @Nullable ByteBuf probe(ByteBufAllocator allocator) {
+    Probing probing = asked().probing();
     try {
       return probing == null ? null : CutCheck.asking(probing.probe(allocator));
     } catch (Throwable thrown) {
@@ -215,6 +200,7 @@ public final class GuardedSession {
 
   /** See {@link Substituting#substitute}; null if the backend gets nothing. */
   @Nullable ByteBuf substitute(Request request, Failure failure, ByteBufAllocator allocator) {
+    Substituting substituting = asked().substituting();
     try {
       return substituting == null
           ? null
@@ -226,6 +212,7 @@ public final class GuardedSession {
 
   /** See {@link Withholding#failsAtEnd}. */
   boolean failsAtEnd(Request request, Failure failure) {
+    Withholding withholding = asked().withholding();
     try {
       return withholding != null && withholding.failsAtEnd(request, failure);
     } catch (Throwable thrown) {
@@ -248,6 +235,7 @@ public final class GuardedSession {
 
   /** See {@link Noticing#notice}; null if this client cannot be told. */
   @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    Noticing noticing = asked().noticing();
     try {
       Rendering rendering = noticing == null ? null : noticing.notice(notice, after, allocator);
       return rendering == null ? null : CutCheck.whole(rendering);
@@ -258,6 +246,7 @@ public final class GuardedSession {
 
   /** See {@link TroubleTelling#tell}; null if the protocol cannot express trouble. */
   @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
+    TroubleTelling telling = asked().telling();
     try {
       Rendering rendering = telling == null ? null : telling.tell(trouble, request, allocator);
       return rendering == null ? null : CutCheck.whole(rendering);
@@ -268,6 +257,7 @@ public final class GuardedSession {
 
   /** See {@link TroubleTelling#tell(Trouble, ByteBufAllocator)}; null if no client waits. */
   @Nullable Rendering tell(Trouble trouble, ByteBufAllocator allocator) {
+    TroubleTelling telling = asked().telling();
     try {
       Rendering rendering = telling == null ? null : telling.tell(trouble, allocator);
       return rendering == null ? null : CutCheck.whole(rendering);
@@ -278,15 +268,11 @@ public final class GuardedSession {
 
   /** Whether {@link #tell} may return an answer. */
   public boolean tellsTrouble() {
-    return telling != null;
+    return asked().telling() != null;
   }
 
   /** Called when the connection has ended. */
   public void close() {
-    try {
-      Optional.ofNullable(opened).ifPresent(Session::close);
-    } catch (Throwable thrown) {
-      recorder.failed(failure("close", thrown), "the connection has ended all the same");
-    }
+    speakers.close();
   }
 }

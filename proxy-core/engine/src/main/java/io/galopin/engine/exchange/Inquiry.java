@@ -131,6 +131,10 @@ final class Inquiry implements Facts, Rule.Place {
     if (attribute.equals(OwnAttributes.OPENING)) {
       return exchange() == 0;
     }
+    String layer = term.level().layer();
+    if (!layer.equals(Objects.requireNonNull(exchange).layer())) {
+      return layer.isEmpty() ? null : session.ofLayer(layer, attribute, term.name());
+    }
     return attribute.moment() == moment ? read(attribute, term.name()) : null;
   }
 

@@ -73,7 +73,7 @@ public final class Interventions {
    * @param length of the head
    */
   void choose(ActiveExchange exchange, ByteBuf in, int length) {
-    Asked rules = source.rules().asked(exchange.isOpening());
+    Asked rules = source.rules().asked(exchange.layer(), exchange.isOpening());
     if (rules.isEmpty()) {
       return;
     }

@@ -167,6 +167,10 @@ public final class Recorder {
     return exchange == null
         ? ExchangeRef.NONE
         : new ExchangeRef(
-            exchange.ordinal(), exchange.label(), exchange.identity(), exchange.digest());
+            exchange.layer(),
+            exchange.ordinal(),
+            exchange.label(),
+            exchange.identity(),
+            exchange.digest());
   }
 }

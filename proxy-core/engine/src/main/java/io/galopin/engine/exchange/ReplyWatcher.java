@@ -29,14 +29,16 @@ public final class ReplyWatcher implements Watcher {
   private final Outlet client;
   private final HoldQueue holds;
   private final Notices notices;
+  private final Admission admission;
 
   /**
    * Has seen nothing yet.
    *
    * @param client receives what passes
    * @param holds what is held on the way there
+   * @param admission decides about requests
    */
-  public ReplyWatcher(Desk desk, Outlet client, HoldQueue holds) {
+  public ReplyWatcher(Desk desk, Outlet client, HoldQueue holds, Admission admission) {
     this.session = desk.session();
     this.exchanges = desk.exchanges();
     this.answers = desk.answers();
@@ -46,6 +48,7 @@ public final class ReplyWatcher implements Watcher {
     this.client = client;
     this.holds = holds;
     this.notices = new Notices(desk, holds);
+    this.admission = admission;
   }
 
   @Override
@@ -231,6 +234,11 @@ public final class ReplyWatcher implements Watcher {
     }
     exchange.replyCourse().forwarded();
     client.write(bytes);
+  }
+
+  @Override
+  public void handOver() {
+    admission.handOver();
   }
 
   @Override

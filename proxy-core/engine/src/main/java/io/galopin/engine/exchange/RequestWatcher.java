@@ -135,6 +135,11 @@ public final class RequestWatcher implements Watcher {
   }
 
   @Override
+  public void handOver() {
+    admission.handOver();
+  }
+
+  @Override
   public void unanswered() {
     throw new Nonsense("said of a request that it gets no reply");
   }
@@ -159,7 +164,7 @@ public final class RequestWatcher implements Watcher {
     boolean within =
         current != null
             && (current.isOpening() ? current.isInLine() : !current.requestCourse().isComplete());
-    ActiveExchange refused = within ? current : exchanges.begin(() -> "refused");
+    ActiveExchange refused = within ? current : exchanges.beginRefused();
     // Earlier bytes go on first.
     holds.submit(new AnswerStep(rendering, () -> refuse(refused, rendering)));
   }
@@ -175,7 +180,7 @@ public final class RequestWatcher implements Watcher {
       // An orderly end could look like the end of the reply that has begun.
       desk.controls().resetOrderly();
     } else {
-      exchanges.answer(exchanges.begin(() -> "refused"), CLOSE);
+      exchanges.answer(exchanges.beginRefused(), CLOSE);
     }
   }
 

@@ -37,6 +37,9 @@ public interface Watcher {
    */
   void take(Cut cut, ByteBuf piece);
 
+  /** Called when a layer has handed over with the current piece, which has been handled. */
+  void handOver();
+
   /** Called when the oldest request at the backend will get no reply. */
   void unanswered();
 

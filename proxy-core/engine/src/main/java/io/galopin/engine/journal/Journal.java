@@ -63,6 +63,11 @@ public final class Journal {
       return event.exchange().ordinal();
     }
 
+    /** See {@link ExchangeRef#layer}. */
+    public String layer() {
+      return event.exchange().layer();
+    }
+
     /** Returns the direction of the link; null if there is none. */
     public @Nullable Direction direction() {
       return event.direction();

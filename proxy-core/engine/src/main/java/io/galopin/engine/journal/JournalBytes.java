@@ -20,8 +20,8 @@ final class JournalBytes {
   /** For what is null. */
   private static final int NONE = -1;
 
-  /** All that has a fixed length: times, ordinals, enums, and the lengths of eight texts. */
-  private static final int FIXED = 2 * 12 + 2 * Long.BYTES + 3 + 8 * Integer.BYTES;
+  /** All that has a fixed length: times, ordinals, enums, and the lengths of nine texts. */
+  private static final int FIXED = 2 * 12 + 2 * Long.BYTES + 3 + 9 * Integer.BYTES;
 
   private static final int LATIN_1 = 0xFF;
 
@@ -37,7 +37,8 @@ final class JournalBytes {
             + entry.decision().length()
             + entry.request().length()
             + entry.identity().length()
-            + entry.digest().length();
+            + entry.digest().length()
+            + entry.layer().length();
     return Math.toIntExact(FIXED + texts * Character.BYTES);
   }
 
@@ -57,6 +58,7 @@ final class JournalBytes {
     writeText(exchange.request(), out);
     writeText(exchange.identity(), out);
     writeText(exchange.digest(), out);
+    writeText(exchange.layer(), out);
     Journal.Done done = event.done();
     if (done != null) {
       Duration delay = done.decision().delay();
@@ -86,7 +88,9 @@ final class JournalBytes {
     String plugin = readText(in);
     String decision = readText(in);
     String request = readText(in);
-    ExchangeRef exchange = new ExchangeRef(ordinal, request, readText(in), readText(in));
+    String identity = readText(in);
+    String digest = readText(in);
+    ExchangeRef exchange = new ExchangeRef(readText(in), ordinal, request, identity, digest);
     return switch (kind) {
       case FAULT ->
           new Event.Fault(

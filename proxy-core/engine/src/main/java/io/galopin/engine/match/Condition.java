@@ -24,17 +24,32 @@ public sealed interface Condition {
   /** Returns the terms that it tests. */
   Stream<Term> terms();
 
-  /** Returns when all of its terms are known. */
+  /**
+   * Returns whose exchanges it is about: of its terms, the highest level tells. What terms of lower
+   * levels tell of such an exchange holds for the whole connection.
+   */
+  default Level level() {
+    Level highest = terms().map(Term::level).reduce(Level.CONNECTION, Condition::higher);
+    return highest.equals(Level.CONNECTION) ? Level.PROTOCOL : highest;
+  }
+
+  private static Level higher(Level one, Level other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** Returns when all of its terms are known for an exchange of its level. */
   default Attribute.Moment moment() {
+    Level level = level();
     return terms()
+        .filter(term -> term.level().equals(level))
         .map(term -> term.attribute().moment())
         .reduce(
             Attribute.Moment.CONNECTION, (one, other) -> one.compareTo(other) >= 0 ? one : other);
   }
 
   /**
-   * Returns which exchanges it is about. Only a condition that names the opening, as {@code
-   * opening} or as exchange 0, is about that.
+   * Returns which exchanges of the protocol it is about. Only a condition that names the opening,
+   * as {@code opening} or as exchange 0, is about that.
    */
   default Reach reach() {
     return Reach.REQUESTS;

@@ -8,6 +8,7 @@ public final class Term {
 
   private final Attribute attribute;
   private final String name;
+  private final Level level;
   private final int hash;
 
   /**
@@ -17,8 +18,22 @@ public final class Term {
    *     takes one}; otherwise empty
    */
   public Term(Attribute attribute, String name) {
+    this(
+        attribute,
+        name,
+        attribute.moment() == Attribute.Moment.CONNECTION ? Level.CONNECTION : Level.PROTOCOL);
+  }
+
+  /**
+   * Creates a term about a layer.
+   *
+   * @param name as above
+   * @param level the layer
+   */
+  public Term(Attribute attribute, String name, Level level) {
     this.attribute = attribute;
     this.name = name;
+    this.level = level;
     this.hash = 31 * attribute.name().hashCode() + name.hashCode();
   }
 
@@ -30,6 +45,11 @@ public final class Term {
   /** Returns the name after the attribute's own; empty if there is none. */
   public String name() {
     return name;
+  }
+
+  /** Returns whose exchanges it tells of. */
+  public Level level() {
+    return level;
   }
 
   @Override

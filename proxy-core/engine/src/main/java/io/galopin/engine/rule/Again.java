@@ -64,7 +64,7 @@ final class Again implements Repeated {
   private static String key(Exchange exchange) {
     String identity = exchange instanceof IdentifiedExchange known ? known.identity() : "";
     return identity.isEmpty()
-        ? new Replay.Place(exchange.connection(), exchange.ordinal()).toString()
+        ? new Replay.Place(exchange.connection(), exchange.layer(), exchange.ordinal()).toString()
         : identity;
   }
 }

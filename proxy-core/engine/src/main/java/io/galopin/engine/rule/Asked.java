@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  */
 public record Asked(List<Rule> atRequest, List<Rule> atReply, List<Term> atReplyTerms) {
 
+  static final Asked NONE = new Asked(List.of(), List.of(), List.of());
+
   /** Selects enabled rules. */
   static Asked of(List<Rule> rules, Predicate<Rule> selected) {
     List<Rule> enabled = rules.stream().filter(Rule::enabled).filter(selected).toList();

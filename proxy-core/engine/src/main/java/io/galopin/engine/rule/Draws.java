@@ -77,7 +77,7 @@ public final class Draws {
   }
 
   /** Returns the hash of a text as a key for draws. */
-  static long word(String text) {
+  public static long word(String text) {
     long hash = 0xCBF29CE484222325L;
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0x7F) {

@@ -62,18 +62,30 @@ public final class Replay {
    * An exchange.
    *
    * @param connection the connection's ordinal
+   * @param layer whose exchange it is; empty for the protocol above all layers
    * @param exchange the exchange's ordinal on it
    */
-  public record Place(long connection, long exchange) implements Comparable<Place> {
+  public record Place(long connection, String layer, long exchange) implements Comparable<Place> {
+
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingLong(Place::connection)
+            .thenComparingLong(Place::exchange)
+            .thenComparing(Place::layer);
+
+    /** An exchange of the protocol. */
+    public Place(long connection, long exchange) {
+      this(connection, "", exchange);
+    }
+
     @Override
     public int compareTo(Place other) {
-      int order = Long.compare(connection, other.connection);
-      return order != 0 ? order : Long.compare(exchange, other.exchange);
+      return ORDER.compare(this, other);
     }
 
     @Override
     public String toString() {
-      return "connection " + connection + ", exchange " + exchange;
+      String place = "connection " + connection + ", exchange " + exchange;
+      return layer.isEmpty() ? place : place + " of " + layer;
     }
   }
 

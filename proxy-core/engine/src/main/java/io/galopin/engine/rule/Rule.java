@@ -173,16 +173,21 @@ public final class Rule {
     return changed.equals(key) ? this : new Rule(this, changed, enabled);
   }
 
+  /** Returns the layer whose exchanges it is asked about; empty for those of the protocol. */
+  public String layer() {
+    return when.level().layer();
+  }
+
   /**
-   * Whether it is asked about an exchange.
+   * Whether it is asked about an exchange of the protocol.
    *
    * @param opening whether that is the opening of its connection
    */
   boolean concerns(boolean opening) {
-    return when.reach().includes(opening);
+    return layer().isEmpty() && when.reach().includes(opening);
   }
 
-  /** Whether it is about nothing but openings. */
+  /** Whether it is about nothing but openings, of connections or of a layer. */
   public boolean isOfOpenings() {
     return !concerns(false);
   }

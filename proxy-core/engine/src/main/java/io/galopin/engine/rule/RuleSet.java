@@ -5,6 +5,7 @@ import io.galopin.api.OptionException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ public final class RuleSet {
   private final boolean written;
   private final Asked ofRequests;
   private final Asked ofOpening;
+  private final Map<String, Asked> ofLayers;
 
   /**
    * Creates a set of rules in their order.
@@ -48,6 +50,15 @@ public final class RuleSet {
     this.written = written;
     this.ofRequests = Asked.of(this.rules, rule -> !written || rule.concerns(false));
     this.ofOpening = Asked.of(this.rules, rule -> !written || rule.concerns(true));
+    this.ofLayers =
+        this.rules.stream()
+            .map(Rule::layer)
+            .filter(layer -> written && !layer.isEmpty())
+            .distinct()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    layer -> layer,
+                    layer -> Asked.of(this.rules, rule -> rule.layer().equals(layer))));
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
       if (!names.add(rule.name()) && written && !rule.name().equals(Mix.NAME)) {
@@ -134,16 +145,20 @@ public final class RuleSet {
 
   /** Whether there are no rules to ask. */
   public boolean isEmpty() {
-    return ofRequests.isEmpty() && ofOpening.isEmpty();
+    return ofRequests.isEmpty() && ofOpening.isEmpty() && ofLayers.isEmpty();
   }
 
   /**
    * Returns the rules that are asked about an exchange. A replay knows the places of its faults, so
    * all of its rules are asked about every exchange.
    *
-   * @param opening whether it is the opening of its connection
+   * @param layer whose exchange it is; empty for the protocol above all layers
+   * @param opening whether it is the opening of its connection or layer
    */
-  public Asked asked(boolean opening) {
+  public Asked asked(String layer, boolean opening) {
+    if (!layer.isEmpty() && written) {
+      return ofLayers.getOrDefault(layer, Asked.NONE);
+    }
     return opening ? ofOpening : ofRequests;
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * The share of matching exchanges on which a rule acts in the long run. It is less than the rule's
  * weight if its trigger skips some, or if earlier rules act on some. If it depends on what clients
  * send, on time, or on the number of exchanges, it is given as bounds. A rule about nothing but
- * openings has its share of those.
+ * openings, or a layer, has its share of those.
  *
  * @param rule the rule; empty for the share of all exchanges on which no rule acts
  * @param least the lower bound, 0 to 1
@@ -35,14 +35,16 @@ public record Share(Optional<Rule> rule, double least, double most) {
       }
       shares.add(new Share(Optional.of(rule), least, most));
     }
-    shares.add(ofNone(rules.asked(false).inOrder()));
+    shares.add(ofNone(rules.asked("", false).inOrder()));
     return shares;
   }
 
   /** Whether there are exchanges about which both are asked. */
   private static boolean meet(Rule one, Rule other) {
-    return (one.concerns(false) && other.concerns(false))
-        || (one.concerns(true) && other.concerns(true));
+    return one.layer().isEmpty()
+        ? (one.concerns(false) && other.concerns(false))
+            || (one.concerns(true) && other.concerns(true))
+        : one.layer().equals(other.layer());
   }
 
   private static Share ofNone(List<Rule> tried) {

@@ -63,6 +63,11 @@ final class Letters implements Watcher {
   }
 
   @Override
+  public void handOver() {
+    told.add("hand over");
+  }
+
+  @Override
   public void come(Cut cut, ByteBuf in) {
     taking = Character.isUpperCase((char) in.getByte(in.readerIndex()));
     unanswered = false;

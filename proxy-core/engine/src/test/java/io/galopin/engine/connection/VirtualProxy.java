@@ -12,6 +12,7 @@ import io.galopin.engine.loop.OwnDials;
 import io.galopin.engine.loop.Pulse;
 import io.galopin.engine.rule.Draws;
 import io.galopin.engine.rule.Identities;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
@@ -36,6 +37,7 @@ final class VirtualProxy implements ConnectionOwner {
 
   RuleSet rules = RuleSet.none();
   List<ToxicSpec> toxics = List.of();
+  List<Made<Protocol>> layers = List.of();
   Optional<Duration> idleTimeout = Optional.empty();
   Places places = new Places(OptionalInt.empty(), Duration.ofSeconds(1));
 
@@ -63,8 +65,10 @@ final class VirtualProxy implements ConnectionOwner {
 
   @Override
   public ConnectionSpec spec() {
+    List<Made<Protocol>> stack = new ArrayList<>(layers);
+    stack.add(Made.of("line", protocol));
     return new ConnectionSpec(
-        "web", protocol, "line", new Address("127.0.0.1", 80), Duration.ofSeconds(10), idleTimeout);
+        "web", stack, new Address("127.0.0.1", 80), Duration.ofSeconds(10), idleTimeout);
   }
 
   @Override

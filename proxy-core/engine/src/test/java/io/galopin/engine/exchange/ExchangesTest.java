@@ -63,6 +63,19 @@ class ExchangesTest {
     exchanges.decided(exchange);
   }
 
+  @Test
+  void aRequestWithoutReplyThatIsDecidedLateTakesNoLaterOneForATurn() {
+    ActiveExchange silent = exchanges.begin(new Line("set quietly", false));
+    silent.requestCourse().came(true);
+    ActiveExchange later = begin("set in pieces");
+    later.requestCourse().came(false);
+
+    forward(silent);
+    forward(later);
+
+    assertThat(exchanges.atBackend()).isSameAs(later);
+  }
+
   private void withhold(ActiveExchange exchange) {
     exchange.requestCourse().withhold();
     exchanges.decided(exchange);

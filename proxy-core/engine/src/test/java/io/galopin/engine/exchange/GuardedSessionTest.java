@@ -10,6 +10,7 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.galopin.api.Trouble;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.socket.Buffers;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
@@ -38,7 +39,10 @@ class GuardedSessionTest {
 
   private GuardedSession open() {
     return GuardedSession.open(
-        session, "firm", desk.desk.exchanges(), desk.connection.recorder, wayOut -> {});
+        List.of(Made.of("firm", session)),
+        desk.desk.exchanges(),
+        desk.connection.recorder,
+        wayOut -> {});
   }
 
   @AfterEach

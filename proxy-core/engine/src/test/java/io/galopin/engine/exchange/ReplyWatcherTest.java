@@ -12,6 +12,7 @@ import io.galopin.api.Rendering;
 import io.galopin.engine.LineProtocol;
 import io.galopin.engine.match.Conditions;
 import io.galopin.engine.socket.Buffers;
+import io.galopin.engine.socket.NotedSink;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.testbed.VirtualTime;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +33,8 @@ class ReplyWatcherTest {
   private ReplyWatcher watcher = watcher();
 
   private ReplyWatcher watcher() {
-    return new ReplyWatcher(desk.desk, desk.client, desk.holds);
+    Admission admission = new Admission(desk.desk, new NotedSink(), desk.holds, new NotedDialing());
+    return new ReplyWatcher(desk.desk, desk.client, desk.holds, admission);
   }
 
   /** From now on the protocol answers what {@link #firm} says. */

@@ -18,7 +18,7 @@ class UnansweredTest {
 
   private ActiveExchange exchange(String label) {
     return new ActiveExchange(
-        new ExchangePlace(desk.connection.facts, 1),
+        new ExchangePlace(desk.connection.facts, "", 1),
         desk.desk.session(),
         new BehaviorStates(),
         () -> label,

@@ -10,6 +10,7 @@ import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.rule.Identities;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
@@ -52,14 +53,14 @@ final class VirtualDesk implements ExchangeOwner {
   }
 
   VirtualDesk(Protocol protocol) {
+    this(List.of(Made.of("line", protocol)));
+  }
+
+  /** With layers, and then the protocol. */
+  VirtualDesk(List<Made<Protocol>> stack) {
     ConnectionSpec spec =
         new ConnectionSpec(
-            "web",
-            protocol,
-            "line",
-            new Address("backend", 80),
-            Duration.ofSeconds(10),
-            Optional.empty());
+            "web", stack, new Address("backend", 80), Duration.ofSeconds(10), Optional.empty());
     desk =
         Desk.open(
             new NewConnection(
@@ -153,6 +154,9 @@ final class VirtualDesk implements ExchangeOwner {
       onward.write(piece);
     } else {
       watcher.take(cut, piece);
+    }
+    if (cut.handsOver()) {
+      watcher.handOver();
     }
     return true;
   }

@@ -103,13 +103,13 @@ class RuleSetTest {
     Rule late = rule("l", both, true);
     Rule off = rule("x", Condition.always(), false);
     RuleSet rules = set(opening, early, late, off);
-    assertThat(rules.asked(false).atRequest()).extracting(Rule::name).containsExactly("e");
-    assertThat(rules.asked(false).atReply()).extracting(Rule::name).containsExactly("l");
-    assertThat(rules.asked(false).atReplyTerms()).containsExactly(new Term(PATH, ""));
-    assertThat(rules.asked(true).atRequest()).extracting(Rule::name).containsExactly("o");
-    assertThat(rules.asked(true).atReply()).isEmpty();
-    assertThat(rules.asked(false).inOrder()).hasSize(2);
-    assertThat(RuleSet.replaying(List.of(early)).asked(true).atRequest()).hasSize(1);
+    assertThat(rules.asked("", false).atRequest()).extracting(Rule::name).containsExactly("e");
+    assertThat(rules.asked("", false).atReply()).extracting(Rule::name).containsExactly("l");
+    assertThat(rules.asked("", false).atReplyTerms()).containsExactly(new Term(PATH, ""));
+    assertThat(rules.asked("", true).atRequest()).extracting(Rule::name).containsExactly("o");
+    assertThat(rules.asked("", true).atReply()).isEmpty();
+    assertThat(rules.asked("", false).inOrder()).hasSize(2);
+    assertThat(RuleSet.replaying(List.of(early)).asked("", true).atRequest()).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,99 @@
+package io.galopin.engine.exchange;
+
+import io.galopin.api.Attribute;
+import io.galopin.api.Pairing;
+import io.galopin.api.Protocol;
+import io.galopin.api.Reply;
+import io.galopin.api.Request;
+import io.galopin.api.Turns;
+import io.galopin.engine.rule.Made;
+import io.galopin.engine.trouble.PluginFailure;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one connection, of which one is asked at a time: that of the lowest layer first,
+ * then that of the one above when a layer has handed over. Most connections have no layers. Used on
+ * only one event loop.
+ */
+final class Speakers {
+
+  private final List<Made<Protocol>> stack;
+  private final Pairing pairing;
+  private final Recorder recorder;
+  private final List<LayerBelow> below = new ArrayList<>(0);
+
+  /** Whose session was opened last. It is not asked any more if turns are cut instead. */
+  private Speaker opened;
+
+  private Speaker asked;
+
+  private Speakers(List<Made<Protocol>> stack, Pairing pairing, Recorder recorder, Speaker lowest) {
+    this.stack = stack;
+    this.pairing = pairing;
+    this.recorder = recorder;
+    this.opened = lowest;
+    this.asked = lowest;
+  }
+
+  /** Opens the lowest session. If that fails, it is said, and there is no session to ask. */
+  static Speakers open(List<Made<Protocol>> stack, Pairing pairing, Recorder recorder) {
+    Made<Protocol> lowest = stack.get(0);
+    Speaker speaker;
+    try {
+      speaker = Speaker.open(lowest, pairing, recorder);
+    } catch (PluginFailure failure) {
+      recorder.failed(failure, "the connection is reset");
+      speaker = Speaker.of(lowest.plugin(), lowest.instance(), null, recorder);
+    }
+    return new Speakers(stack, pairing, recorder, speaker);
+  }
+
+  /** Returns who is asked now. */
+  Speaker asked() {
+    return asked;
+  }
+
+  /** Whether there are layers. */
+  boolean areLayered() {
+    return stack.size() > 1;
+  }
+
+  /** Returns the name of the layer that is asked now; empty if it is the protocol above them. */
+  String layer() {
+    return below.size() < stack.size() - 1 ? asked.name() : "";
+  }
+
+  /** Asks the protocol above from now on; cuts turns if there is none. */
+  void handOver(@Nullable Request request, @Nullable Reply reply) {
+    if (layer().isEmpty()) {
+      cutTurns();
+    } else {
+      below.add(new LayerBelow(asked, request, reply));
+      opened = Speaker.open(stack.get(below.size()), pairing, recorder);
+      asked = opened;
+    }
+  }
+
+  /** Cuts turns from now on. */
+  void cutTurns() {
+    asked = Speaker.of(asked.name(), asked.protocol(), new Turns(pairing), recorder);
+  }
+
+  /** Returns what a layer that has handed over says of the connection; null if it has no value. */
+  @Nullable Object ofLayer(String layer, Attribute attribute, String name) {
+    for (LayerBelow each : below) {
+      if (each.speaker().name().equals(layer)) {
+        return each.value(attribute, name);
+      }
+    }
+    return null;
+  }
+
+  /** Closes all sessions. */
+  void close() {
+    below.forEach(layer -> layer.speaker().close(recorder));
+    opened.close(recorder);
+  }
+}
