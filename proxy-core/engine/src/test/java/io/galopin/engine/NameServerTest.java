@@ -5,35 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.engine.journal.Journal;
-import io.galopin.engine.loop.EventLoops;
 import io.galopin.engine.socket.Address;
-import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests what a client is told when its backend's name is looked up. */
 class NameServerTest {
 
-  private NameServer server;
-  private EventLoops loops;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new NameServer();
-    loops = EventLoops.start(1, new SingletonDnsServerAddressStreamProvider(server.address()));
-    rig = new Rig(new Engine(EngineSettings.withSeed(42), loops));
-  }
+  private final NamedRig named = new NamedRig(1);
+  private final Rig rig = named.rig;
+  private final NameServer server = named.server;
 
   @AfterEach
   void close() throws IOException {
-    rig.close();
-    loops.close();
-    server.close();
+    named.close();
   }
 
   private Proxy proxy() throws IOException {

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.api.OptionException;
-import io.galopin.engine.Engine;
-import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Limits;
-import io.galopin.engine.NameServer;
+import io.galopin.engine.NamedRig;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.Rig;
 import io.galopin.engine.TurnProtocol;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
-import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,22 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests proxies that lead to each other. */
 class ChainsTest {
 
-  private NameServer server;
-  private EventLoops loops;
-  private Rig rig;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new NameServer();
-    loops = EventLoops.start(2, new SingletonDnsServerAddressStreamProvider(server.address()));
-    rig = new Rig(new Engine(EngineSettings.withSeed(42), loops));
-  }
+  private final NamedRig named = new NamedRig(2);
+  private final Rig rig = named.rig;
 
   @AfterEach
   void close() throws IOException {
-    rig.close();
-    loops.close();
-    server.close();
+    named.close();
   }
 
   private static ProxySpec spec(String name, Address listen, Address upstream) {
