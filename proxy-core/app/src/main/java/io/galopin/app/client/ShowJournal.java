@@ -12,9 +12,11 @@ import io.galopin.app.client.command.Syntax;
 import io.galopin.app.client.command.Table;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Style;
+import io.galopin.journal.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows the journal: what was injected and what the network did, on request as it happens. */
 final class ShowJournal implements ClientCommand {
@@ -31,6 +33,20 @@ final class ShowJournal implements ClientCommand {
   private static final Duration PACE = Duration.ofMillis(250);
 
   private static final String PAGE = "/journal?limit=1000&after=";
+
+  private static final String[] COLUMNS = {
+    Fields.NUMBER,
+    Fields.TIME,
+    Fields.ORIGIN,
+    Fields.PROXY,
+    Fields.CONNECTION,
+    Fields.EXCHANGE,
+    Fields.DIRECTION,
+    Fields.RULE,
+    Fields.PLUGIN,
+    Fields.DECISION,
+    Fields.REQUEST
+  };
 
   private final Pause pause;
 
@@ -122,40 +138,26 @@ final class ShowJournal implements ClientCommand {
   }
 
   private static Table table(JsonNode entry) {
-    String[] columns = {
-      "number",
-      "time",
-      "origin",
-      "proxy",
-      "connection",
-      "exchange",
-      "direction",
-      "rule",
-      "plugin",
-      "decision",
-      "request"
-    };
-    Table table = new Table(columns);
-    return table.row(
-        List.of(columns).stream().map(column -> Cell.of(text(entry, column))).toList());
+    Table table = new Table(COLUMNS);
+    return table.row(Stream.of(COLUMNS).map(column -> Cell.of(text(entry, column))).toList());
   }
 
   /** {@code 23:28:01.118 web #1/3 GET /cart: delay 2 s (delay)}. */
   private static String line(JsonNode entry, Style style) {
-    String time = text(entry, "time").replaceFirst(".*T", "").replaceFirst("Z$", "");
+    String time = text(entry, Fields.TIME).replaceFirst(".*T", "").replaceFirst("Z$", "");
     // Shortened, as in the output of a run. Columns and JSON have it in full.
     time = time.replaceFirst("([.]\\d{3})\\d+$", "$1");
     StringBuilder line = new StringBuilder(style.dim(time)).append(' ');
-    line.append(style.bold(text(entry, "proxy")));
-    if (entry.path("connection").asLong() > 0) {
-      line.append(" #").append(text(entry, "connection"));
-      if (entry.path("exchange").asLong() > 0) {
-        line.append('/').append(text(entry, "exchange"));
+    line.append(style.bold(text(entry, Fields.PROXY)));
+    if (entry.path(Fields.CONNECTION).asLong() > 0) {
+      line.append(" #").append(text(entry, Fields.CONNECTION));
+      if (entry.path(Fields.EXCHANGE).asLong() > 0) {
+        line.append('/').append(text(entry, Fields.EXCHANGE));
       }
     }
-    String request = text(entry, "request");
-    String what = (request.isEmpty() ? "" : request + ": ") + text(entry, "decision");
-    boolean meant = text(entry, "origin").equals("injected");
+    String request = text(entry, Fields.REQUEST);
+    String what = (request.isEmpty() ? "" : request + ": ") + text(entry, Fields.DECISION);
+    boolean meant = text(entry, Fields.ORIGIN).equals("injected");
     line.append(' ').append(meant ? style.yellow(what) : style.dim(what));
     by(entry).ifPresent(by -> line.append(style.dim(" (" + by + ")")));
     return line.toString();
@@ -163,12 +165,13 @@ final class ShowJournal implements ClientCommand {
 
   /** The plugin or rule that did it; the entry's origin, such as the network, if neither did. */
   private static Optional<String> by(JsonNode entry) {
-    String rule = text(entry, "rule");
-    String plugin = text(entry, "plugin");
+    String rule = text(entry, Fields.RULE);
+    String plugin = text(entry, Fields.PLUGIN);
     if (!rule.isEmpty() && !plugin.isEmpty()) {
       return Optional.of(plugin + " by rule " + rule);
     }
-    return Optional.of(plugin.isEmpty() ? rule.isEmpty() ? text(entry, "origin") : rule : plugin);
+    return Optional.of(
+        plugin.isEmpty() ? rule.isEmpty() ? text(entry, Fields.ORIGIN) : rule : plugin);
   }
 
   private static String text(JsonNode entry, String field) {
