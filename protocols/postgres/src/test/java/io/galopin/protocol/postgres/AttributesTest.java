@@ -103,6 +103,22 @@ class AttributesTest {
   }
 
   @Test
+  void forgetsStatementsThatNoLongerFit() {
+    try (TestSession small =
+        TestSession.of(new PostgresProtocolFactory(), Map.of("prepared", "4096"))) {
+      small.client(STARTUP).backend(LOGGED_IN);
+      for (int i = 0; i < 20; i++) {
+        small.client(parse("s" + i, "DELETE FROM a" + i) + SYNC).backend(PARSED + ready('I'));
+      }
+      small.client(bind("", "s19") + execute("") + SYNC);
+      assertThat(small.attribute("postgres.table")).hasValue(List.of("a19"));
+      small.client(bind("", "s0") + execute("") + SYNC);
+      assertThat(small.attribute("postgres.statement")).hasValue(List.of("OTHER"));
+      assertThat(small.attribute("postgres.table")).hasValue(List.of());
+    }
+  }
+
+  @Test
   void readsWhatFitsIntoAHead() {
     String large = "x".repeat(100_000);
     started().client(query("INSERT INTO a VALUES ('" + large + "'); COMMIT"));
