@@ -45,7 +45,9 @@ public record JournalEntry(
     /** The proxy itself or one of its plugins failed, without being asked to. */
     PROXY,
     /** What a rule has counted. Nothing happened. */
-    SUMMARY
+    SUMMARY,
+    /** The time of a change is over, and it was undone. */
+    END
   }
 
   /** Returns a line for people: {@code 7 web #2/3 injected delay: delay 2 s (GET /a)}. */

@@ -23,7 +23,9 @@ public sealed interface Event {
     /** {@link OwnTrouble}. */
     OWN_TROUBLE(Journal.Origin.PROXY),
     /** {@link Summary}. */
-    SUMMARY(Journal.Origin.SUMMARY);
+    SUMMARY(Journal.Origin.SUMMARY),
+    /** {@link Ended}. */
+    ENDED(Journal.Origin.END);
 
     private final Journal.Origin origin;
 
@@ -169,6 +171,20 @@ public sealed interface Event {
     @Override
     public ExchangeRef exchange() {
       return new ExchangeRef(0, text, "", "");
+    }
+  }
+
+  /**
+   * Something that was set for a time is over, and was undone.
+   *
+   * @param rule the rule that was removed; empty if none was
+   * @param plugin the toxic that was removed; empty if none was
+   * @param decision what was undone, and who had set it
+   */
+  record Ended(String rule, String plugin, String decision) implements Event {
+    @Override
+    public Kind kind() {
+      return Kind.ENDED;
     }
   }
 }

@@ -24,7 +24,9 @@ public final class Journal {
     /** The proxy itself, or a plugin in it, failed. No rule or toxic caused it. */
     PROXY,
     /** No event: the counts of a rule, written when it is removed. */
-    SUMMARY
+    SUMMARY,
+    /** No fault: the time of a change is over, and it was undone. */
+    END
   }
 
   /**

@@ -102,6 +102,7 @@ final class JournalBytes {
       case OWN_TROUBLE ->
           new Event.OwnTrouble(connection, direction, exchange, rule, plugin, decision);
       case SUMMARY -> new Event.Summary(rule, request, decision);
+      case ENDED -> new Event.Ended(rule, plugin, decision);
     };
   }
 
