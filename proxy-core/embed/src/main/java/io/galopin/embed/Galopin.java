@@ -277,6 +277,7 @@ public final class Galopin implements Control {
   @Override
   public void close() {
     missing().forEach(sentence -> log.warn("{}", sentence));
+    live.close();
     engine.close();
     proxies.clear();
     loops.end();

@@ -6,10 +6,13 @@ import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.live.ChangeRefused.Why;
+import io.galopin.live.Impairment.Kind;
+import io.galopin.live.Impairment.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,20 +28,57 @@ import java.util.function.UnaryOperator;
  * binds or frees an address, so call it on threads that may block. It never waits for anything that
  * happens on connections. Thread-safe.
  */
-public final class Live {
+public final class Live implements AutoCloseable {
 
   private final Engine engine;
   private final Bound bound;
   private final Turns turns = new Turns();
+  private final Schedule schedule;
+  private final Impairments impairments;
+  private final Ends ends = new Ends(this);
 
   /**
-   * Creates the only object that may change {@code engine}.
+   * Creates the only object that may change {@code engine}. Close it before the engine.
    *
    * @param bound the limit on all proxies together
    */
   public Live(Engine engine, Bound bound) {
+    this(engine, bound, new RealTime());
+  }
+
+  /** Like {@link #Live(Engine, Bound)}, with ends in the time of {@code schedule}. */
+  Live(Engine engine, Bound bound, Schedule schedule) {
     this.engine = engine;
     this.bound = bound;
+    this.schedule = schedule;
+    this.impairments = new Impairments(engine, turns, schedule);
+  }
+
+  /** Stops undoing changes at their ends. */
+  @Override
+  public void close() {
+    schedule.close();
+  }
+
+  /** Returns which changes have an end or a name. */
+  public Impairments impairments() {
+    return impairments;
+  }
+
+  /**
+   * Gives something that a proxy has now an end, in place of the one that it had. At the end, a
+   * toxic or a rule is removed, and a disabled proxy is enabled. A mix gets its end from {@link
+   * #setMix}.
+   */
+  public void stay(Proxy proxy, Subject subject, Stay stay) {
+    now(proxy);
+    impairments.keep(proxy, subject, stay, ends.of(proxy, subject));
+  }
+
+  /** Something of this kind was set for good, whatever end it had. */
+  public void forGood(Proxy proxy, Kind kind) {
+    now(proxy);
+    impairments.forget(proxy, kind);
   }
 
   /** The turns that serialize changes. */
@@ -51,11 +91,7 @@ public final class Live {
     return engine.proxy(name);
   }
 
-  /**
-   * Returns the open proxy of this name.
-   *
-   * @throws ChangeRefused if there is none
-   */
+  /** Returns the open proxy of this name, or throws {@link ChangeRefused} if there is none. */
   public Proxy existing(String name) {
     return find(name).orElseThrow(() -> new ChangeRefused(Why.NO_PROXY, name));
   }
@@ -85,12 +121,28 @@ public final class Live {
   public Proxy update(Proxy proxy, UnaryOperator<ProxySpec> change) {
     ProxySpec changed = change.apply(now(proxy));
     bound.check(engine, List.of(changed));
-    return ChangeFailed.orDone(proxy.become(changed));
+    Proxy updated = ChangeFailed.orDone(proxy.become(changed));
+    impairments.settle(proxy);
+    return updated;
   }
 
   /**
-   * Opens proxies, and changes those whose names exist already. Does so for all of them or for
-   * none.
+   * Like {@link #update(Proxy, UnaryOperator)}, for a change that disables the proxy for a time. If
+   * the proxy was disabled before, and not for a time, it stays disabled at the end.
+   */
+  public Proxy update(Proxy proxy, UnaryOperator<ProxySpec> change, Stay disabled) {
+    boolean before = now(proxy).enabled();
+    Proxy updated = update(proxy, change);
+    impairments.keep(
+        proxy,
+        Subject.DISABLED,
+        disabled,
+        before ? ends.of(proxy, Subject.DISABLED) : () -> "stays disabled, as it was before");
+    return updated;
+  }
+
+  /**
+   * Opens proxies, and changes those whose names exist already, all of them or none.
    *
    * @param wanted proxies with different names
    * @return the proxies, in the order of {@code wanted}
@@ -99,7 +151,9 @@ public final class Live {
   public List<Proxy> populate(List<ProxySpec> wanted) {
     wanted.forEach(spec -> turns.require(spec.name()));
     bound.check(engine, wanted);
-    return ChangeFailed.orDone(engine.become(wanted));
+    List<Proxy> populated = ChangeFailed.orDone(engine.become(wanted));
+    populated.forEach(impairments::settle);
+    return populated;
   }
 
   /**
@@ -124,6 +178,7 @@ public final class Live {
     } else {
       ProxySpec enabled = now(proxy).withToxics(List.of()).withEnabled(true);
       ChangeFailed.orDone(proxy.become(enabled));
+      impairments.settle(proxy);
     }
   }
 
@@ -131,6 +186,7 @@ public final class Live {
   public void delete(Proxy proxy) {
     now(proxy);
     ChangeFailed.orDone(proxy.close());
+    impairments.settle(proxy);
   }
 
   /**
@@ -151,7 +207,7 @@ public final class Live {
   }
 
   /**
-   * Replaces a toxic by what {@code change} returns. It keeps its place in the chain.
+   * Replaces a toxic by what {@code change} returns. It keeps its place in the chain, and its end.
    *
    * @throws ChangeRefused if the proxy has no toxic of that name
    */
@@ -173,19 +229,17 @@ public final class Live {
     List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
     toxics.remove(toxic(proxy, name));
     proxy.setToxics(toxics);
+    impairments.settle(proxy);
   }
 
   /** Removes all toxics of a proxy. */
   public void removeToxics(Proxy proxy) {
     now(proxy);
     proxy.setToxics(List.of());
+    impairments.settle(proxy);
   }
 
-  /**
-   * Returns a toxic of a proxy. Needs no turn.
-   *
-   * @throws ChangeRefused if the proxy has no toxic of that name
-   */
+  /** Returns a toxic of a proxy, or throws {@link ChangeRefused}. Needs no turn. */
   public static ToxicSpec toxic(Proxy proxy, String name) {
     return proxy.spec().toxics().stream()
         .filter(toxic -> toxic.name().equals(name))
@@ -207,26 +261,41 @@ public final class Live {
     RuleSet rules = change.apply(now(proxy).rules());
     bound.check(engine, List.of(proxy.spec().withRules(rules)));
     proxy.setRules(rules);
+    impairments.settle(proxy);
     return rules;
+  }
+
+  /** Sets or removes a proxy's mix for good. */
+  public RuleSet setMix(Proxy proxy, Optional<Mix> mix, Map<String, Options> given) {
+    return setMix(proxy, mix, given, Stay.forGood());
   }
 
   /**
    * Sets or removes a proxy's mix.
    *
    * @param given by behavior, the options that apply from now on where a rule or mix sets none
+   * @param stay how long it lasts; then the mix and options are back that the proxy had before the
+   *     first change for a time. Its other rules stay as they are then
    */
-  public RuleSet setMix(Proxy proxy, Optional<Mix> mix, Map<String, Options> given) {
+  public RuleSet setMix(Proxy proxy, Optional<Mix> mix, Map<String, Options> given, Stay stay) {
     ProxySpec now = now(proxy);
+    Optional<Mix> before = now.rules().find(Mix.NAME).map(Rule::mix);
     Map<String, Options> defaults = new HashMap<>(now.defaults());
     defaults.putAll(given);
     RuleSet rules = now.rules().withMix(mix);
     bound.check(engine, List.of(now.withRules(rules).withDefaults(defaults)));
     proxy.setRules(rules, defaults);
+    impairments.keep(proxy, Subject.MIX, stay, ends.ofMix(proxy, before, now.defaults()));
     return rules;
   }
 
+  void restoreMix(Proxy proxy, Optional<Mix> mix, Map<String, Options> defaults) {
+    proxy.setRules(now(proxy).rules().withMix(mix), defaults);
+  }
+
   private ProxySpec now(Proxy proxy) {
-    turns.require(proxy.spec().name());
-    return proxy.spec();
+    ProxySpec now = proxy.spec();
+    turns.require(now.name());
+    return now;
   }
 }
