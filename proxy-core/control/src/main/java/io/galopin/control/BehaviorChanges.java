@@ -12,6 +12,7 @@ import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.live.Defaults;
 import io.galopin.live.Live;
+import io.galopin.live.Stay;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,9 +28,10 @@ record BehaviorChanges(Live live, Catalog catalog) {
    * Makes these behaviors act on every exchange that begins from now on. Calls plugins, which may
    * be slow: not for event loops.
    *
+   * @param stay how long they do
    * @throws Refusal in Vaurien's form, with all problems; nothing has changed then
    */
-  void change(Proxy proxy, BehaviorChange change) {
+  void change(Proxy proxy, BehaviorChange change, Stay stay) {
     VaurienErrors errors = new VaurienErrors();
     Map<String, Options> options = new LinkedHashMap<>();
     for (String name : change.percents().keySet()) {
@@ -45,7 +47,8 @@ record BehaviorChanges(Live live, Catalog catalog) {
     live.setMix(
         proxy,
         behaviors.isEmpty() ? Optional.empty() : Optional.of(Mix.of(change.percents(), behaviors)),
-        options);
+        options,
+        stay);
   }
 
   /** Returns the behavior's options so far with the new ones; null if these are wrong. */

@@ -39,7 +39,8 @@ final class ChangeLog {
         + proxy.path("listen").asText()
         + " → "
         + proxy.path("upstream").asText()
-        + (proxy.path("enabled").asBoolean(true) ? "" : ", disabled");
+        + (proxy.path("enabled").asBoolean(true) ? "" : ", disabled")
+        + end(proxy);
   }
 
   /** Describes a toxic of a reply: {@code slow (latency, downstream)}. */
@@ -49,7 +50,13 @@ final class ChangeLog {
         + toxic.path("type").asText()
         + ", "
         + toxic.path("stream").asText()
-        + ")";
+        + ")"
+        + end(toxic);
+  }
+
+  private static String end(JsonNode changed) {
+    String left = changed.path("expires-in").asText();
+    return left.isEmpty() ? "" : ", for " + left;
   }
 
   /** Joins names with commas. Keeps only the first ones if there are many. */

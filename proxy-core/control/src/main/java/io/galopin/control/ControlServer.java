@@ -2,6 +2,7 @@ package io.galopin.control;
 
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
+import io.galopin.live.Live;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -51,6 +52,7 @@ public final class ControlServer implements AutoCloseable {
   private final ListenNames names;
   private final ControlSettings settings;
   private final Engine engine;
+  private final Live live;
   private final Catalog catalog;
   private final Limits limits;
   private final JournalCalls journal;
@@ -72,6 +74,7 @@ public final class ControlServer implements AutoCloseable {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
+    this.live = new Live(engine, Stock::refuseTooMuch);
     this.catalog = catalog;
     this.limits = limits;
     this.callers = new Callers(limits, System::nanoTime);
@@ -146,7 +149,8 @@ public final class ControlServer implements AutoCloseable {
 
   private void listen(Vertx started, InetAddress host) {
     Routes routes =
-        new Routes(new Gate(host.isLoopbackAddress(), settings.token()), callers, journal, names);
+        new Routes(
+            new Gate(host.isLoopbackAddress(), settings.token()), callers, journal, names, live);
     Handler<HttpServerRequest> router = routes.router(started, settings, engine, catalog);
     // The context of this thread, and so of the server and its connections.
     loop.complete(started.getOrCreateContext());
@@ -238,6 +242,7 @@ public final class ControlServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    live.close();
     try {
       vertx.join().close().await(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (CancellationException neverStarted) {

@@ -8,6 +8,7 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.live.ChangeFailed;
 import io.galopin.live.Live;
 import io.galopin.live.Revision;
+import io.galopin.live.Stay;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Creates, changes and resets proxies for Toxiproxy's calls, in turns. May call plugins and look up
@@ -44,7 +46,10 @@ final class ProxyChanges {
 
   Proxy create(Map<String, Object> fields) {
     ProxyConfig config = read(fields, "");
-    return live.create(config.name(), () -> checked("", () -> config.toSpec(catalog)));
+    ProxyEnds ends = ProxyEnds.read(fields, config.enabled(), "");
+    Proxy made = live.create(config.name(), () -> checked("", () -> config.toSpec(catalog)));
+    ends.apply(live, made, fields.keySet());
+    return made;
   }
 
   /** Changes the given fields of a proxy. Toxics have their own calls. */
@@ -60,7 +65,19 @@ final class ProxyChanges {
     Set<String> given = new HashSet<>(fields.keySet());
     given.remove(TOXICS);
     ProxyConfig config = read(all, "");
-    return live.update(proxy, now -> checked("", () -> Revision.of(proxy, config, given, catalog)));
+    Optional<Stay> stay = StayJson.read(fields, "");
+    ProxyEnds.refuseIfEnabled(stay, config.enabled(), "");
+    UnaryOperator<ProxySpec> change =
+        now -> checked("", () -> Revision.of(proxy, config, given, catalog));
+    if (stay.isPresent() && fields.containsKey(ENABLED) && !config.enabled()) {
+      live.update(proxy, change, stay.get());
+    } else {
+      live.update(proxy, change);
+    }
+    given.remove(ENABLED);
+    Optional<Stay> ofDisabled = fields.containsKey(ENABLED) ? Optional.empty() : stay;
+    new ProxyEnds(ofDisabled, List.of()).apply(live, proxy, given);
+    return proxy;
   }
 
   /**
@@ -88,12 +105,29 @@ final class ProxyChanges {
       configs.add(config);
     }
     List<ProxySpec> specs = new ArrayList<>();
+    List<ProxyEnds> ends = new ArrayList<>();
+    List<Set<String>> given = new ArrayList<>();
     for (ProxyConfig config : configs) {
       Map<String, Object> entry = entries.get(specs.size());
       String where = " at proxy " + config.name();
+      ends.add(ProxyEnds.read(entry, config.enabled(), where));
+      given.add(given(config, entry));
       specs.add(checked(where, () -> wanted(config, entry, where)));
     }
-    return live.populate(specs);
+    List<Proxy> populated = live.populate(specs);
+    for (int i = 0; i < populated.size(); i++) {
+      ends.get(i).apply(live, populated.get(i), given.get(i));
+    }
+    return populated;
+  }
+
+  /** Returns which fields count as given. A proxy at another address is a new one. */
+  private Set<String> given(ProxyConfig config, Map<String, Object> entry) {
+    Set<String> given = new HashSet<>(entry.keySet());
+    if (live.find(config.name()).filter(proxy -> Revision.isElsewhere(proxy, config)).isPresent()) {
+      given.addAll(Revision.ALL);
+    }
+    return given;
   }
 
   /**

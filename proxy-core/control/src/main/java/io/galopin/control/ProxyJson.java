@@ -10,6 +10,8 @@ import io.galopin.engine.match.Condition;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.live.Impairment.Subject;
+import io.galopin.live.Live;
 import io.galopin.rules.RulesJson;
 import io.galopin.rules.toxic.WireName;
 import java.util.List;
@@ -25,7 +27,7 @@ final class ProxyJson {
   private ProxyJson() {}
 
   /** Returns a proxy. Shows what Toxiproxy does not have only if it is set. */
-  static ObjectNode proxy(Proxy proxy) {
+  static ObjectNode proxy(Live live, Proxy proxy) {
     ProxySpec spec = proxy.spec();
     ObjectNode json =
         Json.object()
@@ -33,7 +35,8 @@ final class ProxyJson {
             .put("listen", Listening.shown(proxy))
             .put("upstream", spec.upstream().toString())
             .put("enabled", spec.enabled());
-    json.set("toxics", toxics(spec));
+    StayJson.show(json, live, proxy, Subject.DISABLED);
+    json.set("toxics", toxics(live, proxy));
     Map<String, String> options = spec.speaks().texts();
     if (!options.isEmpty()) {
       ObjectNode protocol = json.putObject("protocol").put("name", spec.protocolName());
@@ -52,15 +55,20 @@ final class ProxyJson {
       json.set("edits", Json.MAPPER.valueToTree(proxy.edits()));
     }
     spec.drawBy().ifPresent(key -> json.put("draw-by", key.toString()));
+    ObjectNode mix = StayJson.show(Json.object(), live, proxy, Subject.MIX);
+    if (!mix.isEmpty()) {
+      json.set("mix", mix);
+    }
     return json;
   }
 
   /** Returns all toxics of a proxy: upstream, then downstream, each in order of creation. */
-  static ArrayNode toxics(ProxySpec spec) {
+  static ArrayNode toxics(Live live, Proxy proxy) {
+    ProxySpec spec = proxy.spec();
     ArrayNode json = Json.MAPPER.createArrayNode();
     Stream.of(Direction.UPSTREAM, Direction.DOWNSTREAM)
         .flatMap(direction -> of(spec.toxics(), direction))
-        .forEach(toxic -> json.add(toxic(toxic)));
+        .forEach(toxic -> json.add(toxic(live, proxy, toxic)));
     return json;
   }
 
@@ -68,7 +76,7 @@ final class ProxyJson {
     return toxics.stream().filter(toxic -> toxic.direction() == direction);
   }
 
-  static ObjectNode toxic(ToxicSpec toxic) {
+  static ObjectNode toxic(Live live, Proxy proxy, ToxicSpec toxic) {
     ObjectNode json = Json.object();
     json.set("attributes", Json.MAPPER.valueToTree(ToxiproxyJson.attributes(toxic)));
     json.put("name", toxic.name())
@@ -79,13 +87,13 @@ final class ProxyJson {
     } else {
       json.put("toxicity", toxic.toxicity());
     }
-    // Toxiproxy has neither.
+    // Toxiproxy has none of these.
     if (!toxic.scope().when().equals(Condition.always())) {
       json.put("when", toxic.scope().when().toString());
     }
     if (!toxic.scope().trigger().isAlways()) {
       json.put("trigger", toxic.scope().trigger().toString());
     }
-    return json;
+    return StayJson.show(json, live, proxy, Subject.toxic(toxic.name()));
   }
 }

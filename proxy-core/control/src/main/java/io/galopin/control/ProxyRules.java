@@ -9,6 +9,8 @@ import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.Tally;
+import io.galopin.live.Impairment.Subject;
+import io.galopin.live.Live;
 import io.galopin.rules.RulesJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,17 +29,21 @@ final class ProxyRules {
   private ProxyRules() {}
 
   /** Returns all rules with their counts, and the mix with its counts, if there is one. */
-  static ObjectNode json(RuleSet rules) {
+  static ObjectNode json(Live live, Proxy proxy, RuleSet rules) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray(RULES);
-    rules.own().forEach(rule -> list.add(json(rule)));
-    rules.find(Mix.NAME).ifPresent(mix -> count(json.putObject(Mix.NAME), mix));
+    rules.own().forEach(rule -> list.add(json(live, proxy, rule)));
+    rules
+        .find(Mix.NAME)
+        .ifPresent(
+            mix -> StayJson.show(count(json.putObject(Mix.NAME), mix), live, proxy, Subject.MIX));
     return json;
   }
 
   /** Returns a rule with its counts. */
-  static ObjectNode json(Rule rule) {
-    return count(Json.MAPPER.valueToTree(RulesJson.shown(rule)), rule);
+  static ObjectNode json(Live live, Proxy proxy, Rule rule) {
+    ObjectNode json = count(Json.MAPPER.valueToTree(RulesJson.shown(rule)), rule);
+    return StayJson.show(json, live, proxy, Subject.rule(rule.name()));
   }
 
   private static ObjectNode count(ObjectNode json, Rule rule) {

@@ -18,8 +18,9 @@ import java.time.Duration;
  * @param callers the server's connections
  * @param journal the calls about the journal
  * @param names looks up the names on which proxies are to listen
+ * @param live makes the changes
  */
-record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames names) {
+record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames names, Live live) {
 
   /** How long a change may wait for others. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -43,7 +44,6 @@ record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames name
     router.get(Gate.OPEN).handler(call -> Replies.send(call.response(), 200, version));
     byte[] document = document();
     router.get("/" + DOCUMENT).handler(call -> Replies.send(call.response(), 200, document));
-    Live live = new Live(engine, Stock::refuseTooMuch);
     Workers workers = new Workers(live.turns(), callers, names, PATIENCE);
     Addressed proxies = new Addressed(engine, settings.mainProxy());
     new ToxiproxyCalls(engine, live, new ProxyChanges(live, catalog), workers).addTo(router);

@@ -49,13 +49,13 @@ final class RuleCalls {
   private void list(RoutingContext context) {
     Proxy proxy = proxy(context);
     // There may be many.
-    workers.reply(context, 200, () -> ProxyRules.json(proxy.spec().rules()));
+    workers.reply(context, 200, () -> ProxyRules.json(live, proxy, proxy.spec().rules()));
   }
 
   private void show(RoutingContext context) {
     Proxy proxy = proxy(context);
     Rule rule = RuleChanges.existing(proxy.spec().rules(), context.pathParam("rule"));
-    workers.reply(context, 200, () -> ProxyRules.json(rule));
+    workers.reply(context, 200, () -> ProxyRules.json(live, proxy, rule));
   }
 
   private void replace(RoutingContext context) {
@@ -70,7 +70,7 @@ final class RuleCalls {
         List.of(proxy.spec().name()),
         List.of(),
         made -> "rules of proxy " + proxy.spec().name() + " set: " + named(made),
-        () -> ProxyRules.json(changes.replace(proxy.spec().name(), rules)));
+        () -> ProxyRules.json(live, proxy, changes.replace(proxy.spec().name(), rules)));
   }
 
   private void updateSome(RoutingContext context) {
@@ -91,7 +91,7 @@ final class RuleCalls {
         List.of(proxy.spec().name()),
         List.of(),
         made -> "rules of proxy " + proxy.spec().name() + " changed: " + ChangeLog.names(names),
-        () -> ProxyRules.json(changes.update(proxy.spec().name(), some)));
+        () -> ProxyRules.json(live, proxy, changes.update(proxy.spec().name(), some)));
   }
 
   private void update(RoutingContext context) {
@@ -104,7 +104,7 @@ final class RuleCalls {
         List.of(proxy.spec().name()),
         List.of(),
         made -> "rule changed at proxy " + proxy.spec().name() + ": " + rule,
-        () -> ProxyRules.json(changes.update(proxy.spec().name(), rule, fields)));
+        () -> ProxyRules.json(live, proxy, changes.update(proxy.spec().name(), rule, fields)));
   }
 
   /** Names the rules of a reply. */
@@ -128,6 +128,7 @@ final class RuleCalls {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     rule.properties().forEach(field -> fields.put(field.getKey(), Json.plain(field.getValue())));
     ProxyRules.READ_ONLY.forEach(fields::remove);
+    StayJson.READ_ONLY.forEach(fields::remove);
     return fields;
   }
 }

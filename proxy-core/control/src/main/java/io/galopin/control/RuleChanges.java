@@ -6,14 +6,18 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.live.Defaults;
+import io.galopin.live.Impairment.Kind;
+import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Live;
 import io.galopin.live.RuleChange;
+import io.galopin.live.Stay;
 import io.galopin.rules.RulesJson;
 import io.galopin.rules.source.ConfigProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -63,8 +67,33 @@ final class RuleChanges {
 
   /** Replaces the rules of a proxy. Its mix stays. */
   RuleSet replace(String proxyName, List<?> rules) {
-    return change(
-        proxyName, (now, json) -> RuleChange.replaced(now, checked(() -> json.read(rules))));
+    List<Optional<Stay>> stays = new ArrayList<>();
+    List<Object> plain = new ArrayList<>();
+    for (Object rule : rules) {
+      stays.add(rule instanceof Map<?, ?> fields ? stay(fields) : Optional.empty());
+      plain.add(rule instanceof Map<?, ?> fields ? withoutStay(fields) : rule);
+    }
+    RuleSet set =
+        change(proxyName, (now, json) -> RuleChange.replaced(now, checked(() -> json.read(plain))));
+    Proxy proxy = live.existing(proxyName);
+    live.forGood(proxy, Kind.RULE);
+    for (int i = 0; i < stays.size(); i++) {
+      Subject subject = Subject.rule(set.own().get(i).name());
+      stays.get(i).ifPresent(stay -> live.stay(proxy, subject, stay));
+    }
+    return set;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Optional<Stay> stay(Map<?, ?> fields) {
+    return StayJson.read((Map<String, ?>) fields, "");
+  }
+
+  private static Map<String, Object> withoutStay(Map<?, ?> fields) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    fields.forEach((name, value) -> plain.put(String.valueOf(name), value));
+    plain.keySet().removeAll(List.of(Stay.EXPIRES_IN, Stay.SET_BY));
+    return plain;
   }
 
   /** Changes the given fields of one rule. */
@@ -87,17 +116,24 @@ final class RuleChanges {
   }
 
   private RuleSet update(String proxyName, Map<String, ? extends Map<String, ?>> changes) {
-    return change(
-        proxyName,
-        (now, json) -> {
-          changes.keySet().forEach(name -> existing(now, name));
-          List<Rule> rules = new ArrayList<>();
-          for (Rule rule : now.rules()) {
-            Map<String, ?> change = changes.get(rule.name());
-            rules.add(change == null ? rule : checked(() -> json.change(rule, change)));
-          }
-          return new RuleSet(rules);
-        });
+    Map<String, Stay> stays = new LinkedHashMap<>();
+    changes.forEach((name, change) -> stay(change).ifPresent(stay -> stays.put(name, stay)));
+    RuleSet set =
+        change(
+            proxyName,
+            (now, json) -> {
+              changes.keySet().forEach(name -> existing(now, name));
+              List<Rule> rules = new ArrayList<>();
+              for (Rule rule : now.rules()) {
+                Map<String, ?> change = changes.get(rule.name());
+                rules.add(
+                    change == null ? rule : checked(() -> json.change(rule, withoutStay(change))));
+              }
+              return new RuleSet(rules);
+            });
+    Proxy proxy = live.existing(proxyName);
+    stays.forEach((name, stay) -> live.stay(proxy, Subject.rule(name), stay));
+    return set;
   }
 
   /** Computes new rules from the current ones. */

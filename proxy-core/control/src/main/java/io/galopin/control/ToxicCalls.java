@@ -1,6 +1,7 @@
 package io.galopin.control;
 
 import io.galopin.engine.Proxy;
+import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.Live;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
@@ -39,14 +40,13 @@ final class ToxicCalls {
   }
 
   private void list(RoutingContext context) {
-    Replies.send(context.response(), 200, ProxyJson.toxics(proxy(context).spec()));
+    Replies.send(context.response(), 200, ProxyJson.toxics(live, proxy(context)));
   }
 
   private void show(RoutingContext context) {
-    Replies.send(
-        context.response(),
-        200,
-        ProxyJson.toxic(Live.toxic(proxy(context), context.pathParam("toxic"))));
+    Proxy proxy = proxy(context);
+    ToxicSpec toxic = Live.toxic(proxy, context.pathParam("toxic"));
+    Replies.send(context.response(), 200, ProxyJson.toxic(live, proxy, toxic));
   }
 
   private void add(RoutingContext context) {
@@ -58,7 +58,7 @@ final class ToxicCalls {
         List.of(proxy),
         List.of(),
         made -> "toxic added to proxy " + proxy + ": " + ChangeLog.toxic(made),
-        () -> ProxyJson.toxic(changes.add(proxy, fields)));
+        () -> ProxyJson.toxic(live, live.existing(proxy), changes.add(proxy, fields)));
   }
 
   private void update(RoutingContext context) {
@@ -71,7 +71,7 @@ final class ToxicCalls {
         List.of(proxy.spec().name()),
         List.of(),
         made -> "toxic changed at proxy " + proxy.spec().name() + ": " + ChangeLog.toxic(made),
-        () -> ProxyJson.toxic(changes.update(proxy.spec().name(), toxic, fields)));
+        () -> ProxyJson.toxic(live, proxy, changes.update(proxy.spec().name(), toxic, fields)));
   }
 
   private void remove(RoutingContext context) {

@@ -5,11 +5,14 @@ import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Live;
+import io.galopin.live.Stay;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.toxic.ToxicConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -34,17 +37,26 @@ final class ToxicChanges {
     ToxicConfig config =
         checked(() -> ToxiproxyJson.toxic(attributes.toxic(type, withoutEmptyName(fields), "")));
     refuseUnknownType(config.plugin().name());
-    return live.addToxic(proxy, config.name(), () -> checked(() -> config.toSpec(catalog)));
+    Stay stay = StayJson.read(fields, "").orElse(Stay.forGood());
+    ToxicSpec added =
+        live.addToxic(proxy, config.name(), () -> checked(() -> config.toSpec(catalog)));
+    live.stay(proxy, Subject.toxic(added.name()), stay);
+    return added;
   }
 
   ToxicSpec update(String proxyName, String name, Map<String, Object> fields) {
-    return live.updateToxic(
-        live.existing(proxyName),
-        name,
-        before -> {
-          Map<String, Object> change = attributes.toxic(before.type(), fields, "");
-          return checked(() -> ToxiproxyJson.change(before, change, catalog));
-        });
+    Proxy proxy = live.existing(proxyName);
+    Optional<Stay> stay = StayJson.read(fields, "");
+    ToxicSpec updated =
+        live.updateToxic(
+            proxy,
+            name,
+            before -> {
+              Map<String, Object> change = attributes.toxic(before.type(), fields, "");
+              return checked(() -> ToxiproxyJson.change(before, change, catalog));
+            });
+    stay.ifPresent(given -> live.stay(proxy, Subject.toxic(name), given));
+    return updated;
   }
 
   /** Comes before the check for a taken name, as in Toxiproxy. */

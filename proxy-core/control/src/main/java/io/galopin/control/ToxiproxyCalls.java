@@ -41,7 +41,9 @@ final class ToxiproxyCalls {
     router.post("/reset").handler(this::reset);
     router
         .get(PROXY)
-        .handler(context -> Replies.send(context.response(), 200, ProxyJson.proxy(proxy(context))));
+        .handler(
+            context ->
+                Replies.send(context.response(), 200, ProxyJson.proxy(live, proxy(context))));
     Handler<RoutingContext> update = this::update;
     router.post(PROXY).handler(update);
     router.patch(PROXY).handler(update);
@@ -75,7 +77,9 @@ final class ToxiproxyCalls {
         200,
         () -> {
           ObjectNode all = Json.object();
-          engine.proxies().forEach(proxy -> all.set(proxy.spec().name(), ProxyJson.proxy(proxy)));
+          engine
+              .proxies()
+              .forEach(proxy -> all.set(proxy.spec().name(), ProxyJson.proxy(live, proxy)));
           return all;
         });
   }
@@ -88,7 +92,7 @@ final class ToxiproxyCalls {
         names(fields),
         hosts(fields),
         made -> "proxy created: " + ChangeLog.proxy(made),
-        () -> ProxyJson.proxy(changes.create(fields)));
+        () -> ProxyJson.proxy(live, changes.create(fields)));
   }
 
   private void update(RoutingContext context) {
@@ -103,7 +107,7 @@ final class ToxiproxyCalls {
         List.of(name),
         hosts,
         made -> "proxy changed: " + ChangeLog.proxy(made),
-        () -> ProxyJson.proxy(changes.update(name, fields)));
+        () -> ProxyJson.proxy(live, changes.update(name, fields)));
   }
 
   private void delete(RoutingContext context) {
@@ -138,7 +142,7 @@ final class ToxiproxyCalls {
         () -> {
           ObjectNode reply = Json.object();
           ArrayNode proxies = reply.putArray("proxies");
-          changes.populate(entries).forEach(proxy -> proxies.add(ProxyJson.proxy(proxy)));
+          changes.populate(entries).forEach(proxy -> proxies.add(ProxyJson.proxy(live, proxy)));
           return reply;
         });
   }

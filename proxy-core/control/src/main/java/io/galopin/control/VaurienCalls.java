@@ -8,7 +8,9 @@ import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.socket.Address;
+import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Live;
+import io.galopin.live.Stay;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -43,11 +45,11 @@ final class VaurienCalls {
     router
         .get(prefix + "/behavior")
         .handler(
-            context ->
-                reply(
-                    context,
-                    Json.object()
-                        .put("behavior", BehaviorJson.shown(addressed.apply(context).spec()))));
+            context -> {
+              Proxy proxy = addressed.apply(context);
+              ObjectNode shown = Json.object().put("behavior", BehaviorJson.shown(proxy.spec()));
+              reply(context, StayJson.show(shown, live, proxy, Subject.MIX));
+            });
     router
         .put(prefix + "/behavior")
         .handler(context -> setBehavior(context, addressed.apply(context)));
@@ -71,12 +73,25 @@ final class VaurienCalls {
   }
 
   private void setBehavior(RoutingContext context, Proxy proxy) {
-    BehaviorChange change = BehaviorChange.read(body(context));
+    ObjectNode body = body(context);
+    Stay stay = stay(body);
+    BehaviorChange change = BehaviorChange.read(body);
     change(
         context,
         proxy,
         () -> "behavior of proxy " + proxy.spec().name() + " set: " + mix(proxy),
-        () -> new BehaviorChanges(live, catalog).change(proxy, change));
+        () -> new BehaviorChanges(live, catalog).change(proxy, change, stay));
+  }
+
+  private static Stay stay(ObjectNode body) {
+    try {
+      return StayJson.take(body);
+    } catch (OptionException wrong) {
+      VaurienErrors errors = new VaurienErrors();
+      errors.add("", wrong);
+      errors.throwIfAny();
+      throw wrong;
+    }
   }
 
   private void setBackend(RoutingContext context, Proxy proxy) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.live.Bound;
+import io.galopin.live.Live;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -86,7 +88,8 @@ class OpenApiTest {
                 new Gate(true, Optional.empty()),
                 callers,
                 new JournalCalls(rig.engine, callers, Duration.ofSeconds(1), 1),
-                new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)))
+                new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)),
+                new Live(rig.engine, Bound.NONE))
             .router(
                 vertx,
                 new ControlSettings(
