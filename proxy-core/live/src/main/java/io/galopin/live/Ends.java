@@ -21,6 +21,7 @@ record Ends(Live live) {
       case RULE -> () -> rule(proxy, subject.name());
       case DISABLED -> () -> enable(proxy);
       case MIX -> ofMix(proxy, Optional.empty(), proxy.spec().defaults());
+      case FLAP -> throw new IllegalArgumentException("a flap ends itself");
     };
   }
 

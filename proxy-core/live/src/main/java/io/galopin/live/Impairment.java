@@ -22,7 +22,9 @@ public record Impairment(Subject subject, Instant since, Optional<Instant> end, 
     /** The mix. At the end, the proxy has the mix again that it had before. */
     MIX,
     /** That the proxy is disabled. At the end, it is enabled if it was before. */
-    DISABLED
+    DISABLED,
+    /** That the proxy comes and goes. */
+    FLAP
   }
 
   /**

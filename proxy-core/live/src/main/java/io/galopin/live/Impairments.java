@@ -83,21 +83,25 @@ public final class Impairments {
    */
   void keep(Proxy proxy, Subject subject, Stay stay, Supplier<String> undo) {
     Kept before = all.getOrDefault(proxy, Map.of()).get(subject);
-    forget(proxy, subject);
     if (stay.isPlain()) {
-      return;
+      forget(proxy, subject);
+    } else {
+      keepAlways(proxy, subject, stay, before == null ? undo : before.undo);
     }
+  }
+
+  /** Keeps that something was changed, even if it has neither an end nor a name. */
+  void keepAlways(Proxy proxy, Subject subject, Stay stay, Supplier<String> undo) {
+    forget(proxy, subject);
     Instant now = schedule.now();
     Impairment shown = new Impairment(subject, now, stay.time().map(now::plus), stay.by());
-    Kept kept =
-        new Kept(
-            shown, stay.time().map(Stay::text).orElse(""), before == null ? undo : before.undo);
+    Kept kept = new Kept(shown, stay.time().map(Stay::text).orElse(""), undo);
     change(proxy, kinds -> kinds.put(subject, kept));
     stay.time().ifPresent(time -> endAt(proxy, kept, schedule.nanos() + time.toNanos()));
   }
 
   private void endAt(Proxy proxy, Kept kept, long nanos) {
-    kept.cancel = schedule.at(nanos, () -> due(proxy, kept));
+    kept.cancel = schedule.at(nanos, () -> inTurn(proxy, () -> end(proxy, kept)));
   }
 
   /** Forgets what was kept about something, which now lasts for good or is gone. */
@@ -133,8 +137,8 @@ public final class Impairments {
           proxy.spec().toxics().stream().noneMatch(toxic -> toxic.name().equals(subject.name()));
       case RULE -> proxy.spec().rules().find(subject.name()).isEmpty();
       case DISABLED -> proxy.spec().enabled();
-      // Whoever sets another mix says so.
-      case MIX -> false;
+      // Whoever changes these says so.
+      case MIX, FLAP -> false;
     };
   }
 
@@ -153,24 +157,26 @@ public final class Impairments {
         });
   }
 
-  private void due(Proxy proxy, Kept kept) {
+  /** Does work in the next turn of a proxy, on a thread that may block. */
+  void inTurn(Proxy proxy, Runnable work) {
     turns
         .next(List.of(proxy.spec().name()))
         .thenAccept(
             turn -> {
               try {
-                schedule.work(
-                    () -> {
-                      try {
-                        end(proxy, kept);
-                      } finally {
-                        turns.end(turn);
-                      }
-                    });
+                schedule.work(() -> endTurnAfter(turn, work));
               } catch (RejectedExecutionException closed) {
                 turns.end(turn);
               }
             });
+  }
+
+  private void endTurnAfter(Turns.Turn turn, Runnable work) {
+    try {
+      work.run();
+    } finally {
+      turns.end(turn);
+    }
   }
 
   /** Undoes a change, unless somebody else has changed the same meanwhile. */
@@ -189,9 +195,18 @@ public final class Impairments {
     }
   }
 
+  /** Forgets something that has ended before its time, and writes that into the journal. */
+  void over(Proxy proxy, Subject subject, String done, String by) {
+    forget(proxy, subject);
+    write(proxy, subject, done + setBy(by));
+  }
+
   private static String after(Kept kept) {
-    String by = kept.shown.by();
-    return " after " + kept.lasted + (by.isEmpty() ? "" : ", set by " + by);
+    return " after " + kept.lasted + setBy(kept.shown.by());
+  }
+
+  private static String setBy(String by) {
+    return by.isEmpty() ? "" : ", set by " + by;
   }
 
   private void write(Proxy proxy, Subject subject, String done) {

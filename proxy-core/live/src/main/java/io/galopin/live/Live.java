@@ -37,11 +37,7 @@ public final class Live implements AutoCloseable {
   private final Impairments impairments;
   private final Ends ends = new Ends(this);
 
-  /**
-   * Creates the only object that may change {@code engine}. Close it before the engine.
-   *
-   * @param bound the limit on all proxies together
-   */
+  /** Creates the only object that may change {@code engine}. Close it before the engine. */
   public Live(Engine engine, Bound bound) {
     this(engine, bound, new RealTime());
   }
@@ -52,6 +48,10 @@ public final class Live implements AutoCloseable {
     this.bound = bound;
     this.schedule = schedule;
     this.impairments = new Impairments(engine, turns, schedule);
+  }
+
+  Schedule schedule() {
+    return schedule;
   }
 
   /** Stops undoing changes at their ends. */
@@ -75,7 +75,7 @@ public final class Live implements AutoCloseable {
     impairments.keep(proxy, subject, stay, ends.of(proxy, subject));
   }
 
-  /** Something of this kind was set for good, whatever end it had. */
+  /** Drops the ends of a kind. */
   public void forGood(Proxy proxy, Kind kind) {
     now(proxy);
     impairments.forget(proxy, kind);
@@ -157,8 +157,7 @@ public final class Live implements AutoCloseable {
   }
 
   /**
-   * Sets the upstream address for connections that are accepted from now on. Open connections keep
-   * their backend.
+   * Sets the upstream address of connections that are accepted from now on.
    *
    * @throws OptionException if the upstreams lead in a circle
    */
@@ -167,12 +166,9 @@ public final class Live implements AutoCloseable {
     proxy.setUpstream(upstream);
   }
 
-  /**
-   * Enables a proxy and removes its toxics.
-   *
-   * @throws ChangeFailed if the proxy cannot listen
-   */
+  /** Enables a proxy and removes its toxics, or throws {@link ChangeFailed}. */
   public void reset(Proxy proxy) {
+    forGood(proxy, Kind.FLAP);
     if (proxy.address().isPresent()) {
       removeToxics(proxy);
     } else {
@@ -294,8 +290,7 @@ public final class Live implements AutoCloseable {
   }
 
   private ProxySpec now(Proxy proxy) {
-    ProxySpec now = proxy.spec();
-    turns.require(now.name());
-    return now;
+    turns.require(proxy.spec().name());
+    return proxy.spec();
   }
 }

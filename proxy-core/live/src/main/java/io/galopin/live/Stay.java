@@ -26,9 +26,7 @@ public record Stay(Optional<Duration> time, String by) {
 
   private static final Stay FOR_GOOD = new Stay(Optional.empty(), "");
 
-  private static final Option<Duration> TIME =
-      Option.duration(
-          EXPIRES_IN, ChronoUnit.MILLIS, Duration.ofMillis(1), Duration.ofDays(365), "how long");
+  private static final Option<Duration> TIME = time(EXPIRES_IN);
 
   public Stay {
     if (time.isPresent()) {
@@ -40,6 +38,11 @@ public record Stay(Optional<Duration> time, String by) {
           Excerpt.of(by.replaceAll("\\p{Cntrl}", "?")),
           "at most " + LONGEST_NAME + " characters on one line");
     }
+  }
+
+  private static Option<Duration> time(String name) {
+    return Option.duration(
+        name, ChronoUnit.MILLIS, Duration.ofMillis(1), Duration.ofDays(365), "how long");
   }
 
   /** Lasts until somebody undoes it. */
@@ -60,6 +63,11 @@ public record Stay(Optional<Duration> time, String by) {
    * @throws OptionException if it is something else
    */
   public static Optional<Duration> read(Object given) {
+    return read(EXPIRES_IN, given);
+  }
+
+  /** Like {@link #read(Object)}, for another time that needs a unit. */
+  public static Optional<Duration> read(String name, Object given) {
     String text = String.valueOf(given).strip();
     if (text.equals("never")) {
       return Optional.empty();
@@ -68,9 +76,9 @@ public record Stay(Optional<Duration> time, String by) {
         || text.isEmpty()
         || !Character.isLetter(text.charAt(text.length() - 1))) {
       throw new OptionException(
-          EXPIRES_IN, Excerpt.of(text), "a time with a unit, such as \"10m\", or \"never\"");
+          name, Excerpt.of(text), "a time with a unit, such as \"10m\", or \"never\"");
     }
-    return Optional.of(TIME.parse(text));
+    return Optional.of(time(name).parse(text));
   }
 
   /** Whether there is nothing to remember: it has no end, and nobody's name. */
