@@ -77,6 +77,7 @@ record ProxyEnds(Optional<Stay> disabled, List<Optional<Stay>> toxics) {
     }
     if (given.contains("toxics")) {
       live.forGood(proxy, Kind.TOXIC);
+      live.forGood(proxy, Kind.FLAP);
       List<ToxicSpec> specs = proxy.spec().toxics();
       for (int i = 0; i < Math.min(specs.size(), toxics.size()); i++) {
         Subject subject = Subject.toxic(specs.get(i).name());

@@ -10,6 +10,7 @@ import io.galopin.engine.match.Condition;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.live.Flaps;
 import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Live;
 import io.galopin.rules.RulesJson;
@@ -27,7 +28,7 @@ final class ProxyJson {
   private ProxyJson() {}
 
   /** Returns a proxy. Shows what Toxiproxy does not have only if it is set. */
-  static ObjectNode proxy(Live live, Proxy proxy) {
+  static ObjectNode proxy(Live live, Flaps flaps, Proxy proxy) {
     ProxySpec spec = proxy.spec();
     ObjectNode json =
         Json.object()
@@ -59,6 +60,7 @@ final class ProxyJson {
     if (!mix.isEmpty()) {
       json.set("mix", mix);
     }
+    flaps.of(proxy).ifPresent(flap -> json.set("flap", FlapJson.shown(live, proxy, flap)));
     return json;
   }
 

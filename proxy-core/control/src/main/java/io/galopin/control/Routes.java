@@ -3,6 +3,7 @@ package io.galopin.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
+import io.galopin.live.Flaps;
 import io.galopin.live.Live;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -46,7 +47,9 @@ record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames name
     router.get("/" + DOCUMENT).handler(call -> Replies.send(call.response(), 200, document));
     Workers workers = new Workers(live.turns(), callers, names, PATIENCE);
     Addressed proxies = new Addressed(engine, settings.mainProxy());
-    new ToxiproxyCalls(engine, live, new ProxyChanges(live, catalog), workers).addTo(router);
+    Flaps flaps = new Flaps(live);
+    new FlapCalls(live, flaps, catalog, workers).addTo(router);
+    new ToxiproxyCalls(engine, live, flaps, new ProxyChanges(live, catalog), workers).addTo(router);
     new ToxicCalls(live, new ToxicChanges(live, catalog), workers).addTo(router);
     new RuleCalls(live, new RuleChanges(live, catalog), workers).addTo(router);
     new VaurienCalls(proxies, live, catalog, workers).addTo(router);

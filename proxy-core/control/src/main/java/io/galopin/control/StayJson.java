@@ -10,6 +10,7 @@ import io.galopin.live.Impairment;
 import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Live;
 import io.galopin.live.Stay;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,10 @@ final class StayJson {
     return body.properties().stream().map(Map.Entry::getKey).toList();
   }
 
+  static Duration toMillis(Duration time) {
+    return time.truncatedTo(ChronoUnit.MILLIS);
+  }
+
   /** Adds the fields to what a reply says about something, if it has an end or a name. */
   static ObjectNode show(ObjectNode json, Live live, Proxy proxy, Subject subject) {
     live.impairments().of(proxy, subject).ifPresent(kept -> show(json, live, kept));
@@ -102,9 +107,7 @@ final class StayJson {
     kept.end()
         .ifPresent(
             end ->
-                json.put(
-                        Stay.EXPIRES_IN,
-                        Stay.text(live.impairments().left(end).truncatedTo(ChronoUnit.MILLIS)))
+                json.put(Stay.EXPIRES_IN, Stay.text(toMillis(live.impairments().left(end))))
                     .put("expires-at", end.truncatedTo(ChronoUnit.MILLIS).toString()));
     json.put("set-at", kept.since().truncatedTo(ChronoUnit.MILLIS).toString());
     if (!kept.by().isEmpty()) {

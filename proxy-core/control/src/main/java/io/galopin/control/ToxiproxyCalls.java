@@ -7,6 +7,7 @@ import io.galopin.api.OptionException;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.socket.Address;
+import io.galopin.live.Flaps;
 import io.galopin.live.Live;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
@@ -24,12 +25,14 @@ final class ToxiproxyCalls {
 
   private final Engine engine;
   private final Live live;
+  private final Flaps flaps;
   private final ProxyChanges changes;
   private final Workers workers;
 
-  ToxiproxyCalls(Engine engine, Live live, ProxyChanges changes, Workers workers) {
+  ToxiproxyCalls(Engine engine, Live live, Flaps flaps, ProxyChanges changes, Workers workers) {
     this.engine = engine;
     this.live = live;
+    this.flaps = flaps;
     this.changes = changes;
     this.workers = workers;
   }
@@ -43,7 +46,8 @@ final class ToxiproxyCalls {
         .get(PROXY)
         .handler(
             context ->
-                Replies.send(context.response(), 200, ProxyJson.proxy(live, proxy(context))));
+                Replies.send(
+                    context.response(), 200, ProxyJson.proxy(live, flaps, proxy(context))));
     Handler<RoutingContext> update = this::update;
     router.post(PROXY).handler(update);
     router.patch(PROXY).handler(update);
@@ -79,7 +83,7 @@ final class ToxiproxyCalls {
           ObjectNode all = Json.object();
           engine
               .proxies()
-              .forEach(proxy -> all.set(proxy.spec().name(), ProxyJson.proxy(live, proxy)));
+              .forEach(proxy -> all.set(proxy.spec().name(), ProxyJson.proxy(live, flaps, proxy)));
           return all;
         });
   }
@@ -92,7 +96,7 @@ final class ToxiproxyCalls {
         names(fields),
         hosts(fields),
         made -> "proxy created: " + ChangeLog.proxy(made),
-        () -> ProxyJson.proxy(live, changes.create(fields)));
+        () -> ProxyJson.proxy(live, flaps, changes.create(fields)));
   }
 
   private void update(RoutingContext context) {
@@ -107,7 +111,7 @@ final class ToxiproxyCalls {
         List.of(name),
         hosts,
         made -> "proxy changed: " + ChangeLog.proxy(made),
-        () -> ProxyJson.proxy(live, changes.update(name, fields)));
+        () -> ProxyJson.proxy(live, flaps, changes.update(name, fields)));
   }
 
   private void delete(RoutingContext context) {
@@ -142,7 +146,9 @@ final class ToxiproxyCalls {
         () -> {
           ObjectNode reply = Json.object();
           ArrayNode proxies = reply.putArray("proxies");
-          changes.populate(entries).forEach(proxy -> proxies.add(ProxyJson.proxy(live, proxy)));
+          changes
+              .populate(entries)
+              .forEach(proxy -> proxies.add(ProxyJson.proxy(live, flaps, proxy)));
           return reply;
         });
   }
