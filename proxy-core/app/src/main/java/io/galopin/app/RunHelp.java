@@ -37,6 +37,8 @@ final class RunHelp {
             toggle       disables a proxy, or enables it again
             delete       deletes a proxy
             toxic        adds, changes and removes toxics
+            impair       latency, timeouts, outages and less bandwidth, for a time
+            status       shows what is impaired, since when, until when and by whom
             populate     creates the proxies of a file
             reset        enables every proxy and removes every toxic
             behavior     shows and sets the behavior of a proxy

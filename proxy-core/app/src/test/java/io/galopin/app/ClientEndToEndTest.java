@@ -16,15 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientEndToEndTest {
 
   /** Runs a server during {@code scene}, which receives a function that runs client commands. */
-  private static void withServer(Consumer<Function<String, Ran>> scene) {
+  static void withServer(Consumer<Function<String, Ran>> scene) {
+    withServerAt(url -> scene.accept(words -> Ran.galopin((words + " --host " + url).split(" "))));
+  }
+
+  /** Runs a server during {@code scene}, which receives its address. */
+  static void withServerAt(Consumer<String> scene) {
     Ran ran =
         Ran.command(
             new ServerCommand(
                 Map.of(),
-                ready -> {
-                  String url = Address.of(ready.control().orElseThrow()).toString();
-                  scene.accept(words -> Ran.galopin((words + " --host " + url).split(" ")));
-                }),
+                ready -> scene.accept(Address.of(ready.control().orElseThrow()).toString())),
             "-host",
             "127.0.0.1",
             "-port",
@@ -34,7 +36,7 @@ class ClientEndToEndTest {
   }
 
   /** Checks that a command succeeded and returns what it printed. */
-  private static String out(Ran ran) {
+  static String out(Ran ran) {
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     return ran.out().strip();
   }

@@ -32,6 +32,9 @@ class DocumentationTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
+  /** A command that goes on until it is ended. */
+  private static final Pattern FOLLOWED = Pattern.compile("^impair flap (?!.*--detach)");
+
   /**
    * All languages on the pages are checked here, except "text" for pictures, and "java", which the
    * example's tests compare with their sources.
@@ -125,11 +128,18 @@ class DocumentationTest {
           200,
           """
           {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
-           "rules": [{}]}""");
+           "rules": [{}], "galopin": "0", "web": {"name": "web", "enabled": true}}""");
       // Following has no end.
       String[] ending =
           Arrays.stream(words).filter(word -> !word.equals("--follow")).toArray(String[]::new);
-      return Ran.galopin(Stage.at(server.url(), ending));
+      String[] returning =
+          Stream.concat(
+                  Arrays.stream(ending),
+                  FOLLOWED.matcher(String.join(" ", ending)).find()
+                      ? Stream.of("--detach")
+                      : Stream.of())
+              .toArray(String[]::new);
+      return Ran.galopin(Stage.at(server.url(), returning));
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }

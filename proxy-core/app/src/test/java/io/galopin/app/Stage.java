@@ -88,6 +88,10 @@ record Stage(Path folder) {
     List<String> staged = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String option = i == 0 ? "" : words.get(i - 1);
+      if (option.equals("--proxy") && isClient(words)) {
+        // The name of a proxy there, not an address.
+        option = "";
+      }
       staged.add(staged(option, words.get(i)));
     }
     if (isReplay(words)) {

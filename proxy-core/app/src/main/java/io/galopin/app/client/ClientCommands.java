@@ -4,6 +4,11 @@ import static io.galopin.app.client.command.ServerAddress.TOXIPROXY;
 import static io.galopin.app.client.command.ServerAddress.VAURIEN;
 
 import io.galopin.app.client.command.ClientCommand;
+import io.galopin.app.client.impair.ClearImpairments;
+import io.galopin.app.client.impair.ImpairFlap;
+import io.galopin.app.client.impair.ImpairOutage;
+import io.galopin.app.client.impair.ImpairToxic;
+import io.galopin.app.client.impair.Status;
 import io.galopin.app.client.proxy.CreateProxy;
 import io.galopin.app.client.proxy.DeleteProxy;
 import io.galopin.app.client.proxy.InspectProxy;
@@ -69,6 +74,8 @@ public final class ClientCommands {
     commands.put("populate", () -> program(new Populate()));
     commands.put("reset", () -> program(new Reset()));
     commands.put("journal", () -> new ClientProgram(new ShowJournal(), VAURIEN, environment));
+    commands.put("status", () -> program(new Status()));
+    commands.put("impair", this::impair);
     commands.put("toxic", this::toxic);
     commands.put("behavior", this::behavior);
     commands.put("rules", this::rules);
@@ -83,6 +90,19 @@ public final class ClientCommands {
         "toxic",
         "Adds, changes and removes toxics, which act on the bytes of connections.",
         List.of(program(new AddToxic()), program(new UpdateToxic()), program(new RemoveToxic())));
+  }
+
+  private Completed impair() {
+    return new CommandFamily(
+        "impair",
+        "Impairs proxies of a running server, for a time that the server keeps.",
+        List.of(
+            program(ImpairToxic.latency()),
+            program(ImpairToxic.timeout()),
+            program(ImpairToxic.bandwidth()),
+            program(new ImpairOutage()),
+            program(new ImpairFlap()),
+            program(new ClearImpairments())));
   }
 
   private Completed behavior() {

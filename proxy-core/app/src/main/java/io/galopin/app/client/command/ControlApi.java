@@ -33,7 +33,7 @@ public final class ControlApi {
 
   private final List<ServerAddress> candidates;
   private final Optional<String> token;
-  private @Nullable ServerAddress found;
+  private volatile @Nullable ServerAddress found;
 
   /**
    * @param candidates the addresses to try; the first that accepts a connection is used
@@ -68,6 +68,13 @@ public final class ControlApi {
   /** The same, but empty if the server refuses the call or its reply is not JSON. */
   public Optional<JsonNode> find(String path) {
     Reply reply = reply(connected("GET", path, null), null);
+    return reply.status() < FIRST_THAT_IS_NO_SUCCESS ? reply.content() : Optional.empty();
+  }
+
+  /** Changes something; empty if the server refuses the call or its reply is not JSON. */
+  public Optional<JsonNode> findPut(String path, JsonNode body) {
+    byte[] bytes = Json.text(body).getBytes(StandardCharsets.UTF_8);
+    Reply reply = reply(connected("PUT", path, bytes), bytes);
     return reply.status() < FIRST_THAT_IS_NO_SUCCESS ? reply.content() : Optional.empty();
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParseResult;
  * @param name what is typed after {@code galopin}: {@code toxic add}
  * @param aliases other words for the last word of the name
  * @param operands the arguments without an option, in this order: {@code PROXY}; a last one such as
- *     {@code [RULE...]} takes any number
+ *     {@code [TIME]} may be left out, one such as {@code [RULE...]} takes any number
  * @param description what it does
  * @param options its own options, besides those of all client commands
  * @param example one or more calls, each on a line
@@ -77,7 +77,7 @@ public record Syntax(
       throw CommandFailure.wrong(
           "unexpected argument: " + given.get(operands.size()) + " (expected: " + usage() + ")");
     }
-    if (given.size() < operands.size() - (hasMore() ? 1 : 0)) {
+    if (given.size() < operands.size() - (isLastOptional() ? 1 : 0)) {
       throw CommandFailure.wrong(
           operands.get(given.size()) + ": missing (expected: " + usage() + ")");
     }
@@ -88,6 +88,10 @@ public record Syntax(
       }
     }
     return Optional.of(new Given(usage(), given, values));
+  }
+
+  private boolean isLastOptional() {
+    return !operands.isEmpty() && operands.get(operands.size() - 1).startsWith("[");
   }
 
   private boolean hasMore() {

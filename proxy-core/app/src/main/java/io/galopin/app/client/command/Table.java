@@ -27,6 +27,11 @@ public final class Table {
     return this;
   }
 
+  /** How many rows it has. */
+  public int size() {
+    return rows.size();
+  }
+
   boolean isEmpty() {
     return rows.isEmpty();
   }

@@ -65,6 +65,16 @@ public final class Toxics {
     return toxic.path("stream").asText();
   }
 
+  /** Returns a toxic in one line: {@code latency upstream jitter=0,latency=1500}. */
+  public static String line(JsonNode toxic) {
+    return toxic.path("type").asText()
+        + " "
+        + stream(toxic)
+        + " "
+        + attributes(toxic)
+        + scope(toxic);
+  }
+
   private static String attributes(JsonNode toxic) {
     Map<String, JsonNode> sorted = new TreeMap<>();
     toxic.path("attributes").properties().forEach(a -> sorted.put(a.getKey(), a.getValue()));

@@ -1,0 +1,88 @@
+package io.galopin.app.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.app.Ran;
+import io.galopin.app.console.Command;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the commands that impair send to a server that answers as Toxiproxy does. */
+class ImpairToxiproxyTest {
+
+  private static final String TOXIC =
+      """
+      {"attributes":{"latency":5,"jitter":0},"name":"impair-latency-up","type":"latency",\
+      "stream":"upstream","toxicity":1}""";
+  private static final String VERSION = "{\"version\":\"2.12.0\"}";
+
+  private RecordingServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new RecordingServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static String proxies(boolean enabled, String toxics) {
+    return """
+    {"redis":{"name":"redis","listen":"[::]:1","upstream":"a:1","enabled":%s,"toxics":[%s]}}"""
+        .formatted(enabled, toxics);
+  }
+
+  private Ran galopin(String words) {
+    return Ran.galopin((words + " --host " + server.url()).split(" "));
+  }
+
+  @Test
+  void addsAToxicWithoutWhatItDoesNotKnow() {
+    server.reply(200, proxies(true, "")).reply(200, VERSION).reply(200, TOXIC);
+
+    assertThat(galopin("impair latency 5").out().strip()).isEqualTo("redis: latency 5 ms, up");
+    assertThat(server.last())
+        .isEqualTo(
+            "POST /proxies/redis/toxics {\"name\":\"impair-latency-up\",\"type\":\"latency\","
+                + "\"stream\":\"upstream\",\"attributes\":{\"latency\":5,\"jitter\":0}}");
+  }
+
+  @Test
+  void updatesAToxicThatIsThere() {
+    server.reply(200, proxies(true, TOXIC)).reply(200, VERSION).reply(200, TOXIC);
+
+    assertThat(galopin("impair latency 5").out()).startsWith("redis: updated: ");
+    assertThat(server.last())
+        .isEqualTo(
+            "POST /proxies/redis/toxics/impair-latency-up"
+                + " {\"attributes\":{\"latency\":5,\"jitter\":0}}");
+  }
+
+  @Test
+  void refusesAnEnd() {
+    server.reply(200, proxies(true, "")).reply(200, VERSION);
+
+    Ran ran = galopin("impair outage --for 5s");
+
+    assertThat(ran.exitCode()).isEqualTo(Command.FAILED);
+    assertThat(ran.err()).contains("--for: the server keeps no ends");
+    assertThat(server.last()).isEqualTo("GET /version");
+  }
+
+  @Test
+  void clearsAnOutageAndShowsStatus() {
+    server.reply(200, proxies(false, TOXIC)).reply(200, VERSION).reply(204, "").reply(200, "{}");
+
+    assertThat(galopin("impair clear").out().strip()).isEqualTo("redis: cleared latency, outage");
+    assertThat(server.last()).isEqualTo("POST /proxies/redis {\"enabled\":true}");
+
+    server.reply(200, proxies(false, TOXIC));
+    assertThat(galopin("status").out().lines())
+        .containsExactly(
+            "redis\tdisabled\toutage\t\t\t",
+            "redis\tdisabled\tlatency upstream jitter=0,latency=5\t\t\t");
+  }
+}
