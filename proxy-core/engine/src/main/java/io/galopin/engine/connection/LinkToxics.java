@@ -75,7 +75,9 @@ final class LinkToxics {
   }
 
   private static List<ToxicSpec> on(Direction direction, List<ToxicSpec> toxics) {
-    return toxics.stream().filter(toxic -> toxic.direction() == direction).toList();
+    return toxics.isEmpty()
+        ? toxics
+        : toxics.stream().filter(toxic -> toxic.direction() == direction).toList();
   }
 
   /** Called when the connection ends; bytes that wait at toxics are discarded. */

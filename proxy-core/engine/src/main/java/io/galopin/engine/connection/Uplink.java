@@ -19,7 +19,7 @@ final class Uplink {
 
   private final ConnectionOwner owner;
   private final Consumer<Trouble> failed;
-  private final Dialer dialer;
+  private @Nullable Dialer dialer;
   private final EventLoop loop;
   private final Address backend;
   private Places.@Nullable Claim place;
@@ -50,6 +50,7 @@ final class Uplink {
             backend,
             spec.connectTimeout(),
             socket -> {
+              dialer = null;
               owner.connected(loop, backend);
               connected.accept(socket);
             },
@@ -58,7 +59,13 @@ final class Uplink {
   }
 
   void start() {
-    place = owner.places().claim(loop, () -> dialer.dial(owner.resolver()), this::noPlace);
+    place = owner.places().claim(loop, this::dial, this::noPlace);
+  }
+
+  private void dial() {
+    if (dialer != null) {
+      dialer.dial(owner.resolver());
+    }
   }
 
   private void noPlace() {
@@ -76,6 +83,7 @@ final class Uplink {
   }
 
   private void give(Trouble reason) {
+    dialer = null;
     trouble = reason;
     failed.accept(reason);
   }
@@ -87,7 +95,9 @@ final class Uplink {
 
   /** Cancels the attempt. No callback is called any more. */
   void cancel() {
-    dialer.cancel();
+    if (dialer != null) {
+      dialer.cancel();
+    }
   }
 
   /**

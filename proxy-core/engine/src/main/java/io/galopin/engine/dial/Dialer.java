@@ -7,11 +7,9 @@ import io.galopin.engine.loop.OwnDials;
 import io.galopin.engine.loop.Transport;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.trouble.Reasons;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
@@ -50,11 +48,18 @@ public final class Dialer {
   private static final String SILENT = "the name server did not answer";
   private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
 
+  private static final ClassValue<ReflectiveChannelFactory<? extends Channel>> FACTORIES =
+      new ClassValue<>() {
+        @Override
+        protected ReflectiveChannelFactory<? extends Channel> computeValue(Class<?> socket) {
+          return new ReflectiveChannelFactory<>(socket.asSubclass(Channel.class));
+        }
+      };
+
   private final EventLoop loop;
   private final OwnDials ownDials;
   private final Hop hop;
   private final Class<? extends Channel> socket;
-  private final ChannelFactory<? extends Channel> sockets;
   private final Map<ChannelOption<?>, Object> options;
   private final Address backend;
   private long deadline;
@@ -87,7 +92,6 @@ public final class Dialer {
     this.ownDials = ownDials;
     this.hop = hop;
     this.socket = socket;
-    this.sockets = new ReflectiveChannelFactory<>(socket);
     this.options = options;
     this.backend = backend;
     this.deadline = loop.ticker().nanoTime() + timeout.toNanos();
@@ -161,7 +165,13 @@ public final class Dialer {
   }
 
   private void attempt(InetSocketAddress address, long share, Iterator<InetSocketAddress> others) {
-    ChannelFuture attempt = connect(address, share);
+    ChannelFuture attempt;
+    try {
+      attempt = connect(address, share);
+    } catch (Throwable failure) {
+      failed(address, share, others, failure);
+      return;
+    }
     pending = attempt;
     attempt.addListener(
         done -> {
@@ -169,12 +179,22 @@ public final class Dialer {
             attempt.channel().close();
           } else if (attempt.isSuccess()) {
             connected.accept(attempt.channel());
-          } else if (isStarved(attempt.cause())) {
-            again(() -> attempt(address, share, others));
           } else {
-            tryNext(others, attempt.cause());
+            failed(address, share, others, attempt.cause());
           }
         });
+  }
+
+  private void failed(
+      InetSocketAddress address,
+      long share,
+      Iterator<InetSocketAddress> others,
+      Throwable failure) {
+    if (isStarved(failure)) {
+      again(() -> attempt(address, share, others));
+    } else {
+      tryNext(others, failure);
+    }
   }
 
   /** There was no descriptor: the backend is not to blame, and the client not to be closed. */
@@ -189,30 +209,36 @@ public final class Dialer {
         .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("Too many open files"));
   }
 
+  /** Begins to connect a new socket. Without a bootstrap, which would do it a task later. */
   private ChannelFuture connect(InetSocketAddress address, long nanos) {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channelFactory(() -> Descriptors.ofThisProcess().opened(sockets.newChannel()))
-            .disableResolver()
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                (int)
-                    Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos))))
-            .handler(new ChannelInboundHandlerAdapter());
-    options.forEach((option, value) -> set(bootstrap, option, value));
-    Transport.urgentInLine(bootstrap, socket);
-    if (!ownDials.mayLeadToUs(address)) {
-      return bootstrap.connect(address);
+    Channel channel = Descriptors.ofThisProcess().opened(FACTORIES.get(socket).newChannel());
+    try {
+      options.forEach((option, value) -> set(channel, option, value));
+      Transport.urgentInLine(channel);
+      channel.config().setConnectTimeoutMillis(millis(nanos));
+      ChannelFuture registered = loop.register(channel);
+      if (registered.cause() != null) {
+        throw registered.cause();
+      }
+    } catch (Throwable failure) {
+      channel.unsafe().closeForcibly();
+      throw new ChannelException(failure);
     }
-    ChannelFuture attempt = bootstrap.connect(address);
-    ownDials.dialling(attempt, hop);
+    boolean toUs = ownDials.mayLeadToUs(address);
+    ChannelFuture attempt = channel.connect(address);
+    if (toUs) {
+      ownDials.dialling(attempt, hop);
+    }
     return attempt;
   }
 
+  private static int millis(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+  }
+
   @SuppressWarnings("unchecked") // the map pairs each option with a value of its type
-  private static <T> void set(Bootstrap bootstrap, ChannelOption<T> option, Object value) {
-    bootstrap.option(option, (T) value);
+  private static <T> void set(Channel channel, ChannelOption<T> option, Object value) {
+    channel.config().setOption(option, (T) value);
   }
 
   /** Gives up. No callback is called any more. */

@@ -1,10 +1,10 @@
 package io.galopin.engine.loop;
 
 import io.galopin.engine.hold.HeldMemory;
-import io.netty.bootstrap.AbstractBootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -129,24 +129,27 @@ public record Transport(
   }
 
   /**
-   * Keeps an urgent byte in line with the others; otherwise a reader that does not ask for it would
-   * lose it. The sockets of clients inherit the setting from the listening socket.
+   * Keeps an urgent byte of a new socket in line with the others; otherwise a reader that does not
+   * ask for it would lose it.
    */
-  public static <B extends AbstractBootstrap<B, ?>> B urgentInLine(B bootstrap, Class<?> socket) {
-    return EpollSocketChannel.class == socket || EpollServerSocketChannel.class == socket
-        ? bootstrap.option(OOB_INLINE, 1)
-        : bootstrap;
+  public static void urgentInLine(Channel socket) {
+    if (socket instanceof EpollSocketChannel) {
+      socket.config().setOption(OOB_INLINE, 1);
+    }
   }
 
   /**
-   * Sets options of the sockets of clients. Where these inherit one from the listening socket, it
-   * is set there, once for all of them.
+   * Sets options of the sockets of clients, and keeps urgent bytes in line. Where they inherit an
+   * option from the listening socket, it is set there, once for all of them.
    */
   public void setOfClients(ServerBootstrap bootstrap, Map<ChannelOption<?>, Object> options) {
-    urgentInLine(bootstrap, server);
+    boolean inherits = server == EpollServerSocketChannel.class;
+    if (inherits) {
+      bootstrap.option(OOB_INLINE, 1);
+    }
     options.forEach(
         (option, value) -> {
-          if (option == ChannelOption.SO_KEEPALIVE && server == EpollServerSocketChannel.class) {
+          if (inherits && option == ChannelOption.SO_KEEPALIVE) {
             bootstrap.option(KEEP_ALIVE, Boolean.TRUE.equals(value) ? 1 : 0);
           } else {
             set(bootstrap, option, value);

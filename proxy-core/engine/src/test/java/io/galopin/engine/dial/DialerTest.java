@@ -60,6 +60,28 @@ class DialerTest {
     }
   }
 
+  /** A socket from which no way leads to 127.0.0.2, as it knows at once. */
+  public static final class Fenced extends NioSocketChannel {
+    /** For Netty, which makes it. */
+    public Fenced() {}
+
+    @Override
+    protected boolean doConnect(SocketAddress there, SocketAddress here) throws Exception {
+      if (there.toString().contains("127.0.0.2")) {
+        throw new IOException("Network is unreachable");
+      }
+      return super.doConnect(there, here);
+    }
+  }
+
+  /** A socket of which there is none. */
+  public static final class Absent extends NioSocketChannel {
+    /** For Netty, which makes it. */
+    public Absent() {
+      throw new IllegalStateException("no sockets today");
+    }
+  }
+
   @BeforeEach
   void listen() throws IOException {
     backend = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -128,5 +150,29 @@ class DialerTest {
         .failsWithin(20, TimeUnit.SECONDS)
         .withThrowableThat()
         .withMessageMatching(".*TIMEOUT: .* cannot be reached in time: no answer");
+  }
+
+  @Test
+  void triesTheNextAddressWhenTheFirstFailsAtOnce() {
+    dial(Fenced.class, Duration.ofSeconds(10), "127.0.0.2", "127.0.0.1");
+    assertThat(connected).succeedsWithin(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void saysWhyTheLastFailedAtOnce() {
+    dial(Fenced.class, Duration.ofSeconds(10), "127.0.0.2");
+    assertThat(connected)
+        .failsWithin(20, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .withMessageMatching(".*UNREACHABLE: .* cannot be reached: Network is unreachable");
+  }
+
+  @Test
+  void saysWhyThereIsNoSocket() {
+    dial(Absent.class, Duration.ofSeconds(10), "127.0.0.1");
+    assertThat(connected)
+        .failsWithin(20, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .withMessageMatching(".*UNREACHABLE: .* cannot be reached: no sockets today");
   }
 }
