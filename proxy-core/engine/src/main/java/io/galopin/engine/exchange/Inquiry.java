@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Inquiry implements Facts, Rule.Place {
 
   private static final int ROOM = 8;
+  private static final Term[] NO_TERMS = {};
+  private static final Object[] NO_VALUES = {};
 
   private final ConnectionFacts connection;
   private final GuardedSession session;
-  private Term[] terms = new Term[ROOM];
-  private @Nullable Object[] values = new Object[ROOM];
+  private Term[] terms = NO_TERMS;
+  private @Nullable Object[] values = NO_VALUES;
   private int count;
   private @Nullable ActiveExchange exchange;
   private @Nullable Message message;
@@ -151,8 +153,9 @@ final class Inquiry implements Facts, Rule.Place {
 
   private void add(Term term, @Nullable Object value) {
     if (count == terms.length) {
-      terms = Arrays.copyOf(terms, 2 * count);
-      values = Arrays.copyOf(values, 2 * count);
+      int room = Math.max(ROOM, 2 * count);
+      terms = Arrays.copyOf(terms, room);
+      values = Arrays.copyOf(values, room);
     }
     terms[count] = term;
     values[count++] = value;

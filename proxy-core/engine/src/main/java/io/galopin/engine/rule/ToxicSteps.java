@@ -9,12 +9,15 @@ import java.util.Set;
 /** The steps that toxics have reached on one connection. Used only on its event loop. */
 public final class ToxicSteps {
 
-  private final Map<ToxicTally, Set<ToxicTally.Step>> taken = new HashMap<>(2);
+  private Map<ToxicTally, Set<ToxicTally.Step>> taken = Map.of();
 
   /** Counts a step of a toxic the first time it is reached. */
   public void take(ToxicSpec toxic, ToxicTally.Step step) {
     Set<ToxicTally.Step> steps = taken.get(toxic.tally());
     if (steps == null) {
+      if (taken.isEmpty()) {
+        taken = new HashMap<>(2);
+      }
       steps = EnumSet.noneOf(ToxicTally.Step.class);
       taken.put(toxic.tally(), steps);
     }

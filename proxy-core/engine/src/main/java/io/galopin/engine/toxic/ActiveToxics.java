@@ -19,7 +19,7 @@ public final class ActiveToxics {
 
   private final ConnectionFacts connection;
   private final Runnable changed;
-  private final IdentityHashMap<Scope, Boolean> admitted = new IdentityHashMap<>(2);
+  private @Nullable IdentityHashMap<Scope, Boolean> admitted;
   private final ToxicSteps steps;
   private @Nullable Future<?> timer;
 
@@ -40,10 +40,12 @@ public final class ActiveToxics {
     close();
     steps.keep(toxics);
     if (toxics.isEmpty()) {
-      admitted.clear();
+      admitted = null;
       return toxics;
     }
-    admitted.keySet().removeIf(scope -> toxics.stream().noneMatch(toxic -> toxic.scope() == scope));
+    admitted()
+        .keySet()
+        .removeIf(scope -> toxics.stream().noneMatch(toxic -> toxic.scope() == scope));
     List<ToxicSpec> mine = toxics.stream().filter(this::admits).toList();
     long now = connection.now();
     long next = Long.MAX_VALUE;
@@ -68,11 +70,20 @@ public final class ActiveToxics {
     return open;
   }
 
+  private IdentityHashMap<Scope, Boolean> admitted() {
+    if (admitted == null) {
+      admitted = new IdentityHashMap<>(2);
+    }
+    return admitted;
+  }
+
   private boolean admits(ToxicSpec toxic) {
     steps.take(toxic, ToxicTally.Step.SEEN);
-    if (!admitted.computeIfAbsent(
-        toxic.scope(),
-        scope -> scope.concerns(connection::value, connection.startedAt()) && scope.takeCall())) {
+    if (!admitted()
+        .computeIfAbsent(
+            toxic.scope(),
+            scope ->
+                scope.concerns(connection::value, connection.startedAt()) && scope.takeCall())) {
       return false;
     }
     steps.take(toxic, ToxicTally.Step.WITHIN);

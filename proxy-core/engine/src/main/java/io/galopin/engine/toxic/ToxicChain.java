@@ -67,6 +67,9 @@ public final class ToxicChain implements Outlet, StageChain {
    * place of its predecessor. Bytes that wait at a removed toxic go on.
    */
   public void become(List<ToxicSpec> active) {
+    if (active.isEmpty() && stages.isEmpty()) {
+      return;
+    }
     List<ToxicStage> leaving = new ArrayList<>(stages);
     List<ToxicStage> staying = new ArrayList<>();
     for (ToxicSpec spec : active) {
