@@ -1,0 +1,202 @@
+package io.galopin.app;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.app.run.Ready;
+import io.galopin.engine.socket.Address;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients and servers of {@code postgres} say is in no output: no password, no value. */
+class PostgresSecretsTest {
+
+  private static final String SECRET = "planted";
+  private static final String SYNC = message('S', "");
+  private static final String READY = message('Z', "I");
+  private static final String STARTUP = "\0\3\0\0user\0ann\0database\0shop\0\0";
+
+  /** Each is answered with an error that quotes it, as servers do. */
+  private static final List<String> REQUESTS =
+      List.of(
+          query(
+              "INSERT INTO orders VALUES ('planted', E'\\'planted', $a$planted$a$) /* planted */"),
+          query("UPDATE orders SET a = 'planted' WHERE b = U&'planted' -- planted"),
+          query("planted planted \"planted\" 'planted"),
+          query("ALTER USER ann PASSWORD 'planted'"),
+          query("SET my.secret = planted"),
+          query("NOTIFY news, 'planted'"),
+          query("PREPARE TRANSACTION 'planted'"),
+          query("SELECT * FROM orders WHERE a = '\u00ff planted'"),
+          message('P', "planted\0UPDATE orders SET a = $1\0\0\0")
+              + message('B', "planted\0planted\0\0\0\0\1\0\0\0\7planted\0\0")
+              + message('E', "planted\0\0\0\0\0")
+              + SYNC,
+          message('F', "\0\0\0\1\0\0\0\1\0\0\0\7planted\0\0"),
+          query("COPY orders FROM STDIN"));
+
+  private static final String COPIED = message('d', "planted\n") + message('f', "planted\0");
+
+  /** The last query that the backend gets; one of them fails before. */
+  private static final int COPY_AT = 8;
+
+  /** Of some of them, so that faults, troubles and passing exchanges are recorded. */
+  private static final String[] RULES = {
+    "when postgres.statement=UPDATE error failure=deadlock",
+    "when postgres.sqlstate=42000 every 3 delay sleep=1ms",
+    "when postgres.sql=*other* error"
+  };
+
+  @TempDir Path folder;
+
+  private static String message(char type, String content) {
+    int length = 4 + content.length();
+    return type + "\0\0" + (char) (length >> 8) + (char) (length & 0xFF) + content;
+  }
+
+  private static String query(String sql) {
+    return message('Q', sql + "\0");
+  }
+
+  private static String error(String severity) {
+    return message('E', "S" + severity + "\0C42000\0Mnear \"planted\"\0Dplanted\0\0");
+  }
+
+  private static char read(DataInputStream in) throws IOException {
+    char type = (char) in.readByte();
+    in.readFully(new byte[in.readInt() - 4]);
+    return type;
+  }
+
+  private static void readTo(DataInputStream in, char type) throws IOException {
+    while (read(in) != type) {
+      // Something before it.
+    }
+  }
+
+  private static void say(Socket socket, String bytes) throws IOException {
+    socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+  }
+
+  /** Serves one client, and ends with a message that makes no sense. */
+  private static void serve(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      in.readFully(new byte[in.readInt() - 4]);
+      say(socket, message('R', "\0\0\0\3"));
+      readTo(in, 'p');
+      say(socket, message('R', "\0\0\0\0") + message('S', "a\0planted\0") + READY);
+      int answered = 0;
+      for (char type = read(in); type != 'X'; type = read(in)) {
+        boolean ends = type == 'S' || type == 'F' || type == 'f';
+        if (type == 'Q' && ++answered == COPY_AT) {
+          say(socket, message('G', "\0\0\0"));
+        } else if (type == 'Q' || ends) {
+          String asides =
+              message('N', "SNOTICE\0Mplanted\0\0") + message('A', "\0\0\0\1n\0planted\0");
+          say(socket, asides + error("ERROR") + READY);
+        }
+      }
+      say(socket, error("FATAL") + "planted");
+    } catch (IOException ended) {
+      // The client is done.
+    }
+  }
+
+  private void talk(Ready ready) {
+    InetSocketAddress address = ready.proxies().get(0).address().orElseThrow();
+    try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      say(socket, "\0\0\0" + (char) (4 + STARTUP.length()) + STARTUP);
+      readTo(in, 'R');
+      say(socket, message('p', "planted\0"));
+      readTo(in, 'Z');
+      for (String request : REQUESTS.subList(0, REQUESTS.size() - 1)) {
+        say(socket, request);
+        readTo(in, 'Z');
+      }
+      say(socket, REQUESTS.get(REQUESTS.size() - 1));
+      readTo(in, 'G');
+      say(socket, COPIED);
+      readTo(in, 'Z');
+      ask(ready, "while");
+      say(socket, message('X', ""));
+      assertThat(in.readAllBytes()).isNotEmpty();
+      ask(ready, "after");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+      say(socket, "planted planted planted");
+      assertThat(socket.getInputStream().readAllBytes()).startsWith('E');
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Keeps what the control API says. */
+  private void ask(Ready ready, String moment) throws IOException {
+    String url = "http://" + Address.of(ready.control().orElseThrow());
+    HttpClient client = HttpClient.newHttpClient();
+    for (String path :
+        List.of("/proxies", "/proxies/main", "/proxies/main/rules", "/journal", "/metrics")) {
+      try {
+        HttpResponse<String> said =
+            client.send(
+                HttpRequest.newBuilder(URI.create(url + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(said.statusCode()).as(path).isEqualTo(200);
+        Files.writeString(folder.resolve(moment + path.replace('/', '-')), said.body());
+      } catch (InterruptedException stopped) {
+        throw new IllegalStateException(stopped);
+      }
+    }
+    Ran inspected = Ran.galopin("inspect", "main", "--json", "--host", url);
+    assertThat(inspected.exitCode()).as(inspected.err()).isZero();
+    Files.writeString(folder.resolve(moment + "-inspect"), inspected.out() + inspected.err());
+  }
+
+  @Test
+  void areInNoOutput() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      Thread serving = new Thread(() -> serve(server), "planted");
+      serving.setDaemon(true);
+      serving.start();
+      List<String> arguments = new ArrayList<>();
+      for (String rule : RULES) {
+        arguments.addAll(List.of("--rule", rule));
+      }
+      arguments.addAll(List.of("--backend", "127.0.0.1:" + server.getLocalPort()));
+      arguments.addAll(List.of("--proxy", "127.0.0.1:0", "--protocol", "postgres"));
+      arguments.addAll(List.of("--http", "--http-port", "0", "--log-level", "trace"));
+      arguments.addAll(List.of("--log-output", folder.resolve("log").toString(), "--log-faults"));
+      arguments.addAll(List.of("--proxy-metrics"));
+      arguments.addAll(List.of("--journal", folder.resolve("journal").toString()));
+      Ran ran = Ran.command(new RunCommand(this::talk), arguments.toArray(String[]::new));
+      Files.writeString(folder.resolve("said"), ran.out() + ran.err());
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files)
+          .hasSizeGreaterThan(14)
+          .allSatisfy(
+              file -> assertThat(Files.readString(file)).isNotBlank().doesNotContain(SECRET));
+    }
+    assertThat(Files.readString(folder.resolve("log"))).contains("UPDATE orders");
+    assertThat(Files.readString(folder.resolve("journal"))).contains("UPDATE orders");
+  }
+}
