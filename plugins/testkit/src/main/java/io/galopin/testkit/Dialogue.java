@@ -1,9 +1,11 @@
 package io.galopin.testkit;
 
 import io.galopin.api.Direction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 
 /**
  * What a client and a backend send to each other, in order. {@link ProtocolContract} and {@link
@@ -16,6 +18,12 @@ import java.util.function.IntSupplier;
  * @param lines what is said, in order
  */
 public record Dialogue(List<Line> lines) {
+
+  /** What a fuzzer writes between two turns, as a regular expression. */
+  private static final String OTHER_SIDE = Pattern.quote("<|>");
+
+  /** More turns take long and find no more. */
+  private static final int MOST_TURNS = 12;
 
   /**
    * What one side says at once.
@@ -55,6 +63,25 @@ public record Dialogue(List<Line> lines) {
   /** Returns this dialogue, followed by bytes of the backend. */
   public Dialogue backend(String bytes) {
     return and(new Line(Direction.DOWNSTREAM, bytes));
+  }
+
+  /**
+   * Returns this dialogue, followed by what both sides say by turns, for fuzzers.
+   *
+   * @param first speaks first
+   * @param said separated by {@code <|>}; after twelve turns, the rest belongs to the last
+   */
+  public Dialogue byTurns(Direction first, byte[] said) {
+    Dialogue dialogue = this;
+    Direction next = first;
+    String text = new String(said, StandardCharsets.ISO_8859_1);
+    for (String bytes : text.split(OTHER_SIDE, MOST_TURNS)) {
+      if (!bytes.isEmpty()) {
+        dialogue = dialogue.and(new Line(next, bytes));
+      }
+      next = next == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
+    }
+    return dialogue;
   }
 
   private Dialogue and(Line line) {

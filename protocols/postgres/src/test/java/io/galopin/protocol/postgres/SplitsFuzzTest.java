@@ -1,9 +1,9 @@
 package io.galopin.protocol.postgres;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.galopin.api.Direction;
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.Garbage;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -12,25 +12,18 @@ import java.util.Map;
  */
 class SplitsFuzzTest {
 
-  private static final String BETWEEN = "<|>";
-
   /**
    * One run.
    *
-   * @param data what the client says once it has logged in, and behind a mark the backend
+   * @param data what the client says once it has logged in, then the backend, and so on
    */
   @FuzzTest(maxDuration = "30s")
   void splitsChangeNothing(byte[] data) {
-    String text = new String(data, StandardCharsets.ISO_8859_1);
-    int mark = text.indexOf(BETWEEN);
-    if (mark >= 0) {
-      Garbage.of(new PostgresProtocolFactory(), Map.of())
-          .check(
-              Dialogue.start()
-                  .client(Messages.STARTUP)
-                  .backend(Messages.LOGGED_IN)
-                  .client(text.substring(0, mark))
-                  .backend(text.substring(mark + BETWEEN.length())));
-    }
+    Garbage.of(new PostgresProtocolFactory(), Map.of())
+        .check(
+            Dialogue.start()
+                .client(Messages.STARTUP)
+                .backend(Messages.LOGGED_IN)
+                .byTurns(Direction.UPSTREAM, data));
   }
 }

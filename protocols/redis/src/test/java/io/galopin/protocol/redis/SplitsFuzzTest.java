@@ -1,9 +1,9 @@
 package io.galopin.protocol.redis;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.galopin.api.Direction;
 import io.galopin.testkit.Dialogue;
 import io.galopin.testkit.Garbage;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -13,23 +13,14 @@ import java.util.Map;
  */
 class SplitsFuzzTest {
 
-  private static final String BETWEEN = "<|>";
-
   /**
    * One run.
    *
-   * @param data what the client says and, after a mark, what the backend says
+   * @param data what the client says, then the backend, and so on
    */
   @FuzzTest(maxDuration = "30s")
   void splitsChangeNothing(byte[] data) {
-    String text = new String(data, StandardCharsets.ISO_8859_1);
-    int mark = text.indexOf(BETWEEN);
-    if (mark >= 0) {
-      Garbage.of(new RedisProtocolFactory(), Map.of())
-          .check(
-              Dialogue.start()
-                  .client(text.substring(0, mark))
-                  .backend(text.substring(mark + BETWEEN.length())));
-    }
+    Garbage.of(new RedisProtocolFactory(), Map.of())
+        .check(Dialogue.start().byTurns(Direction.UPSTREAM, data));
   }
 }
