@@ -91,6 +91,7 @@ class TallyTest {
   @Test
   void keepsTheFirstOfTheNearestMisses() {
     miss("PUT", "/b", 1);
+    miss("PUT", "/c", 9);
     assertThat(nearest())
         .isEqualTo(
             "method: PUT (expected: method=GET) at connection 1, exchange 5 (0 of 2 conditions"
