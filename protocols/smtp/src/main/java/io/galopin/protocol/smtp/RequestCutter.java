@@ -53,6 +53,16 @@ final class RequestCutter {
         };
   }
 
+  /** Whether bytes of the client wait for what the backend says. */
+  boolean waits() {
+    return waits;
+  }
+
+  /** The roles have changed, so nothing waits any longer. */
+  void leave() {
+    waits = false;
+  }
+
   Cut cut(ByteBuf in) throws Flawed {
     Cut cut = cutNext(in);
     waits = cut.kind() == Cut.Kind.AWAIT;

@@ -58,6 +58,7 @@ final class SmtpSession
   @Override
   public Cut cutRequest(ByteBuf in) {
     if (replies.left()) {
+      requests.leave();
       return turns.cutRequest(in);
     }
     try {
@@ -71,7 +72,8 @@ final class SmtpSession
   @Override
   public Cut cutReply(ByteBuf in) {
     if (replies.left()) {
-      return turns.cutReply(in);
+      // What the client has said before is the first turn, and this its reply, however it comes.
+      return requests.waits() ? Cut.await() : turns.cutReply(in);
     }
     try {
       return replies.cut(in);
