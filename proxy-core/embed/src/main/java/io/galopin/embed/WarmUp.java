@@ -40,25 +40,32 @@ final class WarmUp {
   /**
    * A conversation to play.
    *
+   * @param greeting what the backend says before
    * @param fault what happens to it the second time
    * @param reached whether the backend sees it anyway
    */
-  private record Talk(String request, String reply, String fault, boolean reached) {
+  private record Talk(
+      String greeting, String request, String reply, String fault, boolean reached) {
 
     Talk(String request, String reply) {
-      this(request, reply, "error", false);
+      this("", request, reply);
+    }
+
+    Talk(String greeting, String request, String reply) {
+      this(greeting, request, reply, "error", false);
     }
   }
 
   private static final Map<String, Talk> TALKS =
       Map.of(
-          "tcp", new Talk("a", "b", "abort", true),
+          "tcp", new Talk("", "a", "b", "abort", true),
           "http",
               new Talk(
                   "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
                   "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
           "redis", new Talk("PING\r\n", "+PONG\r\n"),
-          "memcache", new Talk("version\r\n", "VERSION 1\r\n"));
+          "memcache", new Talk("version\r\n", "VERSION 1\r\n"),
+          "smtp", new Talk("220 a\r\n", "NOOP\r\n", "250 a\r\n"));
 
   private static final Set<String> WARM = new HashSet<>();
 
@@ -126,12 +133,13 @@ final class WarmUp {
       client.connect(proxy, PATIENCE);
       client.getOutputStream().write(talk.request().getBytes(US_ASCII));
       try (Socket upstream = backend.accept()) {
+        upstream.getOutputStream().write(talk.greeting().getBytes(US_ASCII));
         if (reached) {
           upstream.setSoTimeout(PATIENCE);
           upstream.getInputStream().readNBytes(talk.request().length());
           upstream.getOutputStream().write(talk.reply().getBytes(US_ASCII));
         }
-        client.getInputStream().read();
+        client.getInputStream().readNBytes(talk.greeting().length() + 1);
       }
     }
   }
