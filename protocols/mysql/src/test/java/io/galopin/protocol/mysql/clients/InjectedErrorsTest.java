@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 class InjectedErrorsTest {
 
   private static final int STATEMENTS = 2_000;
+  private static final int SOME = 500;
   private static final int AT_ONCE = 100;
   private static final String DEADLOCKS = "20% error failure=deadlock";
   private static final char ERROR = '\u00ff';
 
   /** Transactions of eight rows each. */
-  private static List<String> statements() {
+  private static List<String> statements(int count) {
     List<String> statements = new ArrayList<>();
-    for (int i = 0; i < STATEMENTS; i++) {
+    for (int i = 0; i < count; i++) {
       statements.add(
           switch (i % 10) {
             case 0 -> "BEGIN";
@@ -78,11 +79,12 @@ class InjectedErrorsTest {
     return rows;
   }
 
-  private static Set<Integer> check(int backend, int atOnce, Rows rows) throws Exception {
-    List<String> statements = statements();
+  private static Set<Integer> check(int backend, int count, int atOnce, Rows rows)
+      throws Exception {
+    List<String> statements = statements(count);
     try (Front front = Front.of(backend, DEADLOCKS)) {
       Set<Integer> failed = failed(front.port(), statements, atOnce);
-      assertThat(failed).hasSizeBetween(STATEMENTS / 10, STATEMENTS / 3);
+      assertThat(failed).hasSizeBetween(count / 10, count / 3);
       assertThat(front.faultyExchanges()).isEqualTo(List.copyOf(failed));
       assertThat(rows.all()).isEqualTo(expected(statements, failed));
       return failed;
@@ -97,10 +99,10 @@ class InjectedErrorsTest {
   void haveTheirEffect() throws Exception {
     Set<Integer> oneByOne;
     try (ScriptedServer server = new ScriptedServer(Wired.MYSQL)) {
-      oneByOne = check(server.port(), 1, server::rows);
+      oneByOne = check(server.port(), SOME, 1, server::rows);
     }
     try (ScriptedServer server = new ScriptedServer(Wired.MYSQL)) {
-      assertThat(check(server.port(), AT_ONCE, server::rows)).isEqualTo(oneByOne);
+      assertThat(check(server.port(), SOME, AT_ONCE, server::rows)).isEqualTo(oneByOne);
     }
   }
 
@@ -109,11 +111,16 @@ class InjectedErrorsTest {
   void haveTheirEffectAtMariaDb() throws Exception {
     MariaDb.execute("CREATE OR REPLACE TABLE numbers (id INT)");
     Set<Integer> oneByOne =
-        check(MariaDb.port(), 1, () -> MariaDb.numbers("SELECT id FROM numbers ORDER BY id"));
+        check(
+            MariaDb.port(),
+            STATEMENTS,
+            1,
+            () -> MariaDb.numbers("SELECT id FROM numbers ORDER BY id"));
     MariaDb.execute("TRUNCATE numbers");
     assertThat(
             check(
                 MariaDb.port(),
+                STATEMENTS,
                 AT_ONCE,
                 () -> MariaDb.numbers("SELECT id FROM numbers ORDER BY id")))
         .isEqualTo(oneByOne);
