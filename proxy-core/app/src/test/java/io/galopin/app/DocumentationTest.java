@@ -35,6 +35,9 @@ class DocumentationTest {
   /** A command that goes on until it is ended. */
   private static final Pattern FOLLOWED = Pattern.compile("^impair flap (?!.*--detach)");
 
+  /** A link to a heading of this page or of another one. */
+  private static final Pattern HEADING = Pattern.compile("\\]\\(((?:[^)#:]+\\.md)?)#([^)]*)\\)");
+
   /**
    * All languages on the pages are checked here, except "text" for pictures, and "java", which the
    * example's tests compare with their sources.
@@ -72,6 +75,20 @@ class DocumentationTest {
 
   private static String target(String link) {
     return LINK.matcher(link).replaceFirst("$1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPage")
+  void linksToHeadingsThatExist(Page page) {
+    Path place = Page.ROOT.resolve(page.name()).getParent();
+
+    assertThat(HEADING.matcher(page.text()).results().toList())
+        .allSatisfy(
+            link -> {
+              Path there = place.resolve(link.group(1)).normalize();
+              Page shown = link.group(1).isEmpty() ? page : Page.of(there);
+              assertThat(shown.anchors()).as(link.group()).contains(link.group(2));
+            });
   }
 
   @ParameterizedTest

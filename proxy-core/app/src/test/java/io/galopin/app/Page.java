@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +30,8 @@ record Page(String name, String text) {
   private static final Pattern CALL =
       Pattern.compile("^ *(?:\\$ )?(?:[A-Z_]+=\\S+ )*(?:\\./)?galopin(?: (.*))?$");
 
+  private static final Pattern TITLE = Pattern.compile("^#+ (.*?)\\h*$", Pattern.MULTILINE);
+
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
   private static final Pattern WORD = Pattern.compile("(?:" + QUOTED + "|[^\\s'\"])+");
 
@@ -37,6 +42,11 @@ record Page(String name, String text) {
    * @param line the first line of its text, from 1
    */
   record Block(String language, String text, int line) {}
+
+  /** Reads the page in a file of the sources. */
+  static Page of(Path file) {
+    return read(ROOT.relativize(file).toString());
+  }
 
   /** Reads the page at a path from the root of the sources. */
   static Page read(String name) {
@@ -52,7 +62,7 @@ record Page(String name, String text) {
     try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
       return Stream.concat(Stream.of(ROOT.resolve("README.md")), files)
           .filter(file -> file.toString().endsWith(".md"))
-          .map(file -> read(ROOT.relativize(file).toString()))
+          .map(Page::of)
           .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -71,6 +81,25 @@ record Page(String name, String text) {
 
   List<Block> blocks(String language) {
     return blocks().stream().filter(block -> block.language().equals(language)).toList();
+  }
+
+  /** Returns the names by which links lead to the headings, as they are made on GitHub. */
+  Set<String> anchors() {
+    Set<String> anchors = new HashSet<>();
+    String prose = FENCED.matcher(text).replaceAll("");
+    TITLE
+        .matcher(prose)
+        .results()
+        .map(title -> title.group(1).toLowerCase(Locale.ROOT))
+        .map(title -> title.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .forEach(
+            anchor -> {
+              String unique = anchor;
+              for (int i = 1; !anchors.add(unique); i++) {
+                unique = anchor + "-" + i;
+              }
+            });
+    return anchors;
   }
 
   /** Returns the calls of the program in shell samples, each as the words after its name. */
