@@ -3,6 +3,9 @@ package io.galopin.protocol.smtp.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.util.Map;
@@ -10,6 +13,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A server with STARTTLS, PIPELINING, CHUNKING and AUTH. */
 class RichServerTest {
@@ -44,14 +48,33 @@ class RichServerTest {
     return backend.mails.stream().filter(mail -> mail.contains("Subject: " + subject)).count();
   }
 
+  /** From then on exchanges are turns, which the log says once for all connections. */
   @Test
   void isReachedThroughTls() throws Exception {
-    try (Front front = Front.of(backend.port(), "when smtp.command=DATA error")) {
+    ListAppender<ILoggingEvent> said = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger("io.galopin");
+    said.start();
+    log.addAppender(said);
+    try (Front front =
+        Front.of(backend.port(), "when smtp.command=DATA error", "delay sleep=1ms")) {
+      sendWithTls(front.port(), "encrypted");
       sendWithTls(front.port(), "encrypted");
 
-      assertThat(arrived("encrypted")).isEqualTo(1);
-      assertThat(front.faults()).isEmpty();
+      assertThat(arrived("encrypted")).isEqualTo(2);
+      assertThat(front.faults())
+          .startsWith("EHLO: delay 1 ms", "STARTTLS: delay 1 ms")
+          .noneMatch(fault -> fault.contains("DATA") || fault.contains("MAIL"))
+          .filteredOn(fault -> fault.matches("[0-9]+ bytes: delay 1 ms"))
+          .hasSizeGreaterThan(8);
+    } finally {
+      log.detachAppender(said);
     }
+    assertThat(said.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .filteredOn(line -> line.contains("TLS"))
+        .singleElement()
+        .asString()
+        .contains("hide=STARTTLS");
   }
 
   @Test
