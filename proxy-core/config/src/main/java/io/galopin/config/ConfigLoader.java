@@ -5,6 +5,7 @@ import io.galopin.config.form.Defaults;
 import io.galopin.config.form.Document;
 import io.galopin.config.settings.Draft;
 import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.ImpairConfig;
 import io.galopin.config.settings.LogLevel;
 import io.galopin.config.settings.LongOptions;
 import io.galopin.config.settings.Overlay;
@@ -166,6 +167,7 @@ public final class ConfigLoader {
         held(settings, Draft.HELD_IN_ALL, problems),
         http,
         statsd,
+        ImpairConfig.max(settings, problems),
         proxies,
         common.behaviors(),
         common.protocols(),

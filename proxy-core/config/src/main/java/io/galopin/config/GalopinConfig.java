@@ -9,6 +9,7 @@ import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.source.PluginConfig;
 import io.galopin.rules.source.Problems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.OptionalLong;
  * @param heldInAll the same for all links together
  * @param http where the control API is served; empty if it is not served
  * @param statsd where metrics are sent; empty if they are not sent
+ * @param impairMax when impairments end that have no end of their own; empty if they do not
  * @param proxies in the order of the file; empty only for a server that waits for calls
  * @param behaviors options of behaviors for every proxy, by behavior
  * @param protocols options of protocols for every proxy, by protocol
@@ -45,6 +47,7 @@ public record GalopinConfig(
     OptionalLong heldInAll,
     Optional<HttpConfig> http,
     Optional<StatsdConfig> statsd,
+    Optional<Duration> impairMax,
     List<ProxyConfig> proxies,
     Map<String, PluginConfig> behaviors,
     Map<String, PluginConfig> protocols,

@@ -35,6 +35,7 @@ class SettingsTest {
         held_per_link = 8 MiB, held-in-all = 100 MB
         http { enabled = on, host = "::1", port = 0, token_file = "my/token" }
         statsd { enabled = true, host = h, port = 9, prefix = "", sample_rate = 0.25 }
+        impair { max = 2 h }
         behaviors { delay { sleep = 2 s } }
         protocols { http { overwrite_host_header = true } }
         defaults { backlog = 7, idle_timeout = 1 h }
@@ -64,10 +65,11 @@ class SettingsTest {
     assertThat(config.heldInAll()).hasValue(100_000_000);
     assertThat(config.http()).contains(new HttpConfig("::1", 0, Optional.of(Path.of("my/token"))));
     assertThat(config.statsd()).contains(new StatsdConfig("h", 9, "", 0.25));
+    assertThat(config.impairMax()).contains(Duration.ofHours(2));
     assertThat(config.notices()).isEmpty();
     ProxyConfig web = config.proxies().get(0);
     assertThat(web.name()).isEqualTo("web");
-    assertThat(web.place()).hasToString("all.conf: 14");
+    assertThat(web.place()).hasToString("all.conf: 15");
     assertThat(web.listen()).isEqualTo(new Address("", 8000));
     assertThat(web.upstream()).isEqualTo(new Address("::1", 80));
     assertThat(web.enabled()).isFalse();

@@ -74,7 +74,7 @@ public final class ControlServer implements AutoCloseable {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
-    this.live = new Live(engine, Stock::refuseTooMuch);
+    this.live = new Live(engine, Stock::refuseTooMuch, settings.impairMax());
     this.catalog = catalog;
     this.limits = limits;
     this.callers = new Callers(limits, System::nanoTime);

@@ -1,5 +1,6 @@
 package io.galopin.control;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param problems what looked like a plugin and cannot be used
  * @param metrics returns the metrics as Prometheus' text for {@code GET /metrics}, a call that does
  *     not exist without it; called on a worker thread
+ * @param impairMax when changes end that somebody has signed and that have no end of their own
  */
 public record ControlSettings(
     String host,
@@ -26,7 +28,8 @@ public record ControlSettings(
     Optional<String> mainProxy,
     List<PluginFile> files,
     List<PluginProblem> problems,
-    Optional<Supplier<String>> metrics) {
+    Optional<Supplier<String>> metrics,
+    Optional<Duration> impairMax) {
 
   /** Describes what {@link #isToken} accepts. */
   public static final String TOKEN_FORM =
@@ -48,6 +51,19 @@ public record ControlSettings(
     }
     files = List.copyOf(files);
     problems = List.copyOf(problems);
+  }
+
+  /** Creates settings with which changes have an end only if they say so. */
+  public ControlSettings(
+      String host,
+      int port,
+      Optional<String> token,
+      String version,
+      Optional<String> mainProxy,
+      List<PluginFile> files,
+      List<PluginProblem> problems,
+      Optional<Supplier<String>> metrics) {
+    this(host, port, token, version, mainProxy, files, problems, metrics, Optional.empty());
   }
 
   /** Hides the token. */

@@ -33,11 +33,16 @@ public final class Impairments {
   private final Engine engine;
   private final Turns turns;
   private final Schedule schedule;
+  private final Optional<Duration> standard;
 
   /** By proxy, what it has now. The inner maps are never modified. */
   private final Map<Proxy, Map<Subject, Kept>> all = new ConcurrentHashMap<>();
 
-  Impairments(Engine engine, Turns turns, Schedule schedule) {
+  /**
+   * @param standard when impairments end for which nobody says it
+   */
+  Impairments(Engine engine, Turns turns, Schedule schedule, Optional<Duration> standard) {
+    this.standard = standard;
     this.engine = engine;
     this.turns = turns;
     this.schedule = schedule;
@@ -91,7 +96,8 @@ public final class Impairments {
   }
 
   /** Keeps that something was changed, even if it has neither an end nor a name. */
-  void keepAlways(Proxy proxy, Subject subject, Stay stay, Supplier<String> undo) {
+  void keepAlways(Proxy proxy, Subject subject, Stay given, Supplier<String> undo) {
+    Stay stay = given.orIfSigned(standard);
     forget(proxy, subject);
     Instant now = schedule.now();
     Impairment shown = new Impairment(subject, now, stay.time().map(now::plus), stay.by());

@@ -13,6 +13,7 @@ import io.galopin.engine.socket.Address;
 import io.galopin.live.ChangeRefused.Why;
 import io.galopin.live.Impairment.Kind;
 import io.galopin.live.Impairment.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,15 +40,19 @@ public final class Live implements AutoCloseable {
 
   /** Creates the only object that may change {@code engine}. Close it before the engine. */
   public Live(Engine engine, Bound bound) {
-    this(engine, bound, new RealTime());
+    this(engine, bound, Optional.empty());
   }
 
-  /** Like {@link #Live(Engine, Bound)}, with ends in the time of {@code schedule}. */
-  Live(Engine engine, Bound bound, Schedule schedule) {
+  /** The same, where changes that are signed have an {@code end} unless they say when. */
+  public Live(Engine engine, Bound bound, Optional<Duration> end) {
+    this(engine, bound, end, new RealTime());
+  }
+
+  Live(Engine engine, Bound bound, Optional<Duration> end, Schedule schedule) {
     this.engine = engine;
     this.bound = bound;
     this.schedule = schedule;
-    this.impairments = new Impairments(engine, turns, schedule);
+    this.impairments = new Impairments(engine, turns, schedule, end);
   }
 
   Schedule schedule() {
@@ -156,11 +161,7 @@ public final class Live implements AutoCloseable {
     return populated;
   }
 
-  /**
-   * Sets the upstream address of connections that are accepted from now on.
-   *
-   * @throws OptionException if the upstreams lead in a circle
-   */
+  /** Sets the upstream of new connections, or throws {@link OptionException} for a circle. */
   public void setUpstream(Proxy proxy, Address upstream) {
     now(proxy);
     proxy.setUpstream(upstream);

@@ -81,6 +81,11 @@ public record Stay(Optional<Duration> time, String by) {
     return Optional.of(time(name).parse(text));
   }
 
+  /** Returns this, with an end if somebody has signed it without one. */
+  Stay orIfSigned(Optional<Duration> standard) {
+    return time.isEmpty() && !by.isEmpty() ? new Stay(standard, by) : this;
+  }
+
   /** Whether there is nothing to remember: it has no end, and nobody's name. */
   boolean isPlain() {
     return time.isEmpty() && by.isEmpty();

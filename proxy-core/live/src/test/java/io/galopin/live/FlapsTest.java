@@ -27,7 +27,7 @@ class FlapsTest {
 
   private final VirtualTime time = new VirtualTime();
   private final Engine engine = new Engine(EngineSettings.withSeed(1));
-  private final Live live = new Live(engine, Bound.NONE, time);
+  private final Live live = new Live(engine, Bound.NONE, Optional.empty(), time);
   private final Flaps flaps = new Flaps(live);
   private final Proxy web = inTurn(() -> live.create("web", () -> TestPlugins.spec("web")));
 

@@ -37,7 +37,7 @@ class ImpairmentsTest {
 
   private final VirtualTime time = new VirtualTime();
   private final Engine engine = new Engine(EngineSettings.withSeed(1));
-  private final Live live = new Live(engine, Bound.NONE, time);
+  private final Live live = new Live(engine, Bound.NONE, Optional.of(Duration.ofHours(1)), time);
   private final Proxy web =
       live.turns().inTurn(List.of("web"), () -> live.create("web", () -> TestPlugins.spec("web")));
 
@@ -309,6 +309,17 @@ class ImpairmentsTest {
     assertThat(web.address()).isPresent();
     assertThat(ended()).hasSize(1);
     assertThat(time.waiting()).isZero();
+  }
+
+  @Test
+  void whatIsSignedHasAnEndUnlessItSaysWhen() {
+    addToxic("signed", new Stay(Optional.empty(), "ann@laptop"));
+    addToxic("plain", Stay.forGood());
+    addToxic("long", new Stay(Optional.of(Duration.ofHours(2)), "ann@laptop"));
+
+    time.pass(Duration.ofHours(1));
+
+    assertThat(toxics()).containsExactly("plain", "long");
   }
 
   @Test

@@ -166,7 +166,8 @@ public record Service(
         plugins.host().problems().stream()
             .map(problem -> new PluginProblem(problem.where(), problem.reason()))
             .toList(),
-        Optional.of(counted::scrape));
+        Optional.of(counted::scrape),
+        config.impairMax());
   }
 
   private static String text(PluginName name) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import io.galopin.api.Option;
 import io.galopin.config.settings.Draft;
 import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.ImpairConfig;
 import io.galopin.config.settings.ProxyDraft;
 import io.galopin.config.settings.ProxyKeys;
 import io.galopin.config.settings.StatsdConfig;
@@ -55,6 +56,7 @@ final class HoconForm {
     Draft.KEYS.forEach(key -> section.single(key).ifPresent(setting -> settings.put(key, setting)));
     keep(section, HttpConfig.SECTION, HttpConfig.KEYS, settings);
     keep(section, StatsdConfig.SECTION, StatsdConfig.KEYS, settings);
+    keep(section, ImpairConfig.SECTION, ImpairConfig.KEYS, settings);
     ProxyDraft options =
         ProxyDraft.ofOptions(plugins(section, BEHAVIORS), plugins(section, "protocols"));
     ProxyDraft common =

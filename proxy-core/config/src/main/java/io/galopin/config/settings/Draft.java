@@ -40,7 +40,8 @@ public record Draft(
       Stream.of(
               KEYS.stream(),
               HttpConfig.KEYS.stream().map(HttpConfig::path),
-              StatsdConfig.KEYS.stream().map(StatsdConfig::path))
+              StatsdConfig.KEYS.stream().map(StatsdConfig::path),
+              ImpairConfig.KEYS.stream().map(ImpairConfig::path))
           .flatMap(keys -> keys)
           .toList();
 
