@@ -1,6 +1,7 @@
 package io.galopin.client;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -64,6 +65,12 @@ public interface Proxy {
     setEnabled(false);
     return Undo.with(() -> setEnabled(before));
   }
+
+  /**
+   * Returns the changes that are undone by themselves after a time, from 1 ms to 365 days. For a
+   * proxy in another process, that process undoes them.
+   */
+  Lasting lasting(Duration time);
 
   /** Returns its toxics: upstream, then downstream, each in order of creation. */
   List<Toxic> toxics();

@@ -1,6 +1,7 @@
 package io.galopin.client;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,11 @@ final class RemoteProxy implements Proxy {
   @Override
   public void setEnabled(boolean enabled) {
     calls.post(path, Map.of("enabled", enabled));
+  }
+
+  @Override
+  public Lasting lasting(Duration time) {
+    return new RemoteLasting(path, api, calls, time);
   }
 
   @Override

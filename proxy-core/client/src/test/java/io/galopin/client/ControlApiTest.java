@@ -84,6 +84,36 @@ class ControlApiTest {
   }
 
   @Test
+  void whatLastsForATimeIsUndone() {
+    Proxy proxy = start();
+    proxy.setMix(Mix.parse("5:abort"));
+    Lasting lasting = proxy.lasting(Duration.ofMillis(50));
+    lasting.addToxic(Toxic.latency(Duration.ofMillis(1)));
+    lasting.setMix(Mix.of(Behavior.of("error", "status", 502)));
+    lasting.addRule("first 3 error");
+    lasting.disable();
+
+    List<JournalEntry> ends = List.of();
+    while (ends.size() < 4) {
+      ends =
+          proxy.journal().stream()
+              .filter(entry -> entry.origin() == JournalEntry.Origin.END)
+              .toList();
+    }
+    assertThat(ends)
+        .extracting(JournalEntry::decision)
+        .containsExactlyInAnyOrder(
+            "toxic removed after 50 ms",
+            "behavior set back to 5:abort after 50 ms",
+            "rule removed after 50 ms",
+            "enabled again after 50 ms");
+    assertThat(proxy.enabled()).isTrue();
+    assertThat(proxy.mix()).hasToString("5:abort");
+    assertThat(proxy.toxics()).isEmpty();
+    assertThat(proxy.rules()).isEmpty();
+  }
+
+  @Test
   void setsAndTakesBackMixes() throws IOException {
     Proxy proxy = start();
     Mix before = proxy.mix();

@@ -3,6 +3,7 @@ package io.galopin.embed;
 import io.galopin.client.Configured;
 import io.galopin.client.GalopinException;
 import io.galopin.client.JournalEntry;
+import io.galopin.client.Lasting;
 import io.galopin.client.Mix;
 import io.galopin.client.Plugin;
 import io.galopin.client.Proxy;
@@ -15,10 +16,11 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
-import io.galopin.live.ChangeRefused;
 import io.galopin.live.Live;
 import io.galopin.live.RuleChange;
+import io.galopin.live.Stay;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class EmbeddedProxy implements Proxy {
   private final Live live;
   private final io.galopin.engine.Proxy proxy;
   private final ConfiguredSoFar soFar;
+  private final Changes changes;
 
   /** Wraps a proxy that was opened. */
   EmbeddedProxy(Galopin galopin, Live live, io.galopin.engine.Proxy proxy) {
@@ -42,13 +45,13 @@ final class EmbeddedProxy implements Proxy {
     this.live = live;
     this.proxy = proxy;
     this.soFar = new ConfiguredSoFar(proxy.spec().name(), galopin);
+    this.changes = new Changes(live, proxy, galopin.installed(), soFar);
     watchAll();
   }
 
   /** Watches everything that is configured now. */
   void watchAll() {
-    soFar.rules(proxy.spec().rules());
-    soFar.toxics(proxy.spec().toxics(), proxy.connections());
+    changes.watchAll();
   }
 
   ProxySpec spec() {
@@ -59,16 +62,8 @@ final class EmbeddedProxy implements Proxy {
     return soFar;
   }
 
-  /** Makes a change when it is this proxy's turn. */
   private <T> T change(Supplier<T> change) {
-    return live.turns()
-        .inTurn(
-            List.of(name()),
-            () -> {
-              T made = Attempt.get(change);
-              watchAll();
-              return made;
-            });
+    return changes.make(change);
   }
 
   @Override
@@ -115,6 +110,11 @@ final class EmbeddedProxy implements Proxy {
     change(() -> live.update(proxy, now -> now.withEnabled(enabled)));
   }
 
+  @Override
+  public Lasting lasting(Duration time) {
+    return new EmbeddedLasting(changes, Attempt.get(() -> Stay.of(time)));
+  }
+
   void reset() {
     change(
         () -> {
@@ -135,28 +135,15 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public Toxic addToxic(ToxicDraft draft) {
     ToxicSpec added = Attempt.get(() -> galopin.installed().toxic(draft.toxic()));
-    return toxic(() -> live.addToxic(proxy, added.name(), () -> added));
+    return changes.ofToxic(() -> live.addToxic(proxy, added.name(), () -> added));
   }
 
   @Override
   public Toxic updateToxic(Toxic toxic) {
-    return toxic(
+    return changes.ofToxic(
         () ->
             live.updateToxic(
                 proxy, toxic.name(), before -> galopin.installed().change(before, toxic)));
-  }
-
-  private Toxic toxic(Supplier<ToxicSpec> change) {
-    try {
-      return InstalledPlugins.described(change(change));
-    } catch (ChangeRefused refused) {
-      throw new GalopinException(
-          refused.why() == ChangeRefused.Why.TOXIC_EXISTS
-              ? "toxic: %s (expected: a name that no other toxic of %s has)"
-                  .formatted(refused.name(), name())
-              : "toxic: \"%s\" (expected: the name of one that %s has)"
-                  .formatted(refused.name(), name()));
-    }
   }
 
   @Override
@@ -184,7 +171,7 @@ final class EmbeddedProxy implements Proxy {
   /** Sets a mix and returns the rule of the mix before it. */
   private Optional<io.galopin.engine.rule.Rule> set(Mix wanted) {
     Optional<io.galopin.engine.rule.Rule> before = mixRule();
-    var mix = read(BEHAVIORS, wanted.fields()).find(io.galopin.engine.rule.Mix.NAME);
+    var mix = changes.read(BEHAVIORS, wanted.fields()).find(io.galopin.engine.rule.Mix.NAME);
     live.setMix(proxy, mix.map(io.galopin.engine.rule.Rule::mix), Map.of());
     return before;
   }
@@ -216,7 +203,7 @@ final class EmbeddedProxy implements Proxy {
   public void setRules(List<String> wanted) {
     change(
         () -> {
-          List<io.galopin.engine.rule.Rule> made = read(RULES, wanted).own();
+          List<io.galopin.engine.rule.Rule> made = changes.read(RULES, wanted).own();
           return live.changeRules(proxy, now -> RuleChange.replaced(now, made));
         });
   }
@@ -229,19 +216,12 @@ final class EmbeddedProxy implements Proxy {
               RuleSet before = proxy.spec().rules();
               List<String> names =
                   before.rules().stream().map(io.galopin.engine.rule.Rule::name).toList();
-              var made = read(RULES, List.of(Rule.named(text, names))).own().get(0);
+              var made = changes.read(RULES, List.of(Rule.named(text, names))).own().get(0);
               live.changeRules(proxy, now -> RuleChange.added(now, made));
               return made;
             });
     return Undo.with(
         () -> change(() -> live.changeRules(proxy, now -> RuleChange.removed(now, added))));
-  }
-
-  /** Returns the rules of a proxy like this one, with {@code value} for {@code key}. */
-  private RuleSet read(String key, Object value) {
-    Map<String, Object> fields =
-        Map.of("name", name(), "upstream", upstream(), "protocol", protocol(), key, value);
-    return galopin.installed().spec(fields).rules();
   }
 
   @Override

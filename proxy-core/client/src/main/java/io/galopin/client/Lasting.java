@@ -1,0 +1,24 @@
+package io.galopin.client;
+
+/**
+ * Changes of a proxy that are undone by themselves after a time, even if the one who made them is
+ * gone by then. What somebody else changes meanwhile stays. Thread-safe.
+ */
+public interface Lasting {
+
+  /**
+   * Adds a toxic after the existing ones. It is removed at the end.
+   *
+   * @return the toxic with its name and all its attributes
+   */
+  Toxic addToxic(ToxicDraft toxic);
+
+  /** Sets another mix. At the end, the proxy has the former one again. */
+  void setMix(Mix mix);
+
+  /** Adds a rule in front of all others, which is removed at the end. */
+  void addRule(String rule);
+
+  /** Disables the proxy, see {@link Proxy#setEnabled}. At the end, it is enabled if it was. */
+  void disable();
+}

@@ -1,0 +1,59 @@
+package io.galopin.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Changes of a proxy in another process, which undoes them.
+ *
+ * @param path of the proxy
+ * @param time after which they are undone
+ */
+record RemoteLasting(String path, ControlApi api, Calls calls, Duration time) implements Lasting {
+
+  private static final String EXPIRES_IN = "expires-in";
+
+  RemoteLasting {
+    api.requireGalopin(EXPIRES_IN);
+  }
+
+  private String end() {
+    return time.toMillis() + " ms";
+  }
+
+  @Override
+  public Toxic addToxic(ToxicDraft draft) {
+    Map<String, Object> fields = new LinkedHashMap<>(draft.toxic().fields());
+    fields.put(EXPIRES_IN, end());
+    return Toxic.from(calls.post(path + "/toxics", fields));
+  }
+
+  @Override
+  public void setMix(Mix mix) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", mix.toString());
+    mix.shares().forEach(share -> body.put(share.behavior().name(), share.behavior().options()));
+    body.put(EXPIRES_IN, end());
+    calls.put(path + "/behavior", body);
+  }
+
+  @Override
+  public void addRule(String text) {
+    List<Map<String, Object>> before = Fields.list(calls.get(path + "/rules"), "rules");
+    List<String> names = before.stream().map(fields -> Fields.text(fields, "name")).toList();
+    String named = Rule.named(text, names).strip();
+    int colon = named.indexOf(':');
+    List<Object> rules = new ArrayList<>(before);
+    rules.add(0, named);
+    calls.put(path + "/rules", rules);
+    calls.post(path + "/rules/" + named.substring(0, colon), Map.of(EXPIRES_IN, end()));
+  }
+
+  @Override
+  public void disable() {
+    calls.post(path, Map.of("enabled", false, EXPIRES_IN, end()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.galopin.embed;
+
+import io.galopin.client.GalopinException;
+import io.galopin.client.Toxic;
+import io.galopin.engine.Proxy;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.live.ChangeRefused;
+import io.galopin.live.Live;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Makes changes of a proxy, one after the other, and watches what they configure.
+ *
+ * @param soFar what was configured
+ */
+record Changes(Live live, Proxy proxy, InstalledPlugins installed, ConfiguredSoFar soFar) {
+
+  /** Watches everything that is configured now. */
+  void watchAll() {
+    soFar.rules(proxy.spec().rules());
+    soFar.toxics(proxy.spec().toxics(), proxy.connections());
+  }
+
+  /** Makes a change when it is this proxy's turn. */
+  <T> T make(Supplier<T> change) {
+    return live.turns()
+        .inTurn(
+            List.of(proxy.spec().name()),
+            () -> {
+              T made = Attempt.get(change);
+              watchAll();
+              return made;
+            });
+  }
+
+  /** Makes a change of a toxic. */
+  Toxic ofToxic(Supplier<ToxicSpec> change) {
+    try {
+      return InstalledPlugins.described(make(change));
+    } catch (ChangeRefused refused) {
+      throw new GalopinException(
+          refused.why() == ChangeRefused.Why.TOXIC_EXISTS
+              ? "toxic: %s (expected: a name that no other toxic of %s has)"
+                  .formatted(refused.name(), proxy.spec().name())
+              : "toxic: \"%s\" (expected: the name of one that %s has)"
+                  .formatted(refused.name(), proxy.spec().name()));
+    }
+  }
+
+  /** Returns the rules of a proxy like this one, with {@code value} for {@code key}. */
+  RuleSet read(String key, Object value) {
+    Map<String, Object> fields =
+        Map.of(
+            "name",
+            proxy.spec().name(),
+            "upstream",
+            proxy.spec().upstream().toString(),
+            "protocol",
+            proxy.spec().protocolName(),
+            key,
+            value);
+    return installed.spec(fields).rules();
+  }
+}
