@@ -73,6 +73,54 @@ class ImpairToxiproxyTest {
   }
 
   @Test
+  void flapsByItself() {
+    server.reply(200, proxies(true, "")).reply(200, VERSION).replyAlways(200, "{}");
+
+    Ran ran = galopin("impair flap --mode refuse --up 1 --down 1 --iterations 2");
+
+    assertThat(ran.out().lines())
+        .containsExactly(
+            "redis: down (cycle 1)",
+            "redis: up (cycle 1)",
+            "redis: down (cycle 2)",
+            "redis: up (cycle 2)",
+            "redis: flap ended");
+    assertThat(server.asked().stream().skip(2).map(RecordingServer.Asked::body))
+        .containsExactly(
+            "{\"enabled\":false}",
+            "{\"enabled\":true}",
+            "{\"enabled\":false}",
+            "{\"enabled\":true}");
+  }
+
+  @Test
+  void addsAndRemovesToxicsInAFlap() {
+    String toxic = TOXIC.replace("impair-latency-up", "flap-timeout-up");
+    String now = "{\"name\":\"redis\",\"toxics\":[%s]}";
+    server.reply(200, proxies(true, "")).reply(200, VERSION);
+    server.reply(200, now.formatted("")).reply(200, toxic);
+    server.reply(200, now.formatted(toxic)).reply(204, "");
+
+    String out = galopin("impair flap --up 1 --down 1 --iterations 1 --direction up").out();
+
+    assertThat(out).endsWith("redis: flap ended\n");
+    assertThat(server.asked().stream().skip(2).map(RecordingServer.Asked::call))
+        .containsExactly(
+            "GET /proxies/redis",
+            "POST /proxies/redis/toxics",
+            "GET /proxies/redis",
+            "DELETE /proxies/redis/toxics/flap-timeout-up");
+  }
+
+  @Test
+  void refusesToLeaveAFlapBehind() {
+    server.reply(200, proxies(true, "")).reply(200, VERSION);
+
+    assertThat(galopin("impair flap --detach").err())
+        .contains("--detach: the server cannot flap itself");
+  }
+
+  @Test
   void clearsAnOutageAndShowsStatus() {
     server.reply(200, proxies(false, TOXIC)).reply(200, VERSION).reply(204, "").reply(200, "{}");
 

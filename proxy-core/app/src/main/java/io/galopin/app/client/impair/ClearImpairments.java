@@ -70,12 +70,11 @@ public final class ClearImpairments implements ClientCommand {
   private static List<String> clear(
       ControlApi server, String name, JsonNode now, String what, boolean galopin) {
     List<String> cleared = new ArrayList<>();
-    if ((what.equals(FLAP) || what.equals(ALL)) && now.has(FLAP)) {
-      server.delete(FlapWatch.path(name));
+    if ((what.equals(FLAP) || what.equals(ALL)) && clearFlap(server, name, now, galopin)) {
       cleared.add(FLAP);
     }
     for (String type : TOXICS) {
-      ToxicPair toxics = new ToxicPair(type);
+      ToxicPair toxics = ToxicPair.impair(type);
       if ((what.equals(type) || what.equals(ALL)) && toxics.isAt(now)) {
         toxics.clear(server, name, now);
         cleared.add(type);
@@ -86,6 +85,19 @@ public final class ClearImpairments implements ClientCommand {
       cleared.add(OUTAGE);
     }
     return cleared;
+  }
+
+  /** Ends a flap. At a Toxiproxy, removes what one has left behind whose command was killed. */
+  private static boolean clearFlap(ControlApi server, String name, JsonNode now, boolean galopin) {
+    ToxicPair left = new ToxicPair("flap-", "timeout");
+    if (!galopin && left.isAt(now)) {
+      left.clear(server, name, now);
+      return true;
+    }
+    if (now.has(FLAP)) {
+      server.delete(FlapWatch.path(name));
+    }
+    return now.has(FLAP);
   }
 
   /**

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Lets proxies come and go. The server does it; the command shows it, and ends it when it is ended
- * itself. If it dies, the server notices that nobody renews the flap.
+ * itself. If it dies, the server notices that nobody renews the flap. A Toxiproxy cannot do it, so
+ * the command does.
  */
 public final class ImpairFlap implements ClientCommand {
 
@@ -91,8 +92,10 @@ public final class ImpairFlap implements ClientCommand {
     Map<String, JsonNode> proxies = Targets.of(given, server);
     Signature signature = Signature.of(given, time, server);
     if (!signature.galopin()) {
-      throw CommandFailure.failed(
-          "impair flap: the server cannot flap, as it is a Toxiproxy (expected: a Galopin server)");
+      refuseDetached(given);
+      Streams streams = Streams.of(given, DIRECTION, Streams.BOTH);
+      new OwnFlap(server, report, proxies, body, streams).run(pause);
+      return;
     }
     signature.sign(body);
     boolean attached = !given.has(DETACH);
@@ -106,6 +109,14 @@ public final class ImpairFlap implements ClientCommand {
       watch.follow(pause);
     }
     undo.ifPresent(watch::release);
+  }
+
+  private static void refuseDetached(Given given) {
+    if (given.has(DETACH)) {
+      throw CommandFailure.failed(
+          "--detach: the server cannot flap itself, as it is a Toxiproxy (expected: no --detach; or"
+              + " a Galopin server)");
+    }
   }
 
   private static void start(

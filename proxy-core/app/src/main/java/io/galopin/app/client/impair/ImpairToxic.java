@@ -142,7 +142,7 @@ public record ImpairToxic(
     Optional<Duration> time = Signature.time(given);
     Map<String, JsonNode> proxies = Targets.of(given, server);
     Signature signature = Signature.of(given, time, server);
-    ToxicPair toxics = new ToxicPair(type);
+    ToxicPair toxics = ToxicPair.impair(type);
     proxies.forEach(
         (name, now) -> {
           boolean there = toxics.isAt(now);

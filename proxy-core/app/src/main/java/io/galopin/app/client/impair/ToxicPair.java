@@ -11,15 +11,20 @@ import java.util.List;
  * The toxics of one impairment at one proxy, at most one for each direction. Their names, {@code
  * impair-latency-up}, tell them from those that others have added.
  *
+ * @param prefix what their names begin with
  * @param type the type of both
  */
-record ToxicPair(String type) {
+record ToxicPair(String prefix, String type) {
 
-  private static final String PREFIX = "impair-";
   private static final List<String> STREAMS = List.of("upstream", "downstream");
 
+  /** Those that a command sets until it is cleared. */
+  static ToxicPair impair(String type) {
+    return new ToxicPair("impair-", type);
+  }
+
   private String name(String stream) {
-    return PREFIX + type + "-" + Streams.word(stream);
+    return prefix + type + "-" + Streams.word(stream);
   }
 
   /** Whether a proxy has one of them. */
@@ -34,11 +39,6 @@ record ToxicPair(String type) {
       }
     }
     return false;
-  }
-
-  /** Whether this is the name of such a toxic, of any type. */
-  static boolean isName(String name) {
-    return name.startsWith(PREFIX);
   }
 
   /**
