@@ -19,14 +19,7 @@ class EndingTest {
   private final Buffers buffers = new Buffers();
   private final VirtualWires wires = new VirtualWires();
   private final Lifecycle life = wires.life;
-  private final Uplink uplink =
-      new Uplink(
-          wires.proxy,
-          wires.time.loop(),
-          wires.proxy.spec(),
-          new Hop(this, "web", names -> {}),
-          socket -> {},
-          trouble -> {});
+  private final Uplink uplink = uplink();
   private int letGo;
   private int gone;
   private int closed;
@@ -39,6 +32,16 @@ class EndingTest {
       };
   private final Ending ending =
       new Ending(life, meter, wires.wires, wires.toxics, uplink, () -> letGo++, () -> gone++);
+
+  private Uplink uplink() {
+    return new Uplink(
+        wires.proxy,
+        wires.time.loop(),
+        wires.proxy.spec(),
+        new Hop(this, "web", names -> {}),
+        socket -> {},
+        trouble -> {});
+  }
 
   @AfterEach
   void leavesNothingBehind() {
@@ -314,12 +317,15 @@ class EndingTest {
   void aDialIsCancelled() {
     wires.client.attach(wires.clientSocket);
     wires.proxy.network = socket -> {};
+    Uplink waiting = uplink();
+    Ending own =
+        new Ending(life, meter, wires.wires, wires.toxics, waiting, () -> letGo++, () -> gone++);
     life.connecting();
-    uplink.start();
-    ending.drop();
+    waiting.start();
+    own.drop();
     wires.time.run();
     assertThat(wires.time.hasTimers()).isFalse();
-    ending.socketClosed(wires.client);
+    own.socketClosed(wires.client);
     assertThat(gone).isEqualTo(1);
     assertThat(wires.proxy.told).isEmpty();
   }
