@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Tests a client that sends many requests before it reads a reply. */
 class PipeliningTest {
 
-  private static final int REQUESTS = 100_000;
+  private static final int REQUESTS = 30_000;
 
   /** How much an exchange without a reply counts. */
   private static final long WEIGHT = HeldMemory.HEAP_COUNTS * 1024L;

@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests changes of a running proxy. */
@@ -67,9 +68,19 @@ class ProxyTest {
 
   @Test
   void refusesClientsAndLeavesItsPortWhenDisablingIsDone() throws IOException {
+    disableAndEnable(20);
+  }
+
+  @Tag("thorough")
+  @Test
+  void refusesClientsAndLeavesItsPortEachTime() throws IOException {
+    disableAndEnable(500);
+  }
+
+  private void disableAndEnable(int times) throws IOException {
     Proxy proxy = open();
     int port = proxy.address().orElseThrow().getPort();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < times; i++) {
       proxy.become(now(proxy).withEnabled(false)).join();
       assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
           .isInstanceOf(ConnectException.class);
@@ -131,8 +142,18 @@ class ProxyTest {
 
   @Test
   void anotherListenAddressDropsWhoHasJustConnected() throws IOException {
+    moveJustAfterAConnect(50);
+  }
+
+  @Tag("thorough")
+  @Test
+  void anotherListenAddressDropsEveryoneWhoHasJustConnected() throws IOException {
+    moveJustAfterAConnect(1_000);
+  }
+
+  private void moveJustAfterAConnect(int times) throws IOException {
     Proxy proxy = open();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < times; i++) {
       try (Socket client = rig.connect(proxy)) {
         proxy.become(now(proxy).withListen(new Address("127.0.0.1", 0))).join();
         try {

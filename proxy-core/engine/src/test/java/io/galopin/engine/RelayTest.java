@@ -33,6 +33,9 @@ class RelayTest {
 
   private static final int MEGABYTES = 64;
 
+  /** More than all buffers between take. */
+  private static final int LARGE = 16;
+
   private final Rig rig = new Rig();
 
   @AfterEach
@@ -280,17 +283,21 @@ class RelayTest {
 
   private static void sendUntilItFails(Socket client) {
     try {
-      send(client.getOutputStream(), 1);
+      send(client.getOutputStream(), 1, MEGABYTES);
     } catch (IOException expected) {
       assertThat(expected).isNotNull();
     }
   }
 
   private static long send(OutputStream out, int seed) throws IOException {
+    return send(out, seed, LARGE);
+  }
+
+  private static long send(OutputStream out, int seed, int megabytes) throws IOException {
     Random random = new Random(seed);
     CRC32 sum = new CRC32();
     byte[] megabyte = new byte[1 << 20];
-    for (int i = 0; i < MEGABYTES; i++) {
+    for (int i = 0; i < megabytes; i++) {
       random.nextBytes(megabyte);
       sum.update(megabyte);
       out.write(megabyte);

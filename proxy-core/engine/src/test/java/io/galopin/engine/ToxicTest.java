@@ -46,7 +46,7 @@ class ToxicTest {
   void whatIsHeldArrivesCompleteAndInOrder() throws IOException {
     Proxy proxy = rig.open(down("late", latency(Duration.ofMillis(30))), down("sliced", slices(7)));
     try (Socket client = rig.connect(proxy)) {
-      byte[] sent = new byte[300_000];
+      byte[] sent = new byte[60_000];
       new Random(1).nextBytes(sent);
       client.getOutputStream().write(sent);
       client.shutdownOutput();
