@@ -28,12 +28,13 @@ class SilentDatabaseTest {
   }
 
   @Test
-  void endsByTheTimeoutOfTheSocketAlone() throws SQLException {
-    String url = Postgres.url(database.host(), database.port()) + "&socketTimeout=2";
+  void endsByTheTimeoutOfTheNetworkAlone() throws SQLException {
+    String url = Postgres.url(database.host(), database.port());
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute("SET statement_timeout = '1s'");
       statement.setQueryTimeout(1);
+      connection.setNetworkTimeout(Runnable::run, 1_000);
 
       SQLException late =
           catchThrowableOfType(
