@@ -10,15 +10,24 @@ import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
+import io.galopin.engine.rule.Made;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
+import io.galopin.engine.trouble.PluginFailures;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests edits of a session, which it makes without any rule. */
@@ -97,6 +106,69 @@ class EditsTest {
         }
       };
     }
+  }
+
+  private static Made<Protocol> editing(String name, List<String> edits) {
+    Protocol lines = new LineProtocol();
+    return Made.of(
+        name,
+        new Protocol() {
+          @Override
+          public Session open(Pairing pairing) {
+            return lines.open(pairing);
+          }
+
+          @Override
+          public List<String> edits() {
+            return edits;
+          }
+        });
+  }
+
+  private static List<String> shown(Made<Protocol> layer, Made<Protocol> protocol) {
+    ProxySpec spec =
+        new ProxySpec(
+            "web",
+            new Address("127.0.0.1", 0),
+            new Address("127.0.0.1", 1),
+            protocol,
+            RuleSet.none(),
+            Optional.empty(),
+            List.of(),
+            Limits.defaults(),
+            true);
+    return Edits.of(new PluginFailures(), spec.withLayers(List.of(layer)));
+  }
+
+  static Stream<List<String>> unsound() {
+    return Stream.of(
+        List.of("fine", "two\nlines"),
+        List.of("a terminal's \u001b[2J"),
+        List.of(" "),
+        List.of("x".repeat(1001)),
+        Arrays.asList("fine", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsound")
+  void editsThatAreNoFewLinesAreNotShown(List<String> edits) {
+    Made<Protocol> sound = editing("sound", List.of("turns a into b"));
+
+    assertThat(shown(editing("unsound", edits), sound)).containsExactly("turns a into b");
+  }
+
+  @Test
+  void aListWithoutEndIsNotShown() {
+    List<String> endless = Collections.nCopies(Integer.MAX_VALUE, "again");
+
+    assertThat(shown(editing("layer", List.of("one")), editing("endless", endless)))
+        .containsExactly("one");
+  }
+
+  @Test
+  void theEditsOfLayersAreShownToo() {
+    assertThat(shown(editing("layer", List.of("one")), editing("above", List.of("two", "three"))))
+        .containsExactly("one", "two", "three");
   }
 
   @Test
