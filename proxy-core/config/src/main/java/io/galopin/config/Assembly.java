@@ -4,6 +4,7 @@ import io.galopin.api.OptionException;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Rule;
@@ -59,7 +60,7 @@ final class Assembly {
               proxy.upstream(),
               protocol.get(),
               rules.get(),
-              proxy.drawBy().flatMap(key -> DrawBy.term(key, protocolOf(proxy), problems)),
+              proxy.drawBy().flatMap(key -> DrawBy.term(key, stackOf(proxy), problems)),
               made,
               proxy.limits(),
               proxy.enabled(),
@@ -70,8 +71,8 @@ final class Assembly {
     }
   }
 
-  private ProtocolFactory protocolOf(ProxyConfig proxy) {
-    return catalog.protocol(proxy.protocol().name());
+  private ProtocolStack stackOf(ProxyConfig proxy) {
+    return ProtocolStack.of(catalog.protocol(proxy.protocol().name()));
   }
 
   private Optional<RuleSet> rules(ProxyConfig proxy) {

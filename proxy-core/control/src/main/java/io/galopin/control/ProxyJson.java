@@ -7,6 +7,7 @@ import io.galopin.config.ToxiproxyJson;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.ToxicSpec;
@@ -44,6 +45,10 @@ final class ProxyJson {
       options.forEach((option, text) -> protocol.put(option, text));
     } else if (!spec.protocolName().equals(PLAIN)) {
       json.put("protocol", spec.protocolName());
+    }
+    if (!spec.layers().isEmpty()) {
+      json.set(
+          "layers", Json.MAPPER.valueToTree(spec.layers().stream().map(Made::plugin).toList()));
     }
     if (spec.rules().find(Mix.NAME).isPresent()) {
       json.set("behaviors", BehaviorJson.json(spec));

@@ -145,7 +145,10 @@ final class RuleChanges {
     Proxy proxy = live.existing(proxyName);
     String protocol = proxy.spec().protocolName();
     RulesJson json =
-        new RulesJson(protocol, Defaults.texts(proxy.spec(), protocol, catalog), catalog);
+        new RulesJson(
+            () -> catalog.stack(proxy.spec()),
+            Defaults.texts(proxy.spec(), protocol, catalog),
+            catalog);
     return live.changeRules(proxy, now -> step.from(now, json));
   }
 

@@ -2,6 +2,7 @@ package io.galopin.embed;
 
 import io.galopin.api.OptionException;
 import io.galopin.client.GalopinException;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Replay;
@@ -66,7 +67,8 @@ public final class Recording {
               again,
               journal.toString(),
               OptionalInt.empty(),
-              proxy -> plugins.catalog().protocol(spoken.getOrDefault(proxy, "tcp")));
+              proxy ->
+                  ProtocolStack.of(plugins.catalog().protocol(spoken.getOrDefault(proxy, "tcp"))));
       return new Recording(run.seed(), run.faults(), proxies);
     } catch (OptionException wrong) {
       throw new GalopinException(wrong.getMessage(), wrong);

@@ -67,6 +67,17 @@ public record Catalog(
   }
 
   /**
+   * Returns the protocol of a proxy with what is below it.
+   *
+   * @throws OptionException if one of them is not installed
+   */
+  public ProtocolStack stack(ProxySpec spec) {
+    return new ProtocolStack(
+        spec.layers().stream().map(layer -> protocol(layer.plugin())).toList(),
+        protocol(spec.protocolName()));
+  }
+
+  /**
    * Returns the behavior called {@code name}.
    *
    * @throws OptionException if there is none; the message lists the known ones

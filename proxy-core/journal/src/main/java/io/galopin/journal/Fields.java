@@ -11,6 +11,8 @@ public final class Fields {
   public static final String DRAW_BY = "draw-by";
   public static final String EXCHANGE = "exchange";
   public static final String IDENTITY = "identity";
+  public static final String LAYER = "layer";
+  public static final String LAYERS = "layers";
   public static final String LISTEN = "listen";
   public static final String LOST = "lost";
   public static final String NAME = "name";

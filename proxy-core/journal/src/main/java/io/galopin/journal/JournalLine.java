@@ -2,8 +2,10 @@ package io.galopin.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.galopin.api.Protocol;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.Made;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +35,9 @@ public final class JournalLine {
     json.writeStringField(Fields.ORIGIN, entry.origin().name().toLowerCase(Locale.ROOT));
     json.writeStringField(Fields.PROXY, entry.proxy());
     json.writeNumberField(Fields.CONNECTION, entry.connection());
+    if (!entry.layer().isEmpty()) {
+      json.writeStringField(Fields.LAYER, entry.layer());
+    }
     json.writeNumberField(Fields.EXCHANGE, entry.exchange());
     json.writeStringField(Fields.DIRECTION, Objects.toString(entry.direction(), ""));
     json.writeStringField(Fields.RULE, entry.rule());
@@ -92,6 +97,13 @@ public final class JournalLine {
       json.writeStringField(Fields.LISTEN, proxy.listen().toString());
       json.writeStringField(Fields.UPSTREAM, proxy.upstream().toString());
       json.writeStringField(Fields.PROTOCOL, proxy.protocolName());
+      if (!proxy.layers().isEmpty()) {
+        json.writeArrayFieldStart(Fields.LAYERS);
+        for (Made<Protocol> layer : proxy.layers()) {
+          json.writeString(layer.plugin());
+        }
+        json.writeEndArray();
+      }
       if (proxy.drawBy().isPresent()) {
         json.writeStringField(Fields.DRAW_BY, proxy.drawBy().get().toString());
       }

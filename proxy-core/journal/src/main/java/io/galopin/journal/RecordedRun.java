@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.galopin.api.OptionException;
-import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Replay;
 import java.io.BufferedReader;
@@ -53,20 +53,17 @@ public record RecordedRun(
    *
    * @param name for messages
    * @param run which run of the file: 1 is the first; empty for the last
-   * @param protocols the protocol of each proxy of that run, by name
+   * @param stacks the protocol of each proxy of that run with what is below it, by name
    * @throws OptionException at the first line that is not one of a journal, or has another seed
    *     than the run; or if there is no such run
    */
   public static RecordedRun read(
-      BufferedReader lines,
-      String name,
-      OptionalInt run,
-      Function<String, ProtocolFactory> protocols)
+      BufferedReader lines, String name, OptionalInt run, Function<String, ProtocolStack> stacks)
       throws IOException {
     RecordedLines all = lines(lines, name, run);
     RecordedLines.Run read = all.run();
     List<Replay.Fault> faults = new ArrayList<>();
-    read.faults().forEach((place, entry) -> faults.add(fault(entry, place, protocols)));
+    read.faults().forEach((place, entry) -> faults.add(fault(entry, place, stacks)));
     int number = run.orElse(all.runs());
     return new RecordedRun(
         read.seed(), faults, read.others(), read.lost(), read.torn(), number, all.runs());
@@ -105,7 +102,7 @@ public record RecordedRun(
         faults.add(
             new Replay.Fault(
                 entry.proxy(),
-                new Replay.Place(entry.connection(), entry.exchange()),
+                new Replay.Place(entry.connection(), entry.layer(), entry.exchange()),
                 entry.identity(),
                 entry.rule(),
                 entry.ruleKey(),
@@ -119,14 +116,16 @@ public record RecordedRun(
   }
 
   private static Replay.Fault fault(
-      Config entry, String place, Function<String, ProtocolFactory> protocols) {
+      Config entry, String place, Function<String, ProtocolStack> stacks) {
     try {
       String proxy = entry.getString(Fields.PROXY);
+      String layer = entry.hasPath(Fields.LAYER) ? entry.getString(Fields.LAYER) : "";
       Journal.Done done =
-          RecordedDecision.read(entry.getObject(Fields.DONE).unwrapped(), protocols.apply(proxy));
+          RecordedDecision.read(
+              entry.getObject(Fields.DONE).unwrapped(), stacks.apply(proxy).at(layer));
       return new Replay.Fault(
           proxy,
-          new Replay.Place(entry.getLong(Fields.CONNECTION), entry.getLong(Fields.EXCHANGE)),
+          new Replay.Place(entry.getLong(Fields.CONNECTION), layer, entry.getLong(Fields.EXCHANGE)),
           entry.hasPath(Fields.IDENTITY) ? entry.getString(Fields.IDENTITY) : "",
           entry.getString(Fields.RULE),
           entry.hasPath(Fields.RULE_KEY) ? entry.getString(Fields.RULE_KEY) : "",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.galopin.api.Action;
 import io.galopin.api.Decision;
 import io.galopin.api.Direction;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.journal.Event;
 import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.engine.journal.Hook;
@@ -74,6 +75,27 @@ class JournalLineTest {
   }
 
   @Test
+  void namesTheLayerOfAnExchangeIfThereIsOne() throws IOException {
+    ExchangeRef hello = new ExchangeRef("test", 0, "HELLO", "", "");
+    Done slow = new Done(Hook.BEFORE, Decision.delay(Duration.ofSeconds(2)));
+    journal.write("web", new Event.Fault(3, hello, "slow", "", "delay", "delay 2 s", slow));
+    List<Journal.Entry> entries = journal.after(0, 1);
+    String line = line(entries.get(0));
+
+    RecordedRun run =
+        RecordedRun.read(
+            new BufferedReader(new StringReader(line)),
+            "file",
+            OptionalInt.empty(),
+            proxy ->
+                new ProtocolStack(List.of(RecordedRunTest.PROTOCOL), RecordedRunTest.PROTOCOL));
+
+    assertThat(line).contains("\"connection\":3,\"layer\":\"test\",\"exchange\":0,");
+    assertThat(run.faults()).isEqualTo(RecordedRun.faults(entries)).hasSize(1);
+    assertThat(run.faults().get(0).place()).hasToString("connection 3, exchange 0 of test");
+  }
+
+  @Test
   void isReadBackAsTheSameFaults() throws IOException {
     List<Journal.Entry> entries = slowAndCut();
     String file =
@@ -90,7 +112,7 @@ class JournalLineTest {
             new BufferedReader(new StringReader(file)),
             "file",
             OptionalInt.empty(),
-            proxy -> RecordedRunTest.PROTOCOL);
+            proxy -> ProtocolStack.of(RecordedRunTest.PROTOCOL));
 
     assertThat(run.seed()).isEqualTo(42);
     assertThat(run.lost()).isEqualTo(3);

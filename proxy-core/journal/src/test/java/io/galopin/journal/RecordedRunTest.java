@@ -11,6 +11,7 @@ import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.journal.Hook;
 import io.galopin.engine.journal.Journal;
 import java.io.BufferedReader;
@@ -93,7 +94,7 @@ class RecordedRunTest {
         new BufferedReader(new StringReader(String.join("\n", lines))),
         "faults.jsonl",
         run,
-        proxy -> PROTOCOL);
+        proxy -> ProtocolStack.of(PROTOCOL));
   }
 
   private static String line(String fields) {
@@ -220,7 +221,8 @@ class RecordedRunTest {
 
       try (BufferedReader lines = RecordedRun.open(file)) {
         RecordedRun run =
-            RecordedRun.read(lines, "faults.jsonl", OptionalInt.empty(), proxy -> PROTOCOL);
+            RecordedRun.read(
+                lines, "faults.jsonl", OptionalInt.empty(), proxy -> ProtocolStack.of(PROTOCOL));
         assertThat(run.torn()).as("torn after %s bytes", length).isEqualTo(1);
         assertThat(run.faults()).hasSize(1);
       }

@@ -62,7 +62,8 @@ public final class Revision {
         given.contains(TOXICS) ? toxics(now.toxics(), made.toxics()) : now.toxics(),
         now.limits(),
         config.enabled(),
-        newMix ? made.defaults() : now.defaults());
+        newMix ? made.defaults() : now.defaults(),
+        now.layers());
   }
 
   /**

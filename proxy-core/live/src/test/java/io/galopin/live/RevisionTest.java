@@ -47,6 +47,18 @@ class RevisionTest {
   }
 
   @Test
+  void layersStayWhateverElseIsGiven() {
+    ProxySpec plain = web.spec();
+    ProxySpec layered = plain.withLayers(List.of(plain.speaks()));
+    web.become(layered).join();
+
+    ProxySpec changed = revised(Revision.ALL, "upstream", "127.0.0.1:2");
+
+    assertThat(changed.layers()).isEqualTo(layered.layers()).hasSize(1);
+    assertThat(changed.isSameAs(changed.withLayers(List.of()))).isFalse();
+  }
+
+  @Test
   void partsThatAreAsTheyWereAreTheSameInstances() {
     ProxySpec again =
         revised(

@@ -6,7 +6,9 @@ import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Level;
 import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
@@ -27,14 +29,19 @@ public final class RuleAssembly {
 
   private final Instances instances;
   private final Catalog catalog;
-  private final ProtocolFactory protocol;
+  private final ProtocolStack stack;
   private final Problems problems;
 
   /** Adds problems to {@code problems}. */
   public RuleAssembly(Catalog catalog, ProtocolFactory protocol, Problems problems) {
+    this(catalog, ProtocolStack.of(protocol), problems);
+  }
+
+  /** Adds problems to {@code problems}. */
+  public RuleAssembly(Catalog catalog, ProtocolStack stack, Problems problems) {
     this.instances = new Instances(problems);
     this.catalog = catalog;
-    this.protocol = protocol;
+    this.stack = stack;
     this.problems = problems;
   }
 
@@ -68,14 +75,16 @@ public final class RuleAssembly {
   }
 
   private Optional<Rule> rule(RuleConfig rule) {
-    Vocabulary known = Vocabulary.ofExchanges(protocol).besides(catalog.protocols().values());
+    Vocabulary known = Vocabulary.ofExchanges(stack).besides(catalog.protocols().values());
     Optional<Condition> when = rule.when().resolve(known, problems);
+    // A rule about a layer fails in that layer's terms.
+    ProtocolFactory spoken = stack.at(when.map(Condition::level).orElse(Level.PROTOCOL).layer());
     Optional<BehaviorFactory> factory = instances.find(rule.behavior(), catalog::behavior);
     Optional<Options> options =
         factory.flatMap(
             found ->
                 instances
-                    .make(rule.behavior(), () -> found.optionsFor(protocol))
+                    .make(rule.behavior(), () -> found.optionsFor(spoken))
                     .flatMap(
                         declared ->
                             instances.options(

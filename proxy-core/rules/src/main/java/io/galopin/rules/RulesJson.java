@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.galopin.api.Behavior;
 import io.galopin.api.Option;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.Made;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads rules from parsed JSON, with the same code, checks and messages as for files. Values are
@@ -28,15 +30,20 @@ import java.util.Set;
  *
  * <p>Throws all problems together as one {@link ConfigProblem}. Thread-safe.
  *
- * @param protocol the name of the proxy's protocol
+ * @param stack the proxy's protocol, with what is below it
  * @param defaults by behavior, the options that apply where a rule sets none
  * @param catalog the installed plugins
  */
 public record RulesJson(
-    String protocol, Map<String, Map<String, String>> defaults, Catalog catalog) {
+    Supplier<ProtocolStack> stack, Map<String, Map<String, String>> defaults, Catalog catalog) {
 
   /** Not a file, so that messages end without a place. */
   private static final String NOWHERE = "";
+
+  /** For a protocol without layers, by its name. */
+  public RulesJson(String protocol, Map<String, Map<String, String>> defaults, Catalog catalog) {
+    this(() -> ProtocolStack.of(catalog.protocol(protocol)), defaults, catalog);
+  }
 
   /** Reads a list of rules and creates new instances of their behaviors. */
   public List<Rule> read(List<?> json) {
@@ -111,8 +118,7 @@ public record RulesJson(
 
   private List<Rule> assembled(List<RuleConfig> rules, Problems problems) {
     Optional<List<Rule>> made =
-        new RuleAssembly(catalog, catalog.protocol(protocol), problems)
-            .rules(RuleConfig.over(rules, defaults));
+        new RuleAssembly(catalog, stack.get(), problems).rules(RuleConfig.over(rules, defaults));
     problems.throwIfAny();
     return made.orElseThrow(() -> new IllegalStateException("no rules and no problem"));
   }

@@ -1,12 +1,12 @@
 package io.galopin.app.journal;
 
 import io.galopin.api.OptionException;
-import io.galopin.api.ProtocolFactory;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.options.RecordedFile;
 import io.galopin.app.options.RunOptions;
 import io.galopin.engine.Catalog;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Replay;
 import io.galopin.journal.RecordedProxy;
@@ -49,11 +49,7 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     boolean alone = specs.size() == 1;
     check(proxies(recording), specs);
     RecordedRun run =
-        run(
-            recording,
-            proxy ->
-                catalog.protocol(
-                    (alone ? specs.get(0) : named(proxy, specs, file)).protocolName()));
+        run(recording, proxy -> catalog.stack(alone ? specs.get(0) : named(proxy, specs, file)));
     Replay replay = new Replay(run.faults());
     List<String> recorded = replay.proxies();
     List<ProxySpec> same =
@@ -129,9 +125,9 @@ public record Recording(long seed, List<ProxySpec> specs, Replay replay) {
     }
   }
 
-  private static RecordedRun run(RecordedFile file, Function<String, ProtocolFactory> protocols) {
+  private static RecordedRun run(RecordedFile file, Function<String, ProtocolStack> stacks) {
     String name = file.path().toString();
-    return read(file.path(), lines -> RecordedRun.read(lines, name, file.run(), protocols));
+    return read(file.path(), lines -> RecordedRun.read(lines, name, file.run(), stacks));
   }
 
   /** Reads a file. */

@@ -2,7 +2,7 @@ package io.galopin.rules.condition;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.OptionException;
-import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
 import io.galopin.rules.source.Problems;
@@ -19,9 +19,9 @@ public final class DrawBy {
   private DrawBy() {}
 
   /** Returns the attribute; empty for the place of the exchange, or if there was a problem. */
-  public static Optional<Term> term(Setting setting, ProtocolFactory protocol, Problems problems) {
+  public static Optional<Term> term(Setting setting, ProtocolStack stack, Problems problems) {
     try {
-      Term term = Vocabulary.ofExchanges(protocol).term(setting.text());
+      Term term = Vocabulary.ofExchanges(stack).term(setting.text());
       if (term.attribute().moment() != Attribute.Moment.REPLY) {
         return Optional.of(term).filter(key -> !key.attribute().equals(OwnAttributes.CONNECTION));
       }

@@ -4,29 +4,42 @@ import io.galopin.api.Attribute;
 import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.ProtocolStack;
+import io.galopin.engine.match.Level;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes that a condition can use. Immutable.
  *
+ * @param layers the attributes of each layer
  * @param others protocols whose attributes cannot be used, for a hint in error messages
  */
-public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> others) {
+public record Vocabulary(
+    List<Attribute> attributes, List<Layer> layers, List<ProtocolFactory> others) {
+
+  /** The attributes of one layer. */
+  public record Layer(Level level, List<Attribute> attributes) {
+    public Layer {
+      attributes = List.copyOf(attributes);
+    }
+  }
 
   public Vocabulary {
     attributes = List.copyOf(attributes);
+    layers = List.copyOf(layers);
     others = List.copyOf(others);
   }
 
   /** Knows only these attributes. */
   public Vocabulary(List<Attribute> attributes) {
-    this(attributes, List.of());
+    this(attributes, List.of(), List.of());
   }
 
   /** Returns the attributes of connections, which are the same for all protocols. */
@@ -45,9 +58,18 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
     return new Vocabulary(attributes);
   }
 
+  /** Returns the attributes of exchanges in a protocol, and of the layers below it. */
+  public static Vocabulary ofExchanges(ProtocolStack stack) {
+    List<Layer> layers = new ArrayList<>();
+    for (Level level : stack.levels()) {
+      layers.add(new Layer(level, stack.at(level.layer()).attributes()));
+    }
+    return new Vocabulary(ofExchanges(stack.protocol()).attributes(), layers, List.of());
+  }
+
   /** Returns the same attributes, with hints about {@code protocols}. */
   public Vocabulary besides(Collection<ProtocolFactory> protocols) {
-    return new Vocabulary(attributes, List.copyOf(protocols));
+    return new Vocabulary(attributes, layers, List.copyOf(protocols));
   }
 
   /**
@@ -60,11 +82,21 @@ public record Vocabulary(List<Attribute> attributes, List<ProtocolFactory> other
     if (term != null) {
       return term;
     }
-    String all = attributes.stream().map(Attribute::toString).collect(Collectors.joining(", "));
+    for (Layer layer : layers) {
+      Term below = find(layer.attributes(), written);
+      if (below != null) {
+        return new Term(below.attribute(), below.name(), layer.level());
+      }
+    }
+    List<Attribute> known =
+        Stream.concat(
+                attributes.stream(), layers.stream().flatMap(layer -> layer.attributes().stream()))
+            .toList();
+    String all = known.stream().map(Attribute::toString).collect(Collectors.joining(", "));
     throw new OptionException(
         "when",
         written,
-        Names.nearest(written, attributes.stream().map(Attribute::name).toList())
+        Names.nearest(written, known.stream().map(Attribute::name).toList())
                 .map(near -> near + "? one of " + all)
                 .orElse("one of " + all)
             + elsewhere(written));

@@ -1,0 +1,57 @@
+package io.galopin.engine;
+
+import io.galopin.api.OptionException;
+import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.match.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The plugins of a proxy's layers and of the protocol above them. It alone knows whose attributes
+ * and failures a rule can use: a rule about a layer has those of that layer. Immutable.
+ *
+ * @param layers from the socket up; mostly none
+ * @param protocol the protocol above all layers
+ */
+public record ProtocolStack(List<ProtocolFactory> layers, ProtocolFactory protocol) {
+
+  public ProtocolStack {
+    layers = List.copyOf(layers);
+  }
+
+  /** Returns a protocol without layers. */
+  public static ProtocolStack of(ProtocolFactory protocol) {
+    return new ProtocolStack(List.of(), protocol);
+  }
+
+  /** Returns the levels of the layers, from the socket up. */
+  public List<Level> levels() {
+    List<Level> levels = new ArrayList<>();
+    for (ProtocolFactory layer : layers) {
+      levels.add(new Level(levels.size() + 1, layer.name()));
+    }
+    return levels;
+  }
+
+  /**
+   * Returns the plugin of a layer, or of the protocol.
+   *
+   * @param layer the layer's name; empty for the protocol
+   * @throws OptionException if there is no such layer
+   */
+  public ProtocolFactory at(String layer) {
+    if (layer.isEmpty()) {
+      return protocol;
+    }
+    return layers.stream()
+        .filter(factory -> factory.name().equals(layer))
+        .findFirst()
+        .orElseThrow(() -> new OptionException("layer", layer, "a layer of the proxy: " + names()));
+  }
+
+  private String names() {
+    return layers.isEmpty()
+        ? "it has none"
+        : String.join(", ", layers.stream().map(ProtocolFactory::name).toList());
+  }
+}
