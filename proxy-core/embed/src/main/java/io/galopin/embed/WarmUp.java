@@ -41,31 +41,50 @@ final class WarmUp {
    * A conversation to play.
    *
    * @param greeting what the backend says before
+   * @param login what the client answers to that, before its request
+   * @param welcome what the backend answers to that
    * @param fault what happens to it the second time
    * @param reached whether the backend sees it anyway
    */
   private record Talk(
-      String greeting, String request, String reply, String fault, boolean reached) {
+      String greeting,
+      String login,
+      String welcome,
+      String request,
+      String reply,
+      String fault,
+      boolean reached) {
 
     Talk(String request, String reply) {
       this("", request, reply);
     }
 
     Talk(String greeting, String request, String reply) {
-      this(greeting, request, reply, "error", false);
+      this(greeting, "", "", request, reply);
+    }
+
+    Talk(String greeting, String login, String welcome, String request, String reply) {
+      this(greeting, login, welcome, request, reply, "error", false);
     }
   }
 
   private static final Map<String, Talk> TALKS =
       Map.of(
-          "tcp", new Talk("", "a", "b", "abort", true),
+          "tcp", new Talk("", "", "", "a", "b", "abort", true),
           "http",
               new Talk(
                   "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
                   "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
           "redis", new Talk("PING\r\n", "+PONG\r\n"),
           "memcache", new Talk("version\r\n", "VERSION 1\r\n"),
-          "smtp", new Talk("220 a\r\n", "NOOP\r\n", "250 a\r\n"));
+          "smtp", new Talk("220 a\r\n", "NOOP\r\n", "250 a\r\n"),
+          "mysql",
+              new Talk(
+                  "\42\0\0\0\n8\0\1\0\0\0saltsalt\0\0\2!\2" + "\0".repeat(14),
+                  "\43\0\0\1\0\2\0\0\0\0\0\1!" + "\0".repeat(23) + "a\0\0",
+                  "\7\0\0\2\0\0\0\2\0\0\0",
+                  "\11\0\0\0\3SELECT 1",
+                  "\7\0\0\1\0\0\0\2\0\0\0"));
 
   private static final Set<String> WARM = new HashSet<>();
 
@@ -125,21 +144,28 @@ final class WarmUp {
     }
   }
 
+  private static void say(Socket to, String text) throws IOException {
+    to.getOutputStream().write(text.getBytes(US_ASCII));
+  }
+
   private static void once(
       Talk talk, InetSocketAddress proxy, ServerSocket backend, boolean reached)
       throws IOException {
     try (Socket client = new Socket()) {
       client.setSoTimeout(PATIENCE);
       client.connect(proxy, PATIENCE);
-      client.getOutputStream().write(talk.request().getBytes(US_ASCII));
+      say(client, talk.login() + talk.request());
       try (Socket upstream = backend.accept()) {
-        upstream.getOutputStream().write(talk.greeting().getBytes(US_ASCII));
+        upstream.setSoTimeout(PATIENCE);
+        say(upstream, talk.greeting());
+        upstream.getInputStream().readNBytes(talk.login().length());
+        say(upstream, talk.welcome());
         if (reached) {
-          upstream.setSoTimeout(PATIENCE);
           upstream.getInputStream().readNBytes(talk.request().length());
-          upstream.getOutputStream().write(talk.reply().getBytes(US_ASCII));
+          say(upstream, talk.reply());
         }
-        client.getInputStream().readNBytes(talk.greeting().length() + 1);
+        int before = talk.greeting().length() + talk.welcome().length();
+        client.getInputStream().readNBytes(before + 1);
       }
     }
   }
