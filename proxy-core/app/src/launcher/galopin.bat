@@ -14,7 +14,8 @@ call :unless "Xm[sx] XX:[A-Za-z]*HeapSize XX:[A-Za-z]*RAM" "-Xms64m -Xmx256m"
 call :unless "XX:MaxDirectMemorySize" "-XX:MaxDirectMemorySize=512m"
 call :unless "XX:MaxMetaspaceSize" "-XX:MaxMetaspaceSize=128m"
 call :unless "XX:ReservedCodeCacheSize" "-XX:ReservedCodeCacheSize=64m"
-"%GALOPIN_JAVA%" "-Dgalopin.plugins=%GALOPIN_HOME%\plugins" %GALOPIN_MEMORY% %GALOPIN_JAVA_OPTS% -jar "%GALOPIN_HOME%\lib\galopin.jar" %*
+call :unless "XX:[A-Za-z]*Inline" "-XX:InlineSmallCode=1000 -XX:FreqInlineSize=150 -XX:MaxInlineLevel=9"
+"%GALOPIN_JAVA%" -Dio.netty.leakDetection.level=disabled "-Dgalopin.plugins=%GALOPIN_HOME%\plugins" %GALOPIN_MEMORY% %GALOPIN_JAVA_OPTS% -jar "%GALOPIN_HOME%\lib\galopin.jar" %*
 exit /b %ERRORLEVEL%
 
 rem First argument: patterns separated by spaces. Second: the options to add if none of them is set.
