@@ -5,6 +5,7 @@ import io.galopin.api.Direction;
 import io.galopin.api.Protocol;
 import io.galopin.engine.connection.Connection;
 import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
@@ -51,15 +52,14 @@ final class EngineConnection implements AutoCloseable {
   /**
    * Connects both sides. Nothing has been said yet.
    *
-   * @param protocolName the protocol's name in messages
+   * @param stack the layers from the socket up, and then the protocol
    * @param rules what acts from the beginning
    * @param clientSees receives what the client gets
    * @param backendSees receives what the backend gets
    * @param complaint turns a sentence about what is wrong into an error
    */
   EngineConnection(
-      Protocol protocol,
-      String protocolName,
+      List<Made<Protocol>> stack,
       long seed,
       RuleSet rules,
       VirtualSocket.Peer clientSees,
@@ -68,8 +68,7 @@ final class EngineConnection implements AutoCloseable {
     this.complaint = complaint;
     proxy =
         new TestProxy(
-            protocol,
-            protocolName,
+            stack,
             seed,
             allocator,
             socket -> {

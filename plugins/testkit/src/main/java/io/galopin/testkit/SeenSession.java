@@ -21,48 +21,70 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the engine and a session, and records what the session answers. It implements
- * every interface of the API that the session implements.
+ * Stands between the engine and the sessions of a connection, and records what they answer. In
+ * front of each it implements every interface of the API that the session implements.
  */
-final class SeenSession implements InvocationHandler {
+final class SeenSession {
 
   private final List<String> seen = new ArrayList<>();
   private final IdentityHashMap<Message, String> labels = new IdentityHashMap<>();
   private final Pairing pairing;
-  private final Session session;
+  private final Session lowest;
+  private final boolean above;
   private final Saying requests;
   private final Saying replies;
+  private Session session;
   private String newestRequest = "";
   private @Nullable String farewell;
   private @Nullable Throwable thrown;
 
-  private SeenSession(Protocol protocol, Pairing pairing, boolean tellPayload) {
+  private SeenSession(Session first, Pairing pairing, boolean above, boolean tellPayload) {
     this.pairing = pairing;
-    this.session = protocol.open(pairing);
+    this.session = first;
+    this.lowest = first;
+    this.above = above;
     this.requests = new Saying(Direction.UPSTREAM, seen, tellPayload);
     this.replies = new Saying(Direction.DOWNSTREAM, seen, tellPayload);
   }
 
   /**
-   * Wraps a protocol and always watches its bytes.
+   * Wraps a protocol and the layers below it, and always watches their bytes.
    *
+   * @param stack the layers from the socket up, and then the protocol
    * @param tellPayload whether to report how much of a reply was payload
-   * @param opened receives the wrapper of each session
+   * @param opened receives the wrapper of each connection
    */
-  static Protocol of(Protocol protocol, boolean tellPayload, Consumer<SeenSession> opened) {
+  static List<Protocol> of(
+      List<Protocol> stack, boolean tellPayload, Consumer<SeenSession> opened) {
+    AtomicReference<SeenSession> ofConnection = new AtomicReference<>();
+    return stack.stream()
+        .map(protocol -> seen(protocol, stack.size() > 1, tellPayload, opened, ofConnection))
+        .toList();
+  }
+
+  private static Protocol seen(
+      Protocol protocol,
+      boolean above,
+      boolean tellPayload,
+      Consumer<SeenSession> opened,
+      AtomicReference<SeenSession> ofConnection) {
     return new Protocol() {
       @Override
       public Session open(Pairing pairing) {
-        SeenSession seeing = new SeenSession(protocol, pairing, tellPayload);
-        opened.accept(seeing);
-        return (Session)
-            Proxy.newProxyInstance(
-                Session.class.getClassLoader(), seeing.abilities().toArray(Class[]::new), seeing);
+        Session session = protocol.open(pairing);
+        SeenSession seeing = ofConnection.get();
+        if (seeing == null) {
+          seeing = new SeenSession(session, pairing, above, tellPayload);
+          ofConnection.set(seeing);
+          opened.accept(seeing);
+        }
+        return seeing.inFrontOf(session);
       }
 
       @Override
@@ -72,8 +94,16 @@ final class SeenSession implements InvocationHandler {
     };
   }
 
-  /** The API's interfaces that the session implements. */
-  private Set<Class<?>> abilities() {
+  private Session inFrontOf(Session opened) {
+    session = opened;
+    InvocationHandler handler = (front, method, arguments) -> invoke(opened, method, arguments);
+    return (Session)
+        Proxy.newProxyInstance(
+            Session.class.getClassLoader(), abilities(opened).toArray(Class[]::new), handler);
+  }
+
+  /** The API's interfaces that a session implements. */
+  private static Set<Class<?>> abilities(Session session) {
     Set<Class<?>> abilities = new LinkedHashSet<>();
     for (Class<?> type = session.getClass(); type != null; type = type.getSuperclass()) {
       for (Class<?> ability : type.getInterfaces()) {
@@ -85,7 +115,7 @@ final class SeenSession implements InvocationHandler {
     return abilities;
   }
 
-  /** The wrapped session. */
+  /** The session that was opened last. */
   Session session() {
     return session;
   }
@@ -114,16 +144,15 @@ final class SeenSession implements InvocationHandler {
     return thrown;
   }
 
-  @Override
-  public @Nullable Object invoke(Object front, Method method, Object @Nullable [] arguments)
-      throws Throwable {
+  private @Nullable Object invoke(
+      Session asked, Method method, Object @Nullable [] arguments) throws Throwable {
     try {
-      Object answer = method.invoke(session, arguments);
+      Object answer = method.invoke(asked, arguments);
       if (answer instanceof Cut cut && arguments != null) {
         boolean ofRequests =
             method.getName().equals("cutRequest") || method.getName().equals("endRequests");
         told(ofRequests ? requests : replies, (ByteBuf) arguments[0], cut);
-        if (cut.wayOut() != null) {
+        if (cut.wayOut() != null || (cut.handsOver() && !isBelow(asked))) {
           requests.isOver();
           replies.isOver();
         }
@@ -137,6 +166,11 @@ final class SeenSession implements InvocationHandler {
       thrown = failed.getCause();
       throw failed.getCause();
     }
+  }
+
+  /** Whether a protocol begins when this session hands over. Only the first is one of a layer. */
+  private boolean isBelow(Session asked) {
+    return above && asked == lowest;
   }
 
   /** Records a return value, if it is an answer. */

@@ -10,6 +10,7 @@ import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
 import io.galopin.api.Session;
 import io.galopin.api.Toxic;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.testbed.VirtualSocket;
@@ -58,8 +59,7 @@ public final class TestLink {
   public TestLink(Toxic toxic, long seed) {
     connection =
         new EngineConnection(
-            new Unwatched(),
-            "none",
+            List.of(Made.of("none", new Unwatched())),
             seed,
             RuleSet.none(),
             sender,

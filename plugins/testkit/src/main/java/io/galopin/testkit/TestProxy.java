@@ -13,6 +13,7 @@ import io.galopin.engine.loop.OwnDials;
 import io.galopin.engine.loop.Pulse;
 import io.galopin.engine.rule.Draws;
 import io.galopin.engine.rule.Identities;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
@@ -59,20 +60,18 @@ final class TestProxy implements ConnectionOwner {
   /**
    * A proxy without rules and toxics.
    *
-   * @param protocolName the protocol's name in the journal
+   * @param stack the layers from the socket up, and then the protocol
    * @param backend receives the socket to the backend
    */
   TestProxy(
-      Protocol protocol,
-      String protocolName,
+      List<Made<Protocol>> stack,
       long seed,
       ByteBufAllocator allocator,
       Consumer<VirtualSocket> backend) {
     spec =
         new ConnectionSpec(
             NAME,
-            protocol,
-            protocolName,
+            stack,
             new Address("backend.example", 80),
             Duration.ofSeconds(1),
             Optional.empty());

@@ -1,6 +1,7 @@
 package io.galopin.testkit;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Experimental;
 import io.galopin.api.Failure;
 import io.galopin.api.Labeling;
 import io.galopin.api.Options;
@@ -13,9 +14,11 @@ import io.galopin.api.Request;
 import io.galopin.api.Rewriting;
 import io.galopin.api.Session;
 import io.galopin.api.Substituting;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.RuleSet;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.CharsetUtil;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +52,26 @@ public final class TestSession implements AutoCloseable {
 
   private TestSession(
       ProtocolFactory factory, Map<String, ?> options, boolean payloadMatters, RuleSet rules) {
-    this.factory = factory;
-    Protocol protocol = factory.create(Options.of(factory.options(), options));
+    this(
+        List.of(factory),
+        List.of(factory.create(Options.of(factory.options(), options))),
+        payloadMatters,
+        rules);
+  }
+
+  private TestSession(
+      List<ProtocolFactory> factories,
+      List<Protocol> stack,
+      boolean payloadMatters,
+      RuleSet rules) {
+    this.factory = factories.get(factories.size() - 1);
+    List<Protocol> watched =
+        SeenSession.of(stack, payloadMatters, opened -> session = opened);
+    List<Made<Protocol>> made = new ArrayList<>();
+    factories.forEach(each -> made.add(Made.of(each.name(), watched.get(made.size()))));
     connection =
         new EngineConnection(
-            SeenSession.of(protocol, payloadMatters, opened -> session = opened),
-            factory.name(),
+            made,
             1,
             rules,
             toClient,
@@ -74,6 +91,20 @@ public final class TestSession implements AutoCloseable {
   /** Opens a connection with options as users write them. */
   public static TestSession of(ProtocolFactory factory, Map<String, ?> options) {
     return new TestSession(factory, options, false, RuleSet.none());
+  }
+
+  /**
+   * Opens a connection on which {@code protocol} is above a {@linkplain ProtocolFactory layer},
+   * both with their default options. {@link #seen} tells of both, in order.
+   */
+  @Experimental
+  public static TestSession above(ProtocolFactory layer, ProtocolFactory protocol) {
+    List<ProtocolFactory> factories = List.of(layer, protocol);
+    List<Protocol> stack =
+        factories.stream()
+            .map(each -> each.create(Options.of(each.options(), Map.of())))
+            .toList();
+    return new TestSession(factories, stack, false, RuleSet.none());
   }
 
   /**
