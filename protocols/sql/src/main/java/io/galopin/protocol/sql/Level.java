@@ -207,12 +207,7 @@ final class Level {
     expected = Expected.NOTHING;
     if (keyword == null || !keyword.reserved()) {
       note(null);
-      if (keyword == Keyword.ROWS && words.peek() == Keyword.FROM) {
-        tokens.next();
-        tokens.next();
-      } else if (keyword == Keyword.DUAL && tokens.dialect().isMysql()) {
-        tokens.next();
-      } else {
+      if (!words.skipNoTable(keyword)) {
         statement.tables().read(function);
       }
     }
@@ -247,7 +242,7 @@ final class Level {
       case FOR -> inList &= tokens.is(Keyword.JOIN);
       case UPDATE, DELETE, MERGE -> prepared(keyword);
       case TEMP, TEMPORARY -> {
-        if (!statement.isNested() && isDefinition(before)) {
+        if (!statement.isNested() && NextWords.startDefinition(before)) {
           statement.isTemporary();
         }
       }
@@ -258,10 +253,6 @@ final class Level {
       }
       default -> routine.take(keyword, statement.kind() == SqlKind.CREATE && !statement.isNested());
     }
-  }
-
-  private static boolean isDefinition(@Nullable Keyword first) {
-    return first == Keyword.CREATE || first == Keyword.REPLACE || first == Keyword.DROP;
   }
 
   private void table(Keyword keyword) {

@@ -45,6 +45,10 @@ final class NextWords {
         || first == Keyword.MERGE;
   }
 
+  static boolean startDefinition(@Nullable Keyword first) {
+    return first == Keyword.CREATE || first == Keyword.REPLACE || first == Keyword.DROP;
+  }
+
   static boolean endTables(Keyword keyword) {
     return AFTER_TABLES.contains(keyword);
   }
@@ -80,6 +84,20 @@ final class NextWords {
     }
     tokens.returnTo(here);
     return columns;
+  }
+
+  /** Skips a name that is no table. Returns whether it was one of these. */
+  boolean skipNoTable(@Nullable Keyword name) {
+    if (name == Keyword.ROWS && peek() == Keyword.FROM) {
+      tokens.next();
+      tokens.next();
+      return true;
+    }
+    boolean dual = name == Keyword.DUAL && tokens.dialect().isMysql();
+    if (dual) {
+      tokens.next();
+    }
+    return dual;
   }
 
   /** Skips what MySQL allows between the verb and its table. */
