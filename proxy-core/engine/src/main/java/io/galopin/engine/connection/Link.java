@@ -146,7 +146,6 @@ final class Link {
     if (cut.kind() == Cut.Kind.UNANSWERED) {
       // The proxy's own answer must follow the bytes that have passed.
       forward(in);
-      passing = in.readerIndex();
       watcher.unanswered();
       return true;
     }
@@ -171,7 +170,6 @@ final class Link {
     if (cut.handsOver()) {
       // An answer of the protocol above must follow the bytes that have passed.
       forward(in);
-      passing = in.readerIndex();
       watcher.handOver();
     }
     return true;
@@ -181,6 +179,7 @@ final class Link {
     int length = in.readerIndex() - passing;
     if (length > 0) {
       path.toxics().write(in.retainedSlice(passing, length));
+      passing = in.readerIndex();
     }
   }
 
