@@ -24,6 +24,8 @@ public final class Flap {
   /** What the ends of all flaps belong to. */
   public static final Subject SUBJECT = new Subject(Kind.FLAP, "");
 
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final Live live;
   private final Proxy proxy;
   private final FlapPlan plan;
@@ -35,9 +37,8 @@ public final class Flap {
   private volatile long edges;
   private volatile long leaseEnds = Long.MAX_VALUE;
   private volatile Optional<Duration> lease = Optional.empty();
-  private Runnable endOfLease = () -> {};
+  private volatile Runnable endOfLease = () -> {};
   private final List<String> added = new ArrayList<>();
-  private boolean disabledIt;
 
   Flap(Live live, Proxy proxy, FlapPlan plan, Supplier<List<ToxicSpec>> toxics, Stay stay) {
     this.live = live;
@@ -99,9 +100,23 @@ public final class Flap {
     }
   }
 
+  /** Ends it. If the proxy cannot listen, tries again every second. */
   private void end(String how) {
-    String done = ended(how);
-    live.impairments().over(proxy, SUBJECT, done, stay.by());
+    try {
+      String done = ended(how);
+      live.impairments().over(proxy, SUBJECT, done, stay.by());
+    } catch (RuntimeException cannot) {
+      log.warn("proxy {}: a flap cannot end yet: {}", proxy.spec().name(), cannot.getMessage());
+      schedule.at(
+          schedule.nanos() + AGAIN.toNanos(),
+          () -> live.impairments().inTurn(proxy, () -> endIfOn(how)));
+    }
+  }
+
+  private void endIfOn(String how) {
+    if (isOn()) {
+      end(how);
+    }
   }
 
   private String ended(String how) {
@@ -123,6 +138,9 @@ public final class Flap {
     if (!isOn()) {
       // Somebody has taken it back, and says whether the proxy is enabled.
       endOfLease.run();
+      if (live.impairments().of(proxy, SUBJECT).isEmpty()) {
+        live.impairments().setDownByFlap(proxy, false);
+      }
       removeAdded();
       return;
     }
@@ -147,7 +165,7 @@ public final class Flap {
     if (plan.mode() == FlapPlan.Mode.REFUSE) {
       if (proxy.spec().enabled()) {
         live.update(proxy, now -> now.withEnabled(false));
-        disabledIt = true;
+        live.impairments().setDownByFlap(proxy, true);
       }
       return;
     }
@@ -165,12 +183,12 @@ public final class Flap {
 
   /** Undoes what going down has done. A proxy that has got an outage of its own stays down. */
   void comeUp() {
-    if (disabledIt) {
-      disabledIt = false;
+    if (live.impairments().isDownByFlap(proxy)) {
       boolean outage = live.impairments().of(proxy, Subject.DISABLED).isPresent();
       if (!proxy.spec().enabled() && !outage) {
         live.update(proxy, now -> now.withEnabled(true));
       }
+      live.impairments().setDownByFlap(proxy, false);
     }
     removeAdded();
   }

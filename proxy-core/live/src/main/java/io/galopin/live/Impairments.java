@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -38,6 +39,9 @@ public final class Impairments {
   /** By proxy, what it has now. The inner maps are never modified. */
   private final Map<Proxy, Map<Subject, Kept>> all = new ConcurrentHashMap<>();
 
+  /** Proxies that would be enabled if they did not flap. */
+  private final Set<Proxy> downByFlap = ConcurrentHashMap.newKeySet();
+
   /**
    * @param standard when impairments end for which nobody says it
    */
@@ -61,6 +65,19 @@ public final class Impairments {
       this.lasted = lasted;
       this.undo = undo;
     }
+  }
+
+  /** Says whether a flap has disabled a proxy, which would be enabled otherwise. */
+  void setDownByFlap(Proxy proxy, boolean down) {
+    if (down) {
+      downByFlap.add(proxy);
+    } else {
+      downByFlap.remove(proxy);
+    }
+  }
+
+  boolean isDownByFlap(Proxy proxy) {
+    return downByFlap.contains(proxy);
   }
 
   /** Returns what a proxy has now, in the order in which it was set. */

@@ -136,7 +136,7 @@ public final class Live implements AutoCloseable {
    * the proxy was disabled before, and not for a time, it stays disabled at the end.
    */
   public Proxy update(Proxy proxy, UnaryOperator<ProxySpec> change, Stay disabled) {
-    boolean before = now(proxy).enabled();
+    boolean before = now(proxy).enabled() || impairments.isDownByFlap(proxy);
     Proxy updated = update(proxy, change);
     impairments.keep(
         proxy,

@@ -10,6 +10,9 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.journal.Event;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.FlapPlan.Mode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +182,54 @@ class FlapsTest {
 
     assertThat(flaps.of(web)).isEmpty();
     assertThat(web.address()).isEmpty();
+  }
+
+  @Test
+  void anOutageThatBeganMeanwhileEndsWithItsTime() {
+    enable(true);
+    start(Mode.REFUSE, 1, BY_ANN, Optional.empty());
+    time.pass(UP);
+    Stay tenSeconds = Stay.of(Duration.ofSeconds(10));
+    inTurn(() -> live.update(web, now -> now.withEnabled(false), tenSeconds));
+    time.pass(DOWN);
+    assertThat(web.address()).isEmpty();
+    time.pass(Duration.ofSeconds(10));
+
+    assertThat(web.address()).isPresent();
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aPortThatIsTakenMeanwhileIsTakenBackLater() throws IOException {
+    enable(true);
+    int port = web.address().orElseThrow().getPort();
+    start(Mode.REFUSE, 1, BY_ANN, Optional.empty());
+    time.pass(UP);
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+      time.pass(DOWN.plusSeconds(3));
+      assertThat(flaps.of(web)).isPresent();
+    }
+    time.pass(Duration.ofSeconds(1));
+
+    assertThat(web.address()).isPresent();
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void anotherOneReplacesItWhileItIsDown() {
+    enable(true);
+    start(Mode.REFUSE, 0, BY_ANN, Optional.empty());
+    time.pass(UP);
+    start(Mode.REFUSE, 0, BY_ANN, Optional.empty());
+    assertThat(web.address()).isPresent();
+    time.pass(UP.plus(DOWN));
+    assertThat(web.address()).isPresent();
+    time.pass(UP);
+    assertThat(web.address()).isEmpty();
+    inTurn(() -> flaps.stop(web));
+
+    assertThat(web.address()).isPresent();
+    assertNothingIsLeft();
   }
 
   @Test
