@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.galopin.control.ControlRig.Answer;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,9 @@ class FlapCallsTest {
     awaitPeriod("down");
 
     Socket client = rig.connect("web");
-    client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes());
+    client
+        .getOutputStream()
+        .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     assertThat(client.getInputStream().read()).isEqualTo(-1);
     rig.delete(FLAP);
     assertThat(ControlRig.exchange(rig.connect("web"))).startsWith("HTTP/1.1 200");
