@@ -30,13 +30,9 @@ final class FailedRequests {
 
   /**
    * Notes the head of the backend's answer to a substitute: what succeeded, an error, and the
-   * status.
+   * status. Returns the status.
    */
-  void answered(PostgresRequest request, ByteBuf in, int length) {
-    Left expected = failed.get(request);
-    if (expected == null) {
-      return;
-    }
+  byte answered(PostgresRequest request, ByteBuf in, int length) {
     int from = in.readerIndex();
     int to = from + length;
     int error = to;
@@ -49,9 +45,14 @@ final class FailedRequests {
         status = in.getByte(to - 1);
       }
     }
+    Left expected = failed.get(request);
+    if (expected == null) {
+      return status;
+    }
     boolean began = request.prelude() != null && error < to;
     String before = began ? in.toString(from, error - from, ISO_8859_1) : "";
     failed.put(request, new Left(before, expected.status() == 0 ? 0 : status));
+    return status;
   }
 
   /** Returns what the failure of a request leaves; null if the backend has got the request. */

@@ -196,7 +196,7 @@ final class PostgresSession
 
     @Override
     public void substitute(PostgresRequest request, ByteBuf in, int length) {
-      failed.answered(request, in, length);
+      requests.answered(request, failed.answered(request, in, length));
     }
   }
 }

@@ -37,7 +37,7 @@ final class RequestCutter {
   /** Whether the rest of the open request, which fails, is skipped, as a server would skip it. */
   private boolean skipping;
 
-  /** The status of the transaction after what is skipped; 0 if the backend must say. */
+  /** The status of the transaction after what is skipped; 0 until the backend has said. */
   private byte skippedStatus;
 
   /** The newest request. */
@@ -75,6 +75,13 @@ final class RequestCutter {
       return true;
     }
     return false;
+  }
+
+  /** Notes the status of the transaction after what the backend got in place of a request. */
+  void answered(PostgresRequest request, byte status) {
+    if (request == open && skipping) {
+      skippedStatus = status;
+    }
   }
 
   /** Notes that the backend wants rows for a request. A Sync that has come does not count. */
@@ -189,6 +196,15 @@ final class RequestCutter {
     return type == 'd' || type == 'c' || type == 'f';
   }
 
+  /** The backend never gets the request, so it does not get its end either. */
+  private Cut cutSkippedSync(ByteBuf in) {
+    if (skippedStatus == 0) {
+      return Cut.await();
+    }
+    open = null;
+    return Cut.answered(Wire.SYNC, Renderings.ready(skippedStatus, in.alloc()));
+  }
+
   /** Cuts what follows a head that is not the whole request. */
   private Cut cutMore(ByteBuf in) throws Flaw {
     if (!openDecided && !pairing.settled()) {
@@ -206,11 +222,12 @@ final class RequestCutter {
       if (apart && at > from) {
         break;
       }
+      if (apart && type == 'S') {
+        return cutSkippedSync(in);
+      }
       if (apart) {
         open = null;
-        return type == 'S' && skippedStatus != 0
-            ? Cut.answered(Wire.SYNC, Renderings.ready(skippedStatus, in.alloc()))
-            : cutNew(in);
+        return cutNew(in);
       }
       long end = at + Wire.length(in, at, limits.message());
       boolean last = HeadScanner.completes(type) && !skipping;

@@ -1,5 +1,6 @@
 package io.galopin.protocol.postgres;
 
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ final class Transactions {
   private @Nullable Change change;
   private @Nullable Change before;
 
-  /** The newest request of unknown effect, until it is answered. */
-  private @Nullable PostgresRequest unknown;
+  /** The requests of unknown effect that are not answered. */
+  private final ArrayDeque<PostgresRequest> unknown = new ArrayDeque<>(0);
 
   private boolean undecided;
   private boolean spoiled;
@@ -41,7 +42,7 @@ final class Transactions {
 
   /** What is known for the next request. */
   PostgresRequest.Before before() {
-    return new PostgresRequest.Before(open(), open() || unknown != null);
+    return new PostgresRequest.Before(open(), open() || !unknown.isEmpty());
   }
 
   /** Whether the next request must wait until it is settled what becomes of those so far. */
@@ -59,7 +60,7 @@ final class Transactions {
     switch (request.effect()) {
       case BEGINS -> change(new Change(request, true));
       case ENDS -> change(new Change(request, false));
-      case UNKNOWN -> unknown = request;
+      case UNKNOWN -> unknown.addLast(request);
       case NONE -> {}
     }
   }
@@ -79,8 +80,8 @@ final class Transactions {
     } else if (before != null && before.by == request) {
       before = null;
     }
-    if (unknown == request) {
-      unknown = null;
+    if (request != null) {
+      unknown.removeFirstOccurrence(request);
     }
   }
 
@@ -92,6 +93,9 @@ final class Transactions {
   void failed(PostgresRequest request, boolean substituted) {
     if (request == preceded) {
       preceded = null;
+    }
+    if (!substituted) {
+      unknown.removeFirstOccurrence(request);
     }
     if (change == null || change.by != request) {
       return;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Sessions of all kinds of statements, each of which follows from its seed. */
 final class GeneratedSessions {
@@ -91,6 +92,22 @@ final class GeneratedSessions {
       replies.add("then " + client.readToEnd());
     }
     return replies;
+  }
+
+  /**
+   * Plays some sessions on one connection, of which requests fail.
+   *
+   * @param check called after each session
+   */
+  static void play(int port, int firstSeed, int count, Consumer<Transcript> check)
+      throws IOException {
+    try (Transcript client = new Transcript(port)) {
+      for (int seed = firstSeed; seed < firstSeed + count; seed++) {
+        List<String> replies = new ArrayList<>();
+        new Session(client, new Random(seed), false, replies).play();
+        check.accept(client);
+      }
+    }
   }
 
   private record Session(Transcript client, Random random, boolean oneByOne, List<String> replies) {

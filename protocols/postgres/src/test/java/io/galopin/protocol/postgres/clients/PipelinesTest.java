@@ -163,6 +163,20 @@ class PipelinesTest {
     assertThat(rows()).isEmpty();
   }
 
+  /** A Sync is answered once, even if the proxy had to ask whether a transaction is open. */
+  @Test
+  void answersTheSyncOfWhatFailsAtAFlushOnce() throws IOException {
+    try (Front front = failing("INSERT p");
+        RawClient client = RawClient.loggedIn(front.port())) {
+      client.say(query("UNKNOWN"), parse("", "INSERT INTO p VALUES (1)"), bind("", ""));
+      client.say(FLUSH, execute(""), SYNC, query("SELECT 1"));
+      client.readTo('Z');
+      assertThat(client.readTo('Z')).isEqualTo("E:40001 Z:I");
+      assertThat(client.readTo('Z')).isEqualTo("T D C:SELECT 1 Z:I");
+    }
+    assertThat(rows()).isEmpty();
+  }
+
   @Test
   void answersAtAFlush() throws IOException {
     try (Front front = failing(exchange -> false);

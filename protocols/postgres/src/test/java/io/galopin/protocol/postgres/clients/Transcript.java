@@ -22,6 +22,8 @@ final class Transcript implements AutoCloseable {
 
   private final Socket socket;
   private final DataInputStream in;
+  private int process;
+  private char status;
 
   /** Connects and logs in. */
   Transcript(int port) throws IOException {
@@ -55,9 +57,12 @@ final class Transcript implements AutoCloseable {
     return seen.toString();
   }
 
-  private static void hide(char type, byte[] content) {
+  private void hide(char type, byte[] content) {
     ByteBuffer bytes = ByteBuffer.wrap(content);
-    if (type == 'K') {
+    if (type == 'Z') {
+      status = (char) content[0];
+    } else if (type == 'K') {
+      process = bytes.getInt(0);
       bytes.putLong(0, 0);
     } else if (type == 'A') {
       bytes.putInt(0, 0);
@@ -71,6 +76,16 @@ final class Transcript implements AutoCloseable {
         at += 1 + COLUMN;
       }
     }
+  }
+
+  /** Returns which of the server's processes serves this client. */
+  int process() {
+    return process;
+  }
+
+  /** Returns what the last reply said of the transaction. */
+  char status() {
+    return status;
   }
 
   /** Returns how many bytes come up to the end of the connection. */
