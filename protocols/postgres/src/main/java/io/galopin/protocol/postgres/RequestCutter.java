@@ -69,9 +69,7 @@ final class RequestCutter {
   boolean failed(PostgresRequest request, boolean substituted) {
     if (request == open && !endsWithLeft) {
       skipping = true;
-      boolean known = !substituted || request.before().open();
-      byte left = substituted && !request.commits() ? Transactions.FAILED : Transactions.IDLE;
-      skippedStatus = known ? left : 0;
+      skippedStatus = substituted ? 0 : Transactions.IDLE;
       return true;
     }
     return false;

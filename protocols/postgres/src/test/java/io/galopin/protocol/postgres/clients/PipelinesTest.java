@@ -164,15 +164,18 @@ class PipelinesTest {
   }
 
   /** A Sync is answered once, even if the proxy had to ask whether a transaction is open. */
-  @Test
-  void answersTheSyncOfWhatFailsAtAFlushOnce() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"UNKNOWN", "BEGIN", ""})
+  void answersTheSyncOfWhatFailsAtAFlushOnce(String before) throws IOException {
+    boolean open = before.equals("BEGIN");
     try (Front front = failing("INSERT p");
         RawClient client = RawClient.loggedIn(front.port())) {
-      client.say(query("UNKNOWN"), parse("", "INSERT INTO p VALUES (1)"), bind("", ""));
-      client.say(FLUSH, execute(""), SYNC, query("SELECT 1"));
+      client.say(
+          query(before) + parse("", "INSERT INTO p VALUES (1)") + bind("", "") + FLUSH,
+          execute("") + SYNC + query("TABLE p"));
       client.readTo('Z');
-      assertThat(client.readTo('Z')).isEqualTo("E:40001 Z:I");
-      assertThat(client.readTo('Z')).isEqualTo("T D C:SELECT 1 Z:I");
+      assertThat(client.readTo('Z')).isEqualTo(open ? "E:40001 Z:E" : "E:40001 Z:I");
+      assertThat(client.readTo('Z')).isEqualTo(open ? "E:25P02 Z:E" : "T C:SELECT 0 Z:I");
     }
     assertThat(rows()).isEmpty();
   }
