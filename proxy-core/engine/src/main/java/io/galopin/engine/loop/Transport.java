@@ -149,7 +149,7 @@ public record Transport(
     }
     options.forEach(
         (option, value) -> {
-          if (inherits && option == ChannelOption.SO_KEEPALIVE) {
+          if (inherits && option.equals(ChannelOption.SO_KEEPALIVE)) {
             bootstrap.option(KEEP_ALIVE, Boolean.TRUE.equals(value) ? 1 : 0);
           } else {
             set(bootstrap, option, value);
