@@ -64,7 +64,7 @@ class WarmUpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tcp", "http", "redis", "memcache", "smtp", "mysql"})
+  @ValueSource(strings = {"tcp", "http", "redis", "memcache", "smtp", "mysql", "postgres"})
   void isDoneWhereItCanBe(String protocol) {
     try (EventLoops loops = EventLoops.embedded(1)) {
       assertThat(WarmUp.attempt(protocol, InstalledPlugins.ofTheClassPath(), loops)).isTrue();
