@@ -118,7 +118,8 @@ class JournalTest {
         new Event.NetworkTrouble(1, way, ExchangeRef.NONE, "refused"),
         new Event.OwnTrouble(1, way, exchange, "rule", "delay", "threw"),
         new Event.OwnTrouble(1, null, ExchangeRef.NONE, "", "", "threw"),
-        new Event.Summary("rule", "first 3 delay", "3 calls"));
+        new Event.Summary("rule", "first 3 delay", "3 calls"),
+        new Event.Ended("rule", "delay", "its time is over"));
   }
 
   @Test
