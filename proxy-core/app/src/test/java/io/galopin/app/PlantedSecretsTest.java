@@ -79,7 +79,7 @@ class PlantedSecretsTest {
   private static String read(DataInputStream in) throws IOException {
     byte[] header = new byte[EACH];
     in.readFully(header);
-    byte[] payload = new byte[header[0] & 0xFF | (header[1] & 0xFF) << 8];
+    byte[] payload = new byte[(header[0] & 0xFF) | (header[1] & 0xFF) << 8];
     in.readFully(payload);
     return new String(payload, ISO_8859_1);
   }

@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /** A client that says packets, and reads replies as they are on the wire, a character a byte. */
@@ -44,7 +45,7 @@ final class RawClient implements AutoCloseable {
 
   private RawClient(int port, long capabilities) throws IOException {
     this.capabilities = capabilities;
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
@@ -194,7 +195,7 @@ final class RawClient implements AutoCloseable {
       if (header.length < 4) {
         throw new EOFException("the connection ended behind " + reply.length() + " bytes");
       }
-      length = header[0] & 0xFF | (header[1] & 0xFF) << 8 | (header[2] & 0xFF) << 16;
+      length = (header[0] & 0xFF) | (header[1] & 0xFF) << 8 | (header[2] & 0xFF) << 16;
       String bytes = new String(in.readNBytes(length), ISO_8859_1);
       reply.append(new String(header, ISO_8859_1)).append(bytes);
       whole.append(bytes);

@@ -124,7 +124,7 @@ final class ScriptedServer implements AutoCloseable {
     private String read() throws IOException {
       byte[] header = new byte[4];
       in.readFully(header);
-      int length = header[0] & 0xFF | (header[1] & 0xFF) << 8 | (header[2] & 0xFF) << 16;
+      int length = (header[0] & 0xFF) | (header[1] & 0xFF) << 8 | (header[2] & 0xFF) << 16;
       byte[] payload = new byte[length];
       in.readFully(payload);
       return new String(payload, ISO_8859_1);
