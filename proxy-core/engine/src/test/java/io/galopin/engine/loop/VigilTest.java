@@ -22,6 +22,7 @@ class VigilTest {
   private long cpuTime;
   private final Vigil vigil = new Vigil(pulse, true, thread -> cpuTime);
   private @Nullable Thread loop;
+  private volatile boolean computing;
 
   /** Work in a plugin; notes what it is told. */
   private final class PluginWork implements Pulse.Work {
@@ -83,6 +84,19 @@ class VigilTest {
   private void waits() throws InterruptedException {
     works(this::awaitEnd);
     while (loop != null && loop.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Returns when the loop's thread computes, and is no longer in a call of the system. */
+  private void computes() throws InterruptedException {
+    works(
+        () -> {
+          while (end.getCount() > 0) {
+            computing = true;
+          }
+        });
+    while (!computing) {
       Thread.onSpinWait();
     }
   }
@@ -222,12 +236,7 @@ class VigilTest {
   /** The thread could run, but others have the processors. */
   @Test
   void forgivesALoopThatGetsNoProcessor() throws InterruptedException {
-    works(
-        () -> {
-          while (end.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-        });
+    computes();
     look(2_000);
     assertThat(work.told).isEmpty();
     cpuTime = TimeUnit.MILLISECONDS.toNanos(100);
@@ -238,12 +247,7 @@ class VigilTest {
   @Test
   void neverForgivesWhereTheSystemDoesNotTellTheTime() throws InterruptedException {
     cpuTime = -1;
-    works(
-        () -> {
-          while (end.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-        });
+    computes();
     look(100);
     assertThat(work.told).containsExactly("slow after 100 ms");
   }
