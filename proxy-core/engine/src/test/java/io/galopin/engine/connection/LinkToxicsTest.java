@@ -14,6 +14,7 @@ import io.galopin.engine.rule.Scope;
 import io.galopin.engine.rule.ToxicSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +128,53 @@ class LinkToxicsTest {
     toxics.close();
     assertThat(toxics.toBackend().pinned()).isZero();
     assertThat(wires.time.hasTimers()).isFalse();
+  }
+
+  /** Without toxics that drop. */
+  @Test
+  void bytesArriveInOrderWhateverChanges() {
+    Random random = new Random(1);
+    StringBuilder sent = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      String text = String.valueOf((char) ('a' + i % 26)).repeat(1 + random.nextInt(20));
+      sent.append(text);
+      write(text);
+      set(chain(random));
+      toxics.update();
+      wires.time.advance(Duration.ofMillis(random.nextInt(4)));
+      wires.flow.flush();
+    }
+    set();
+    toxics.update();
+    wires.flow.flush();
+    assertThat(wires.atBackend).hasToString(sent.toString());
+    assertThat(wires.atClient).hasToString(sent.toString());
+  }
+
+  private ToxicSpec[] chain(Random random) {
+    ToxicSpec[] chain = new ToxicSpec[random.nextInt(4)];
+    for (int i = 0; i < chain.length; i++) {
+      int most = 1 + random.nextInt(10);
+      Toxic toxic =
+          switch (random.nextInt(3)) {
+            case 0 -> late(Duration.ofMillis(random.nextInt(5)));
+            case 1 -> (place, before) -> (length, arrived) -> Move.pass(Math.min(most, length));
+            default -> STAYS;
+          };
+      Scope scope = Scope.all();
+      scope.start(wires.facts.startedAt());
+      Made<Toxic> made = new Made<>("test", Options.defaults(List.of()), toxic);
+      Direction direction = random.nextBoolean() ? Direction.UPSTREAM : Direction.DOWNSTREAM;
+      chain[i] = new ToxicSpec("t" + i, made, direction, 1, scope);
+    }
+    return chain;
+  }
+
+  private static Toxic late(Duration delay) {
+    return (place, before) ->
+        (length, arrived) -> {
+          long due = arrived + delay.toNanos();
+          return place.now() >= due ? Move.passAll() : Move.waitUntil(due);
+        };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -14,12 +15,16 @@ import org.junit.jupiter.api.Test;
 /** Two ends of one socket, which meet whatever is known first. */
 class OwnDialsTest {
 
-  private static final InetSocketAddress PROXY = new InetSocketAddress("127.0.0.1", 80);
-  private static final InetSocketAddress ONE = new InetSocketAddress("127.0.0.1", 40_001);
-  private static final InetSocketAddress TWO = new InetSocketAddress("127.0.0.1", 40_002);
+  private static final InetSocketAddress PROXY = loopback(80);
+  private static final InetSocketAddress ONE = loopback(40_001);
+  private static final InetSocketAddress TWO = loopback(40_002);
 
   private final OwnDials dials = new OwnDials();
   private final List<String> circles = new ArrayList<>();
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
 
   private Hop hop() {
     return new Hop(this, "web", circles::add);
