@@ -7,6 +7,7 @@ import io.galopin.engine.journal.Journal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,8 @@ class InjectedErrorsTest {
     return replies;
   }
 
-  private static TreeSet<Long> faulty(Front front) {
-    TreeSet<Long> ordinals = new TreeSet<>();
+  private static Set<Long> faulty(Front front) {
+    Set<Long> ordinals = new TreeSet<>();
     front.faults().stream().map(Journal.Entry::exchange).forEach(ordinals::add);
     return ordinals;
   }
@@ -65,7 +66,7 @@ class InjectedErrorsTest {
     }
     try (Front front = Front.sharing(20, "deadlock")) {
       List<String> replies = replies(front, statements, pipelined);
-      TreeSet<Long> faulty = faulty(front);
+      Set<Long> faulty = faulty(front);
       StringBuilder left = new StringBuilder();
       for (int x = 1; x <= STATEMENTS; x++) {
         boolean fails = faulty.contains((long) x);
