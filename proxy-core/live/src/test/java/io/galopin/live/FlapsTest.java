@@ -11,7 +11,7 @@ import io.galopin.engine.journal.Event;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.FlapPlan.Mode;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -202,10 +202,10 @@ class FlapsTest {
   @Test
   void aPortThatIsTakenMeanwhileIsTakenBackLater() throws IOException {
     enable(true);
-    int port = web.address().orElseThrow().getPort();
+    InetSocketAddress address = web.address().orElseThrow();
     start(Mode.REFUSE, 1, BY_ANN, Optional.empty());
     time.pass(UP);
-    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(address.getPort(), 1, address.getAddress())) {
       time.pass(DOWN.plusSeconds(3));
       assertThat(flaps.of(web)).isPresent();
     }

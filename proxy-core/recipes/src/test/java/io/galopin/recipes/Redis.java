@@ -63,7 +63,7 @@ final class Redis implements AutoCloseable {
   private static int freePort() {
     int port = Integer.MAX_VALUE;
     while (port > HIGHEST_PORT) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         port = socket.getLocalPort();
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);

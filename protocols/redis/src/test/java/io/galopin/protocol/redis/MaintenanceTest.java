@@ -106,8 +106,8 @@ class MaintenanceTest {
   @Test
   void theProxyAnswersHoweverTheBytesCome() {
     try (TestSession session = session(true)) {
-      for (char next : ON.toCharArray()) {
-        session.client(String.valueOf(next));
+      for (int i = 0; i < ON.length(); i++) {
+        session.client(ON.substring(i, i + 1));
       }
       assertThat(session.toClient()).isEqualTo(RESP3 + OK);
       assertThat(tells(session)).isTrue();

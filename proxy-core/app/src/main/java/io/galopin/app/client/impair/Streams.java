@@ -3,22 +3,21 @@ package io.galopin.app.client.impair;
 import io.galopin.app.client.command.ClientOption;
 import io.galopin.app.client.command.Given;
 import io.galopin.app.console.CommandFailure;
-import java.util.List;
 
 /** Directions, seen from the client: {@code up} is what it sends to the backend. */
 enum Streams {
-  UP("up", List.of("upstream")),
-  DOWN("down", List.of("downstream")),
-  BOTH("both", List.of("upstream", "downstream"));
+  UP("up", "upstream"),
+  DOWN("down", "downstream"),
+  BOTH("both", "both");
 
   private static final String CHOICES = "up|down|both";
 
   private final String word;
-  private final List<String> names;
+  private final String wire;
 
-  Streams(String word, List<String> names) {
+  Streams(String word, String wire) {
     this.word = word;
-    this.names = names;
+    this.wire = wire;
   }
 
   /** An option for a direction. */
@@ -42,17 +41,17 @@ enum Streams {
 
   /** Whether it has this stream, in Toxiproxy's word. */
   boolean has(String stream) {
-    return names.contains(stream);
+    return this == BOTH || wire.equals(stream);
   }
 
   /** Returns it in the words of the API. */
   String wire() {
-    return names.size() > 1 ? word : names.get(0);
+    return wire;
   }
 
   /** The short word for a stream in Toxiproxy's words. */
   static String word(String stream) {
-    return stream.equals("upstream") ? UP.word : DOWN.word;
+    return stream.equals(UP.wire) ? UP.word : DOWN.word;
   }
 
   @Override
