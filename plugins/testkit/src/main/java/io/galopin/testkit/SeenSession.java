@@ -2,6 +2,7 @@ package io.galopin.testkit;
 
 import io.galopin.api.Cut;
 import io.galopin.api.Direction;
+import io.galopin.api.Failure;
 import io.galopin.api.Labeling;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
@@ -10,6 +11,7 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.util.CharsetUtil;
 import java.lang.reflect.InvocationHandler;
@@ -134,6 +136,15 @@ final class SeenSession {
     return newestRequest;
   }
 
+  /** Renders a failure of the newest request. The caller must release its bytes. */
+  Rendering render(Failure with, ByteBufAllocator allocator) {
+    Request request = (Request) requests.message();
+    long ordinal = requests.messages().stream().filter(each -> !((Request) each).opening()).count();
+    TestExchange exchange =
+        new TestConnection(1).exchange(request.opening() ? 0 : ordinal).withRequest(request);
+    return session.render(with, exchange, allocator);
+  }
+
   /** The final message to the client when bytes are refused; null if there is none. */
   @Nullable String farewell() {
     return farewell;
@@ -144,8 +155,8 @@ final class SeenSession {
     return thrown;
   }
 
-  private @Nullable Object invoke(
-      Session asked, Method method, Object @Nullable [] arguments) throws Throwable {
+  private @Nullable Object invoke(Session asked, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     try {
       Object answer = method.invoke(asked, arguments);
       if (answer instanceof Cut cut && arguments != null) {

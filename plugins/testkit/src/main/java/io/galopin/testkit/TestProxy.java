@@ -4,9 +4,9 @@ import io.galopin.api.Direction;
 import io.galopin.api.Protocol;
 import io.galopin.api.Trouble;
 import io.galopin.engine.connection.ConnectionOwner;
-import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.dial.Dialer;
 import io.galopin.engine.dial.Places;
+import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.loop.OwnDials;
@@ -76,8 +76,7 @@ final class TestProxy implements ConnectionOwner {
             Duration.ofSeconds(1),
             Optional.empty());
     draws = Draws.of(seed, NAME);
-    socketOptions =
-        Map.of(ChannelOption.ALLOCATOR, allocator, VirtualSocket.NETWORK, backend);
+    socketOptions = Map.of(ChannelOption.ALLOCATOR, allocator, VirtualSocket.NETWORK, backend);
   }
 
   void rules(RuleSet changed) {

@@ -65,18 +65,10 @@ public final class TestSession implements AutoCloseable {
       boolean payloadMatters,
       RuleSet rules) {
     this.factory = factories.get(factories.size() - 1);
-    List<Protocol> watched =
-        SeenSession.of(stack, payloadMatters, opened -> session = opened);
+    List<Protocol> watched = SeenSession.of(stack, payloadMatters, opened -> session = opened);
     List<Made<Protocol>> made = new ArrayList<>();
     factories.forEach(each -> made.add(Made.of(each.name(), watched.get(made.size()))));
-    connection =
-        new EngineConnection(
-            made,
-            1,
-            rules,
-            toClient,
-            toBackend,
-            this::complaint);
+    connection = new EngineConnection(made, 1, rules, toClient, toBackend, this::complaint);
     behavior = new TestBehavior(() -> seeing().newestRequest(), payloadMatters);
     if (payloadMatters) {
       connection.behavior(TestBehavior.NAME, behavior);
@@ -101,9 +93,7 @@ public final class TestSession implements AutoCloseable {
   public static TestSession above(ProtocolFactory layer, ProtocolFactory protocol) {
     List<ProtocolFactory> factories = List.of(layer, protocol);
     List<Protocol> stack =
-        factories.stream()
-            .map(each -> each.create(Options.of(each.options(), Map.of())))
-            .toList();
+        factories.stream().map(each -> each.create(Options.of(each.options(), Map.of()))).toList();
     return new TestSession(factories, stack, false, RuleSet.none());
   }
 
@@ -211,8 +201,7 @@ public final class TestSession implements AutoCloseable {
    * of a reply, {@code >| 57} and {@code <| 57} for the end of a message with its length in bytes,
    * {@code > turn} if heads are payload themselves, {@code < none to LABEL} for a request that will
    * not be answered, {@code ! LABEL} for a failure, {@code > answered 8, N} for bytes that the
-   * session answers itself, {@code > pass 9} for bytes that belong to no
-   * exchange. A head is seen when it is cut, even if bytes ahead of it have not gone on yet.
+   * session answers itself, {@code > pass 9} for bytes of no exchange. Heads are seen when cut.
    */
   public List<String> seen() {
     return seeing().seen();
@@ -236,13 +225,6 @@ public final class TestSession implements AutoCloseable {
   /** Returns what the client got. */
   public String toClient() {
     return toClient.toString();
-  }
-
-  /** Returns what the client got, without the final message that it gets when bytes are refused. */
-  String toClientOfBackend() {
-    String all = toClient();
-    String told = farewell().orElse("");
-    return all.endsWith(told) ? all.substring(0, all.length() - told.length()) : all;
   }
 
   /**
@@ -293,15 +275,7 @@ public final class TestSession implements AutoCloseable {
 
   /** Renders a failure of the newest request. The caller must release its bytes. */
   Rendering render(Failure with) {
-    Request request = (Request) seeing().said(Direction.UPSTREAM).message();
-    long ordinal = requests().stream().filter(each -> !each.opening()).count();
-    return session()
-        .render(
-            with,
-            new TestConnection(1)
-                .exchange(request.opening() ? 0 : ordinal)
-                .withRequest(request),
-            connection.allocator());
+    return seeing().render(with, connection.allocator());
   }
 
   /** Returns the session under test, to call methods that the engine calls only for some rules. */

@@ -22,8 +22,7 @@ class ScriptTest {
   @Test
   void refusesWhatIsSeenToo() {
     assertThatThrownBy(() -> LINES.check(new LineProtocol(), Map.of()))
-        .hasMessage(
-            "a line each: \"[> line, >| 5, < line, <| 3]\" (expected: \"[> line, >| 5]\")");
+        .hasMessage("a line each: \"[> line, >| 5, < line, <| 3]\" (expected: \"[> line, >| 5]\")");
   }
 
   @Test

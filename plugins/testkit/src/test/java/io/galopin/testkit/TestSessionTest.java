@@ -93,8 +93,7 @@ class TestSessionTest {
 
     assertThat(dialogue.inPieces(3))
         .isEqualTo(Dialogue.start().client("one").client("\n").backend("1\n"));
-    assertThatThrownBy(() -> dialogue.inPieces(0))
-        .hasMessage("size: 0 (expected: 1 or more)");
+    assertThatThrownBy(() -> dialogue.inPieces(0)).hasMessage("size: 0 (expected: 1 or more)");
   }
 
   @Test

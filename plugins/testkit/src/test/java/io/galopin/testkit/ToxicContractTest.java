@@ -84,7 +84,9 @@ class ToxicContractTest {
 
   @Test
   void refusesTimesThatArePast() {
-    refuses((place, length, arrived) -> Move.waitUntil(arrived), "again and again to wait for a time that is over");
+    refuses(
+        (place, length, arrived) -> Move.waitUntil(arrived),
+        "again and again to wait for a time that is over");
   }
 
   private static void refuses(Plugin.OnBytes onBytes, String sentence) {

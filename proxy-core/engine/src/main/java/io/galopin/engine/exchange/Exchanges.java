@@ -178,11 +178,7 @@ public final class Exchanges implements Pairing {
 
   /** Returns the exchange to which the next byte from the backend belongs, if there is one. */
   public @Nullable ActiveExchange atBackend() {
-    ActiveExchange oldest = unanswered.oldest();
-    return oldest != null
-            && (oldest.requestCourse().isForwarded() || oldest.requestCourse().isProbed())
-        ? oldest
-        : null;
+    return unanswered.atBackend();
   }
 
   /** Called when the head of the final reply to {@code exchange} has arrived. */
@@ -212,15 +208,7 @@ public final class Exchanges implements Pairing {
 
   /** Whether a request before {@code exchange} is one that the backend may or may not answer. */
   boolean quietBefore(ActiveExchange exchange) {
-    for (ActiveExchange earlier : unanswered.inOrder()) {
-      if (earlier == exchange) {
-        return false;
-      }
-      if (earlier.request().quiet() && earlier.ownAnswer() == null) {
-        return true;
-      }
-    }
-    return false;
+    return unanswered.quietBefore(exchange);
   }
 
   /** Whether the client still needs an answer to {@code exchange} and none has begun. */

@@ -91,6 +91,28 @@ final class Unanswered {
     return inOrder.next();
   }
 
+  /** Returns the oldest if the backend has got it, or a probe in its place. */
+  @Nullable ActiveExchange atBackend() {
+    ActiveExchange oldest = line.peekFirst();
+    return oldest != null
+            && (oldest.requestCourse().isForwarded() || oldest.requestCourse().isProbed())
+        ? oldest
+        : null;
+  }
+
+  /** Whether one before {@code exchange} is one that the backend may or may not answer. */
+  boolean quietBefore(ActiveExchange exchange) {
+    for (ActiveExchange earlier : line) {
+      if (earlier == exchange) {
+        return false;
+      }
+      if (earlier.request().quiet() && earlier.ownAnswer() == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns a view of them. */
   Collection<ActiveExchange> inOrder() {
     return line;
