@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,7 +84,7 @@ class InjectedErrorsTest {
   void leaveOfTransactionsWhatTheServersOwnWouldLeave(boolean pipelined) throws IOException {
     direct("DROP TABLE IF EXISTS injected; CREATE TABLE injected (x int)");
     List<String> statements = new ArrayList<>();
-    for (int x = 1; x <= 800; x += 2) {
+    for (int x = 1; x <= 400; x += 2) {
       statements.add("BEGIN");
       statements.add("INSERT INTO injected VALUES (" + x + ")");
       statements.add("INSERT INTO injected VALUES (" + (x + 1) + ")");
@@ -95,7 +94,7 @@ class InjectedErrorsTest {
     try (Front front = Front.sharing(20, "serialization-failure")) {
       List<String> replies = replies(front, statements, pipelined);
       assertThat(rows()).isEqualTo(expected(replies));
-      assertThat(faulty(front)).hasSizeBetween(320, 480);
+      assertThat(faulty(front)).hasSizeBetween(150, 250);
     }
   }
 
@@ -115,19 +114,5 @@ class InjectedErrorsTest {
       }
     }
     return String.join(",", rows.stream().map(String::valueOf).toList());
-  }
-
-  @Test
-  void areTheSameOneByOneAndPipelined() throws IOException {
-    direct("DROP TABLE IF EXISTS injected; CREATE TABLE injected (x int)");
-    List<String> statements = new ArrayList<>();
-    for (int x = 1; x <= 300; x++) {
-      statements.add(x % 3 == 0 ? "SELECT 1" : "INSERT INTO injected VALUES (" + x + ")");
-    }
-    try (Front one = Front.sharing(20, "error");
-        Front other = Front.sharing(20, "error")) {
-      assertThat(replies(one, statements, false)).isEqualTo(replies(other, statements, true));
-      assertThat(faulty(one)).isEqualTo(faulty(other));
-    }
   }
 }
