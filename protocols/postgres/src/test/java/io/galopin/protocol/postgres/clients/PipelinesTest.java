@@ -170,10 +170,10 @@ class PipelinesTest {
     boolean open = before.equals("BEGIN");
     try (Front front = failing("INSERT p");
         RawClient client = RawClient.loggedIn(front.port())) {
+      client.say(query(before)).readTo('Z');
       client.say(
-          query(before) + parse("", "INSERT INTO p VALUES (1)") + bind("", "") + FLUSH,
+          parse("", "INSERT INTO p VALUES (1)") + bind("", "") + FLUSH,
           execute("") + SYNC + query("TABLE p"));
-      client.readTo('Z');
       assertThat(client.readTo('Z')).isEqualTo(open ? "E:40001 Z:E" : "E:40001 Z:I");
       assertThat(client.readTo('Z')).isEqualTo(open ? "E:25P02 Z:E" : "T C:SELECT 0 Z:I");
     }
