@@ -105,7 +105,7 @@ public final class Flap {
     try {
       String done = ended(how);
       live.impairments().over(proxy, SUBJECT, done, stay.by());
-    } catch (RuntimeException cannot) {
+    } catch (RuntimeException | Error cannot) {
       log.warn("proxy {}: a flap cannot end yet: {}", proxy.spec().name(), cannot.getMessage());
       schedule.at(
           schedule.nanos() + AGAIN.toNanos(),
@@ -150,7 +150,7 @@ public final class Flap {
       } else {
         comeUp();
       }
-    } catch (RuntimeException cannot) {
+    } catch (RuntimeException | Error cannot) {
       log.warn("proxy {}: a flap's edge failed: {}", proxy.spec().name(), cannot.getMessage());
     }
     edges = edge;

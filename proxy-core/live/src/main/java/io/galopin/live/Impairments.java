@@ -212,7 +212,7 @@ public final class Impairments {
       String undone = kept.undo.get();
       forget(proxy, subject);
       write(proxy, subject, undone + after(kept));
-    } catch (RuntimeException cannot) {
+    } catch (RuntimeException | Error cannot) {
       complain(proxy, kept, String.valueOf(cannot.getMessage()));
       endAt(proxy, kept, schedule.nanos() + AGAIN.toNanos());
     }
