@@ -51,7 +51,7 @@ class GeneratedSessionsTest {
 
   @Test
   void areTheSameInASample() throws IOException {
-    check(25);
+    check(200);
   }
 
   @Test
