@@ -1,5 +1,8 @@
 package io.galopin.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
@@ -8,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.slf4j.LoggerFactory;
 
 /**
  * The result of a command.
@@ -55,16 +59,24 @@ public record Ran(int exitCode, String out, String err) {
   private static Ran on(ToIntFunction<Console> action, Style style, int columns) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        action.applyAsInt(
-            new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                style,
-                style,
-                style.color(),
-                columns));
-    return new Ran(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            style,
+            style,
+            style.color(),
+            columns);
+    Logger root =
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+    Level before = root.getLevel();
+    try {
+      int exitCode = action.applyAsInt(console);
+      return new Ran(
+          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      // A run sets it for its whole JVM, in which other tests look at the log, too.
+      root.setLevel(before);
+    }
   }
 }
