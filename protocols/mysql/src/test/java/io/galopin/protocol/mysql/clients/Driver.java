@@ -17,7 +17,11 @@ enum Driver {
     url = "jdbc:" + name + "://127.0.0.1:%d/shop?user=root&" + options;
   }
 
+  String url(int port) {
+    return url.formatted(port);
+  }
+
   Connection connect(int port) throws SQLException {
-    return DriverManager.getConnection(url.formatted(port));
+    return DriverManager.getConnection(url(port));
   }
 }
