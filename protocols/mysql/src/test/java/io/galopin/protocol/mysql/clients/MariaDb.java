@@ -24,6 +24,7 @@ final class MariaDb {
     configuration.addArg("--user=root");
     configuration.addArg("--innodb-lock-wait-timeout=2");
     configuration.addArg("--local-infile=1");
+    configuration.addArg("--max-allowed-packet=64M");
     // Making a key for TLS can take half a minute.
     configuration.addArg("--skip-ssl");
     try {

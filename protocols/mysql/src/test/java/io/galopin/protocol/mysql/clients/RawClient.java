@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.zip.CRC32;
 
 /** A client that says packets, and reads replies as they are on the wire, a character a byte. */
 final class RawClient implements AutoCloseable {
@@ -91,6 +92,19 @@ final class RawClient implements AutoCloseable {
 
   String query(String sql) throws IOException {
     return say(Wired.query(sql)).reply(QUERY);
+  }
+
+  /** Says the last commands. Returns how many bytes answer them until the end, and their sum. */
+  String digestOf(String last) throws IOException {
+    say(last);
+    CRC32 sum = new CRC32();
+    long count = 0;
+    byte[] buffer = new byte[1 << 16];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      sum.update(buffer, 0, read);
+      count += read;
+    }
+    return count + " " + sum.getValue();
   }
 
   /** Reads the whole reply to a command. */
