@@ -175,11 +175,12 @@ public final class Dialer {
     pending = attempt;
     attempt.addListener(
         done -> {
-          if (cancelled) {
-            attempt.channel().close();
-          } else if (attempt.isSuccess()) {
+          if (attempt.isSuccess() && !cancelled) {
             connected.accept(attempt.channel());
-          } else {
+            return;
+          }
+          attempt.channel().close();
+          if (!cancelled) {
             failed(address, share, others, attempt.cause());
           }
         });

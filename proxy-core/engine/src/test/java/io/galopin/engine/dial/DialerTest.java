@@ -17,7 +17,9 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -62,8 +64,13 @@ class DialerTest {
 
   /** A socket from which no way leads to 127.0.0.2, as it knows at once. */
   public static final class Fenced extends NioSocketChannel {
+
+    private static final Queue<Fenced> MADE = new ConcurrentLinkedQueue<>();
+
     /** For Netty, which makes it. */
-    public Fenced() {}
+    public Fenced() {
+      MADE.add(this);
+    }
 
     @Override
     protected boolean doConnect(SocketAddress there, SocketAddress here) throws Exception {
@@ -127,6 +134,14 @@ class DialerTest {
     dial(Starved.class, Duration.ofMillis(300), "127.0.0.1");
     assertThat(connected).succeedsWithin(20, TimeUnit.SECONDS);
     assertThat(starved).hasValue(2);
+  }
+
+  @Test
+  void closesTheSocketsThatDoNotConnect() {
+    Fenced.MADE.clear();
+    dial(Fenced.class, Duration.ofSeconds(2), "127.0.0.2", "127.0.0.2", "127.0.0.1");
+    assertThat(connected).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(Fenced.MADE).extracting(Channel::isOpen).containsExactly(false, false, true);
   }
 
   @Test
