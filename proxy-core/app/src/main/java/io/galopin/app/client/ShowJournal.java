@@ -7,6 +7,7 @@ import io.galopin.app.client.command.ClientOption;
 import io.galopin.app.client.command.ControlApi;
 import io.galopin.app.client.command.Given;
 import io.galopin.app.client.command.Json;
+import io.galopin.app.client.command.Pause;
 import io.galopin.app.client.command.Report;
 import io.galopin.app.client.command.Syntax;
 import io.galopin.app.client.command.Table;
@@ -50,28 +51,12 @@ final class ShowJournal implements ClientCommand {
 
   private final Pause pause;
 
-  /** Waits between two calls when following. */
-  interface Pause {
-    /** Returns false to stop following. */
-    boolean after(Duration pace);
-  }
-
   ShowJournal() {
-    this(ShowJournal::sleep);
+    this(Pause::sleep);
   }
 
   ShowJournal(Pause pause) {
     this.pause = pause;
-  }
-
-  private static boolean sleep(Duration pace) {
-    try {
-      Thread.sleep(pace.toMillis());
-      return true;
-    } catch (InterruptedException enough) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Override

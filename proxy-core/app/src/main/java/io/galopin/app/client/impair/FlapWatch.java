@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.client.command.Cell;
 import io.galopin.app.client.command.ControlApi;
 import io.galopin.app.client.command.Json;
+import io.galopin.app.client.command.Pause;
 import io.galopin.app.client.command.Report;
 import io.galopin.app.console.CommandFailure;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class FlapWatch {
   }
 
   /** Returns when all flaps have ended. */
-  void follow(ImpairFlap.Pause pause) {
+  void follow(Pause pause) {
     Set<String> going = new LinkedHashSet<>(proxies);
     Map<String, Long> edges = new LinkedHashMap<>();
     while (!going.isEmpty()) {

@@ -7,6 +7,7 @@ import io.galopin.app.client.command.ClientOption;
 import io.galopin.app.client.command.ControlApi;
 import io.galopin.app.client.command.Given;
 import io.galopin.app.client.command.Json;
+import io.galopin.app.client.command.Pause;
 import io.galopin.app.client.command.Report;
 import io.galopin.app.client.command.Syntax;
 import io.galopin.app.console.CommandFailure;
@@ -47,28 +48,12 @@ public final class ImpairFlap implements ClientCommand {
 
   private final Pause pause;
 
-  /** Waits between two looks at the server. */
-  interface Pause {
-    /** Returns false to stop. */
-    boolean after(Duration pace);
-  }
-
   public ImpairFlap() {
-    this(ImpairFlap::sleep);
+    this(Pause::sleep);
   }
 
   ImpairFlap(Pause pause) {
     this.pause = pause;
-  }
-
-  private static boolean sleep(Duration pace) {
-    try {
-      Thread.sleep(pace.toMillis());
-      return true;
-    } catch (InterruptedException enough) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Override

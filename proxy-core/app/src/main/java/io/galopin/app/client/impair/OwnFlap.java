@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.app.client.command.Cell;
 import io.galopin.app.client.command.ControlApi;
 import io.galopin.app.client.command.Json;
+import io.galopin.app.client.command.Pause;
 import io.galopin.app.client.command.Report;
 import io.galopin.app.console.CommandFailure;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class OwnFlap {
   }
 
   /** Flaps until the last cycle, or until {@code pause} says that it is enough. */
-  void run(ImpairFlap.Pause pause) {
+  void run(Pause pause) {
     Thread undo = new Thread(this::end, "galopin-flap-end");
     Runtime.getRuntime().addShutdownHook(undo);
     long iterations = wanted.path("iterations").asLong();
