@@ -13,6 +13,7 @@ public interface Part {
           new Throughput(),
           new RoundTripTimes(),
           new HttpAndRedis(),
+          new Mysql(),
           new NewConnections(),
           new Memory(),
           new Toxics(),

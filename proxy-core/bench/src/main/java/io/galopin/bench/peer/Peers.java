@@ -13,6 +13,7 @@ public final class Peers {
   public static final Peer GALOPIN = galopin("galopin", "galopin.conf");
   public static final Peer GALOPIN_HTTP = galopin("galopin http", "galopin-http.conf");
   public static final Peer GALOPIN_REDIS = galopin("galopin redis", "galopin-redis.conf");
+  public static final Peer GALOPIN_MYSQL = galopin("galopin mysql", "galopin-mysql.conf");
 
   /** With the control API, which toxics need. */
   public static final Peer GALOPIN_CONTROL = galopin("galopin", "galopin-control.conf");
