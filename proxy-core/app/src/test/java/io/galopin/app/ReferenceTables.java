@@ -2,21 +2,31 @@ package io.galopin.app;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.BehaviorFactory;
+import io.galopin.api.ConnectionOptions;
 import io.galopin.api.Failure;
 import io.galopin.api.Option;
-import io.galopin.api.PluginFactory;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.Catalog;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes the parts of pages in docs/ that follow from the metadata of plugins, in Markdown. */
 final class ReferenceTables {
 
   private static final String OPTIONS =
       "| option | on the command line | values | default | what it is for |";
+
+  private static final String NONE = "It has no options.\n\n";
+
+  private static final String SHARED =
+      "[those that all protocols have](../protocols.md#%s)"
+          .formatted("options-that-all-protocols-have");
+  private static final String HAS_COMMON = "It has " + SHARED + ".\n\n";
+  private static final String HAS_MORE = "Apart from " + SHARED + ":\n\n";
 
   private final String kind;
   private final Catalog catalog;
@@ -31,21 +41,47 @@ final class ReferenceTables {
     this.catalog = catalog;
   }
 
-  /** Returns a chapter per plugin. */
-  String of(Collection<? extends PluginFactory> plugins) {
+  /** Returns a chapter per behavior. */
+  String of(Collection<? extends BehaviorFactory> behaviors) {
     StringBuilder chapters = new StringBuilder();
-    for (PluginFactory plugin : plugins) {
-      chapters.append("### ").append(plugin.name()).append("\n\n");
-      chapters.append(capitalized(plugin.description())).append(".\n\n");
-      List<String> own = rows(plugin.name(), plugin.options());
-      chapters.append(own.isEmpty() ? "It has no options.\n\n" : table("", OPTIONS, own));
-      if (plugin instanceof BehaviorFactory behavior) {
-        chapters.append(byProtocol(behavior, own));
-      } else if (plugin instanceof ProtocolFactory protocol) {
-        chapters.append(words(protocol));
-      }
+    for (BehaviorFactory behavior : behaviors) {
+      chapters.append("### ").append(behavior.name()).append("\n\n");
+      chapters.append(capitalized(behavior.description())).append(".\n\n");
+      List<String> own = rows(behavior.name(), behavior.options());
+      chapters.append(own.isEmpty() ? NONE : table("", OPTIONS, own));
+      chapters.append(byProtocol(behavior, own));
     }
     return chapters.toString();
+  }
+
+  /** Returns a line per protocol, with a link to its page. */
+  String protocols() {
+    return table(
+        "",
+        "| protocol | what it reads |",
+        catalog.protocols().values().stream()
+            .map(p -> "| [%1$s](protocols/%1$s.md) | %2$s |".formatted(p.name(), p.description()))
+            .toList());
+  }
+
+  /** Returns the options that protocols share. */
+  String common() {
+    return table("", OPTIONS, rows("NAME", ConnectionOptions.ALL));
+  }
+
+  /** Returns what the page of a protocol shows, by the name of the place. */
+  Map<String, String> parts(ProtocolFactory protocol) {
+    List<Option<?>> own = new ArrayList<>(protocol.options());
+    own.removeAll(ConnectionOptions.ALL);
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("attributes", attributes(protocol));
+    parts.put(
+        "options",
+        own.isEmpty() ? HAS_COMMON : HAS_MORE + table("", OPTIONS, rows(protocol.name(), own)));
+    parts.put("failures", failures(protocol));
+    parts.put("notices", notices(protocol));
+    parts.values().removeIf(String::isEmpty);
+    return parts;
   }
 
   /** Returns the options that a behavior has only in some protocols, or that differ there. */
@@ -75,19 +111,18 @@ final class ReferenceTables {
         .toList();
   }
 
-  private static String words(ProtocolFactory protocol) {
+  private static String attributes(ProtocolFactory protocol) {
     return table(
-            "What [rules](rules.md) can ask for:",
-            "| attribute | values | known with | can be changed | what it is |",
-            protocol.attributes().stream().map(ReferenceTables::row).toList())
-        + table(
-            "How it can fail:",
+        "",
+        "| attribute | values | known with | can be changed | what it is |",
+        protocol.attributes().stream().map(ReferenceTables::row).toList());
+  }
+
+  private static String failures(ProtocolFactory protocol) {
+    return table(
+            "",
             "| failure | what the client gets |",
             protocol.failures().stream().map(ReferenceTables::row).toList())
-        + table(
-            "What `notice` can send:",
-            "| notice | what the client gets |",
-            protocol.notices().stream().map(ReferenceTables::row).toList())
         + table(
             "What can be said of failures, by options of `error` and `transient`"
                 + (protocol.notices().isEmpty() ? ":" : ", and of notices:"),
@@ -95,6 +130,13 @@ final class ReferenceTables {
             protocol.failureOptions().stream()
                 .map(o -> "| `%s` | %s | %s |".formatted(o.name(), o.range(), o.description()))
                 .toList());
+  }
+
+  private static String notices(ProtocolFactory protocol) {
+    return table(
+        "",
+        "| notice | what the client gets |",
+        protocol.notices().stream().map(ReferenceTables::row).toList());
   }
 
   private static String row(Attribute attribute) {
