@@ -9,7 +9,6 @@ import io.galopin.engine.socket.Address;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.plugin.host.PluginHost;
-import java.util.List;
 import java.util.Optional;
 
 /** An engine with all built-in plugins, and its control API. */
@@ -36,8 +35,6 @@ final class Server implements AutoCloseable {
                 Optional.empty(),
                 "0.1.0-test",
                 Optional.empty(),
-                List.of(),
-                List.of(),
                 Optional.of(metrics::scrape)),
             engine,
             catalog);

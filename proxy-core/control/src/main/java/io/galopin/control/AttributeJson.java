@@ -3,7 +3,6 @@ package io.galopin.control;
 import io.galopin.api.Excerpt;
 import io.galopin.api.Option;
 import io.galopin.api.ToxicFactory;
-import io.galopin.engine.Catalog;
 import io.galopin.rules.toxic.WireName;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -21,10 +20,10 @@ final class AttributeJson {
   private static final String TYPE = "type";
   private static final String ATTRIBUTES = "attributes";
 
-  private final Catalog catalog;
+  private final Plugins plugins;
 
-  AttributeJson(Catalog catalog) {
-    this.catalog = catalog;
+  AttributeJson(Plugins plugins) {
+    this.plugins = plugins;
   }
 
   /**
@@ -51,7 +50,7 @@ final class AttributeJson {
   Map<String, Object> toxic(String type, Map<?, ?> toxic, String where) {
     Map<String, Object> tidy = new LinkedHashMap<>();
     toxic.forEach((name, value) -> tidy.put(String.valueOf(name), value));
-    ToxicFactory factory = catalog.toxics().get(Option.normalName(type));
+    ToxicFactory factory = plugins.catalog().toxics().get(Option.normalName(type));
     if (factory != null && toxic.get(ATTRIBUTES) instanceof Map<?, ?> attributes) {
       tidy.put(ATTRIBUTES, known(factory.options(), attributes, where));
     }

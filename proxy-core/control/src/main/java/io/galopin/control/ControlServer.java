@@ -53,7 +53,7 @@ public final class ControlServer implements AutoCloseable {
   private final ControlSettings settings;
   private final Engine engine;
   private final Live live;
-  private final Catalog catalog;
+  private final Plugins plugins;
   private final Limits limits;
   private final JournalCalls journal;
   private final Callers callers;
@@ -70,12 +70,12 @@ public final class ControlServer implements AutoCloseable {
    * @param names looks up the names on which proxies are to listen
    */
   ControlServer(
-      ControlSettings settings, Engine engine, Catalog catalog, Limits limits, ListenNames names) {
+      ControlSettings settings, Engine engine, Plugins plugins, Limits limits, ListenNames names) {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
     this.live = new Live(engine, Stock::refuseTooMuch, settings.impairMax());
-    this.catalog = catalog;
+    this.plugins = plugins;
     this.limits = limits;
     this.callers = new Callers(limits, System::nanoTime);
     this.door =
@@ -85,13 +85,18 @@ public final class ControlServer implements AutoCloseable {
         new JournalCalls(engine, callers, limits.idle().dividedBy(4), limits.connections() / 2);
   }
 
-  /** Starts a server on another thread and returns at once. */
+  /** Starts a server with plugins that never change, on another thread, and returns at once. */
   public static ControlServer start(ControlSettings settings, Engine engine, Catalog catalog) {
+    return start(settings, engine, Plugins.fixed(catalog));
+  }
+
+  /** Starts a server on another thread and returns at once. */
+  public static ControlServer start(ControlSettings settings, Engine engine, Plugins plugins) {
     ControlServer server =
         new ControlServer(
             settings,
             engine,
-            catalog,
+            plugins,
             Limits.ofThisProcess(),
             new ListenNames(InetAddress::getByName, NAME_PATIENCE));
     server.start();
@@ -151,7 +156,7 @@ public final class ControlServer implements AutoCloseable {
     Routes routes =
         new Routes(
             new Gate(host.isLoopbackAddress(), settings.token()), callers, journal, names, live);
-    Handler<HttpServerRequest> router = routes.router(started, settings, engine, catalog);
+    Handler<HttpServerRequest> router = routes.router(started, settings, engine, plugins);
     // The context of this thread, and so of the server and its connections.
     loop.complete(started.getOrCreateContext());
     started.setPeriodic(limits.look().toMillis(), timer -> callers.look());

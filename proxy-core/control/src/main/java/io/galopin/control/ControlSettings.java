@@ -1,7 +1,6 @@
 package io.galopin.control;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -14,8 +13,6 @@ import java.util.regex.Pattern;
  * @param token what clients must send as {@code Authorization: Bearer …}, if anything
  * @param version Galopin's own version
  * @param mainProxy the proxy of the command line, which calls without a proxy's name are about
- * @param files the JARs whose plugins are installed
- * @param problems what looked like a plugin and cannot be used
  * @param metrics returns the metrics as Prometheus' text for {@code GET /metrics}, a call that does
  *     not exist without it; called on a worker thread
  * @param impairMax when changes end that somebody has signed and that have no end of their own
@@ -26,8 +23,6 @@ public record ControlSettings(
     Optional<String> token,
     String version,
     Optional<String> mainProxy,
-    List<PluginFile> files,
-    List<PluginProblem> problems,
     Optional<Supplier<String>> metrics,
     Optional<Duration> impairMax) {
 
@@ -49,8 +44,6 @@ public record ControlSettings(
     if (token.filter(text -> !isToken(text)).isPresent()) {
       throw new IllegalArgumentException("token: not valid (expected: " + TOKEN_FORM + ")");
     }
-    files = List.copyOf(files);
-    problems = List.copyOf(problems);
   }
 
   /** Creates settings with which changes have an end only if they say so. */
@@ -60,10 +53,8 @@ public record ControlSettings(
       Optional<String> token,
       String version,
       Optional<String> mainProxy,
-      List<PluginFile> files,
-      List<PluginProblem> problems,
       Optional<Supplier<String>> metrics) {
-    this(host, port, token, version, mainProxy, files, problems, metrics, Optional.empty());
+    this(host, port, token, version, mainProxy, metrics, Optional.empty());
   }
 
   /** Hides the token. */

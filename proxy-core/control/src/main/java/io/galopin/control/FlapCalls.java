@@ -1,6 +1,5 @@
 package io.galopin.control;
 
-import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.live.Flap;
 import io.galopin.live.Flaps;
@@ -18,13 +17,13 @@ final class FlapCalls {
 
   private final Live live;
   private final Flaps flaps;
-  private final Catalog catalog;
+  private final Plugins plugins;
   private final Workers workers;
 
-  FlapCalls(Live live, Flaps flaps, Catalog catalog, Workers workers) {
+  FlapCalls(Live live, Flaps flaps, Plugins plugins, Workers workers) {
     this.live = live;
     this.flaps = flaps;
-    this.catalog = catalog;
+    this.plugins = plugins;
     this.workers = workers;
   }
 
@@ -67,7 +66,7 @@ final class FlapCalls {
               flaps.start(
                   proxy,
                   wanted.plan(),
-                  () -> wanted.toxics(catalog),
+                  () -> wanted.toxics(plugins.catalog()),
                   wanted.stay(),
                   wanted.lease());
           return FlapJson.shown(live, proxy, flap);

@@ -22,51 +22,66 @@ final class PluginCalls {
 
   private static final Logger log = LoggerFactory.getLogger(PluginCalls.class);
 
-  private final byte[] protocols;
-  private final byte[] plugins;
-  private final Catalog catalog;
+  private final Plugins plugins;
+  private volatile Shown shown;
 
-  /** Asks the plugins once. They do not change while the process runs. */
-  PluginCalls(Catalog catalog, ControlSettings settings) {
-    this.catalog = catalog;
-    ObjectNode some = Json.object();
-    some.set("protocols", plugins(catalog.protocols().values()));
-    protocols = Json.bytes(some);
+  /** Replies that say the same as long as the plugins are the same, which this does not keep. */
+  private record Shown(long number, byte[] protocols, byte[] plugins) {}
 
-    ObjectNode all = Json.object();
-    all.set("protocols", plugins(catalog.protocols().values()));
-    all.set("behaviors", plugins(catalog.behaviors().values()));
-    all.set("toxics", plugins(catalog.toxics().values()));
-    all.set("files", Json.MAPPER.valueToTree(settings.files()));
-    all.set("problems", Json.MAPPER.valueToTree(settings.problems()));
-    plugins = Json.bytes(all);
+  PluginCalls(Plugins plugins) {
+    this.plugins = plugins;
+    this.shown = shown(plugins.now());
   }
 
   void addTo(Router router) {
-    router.get("/protocols").handler(context -> Replies.send(context.response(), 200, protocols));
-    router.get("/plugins").handler(context -> Replies.send(context.response(), 200, plugins));
+    router.get("/protocols").handler(call -> Replies.send(call.response(), 200, now().protocols()));
+    router.get("/plugins").handler(call -> Replies.send(call.response(), 200, now().plugins()));
   }
 
-  private ArrayNode plugins(Collection<? extends PluginFactory> factories) {
-    ArrayNode plugins = Json.MAPPER.createArrayNode();
+  private Shown now() {
+    Shown now = shown;
+    Plugins.Installed installed = plugins.now();
+    if (now.number() != installed.number()) {
+      now = shown(installed);
+      shown = now;
+    }
+    return now;
+  }
+
+  private static Shown shown(Plugins.Installed installed) {
+    Catalog catalog = installed.catalog();
+    ObjectNode some = Json.object();
+    some.set("protocols", described(catalog, catalog.protocols().values()));
+    ObjectNode all = Json.object();
+    all.set("protocols", described(catalog, catalog.protocols().values()));
+    all.set("behaviors", described(catalog, catalog.behaviors().values()));
+    all.set("toxics", described(catalog, catalog.toxics().values()));
+    all.set("files", Json.MAPPER.valueToTree(installed.files()));
+    all.set("problems", Json.MAPPER.valueToTree(installed.problems()));
+    return new Shown(installed.number(), Json.bytes(some), Json.bytes(all));
+  }
+
+  private static ArrayNode described(
+      Catalog catalog, Collection<? extends PluginFactory> factories) {
+    ArrayNode described = Json.MAPPER.createArrayNode();
     for (PluginFactory factory : factories) {
       try {
-        plugins.add(plugin(factory));
+        described.add(plugin(catalog, factory));
       } catch (Throwable broken) {
         log.error("{} cannot be described: {}", factory.getClass().getName(), broken, broken);
       }
     }
-    return plugins;
+    return described;
   }
 
-  private ObjectNode plugin(PluginFactory factory) {
+  private static ObjectNode plugin(Catalog catalog, PluginFactory factory) {
     ObjectNode plugin =
         Json.object().put("name", factory.name()).put("description", factory.description());
     putOptions(plugin, "options", factory.options());
     if (factory instanceof ProtocolFactory protocol) {
       putWords(plugin, protocol);
     } else if (factory instanceof BehaviorFactory behavior) {
-      putMore(plugin, behavior);
+      putMore(plugin, catalog, behavior);
     }
     return plugin;
   }
@@ -100,7 +115,7 @@ final class PluginCalls {
   }
 
   /** Adds the options that a behavior has with each protocol, if they are more than its own. */
-  private void putMore(ObjectNode plugin, BehaviorFactory behavior) {
+  private static void putMore(ObjectNode plugin, Catalog catalog, BehaviorFactory behavior) {
     ObjectNode more = Json.object();
     for (ProtocolFactory protocol : catalog.protocols().values()) {
       List<Option<?>> options = behavior.optionsFor(protocol);

@@ -2,7 +2,6 @@ package io.galopin.control;
 
 import io.galopin.config.ProxyConfig;
 import io.galopin.config.ToxiproxyJson;
-import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.live.ChangeFailed;
@@ -35,19 +34,20 @@ final class ProxyChanges {
   private static final String TOXICS = "toxics";
 
   private final Live live;
-  private final Catalog catalog;
+  private final Plugins plugins;
   private final AttributeJson attributes;
 
-  ProxyChanges(Live live, Catalog catalog) {
+  ProxyChanges(Live live, Plugins plugins) {
     this.live = live;
-    this.catalog = catalog;
-    this.attributes = new AttributeJson(catalog);
+    this.plugins = plugins;
+    this.attributes = new AttributeJson(plugins);
   }
 
   Proxy create(Map<String, Object> fields) {
     ProxyConfig config = read(fields, "");
     ProxyEnds ends = ProxyEnds.read(fields, config.enabled(), "");
-    Proxy made = live.create(config.name(), () -> checked("", () -> config.toSpec(catalog)));
+    Proxy made =
+        live.create(config.name(), () -> checked("", () -> config.toSpec(plugins.catalog())));
     ends.apply(live, made, fields.keySet());
     return made;
   }
@@ -68,7 +68,7 @@ final class ProxyChanges {
     Optional<Stay> stay = StayJson.read(fields, "");
     ProxyEnds.refuseIfEnabled(stay, config.enabled(), "");
     UnaryOperator<ProxySpec> change =
-        now -> checked("", () -> Revision.of(proxy, config, given, catalog));
+        now -> checked("", () -> Revision.of(proxy, config, given, plugins.catalog()));
     if (stay.isPresent() && fields.containsKey(ENABLED) && !config.enabled()) {
       live.update(proxy, change, stay.get());
     } else {
@@ -136,13 +136,13 @@ final class ProxyChanges {
   private ProxySpec wanted(ProxyConfig config, Map<String, Object> entry, String where) {
     Proxy proxy = live.find(config.name()).orElse(null);
     if (proxy == null) {
-      return config.toSpec(catalog);
+      return config.toSpec(plugins.catalog());
     }
     if (Revision.isElsewhere(proxy, config)) {
-      return Revision.of(proxy, config, Revision.ALL, catalog);
+      return Revision.of(proxy, config, Revision.ALL, plugins.catalog());
     }
     ProxyConfig whole = read(ProxyRules.filled(proxy, entry), where);
-    return Revision.of(proxy, whole, entry.keySet(), catalog);
+    return Revision.of(proxy, whole, entry.keySet(), plugins.catalog());
   }
 
   /**

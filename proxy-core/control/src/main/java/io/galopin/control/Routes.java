@@ -1,7 +1,6 @@
 package io.galopin.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.live.Flaps;
 import io.galopin.live.Live;
@@ -35,7 +34,7 @@ record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames name
    */
   private static final String TOXIPROXY = "2.12.0";
 
-  Router router(Vertx vertx, ControlSettings settings, Engine engine, Catalog catalog) {
+  Router router(Vertx vertx, ControlSettings settings, Engine engine, Plugins plugins) {
     Router router = Router.router(vertx);
     Failures.answerFor(router);
     router.route().handler(gate);
@@ -48,16 +47,16 @@ record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames name
     Workers workers = new Workers(live.turns(), callers, names, PATIENCE);
     Addressed proxies = new Addressed(engine, settings.mainProxy());
     Flaps flaps = new Flaps(live);
-    new FlapCalls(live, flaps, catalog, workers).addTo(router);
-    new ToxiproxyCalls(engine, live, flaps, new ProxyChanges(live, catalog), workers).addTo(router);
-    new ToxicCalls(live, new ToxicChanges(live, catalog), workers).addTo(router);
-    new RuleCalls(live, new RuleChanges(live, catalog), workers).addTo(router);
-    new VaurienCalls(proxies, live, catalog, workers).addTo(router);
+    new FlapCalls(live, flaps, plugins, workers).addTo(router);
+    new ToxiproxyCalls(engine, live, flaps, new ProxyChanges(live, plugins), workers).addTo(router);
+    new ToxicCalls(live, new ToxicChanges(live, plugins), workers).addTo(router);
+    new RuleCalls(live, new RuleChanges(live, plugins), workers).addTo(router);
+    new VaurienCalls(proxies, live, plugins, workers).addTo(router);
     settings
         .metrics()
         .ifPresent(text -> router.get("/metrics").handler(new MetricsCall(callers, text)));
     journal.addTo(router);
-    new PluginCalls(catalog, settings).addTo(router);
+    new PluginCalls(plugins).addTo(router);
     return router;
   }
 

@@ -33,11 +33,11 @@ final class RuleChanges {
   private static final int MOST_NAMED = 50;
 
   private final Live live;
-  private final Catalog catalog;
+  private final Plugins plugins;
 
-  RuleChanges(Live live, Catalog catalog) {
+  RuleChanges(Live live, Plugins plugins) {
     this.live = live;
-    this.catalog = catalog;
+    this.plugins = plugins;
   }
 
   /** Returns the rule of this name. The mix does not count as a rule. */
@@ -144,6 +144,7 @@ final class RuleChanges {
   private RuleSet change(String proxyName, Step step) {
     Proxy proxy = live.existing(proxyName);
     String protocol = proxy.spec().protocolName();
+    Catalog catalog = plugins.catalog();
     RulesJson json =
         new RulesJson(
             () -> catalog.stack(proxy.spec()),

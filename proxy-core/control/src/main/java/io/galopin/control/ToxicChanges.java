@@ -2,7 +2,6 @@ package io.galopin.control;
 
 import io.galopin.api.OptionException;
 import io.galopin.config.ToxiproxyJson;
-import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.Impairment.Subject;
@@ -22,13 +21,13 @@ import java.util.function.Supplier;
 final class ToxicChanges {
 
   private final Live live;
-  private final Catalog catalog;
+  private final Plugins plugins;
   private final AttributeJson attributes;
 
-  ToxicChanges(Live live, Catalog catalog) {
+  ToxicChanges(Live live, Plugins plugins) {
     this.live = live;
-    this.catalog = catalog;
-    this.attributes = new AttributeJson(catalog);
+    this.plugins = plugins;
+    this.attributes = new AttributeJson(plugins);
   }
 
   ToxicSpec add(String proxyName, Map<String, Object> fields) {
@@ -39,7 +38,7 @@ final class ToxicChanges {
     refuseUnknownType(config.plugin().name());
     Stay stay = StayJson.read(fields, "").orElse(Stay.forGood());
     ToxicSpec added =
-        live.addToxic(proxy, config.name(), () -> checked(() -> config.toSpec(catalog)));
+        live.addToxic(proxy, config.name(), () -> checked(() -> config.toSpec(plugins.catalog())));
     live.stay(proxy, Subject.toxic(added.name()), stay);
     return added;
   }
@@ -53,7 +52,7 @@ final class ToxicChanges {
             name,
             before -> {
               Map<String, Object> change = attributes.toxic(before.type(), fields, "");
-              return checked(() -> ToxiproxyJson.change(before, change, catalog));
+              return checked(() -> ToxiproxyJson.change(before, change, plugins.catalog()));
             });
     stay.ifPresent(given -> live.stay(proxy, Subject.toxic(name), given));
     return updated;
@@ -62,7 +61,7 @@ final class ToxicChanges {
   /** Comes before the check for a taken name, as in Toxiproxy. */
   private void refuseUnknownType(String type) {
     try {
-      catalog.toxic(type);
+      plugins.catalog().toxic(type);
     } catch (OptionException unknown) {
       throw ToxiproxyErrors.unknownType(unknown);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
-import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.socket.Address;
@@ -25,13 +24,13 @@ final class VaurienCalls {
 
   private final Addressed proxies;
   private final Live live;
-  private final Catalog catalog;
+  private final Plugins plugins;
   private final Workers workers;
 
-  VaurienCalls(Addressed proxies, Live live, Catalog catalog, Workers workers) {
+  VaurienCalls(Addressed proxies, Live live, Plugins plugins, Workers workers) {
     this.proxies = proxies;
     this.live = live;
-    this.catalog = catalog;
+    this.plugins = plugins;
     this.workers = workers;
   }
 
@@ -68,7 +67,7 @@ final class VaurienCalls {
 
   private void behaviors(RoutingContext context) {
     ObjectNode body = Json.object();
-    BehaviorJson.names(catalog).forEach(body.putArray("behaviors")::add);
+    BehaviorJson.names(plugins.catalog()).forEach(body.putArray("behaviors")::add);
     reply(context, body);
   }
 
@@ -80,7 +79,7 @@ final class VaurienCalls {
         context,
         proxy,
         () -> "behavior of proxy " + proxy.spec().name() + " set: " + mix(proxy),
-        () -> new BehaviorChanges(live, catalog).change(proxy, change, stay));
+        () -> new BehaviorChanges(live, plugins.catalog()).change(proxy, change, stay));
   }
 
   private static Stay stay(ObjectNode body) {

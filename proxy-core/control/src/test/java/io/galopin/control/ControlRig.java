@@ -159,11 +159,9 @@ final class ControlRig implements AutoCloseable {
                 options.token,
                 "0.1.0-test",
                 options.main,
-                options.files,
-                options.problems,
                 Optional.of(options.metrics)),
             engine,
-            CATALOG,
+            Plugins.fixed(CATALOG, options.files, options.problems),
             options.limits,
             options.names);
     server.start();

@@ -15,7 +15,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,7 @@ class ControlServerTest {
   }
 
   private static ControlSettings settings(String host, int port, Optional<String> token) {
-    return new ControlSettings(
-        host, port, token, "0.1", Optional.empty(), List.of(), List.of(), Optional.empty());
+    return new ControlSettings(host, port, token, "0.1", Optional.empty(), Optional.empty());
   }
 
   private ControlServer start(String host, int port) {

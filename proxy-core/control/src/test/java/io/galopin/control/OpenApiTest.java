@@ -93,16 +93,9 @@ class OpenApiTest {
             .router(
                 vertx,
                 new ControlSettings(
-                    "",
-                    0,
-                    Optional.empty(),
-                    "",
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    Optional.of(() -> "")),
+                    "", 0, Optional.empty(), "", Optional.empty(), Optional.of(() -> "")),
                 rig.engine,
-                ControlRig.CATALOG);
+                Plugins.fixed(ControlRig.CATALOG));
     for (Route route : router.getRoutes()) {
       if (route.getPath() != null) {
         for (HttpMethod method : route.methods()) {

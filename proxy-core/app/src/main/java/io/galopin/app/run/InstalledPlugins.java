@@ -3,6 +3,9 @@ package io.galopin.app.run;
 import io.galopin.api.OptionException;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
+import io.galopin.control.PluginFile;
+import io.galopin.control.PluginProblem;
+import io.galopin.control.Plugins;
 import io.galopin.engine.Catalog;
 import io.galopin.plugin.host.LoadedPlugin;
 import io.galopin.plugin.host.PluginHost;
@@ -12,11 +15,42 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The plugins of a run: the built-in ones and those in one folder. */
-public record InstalledPlugins(Catalog catalog, PluginHost host) implements AutoCloseable {
+/** The plugins of a run: the built-in ones and those in one folder. Thread-safe. */
+public final class InstalledPlugins implements Plugins, AutoCloseable {
 
   /** System property set by a distribution's launcher script: the default plugins folder. */
   private static final String STANDARD_FOLDER = "galopin.plugins";
+
+  private final PluginHost host;
+  private final Installed now;
+
+  private InstalledPlugins(PluginHost host) {
+    this.host = host;
+    this.now = installed(host);
+  }
+
+  private static Installed installed(PluginHost host) {
+    return new Installed(
+        0,
+        Catalog.of(host.factories()),
+        host.plugins().stream().map(InstalledPlugins::shown).toList(),
+        host.problems().stream()
+            .map(problem -> new PluginProblem(problem.where(), problem.reason()))
+            .toList());
+  }
+
+  private static PluginFile shown(LoadedPlugin jar) {
+    return new PluginFile(
+        jar.id(),
+        jar.version(),
+        jar.file().toString(),
+        jar.brings().stream().map(name -> name.kind() + " " + name.name()).toList());
+  }
+
+  @Override
+  public Installed now() {
+    return now;
+  }
 
   /** Only the built-in plugins. */
   public static InstalledPlugins builtIn() {
@@ -61,8 +95,7 @@ public record InstalledPlugins(Catalog catalog, PluginHost host) implements Auto
     if (folder.isPresent()) {
       LastWords.prepare();
     }
-    PluginHost host = PluginHost.open(folder);
-    return new InstalledPlugins(Catalog.of(host.factories()), host);
+    return new InstalledPlugins(PluginHost.open(folder));
   }
 
   /** The JAR of a plugin; empty if it is built in. */

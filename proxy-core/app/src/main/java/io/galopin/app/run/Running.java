@@ -7,7 +7,7 @@ import io.galopin.app.journal.JournalLines;
 import io.galopin.app.journal.JournalPlace;
 import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
-import io.galopin.engine.Catalog;
+import io.galopin.control.Plugins;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
@@ -114,8 +114,8 @@ public final class Running implements AutoCloseable {
   }
 
   /** Starts the control API; returns at once. */
-  synchronized ControlServer serve(ControlSettings settings, Catalog catalog) {
-    ControlServer server = ControlServer.start(settings, engine, catalog);
+  synchronized ControlServer serve(ControlSettings settings, Plugins plugins) {
+    ControlServer server = ControlServer.start(settings, engine, plugins);
     control = Optional.of(server);
     return server;
   }

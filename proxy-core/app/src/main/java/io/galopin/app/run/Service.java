@@ -16,14 +16,11 @@ import io.galopin.config.GalopinConfig;
 import io.galopin.config.settings.HttpConfig;
 import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
-import io.galopin.control.PluginFile;
-import io.galopin.control.PluginProblem;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
-import io.galopin.plugin.host.PluginName;
 import io.galopin.rules.source.ConfigProblem;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -100,7 +97,7 @@ public record Service(
           config
               .http()
               .map(http -> settings(http, token, running.metrics()))
-              .map(settings -> running.serve(settings, plugins.catalog()));
+              .map(settings -> running.serve(settings, plugins));
       Optional<InetSocketAddress> address = server.map(Service::address);
       telling.begin(running.engine().journal());
       running.afterwards(
@@ -154,23 +151,7 @@ public record Service(
         token,
         Version.number(),
         Optional.of(MAIN),
-        plugins.host().plugins().stream()
-            .map(
-                jar ->
-                    new PluginFile(
-                        jar.id(),
-                        jar.version(),
-                        jar.file().toString(),
-                        jar.brings().stream().map(Service::text).toList()))
-            .toList(),
-        plugins.host().problems().stream()
-            .map(problem -> new PluginProblem(problem.where(), problem.reason()))
-            .toList(),
         Optional.of(counted::scrape),
         config.impairMax());
-  }
-
-  private static String text(PluginName name) {
-    return name.kind() + " " + name.name();
   }
 }
