@@ -53,7 +53,7 @@ class AuthenticationTest {
     PlainCallbackHandler plain = new PlainCallbackHandler(BinaryTalk.USER, BinaryTalk.PASSWORD);
     MemcachedClient client =
         Clients.spymemcached(
-            stand.address(),
+            stand.socketAddress(),
             new ConnectionFactoryBuilder()
                 .setProtocol(ConnectionFactoryBuilder.Protocol.BINARY)
                 .setAuthDescriptor(new AuthDescriptor(new String[] {"PLAIN"}, plain)));
@@ -71,10 +71,10 @@ class AuthenticationTest {
 
   @Test
   void aWrongPasswordIsTheServersToRefuse() throws Exception {
-    try (Wire wire = new Wire(stand.address())) {
+    try (Wire wire = new Wire(stand.port())) {
       Packet guess =
           Packet.request(0x21, 1).withKey("PLAIN").withValue("\0" + BinaryTalk.USER + "\0guess");
-      Packet refusal = wire.send(guess.bytes()).packet();
+      Packet refusal = wire.say(guess.bytes()).packet();
       assertThat(refusal.status()).isEqualTo(0x20);
       assertThat(exchanges).containsExactly("sasl-auth PLAIN: AUTH_ERROR");
     }

@@ -54,7 +54,8 @@ class ClientFailuresTest {
 
   @Test
   void xmemcachedThrowsForAnUnknownCommand() throws Exception {
-    net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.address(), false);
+    net.rubyeye.xmemcached.MemcachedClient client =
+        Clients.xmemcached(stand.socketAddress(), false);
     try {
       fail("unknown-command");
       assertThatThrownBy(() -> client.get("a"))
@@ -78,7 +79,8 @@ class ClientFailuresTest {
   })
   void xmemcachedThrowsAServersError(String failure, String forSet, String forGet)
       throws Exception {
-    net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.address(), false);
+    net.rubyeye.xmemcached.MemcachedClient client =
+        Clients.xmemcached(stand.socketAddress(), false);
     try {
       fail(failure);
       assertThatThrownBy(() -> client.set("a", 0, "1"))
@@ -96,7 +98,8 @@ class ClientFailuresTest {
 
   @Test
   void xmemcachedThrowsAClientsError() throws Exception {
-    net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.address(), false);
+    net.rubyeye.xmemcached.MemcachedClient client =
+        Clients.xmemcached(stand.socketAddress(), false);
     try {
       fail("client-error");
       assertThatThrownBy(() -> client.set("a", 0, "1"))
@@ -117,7 +120,7 @@ class ClientFailuresTest {
     "temporary-failure, Temporary failure"
   })
   void xmemcachedThrowsForAStatus(String failure, String message) throws Exception {
-    net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.address(), true);
+    net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.socketAddress(), true);
     try {
       fail(failure);
       assertThatThrownBy(() -> client.set("a", 0, "1"))
@@ -135,7 +138,7 @@ class ClientFailuresTest {
 
   @Test
   void xmemcachedThrowsForAnUnknownOpcode() throws Exception {
-    net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.address(), true);
+    net.rubyeye.xmemcached.MemcachedClient client = Clients.xmemcached(stand.socketAddress(), true);
     try {
       fail("unknown-command");
       assertThatThrownBy(() -> client.get("a"))
@@ -166,7 +169,7 @@ class ClientFailuresTest {
     "temporary-failure, SERVER, SERVER_ERROR temporary failure"
   })
   void spymemcachedThrows(String failure, OperationErrorType type, String text) throws Exception {
-    net.spy.memcached.MemcachedClient client = Clients.spymemcached(stand.address(), false);
+    net.spy.memcached.MemcachedClient client = Clients.spymemcached(stand.socketAddress(), false);
     try {
       fail(failure);
       Throwable thrown = catchThrowable(() -> client.set("a", 0, "1").get());
@@ -186,7 +189,7 @@ class ClientFailuresTest {
   @ParameterizedTest
   @ValueSource(strings = {"error", "server-error"})
   void spymemcachedThrowsForAStatus(String failure) throws Exception {
-    net.spy.memcached.MemcachedClient client = Clients.spymemcached(stand.address(), true);
+    net.spy.memcached.MemcachedClient client = Clients.spymemcached(stand.socketAddress(), true);
     try {
       fail(failure);
       Throwable thrown = catchThrowable(() -> client.set("a", 0, "1").get());
@@ -208,7 +211,7 @@ class ClientFailuresTest {
     "temporary-failure, ERR_TEMP_FAIL, Temporary failure"
   })
   void spymemcachedSeesTheStatus(String failure, StatusCode code, String text) throws Exception {
-    net.spy.memcached.MemcachedClient client = Clients.spymemcached(stand.address(), true);
+    net.spy.memcached.MemcachedClient client = Clients.spymemcached(stand.socketAddress(), true);
     try {
       fail(failure);
       OperationFuture<Boolean> set = client.set("a", 0, "1");
@@ -225,9 +228,9 @@ class ClientFailuresTest {
   @Test
   void theMessageOfAServerErrorIsTheUsers() throws Exception {
     stand.with(100, Failing.with("server-error", Map.of("message", "out of\r\nluck")));
-    try (Wire wire = new Wire(stand.address())) {
-      assertThat(wire.send("get a\r\n").line()).isEqualTo("SERVER_ERROR out of luck");
-      assertThat(wire.send("set a 0 0 1\r\nx\r\n").line()).isEqualTo("SERVER_ERROR out of luck");
+    try (Wire wire = new Wire(stand.port())) {
+      assertThat(wire.say("get a\r\n").line()).isEqualTo("SERVER_ERROR out of luck");
+      assertThat(wire.say("set a 0 0 1\r\nx\r\n").line()).isEqualTo("SERVER_ERROR out of luck");
     }
     assertThat(stand.journal())
         .extracting(Journal.Entry::request)

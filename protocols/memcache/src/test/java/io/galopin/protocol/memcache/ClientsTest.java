@@ -32,7 +32,7 @@ class ClientsTest {
   void xmemcachedSeesItsBackend(Backend backend, boolean binary) throws Exception {
     try (Backend.Running server = backend.start();
         Stand stand = new Stand(server.address(), 42)) {
-      xmemcached(stand.address(), binary);
+      xmemcached(stand.socketAddress(), binary);
       assertThat(stand.journal()).extracting(Journal.Entry::decision).isEmpty();
     }
   }
@@ -79,7 +79,7 @@ class ClientsTest {
   void spymemcachedSeesItsBackend(Backend backend, boolean binary) throws Exception {
     try (Backend.Running server = backend.start();
         Stand stand = new Stand(server.address(), 42)) {
-      spymemcached(stand.address(), binary);
+      spymemcached(stand.socketAddress(), binary);
       assertThat(stand.journal()).extracting(Journal.Entry::decision).isEmpty();
     }
   }

@@ -42,14 +42,14 @@ class FaultyRepliesTest {
     String set = Packet.request(0x01, 1).withExtras(8).withKey("b").withValue("2").bytes();
     try (Backend.Running server = backend.start();
         Stand stand = new Stand(server.address(), 42).with(100, lostReply());
-        Wire text = new Wire(stand.address());
-        Wire binary = new Wire(stand.address())) {
-      assertThat(text.send("set a 0 0 1\r\n1\r\n").rest()).isEmpty();
-      assertThat(binary.send(set).rest()).isEmpty();
+        Wire text = new Wire(stand.port());
+        Wire binary = new Wire(stand.port())) {
+      assertThat(text.say("set a 0 0 1\r\n1\r\n").readToEnd()).isEmpty();
+      assertThat(binary.say(set).readToEnd()).isEmpty();
       assertThat(stand.journal()).hasSize(2);
       stand.passAll();
-      try (Wire next = new Wire(stand.address())) {
-        assertThat(next.send("get a b\r\n").line()).isEqualTo("VALUE a 0 1");
+      try (Wire next = new Wire(stand.port())) {
+        assertThat(next.say("get a b\r\n").line()).isEqualTo("VALUE a 0 1");
         assertThat(next.line()).isEqualTo("1");
         assertThat(next.line()).startsWith("VALUE b ");
         assertThat(next.line()).isEqualTo("2");
@@ -63,15 +63,15 @@ class FaultyRepliesTest {
   void corruptionStaysWithinValues(Backend backend) throws Exception {
     try (Backend.Running server = backend.start();
         Stand stand = doing(server, new Action.Corrupt(1));
-        Wire text = new Wire(stand.address());
-        Wire binary = new Wire(stand.address())) {
-      text.send("set a 0 0 5\r\nhello\r\nget a\r\n");
+        Wire text = new Wire(stand.port());
+        Wire binary = new Wire(stand.port())) {
+      text.say("set a 0 0 5\r\nhello\r\nget a\r\n");
       assertThat(text.line()).isEqualTo("STORED");
       assertThat(text.line()).isEqualTo("VALUE a 0 5");
       assertThat(text.line()).hasSize(5).isNotEqualTo("hello");
       assertThat(text.line()).isEqualTo("END");
 
-      Packet hit = binary.send(Packet.request(0x0C, 7).withKey("a").bytes()).packet();
+      Packet hit = binary.say(Packet.request(0x0C, 7).withKey("a").bytes()).packet();
       assertThat(hit.opaque()).isEqualTo(7);
       assertThat(hit.key()).isEqualTo("a");
       assertThat(hit.value()).hasSize(5).isNotEqualTo("hello");
@@ -83,10 +83,10 @@ class FaultyRepliesTest {
   void aTruncatedValueEndsTheConnection(Backend backend) throws Exception {
     try (Backend.Running server = backend.start();
         Stand stand = new Stand(server.address(), 42);
-        Wire wire = new Wire(stand.address())) {
-      assertThat(wire.send("set a 0 0 5\r\nhello\r\n").line()).isEqualTo("STORED");
+        Wire wire = new Wire(stand.port())) {
+      assertThat(wire.say("set a 0 0 5\r\nhello\r\n").line()).isEqualTo("STORED");
       stand.with(100, new Doing(new Action.Truncate(2, Action.End.CLOSE)));
-      assertThat(wire.send("get a\r\n").rest()).isEqualTo("VALUE a 0 5\r\nhe");
+      assertThat(wire.say("get a\r\n").readToEnd()).isEqualTo("VALUE a 0 5\r\nhe");
     }
   }
 }

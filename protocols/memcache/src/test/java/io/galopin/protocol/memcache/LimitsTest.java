@@ -110,8 +110,8 @@ class LimitsTest {
     String get = "get a " + "key ".repeat(50_000) + "\r\n";
     try (Backend.Running server = backend.start();
         Stand stand = new Stand(server.address(), 1).with(100, Failing.at("busy", 4));
-        Wire wire = new Wire(stand.address())) {
-      wire.send("set b 0 4102444800 1\r\nx\r\nset a 0 0 1\r\nx\r\n" + get + get + get + "mn\r\n");
+        Wire wire = new Wire(stand.port())) {
+      wire.say("set b 0 4102444800 1\r\nx\r\nset a 0 0 1\r\nx\r\n" + get + get + get + "mn\r\n");
       assertThat(wire.line()).isEqualTo("STORED");
       assertThat(wire.line()).isEqualTo("STORED");
       for (String reply : List.of("VALUE a 0 1", "x", "END")) {

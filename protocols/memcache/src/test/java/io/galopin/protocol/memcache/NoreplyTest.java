@@ -101,15 +101,15 @@ class NoreplyTest {
     try (MemcacheServer server = MemcacheServer.start();
         Stand stand = new Stand(server.address(), 1).with(100, Failing.at("busy", 2))) {
       for (String line : SILENT) {
-        try (Wire wire = new Wire(stand.address())) {
-          wire.send(line + "\r\nget a\r\nmn\r\n");
+        try (Wire wire = new Wire(stand.port())) {
+          wire.say(line + "\r\nget a\r\nmn\r\n");
           assertThat(wire.line()).as(line).isEqualTo("SERVER_ERROR busy");
           assertThat(wire.line()).as(line).isEqualTo("MN");
         }
       }
       for (String line : ANSWERED) {
-        try (Wire wire = new Wire(stand.address())) {
-          wire.send(line + "\r\nget a\r\nmn\r\n");
+        try (Wire wire = new Wire(stand.port())) {
+          wire.say(line + "\r\nget a\r\nmn\r\n");
           String reply = wire.line();
           assertThat(reply).as(line).isNotEqualTo("SERVER_ERROR busy");
           assertThat(wire.line()).as(line).isEqualTo("SERVER_ERROR busy");

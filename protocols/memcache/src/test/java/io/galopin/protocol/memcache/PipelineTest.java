@@ -31,15 +31,15 @@ class PipelineTest {
     try (Backend.Running server = backend.start();
         Stand direct = new Stand(server.address(), 1);
         Stand stand = everyFifthFails(server);
-        Wire setup = new Wire(direct.address());
-        Wire wire = new Wire(stand.address())) {
+        Wire setup = new Wire(direct.port());
+        Wire wire = new Wire(stand.port())) {
       StringBuilder gets = new StringBuilder();
       for (int i = 0; i < COMMANDS; i++) {
-        setup.send("set key" + i + " 0 0 6\r\n" + "%06d".formatted(i) + "\r\n");
+        setup.say("set key" + i + " 0 0 6\r\n" + "%06d".formatted(i) + "\r\n");
         assertThat(setup.line()).isEqualTo("STORED");
         gets.append("get key").append(i).append("\r\n");
       }
-      wire.send(gets.toString());
+      wire.say(gets.toString());
       List<Integer> failed = new ArrayList<>();
       for (int i = 0; i < COMMANDS; i++) {
         String first = wire.line();
@@ -60,14 +60,14 @@ class PipelineTest {
   void aFifthOfBinaryCommandsFailsEachInItsPlace(Backend backend) throws Exception {
     try (Backend.Running server = backend.start();
         Stand stand = everyFifthFails(server);
-        Wire wire = new Wire(stand.address())) {
+        Wire wire = new Wire(stand.port())) {
       StringBuilder sets = new StringBuilder();
       for (int i = 0; i < COMMANDS; i++) {
         String value = "%06d".formatted(i);
         sets.append(
             Packet.request(0x01, i).withExtras(8).withKey("key" + i).withValue(value).bytes());
       }
-      wire.send(sets.toString());
+      wire.say(sets.toString());
       List<Integer> failed = new ArrayList<>();
       for (int i = 0; i < COMMANDS; i++) {
         Packet reply = wire.packet();

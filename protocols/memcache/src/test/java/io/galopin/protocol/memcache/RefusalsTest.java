@@ -258,12 +258,12 @@ class RefusalsTest {
   void endsTheConnectionWithTheError(Backend backend) throws Exception {
     try (Backend.Running server = backend.start();
         Stand stand = new Stand(server.address(), 1);
-        Wire text = new Wire(stand.address());
-        Wire binary = new Wire(stand.address())) {
-      assertThat(text.send("get a\r\nset a 0 0 -1\r\nget b\r\n").rest())
+        Wire text = new Wire(stand.port());
+        Wire binary = new Wire(stand.port())) {
+      assertThat(text.say("get a\r\nset a 0 0 -1\r\nget b\r\n").readToEnd())
           .isEqualTo("END\r\nCLIENT_ERROR bad command line format\r\n");
       Packet longKey = Packet.request(0x00, 7).withKey("k".repeat(251));
-      assertThat(binary.send(longKey.bytes()).rest())
+      assertThat(binary.say(longKey.bytes()).readToEnd())
           .isEqualTo(Packet.reply(0x00, 7).withStatus(0x04).withValue("Invalid arguments").bytes());
     }
   }

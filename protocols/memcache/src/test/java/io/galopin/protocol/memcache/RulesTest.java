@@ -46,10 +46,10 @@ class RulesTest {
         Condition.all(List.of(when("memcache.command", "set|ms"), when("memcache.key", "user:*")));
     try (Backend.Running server = backend.start();
         Stand stand = failing(server, when);
-        Wire text = new Wire(stand.address());
-        Wire binary = new Wire(stand.address())) {
-      text.send("set user:1 0 0 1\r\n1\r\nset shop:1 0 0 1\r\n1\r\nget user:1 shop:1\r\n");
-      text.send("ms user:2 1\r\n2\r\nms shop:2 1\r\n2\r\n");
+        Wire text = new Wire(stand.port());
+        Wire binary = new Wire(stand.port())) {
+      text.say("set user:1 0 0 1\r\n1\r\nset shop:1 0 0 1\r\n1\r\nget user:1 shop:1\r\n");
+      text.say("ms user:2 1\r\n2\r\nms shop:2 1\r\n2\r\n");
       assertThat(text.line()).isEqualTo("SERVER_ERROR busy");
       assertThat(text.line()).isEqualTo("STORED");
       assertThat(text.line()).isEqualTo("VALUE shop:1 0 1");
@@ -58,7 +58,7 @@ class RulesTest {
       assertThat(text.line()).isEqualTo("SERVER_ERROR busy");
       assertThat(text.line()).isEqualTo("HD");
 
-      binary.send(set(1, "user:3") + set(2, "shop:3"));
+      binary.say(set(1, "user:3") + set(2, "shop:3"));
       assertThat(binary.packet().status()).isEqualTo(0x85);
       assertThat(binary.packet().status()).isZero();
       assertThat(stand.journal())
@@ -72,16 +72,16 @@ class RulesTest {
   void actOnAReplysStatus(Backend backend) throws Exception {
     try (Backend.Running server = backend.start();
         Stand stand = failing(server, when("memcache.status", "END|KEY_NOT_FOUND"));
-        Wire text = new Wire(stand.address());
-        Wire binary = new Wire(stand.address())) {
-      text.send("set a 0 0 1\r\n1\r\nget a\r\nget b\r\nget a\r\n");
+        Wire text = new Wire(stand.port());
+        Wire binary = new Wire(stand.port())) {
+      text.say("set a 0 0 1\r\n1\r\nget a\r\nget b\r\nget a\r\n");
       assertThat(text.line()).isEqualTo("STORED");
       assertThat(text.read(21)).isEqualTo("VALUE a 0 1\r\n1\r\nEND\r\n");
       assertThat(text.line()).isEqualTo("SERVER_ERROR busy");
       assertThat(text.read(21)).isEqualTo("VALUE a 0 1\r\n1\r\nEND\r\n");
 
-      binary.send(Packet.request(0x00, 1).withKey("a").bytes());
-      binary.send(Packet.request(0x00, 2).withKey("b").bytes());
+      binary.say(Packet.request(0x00, 1).withKey("a").bytes());
+      binary.say(Packet.request(0x00, 2).withKey("b").bytes());
       assertThat(binary.packet().value()).isEqualTo("1");
       Packet missed = binary.packet();
       assertThat(missed.opaque()).isEqualTo(2);

@@ -1,56 +1,25 @@
 package io.galopin.protocol.memcache;
 
+import io.galopin.testkit.sockets.ByteClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
-/** A client that sends and reads bytes, which are characters from 0 to 255. */
-final class Wire implements AutoCloseable {
+/** A client whose bytes the test writes, and that knows messages of the binary protocol. */
+final class Wire extends ByteClient {
 
-  private static final int PATIENCE_MILLIS = 30_000;
-
-  private final Socket socket;
-  private final InputStream in;
-
-  Wire(InetSocketAddress server) throws IOException {
-    socket = new Socket(server.getAddress(), server.getPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    in = socket.getInputStream();
+  Wire(int port) throws IOException {
+    super(port);
   }
 
-  Wire send(String bytes) throws IOException {
-    socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+  @Override
+  public Wire say(String bytes) throws IOException {
+    super.say(bytes);
     return this;
-  }
-
-  /** Reads the next bytes. */
-  String read(int count) throws IOException {
-    return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
-  }
-
-  /** Reads the next line, without its CR LF. */
-  String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new IOException("the connection has ended after: " + line);
-      }
-      line.append((char) next);
-    }
-    return line.substring(0, line.length() - 1);
-  }
-
-  /** Reads all bytes up to the end of the connection. */
-  String rest() throws IOException {
-    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   /** Reads the next message of the binary protocol. */
   Packet packet() throws IOException {
-    byte[] header = in.readNBytes(BinaryHeader.LENGTH);
+    byte[] header = in().readNBytes(BinaryHeader.LENGTH);
     if (header.length < BinaryHeader.LENGTH) {
       throw new IOException("the connection has ended after " + header.length + " bytes");
     }
@@ -66,10 +35,5 @@ final class Wire implements AutoCloseable {
         read(extras),
         read(key),
         read(fields.getInt(8) - extras - key));
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
   }
 }

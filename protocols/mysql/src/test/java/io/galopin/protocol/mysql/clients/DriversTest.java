@@ -116,7 +116,7 @@ class DriversTest {
       assertThat(ids()).containsExactly(2);
       String label =
           driver.name().endsWith("PREPARED") ? "UPDATE orders (prepared)" : "UPDATE orders";
-      assertThat(front.faults()).hasSize(1).allMatch(fault -> fault.startsWith(label + ":"));
+      assertThat(front.decisions()).hasSize(1).allMatch(fault -> fault.startsWith(label + ":"));
     }
   }
 

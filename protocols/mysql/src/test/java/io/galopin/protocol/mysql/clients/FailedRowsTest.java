@@ -157,7 +157,7 @@ class FailedRowsTest {
         assertThatThrownBy(() -> Driver.MARIADB_TEXT.connect(front.port()))
             .isInstanceOf(SQLException.class);
       }
-      assertThat(front.faults()).hasSize(200);
+      assertThat(front.decisions()).hasSize(200);
     }
     assertThat(MariaDb.numbers(aborted)).isEqualTo(before);
   }

@@ -3,6 +3,7 @@ package io.galopin.protocol.mysql.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.protocol.mysql.Wired;
+import io.galopin.testkit.sockets.SmallProcess;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class LargeResultTest {
   @ValueSource(ints = {200, 20 << 20})
   void streamsAGibibyte(int row) throws IOException {
     String rows = "SELECT REPEAT('r', " + row + "), seq FROM seq_1_to_" + (SIZE / row + 1);
-    try (SmallProxy proxy = SmallProxy.of(MariaDb.port())) {
+    try (SmallProcess proxy = SmallProxy.of(MariaDb.port())) {
       String through = digest(proxy.port(), rows);
       assertThat(through).isEqualTo(digest(MariaDb.port(), rows));
       assertThat(Long.parseLong(through.substring(0, through.indexOf(' ')))).isGreaterThan(SIZE);

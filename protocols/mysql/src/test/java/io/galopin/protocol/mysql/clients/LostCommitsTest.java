@@ -45,7 +45,7 @@ class LostCommitsTest {
     try (ScriptedServer server = new ScriptedServer(Wired.MYSQL);
         Front front = Front.of(server.port(), LOST)) {
       insert(front.port(), SOME, "INSERT INTO numbers VALUES (#)");
-      assertThat(doubled(server.rows(), SOME)).isEqualTo(front.faults().size()).isGreaterThan(5);
+      assertThat(doubled(server.rows(), SOME)).isEqualTo(front.decisions().size()).isGreaterThan(5);
     }
   }
 
@@ -56,7 +56,7 @@ class LostCommitsTest {
     try (Front front = Front.of(MariaDb.port(), LOST)) {
       insert(front.port(), COMMITS, "INSERT INTO commits VALUES (#)");
       assertThat(doubled(MariaDb.numbers("SELECT id FROM commits"), COMMITS))
-          .isEqualTo(front.faults().size())
+          .isEqualTo(front.decisions().size())
           .isGreaterThan(30);
     }
   }
@@ -67,7 +67,7 @@ class LostCommitsTest {
     MariaDb.execute("CREATE OR REPLACE TABLE commits (id INT PRIMARY KEY)");
     try (Front front = Front.of(MariaDb.port(), LOST)) {
       insert(front.port(), COMMITS, "INSERT IGNORE INTO commits VALUES (#)");
-      assertThat(front.faults()).hasSizeGreaterThan(30);
+      assertThat(front.decisions()).hasSizeGreaterThan(30);
       assertThat(MariaDb.numbers("SELECT id FROM commits")).hasSize(COMMITS);
     }
   }

@@ -76,7 +76,7 @@ class PoolTest {
       int before = connection(pool);
       fail(pool, "08");
       assertThat(connection(pool)).isNotEqualTo(before);
-      assertThat(front.faults()).hasSize(3);
+      assertThat(front.decisions()).hasSize(3);
     }
   }
 }

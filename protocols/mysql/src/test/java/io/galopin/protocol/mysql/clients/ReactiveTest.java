@@ -129,7 +129,7 @@ class ReactiveTest {
       await(client.rollbackTransaction());
       insert(client, 3);
       end(client);
-      assertThat(front.faults())
+      assertThat(front.decisions())
           .singleElement()
           .asString()
           .startsWith(driver.label("UPDATE reactive") + ":");

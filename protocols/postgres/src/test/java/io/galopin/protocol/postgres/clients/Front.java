@@ -5,12 +5,6 @@ import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Options;
-import io.galopin.engine.Engine;
-import io.galopin.engine.EngineSettings;
-import io.galopin.engine.Limits;
-import io.galopin.engine.Proxy;
-import io.galopin.engine.ProxySpec;
-import io.galopin.engine.journal.Journal;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
@@ -20,6 +14,8 @@ import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import io.galopin.protocol.postgres.PostgresProtocolFactory;
+import io.galopin.testkit.sockets.SocketProxy;
+import io.galopin.testkit.sockets.Watching;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,45 +23,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** A proxy in front of the server, with one behavior. */
-final class Front implements AutoCloseable {
+final class Front extends SocketProxy {
 
   private static final PostgresProtocolFactory POSTGRES = new PostgresProtocolFactory();
 
-  /** What the journal would call the requests so far. */
-  final Collection<String> requests = new ConcurrentLinkedQueue<>();
+  /** What the journal would call the requests so far, if the behavior notes them. */
+  final Collection<String> requests;
 
-  private final Engine engine = new Engine(EngineSettings.withSeed(42));
-  private final Proxy proxy;
+  private Front(
+      Address backend, Map<String, ?> options, Condition when, int percent, Behavior behavior) {
+    super("postgres", backend, POSTGRES, options, rules(when, percent, behavior));
+    requests = behavior instanceof Watching watching ? watching.requests() : List.of();
+  }
 
-  private Front(Map<String, Object> options, Condition when, Function<Front, Behavior> behavior) {
+  private Front(Map<String, ?> options, Condition when, Behavior behavior) {
     this(PostgresServer.address(), options, when, 100, behavior);
   }
 
-  private Front(
-      Address backend,
-      Map<String, Object> options,
-      Condition when,
-      int percent,
-      Function<Front, Behavior> behavior) {
-    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(percent)), name -> behavior.apply(this));
-    Rule rule = new Rule("test", when, Trigger.ALWAYS, mix, false, true);
-    proxy =
-        engine
-            .open(
-                new ProxySpec(
-                    "postgres",
-                    new Address("127.0.0.1", 0),
-                    backend,
-                    POSTGRES.name(),
-                    POSTGRES.create(Options.of(POSTGRES.options(), options)),
-                    new RuleSet(List.of(rule)),
-                    Limits.defaults(),
-                    true))
-            .join();
+  private static RuleSet rules(Condition when, int percent, Behavior behavior) {
+    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(percent)), name -> behavior);
+    return new RuleSet(List.of(new Rule("test", when, Trigger.ALWAYS, mix, false, true)));
   }
 
   /** One that lets everything pass. */
@@ -75,7 +55,7 @@ final class Front implements AutoCloseable {
 
   /** One with a behavior that has a look at each exchange before the request goes on. */
   static Front before(Function<Exchange, Decision> decisions) {
-    return new Front(Map.of(), Condition.always(), front -> front.new Watching(decisions));
+    return new Front(Map.of(), Condition.always(), new Watching(decisions));
   }
 
   /** One that fails the replies to requests with this label. */
@@ -88,32 +68,27 @@ final class Front implements AutoCloseable {
     return new Front(
         Map.of(),
         Condition.always(),
-        front ->
-            new Behavior() {
-              @Override
-              public Decision onBeforeHandle(Exchange exchange) {
-                return exchange.label().equals(other)
-                    ? Decision.fail(failure("serialization-failure"))
-                    : Decision.pass();
-              }
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            return exchange.label().equals(other)
+                ? Decision.fail(failure("serialization-failure"))
+                : Decision.pass();
+          }
 
-              @Override
-              public Decision onAfterHandle(Exchange exchange) {
-                return exchange.label().equals(label)
-                    ? Decision.fail(failure("serialization-failure"))
-                    : Decision.pass();
-              }
-            });
+          @Override
+          public Decision onAfterHandle(Exchange exchange) {
+            return exchange.label().equals(label)
+                ? Decision.fail(failure("serialization-failure"))
+                : Decision.pass();
+          }
+        });
   }
 
   /** One in front of another backend, that lets everything pass. */
   static Front of(Address backend) {
     return new Front(
-        backend,
-        Map.of(),
-        Condition.always(),
-        100,
-        front -> front.new Watching(exchange -> Decision.pass()));
+        backend, Map.of(), Condition.always(), 100, new Watching(exchange -> Decision.pass()));
   }
 
   /** One that fails a share of all requests. */
@@ -123,22 +98,18 @@ final class Front implements AutoCloseable {
         Map.of(),
         Condition.always(),
         percent,
-        front -> front.new Watching(exchange -> Decision.fail(failure(failure))));
+        new Watching(exchange -> Decision.fail(failure(failure))));
   }
 
   /** One with options that lets everything pass. */
-  static Front with(Map<String, Object> options) {
-    return new Front(
-        options, Condition.always(), front -> front.new Watching(exchange -> Decision.pass()));
+  static Front with(Map<String, ?> options) {
+    return new Front(options, Condition.always(), new Watching(exchange -> Decision.pass()));
   }
 
   /** One whose connections fail to open. */
   static Front failingToOpen(String failure) {
     Condition opening = Condition.is(new Term(OwnAttributes.OPENING, ""));
-    return new Front(
-        Map.of(),
-        opening,
-        front -> front.new Watching(exchange -> Decision.fail(failure(failure))));
+    return new Front(Map.of(), opening, new Watching(exchange -> Decision.fail(failure(failure))));
   }
 
   /** One that fails the requests with this label. */
@@ -152,45 +123,7 @@ final class Front implements AutoCloseable {
     return new Failure(name, Options.of(POSTGRES.failureOptions(), Map.of()));
   }
 
-  int port() {
-    return Address.of(proxy.address().orElseThrow()).port();
-  }
-
   Connection connect(Properties properties) throws SQLException {
     return PostgresServer.connect(port(), properties);
-  }
-
-  /** What was injected so far. */
-  List<Journal.Entry> faults() {
-    return engine.journal().after(0, Integer.MAX_VALUE).stream()
-        .filter(entry -> entry.origin() == Journal.Origin.INJECTED)
-        .toList();
-  }
-
-  /** What the network or a plugin did. */
-  List<Journal.Entry> troubles() {
-    return engine.journal().after(0, Integer.MAX_VALUE).stream()
-        .filter(entry -> entry.origin() != Journal.Origin.INJECTED)
-        .toList();
-  }
-
-  @Override
-  public void close() {
-    engine.close();
-  }
-
-  private final class Watching implements Behavior {
-
-    private final Function<Exchange, Decision> decisions;
-
-    Watching(Function<Exchange, Decision> decisions) {
-      this.decisions = decisions;
-    }
-
-    @Override
-    public Decision onBeforeHandle(Exchange exchange) {
-      requests.add(exchange.label());
-      return decisions.apply(exchange);
-    }
   }
 }

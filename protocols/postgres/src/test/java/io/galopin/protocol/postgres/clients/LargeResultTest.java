@@ -10,6 +10,7 @@ import static io.galopin.protocol.postgres.Messages.startup;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.sockets.SmallProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ class LargeResultTest {
     String select = "SELECT x, repeat('r', " + (ROW - 20) + ")" + rows;
     String extended = parse("", select) + bind("", "") + execute("") + SYNC;
     String copy = query("COPY (" + select + ") TO STDOUT");
-    try (SmallProxy proxy = SmallProxy.start()) {
+    try (SmallProcess proxy = SmallProxy.start()) {
       for (String request : new String[] {query(select), extended, copy}) {
         assertThat(digest(proxy.port(), request))
             .isEqualTo(digest(PostgresServer.address().port(), request));

@@ -15,6 +15,7 @@ import io.galopin.behavior.exchange.LostReplyFactory;
 import io.galopin.behavior.exchange.ThrottleFactory;
 import io.galopin.behavior.exchange.TransientFactory;
 import io.galopin.behavior.exchange.TruncateFactory;
+import io.galopin.testkit.sockets.ByteClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class BehaviorsTest {
 
   /** Returns the first line that the server itself says. */
   private static String direct(String command) throws IOException {
-    try (Wire wire = new Wire(server.port())) {
+    try (ByteClient wire = new ByteClient(server.port())) {
       return wire.say(command).readTo("\r\n");
     }
   }
@@ -67,7 +68,7 @@ class BehaviorsTest {
   private static String heard(BehaviorFactory behavior, Map<String, Object> options, String said)
       throws IOException {
     try (Front front = with(behavior, options);
-        Wire wire = new Wire(front.port())) {
+        ByteClient wire = new ByteClient(front.port())) {
       return wire.say(said).readToEnd();
     }
   }
@@ -75,7 +76,7 @@ class BehaviorsTest {
   @Test
   void delayMakesACommandWait() throws IOException {
     try (Front front = with(new DelayFactory(), Map.of("sleep", "300 ms"));
-        Wire wire = new Wire(front.port())) {
+        ByteClient wire = new ByteClient(front.port())) {
       long start = System.nanoTime();
       assertThat(wire.say(SET).readTo("\r\n")).isEqualTo("+OK\r\n");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(290));
@@ -103,7 +104,7 @@ class BehaviorsTest {
   @Test
   void hangSaysNothing() throws IOException {
     try (Front front = with(new HangFactory(), Map.of());
-        Wire wire = new Wire(front.port())) {
+        ByteClient wire = new ByteClient(front.port())) {
       wire.giveUpAfter(Duration.ofMillis(200));
       wire.say(SET);
       assertThatThrownBy(() -> wire.readTo("\r\n")).isInstanceOf(SocketTimeoutException.class);
@@ -114,7 +115,7 @@ class BehaviorsTest {
   @Test
   void transientFailsAtFirst() throws IOException {
     try (Front front = with(new TransientFactory(), Map.of("agitate", 2L));
-        Wire wire = new Wire(front.port())) {
+        ByteClient wire = new ByteClient(front.port())) {
       assertThat(wire.say(SET + SET + SET).readTo("+OK\r\n"))
           .isEqualTo("-ERR injected by Galopin, on purpose\r\n".repeat(2) + "+OK\r\n");
     }
@@ -131,7 +132,7 @@ class BehaviorsTest {
   void throttleLetsTheValueThroughSlowly() throws IOException {
     direct(SET);
     try (Front front = with(new ThrottleFactory(), Map.of("rate", 20L));
-        Wire wire = new Wire(front.port())) {
+        ByteClient wire = new ByteClient(front.port())) {
       long start = System.nanoTime();
       assertThat(wire.say("GET key\r\n").readTo("value\r\n")).isEqualTo("$5\r\nvalue\r\n");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(100));
@@ -142,7 +143,7 @@ class BehaviorsTest {
   void corruptTurnsABitOfTheValueAndNotOfItsLength() throws IOException {
     direct(SET);
     try (Front front = with(new CorruptFactory(), Map.of("every", 5L));
-        Wire wire = new Wire(front.port())) {
+        ByteClient wire = new ByteClient(front.port())) {
       assertThat(wire.say("GET key\r\nPING\r\n").readTo("+PONG\r\n"))
           .matches("\\$5\r\n(?s:.{5})\r\n\\+PONG\r\n")
           .doesNotContain("value");

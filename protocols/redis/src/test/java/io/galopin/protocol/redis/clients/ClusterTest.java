@@ -8,6 +8,7 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.socket.Address;
+import io.galopin.testkit.sockets.ByteClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -67,7 +68,7 @@ class ClusterTest {
             "cluster-announce-port " + first.port());
     first.pointTo(server.address());
     other = Front.passing(server.address());
-    try (Wire wire = new Wire(server.port())) {
+    try (ByteClient wire = new ByteClient(server.port())) {
       wire.say("*" + (2 + SLOTS) + "\r\n$7\r\nCLUSTER\r\n$8\r\nADDSLOTS\r\n");
       StringBuilder slots = new StringBuilder();
       for (int slot = 0; slot < SLOTS; slot++) {

@@ -2,6 +2,7 @@ package io.galopin.protocol.redis.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.sockets.ByteClient;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,14 @@ class LargeValueTest {
   void streamsThrough() throws Exception {
     try (RedisBackend server = RedisBackend.start();
         Front front = Front.passing(server.address());
-        Wire wire = new Wire(front.port())) {
+        ByteClient wire = new ByteClient(front.port())) {
       CRC32 written = new CRC32();
       wire.say("*3\r\n$3\r\nSET\r\n$3\r\nbig\r\n$" + LENGTH + "\r\n");
       byte[] block = new byte[BLOCK];
       for (int i = 0; i < BLOCKS; i++) {
         fill(block, i);
         written.update(block);
-        wire.out.write(block);
+        wire.out().write(block);
       }
       assertThat(wire.say("\r\n").readTo("\r\n")).isEqualTo("+OK\r\n");
 
@@ -35,10 +36,10 @@ class LargeValueTest {
     }
   }
 
-  private static long checksum(Wire wire) throws IOException {
+  private static long checksum(ByteClient wire) throws IOException {
     CRC32 read = new CRC32();
     for (int i = 0; i < BLOCKS; i++) {
-      read.update(wire.in.readNBytes(BLOCK));
+      read.update(wire.in().readNBytes(BLOCK));
     }
     return read.getValue();
   }

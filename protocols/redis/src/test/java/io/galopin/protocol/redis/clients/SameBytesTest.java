@@ -2,6 +2,7 @@ package io.galopin.protocol.redis.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.testkit.sockets.ByteClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,7 @@ class SameBytesTest {
 
   /** Sends inline commands, one per line, to {@code port} and returns the server's replies. */
   private static String said(int port, String commands) throws IOException {
-    try (Wire wire = new Wire(port)) {
+    try (ByteClient wire = new ByteClient(port)) {
       wire.say("FLUSHALL\r\nSELECT 0\r\n").readTo("+OK\r\n+OK\r\n");
       return wire.say(commands.replace("\n", "\r\n") + ECHO).readTo(END);
     }
@@ -144,8 +145,8 @@ class SameBytesTest {
   }
 
   private static String heard(int port) throws IOException {
-    try (Wire subscriber = new Wire(port);
-        Wire publisher = new Wire(port)) {
+    try (ByteClient subscriber = new ByteClient(port);
+        ByteClient publisher = new ByteClient(port)) {
       String confirmed = subscriber.say("SUBSCRIBE news\r\nPSUBSCRIBE n*\r\n").readTo("\r\n:2\r\n");
       // A subscriber of before may still be counted: the proxy closes its side after the client
       // did.
@@ -163,8 +164,8 @@ class SameBytesTest {
   }
 
   private static String monitored(int port) throws IOException {
-    try (Wire monitor = new Wire(port);
-        Wire other = new Wire(port)) {
+    try (ByteClient monitor = new ByteClient(port);
+        ByteClient other = new ByteClient(port)) {
       String seen = monitor.say("MONITOR\r\n").readTo("+OK\r\n");
       other.say("SET m 1\r\nGET m\r\n").readTo("$1\r\n1\r\n");
       seen += monitor.readTo("\r\n") + monitor.readTo("\r\n");
@@ -201,7 +202,7 @@ class SameBytesTest {
   }
 
   private static String refused(int port, String bytes) throws IOException {
-    try (Wire wire = new Wire(port)) {
+    try (ByteClient wire = new ByteClient(port)) {
       return wire.say("PING\r\n" + bytes).readToEnd();
     }
   }

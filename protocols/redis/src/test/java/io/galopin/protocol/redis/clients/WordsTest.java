@@ -3,6 +3,7 @@ package io.galopin.protocol.redis.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.engine.socket.Address;
+import io.galopin.testkit.sockets.ByteClient;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class WordsTest {
 
   /** Returns the reply to the last of several inline commands. */
   private static String said(int port, String... commands) throws IOException {
-    try (Wire wire = new Wire(port)) {
+    try (ByteClient wire = new ByteClient(port)) {
       String said = "";
       for (String command : commands) {
         said = wire.say(command + "\r\n").readTo("\r\n");
@@ -73,7 +74,7 @@ class WordsTest {
   @Test
   void ofAServerThatRunsAScript() throws IOException {
     try (RedisBackend server = RedisBackend.start("lua-time-limit 1");
-        Wire running = new Wire(server.port())) {
+        ByteClient running = new ByteClient(server.port())) {
       running.say("EVAL \"while true do end\" 0\r\n");
       String said = said(server.port(), "PING");
       while (!said.startsWith("-")) {

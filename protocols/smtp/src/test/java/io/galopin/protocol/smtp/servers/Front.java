@@ -1,6 +1,5 @@
 package io.galopin.protocol.smtp.servers;
 
-import io.galopin.api.Options;
 import io.galopin.api.PluginFactory;
 import io.galopin.behavior.exchange.AbortFactory;
 import io.galopin.behavior.exchange.DelayFactory;
@@ -8,27 +7,15 @@ import io.galopin.behavior.exchange.ErrorFactory;
 import io.galopin.behavior.exchange.LostReplyFactory;
 import io.galopin.behavior.exchange.NoticeFactory;
 import io.galopin.engine.Catalog;
-import io.galopin.engine.Engine;
-import io.galopin.engine.EngineSettings;
-import io.galopin.engine.Limits;
-import io.galopin.engine.Proxy;
-import io.galopin.engine.ProxySpec;
-import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.RuleSet;
-import io.galopin.engine.socket.Address;
 import io.galopin.protocol.smtp.SmtpProtocolFactory;
-import io.galopin.rules.RuleAssembly;
-import io.galopin.rules.RuleConfig;
-import io.galopin.rules.RuleText;
-import io.galopin.rules.source.Place;
-import io.galopin.rules.source.Problems;
-import io.galopin.rules.source.Spot;
-import java.util.ArrayList;
+import io.galopin.rules.RulesJson;
+import io.galopin.testkit.sockets.SocketProxy;
 import java.util.List;
 import java.util.Map;
 
 /** A proxy in front of a mail server, with rules as users write them. */
-final class Front implements AutoCloseable {
+final class Front extends SocketProxy {
 
   private static final SmtpProtocolFactory SMTP = new SmtpProtocolFactory();
 
@@ -42,23 +29,8 @@ final class Front implements AutoCloseable {
               new LostReplyFactory(),
               new NoticeFactory()));
 
-  private final Engine engine = new Engine(EngineSettings.withSeed(42));
-  private final Proxy proxy;
-
-  private Front(int backend, Map<String, Object> options, String... rules) {
-    proxy =
-        engine
-            .open(
-                new ProxySpec(
-                    "mail",
-                    new Address("127.0.0.1", 0),
-                    new Address("127.0.0.1", backend),
-                    SMTP.name(),
-                    SMTP.create(Options.of(SMTP.options(), options)),
-                    rules(rules),
-                    Limits.defaults(),
-                    true))
-            .join();
+  private Front(int backend, Map<String, ?> options, String... rules) {
+    super("mail", local(backend), SMTP, options, rules(rules));
   }
 
   /** One with these rules. */
@@ -67,42 +39,11 @@ final class Front implements AutoCloseable {
   }
 
   /** One whose protocol has these options. */
-  static Front with(int backend, Map<String, Object> options, String... rules) {
+  static Front with(int backend, Map<String, ?> options, String... rules) {
     return new Front(backend, options, rules);
   }
 
   private static RuleSet rules(String... texts) {
-    Problems problems = new Problems();
-    List<RuleConfig> read = new ArrayList<>();
-    for (String text : texts) {
-      Spot spot = new Spot("rule", Place.COMMAND_LINE);
-      RuleText.read(spot, text, read.size() + 1, problems).ifPresent(read::add);
-    }
-    return new RuleSet(
-        new RuleAssembly(CATALOG, SMTP, problems)
-            .rules(read)
-            .orElseThrow(() -> new AssertionError(problems)));
-  }
-
-  int port() {
-    return proxy.address().orElseThrow().getPort();
-  }
-
-  /** What the journal says of what was injected so far. */
-  List<String> faults() {
-    return engine.journal().after(0, Integer.MAX_VALUE).stream()
-        .filter(entry -> entry.origin() == Journal.Origin.INJECTED)
-        .map(entry -> entry.request() + ": " + entry.decision())
-        .toList();
-  }
-
-  /** All that the journal says. */
-  String journal() {
-    return engine.journal().after(0, Integer.MAX_VALUE).toString();
-  }
-
-  @Override
-  public void close() {
-    engine.close();
+    return new RuleSet(new RulesJson(SMTP.name(), Map.of(), CATALOG).read(List.of(texts)));
   }
 }

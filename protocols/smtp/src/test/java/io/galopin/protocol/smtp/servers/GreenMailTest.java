@@ -46,7 +46,7 @@ class GreenMailTest {
       Mail.send(front.port(), "greylisted", "bob@example.com");
 
       assertThat(backend.subjects()).containsOnlyOnce("greylisted");
-      assertThat(front.faults())
+      assertThat(front.decisions())
           .containsExactly("RCPT TO example.com: fail 450", "RCPT TO example.com: fail 450");
     }
   }
@@ -59,7 +59,7 @@ class GreenMailTest {
       Mail.send(front.port(), "doubled", "bob@example.com");
 
       assertThat(backend.subjects()).filteredOn("doubled"::equals).hasSize(2);
-      assertThat(front.faults()).containsExactly("DATA: lose the reply, close");
+      assertThat(front.decisions()).containsExactly("DATA: lose the reply, close");
     }
   }
 
@@ -81,7 +81,7 @@ class GreenMailTest {
       assertThatThrownBy(() -> Mail.send(front.port(), "scanned", "bob@example.com"))
           .isInstanceOf(SMTPSendFailedException.class)
           .hasMessageContaining("554 5.7.1 Message rejected");
-      assertThat(front.faults()).containsExactly("DATA: fail 554");
+      assertThat(front.decisions()).containsExactly("DATA: fail 554");
       Mail.send(front.port(), "scanned", "bob@example.com");
       assertThat(backend.subjects()).containsOnlyOnce("scanned");
     }
@@ -111,7 +111,7 @@ class GreenMailTest {
     try (Front front = Front.of(1, rule);
         Wire wire = new Wire(front.port())) {
       assertThat(wire.readToEnd()).isEqualTo("421 4.7.0 Too many connections\r\n");
-      assertThat(front.faults()).containsExactly("CONNECT: fail 421");
+      assertThat(front.decisions()).containsExactly("CONNECT: fail 421");
       try (Wire next = new Wire(front.port())) {
         assertThat(next.readToEnd()).startsWith("421 4.4.1 Galopin cannot reach the backend: ");
       }
@@ -137,7 +137,7 @@ class GreenMailTest {
       wire.reply();
       assertThat(wire.ask("RSET")).startsWith("250 ");
       assertThat(wire.readToEnd()).isEqualTo("421 4.4.2 Timeout, closing transmission channel\r\n");
-      assertThat(front.faults()).hasSize(1).first().asString().startsWith("RSET: ");
+      assertThat(front.decisions()).hasSize(1).first().asString().startsWith("RSET: ");
     }
   }
 }

@@ -61,7 +61,7 @@ class RichServerTest {
       sendWithTls(front.port(), "encrypted");
 
       assertThat(arrived("encrypted")).isEqualTo(2);
-      assertThat(front.faults())
+      assertThat(front.decisions())
           .startsWith("EHLO: delay 1 ms", "STARTTLS: delay 1 ms")
           .noneMatch(fault -> fault.contains("DATA") || fault.contains("MAIL"))
           .filteredOn(fault -> fault.matches("[0-9]+ bytes: delay 1 ms"))
@@ -87,7 +87,7 @@ class RichServerTest {
       sendWithTls(front.port(), "clear");
 
       assertThat(arrived("clear")).isEqualTo(1);
-      assertThat(front.faults()).containsExactly("DATA: fail 451");
+      assertThat(front.decisions()).containsExactly("DATA: fail 451");
     }
   }
 
@@ -156,7 +156,7 @@ class RichServerTest {
             "planted-secret");
       }
       assertThat(arrived("planted-secret")).isEqualTo(2);
-      assertThat(front.journal())
+      assertThat(front.journal().toString())
           .contains("AUTH PLAIN", "AUTH LOGIN", "MAIL FROM example.org", "RCPT TO example.com")
           .doesNotContainIgnoringCase("planted")
           .doesNotContain("cGxhbnRlZC1zZWNyZXQ", "ann@", "Hello");
