@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunCommandTest {
 
@@ -66,6 +68,25 @@ class RunCommandTest {
         .matches(
             "raw  127\\.0\\.0\\.1:[1-9]\\d* → 127\\.0\\.0\\.1:2  tcp  100:dummy"
                 + "  toxics latency_downstream, narrow  seed 7\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, 0\\.0\\.0\\.0", "[::], \\[::]"})
+  void saysThatItListensOnAllAddressesAsItWasAskedTo(String all, String said) {
+    String host = all.replaceAll("[\\[\\]]", "");
+
+    Ran ran =
+        Ran.command(
+            new RunCommand(proxies -> {}),
+            "--http",
+            "--http-port=0",
+            "--http-host=" + host,
+            "--proxy=" + all + ":0",
+            "--backend=localhost:1");
+
+    assertThat(ran.out())
+        .containsPattern("main  " + said + ":[1-9]\\d* → localhost:1 ")
+        .containsPattern("http://" + said + ":[1-9]\\d* ");
   }
 
   @Test

@@ -267,7 +267,7 @@ final class EmbeddedProxy implements Proxy {
     ProxySpec spec = proxy.spec();
     return spec.name()
         + " "
-        + proxy.address().map(Address::of).orElse(spec.listen())
+        + proxy.address().map(spec.listen()::at).orElse(spec.listen())
         + " -> "
         + spec.upstream()
         + " ("

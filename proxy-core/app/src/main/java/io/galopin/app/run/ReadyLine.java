@@ -20,12 +20,9 @@ final class ReadyLine {
   private ReadyLine() {}
 
   /** The line with the address of the control API. */
-  static String ofControl(InetSocketAddress where, long seed, Style style) {
+  static String ofControl(Address where, long seed, Style style) {
     return String.join(
-        "  ",
-        style.bold("control API"),
-        style.green("http://" + Address.of(where)),
-        style.dim("seed " + seed));
+        "  ", style.bold("control API"), style.green("http://" + where), style.dim("seed " + seed));
   }
 
   static String of(Proxy proxy, long seed, Style style) {
@@ -34,7 +31,9 @@ final class ReadyLine {
 
   static String of(ProxySpec spec, Optional<InetSocketAddress> listening, long seed, Style style) {
     String where =
-        listening.map(socket -> style.green(Address.of(socket).toString())).orElse("disabled");
+        listening
+            .map(socket -> style.green(spec.listen().at(socket).toString()))
+            .orElse("disabled");
     List<String> parts = new ArrayList<>();
     parts.add(style.bold(spec.name()));
     parts.add(where + " " + style.arrow() + " " + spec.upstream());

@@ -19,6 +19,7 @@ import io.galopin.control.ControlSettings;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.socket.Address;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
@@ -110,7 +111,8 @@ public record Service(
       for (Proxy proxy : proxies) {
         say.accept(style -> ReadyLine.of(proxy, seed, style));
       }
-      address.ifPresent(where -> say.accept(style -> ReadyLine.ofControl(where, seed, style)));
+      address.ifPresent(
+          where -> say.accept(style -> ReadyLine.ofControl(controlAt(where), seed, style)));
       whenReady.accept(new Ready(proxies, address));
     }
     return running.exitCode();
@@ -133,6 +135,10 @@ public record Service(
     return usual.withHeld(
         config.heldPerLink().orElse(usual.heldPerLink()),
         config.heldInAll().orElse(usual.heldInAll()));
+  }
+
+  private Address controlAt(InetSocketAddress where) {
+    return new Address(config.http().orElseThrow().host(), 0).at(where);
   }
 
   private static InetSocketAddress address(ControlServer server) {

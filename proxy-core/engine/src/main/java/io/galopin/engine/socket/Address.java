@@ -2,6 +2,8 @@ package io.galopin.engine.socket;
 
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -76,11 +78,28 @@ public record Address(String host, int port) {
     return port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65535;
   }
 
-  /** The address of a socket, as a user would write it. */
+  /** The address of a socket, as a user would write it: that of IPv6 in its shortest form. */
   public static Address of(InetSocketAddress socket) {
     return new Address(
-        socket.isUnresolved() ? socket.getHostString() : socket.getAddress().getHostAddress(),
+        socket.isUnresolved() ? socket.getHostString() : shortest(socket.getAddress()),
         socket.getPort());
+  }
+
+  private static String shortest(InetAddress address) {
+    String said = address.getHostAddress();
+    int scope = said.indexOf('%');
+    return NetUtil.toAddressString(address) + (scope < 0 ? "" : said.substring(scope));
+  }
+
+  /**
+   * Returns where a socket listens that was asked to listen here, with the port that it got. The
+   * address {@code 0.0.0.0} stays as it was written, although a socket for it says {@code ::}.
+   */
+  public Address at(InetSocketAddress socket) {
+    boolean written = !host.isEmpty() && host.indexOf(':') < 0;
+    return written && socket.getAddress().isAnyLocalAddress()
+        ? new Address(host, socket.getPort())
+        : of(socket);
   }
 
   /** {@code host:port}, an IPv6 address in brackets; only the host if there is no port. */

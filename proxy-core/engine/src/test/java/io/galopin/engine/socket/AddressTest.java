@@ -3,8 +3,10 @@ package io.galopin.engine.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTest {
@@ -44,6 +46,35 @@ class AddressTest {
                 + "… (500002 characters) (expected: host:port, with a host of at most 255"
                 + " characters)");
     assertThatThrownBy(() -> new Address("h".repeat(256), 1)).hasMessageContaining("at most 255");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 127.0.0.1:80",
+    "0:0:0:0:0:0:0:1, [::1]:80",
+    "0:0:0:0:0:0:0:0, [::]:80",
+    "2001:db8:0:0:1:0:0:0, [2001:db8:0:0:1::]:80",
+    "fe80:0:0:0:0:0:0:1%7, [fe80::1%7]:80"
+  })
+  void ofASocketIsWrittenAsPeopleWriteIt(String host, String shown) {
+    assertThat(Address.of(new InetSocketAddress(host, 80))).hasToString(shown);
+  }
+
+  /** A socket for all addresses of IPv4 may say that it has those of IPv6. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0:0, ::, 0.0.0.0:80",
+    "0.0.0.0:0, 0.0.0.0, 0.0.0.0:80",
+    "[::]:0, ::, [::]:80",
+    "[0:0:0:0:0:0:0:0]:0, ::, [::]:80",
+    ":0, ::, [::]:80",
+    "localhost:0, 127.0.0.1, 127.0.0.1:80",
+    "localhost:80, 0:0:0:0:0:0:0:1, [::1]:80"
+  })
+  void whereASocketListensIsAsItWasAskedFor(String asked, String host, String shown) {
+    Address address = Address.parse("--proxy", asked);
+
+    assertThat(address.at(new InetSocketAddress(host, 80))).hasToString(shown);
   }
 
   @Test
