@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param name one of the protocol's {@linkplain ProtocolFactory#failures failures}; every protocol
  *     knows {@link Kind#ERROR}
- * @param options checked values, including those of {@link ProtocolFactory#failureOptions};
- *     undeclared options have their defaults
+ * @param options checked values, including those of {@link ProtocolFactory#failureOptions}, or of a
+ *     notice, {@link ProtocolFactory#noticeOptions}; undeclared options have their defaults
  */
 public record Failure(String name, Options options) {
 

@@ -39,11 +39,20 @@ public interface ProtocolFactory extends PluginFactory {
 
   /**
    * Returns the messages that a backend sends unasked and that its sessions {@linkplain Noticing
-   * render}, in display order. Their options are {@link #failureOptions}.
+   * render}, in display order. Their options are {@link #noticeOptions}.
    */
   @Experimental
   default List<Failure.Kind> notices() {
     return List.of();
+  }
+
+  /**
+   * Returns the options that apply to every notice. At a proxy with this protocol, behaviors that
+   * send notices have them in addition to their own. By default, they are those of failures.
+   */
+  @Experimental
+  default List<Option<?>> noticeOptions() {
+    return failureOptions();
   }
 
   /**

@@ -102,8 +102,11 @@ final class ListCommand implements Command {
       } else if (plugin instanceof ProtocolFactory protocol) {
         list("What rules can ask for", PluginTables.attributes(protocol.attributes()), console);
         list("Failures", PluginTables.failures(protocol.failures()), console);
-        list("Notices", PluginTables.failures(protocol.notices()), console);
         list("Options of failures", PluginTables.options(protocol.failureOptions()), console);
+        if (!protocol.notices().isEmpty()) {
+          list("Notices", PluginTables.failures(protocol.notices()), console);
+          list("Options of notices", PluginTables.options(protocol.noticeOptions()), console);
+        }
       }
     }
     plugins.complain(console);

@@ -123,20 +123,26 @@ final class ReferenceTables {
             "",
             "| failure | what the client gets |",
             protocol.failures().stream().map(ReferenceTables::row).toList())
-        + table(
-            "What can be said of failures, by options of `error` and `transient`"
-                + (protocol.notices().isEmpty() ? ":" : ", and of notices:"),
-            "| option | values | what it is for |",
-            protocol.failureOptions().stream()
-                .map(o -> "| `%s` | %s | %s |".formatted(o.name(), o.range(), o.description()))
-                .toList());
+        + said("failures, by options of `error` and `transient`", protocol.failureOptions());
   }
 
   private static String notices(ProtocolFactory protocol) {
+    return protocol.notices().isEmpty()
+        ? ""
+        : table(
+                "",
+                "| notice | what the client gets |",
+                protocol.notices().stream().map(ReferenceTables::row).toList())
+            + said("notices, by options of `notice`", protocol.noticeOptions());
+  }
+
+  private static String said(String what, List<Option<?>> options) {
     return table(
-        "",
-        "| notice | what the client gets |",
-        protocol.notices().stream().map(ReferenceTables::row).toList());
+        "What can be said of " + what + ":",
+        "| option | values | what it is for |",
+        options.stream()
+            .map(o -> "| `%s` | %s | %s |".formatted(o.name(), o.range(), o.description()))
+            .toList());
   }
 
   private static String row(Attribute attribute) {

@@ -101,10 +101,11 @@ final class PluginCalls {
           .put("description", attribute.description());
     }
     putKinds(plugin, "failures", protocol.failures());
+    putOptions(plugin, "failure_options", protocol.failureOptions());
     if (!protocol.notices().isEmpty()) {
       putKinds(plugin, "notices", protocol.notices());
+      putOptions(plugin, "notice_options", protocol.noticeOptions());
     }
-    putOptions(plugin, "failure_options", protocol.failureOptions());
   }
 
   private static void putKinds(ObjectNode plugin, String field, List<Failure.Kind> kinds) {

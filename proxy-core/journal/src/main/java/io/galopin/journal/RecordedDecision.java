@@ -123,8 +123,9 @@ public final class RecordedDecision {
   private static Action action(Options given, @Nullable Object options, ProtocolFactory protocol) {
     long count = given.get(COUNT);
     return switch (given.get(ACTION)) {
-      case FAIL -> new Action.Fail(failure(given, options, protocol));
-      case NOTICE -> new Action.Notice(failure(given, options, protocol), given.get(AFTER));
+      case FAIL -> new Action.Fail(failure(given, options, protocol.failureOptions()));
+      case NOTICE ->
+          new Action.Notice(failure(given, options, protocol.noticeOptions()), given.get(AFTER));
       case BABBLE -> new Action.Babble(Math.toIntExact(count));
       case INSERT -> new Action.Insert(Math.toIntExact(count));
       case CLOSE -> new Action.Close();
@@ -139,13 +140,10 @@ public final class RecordedDecision {
     };
   }
 
-  private static Failure failure(
-      Options given, @Nullable Object options, ProtocolFactory protocol) {
+  private static Failure failure(Options given, @Nullable Object options, List<Option<?>> known) {
     return new Failure(
         given.get(FAILURE),
-        options == null
-            ? Failure.ERROR.options()
-            : Options.of(protocol.failureOptions(), map(options)));
+        options == null ? Failure.ERROR.options() : Options.of(known, map(options)));
   }
 
   private static Map<String, Object> map(Object options) {

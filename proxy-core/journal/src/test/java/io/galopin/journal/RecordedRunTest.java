@@ -52,6 +52,11 @@ class RecordedRunTest {
         }
 
         @Override
+        public List<Option<?>> noticeOptions() {
+          return List.of(Option.text("reason", "for tests"));
+        }
+
+        @Override
         public Protocol create(Options options) {
           throw new UnsupportedOperationException("nothing is spoken here");
         }
@@ -59,6 +64,7 @@ class RecordedRunTest {
 
   static Stream<Decision> decisions() {
     Options status = Options.of(PROTOCOL.failureOptions(), Map.of("status", 503));
+    Options reason = Options.of(PROTOCOL.noticeOptions(), Map.of("reason", "x"));
     return Stream.of(
         Decision.delay(Duration.ofNanos(20_123_456)),
         Decision.fail(Failure.ERROR),
@@ -69,7 +75,7 @@ class RecordedRunTest {
         Decision.hang(),
         Decision.insert(100),
         Decision.act(new Action.Rewrite(Map.of("http.status", "500", "http.header.A", "b; c"))),
-        Decision.act(new Action.Notice(new Failure("full", status), Duration.ofMillis(5_250))),
+        Decision.act(new Action.Notice(new Failure("full", reason), Duration.ofMillis(5_250))),
         Decision.act(new Action.Lose(Action.End.SILENCE)),
         Decision.act(new Action.Throttle(1 << 20)),
         Decision.act(new Action.Truncate(100, Action.End.RESET)),

@@ -64,7 +64,7 @@ public final class NoticeFactory implements BehaviorFactory {
     List<Option<?>> options = new ArrayList<>();
     options.add(Option.word(NOTICE, names, WHAT_FOR));
     options.add(AFTER);
-    protocol.failureOptions().stream()
+    protocol.noticeOptions().stream()
         .filter(option -> options.stream().noneMatch(own -> own.name().equals(option.name())))
         .forEach(options::add);
     return List.copyOf(options);

@@ -44,14 +44,12 @@ class NoticeFactoryTest {
 
   @Test
   void hasANoticeSentAfterTheReply() {
-    Action.Notice given = notice(Map.of("notice", "full", "after", "5 s", "code", 3));
+    Action.Notice given = notice(Map.of("notice", "full", "after", "5 s", "reason", "x"));
 
     assertThat(given.notice().name()).isEqualTo("full");
     assertThat(given.after()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(given.notice().options().get(Wordy.CODE)).isEqualTo(3);
-    assertThat(given.notice().options().declared())
-        .extracting(Option::name)
-        .containsExactly("code", "warmup");
+    assertThat(given.notice().options().get(Wordy.REASON)).isEqualTo("x");
+    assertThat(given.notice().options().declared()).extracting(Option::name).contains("reason");
     assertThat(notice(Map.of("notice", "restarting")).after()).isZero();
   }
 
@@ -64,6 +62,14 @@ class NoticeFactoryTest {
         .hasMessage(
             "notice: missing (expected: one of the protocol's notices; not every protocol has"
                 + " them)");
+  }
+
+  @Test
+  void refusesAnOptionThatOnlyFailuresHave() {
+    assertThatThrownBy(() -> notice(Map.of("notice", "full", "code", 3)))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("code: ")
+        .hasMessageContaining("notice, after, reason");
   }
 
   @Test

@@ -14,6 +14,8 @@ final class Wordy implements ProtocolFactory {
 
   static final Option<Long> CODE = Option.integer("code", 1, 9, "the code");
 
+  static final Option<String> REASON = Option.text("reason", "why the server says it");
+
   @Override
   public String name() {
     return "wordy";
@@ -48,6 +50,11 @@ final class Wordy implements ProtocolFactory {
   @Override
   public List<Option<?>> failureOptions() {
     return List.of(CODE, Option.text("warmup", "what error has already"));
+  }
+
+  @Override
+  public List<Option<?>> noticeOptions() {
+    return List.of(REASON, Option.text("after", "what notice has already"));
   }
 
   @Override

@@ -41,9 +41,16 @@ enum MaintenancePush {
               ChronoUnit.SECONDS,
               Duration.ZERO,
               Duration.ofDays(1),
-              "what the notices moving (by default 15 s), migrating and failing-over (2 s) say about"
-                  + " how soon that is, in whole seconds")
+              "what moving (by default 15 s), migrating and failing-over (2 s) say about how soon that"
+                  + " is, in whole seconds")
           .checkedBy(MaintenancePush::expectation);
+
+  static final Option<String> TO =
+      Option.text(
+              "to", "where moving points, host:port; by default nowhere, so that clients come back")
+          .checkedBy(RedisFailure::expectation);
+
+  static final List<Option<?>> OPTIONS = List.of(WITHIN, TO);
 
   private static final String SHARDS = "[\"1\"]";
 
@@ -98,7 +105,7 @@ enum MaintenancePush {
       push.append(integer(options.find(WITHIN).map(Duration::toSeconds).orElse(seconds)));
     }
     if (this == MOVING) {
-      push.append(options.find(RedisFailure.TO).map(MaintenancePush::bulk).orElse("_\r\n"));
+      push.append(options.find(TO).map(MaintenancePush::bulk).orElse("_\r\n"));
     } else {
       push.append(bulk(SHARDS));
     }

@@ -32,13 +32,10 @@ enum RedisFailure {
       Option.integer("slot", 0, 16_383, "the slot that moved and ask name").orElse(0L);
 
   static final Option<String> TO =
-      Option.text(
-              "to",
-              "where moved and ask point, host:port; by default the backend. Where the notice moving"
-                  + " points; by default nowhere, so that clients come back")
+      Option.text("to", "where moved and ask point, host:port; by default the backend")
           .checkedBy(RedisFailure::expectation);
 
-  static final List<Option<?>> OPTIONS = List.of(MESSAGE, SLOT, TO, MaintenancePush.WITHIN);
+  static final List<Option<?>> OPTIONS = List.of(MESSAGE, SLOT, TO);
 
   private static final RedisFailure[] KNOWN = values();
 
@@ -97,7 +94,7 @@ enum RedisFailure {
   }
 
   /** As in Redis, the host may be empty: then the client keeps the host that it is connected to. */
-  private static Optional<String> expectation(String to) {
+  static Optional<String> expectation(String to) {
     boolean valid =
         to.matches("\\S*:[0-9]{1,5}")
             && Integer.parseInt(to.substring(to.lastIndexOf(':') + 1)) <= 0xFFFF;

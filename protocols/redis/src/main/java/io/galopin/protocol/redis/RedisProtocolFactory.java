@@ -83,6 +83,11 @@ public final class RedisProtocolFactory implements ProtocolFactory {
   }
 
   @Override
+  public List<Option<?>> noticeOptions() {
+    return MaintenancePush.OPTIONS;
+  }
+
+  @Override
   public List<Option<?>> failureOptions() {
     return RedisFailure.OPTIONS;
   }

@@ -39,7 +39,7 @@ class MaintenanceTest {
 
   /** Returns a notice as the client gets it; empty if it gets none. */
   private static String told(TestSession session, String name, Map<String, ?> options) {
-    Failure notice = new Failure(name, Options.of(REDIS.failureOptions(), options));
+    Failure notice = new Failure(name, Options.of(REDIS.noticeOptions(), options));
     Rendering rendering =
         session
             .session(Noticing.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.Failure;
+import io.galopin.api.Option;
 import io.galopin.api.Options;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,11 @@ class RedisProtocolFactoryTest {
   @Test
   void takesNoForeignBytesIntoReplies() {
     assertThat(factory.create(Options.defaults(factory.options())).acceptsInsertion()).isFalse();
+  }
+
+  @Test
+  void hasNoOptionsOfNoticesThatOnlyFailuresRead() {
+    assertThat(factory.noticeOptions()).extracting(Option::name).containsExactly("within", "to");
   }
 
   @Test

@@ -55,6 +55,8 @@ enum SmtpFailure {
 
   static final List<Option<?>> OPTIONS = List.of(MESSAGE, STATUS, ENHANCED_STATUS, AT);
 
+  static final List<Option<?>> OPTIONS_OF_NOTICES = List.of(MESSAGE, STATUS, ENHANCED_STATUS);
+
   private static final int CLOSING = 421;
   private static final int NEVER = 554;
 

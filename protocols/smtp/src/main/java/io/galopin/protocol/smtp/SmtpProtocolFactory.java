@@ -94,6 +94,11 @@ public final class SmtpProtocolFactory implements ProtocolFactory {
   }
 
   @Override
+  public List<Option<?>> noticeOptions() {
+    return SmtpFailure.OPTIONS_OF_NOTICES;
+  }
+
+  @Override
   public boolean hasOpening() {
     return true;
   }

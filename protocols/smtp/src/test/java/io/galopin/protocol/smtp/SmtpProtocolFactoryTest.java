@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Attribute;
 import io.galopin.api.Failure;
+import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import java.util.Map;
@@ -71,6 +72,13 @@ class SmtpProtocolFactoryTest {
     assertThatThrownBy(() -> SmtpProtocolFactory.HIDE.parse(keywords))
         .isInstanceOf(OptionException.class)
         .hasMessageContaining("as in STARTTLS,CHUNKING");
+  }
+
+  @Test
+  void hasNoOptionsOfNoticesThatOnlyFailuresRead() {
+    assertThat(factory.noticeOptions())
+        .extracting(Option::name)
+        .containsExactly("message", "status", "enhanced-status");
   }
 
   @Test

@@ -19,6 +19,7 @@ record CheckedProtocol(
     List<Failure.Kind> failures,
     List<Option<?>> failureOptions,
     List<Failure.Kind> notices,
+    List<Option<?>> noticeOptions,
     boolean hasOpening,
     ProtocolFactory factory)
     implements ProtocolFactory {
@@ -34,6 +35,7 @@ record CheckedProtocol(
         Metadata.kinds("failure", factory::failures),
         Metadata.options("failureOptions()", factory::failureOptions),
         Metadata.kinds("notice", factory::notices),
+        Metadata.options("noticeOptions()", factory::noticeOptions),
         factory.hasOpening(),
         factory);
   }

@@ -70,7 +70,7 @@ class BrokenCollectionTest {
   }
 
   /** How many JARs {@link #everywhere} creates. */
-  private static final int PLACES = 12;
+  private static final int PLACES = 13;
 
   private void everywhere(String deed) {
     String act = Deeds.statement(deed);
@@ -102,7 +102,8 @@ class BrokenCollectionTest {
     for (String method : new String[] {"name", "description"}) {
       protocol(deed + " in " + method, method, act);
     }
-    for (String method : new String[] {"attributes", "failures", "failureOptions"}) {
+    for (String method :
+        new String[] {"attributes", "failures", "failureOptions", "noticeOptions"}) {
       protocol(deed + " in " + method, method, act);
     }
     broken
@@ -135,6 +136,7 @@ class BrokenCollectionTest {
           @Override public List<Attribute> attributes() { %s return List.of(); }
           @Override public List<Failure.Kind> failures() { %s return List.of(); }
           @Override public List<Option<?>> failureOptions() { %s return List.of(); }
+          @Override public List<Option<?>> noticeOptions() { %s return List.of(); }
           @Override public Protocol create(Options options) { return null; }
         }
         """
@@ -144,7 +146,8 @@ class BrokenCollectionTest {
                 broken.equals("description") ? act : "",
                 broken.equals("attributes") ? act : "",
                 broken.equals("failures") ? act : "",
-                broken.equals("failureOptions") ? act : ""));
+                broken.equals("failureOptions") ? act : "",
+                broken.equals("noticeOptions") ? act : ""));
   }
 
   @Test
