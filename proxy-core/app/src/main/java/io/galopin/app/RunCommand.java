@@ -13,6 +13,7 @@ import io.galopin.app.options.PluginOptions;
 import io.galopin.app.options.RecordedFile;
 import io.galopin.app.options.ReplayOptions;
 import io.galopin.app.options.RunOptions;
+import io.galopin.app.run.ConfigSource;
 import io.galopin.app.run.InstalledPlugins;
 import io.galopin.app.run.Ready;
 import io.galopin.app.run.Service;
@@ -109,7 +110,12 @@ final class RunCommand implements Command {
     typed.get().getOrDefault(RunOptions.TOXIC.name(), List.of()).forEach(options::toxic);
     Speech speech = Speech.of(given, console, command(), words, recorded.isPresent());
     Optional<RecordedFile> again = recorded.map(journal -> ReplayOptions.recorded(journal, given));
-    return run(given, load(file, again, options), again, plugins, console, speech);
+    GalopinConfig config = load(file, again, options);
+    // A replay stays what was recorded.
+    Optional<ConfigSource> source =
+        file.filter(named -> again.isEmpty())
+            .map(named -> new ConfigSource(named, () -> ConfigLoader.load(named, options)));
+    return run(given, config, source, again, plugins, console, speech);
   }
 
   /** The words of the command line before the options. */
@@ -156,12 +162,14 @@ final class RunCommand implements Command {
   private int run(
       Map<String, String> given,
       GalopinConfig config,
+      Optional<ConfigSource> source,
       Optional<RecordedFile> again,
       InstalledPlugins plugins,
       Console console,
       Speech speech) {
     again.ifPresent(file -> refuseToOverwrite(file.path(), config.journal()));
-    return new Service(config, MetricsChoice.of(given, config), plugins, environment, again, speech)
+    return new Service(
+            config, MetricsChoice.of(given, config), plugins, environment, source, again, speech)
         .run(console, whenReady);
   }
 

@@ -41,6 +41,7 @@ final class RunHelp {
             status       shows what is impaired, since when, until when and by whom
             populate     creates the proxies of a file
             reset        enables every proxy and removes every toxic
+            reload       lets the server read its configuration file again
             behavior     shows and sets the behavior of a proxy
             rules        shows, sets and explains the rules of a proxy
             journal      shows what was injected, on request as it happens

@@ -12,6 +12,7 @@ import io.galopin.app.options.HelpText;
 import io.galopin.app.options.MetricsChoice;
 import io.galopin.app.options.RunOptions;
 import io.galopin.app.options.Version;
+import io.galopin.app.run.ConfigSource;
 import io.galopin.app.run.InstalledPlugins;
 import io.galopin.app.run.Ready;
 import io.galopin.app.run.Service;
@@ -115,10 +116,18 @@ final class ServerCommand implements Command {
     EarlyOptions early = EarlyOptions.in(words);
     try (InstalledPlugins plugins = early.installed()) {
       plugins.complain(console);
-      GalopinConfig config = ConfigLoader.loadForServer(early.config(), longOptions(given.get()));
+      LongOptions options = longOptions(given.get());
+      GalopinConfig config = ConfigLoader.loadForServer(early.config(), options);
+      Optional<ConfigSource> source =
+          early
+              .config()
+              .map(
+                  file ->
+                      new ConfigSource(
+                          file, () -> ConfigLoader.loadForServer(Optional.of(file), options)));
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
       Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words, false);
-      return new Service(config, metrics, plugins, environment, Optional.empty(), speech)
+      return new Service(config, metrics, plugins, environment, source, Optional.empty(), speech)
           .run(console, whenReady);
     } catch (ConfigProblem wrong) {
       throw CommandFailure.wrong(wrong.getMessage());

@@ -1,6 +1,8 @@
 package io.galopin.config;
 
+import io.galopin.config.settings.Draft;
 import io.galopin.config.settings.HttpConfig;
+import io.galopin.config.settings.ImpairConfig;
 import io.galopin.config.settings.LogLevel;
 import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.Catalog;
@@ -74,5 +76,27 @@ public record GalopinConfig(
     List<ProxySpec> specs = proxies.stream().map(assembly::spec).flatMap(Optional::stream).toList();
     problems.throwIfAny();
     return specs;
+  }
+
+  /**
+   * Returns the names of the settings that a running process keeps, and that differ in another
+   * configuration.
+   */
+  public List<String> fixedThatDiffer(GalopinConfig other) {
+    Map<String, Boolean> same = new LinkedHashMap<>();
+    same.put(Draft.SEED, seed.equals(other.seed));
+    same.put(Draft.PLUGINS, plugins.equals(other.plugins));
+    same.put(Draft.JOURNAL, journal.equals(other.journal));
+    same.put(Draft.LOG_LEVEL, logLevel == other.logLevel);
+    same.put(Draft.LOG_OUTPUT, logOutput.equals(other.logOutput));
+    same.put(Draft.HELD_PER_LINK, heldPerLink.equals(other.heldPerLink));
+    same.put(Draft.HELD_IN_ALL, heldInAll.equals(other.heldInAll));
+    same.put(HttpConfig.SECTION, http.equals(other.http));
+    same.put(StatsdConfig.SECTION, statsd.equals(other.statsd));
+    same.put(ImpairConfig.SECTION, impairMax.equals(other.impairMax));
+    return same.entrySet().stream()
+        .filter(each -> !each.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

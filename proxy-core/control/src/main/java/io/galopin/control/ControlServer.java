@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,7 @@ public final class ControlServer implements AutoCloseable {
   private final ControlSettings settings;
   private final Engine engine;
   private final Live live;
+  private final Optional<Reloads> reloads;
   private final Plugins plugins;
   private final Limits limits;
   private final JournalCalls journal;
@@ -71,10 +73,29 @@ public final class ControlServer implements AutoCloseable {
    */
   ControlServer(
       ControlSettings settings, Engine engine, Plugins plugins, Limits limits, ListenNames names) {
+    this(
+        settings,
+        engine,
+        plugins,
+        limits,
+        names,
+        live(engine, settings.impairMax()),
+        Optional.empty());
+  }
+
+  private ControlServer(
+      ControlSettings settings,
+      Engine engine,
+      Plugins plugins,
+      Limits limits,
+      ListenNames names,
+      Live live,
+      Optional<Reloads> reloads) {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
-    this.live = new Live(engine, Stock::refuseTooMuch, settings.impairMax());
+    this.live = live;
+    this.reloads = reloads;
     this.plugins = plugins;
     this.limits = limits;
     this.callers = new Callers(limits, System::nanoTime);
@@ -85,20 +106,45 @@ public final class ControlServer implements AutoCloseable {
         new JournalCalls(engine, callers, limits.idle().dividedBy(4), limits.connections() / 2);
   }
 
-  /** Starts a server with plugins that never change, on another thread, and returns at once. */
-  public static ControlServer start(ControlSettings settings, Engine engine, Catalog catalog) {
-    return start(settings, engine, Plugins.fixed(catalog));
+  /** Returns what changes {@code engine} for a server, and limits what all proxies may take. */
+  public static Live live(Engine engine, Optional<Duration> impairMax) {
+    return new Live(engine, Stock::refuseTooMuch, impairMax);
   }
 
-  /** Starts a server on another thread and returns at once. */
-  public static ControlServer start(ControlSettings settings, Engine engine, Plugins plugins) {
+  /**
+   * Starts a server that alone changes its engine, with plugins that never change, on another
+   * thread, and returns at once.
+   */
+  public static ControlServer start(ControlSettings settings, Engine engine, Catalog catalog) {
+    return start(
+        settings,
+        engine,
+        Plugins.fixed(catalog),
+        live(engine, settings.impairMax()),
+        Optional.empty());
+  }
+
+  /**
+   * Starts a server on another thread and returns at once.
+   *
+   * @param live made by {@link #live}; the server closes it
+   * @param reloads reads the configuration again; empty if there is no file to read
+   */
+  public static ControlServer start(
+      ControlSettings settings,
+      Engine engine,
+      Plugins plugins,
+      Live live,
+      Optional<Reloads> reloads) {
     ControlServer server =
         new ControlServer(
             settings,
             engine,
             plugins,
             Limits.ofThisProcess(),
-            new ListenNames(InetAddress::getByName, NAME_PATIENCE));
+            new ListenNames(InetAddress::getByName, NAME_PATIENCE),
+            live,
+            reloads);
     server.start();
     return server;
   }
@@ -155,7 +201,12 @@ public final class ControlServer implements AutoCloseable {
   private void listen(Vertx started, InetAddress host) {
     Routes routes =
         new Routes(
-            new Gate(host.isLoopbackAddress(), settings.token()), callers, journal, names, live);
+            new Gate(host.isLoopbackAddress(), settings.token()),
+            callers,
+            journal,
+            names,
+            live,
+            reloads);
     Handler<HttpServerRequest> router = routes.router(started, settings, engine, plugins);
     // The context of this thread, and so of the server and its connections.
     loop.complete(started.getOrCreateContext());

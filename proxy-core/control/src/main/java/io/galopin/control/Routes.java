@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * All calls of the control API.
@@ -19,8 +20,15 @@ import java.time.Duration;
  * @param journal the calls about the journal
  * @param names looks up the names on which proxies are to listen
  * @param live makes the changes
+ * @param reloads reads the configuration again; empty if there is none
  */
-record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames names, Live live) {
+record Routes(
+    Gate gate,
+    Callers callers,
+    JournalCalls journal,
+    ListenNames names,
+    Live live,
+    Optional<Reloads> reloads) {
 
   /** How long a change may wait for others. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -55,6 +63,7 @@ record Routes(Gate gate, Callers callers, JournalCalls journal, ListenNames name
     settings
         .metrics()
         .ifPresent(text -> router.get("/metrics").handler(new MetricsCall(callers, text)));
+    new ReloadCall(reloads).addTo(router);
     journal.addTo(router);
     new PluginCalls(plugins).addTo(router);
     return router;

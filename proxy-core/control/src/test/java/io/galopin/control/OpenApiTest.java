@@ -89,7 +89,8 @@ class OpenApiTest {
                 callers,
                 new JournalCalls(rig.engine, callers, Duration.ofSeconds(1), 1),
                 new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)),
-                new Live(rig.engine, Bound.NONE))
+                new Live(rig.engine, Bound.NONE),
+                Optional.empty())
             .router(
                 vertx,
                 new ControlSettings(

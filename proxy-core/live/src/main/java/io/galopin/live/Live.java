@@ -161,6 +161,17 @@ public final class Live implements AutoCloseable {
     return populated;
   }
 
+  /**
+   * Opens or changes proxies, and disables others so that their addresses are free: all or nothing.
+   */
+  List<Proxy> become(List<ProxySpec> wanted, List<Proxy> unwanted) {
+    wanted.forEach(spec -> turns.require(spec.name()));
+    List<ProxySpec> all = new ArrayList<>(wanted);
+    unwanted.forEach(proxy -> all.add(now(proxy).withEnabled(false)));
+    bound.check(engine, wanted);
+    return ChangeFailed.orDone(engine.become(all));
+  }
+
   /** Sets the upstream of new connections, or throws {@link OptionException} for a circle. */
   public void setUpstream(Proxy proxy, Address upstream) {
     now(proxy);

@@ -73,6 +73,7 @@ public final class ClientCommands {
     commands.put("delete", () -> program(new DeleteProxy()));
     commands.put("populate", () -> program(new Populate()));
     commands.put("reset", () -> program(new Reset()));
+    commands.put("reload", () -> new ClientProgram(new Reload(), VAURIEN, environment));
     commands.put("journal", () -> new ClientProgram(new ShowJournal(), VAURIEN, environment));
     commands.put("status", () -> program(new Status()));
     commands.put("impair", this::impair);

@@ -12,6 +12,7 @@ import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.live.Live;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import java.time.Duration;
@@ -34,6 +35,8 @@ public final class Running implements AutoCloseable {
   private final Engine engine;
   private final Optional<JournalFile> journalFile;
   private final Metrics metrics;
+  private Optional<Live> live = Optional.empty();
+  private Optional<Reloading> reloading = Optional.empty();
   private Optional<ControlServer> control = Optional.empty();
   private IntSupplier afterwards = () -> Command.OK;
   private Consumer<Duration> firstly = patience -> {};
@@ -113,9 +116,23 @@ public final class Running implements AutoCloseable {
     return open;
   }
 
+  /** Returns what alone changes the engine from now on. */
+  synchronized Live live(Optional<Duration> impairMax) {
+    Live made = live.orElseGet(() -> ControlServer.live(engine, impairMax));
+    live = Optional.of(made);
+    return made;
+  }
+
+  /** Reads the configuration again when it is asked to, from now on. */
+  synchronized void reloadWith(Reloading made) {
+    reloading = Optional.of(made);
+  }
+
   /** Starts the control API; returns at once. */
   synchronized ControlServer serve(ControlSettings settings, Plugins plugins) {
-    ControlServer server = ControlServer.start(settings, engine, plugins);
+    ControlServer server =
+        ControlServer.start(
+            settings, engine, plugins, live(settings.impairMax()), reloading.map(made -> made));
     control = Optional.of(server);
     return server;
   }
@@ -160,7 +177,9 @@ public final class Running implements AutoCloseable {
   }
 
   private synchronized int close(Duration patience) {
+    reloading.ifPresent(Reloading::close);
     control.ifPresent(ControlServer::close);
+    live.ifPresent(Live::close);
     firstly.accept(patience);
     engine.close(patience);
     exitCode = afterwards.getAsInt();

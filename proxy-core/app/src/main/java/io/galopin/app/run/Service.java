@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
  * @param metrics which metrics are kept
  * @param plugins the installed plugins
  * @param environment the environment variables of this process
+ * @param again the file from which the configuration can be read again, if there is one
  * @param recorded the journal of a run whose faults take the place of rules
  * @param speech the output besides the log
  */
@@ -48,6 +49,7 @@ public record Service(
     MetricsSettings metrics,
     InstalledPlugins plugins,
     Map<String, String> environment,
+    Optional<ConfigSource> again,
     Optional<RecordedFile> recorded,
     Speech speech) {
 
@@ -94,6 +96,7 @@ public record Service(
       running.firstly(patience -> telling.end(running.engine(), patience));
       running.lastly(telling::close);
       List<Proxy> proxies = running.open(meant);
+      again.ifPresent(file -> running.reloadWith(reloading(file, specs, running)));
       Optional<ControlServer> server =
           config
               .http()
@@ -116,6 +119,11 @@ public record Service(
       whenReady.accept(new Ready(proxies, address));
     }
     return running.exitCode();
+  }
+
+  private Reloading reloading(ConfigSource file, List<ProxySpec> specs, Running running) {
+    return new Reloading(
+        file, config, specs, plugins::catalog, running.engine(), running.live(config.impairMax()));
   }
 
   /** The exit code of a replay in which recorded faults are missing. */

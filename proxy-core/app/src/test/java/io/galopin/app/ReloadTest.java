@@ -1,0 +1,327 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.galopin.app.run.Ready;
+import io.galopin.engine.Proxy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads the configuration of a running process again. */
+class ReloadTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WEB = "web { listen = LISTEN, upstream = BACKEND, protocol = http";
+  private static final String ERROR = "rules = [\"when http.path=/bad error\"]";
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer backend;
+
+  @BeforeEach
+  void start() throws IOException {
+    backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    backend.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    backend.start();
+  }
+
+  @AfterEach
+  void stop() {
+    backend.stop(0);
+  }
+
+  private interface Story {
+    void tell(Ready ready) throws Exception;
+  }
+
+  private Path write(String proxies) throws IOException {
+    String text =
+        ("galopin { http { enabled = true, host = \"127.0.0.1\", port = 0 }, proxies { "
+                + proxies
+                + " } }")
+            .replace("LISTEN", "\"127.0.0.1:0\"")
+            .replace("BACKEND", "\"127.0.0.1:" + backend.getAddress().getPort() + "\"");
+    return Files.writeString(folder.resolve("my.conf"), text);
+  }
+
+  private Ran run(String proxies, Story story, String... more) throws IOException {
+    Path file = write(proxies);
+    String[] words = new String[more.length + 2];
+    words[0] = "--config";
+    words[1] = file.toString();
+    System.arraycopy(more, 0, words, 2, more.length);
+    Ran ran =
+        Ran.command(
+            new RunCommand(
+                Map.of(),
+                ready -> {
+                  try {
+                    story.tell(ready);
+                  } catch (Exception failed) {
+                    throw new AssertionError(failed);
+                  }
+                }),
+            words);
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    return ran;
+  }
+
+  private static Proxy named(Ready ready, String name) {
+    return ready.proxies().stream()
+        .filter(proxy -> proxy.spec().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private HttpResponse<String> call(Ready ready, String method, String path, String body) {
+    try {
+      URI uri = URI.create("http:/" + ready.control().orElseThrow() + path);
+      return client.send(
+          HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
+          BodyHandlers.ofString());
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private List<String> reload(Ready ready) throws IOException {
+    HttpResponse<String> reply = call(ready, "POST", "/reload", "");
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    return lines(reply.body());
+  }
+
+  private static List<String> lines(String body) throws IOException {
+    return JSON.convertValue(
+        JSON.readTree(body).get("changed"),
+        JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+  }
+
+  /** A connection on which requests are made one after the other. */
+  private record Wire(Socket socket) implements AutoCloseable {
+
+    static Wire to(Proxy proxy) throws IOException {
+      InetSocketAddress there = proxy.address().orElseThrow();
+      Socket socket = new Socket(there.getAddress(), there.getPort());
+      socket.setSoTimeout(20_000);
+      return new Wire(socket);
+    }
+
+    int status(String path) throws IOException {
+      socket
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      InputStream in = socket.getInputStream();
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int next = in.read();
+        if (next < 0) {
+          return -1;
+        }
+        head.append((char) next);
+      }
+      int length =
+          Integer.parseInt(head.toString().replaceAll("(?is).*content-length: *(\\d+).*", "$1"));
+      in.readNBytes(length);
+      return Integer.parseInt(head.substring(9, 12));
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  @Test
+  void changesARuleAndKeepsConnections() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
+            assertThat(wire.status("/bad")).isEqualTo(200);
+            write(WEB + ", " + ERROR + " }");
+
+            assertThat(reload(ready)).containsExactly("proxy web: rule rule-1: added");
+
+            assertThat(wire.status("/bad")).isGreaterThanOrEqualTo(500);
+            assertThat(reload(ready)).isEmpty();
+            write(WEB + " }");
+            assertThat(reload(ready)).containsExactly("proxy web: rule rule-1: removed");
+            assertThat(wire.status("/bad")).isEqualTo(200);
+          }
+        });
+  }
+
+  @Test
+  void keepsTheCountsOfARuleBehindANewOne() throws IOException {
+    run(
+        WEB + ", rules = [\"when http.path=/bad first 2 error\"] }",
+        ready -> {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
+            assertThat(wire.status("/bad")).isGreaterThanOrEqualTo(500);
+            write(
+                WEB
+                    + ", rules = [\"when http.path=/no error\", \"when http.path=/bad first 2 error\"] }");
+
+            assertThat(reload(ready)).containsExactly("proxy web: rule rule-2: added");
+
+            assertThat(wire.status("/no")).isGreaterThanOrEqualTo(500);
+            assertThat(wire.status("/bad")).isGreaterThanOrEqualTo(500);
+            assertThat(wire.status("/bad")).isEqualTo(200);
+          }
+        });
+  }
+
+  @Test
+  void refusesAWrongFileAndChangesNothing() throws IOException {
+    Ran ran =
+        run(
+            WEB + " }",
+            ready -> {
+              try (Wire wire = Wire.to(ready.proxies().get(0))) {
+                write(WEB + ", " + ERROR + " }\ndb { listen = LISTEN, upstream = nowhere }");
+
+                HttpResponse<String> reply = call(ready, "POST", "/reload", "");
+
+                assertThat(reply.statusCode()).isEqualTo(400);
+                assertThat(reply.body())
+                    .contains(
+                        "nothing has changed: ", "upstream: nowhere (expected: ", "my.conf: 2");
+                assertThat(wire.status("/bad")).isEqualTo(200);
+                assertThat(call(ready, "GET", "/proxies", "").body()).doesNotContain("db");
+              }
+            });
+
+    assertThat(ran.err()).contains("nothing has changed: ", "my.conf: 2");
+  }
+
+  @Test
+  void startsAndEndsProxiesAlsoAtTheSameAddress() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String here = WEB.replace("LISTEN", "\"127.0.0.1:" + port + "\"") + " }";
+    run(
+        here + ", other { listen = LISTEN, upstream = BACKEND, protocol = http }",
+        ready -> {
+          try (Wire other = Wire.to(named(ready, "other"))) {
+            assertThat(other.status("/")).isEqualTo(200);
+            write(
+                here.replace("web", "shop")
+                    + ", other { listen = LISTEN, upstream = BACKEND, protocol = http }");
+
+            assertThat(reload(ready))
+                .containsExactly(
+                    "proxy shop: added, 127.0.0.1:"
+                        + port
+                        + " → 127.0.0.1:"
+                        + backend.getAddress().getPort(),
+                    "proxy web: removed");
+
+            assertThat(other.status("/")).isEqualTo(200);
+            assertThat(call(ready, "GET", "/proxies/web", "").statusCode()).isEqualTo(404);
+            assertThat(call(ready, "GET", "/proxies/shop", "").statusCode()).isEqualTo(200);
+          }
+        });
+  }
+
+  @Test
+  void leavesWhatTheApiHasChanged() throws IOException {
+    run(
+        WEB + ", toxics { slow { type = latency, latency = 1 ms } } }",
+        ready -> {
+          call(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+          call(ready, "DELETE", "/proxies/web/toxics/slow", "");
+          call(
+              ready,
+              "POST",
+              "/proxies",
+              "{\"name\":\"more\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:9\"}");
+          write(WEB + ", " + ERROR + ", toxics { slow { type = latency, latency = 1 ms } } }");
+
+          assertThat(reload(ready)).containsExactly("proxy web: rule rule-1: added");
+
+          String proxies = call(ready, "GET", "/proxies", "").body();
+          assertThat(proxies).contains("\"more\"", "\"mine\"").doesNotContain("\"slow\"");
+          write(WEB + ", toxics { slow { type = latency, latency = 2 ms } } }");
+          assertThat(reload(ready))
+              .containsExactly("proxy web: rule rule-1: removed", "proxy web: toxic slow: added");
+          assertThat(call(ready, "GET", "/proxies/web/toxics", "").body()).contains("mine", "slow");
+        });
+  }
+
+  @Test
+  void keepsTheCommandLineOnTop() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
+            assertThat(wire.status("/top")).isGreaterThanOrEqualTo(500);
+            write(WEB + ", " + ERROR + " }");
+
+            assertThat(reload(ready)).isEmpty();
+
+            assertThat(wire.status("/top")).isGreaterThanOrEqualTo(500);
+            assertThat(wire.status("/bad")).isEqualTo(200);
+          }
+        },
+        "--rule",
+        "when http.path=/top error");
+  }
+
+  @Test
+  void saysWhatAppliesAtTheNextStart() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          Path file = write(WEB + " }");
+          Files.writeString(
+              file, Files.readString(file).replace("galopin {", "galopin { seed = 5,"));
+
+          assertThat(reload(ready)).containsExactly("seed: changed; it applies at the next start");
+          assertThat(
+                  Ran.galopin("reload", "--host", "http:/" + ready.control().orElseThrow()).out())
+              .isEqualToIgnoringNewLines("seed: changed; it applies at the next start");
+        });
+  }
+
+  @Test
+  void needsAFile() {
+    Ran.command(
+        new RunCommand(
+            Map.of(),
+            ready -> {
+              HttpResponse<String> reply = call(ready, "POST", "/reload", "");
+              assertThat(reply.statusCode()).isEqualTo(409);
+              assertThat(reply.body()).contains("--config FILE");
+            }),
+        "--proxy 127.0.0.1:0 --http --http-host 127.0.0.1 --http-port 0".split(" "));
+  }
+}
