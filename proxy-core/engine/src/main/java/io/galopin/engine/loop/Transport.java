@@ -3,14 +3,11 @@ package io.galopin.engine.loop;
 import io.galopin.engine.hold.HeldMemory;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -46,9 +43,6 @@ public record Transport(
 
   /** A read fills at most this much; small reads soon get small buffers. */
   private static final int MOST_READ = 256 * 1024;
-
-  private static final int FIRST_READ = 16 * 1024;
-  private static final int LEAST_READ = 512;
 
   /** {@code SO_OOBINLINE} of Linux, which Netty has no name for. */
   private static final ChannelOption<Integer> OOB_INLINE =
@@ -100,13 +94,6 @@ public record Transport(
         1, new DefaultThreadFactory("galopin-accept", daemon), handlers);
   }
 
-  /** Netty's adaptive sizes begin with 16 bytes. */
-  private static RecvByteBufAllocator reads(int most) {
-    return most < LEAST_READ
-        ? new FixedRecvByteBufAllocator(most)
-        : new AdaptiveRecvByteBufAllocator(LEAST_READ, Math.min(FIRST_READ, most), most);
-  }
-
   /** What both sockets of a connection are set to. Netty itself sets {@code TCP_NODELAY}. */
   public static Map<ChannelOption<?>, Object> socketOptions(
       OptionalInt readBytes, HeldMemory memory) {
@@ -114,7 +101,7 @@ public record Transport(
         ChannelOption.ALLOCATOR,
         PooledByteBufAllocator.DEFAULT,
         ChannelOption.RECVBUF_ALLOCATOR,
-        new ModestReads(reads(readBytes.orElse(MOST_READ)), memory),
+        new ModestReads(readBytes.orElse(MOST_READ), memory),
         ChannelOption.MESSAGE_SIZE_ESTIMATOR,
         new WeightOfWrites(),
         ChannelOption.WRITE_BUFFER_WATER_MARK,
