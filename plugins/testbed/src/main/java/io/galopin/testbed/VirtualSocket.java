@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -143,12 +144,15 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
       public void connect(SocketAddress to, @Nullable SocketAddress from, ChannelPromise done) {
         there = to;
         connecting = done;
-        timeout =
-            eventLoop()
-                .schedule(
-                    () -> refuse(new ConnectTimeoutException("no answer from " + to)),
-                    config.getConnectTimeoutMillis(),
-                    TimeUnit.MILLISECONDS);
+        int millis = config.getConnectTimeoutMillis();
+        if (millis > 0) {
+          timeout =
+              eventLoop()
+                  .schedule(
+                      () -> refuse(new ConnectTimeoutException("no answer from " + to)),
+                      millis,
+                      TimeUnit.MILLISECONDS);
+        }
         config.network().accept(VirtualSocket.this);
       }
     };
@@ -184,6 +188,11 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
     open = false;
     active = false;
     forgetTimeout();
+    ChannelPromise promise = connecting;
+    if (promise != null) {
+      connecting = null;
+      promise.tryFailure(new ClosedChannelException());
+    }
     if (peer != null && config.resets()) {
       peer.reset();
     } else if (peer != null && !outputShutdown) {

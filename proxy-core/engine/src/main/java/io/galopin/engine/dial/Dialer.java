@@ -46,6 +46,7 @@ public final class Dialer {
   }
 
   private static final String SILENT = "the name server did not answer";
+  private static final int NO_TIMER = 0;
   private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
 
   private static final ClassValue<ReflectiveChannelFactory<? extends Channel>> FACTORIES =
@@ -145,7 +146,8 @@ public final class Dialer {
 
   private InetSocketAddress socketAddress(byte[] literal) {
     try {
-      return new InetSocketAddress(InetAddress.getByAddress(literal), backend.port());
+      return new InetSocketAddress(
+          InetAddress.getByAddress(backend.host(), literal), backend.port());
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -167,21 +169,24 @@ public final class Dialer {
   private void attempt(InetSocketAddress address, long share, Iterator<InetSocketAddress> others) {
     ChannelFuture attempt;
     try {
-      attempt = connect(address, share);
+      attempt = connect(address);
     } catch (Throwable failure) {
       failed(address, share, others, failure);
       return;
     }
     pending = attempt;
+    // Not the timer of the socket, which would keep it as long as it is open.
+    Future<?> timer = loop.schedule(() -> attempt.channel().close(), share, TimeUnit.NANOSECONDS);
     attempt.addListener(
         done -> {
+          boolean late = !timer.cancel(false);
           if (attempt.isSuccess() && !cancelled) {
             connected.accept(attempt.channel());
             return;
           }
           attempt.channel().close();
           if (!cancelled) {
-            failed(address, share, others, attempt.cause());
+            failed(address, share, others, late ? new ConnectTimeoutException() : attempt.cause());
           }
         });
   }
@@ -211,12 +216,12 @@ public final class Dialer {
   }
 
   /** Begins to connect a new socket. Without a bootstrap, which would do it a task later. */
-  private ChannelFuture connect(InetSocketAddress address, long nanos) {
+  private ChannelFuture connect(InetSocketAddress address) {
     Channel channel = Descriptors.ofThisProcess().opened(FACTORIES.get(socket).newChannel());
     try {
       options.forEach((option, value) -> set(channel, option, value));
       Transport.urgentInLine(channel);
-      channel.config().setConnectTimeoutMillis(millis(nanos));
+      channel.config().setConnectTimeoutMillis(NO_TIMER);
       ChannelFuture registered = loop.register(channel);
       if (registered.cause() != null) {
         throw registered.cause();
@@ -231,10 +236,6 @@ public final class Dialer {
       ownDials.dialling(attempt, hop);
     }
     return attempt;
-  }
-
-  private static int millis(long nanos) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
   }
 
   @SuppressWarnings("unchecked") // the map pairs each option with a value of its type

@@ -48,11 +48,16 @@ public final class Places {
    *
    * @param granted called when there is one, at once if there is one now
    * @param refused called when there was none for too long
+   * @return null if there are as many as anybody may want: then nothing is to be given back
    */
-  public Claim claim(EventLoop loop, Runnable granted, Runnable refused) {
+  public @Nullable Claim claim(EventLoop loop, Runnable granted, Runnable refused) {
+    if (size.isEmpty()) {
+      granted.run();
+      return null;
+    }
     Claim claim = new Claim(loop, granted);
     synchronized (this) {
-      if (size.isEmpty() || taken < size.getAsInt()) {
+      if (taken < size.getAsInt()) {
         taken++;
         claim.held = true;
       } else {
