@@ -3,7 +3,6 @@ package io.galopin.engine;
 import io.galopin.engine.connection.Connection;
 import io.galopin.engine.connection.ConnectionOwner;
 import io.galopin.engine.descriptor.Berth;
-import io.galopin.engine.listen.Acceptor;
 import io.netty.channel.Channel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,9 +32,8 @@ final class OpenConnections {
    * @param wanted whether the proxy still wants it; asked once {@link #onEach} knows of it
    */
   void accept(Channel client, BooleanSupplier wanted) {
-    Connection connection =
-        new Connection(owner, client.attr(Acceptor.ORDINAL).get(), client, this::ended);
     Berth berth = client.attr(Berth.KEY).get();
+    Connection connection = new Connection(owner, berth.ordinal(), client, this::ended);
     berth.served();
     open.put(connection, berth);
     if (wanted.getAsBoolean()) {

@@ -13,21 +13,31 @@ public final class Berth {
   public static final AttributeKey<Berth> KEY = AttributeKey.valueOf(Berth.class, "berth");
 
   private final Allotment allotment;
+  private final long ordinal;
   private boolean served;
 
-  /** That of a client for which two were taken. */
-  public Berth(Allotment allotment, Channel client) {
+  /**
+   * That of a client for which two were taken.
+   *
+   * @param ordinal the client's, at its proxy
+   */
+  public Berth(Allotment allotment, Channel client, long ordinal) {
     this.allotment = allotment;
-    client
-        .closeFuture()
-        .addListener(
-            closed -> {
-              allotment.closed();
-              allotment.give();
-              if (!served) {
-                allotment.give();
-              }
-            });
+    this.ordinal = ordinal;
+    client.closeFuture().addListener(closed -> clientGone());
+  }
+
+  private void clientGone() {
+    allotment.closed();
+    allotment.give();
+    if (!served) {
+      allotment.give();
+    }
+  }
+
+  /** Returns the ordinal of the client at its proxy. */
+  public long ordinal() {
+    return ordinal;
   }
 
   /** There is a connection now, which may connect to the backend. */

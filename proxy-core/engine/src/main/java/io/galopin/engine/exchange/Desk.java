@@ -42,8 +42,7 @@ public record Desk(
     Recorder recorder = connection.recorder();
     Controls controls = connection.controls();
     BehaviorStates states = new BehaviorStates();
-    Exchanges exchanges =
-        new Exchanges(facts, connection.meter(), owner, states, spec.upstream().toString());
+    Exchanges exchanges = new Exchanges(facts, connection.meter(), owner, states, spec.upstream());
     GuardedSession session =
         GuardedSession.open(
             spec.stack(),

@@ -5,6 +5,7 @@ import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
+import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Exchanges implements Pairing {
   private final ProxyMeter meter;
   private final ExchangeOwner owner;
   private final BehaviorStates states;
-  private final String upstream;
+  private final Address upstream;
   private final Unanswered unanswered;
   private GuardedSession session;
   private Client client;
@@ -41,8 +42,7 @@ public final class Exchanges implements Pairing {
   private boolean encrypted;
 
   /**
-   * Has no exchanges yet. A session and a client must be {@linkplain #use set} before the first
-   * one.
+   * Has no exchanges yet; {@link #use} must be called before the first one.
    *
    * @param owner notified of each exchange
    * @param states the states of behaviors for the connection
@@ -53,7 +53,7 @@ public final class Exchanges implements Pairing {
       ProxyMeter meter,
       ExchangeOwner owner,
       BehaviorStates states,
-      String upstream) {
+      Address upstream) {
     this.connection = connection;
     this.meter = meter;
     this.owner = owner;
@@ -295,6 +295,6 @@ public final class Exchanges implements Pairing {
 
   @Override
   public String upstream() {
-    return upstream;
+    return upstream.toString();
   }
 }

@@ -34,7 +34,7 @@ public final class Interventions {
   private final Exchanges exchanges;
   private final Answers answers;
   private final Recorder recorder;
-  private final Set<Later> timers = new LinkedHashSet<>(0);
+  private Set<Later> timers = Set.of();
   private @Nullable Choice hungBy;
   private @Nullable ActiveExchange hungAt;
   private final Inquiry inquiry;
@@ -154,6 +154,9 @@ public final class Interventions {
     } else {
       Later later = new Later(() -> controls.guard(action));
       later.timer = connection.loop().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
+      if (timers.isEmpty()) {
+        timers = new LinkedHashSet<>(2);
+      }
       timers.add(later);
       connection.memory().add(Later.COST);
     }
@@ -292,6 +295,6 @@ public final class Interventions {
   public void close() {
     over = true;
     timers.forEach(Later::cancel);
-    timers.clear();
+    timers = Set.of();
   }
 }

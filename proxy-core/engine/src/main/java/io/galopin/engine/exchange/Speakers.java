@@ -22,7 +22,7 @@ final class Speakers {
   private final List<Made<Protocol>> stack;
   private final Pairing pairing;
   private final Recorder recorder;
-  private final List<LayerBelow> below = new ArrayList<>(0);
+  private List<LayerBelow> below = List.of();
 
   /** Whose session was opened last. It is not asked any more if turns are cut instead. */
   private Speaker opened;
@@ -70,6 +70,9 @@ final class Speakers {
     if (layer().isEmpty()) {
       cutTurns();
     } else {
+      if (below.isEmpty()) {
+        below = new ArrayList<>(1);
+      }
       below.add(new LayerBelow(asked, request, reply));
       opened = Speaker.open(stack.get(below.size()), pairing, recorder);
       asked = opened;

@@ -5,6 +5,7 @@ import io.galopin.engine.hold.HeldMemory;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Unanswered {
   private static final int LOT = 32;
 
   private final HeldMemory memory;
-  private final ArrayDeque<ActiveExchange> line = new ArrayDeque<>(4);
+  private @Nullable ArrayDeque<ActiveExchange> line;
   private long answers;
 
   Unanswered(HeldMemory memory) {
@@ -31,6 +32,9 @@ final class Unanswered {
   }
 
   void add(ActiveExchange exchange) {
+    if (line == null) {
+      line = new ArrayDeque<>(4);
+    }
     line.addLast(exchange);
     exchange.inLine(true);
     if (line.size() % LOT == 0) {
@@ -39,10 +43,11 @@ final class Unanswered {
   }
 
   void removeOldest() {
-    if (line.size() % LOT == 0) {
+    ArrayDeque<ActiveExchange> waiting = Objects.requireNonNull(line);
+    if (waiting.size() % LOT == 0) {
       memory.remove(LOT * WEIGHT);
     }
-    line.removeFirst().inLine(false);
+    waiting.removeFirst().inLine(false);
   }
 
   /**
@@ -74,16 +79,16 @@ final class Unanswered {
   }
 
   boolean isEmpty() {
-    return line.isEmpty();
+    return line == null || line.isEmpty();
   }
 
   @Nullable ActiveExchange oldest() {
-    return line.peekFirst();
+    return line == null ? null : line.peekFirst();
   }
 
   /** Returns the one after the oldest. */
   @Nullable ActiveExchange second() {
-    if (line.size() < 2) {
+    if (line == null || line.size() < 2) {
       return null;
     }
     Iterator<ActiveExchange> inOrder = line.iterator();
@@ -93,7 +98,7 @@ final class Unanswered {
 
   /** Returns the oldest if the backend has got it, or a probe in its place. */
   @Nullable ActiveExchange atBackend() {
-    ActiveExchange oldest = line.peekFirst();
+    ActiveExchange oldest = oldest();
     return oldest != null
             && (oldest.requestCourse().isForwarded() || oldest.requestCourse().isProbed())
         ? oldest
@@ -102,7 +107,7 @@ final class Unanswered {
 
   /** Whether one before {@code exchange} is one that the backend may or may not answer. */
   boolean quietBefore(ActiveExchange exchange) {
-    for (ActiveExchange earlier : line) {
+    for (ActiveExchange earlier : inOrder()) {
       if (earlier == exchange) {
         return false;
       }
@@ -115,7 +120,7 @@ final class Unanswered {
 
   /** Returns a view of them. */
   Collection<ActiveExchange> inOrder() {
-    return line;
+    return line == null ? List.of() : line;
   }
 
   /** Returns the memory of all, in bytes. */
@@ -124,17 +129,17 @@ final class Unanswered {
   }
 
   private long ofLine() {
-    return (long) (line.size() / LOT) * LOT * WEIGHT;
+    return line == null ? 0 : (long) (line.size() / LOT) * LOT * WEIGHT;
   }
 
   /** Forgets all of them, and releases the answers that were never sent. */
   void clear() {
-    for (ActiveExchange exchange : line) {
+    for (ActiveExchange exchange : inOrder()) {
       if (exchange.ownAnswer() != null) {
         takeAnswer(exchange).bytes().release();
       }
     }
     memory.remove(ofLine());
-    line.clear();
+    line = null;
   }
 }

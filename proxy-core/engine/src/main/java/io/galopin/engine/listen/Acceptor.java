@@ -9,7 +9,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * in the system's queue. A client that was accepted at that very moment waits here.
  */
 public final class Acceptor extends ChannelInboundHandlerAdapter {
-
-  /** The ordinal of an accepted client. */
-  public static final AttributeKey<Long> ORDINAL = AttributeKey.valueOf(Acceptor.class, "ordinal");
 
   private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
 
@@ -88,8 +84,7 @@ public final class Acceptor extends ChannelInboundHandlerAdapter {
   private void letIn(ChannelHandlerContext ctx) {
     while (!waiting.isEmpty() && allotment.take()) {
       Channel client = waiting.remove();
-      client.attr(Berth.KEY).set(new Berth(allotment, client));
-      client.attr(ORDINAL).set(ordinals.getAsLong());
+      client.attr(Berth.KEY).set(new Berth(allotment, client, ordinals.getAsLong()));
       ctx.fireChannelRead(client);
     }
   }

@@ -124,7 +124,7 @@ class DescriptorsTest {
     EmbeddedChannel client = new EmbeddedChannel();
     only.accepted();
     only.take();
-    Berth berth = new Berth(only, client);
+    Berth berth = new Berth(only, client, 1);
     assertThat(only.taken()).isEqualTo(2);
 
     berth.served();
@@ -140,7 +140,7 @@ class DescriptorsTest {
     EmbeddedChannel client = new EmbeddedChannel();
     only.accepted();
     only.take();
-    new Berth(only, client);
+    new Berth(only, client, 1);
     client.close();
     assertThat(only.taken()).isZero();
   }
@@ -165,7 +165,7 @@ class DescriptorsTest {
     EmbeddedChannel gone = new EmbeddedChannel();
     only.accepted();
     only.take();
-    new Berth(only, gone);
+    new Berth(only, gone, 1);
     gone.close();
     for (int i = 0; i < 10; i++) {
       only.accepted();

@@ -7,6 +7,7 @@ import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.rule.Draws;
 import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.testbed.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ class ExchangesTest {
   private final ConnectionFacts facts =
       new ConnectionFacts("web", 1, null, time.loop(), 0, Draws.of(1, "web"), memory);
   private final Exchanges exchanges =
-      new Exchanges(facts, ProxyMeter.NONE, owner, new BehaviorStates(), "backend:80");
+      new Exchanges(
+          facts, ProxyMeter.NONE, owner, new BehaviorStates(), new Address("backend", 80));
 
   private static final class Owner implements ExchangeOwner {
     private int begun;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.engine.hold.HeldMemory;
+import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.Buffers;
 import io.galopin.engine.socket.ProxyMeter;
 import java.time.Duration;
@@ -175,7 +176,8 @@ class OwnAnswersTest {
           }
         };
     Exchanges measured =
-        new Exchanges(desk.connection.facts, meter, desk, new BehaviorStates(), "backend:80");
+        new Exchanges(
+            desk.connection.facts, meter, desk, new BehaviorStates(), new Address("backend", 80));
     measured.use(desk.desk.session(), desk.desk.answers());
     ActiveExchange exchange = measured.begin(new VirtualDesk.Line("a"));
     desk.connection.time.advance(Duration.ofNanos(5));

@@ -83,7 +83,7 @@ class AcceptorTest {
     assertThat(letIn()).containsExactly(clients.get(ROOM + 1));
     assertThat(server.config().isAutoRead()).isTrue();
     assertThat(clients)
-        .extracting(client -> client.attr(Acceptor.ORDINAL).get())
+        .extracting(client -> client.attr(Berth.KEY).get().ordinal())
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
   }
 
@@ -112,7 +112,7 @@ class AcceptorTest {
       assertThat(allotment.take()).isTrue();
     }
     allotment.accepted();
-    other.attr(Berth.KEY).set(new Berth(allotment, other));
+    other.attr(Berth.KEY).set(new Berth(allotment, other, 1));
     return other;
   }
 
