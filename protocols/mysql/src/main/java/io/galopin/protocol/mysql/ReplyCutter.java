@@ -126,6 +126,9 @@ final class ReplyCutter {
       }
       at += Packets.HEADER + Packets.length(in, at);
     }
+    if (request.command() == Command.CHANGE_USER) {
+      forgotten();
+    }
     return Cut.reply(at - in.readerIndex(), true, MysqlReply.of(Kind.OK));
   }
 
@@ -183,10 +186,15 @@ final class ReplyCutter {
       throw new Flaw("a packet is neither OK nor an error");
     }
     if (request.command() == Command.RESET_CONNECTION) {
-      prepared.clear();
-      facts.reset();
+      forgotten();
     }
     return ok(in, true);
+  }
+
+  /** The server has forgotten what the client had set and prepared. */
+  private void forgotten() {
+    prepared.clear();
+    facts.reset();
   }
 
   private Cut prepared(ByteBuf in, MysqlRequest request) throws Flaw {

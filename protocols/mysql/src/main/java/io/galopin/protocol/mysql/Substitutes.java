@@ -44,10 +44,10 @@ final class Substitutes {
       Writing.end(bytes, at);
       parts++;
     }
-    if (request.command() == Command.STMT_PREPARE && agreed.isMariaDb()) {
-      // An execution of the newest statement, which may follow at once, must not find an older one.
+    Command alone = alone(request, agreed);
+    if (alone != null) {
       int at = Writing.begin(bytes, 0);
-      bytes.writeByte(Command.STMT_PREPARE.code());
+      bytes.writeByte(alone.code());
       Writing.end(bytes, at);
       parts++;
     }
@@ -64,9 +64,23 @@ final class Substitutes {
     return bytes;
   }
 
+  /** Returns a command without anything behind it; null if none is needed. */
+  private static @Nullable Command alone(MysqlRequest request, Capabilities agreed) {
+    if (request.command() == Command.CHANGE_USER) {
+      // A server forgets the session, and only then looks at the user.
+      return Command.RESET_CONNECTION;
+    }
+    // An execution of the newest statement, which may follow at once, must not find an older one.
+    boolean prepares = request.command() == Command.STMT_PREPARE && agreed.isMariaDb();
+    return prepares ? Command.STMT_PREPARE : null;
+  }
+
   /** Returns what ends an open transaction as the failure would have; null if it goes on. */
   private static @Nullable String transaction(MysqlRequest request, MysqlFailure fails) {
     Statement statement = request.statement();
+    if (request.command() == Command.CHANGE_USER) {
+      return null;
+    }
     if (request.runs() && statement.commitsBefore() && !fails.comesFirst()) {
       return COMMIT;
     }

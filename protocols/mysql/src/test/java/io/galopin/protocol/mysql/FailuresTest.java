@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.api.Failure;
 import io.galopin.api.Options;
 import io.galopin.testkit.TestSession;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients and backends get if a request fails. */
 class FailuresTest {
@@ -136,7 +138,10 @@ class FailuresTest {
     "error, CREATE TEMPORARY TABLE t (a INT)",
     "error, CREATE OR REPLACE TEMPORARY TABLE t (a INT)",
     "error, DROP TEMPORARY TABLE t",
-    "error, INSERT INTO t VALUES (1)"
+    "error, INSERT INTO t VALUES (1)",
+    "error, ANALYZE UPDATE t SET a = 1",
+    "error, BEGIN NOT ATOMIC DELETE FROM t; END",
+    "error, DROP PREPARE p"
   })
   void ofOthersLeaveTheTransactionOpen(String name, String sql) {
     try (TestSession session = loggedIn(OLD)) {
@@ -172,6 +177,28 @@ class FailuresTest {
       assertThat(session.toClient())
           .isEqualTo(
               greeting(MARIADB) + ok(2) + told(1, 1105, "HY000") + error(1, 1243, "unknown"));
+    }
+  }
+
+  /** A server forgets the session before it looks at what the client wants. */
+  @ParameterizedTest
+  @ValueSource(strings = {"error", "deadlock"})
+  void ofAChangeOfUserResetTheSession(String name) {
+    String prepare = command(Command.STMT_PREPARE, "COMMIT");
+    String execute = command(Command.STMT_EXECUTE, number(1, 4) + "\0" + number(1, 4));
+    String change = command(Command.CHANGE_USER, "bob\0\0bank\0");
+    try (TestSession session = loggedIn(OLD)) {
+      session.failing(failure(name), "CHANGE_USER"::equals);
+      session.client(prepare).backend(packet(1, "\0" + number(1, 4) + "\0".repeat(7)));
+      session.client(query("BEGIN")).backend(ok(1, 0, IN_TRANSACTION));
+      session.client(change).backend(ok(1)).client(execute);
+      assertThat(toBackend(session, OLD))
+          .isEqualTo(prepare + query("BEGIN") + command(Command.RESET_CONNECTION, "") + execute);
+      assertThat(session.toClient())
+          .contains("#" + (name.equals("error") ? "HY000" : "40001") + "x");
+      assertThat(session.attribute("mysql.in-transaction")).hasValue(false);
+      assertThat(session.attribute("mysql.user")).hasValue("ann");
+      assertThat(session.attribute("mysql.statement")).hasValue(List.of("OTHER"));
     }
   }
 

@@ -115,6 +115,7 @@ enum Keyword {
   ANALYZE,
   ANALYSE,
   VERBOSE,
+  FORMAT,
   VACUUM,
   REINDEX,
   CLUSTER,

@@ -24,7 +24,7 @@ final class KindReader {
     return switch (first) {
       case TABLE -> SqlKind.SELECT;
       case START -> accept(tokens, Keyword.TRANSACTION) ? SqlKind.BEGIN : SqlKind.OTHER;
-      case BEGIN -> SqlKind.BEGIN;
+      case BEGIN -> mysql && tokens.is(Keyword.NOT) ? SqlKind.OTHER : SqlKind.BEGIN;
       case COMMIT -> accept(tokens, Keyword.PREPARED) ? SqlKind.COMMIT_PREPARED : SqlKind.COMMIT;
       case END -> mysql ? SqlKind.OTHER : SqlKind.COMMIT;
       case ABORT -> mysql ? SqlKind.OTHER : SqlKind.ROLLBACK;
@@ -32,10 +32,19 @@ final class KindReader {
       case PREPARE ->
           accept(tokens, Keyword.TRANSACTION) ? SqlKind.PREPARE_TRANSACTION : SqlKind.PREPARE;
       case DESC -> mysql ? SqlKind.DESCRIBE : SqlKind.OTHER;
+      case DROP -> mysql && accept(tokens, Keyword.PREPARE) ? SqlKind.DEALLOCATE : SqlKind.DROP;
+      case ANALYZE -> mysql && isStatement(tokens) ? SqlKind.EXPLAIN : SqlKind.ANALYZE;
       case ANALYSE -> SqlKind.ANALYZE;
       case REPLACE -> mysql ? SqlKind.REPLACE : SqlKind.OTHER;
       default -> sameName(first);
     };
+  }
+
+  /** Whether a statement is analyzed (MariaDB), and not tables. */
+  private static boolean isStatement(SqlTokens tokens) {
+    return tokens.is('(')
+        || tokens.is(Keyword.FORMAT)
+        || (!tokens.is(Keyword.TABLE) && NextWords.startExplained(tokens));
   }
 
   private static SqlKind rollback(SqlTokens tokens) {

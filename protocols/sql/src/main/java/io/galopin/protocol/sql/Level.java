@@ -157,8 +157,7 @@ final class Level {
     if (tokens.is('(')) {
       statement.nested(Inside.ANYTHING);
     }
-    Keyword first = tokens.keyword();
-    if (NextWords.startQuery(first) || NextWords.startChange(first)) {
+    if (NextWords.startExplained(tokens)) {
       begin();
       statement.kind(SqlKind.EXPLAIN);
     }
@@ -260,7 +259,7 @@ final class Level {
     boolean many = keyword == Keyword.TABLES;
     if (many ? kind == SqlKind.LOCK && tokens.dialect().isMysql() : before != Keyword.RETURNS) {
       expected = Expected.TABLE;
-      inList = many || kind == SqlKind.DROP || kind == SqlKind.TRUNCATE || kind == SqlKind.LOCK;
+      inList = many || NextWords.listTables(kind);
     }
   }
 

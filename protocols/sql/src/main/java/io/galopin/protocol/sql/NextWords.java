@@ -25,6 +25,10 @@ final class NextWords {
           Keyword.EXCEPT,
           Keyword.FETCH);
 
+  /** What may name several tables after TABLE. */
+  private static final Set<SqlKind> LISTS =
+      EnumSet.of(SqlKind.DROP, SqlKind.TRUNCATE, SqlKind.LOCK, SqlKind.ANALYZE);
+
   private final SqlTokens tokens;
 
   NextWords(SqlTokens tokens) {
@@ -45,8 +49,19 @@ final class NextWords {
         || first == Keyword.MERGE;
   }
 
+  /** Whether a statement begins here of which there is a plan. */
+  static boolean startExplained(SqlTokens tokens) {
+    Keyword first = tokens.keyword();
+    boolean replaces = first == Keyword.REPLACE && tokens.dialect().isMysql();
+    return replaces || startQuery(first) || startChange(first);
+  }
+
   static boolean startDefinition(@Nullable Keyword first) {
     return first == Keyword.CREATE || first == Keyword.REPLACE || first == Keyword.DROP;
+  }
+
+  static boolean listTables(SqlKind kind) {
+    return LISTS.contains(kind);
   }
 
   static boolean endTables(Keyword keyword) {
@@ -115,6 +130,12 @@ final class NextWords {
   void skipExplainWords() {
     while (tokens.is(Keyword.ANALYZE) || tokens.is(Keyword.ANALYSE) || tokens.is(Keyword.VERBOSE)) {
       tokens.next();
+    }
+    if (tokens.is(Keyword.FORMAT) && tokens.dialect().isMysql()) {
+      // FORMAT = JSON
+      for (int i = 0; i < 3 && !tokens.atEnd() && !tokens.is(';'); i++) {
+        tokens.next();
+      }
     }
   }
 }

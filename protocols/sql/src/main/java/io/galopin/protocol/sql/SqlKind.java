@@ -11,7 +11,7 @@ public enum SqlKind {
   /** MySQL's. */
   REPLACE,
   VALUES,
-  /** Also {@code START TRANSACTION}. */
+  /** Also {@code START TRANSACTION}, but not {@code BEGIN NOT ATOMIC}. */
   BEGIN,
   /** Also {@code END}. */
   COMMIT,
@@ -39,6 +39,7 @@ public enum SqlKind {
   REVOKE,
   LOCK,
   UNLOCK,
+  /** Also {@code ANALYZE} of a statement (MariaDB). */
   EXPLAIN,
   DESCRIBE,
   ANALYZE,
@@ -55,6 +56,7 @@ public enum SqlKind {
   DO,
   PREPARE,
   EXECUTE,
+  /** Also {@code DROP PREPARE}. */
   DEALLOCATE,
   DISCARD,
   LISTEN,

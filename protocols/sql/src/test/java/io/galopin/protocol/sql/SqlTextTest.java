@@ -135,6 +135,21 @@ class SqlTextTest {
           CREATE PROCEDURE p() BEGIN SELECT 1; END; COMMIT       | CREATE
           START TRANSACTION; ROLLBACK TO x; END                  | BEGIN; ROLLBACK-TO; OTHER
           desc a                                                 | DESCRIBE
+          ANALYZE LOCAL TABLE a, b                               | ANALYZE a b
+          ANALYZE TABLE a                                        | ANALYZE a
+          ANALYZE SELECT * FROM a                                | EXPLAIN a
+          ANALYZE UPDATE a JOIN b SET a.x = 1                    | EXPLAIN a b
+          ANALYZE REPLACE INTO a VALUES (1)                      | EXPLAIN a
+          ANALYZE FORMAT=JSON DELETE FROM a                      | EXPLAIN a
+          ANALYZE (SELECT * FROM a)                              | EXPLAIN a
+          EXPLAIN EXTENDED SELECT * FROM a                       | EXPLAIN a
+          EXPLAIN FORMAT=TREE UPDATE a SET x = 1                 | EXPLAIN a
+          EXPLAIN REPLACE a VALUES (1)                           | EXPLAIN a
+          EXPLAIN a                                              | EXPLAIN
+          DROP PREPARE p                                         | DEALLOCATE
+          DROP TABLE prepare                                     | DROP prepare
+          BEGIN WORK; BEGIN                                      | BEGIN; BEGIN
+          BEGIN NOT ATOMIC UPDATE a SET x = 1; COMMIT; END       | OTHER; COMMIT; OTHER
           """)
   void readsMysql(String sql, String expected) {
     assertThat(seen(sql, SqlDialect.MYSQL)).isEqualTo(expected);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Failure;
 import io.galopin.protocol.mysql.MysqlProtocolFactory;
+import io.galopin.protocol.mysql.Wired;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** After each failure, MariaDB has the rows that the page of the protocol says. */
 @Tag("thorough")
@@ -143,6 +146,81 @@ class FailedRowsTest {
       statement.execute("ROLLBACK");
     }
     hasRows(1);
+  }
+
+  /** What the server itself refuses, and what is refused in its place, leave the same behind. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE missing ADD note INT",
+        "ANALYZE SELECT * FROM missing",
+        "ANALYZE FORMAT=JSON UPDATE missing SET id = 1",
+        "BEGIN NOT ATOMIC SELECT missing; END",
+        "CREATE VIEW seen AS SELECT missing",
+        "CREATE OR REPLACE TEMPORARY TABLE t SELECT * FROM missing",
+        "/*!40000 ALTER TABLE missing ADD note INT */",
+        "CALL missing()",
+        "DROP PREPARE missing",
+        "DROP TABLE missing",
+        "DROP TEMPORARY TABLE missing",
+        "DROP USER missing",
+        "GRANT SELECT ON missing.t TO root@localhost",
+        "LOCK TABLES missing READ",
+        "RENAME TABLE missing TO other",
+        "ROLLBACK TO missing",
+        "TRUNCATE missing"
+      })
+  void leaveATransactionAsTheServerDoes(String sql) throws SQLException {
+    Integer[] left = leftAfter(MariaDb.port(), sql);
+    MariaDb.execute("TRUNCATE kept");
+    try (Front front = Front.of(MariaDb.port(), "when mysql.sql~missing error")) {
+      assertThat(leftAfter(front.port(), sql)).isEqualTo(left);
+      assertThat(front.faults()).hasSize(1);
+    }
+  }
+
+  private static Integer[] leftAfter(int port, String sql) throws SQLException {
+    try (Connection connection = Driver.MARIADB_TEXT.connect(port);
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      statement.execute("INSERT INTO kept VALUES (1)");
+      assertThatThrownBy(() -> statement.execute(sql)).isInstanceOf(SQLException.class);
+      statement.execute("ROLLBACK");
+    }
+    return MariaDb.numbers(ROWS).toArray(Integer[]::new);
+  }
+
+  /** The server forgets the session before it looks at what the client wants. */
+  @Test
+  void ofAChangeOfUser() throws Exception {
+    assertThat(afterChange(MariaDb.port(), "missing")).containsExactly(1049, 1243);
+    hasRows();
+    try (Front front = Front.of(MariaDb.port(), "when mysql.command=CHANGE_USER error")) {
+      assertThat(afterChange(front.port(), "shop")).containsExactly(1105, 1243);
+    }
+    hasRows();
+  }
+
+  /** Returns the errors of a change within a transaction, and of a statement prepared before it. */
+  private static List<Integer> afterChange(int port, String database) throws IOException {
+    try (RawClient client = RawClient.loggedIn(port, RawClient.OLD)) {
+      client.say(Wired.packet(0, "\u0016SELECT 1")).reply(RawClient.PREPARE);
+      client.query("BEGIN");
+      client.query("INSERT INTO kept VALUES (1)");
+      client.say(Wired.packet(0, "\u0011root\0\0" + database + "\0-\0mysql_native_password\0"));
+      String changed = client.reply(RawClient.PING);
+      if (changed.charAt(4) == 0xFE) {
+        changed = client.say(Wired.packet(2, "")).reply(RawClient.PING);
+      }
+      client.say(Wired.packet(0, "\u0017\1\0\0\0\0\1\0\0\0"));
+      String executed = client.reply(RawClient.EXECUTE);
+      client.query("COMMIT");
+      return List.of(error(changed), error(executed));
+    }
+  }
+
+  private static int error(String reply) {
+    return reply.charAt(4) == 0xFF ? reply.charAt(5) | reply.charAt(6) << 8 : 0;
   }
 
   @ParameterizedTest
