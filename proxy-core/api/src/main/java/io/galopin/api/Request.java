@@ -27,6 +27,16 @@ public interface Request extends Message {
   }
 
   /**
+   * Whether the client may wait for the beginning of the reply before it sends the rest of the
+   * request (PostgreSQL's Flush). While that rest has not come, a reply that is lost does not end:
+   * it is lost when it begins.
+   */
+  @Experimental
+  default boolean answeredBeforeItsEnd() {
+    return false;
+  }
+
+  /**
    * Whether this is the connection's opening: all that is said before the client can work, such as
    * a greeting or a login. A connection has at most one, as its first request, and its exchange has
    * the ordinal 0. Only rules whose condition names the opening see it: {@link

@@ -177,6 +177,12 @@ final class PostgresRequest implements Request {
     return true;
   }
 
+  /** The rest comes after an answer to the Flush. */
+  @Override
+  public boolean answeredBeforeItsEnd() {
+    return !complete() && !opening();
+  }
+
   @Override
   public String label() {
     if (executed.isEmpty()) {

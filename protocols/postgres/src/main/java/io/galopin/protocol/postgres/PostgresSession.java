@@ -135,11 +135,21 @@ final class PostgresSession
       return Renderings.injectedAtEnd(failure, parameters.encoding(), allocator);
     }
     if (left == null) {
-      transactions.toldOfFailure();
-      byte status = transactions.open() ? Transactions.FAILED : Transactions.IDLE;
-      left = new FailedRequests.Left("", status);
+      left = new FailedRequests.Left("", failedAtReply(request));
     }
     return Renderings.injected(failure, left, parameters.encoding(), allocator);
+  }
+
+  /**
+   * Returns the status of the transaction after the error; 0 if the client has yet to ask for it.
+   */
+  private byte failedAtReply(PostgresRequest request) {
+    transactions.toldOfFailure();
+    if (requests.failedAtReply(request)) {
+      replies.failed(request);
+      return 0;
+    }
+    return transactions.open() ? Transactions.FAILED : Transactions.IDLE;
   }
 
   @Override

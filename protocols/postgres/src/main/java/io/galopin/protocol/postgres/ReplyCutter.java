@@ -29,6 +29,12 @@ final class ReplyCutter {
   /** The request whose reply has begun. */
   private @Nullable PostgresRequest replying;
 
+  /** The request whose reply the client does not get, apart from its ReadyForQuery. */
+  private @Nullable PostgresRequest failed;
+
+  /** The status that the client gets after the failed reply; 0 if none is due. */
+  private byte dueStatus;
+
   /** How much of a message is left, and what it is part of. */
   private long left;
 
@@ -72,7 +78,20 @@ final class ReplyCutter {
     head = new ReplyHead(limits);
   }
 
+  /**
+   * Notes that the client gets an error in place of the reply to a request, and will ask for the
+   * status with Sync.
+   */
+  void failed(PostgresRequest request) {
+    failed = request;
+  }
+
   Cut cut(ByteBuf in) throws Flaw {
+    if (dueStatus != 0) {
+      byte status = dueStatus;
+      dueStatus = 0;
+      return Cut.pass(1).replacedBy(Renderings.ready(status, in.alloc()).bytes());
+    }
     if (rows.active()) {
       return rows.cut(in);
     }
@@ -244,6 +263,12 @@ final class ReplyCutter {
   private Cut cutReady(ByteBuf in, PostgresRequest request, int at) {
     int from = in.readerIndex();
     boolean there = in.writerIndex() - at >= Wire.READY;
+    if (request == failed && there && at == from) {
+      return endFailed(in, request);
+    }
+    if (request == failed) {
+      return at > from ? passing(at - from, false) : Cut.more();
+    }
     if (!there && at == from) {
       return Cut.more();
     }
@@ -253,5 +278,18 @@ final class ReplyCutter {
       hearing.ready(request, in.getByte(end - 1));
     }
     return passing(end - from, there);
+  }
+
+  /**
+   * The reply, which the client does not get, ends before the last byte of ReadyForQuery, so that
+   * this byte can stand for all of the message.
+   */
+  private Cut endFailed(ByteBuf in, PostgresRequest request) {
+    byte status = in.getByte(in.readerIndex() + Wire.READY - 1);
+    failed = null;
+    replying = null;
+    dueStatus = status == Transactions.IDLE ? status : Transactions.FAILED;
+    hearing.ready(request, status);
+    return passing(Wire.READY - 1, true);
   }
 }

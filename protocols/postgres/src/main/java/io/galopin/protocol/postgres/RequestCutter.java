@@ -3,6 +3,7 @@ package io.galopin.protocol.postgres;
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,19 @@ final class RequestCutter {
 
   private long left;
 
-  /** Whether the rest of the open request, which fails, is skipped, as a server would skip it. */
-  private boolean skipping;
+  /** Whether the message of which the rest is {@link #left} is dropped. */
+  private boolean leftDropped;
+
+  private Rest rest = Rest.PASSES;
+
+  /** What becomes of the rest of the open request. */
+  private enum Rest {
+    PASSES,
+    /** The proxy skips it, as a server would do it that has failed; also its Sync. */
+    SKIPPED,
+    /** The same, but the backend has got the beginning, so it gets the Sync. */
+    DROPPED
+  }
 
   /** The status of the transaction after what is skipped; 0 until the backend has said. */
   private byte skippedStatus;
@@ -67,17 +79,34 @@ final class RequestCutter {
    * @param substituted whether the backend gets something in its place
    */
   boolean failed(PostgresRequest request, boolean substituted) {
-    if (request == open && !endsWithLeft) {
-      skipping = true;
+    if (hasMore(request)) {
+      rest = Rest.SKIPPED;
       skippedStatus = substituted ? 0 : Transactions.IDLE;
       return true;
     }
     return false;
   }
 
+  /**
+   * Notes that the client is told of a failure in place of the reply to a request that the backend
+   * has got. Returns whether it has yet to ask for the status of the transaction, after a Flush.
+   */
+  boolean failedAtReply(PostgresRequest request) {
+    if (hasMore(request)) {
+      rest = Rest.DROPPED;
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether the last message of a request is yet to come. */
+  private boolean hasMore(PostgresRequest request) {
+    return request == open && !endsWithLeft;
+  }
+
   /** Notes the status of the transaction after what the backend got in place of a request. */
   void answered(PostgresRequest request, byte status) {
-    if (request == open && skipping) {
+    if (request == open && rest == Rest.SKIPPED) {
       skippedStatus = status;
     }
   }
@@ -105,6 +134,9 @@ final class RequestCutter {
     if (last) {
       open = null;
       endsWithLeft = false;
+    }
+    if (leftDropped) {
+      return dropped(length);
     }
     return newest == null ? Cut.pass(length) : Cut.body(length, last);
   }
@@ -168,7 +200,8 @@ final class RequestCutter {
     endsWithLeft = scanner.endsWithMessage();
     open = request.complete() ? null : request;
     openDecided = false;
-    skipping = false;
+    rest = Rest.PASSES;
+    leftDropped = false;
     Cut cut = Cut.request(length, request.complete(), request);
     if (!transactions.spoiled()) {
       return cut;
@@ -194,13 +227,21 @@ final class RequestCutter {
     return type == 'd' || type == 'c' || type == 'f';
   }
 
-  /** The backend never gets the request, so it does not get its end either. */
-  private Cut cutSkippedSync(ByteBuf in) {
+  /** A backend that never gets the request does not get its end either. */
+  private Cut cutSyncOfFailed(ByteBuf in) {
+    if (rest == Rest.DROPPED) {
+      open = null;
+      return Cut.body(Wire.SYNC, true);
+    }
     if (skippedStatus == 0) {
       return Cut.await();
     }
     open = null;
     return Cut.answered(Wire.SYNC, Renderings.ready(skippedStatus, in.alloc()));
+  }
+
+  private static Cut dropped(int length) {
+    return Cut.pass(length).replacedBy(Unpooled.EMPTY_BUFFER);
   }
 
   /** Cuts what follows a head that is not the whole request. */
@@ -216,19 +257,21 @@ final class RequestCutter {
       if (!HeadScanner.isRequest(type)) {
         throw new Flaw("there is no message of this type");
       }
-      boolean apart = type == 'X' || (skipping && type == 'S');
+      boolean fails = rest != Rest.PASSES;
+      boolean apart = type == 'X' || (fails && type == 'S');
       if (apart && at > from) {
         break;
       }
       if (apart && type == 'S') {
-        return cutSkippedSync(in);
+        return cutSyncOfFailed(in);
       }
       if (apart) {
         open = null;
         return cutNew(in);
       }
       long end = at + Wire.length(in, at, limits.message());
-      boolean last = HeadScanner.completes(type) && !skipping;
+      boolean last = HeadScanner.completes(type) && !fails;
+      leftDropped = rest == Rest.DROPPED;
       left = Math.max(0, end - in.writerIndex());
       endsWithLeft = last && left > 0;
       at = (int) Math.min(end, in.writerIndex());
@@ -237,6 +280,9 @@ final class RequestCutter {
         return Cut.body(at - from, true);
       }
     }
-    return at > from ? Cut.body(at - from, false) : Cut.more();
+    if (at == from) {
+      return Cut.more();
+    }
+    return rest == Rest.DROPPED ? dropped(at - from) : Cut.body(at - from, false);
   }
 }

@@ -167,7 +167,7 @@ final class ReplyShape {
   void take(ByteBuf piece, boolean payload, boolean last) {
     if (ended || losing) {
       piece.release();
-      if (losing && last) {
+      if (losing && !ended && last) {
         end();
       }
       return;

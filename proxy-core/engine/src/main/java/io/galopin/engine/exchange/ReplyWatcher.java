@@ -162,7 +162,8 @@ public final class ReplyWatcher implements Watcher {
               bytes, head ? null : exchange, last, portion -> go(exchange, interim, portion)));
     } else {
       boolean endless = head && reply(cut).headIsPayload();
-      shape.take(bytes, head ? endless : !cut.isFraming(), last || endless);
+      boolean ends = last || endless || isWaitedFor(exchange);
+      shape.take(bytes, head ? endless : !cut.isFraming(), ends);
     }
     if (last) {
       exchanges.replied();
@@ -171,6 +172,11 @@ public final class ReplyWatcher implements Watcher {
     if (cut.last()) {
       notices.sendDue();
     }
+  }
+
+  /** Whether the client waits for it before it sends what the reply's end answers. */
+  private static boolean isWaitedFor(ActiveExchange exchange) {
+    return exchange.request().answeredBeforeItsEnd() && !exchange.requestCourse().isComplete();
   }
 
   /**

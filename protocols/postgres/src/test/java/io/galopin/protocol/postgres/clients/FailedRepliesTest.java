@@ -8,12 +8,15 @@ import static io.galopin.protocol.postgres.Messages.parse;
 import static io.galopin.protocol.postgres.Messages.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Action;
+import io.galopin.api.Decision;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** If a failure replaces a reply, the work is done; but a transaction does not go on. */
 class FailedRepliesTest {
@@ -92,6 +95,51 @@ class FailedRepliesTest {
       assertThat(client.say(next).readTo('Z')).isEqualTo("E:25P02 Z:E");
       assertThat(client.say(SYNC).readTo('Z')).isEqualTo("Z:E");
       assertThat(client.say(query("ROLLBACK")).readTo('Z')).isEqualTo("C:ROLLBACK Z:I");
+    }
+    assertThat(rows()).isEmpty();
+  }
+
+  /** As a server does it, the status comes after Sync, and what is sent before that is skipped. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "BEGIN"})
+  void saysTheStatusOfWhatFailsAtAFlushAfterTheSync(String before) throws IOException {
+    boolean open = !before.isEmpty();
+    try (Front front = Front.failingReplies("INSERT r");
+        RawClient client = RawClient.loggedIn(front.port())) {
+      client.say(query(before)).readTo('Z');
+      client.say(parse("", "INSERT INTO r VALUES (1)"), bind("", ""), execute(""), FLUSH);
+      assertThat(client.readTo('E')).isEqualTo("E:40001");
+      String second = parse("", "INSERT INTO r VALUES (2)") + bind("", "") + execute("");
+      client.say(second, FLUSH, query("SELECT '" + "x".repeat(200_000) + "'"), second, SYNC);
+      assertThat(client.readTo('Z')).isEqualTo(open ? "Z:E" : "Z:I");
+      assertThat(client.say(query("COMMIT")).readTo('Z'))
+          .isEqualTo(open ? "C:ROLLBACK Z:I" : "N C:COMMIT Z:I");
+      assertThat(client.say(query("SELECT 1")).readTo('Z')).isEqualTo("T D C:SELECT 1 Z:I");
+    }
+    assertThat(rows()).isEqualTo(open ? "" : "d");
+  }
+
+  @Test
+  void saysTheStatusAtOnceIfTheSyncIsThere() throws IOException {
+    try (Front front = Front.failingReplies("INSERT r");
+        RawClient client = RawClient.loggedIn(front.port())) {
+      String insert = parse("", "INSERT INTO r VALUES (1)") + bind("", "") + execute("");
+      client.say(insert + FLUSH + SYNC + query("SELECT 1"));
+      assertThat(client.readTo('Z')).isEqualTo("E:40001 Z:I");
+      assertThat(client.readTo('Z')).isEqualTo("T D C:SELECT 1 Z:I");
+    }
+    assertThat(rows()).isEqualTo("d");
+  }
+
+  /** The client waits for it before it sends the Sync, so that its reply would never end. */
+  @Test
+  void losesAReplyThatIsFlushed() throws IOException {
+    Decision lose = Decision.act(new Action.Lose(Action.End.CLOSE));
+    try (Front front =
+            Front.before(exchange -> exchange.label().equals("INSERT r") ? lose : Decision.pass());
+        RawClient client = RawClient.loggedIn(front.port())) {
+      client.say(parse("", "INSERT INTO r VALUES (1)"), bind("", ""), execute(""), FLUSH);
+      assertThat(client.read()).isEqualTo(-1);
     }
     assertThat(rows()).isEmpty();
   }
