@@ -44,6 +44,7 @@ final class RunCommand implements Command {
   private static final Set<String> NOT_IN_FILES =
       Set.of(
           RunOptions.CONFIG.name(),
+          RunOptions.WATCH.name(),
           ControlOptions.PROXY_METRICS.name(),
           ControlOptions.RUNTIME_METRICS.name(),
           RunOptions.QUIET.name(),
@@ -114,7 +115,11 @@ final class RunCommand implements Command {
     // A replay stays what was recorded.
     Optional<ConfigSource> source =
         file.filter(named -> again.isEmpty())
-            .map(named -> new ConfigSource(named, () -> ConfigLoader.load(named, options)));
+            .map(
+                named ->
+                    new ConfigSource(
+                        named, isWatched(given), () -> ConfigLoader.load(named, options)));
+    refuseToWatchNothing(given, file);
     return run(given, config, source, again, plugins, console, speech);
   }
 
@@ -157,6 +162,17 @@ final class RunCommand implements Command {
       return ConfigLoader.load(Recording.proxies(journal), journal.path().toString(), options);
     }
     return file.isPresent() ? ConfigLoader.load(file.get(), options) : ConfigLoader.load(options);
+  }
+
+  static boolean isWatched(Map<String, String> given) {
+    return Speech.isOn(RunOptions.WATCH, given, false);
+  }
+
+  static void refuseToWatchNothing(Map<String, String> given, Optional<Path> file) {
+    if (isWatched(given) && file.isEmpty()) {
+      throw CommandFailure.wrong(
+          RunOptions.WATCH.name() + ": given without a file (expected: --config FILE, too)");
+    }
   }
 
   private int run(

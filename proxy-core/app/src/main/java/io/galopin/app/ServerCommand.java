@@ -59,6 +59,7 @@ final class ServerCommand implements Command {
                   ControlOptions.PORT,
                   ControlOptions.TOKEN_FILE,
                   RunOptions.CONFIG,
+                  RunOptions.WATCH,
                   RunOptions.PLUGINS)),
           new CliGroup("Seed and journal", List.of(RunOptions.SEED, RunOptions.JOURNAL)),
           new CliGroup(
@@ -124,7 +125,10 @@ final class ServerCommand implements Command {
               .map(
                   file ->
                       new ConfigSource(
-                          file, () -> ConfigLoader.loadForServer(Optional.of(file), options)));
+                          file,
+                          RunCommand.isWatched(given.get()),
+                          () -> ConfigLoader.loadForServer(Optional.of(file), options)));
+      RunCommand.refuseToWatchNothing(given.get(), early.config());
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
       Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words, false);
       return new Service(config, metrics, plugins, environment, source, Optional.empty(), speech)

@@ -1,6 +1,7 @@
 package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -323,5 +324,54 @@ class ReloadTest {
               assertThat(reply.body()).contains("--config FILE");
             }),
         "--proxy 127.0.0.1:0 --http --http-host 127.0.0.1 --http-port 0".split(" "));
+  }
+
+  @Test
+  void reloadsWhenAWatchedFileChanges() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
+            assertThat(wire.status("/bad")).isEqualTo(200);
+            write(WEB + ", " + ERROR + " }");
+
+            assertThat(Waiting.until(() -> wire.status("/bad") >= 500)).isTrue();
+          }
+        },
+        "--watch");
+  }
+
+  @Test
+  void reloadsAtAHangUp() throws IOException {
+    assumeThat(ignoresHangUps()).isFalse();
+    run(
+        WEB + " }",
+        ready -> {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
+            assertThat(wire.status("/bad")).isEqualTo(200);
+            write(WEB + ", " + ERROR + " }");
+
+            String self = Long.toString(ProcessHandle.current().pid());
+            assertThat(new ProcessBuilder("kill", "-HUP", self).start().waitFor()).isZero();
+
+            assertThat(Waiting.until(() -> wire.status("/bad") >= 500)).isTrue();
+          }
+        });
+  }
+
+  /** As under nohup. */
+  private static boolean ignoresHangUps() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) == 1);
+  }
+
+  @Test
+  void hasNothingToWatchWithoutAFile() {
+    Ran ran = Ran.galopin("--watch", "--proxy", "127.0.0.1:0");
+
+    assertThat(ran.err())
+        .isEqualToIgnoringNewLines(
+            "galopin: --watch: given without a file (expected: --config FILE, too)");
   }
 }

@@ -37,7 +37,7 @@ public final class ReplayOptions {
 
   /** Options of a run that make no sense here, because the journal decides. */
   private static final Set<CliOption> RECORDED =
-      Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED);
+      Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED, RunOptions.WATCH);
 
   private static final Option<Long> NUMBER =
       Option.integer(

@@ -51,6 +51,12 @@ public final class RunOptions {
       CliOption.of(
           "FILE",
           Option.text("config", "configuration in HOCON, JSON or INI; command line options win"));
+  public static final CliOption WATCH =
+      CliOption.of(
+          "",
+          Option.flag(
+              "watch",
+              "reads the configuration again whenever it changes, as galopin reload does"));
   public static final CliOption PLUGINS =
       CliOption.of("DIR", Option.text("plugins", "folder with more plugins, as JARs"));
 
@@ -156,7 +162,7 @@ public final class RunOptions {
     return List.of(
         new CliGroup(
             "What to relay, and what goes wrong",
-            List.of(PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, PLUGINS)),
+            List.of(PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, WATCH, PLUGINS)),
         new CliGroup("Seed and journal", List.of(SEED, DRAW_BY, JOURNAL)),
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),

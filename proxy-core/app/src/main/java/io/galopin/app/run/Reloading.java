@@ -86,12 +86,21 @@ final class Reloading implements Reloads, AutoCloseable {
 
   @Override
   public CompletableFuture<List<String>> reload() {
+    return begun(true);
+  }
+
+  /** Reads it again, and says nothing if it is the same as before. */
+  void reloadIfChanged() {
+    begun(false);
+  }
+
+  private CompletableFuture<List<String>> begun(boolean asked) {
     CompletableFuture<List<String>> done = new CompletableFuture<>();
     try {
       worker.execute(
           () -> {
             try {
-              done.complete(logged());
+              done.complete(logged(asked));
             } catch (RuntimeException | Error failure) {
               done.completeExceptionally(failure);
             }
@@ -104,10 +113,10 @@ final class Reloading implements Reloads, AutoCloseable {
     return done;
   }
 
-  private List<String> logged() {
+  private List<String> logged(boolean asked) {
     try {
       List<String> lines = changed();
-      if (lines.isEmpty()) {
+      if (lines.isEmpty() && asked) {
         log.info("{} was read again: nothing differs", source.file());
       }
       lines.forEach(line -> log.info("{} was read again: {}", source.file(), line));

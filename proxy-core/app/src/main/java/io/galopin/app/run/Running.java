@@ -5,6 +5,9 @@ import io.galopin.app.console.CommandFailure;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalLines;
 import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.watch.FileWatch;
+import io.galopin.app.watch.Hangup;
+import io.galopin.config.form.Includes;
 import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
 import io.galopin.control.Plugins;
@@ -37,6 +40,8 @@ public final class Running implements AutoCloseable {
   private final Metrics metrics;
   private Optional<Live> live = Optional.empty();
   private Optional<Reloading> reloading = Optional.empty();
+  private Optional<Hangup> hangup = Optional.empty();
+  private Optional<FileWatch> watch = Optional.empty();
   private Optional<ControlServer> control = Optional.empty();
   private IntSupplier afterwards = () -> Command.OK;
   private Consumer<Duration> firstly = patience -> {};
@@ -123,9 +128,29 @@ public final class Running implements AutoCloseable {
     return made;
   }
 
-  /** Reads the configuration again when it is asked to, from now on. */
+  /** Reads the configuration again when a call asks for it, from now on. */
   synchronized void reloadWith(Reloading made) {
     reloading = Optional.of(made);
+  }
+
+  /** Reads the configuration again at SIGHUP, too, and when a watched file changes. */
+  synchronized void follow(ConfigSource source) {
+    Reloading made = reloading.orElseThrow();
+    hangup = Optional.of(Hangup.calls(made::reload));
+    if (source.watched()) {
+      watch()
+          .add(
+              source.file().toAbsolutePath(),
+              () -> Includes.of(source.file()),
+              made::reloadIfChanged);
+    }
+  }
+
+  /** Returns what looks at files until this is closed. */
+  synchronized FileWatch watch() {
+    FileWatch looking = watch.orElseGet(FileWatch::new);
+    watch = Optional.of(looking);
+    return looking;
   }
 
   /** Starts the control API; returns at once. */
@@ -177,6 +202,8 @@ public final class Running implements AutoCloseable {
   }
 
   private synchronized int close(Duration patience) {
+    hangup.ifPresent(Hangup::close);
+    watch.ifPresent(FileWatch::close);
     reloading.ifPresent(Reloading::close);
     control.ifPresent(ControlServer::close);
     live.ifPresent(Live::close);

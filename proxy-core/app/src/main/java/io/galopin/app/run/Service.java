@@ -116,6 +116,7 @@ public record Service(
       }
       address.ifPresent(
           where -> say.accept(style -> ReadyLine.ofControl(controlAt(where), seed, style)));
+      again.ifPresent(running::follow);
       whenReady.accept(new Ready(proxies, address));
     }
     return running.exitCode();

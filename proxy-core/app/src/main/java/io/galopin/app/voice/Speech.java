@@ -41,7 +41,8 @@ public record Speech(
         !quiet && isOn(RunOptions.LOG_FAULTS, given, terminal), !quiet, command, words, replay);
   }
 
-  private static boolean isOn(CliOption flag, Map<String, String> given, boolean otherwise) {
+  /** Whether a switch of the command line is on. */
+  public static boolean isOn(CliOption flag, Map<String, String> given, boolean otherwise) {
     String value = given.get(flag.name());
     try {
       return value == null ? otherwise : (Boolean) flag.meta().parse(value);

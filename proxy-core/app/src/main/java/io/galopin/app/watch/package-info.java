@@ -1,0 +1,5 @@
+/** Notices that files have changed. */
+@NullMarked
+package io.galopin.app.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.app.watch;
+
+import org.jspecify.annotations.NullMarked;
