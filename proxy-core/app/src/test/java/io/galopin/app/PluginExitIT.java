@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Tests that a plugin that ends the process is named, and that the exit code is not that of
  * success.
  */
-class PluginExitTest {
+class PluginExitIT {
 
   private static final String EXIT = "if (true) System.exit(0);";
 

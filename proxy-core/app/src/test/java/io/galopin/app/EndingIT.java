@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests what a run on a terminal says when it is told to end. */
-class EndingTest {
+class EndingIT {
 
   @Test
   void saysWhyTheEndTakesAMomentAndThenSumsUp() throws Exception {
