@@ -16,16 +16,25 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.TimeValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that "the first three orders fail" is what a client with retries always gets. */
 class RetryTest {
 
-  private static final int TIMES = 200;
-
   @Test
   void aClientThatRetriesThreeTimesSucceedsAtTheFourthCallAndOtherPathsNeverFail()
       throws Exception {
+    retries(20);
+  }
+
+  @Tag("thorough")
+  @Test
+  void itDoesTwoHundredTimes() throws Exception {
+    retries(200);
+  }
+
+  private static void retries(int times) throws Exception {
     try (WebServer server = new WebServer();
         Stand stand = new Stand(1);
         CloseableHttpClient client =
@@ -33,7 +42,7 @@ class RetryTest {
                 .setRetryStrategy(
                     new DefaultHttpRequestRetryStrategy(3, TimeValue.ZERO_MILLISECONDS))
                 .build()) {
-      for (int time = 1; time <= TIMES; time++) {
+      for (int time = 1; time <= times; time++) {
         String name = "shop" + time;
         Proxy proxy =
             stand.open(
