@@ -84,6 +84,13 @@ public record Dialogue(List<Line> lines) {
     return dialogue;
   }
 
+  /** Returns this dialogue, followed by another. */
+  public Dialogue then(Dialogue other) {
+    List<Line> more = new ArrayList<>(lines);
+    more.addAll(other.lines);
+    return new Dialogue(more);
+  }
+
   private Dialogue and(Line line) {
     List<Line> more = new ArrayList<>(lines);
     more.add(line);

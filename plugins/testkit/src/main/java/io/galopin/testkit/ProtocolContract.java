@@ -10,6 +10,7 @@ import io.netty.util.CharsetUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Checks what every protocol must do. The test of a protocol calls {@link #check} with dialogues
@@ -138,20 +139,22 @@ public final class ProtocolContract {
    */
   public static void seesTheSameAtEverySplit(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
-    for (boolean payload : new boolean[] {false, true}) {
-      List<String> whole = seen(factory, options, payload, dialogue);
-      for (int size = 1; size <= LARGEST_PIECE; size++) {
-        requireSame(
-            seen(factory, options, payload, dialogue.inPieces(size)),
-            whole,
-            size == 1 ? "byte by byte" : "in pieces of " + size);
-      }
-      for (int line = 0; line < dialogue.lines().size(); line++) {
-        int at = 1;
-        for (Dialogue split : dialogue.splits(line)) {
-          String where = "line " + (line + 1) + " parted at " + at++;
-          requireSame(seen(factory, options, payload, split), whole, where);
-        }
+    requireSameAtEverySplit(parts -> seen(factory, options, false, parts), dialogue);
+    requireSameAtEverySplit(parts -> seen(factory, options, true, parts), dialogue);
+  }
+
+  static void requireSameAtEverySplit(Function<Dialogue, List<String>> seen, Dialogue dialogue) {
+    List<String> whole = seen.apply(dialogue);
+    for (int size = 1; size <= LARGEST_PIECE; size++) {
+      requireSame(
+          seen.apply(dialogue.inPieces(size)),
+          whole,
+          size == 1 ? "byte by byte" : "in pieces of " + size);
+    }
+    for (int line = 0; line < dialogue.lines().size(); line++) {
+      int at = 1;
+      for (Dialogue split : dialogue.splits(line)) {
+        requireSame(seen.apply(split), whole, "line " + (line + 1) + " parted at " + at++);
       }
     }
   }
@@ -192,11 +195,15 @@ public final class ProtocolContract {
   /** Checks that nothing is left of a connection that ends after any line, from any side. */
   public static void leavesNothingBehind(
       ProtocolFactory factory, Map<String, ?> options, Dialogue dialogue) {
+    requireNothingLeft(parts -> played(factory, options, parts), dialogue);
+  }
+
+  static void requireNothingLeft(Function<Dialogue, TestSession> played, Dialogue dialogue) {
     for (int lines = 0; lines <= dialogue.lines().size(); lines++) {
       Dialogue beginning = new Dialogue(dialogue.lines().subList(0, lines));
-      played(factory, options, beginning).close();
-      played(factory, options, beginning).clientEnds().close();
-      played(factory, options, beginning).backendEnds().close();
+      played.apply(beginning).close();
+      played.apply(beginning).clientEnds().close();
+      played.apply(beginning).backendEnds().close();
     }
   }
 

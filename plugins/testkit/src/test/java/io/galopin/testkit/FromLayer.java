@@ -27,6 +27,18 @@ public final class FromLayer implements ProtocolFactory {
   private static final int LONGEST = 100;
   private static final String BEGINS = "FROM ";
 
+  private final boolean handsOver;
+
+  /** As it should be. */
+  public FromLayer() {
+    this(true);
+  }
+
+  /** Hands over to the protocol above, or never does. */
+  FromLayer(boolean handsOver) {
+    this.handsOver = handsOver;
+  }
+
   @Override
   public String name() {
     return "from";
@@ -49,7 +61,7 @@ public final class FromLayer implements ProtocolFactory {
 
   @Override
   public Protocol create(Options options) {
-    return pairing -> new Line(pairing);
+    return pairing -> new Line(handsOver, pairing);
   }
 
   private record From(String label) implements Request {
@@ -64,7 +76,7 @@ public final class FromLayer implements ProtocolFactory {
     }
   }
 
-  private record Line(Pairing pairing) implements Session, Attributing {
+  private record Line(boolean handsOver, Pairing pairing) implements Session, Attributing {
 
     @Override
     public Cut cutRequest(ByteBuf in) {
@@ -76,9 +88,11 @@ public final class FromLayer implements ProtocolFactory {
         return Cut.more();
       }
       String line = in.toString(in.readerIndex(), length - 1, StandardCharsets.US_ASCII);
-      return line.startsWith(BEGINS)
-          ? Cut.request(length, true, new From(line)).thenAbove()
-          : Cut.refuse(null, "a line that does not begin with FROM");
+      if (!line.startsWith(BEGINS)) {
+        return Cut.refuse(null, "a line that does not begin with FROM");
+      }
+      Cut from = Cut.request(length, true, new From(line));
+      return handsOver ? from.thenAbove() : from;
     }
 
     @Override

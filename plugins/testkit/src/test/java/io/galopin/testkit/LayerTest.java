@@ -1,6 +1,7 @@
 package io.galopin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Failure;
 import java.util.Map;
@@ -41,16 +42,31 @@ class LayerTest {
     }
   }
 
-  @Test
-  void eachSplitIsSeenAlike() {
-    try (TestSession whole = TestSession.above(layer, new GreetedLines());
-        TestSession pieces = TestSession.above(layer, new GreetedLines())) {
-      whole.client("FROM joe\na\n").backend("welcome\n1\n");
-      "FROM joe\na\n".chars().forEach(each -> pieces.client(String.valueOf((char) each)));
-      "welcome\n1\n".chars().forEach(each -> pieces.backend(String.valueOf((char) each)));
+  private static void check(FromLayer layer, String opening) {
+    LayerContract.check(
+        layer,
+        Dialogue.start().client(opening),
+        new GreetedLines(),
+        Dialogue.start().backend("welcome\n").client("a\nb\n").backend("1\n2\n"));
+  }
 
-      assertThat(pieces.seen()).isEqualTo(whole.seen());
-    }
+  @Test
+  void keepsToTheContractOfLayers() {
+    check(layer, "FROM joe\n");
+  }
+
+  @Test
+  void aLayerThatNeverHandsOverBreaksTheContract() {
+    assertThatThrownBy(() -> check(new FromLayer(false), "FROM joe\n"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("opened a connection again");
+  }
+
+  @Test
+  void aLayerThatHandsOverTooEarlyBreaksTheContract() {
+    assertThatThrownBy(() -> check(layer, "FROM joe\nmore\n"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("from and then above it: ");
   }
 
   @Test
