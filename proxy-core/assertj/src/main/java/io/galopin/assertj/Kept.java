@@ -79,10 +79,11 @@ record Kept(List<JournalEntry> entries, long letGo, List<Configured> configured,
         + " or toxic by its name, or one that is asked earlier)";
   }
 
-  private record Place(long connection, long exchange, String link) {
+  private record Place(long connection, String layer, long exchange, String link) {
     static Place of(JournalEntry entry) {
       return new Place(
           entry.connection(),
+          entry.layer(),
           entry.exchange(),
           entry.exchange() > 0 || !entry.request().isEmpty()
               ? ""

@@ -67,13 +67,14 @@ class KeptTest {
     assertThat(onOneRequest.count()).isEmpty();
   }
 
-  private static JournalEntry ofOpening(long number, String plugin) {
+  private static JournalEntry ofOpening(long number, String layer, String plugin) {
     return new JournalEntry(
         number,
         Instant.EPOCH,
         JournalEntry.Origin.INJECTED,
         "db",
         1,
+        layer,
         0,
         Optional.of(Direction.DOWNSTREAM),
         "",
@@ -84,8 +85,17 @@ class KeptTest {
   }
 
   @Test
+  void faultsOfTheOpeningsOfTwoLayersAreOfTwoExchanges() {
+    List<JournalEntry> entries = List.of(ofOpening(1, "tls", "delay"), ofOpening(2, "", "delay"));
+
+    assertThat(new Kept(entries, 0, configured(UNKNOWN), true).count()).hasValue(2);
+    assertThat(entries.get(0))
+        .hasToString("1 db #1/0 of tls downstream injected delay: delay 1 s (login)");
+  }
+
+  @Test
   void twoFaultsOfAnOpeningAreOfOneExchange() {
-    List<JournalEntry> entries = List.of(ofOpening(1, "delay"), ofOpening(2, "throttle"));
+    List<JournalEntry> entries = List.of(ofOpening(1, "", "delay"), ofOpening(2, "", "throttle"));
 
     assertThat(new Kept(entries, 0, configured(UNKNOWN), true).count()).hasValue(1);
     assertThat(entries.get(0))

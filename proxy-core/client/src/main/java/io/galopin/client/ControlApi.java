@@ -166,6 +166,7 @@ public final class ControlApi implements Control {
         JournalEntry.Origin.valueOf(Fields.text(fields, "origin").toUpperCase(Locale.ROOT)),
         Fields.text(fields, "proxy"),
         Fields.number(fields, "connection"),
+        Fields.text(fields, "layer"),
         Fields.number(fields, "exchange"),
         direction.isEmpty() ? Optional.empty() : Optional.of(Direction.of(direction)),
         Fields.text(fields, "rule"),

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param origin whether it was injected
  * @param proxy the proxy's name
  * @param connection the connection's ordinal; 0 if it belongs to none
+ * @param layer the protocol below the proxy's own whose exchange it is, such as {@code tls}; empty
+ *     for the proxy's protocol
  * @param exchange the exchange's ordinal; 0 for the opening of a connection, or without a request,
  *     if it belongs to none
  * @param direction of the link; empty if none is concerned
@@ -28,6 +30,7 @@ public record JournalEntry(
     Origin origin,
     String proxy,
     long connection,
+    String layer,
     long exchange,
     Optional<Direction> direction,
     String rule,
@@ -58,6 +61,9 @@ public record JournalEntry(
       line.append(" #").append(connection);
       if (exchange > 0 || !request.isEmpty()) {
         line.append('/').append(exchange);
+        if (!layer.isEmpty()) {
+          line.append(" of ").append(layer);
+        }
       }
     }
     direction.ifPresent(link -> line.append(' ').append(link));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecordedProxyTest {
 
   private static RecordedProxy proxy(String name, String upstream) {
-    return new RecordedProxy(name, "localhost:0", upstream, "tcp", "");
+    return new RecordedProxy(name, "localhost:0", upstream, "tcp", List.of(), "");
   }
 
   private static void assertRefused(String sentence, RecordedProxy... proxies) {

@@ -22,6 +22,7 @@ final class Entries {
         JournalEntry.Origin.valueOf(entry.origin().name()),
         entry.proxy(),
         entry.connection(),
+        entry.layer(),
         entry.exchange(),
         Optional.ofNullable(entry.direction()).map(link -> Direction.valueOf(link.name())),
         entry.rule(),

@@ -59,16 +59,18 @@ public final class Recording {
         BufferedReader again = RecordedRun.open(journal)) {
       List<RecordedProxy> proxies =
           RecordedRun.proxies(first, journal.toString(), OptionalInt.empty());
-      Map<String, String> spoken = new HashMap<>();
-      proxies.forEach(proxy -> spoken.put(proxy.name(), proxy.protocol()));
-      spoken.putAll(protocols);
+      Map<String, ProtocolStack> stacks = new HashMap<>();
+      protocols.forEach((name, protocol) -> stacks.put(name, stack(plugins, protocol, List.of())));
+      for (RecordedProxy proxy : proxies) {
+        String protocol = protocols.getOrDefault(proxy.name(), proxy.protocol());
+        stacks.put(proxy.name(), stack(plugins, protocol, proxy.layers()));
+      }
       RecordedRun run =
           RecordedRun.read(
               again,
               journal.toString(),
               OptionalInt.empty(),
-              proxy ->
-                  ProtocolStack.of(plugins.catalog().protocol(spoken.getOrDefault(proxy, "tcp"))));
+              proxy -> stacks.computeIfAbsent(proxy, other -> stack(plugins, "tcp", List.of())));
       return new Recording(run.seed(), run.faults(), proxies);
     } catch (OptionException wrong) {
       throw new GalopinException(wrong.getMessage(), wrong);
@@ -76,6 +78,13 @@ public final class Recording {
       throw new GalopinException(
           journal + ": " + unreadable + " (expected: a journal written by --journal)", unreadable);
     }
+  }
+
+  private static ProtocolStack stack(
+      InstalledPlugins plugins, String protocol, List<String> layers) {
+    return new ProtocolStack(
+        layers.stream().map(plugins.catalog()::protocol).toList(),
+        plugins.catalog().protocol(protocol));
   }
 
   /** The seed of the recorded run. */
@@ -95,7 +104,7 @@ public final class Recording {
   /**
    * Checks that a proxy can find the recorded requests again.
    *
-   * @throws GalopinException if it has another protocol, or another key for draws
+   * @throws GalopinException if it has another protocol, layers, or another key for draws
    */
   void check(ProxySpec spec, Replay replay) {
     Optional<RecordedProxy> same =

@@ -164,4 +164,24 @@ class ReplayTest {
       assertThat(galopin.missing()).isEmpty();
     }
   }
+
+  @Test
+  void readsTheFaultOfALayerAndAsksForThatLayer(@TempDir Path folder) throws IOException {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        """
+        {"origin":"run","seed":9,"version":"1","proxies":[{"name":"web","listen":"localhost:1","upstream":"localhost:2","protocol":"tcp","layers":["http"]}]}
+        {"number":1,"seed":9,"origin":"injected","proxy":"web","connection":1,"layer":"http","exchange":0,"rule":"","plugin":"error","request":"HELLO","done":DONE}
+        """
+            .replace("DONE", done()));
+    Recording recording = Recording.read(journal);
+
+    assertThat(recording.size()).isEqualTo(1);
+    try (Galopin galopin = Galopin.replay(recording)) {
+      assertThatThrownBy(() -> galopin.proxy("web", web.address()).start())
+          .isInstanceOf(GalopinException.class)
+          .hasMessage("proxy web: layers: none (expected: http, as in the recorded run)");
+    }
+  }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.galopin.api.OptionException;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Term;
+import io.galopin.engine.rule.Made;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +15,23 @@ import java.util.Optional;
  * @param listen its listen address
  * @param upstream its upstream address
  * @param protocol its protocol
+ * @param layers the protocols below that one, from the socket up; mostly none
  * @param drawBy the key of its draws; empty for the place of an exchange
  */
 public record RecordedProxy(
-    String name, String listen, String upstream, String protocol, String drawBy) {
+    String name,
+    String listen,
+    String upstream,
+    String protocol,
+    List<String> layers,
+    String drawBy) {
 
   /** The default of {@code draw-by}. */
   private static final String BY_PLACE = "connection";
+
+  public RecordedProxy {
+    layers = List.copyOf(layers);
+  }
 
   /** Describes a proxy as the journal does. */
   public static RecordedProxy of(ProxySpec spec) {
@@ -29,6 +40,7 @@ public record RecordedProxy(
         spec.listen().toString(),
         spec.upstream().toString(),
         spec.protocolName(),
+        spec.layers().stream().map(Made::plugin).toList(),
         spec.drawBy().map(Term::toString).orElse(""));
   }
 
@@ -44,6 +56,7 @@ public record RecordedProxy(
                 entry.getString(Fields.LISTEN),
                 entry.getString(Fields.UPSTREAM),
                 entry.getString(Fields.PROTOCOL),
+                entry.hasPath(Fields.LAYERS) ? entry.getStringList(Fields.LAYERS) : List.of(),
                 entry.hasPath(Fields.DRAW_BY) ? entry.getString(Fields.DRAW_BY) : ""))
         : Optional.empty();
   }
@@ -51,11 +64,13 @@ public record RecordedProxy(
   /**
    * Checks that a proxy can find the recorded requests again.
    *
-   * @throws OptionException if it has another protocol, or another key for draws
+   * @throws OptionException if it has another protocol, other layers below it, or another key for
+   *     draws
    */
   public void check(ProxySpec spec) {
     RecordedProxy now = of(spec);
     check(Fields.PROTOCOL, now.protocol, protocol);
+    check(Fields.LAYERS, shown(now.layers), shown(layers));
     check(Fields.DRAW_BY, now.key(), key());
   }
 
@@ -64,6 +79,10 @@ public record RecordedProxy(
       throw new OptionException(
           "proxy " + name + ": " + what, given, recorded + ", as in the recorded run");
     }
+  }
+
+  private static String shown(List<String> layers) {
+    return layers.isEmpty() ? "none" : String.join(", ", layers);
   }
 
   /** The key of the draws, as a configuration names it. */

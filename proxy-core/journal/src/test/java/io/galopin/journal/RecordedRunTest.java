@@ -243,4 +243,18 @@ class RecordedRunTest {
         .hasMessage(
             "journal: faults.jsonl (expected: a file with at least one entry of a journal)");
   }
+
+  @Test
+  void readsTheLayersOfAProxy() throws IOException {
+    String run =
+        "{\"origin\":\"run\",\"seed\":42,\"proxies\":[{\"name\":\"web\",\"listen\":\"a:1\","
+            + "\"upstream\":\"b:2\",\"protocol\":\"http\",\"layers\":[\"source\",\"tls\"]},"
+            + "{\"name\":\"db\",\"listen\":\"a:3\",\"upstream\":\"b:4\",\"protocol\":\"tcp\"}]}";
+
+    assertThat(
+            RecordedRun.proxies(
+                new BufferedReader(new StringReader(run)), "faults.jsonl", OptionalInt.empty()))
+        .extracting(RecordedProxy::layers)
+        .containsExactly(List.of("source", "tls"), List.of());
+  }
 }

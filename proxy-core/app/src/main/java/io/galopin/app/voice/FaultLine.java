@@ -57,7 +57,8 @@ final class FaultLine {
   private static String place(Journal.Entry entry) {
     return entry.proxy()
         + (entry.connection() > 0 ? " #" + entry.connection() : "")
-        + (isOfExchange(entry) ? "/" + entry.exchange() : "");
+        + (isOfExchange(entry) ? "/" + entry.exchange() : "")
+        + (entry.layer().isEmpty() ? "" : " of " + entry.layer());
   }
 
   /** An opening has the number 0, as what belongs to no exchange; but that has no request. */
