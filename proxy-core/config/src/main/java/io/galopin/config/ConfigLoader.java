@@ -150,13 +150,6 @@ public final class ConfigLoader {
     ListenClash.check(proxies, drafts, problems);
     Optional<HttpConfig> http = HttpConfig.of(settings, problems);
     Optional<StatsdConfig> statsd = StatsdConfig.of(settings, problems);
-    List<String> notices = new ArrayList<>(draft.notices());
-    if (http.isEmpty()) {
-      HttpConfig.notice(draft.settings()).ifPresent(notices::add);
-    }
-    if (statsd.isEmpty()) {
-      StatsdConfig.notice(draft.settings()).ifPresent(notices::add);
-    }
     return new GalopinConfig(
         seed(settings, problems),
         path(settings, Draft.PLUGINS, problems),
@@ -171,7 +164,19 @@ public final class ConfigLoader {
         proxies,
         common.behaviors(),
         common.protocols(),
-        notices);
+        notices(draft, http, statsd));
+  }
+
+  private static List<String> notices(
+      Draft draft, Optional<HttpConfig> http, Optional<StatsdConfig> statsd) {
+    List<String> notices = new ArrayList<>(draft.notices());
+    if (http.isEmpty()) {
+      HttpConfig.notice(draft.settings()).ifPresent(notices::add);
+    }
+    if (statsd.isEmpty()) {
+      StatsdConfig.notice(draft.settings()).ifPresent(notices::add);
+    }
+    return notices;
   }
 
   private static OptionalLong seed(Map<String, Setting> settings, Problems problems) {

@@ -71,6 +71,23 @@ final class Gate implements Handler<RoutingContext> {
     if (isForAnother(request.uri(), host)) {
       throw new Refusal(400, "target: its host differs from that of Host (expected: the same)");
     }
+    refuseOtherPages(request, host);
+    if (token.isPresent() && !request.path().equals(OPEN) && !knows(token.get(), request)) {
+      throw new Refusal(
+          401,
+          "Authorization: no valid token (expected: Bearer and the token of this server)",
+          Map.of("WWW-Authenticate", "Bearer"));
+    }
+    if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
+      throw new Refusal(
+          400, "path and query: broken escape (expected: two hexadecimal digits after each %)");
+    }
+    refuseOddPath(request.path());
+    context.next();
+  }
+
+  /** Pages of other sites must not act through a browser on this machine. */
+  private static void refuseOtherPages(HttpServerRequest request, String host) {
     for (String origin : request.headers().getAll(HttpHeaders.ORIGIN)) {
       if (!origin.equalsIgnoreCase("http://" + host)) {
         throw new Refusal(403, "Origin: pages of other sites may not call this server");
@@ -86,18 +103,6 @@ final class Gate implements Handler<RoutingContext> {
         throw new Refusal(403, "User-Agent: browsers may not call this server");
       }
     }
-    if (token.isPresent() && !request.path().equals(OPEN) && !knows(token.get(), request)) {
-      throw new Refusal(
-          401,
-          "Authorization: no valid token (expected: Bearer and the token of this server)",
-          Map.of("WWW-Authenticate", "Bearer"));
-    }
-    if (BROKEN_ESCAPE.matcher(request.uri()).find()) {
-      throw new Refusal(
-          400, "path and query: broken escape (expected: two hexadecimal digits after each %)");
-    }
-    refuseOddPath(request.path());
-    context.next();
   }
 
   /** Whether the target itself names a host, which then counts, other than the Host header's. */

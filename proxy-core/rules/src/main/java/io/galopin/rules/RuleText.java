@@ -72,24 +72,12 @@ public final class RuleText {
     }
     Trigger trigger = TriggerText.take(words);
     String percent = isNext("[^%]*%") ? words.remove(0) : "100%";
-    if (!isNext(BEHAVIOR) || isNext(CONTINUE)) {
-      String given = words.isEmpty() ? text.isBlank() ? "\"\"" : text : words.get(0);
-      throw new OptionException("rule", given, EXPECTED);
-    }
-    String behavior = words.remove(0);
-    Map<String, Setting> options = Assignments.take(words, spot, problems);
+    PluginConfig plugin = behavior(text);
     boolean continues = isNext(CONTINUE);
     if (continues) {
       words.remove(0);
     }
-    if (!words.isEmpty()) {
-      String meant =
-          Names.nearest(behavior, TriggerText.FIRST_WORDS).map(near -> near + "? Or ").orElse("");
-      throw new OptionException(
-          "rule",
-          (meant.isEmpty() ? "" : behavior + " ") + words.get(0),
-          meant + "the end of the rule, " + EXPECTED);
-    }
+    refuseRest(plugin.name());
     Optional<String> checkedName = RuleNames.of(spot, name, position, problems);
     Optional<BigDecimal> weight =
         Weights.percent(
@@ -98,7 +86,6 @@ public final class RuleText {
     if (checkedName.isEmpty() || weight.isEmpty()) {
       return Optional.empty();
     }
-    PluginConfig plugin = new PluginConfig(spot.what(), behavior, spot.place(), options);
     return Optional.of(
         new RuleConfig(
             spot.what(),
@@ -111,6 +98,28 @@ public final class RuleText {
             plugin,
             continues,
             true));
+  }
+
+  private PluginConfig behavior(String text) {
+    if (!isNext(BEHAVIOR) || isNext(CONTINUE)) {
+      String given = words.isEmpty() ? text.isBlank() ? "\"\"" : text : words.get(0);
+      throw new OptionException("rule", given, EXPECTED);
+    }
+    String behavior = words.remove(0);
+    Map<String, Setting> options = Assignments.take(words, spot, problems);
+    return new PluginConfig(spot.what(), behavior, spot.place(), options);
+  }
+
+  /** What is left may also mean that the behavior was meant to be the word of a trigger. */
+  private void refuseRest(String behavior) {
+    if (!words.isEmpty()) {
+      String meant =
+          Names.nearest(behavior, TriggerText.FIRST_WORDS).map(near -> near + "? Or ").orElse("");
+      throw new OptionException(
+          "rule",
+          (meant.isEmpty() ? "" : behavior + " ") + words.get(0),
+          meant + "the end of the rule, " + EXPECTED);
+    }
   }
 
   /** No word joins conditions that must all hold. This one would be taken for a behavior. */

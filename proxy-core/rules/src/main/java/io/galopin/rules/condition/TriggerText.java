@@ -81,46 +81,32 @@ public final class TriggerText {
   }
 
   private boolean clause(String word) {
+    if (!FIRST_WORDS.contains(word)) {
+      return false;
+    }
+    words.remove(0);
     switch (word) {
-      case "once" -> {
-        words.remove(0);
-        calls(1, 1);
-      }
-      case "first" -> {
-        words.remove(0);
-        calls(1, count(next(word)));
-      }
+      case "once" -> calls(1, 1);
+      case "first" -> calls(1, count(next(word)));
       case "call" -> {
-        words.remove(0);
         long call = count(next(word));
         calls(call, call);
       }
-      case "calls" -> {
-        words.remove(0);
-        range(next(word));
-      }
-      case "every" -> {
-        words.remove(0);
-        every();
-      }
+      case "calls" -> range(next(word));
+      case "every" -> every();
       case "after" -> {
-        words.remove(0);
         once("after");
         after = time(next(word));
       }
       case "until" -> {
-        words.remove(0);
         once("until");
         until = time(next(word));
       }
       case "per" -> {
-        words.remove(0);
         once("per");
         scope(next(word));
       }
-      default -> {
-        return false;
-      }
+      default -> throw new IllegalStateException(word);
     }
     return true;
   }
