@@ -8,6 +8,7 @@ import io.galopin.app.console.Console;
 import io.galopin.app.demo.DemoCommand;
 import io.galopin.app.options.ReplayOptions;
 import io.galopin.app.options.Version;
+import io.galopin.app.scenario.ScenarioCommands;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,7 @@ public final class Main {
 
   /** The commands that talk to a server. Explaining rules needs plugins instead. */
   static ClientCommands clientCommands(Map<String, String> environment) {
-    return new ClientCommands(environment, () -> new ExplainRules());
+    return new ClientCommands(environment, () -> new ExplainRules())
+        .with("scenario", () -> ScenarioCommands.family(environment));
   }
 }

@@ -13,10 +13,12 @@ final class RunHelp {
       new HelpText(
           """
           galopin [run] [OPTION...]
-                 galopin COMMAND [OPTION...]""",
+                 galopin COMMAND [OPTION...]\
+          """,
           """
           Stands between an application and a backend and makes chosen parts of their
-          conversation go wrong: on purpose, repeatably, and with a record of what it did.""",
+          conversation go wrong: on purpose, repeatably, and with a record of what it did.\
+          """,
           """
 
           Commands
@@ -39,6 +41,7 @@ final class RunHelp {
             toxic        adds, changes and removes toxics
             impair       latency, timeouts, outages and less bandwidth, for a time
             status       shows what is impaired, since when, until when and by whom
+            scenario     runs and checks scenarios, with a verdict
             populate     creates the proxies of a file
             reset        enables every proxy and removes every toxic
             reload       lets the server read its configuration file again
@@ -83,10 +86,12 @@ final class RunHelp {
       new HelpText(
           """
           galopin [run] [OPTION...]
-                 galopin COMMAND [OPTION...]""",
+                 galopin COMMAND [OPTION...]\
+          """,
           """
           Stands between an application and a backend and makes chosen parts of their
-          conversation go wrong: on purpose, repeatably, and with a record of what it did.""",
+          conversation go wrong: on purpose, repeatably, and with a record of what it did.\
+          """,
           """
 
           Examples

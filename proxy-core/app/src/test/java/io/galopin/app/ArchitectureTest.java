@@ -36,6 +36,8 @@ class ArchitectureTest {
   private static final String METRICS = "io.galopin.metrics..";
   private static final String CONSOLE = "io.galopin.app.console..";
   private static final String CLIENT = "io.galopin.app.client..";
+  private static final String TESTS = "io.galopin.client..";
+  private static final String SCENARIO = "io.galopin.scenario..";
   private static final String APP = "io.galopin.app..";
   private static final String PROTOCOLS = "io.galopin.protocol..";
   private static final String BEHAVIORS = "io.galopin.behavior..";
@@ -63,6 +65,8 @@ class ArchitectureTest {
     LIVE + "," + API + ";" + ENGINE + ";" + RULES + ";" + CONFIG,
     CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + CONFIG + ";" + LIVE,
     METRICS + "," + API + ";" + ENGINE,
+    TESTS + "," + API,
+    SCENARIO + "," + API + ";" + RULES + ";" + TESTS,
     CONSOLE + "," + API,
     CLIENT + "," + API + ";" + CONSOLE,
     PROTOCOLS + "," + API,
@@ -85,10 +89,10 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "org.pf4j..," + API + ";" + PLUGIN_HOST + ";" + PROTOCOLS + ";" + BEHAVIORS,
-    "com.typesafe.config..," + RULES + ";" + JOURNAL + ";" + CONFIG,
+    "com.typesafe.config..," + RULES + ";" + JOURNAL + ";" + CONFIG + ";" + SCENARIO,
     "picocli..," + APP,
     "ch.qos.logback..," + APP,
-    "com.fasterxml.jackson..," + APP + ";" + CONTROL + ";" + JOURNAL,
+    "com.fasterxml.jackson..," + APP + ";" + CONTROL + ";" + JOURNAL + ";" + TESTS + ";" + SCENARIO,
     "io.vertx..," + CONTROL,
     "io.prometheus..," + METRICS
   })
@@ -150,6 +154,7 @@ class ArchitectureTest {
     PLUGIN_HOST + ",8",
     CONTROL + ",8",
     METRICS + ",8",
+    SCENARIO + ",8",
     APP + ",8",
     PROTOCOLS + ",8",
     BEHAVIORS + ",8"
@@ -173,6 +178,8 @@ class ArchitectureTest {
           PLUGIN_HOST,
           CONTROL,
           METRICS,
+          TESTS,
+          SCENARIO,
           CONSOLE,
           CLIENT,
           APP,

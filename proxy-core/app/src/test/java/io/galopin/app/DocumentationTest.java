@@ -12,6 +12,7 @@ import io.galopin.app.journal.JournalPlace;
 import io.galopin.app.run.InstalledPlugins;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
+import io.galopin.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,6 +101,9 @@ class DocumentationTest {
           GalopinConfig config =
               ConfigLoader.load(block.text(), page.name() + " from line " + block.line());
           assertThat(config.specs(plugins.catalog())).isNotEmpty();
+          if (block.text().contains("scenarios")) {
+            assertThat(Scenario.parse(block.text(), page.name()).explained()).isNotEmpty();
+          }
         }
       }
     }
@@ -145,7 +149,8 @@ class DocumentationTest {
           200,
           """
           {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
-           "rules": [{}], "galopin": "0", "web": {"name": "web", "enabled": true}}""");
+           "rules": [{}], "galopin": "0", "web": {"name": "web", "enabled": true}}\
+          """);
       // Following has no end.
       String[] ending =
           Arrays.stream(words).filter(word -> !word.equals("--follow")).toArray(String[]::new);

@@ -68,7 +68,13 @@ record Stage(Path folder) {
     ClientCommands commands = Main.clientCommands(Map.of());
     return !words.isEmpty()
         && !words.contains("explain")
+        && !isScenario(words)
         && commands.find(commands.hostLast(words).get(0)).isPresent();
+  }
+
+  /** Whether a call is about scenarios. */
+  static boolean isScenario(List<String> words) {
+    return !words.isEmpty() && words.get(0).equals("scenario");
   }
 
   /** Returns a client command for the server at {@code url} instead of the one that it names. */
@@ -85,6 +91,9 @@ record Stage(Path folder) {
 
   /** Returns a call, changed so that it can run here. */
   List<String> staged(List<String> words) {
+    if (isScenario(words)) {
+      return List.of("scenario", "check", scenario().toString());
+    }
     List<String> staged = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String option = i == 0 ? "" : words.get(i - 1);
@@ -109,6 +118,17 @@ record Stage(Path folder) {
       staged.addAll(List.of("--port", "0"));
     }
     return staged;
+  }
+
+  /** Writes the scenario of the guide, because running it takes too long, and tests run others. */
+  private Path scenario() {
+    try {
+      return Files.writeString(
+          folder.resolve("checkout.conf"),
+          Page.read("docs/scenarios.md").blocks("hocon").get(0).text());
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
   }
 
   /** Writes the journal of a run with the README's configuration. */

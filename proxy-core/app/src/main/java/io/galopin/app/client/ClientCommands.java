@@ -82,6 +82,12 @@ public final class ClientCommands {
     commands.put("rules", this::rules);
   }
 
+  /** Adds a command that is not only a client's. */
+  public ClientCommands with(String name, Supplier<Completed> command) {
+    commands.put(name, command);
+    return this;
+  }
+
   private ClientProgram program(ClientCommand command) {
     return new ClientProgram(command, TOXIPROXY, environment);
   }

@@ -16,9 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param description what they are about
  * @param members the commands
  */
-record CommandFamily(String name, String description, List<Member> members) implements Completed {
+public record CommandFamily(String name, String description, List<Member> members)
+    implements Completed {
 
-  CommandFamily {
+  public CommandFamily {
     members = List.copyOf(members);
   }
 

@@ -64,6 +64,8 @@ final class HoconForm {
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
     Map<String, Place> places = new LinkedHashMap<>();
     section.section("proxies").ifPresent(each -> proxies(each, proxies, places));
+    // Read by those who run them. A file may have both.
+    section.any("scenarios");
     section.refuseOthers();
     return new Draft(settings, common, proxies, places, List.of());
   }

@@ -1,0 +1,81 @@
+package io.galopin.scenario;
+
+import io.galopin.rules.source.ConfigProblem;
+import io.galopin.scenario.model.Plan;
+import io.galopin.scenario.read.ScenarioReader;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A scenario that was read from a file: what happens when, what must hold, and how it is judged.
+ * Immutable.
+ *
+ * @param plan what the file says
+ */
+public record Scenario(Plan plan) {
+
+  /**
+   * Reads the only scenario of a HOCON file.
+   *
+   * @throws ConfigProblem with every problem, file and line; also if it has several scenarios
+   */
+  public static Scenario load(String file) {
+    return load(Path.of(file));
+  }
+
+  /** Like {@link #load(String)}. */
+  public static Scenario load(Path file) {
+    List<Scenario> all = all(file);
+    if (all.size() > 1) {
+      throw new IllegalArgumentException(
+          file
+              + ": "
+              + all.size()
+              + " scenarios (expected: one; name it: "
+              + String.join(", ", all.stream().map(Scenario::name).toList())
+              + ")");
+    }
+    return all.get(0);
+  }
+
+  /** Reads the scenario of this name from a file with several. */
+  public static Scenario load(Path file, String name) {
+    List<Scenario> all = all(file);
+    return all.stream()
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name
+                        + ": no such scenario in "
+                        + file
+                        + " (expected: one of "
+                        + String.join(", ", all.stream().map(Scenario::name).toList())
+                        + ")"));
+  }
+
+  /** Reads all scenarios of a file, in the order of its lines. */
+  public static List<Scenario> all(Path file) {
+    return ScenarioReader.read(file).stream().map(Scenario::new).toList();
+  }
+
+  /**
+   * Reads a text with one scenario.
+   *
+   * @param source the text's name in messages
+   */
+  public static Scenario parse(String text, String source) {
+    return new Scenario(ScenarioReader.read(text, source).get(0));
+  }
+
+  /** The name under which it stands in its file. */
+  public String name() {
+    return plan.name();
+  }
+
+  /** Says in plain words what would happen, a line each, without running anything. */
+  public List<String> explained() {
+    return Explained.of(plan);
+  }
+}
