@@ -133,9 +133,10 @@ final class SmtpSession
         && SmtpFailure.isAtEnd(failure);
   }
 
+  /** Null if the roles have changed: it would be a command for the client now. */
   @Override
-  public Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
-    return rendered(notice, false, allocator);
+  public @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    return replies.left() ? null : rendered(notice, false, allocator);
   }
 
   private static Rendering rendered(Failure failure, boolean greeting, ByteBufAllocator allocator) {

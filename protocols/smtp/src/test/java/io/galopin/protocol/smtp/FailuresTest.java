@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Failure;
+import io.galopin.api.Noticing;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
+import io.galopin.api.Rendering;
+import io.galopin.testkit.TestConnection;
 import io.galopin.testkit.TestSession;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,22 @@ class FailuresTest {
       })
   void haveTheWordsOfServers(String name, String words) {
     assertThat(told(name, Map.of())).isEqualTo(words + "\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"250 go, false", "502 no, true"})
+  void areNotSaidUnaskedWhenTheRolesHaveChanged(String reply, boolean said) {
+    Failure notice =
+        new Failure("shutting-down", Options.of(SMTP.noticeOptions(), Map.<String, Object>of()));
+    try (TestSession session = Greeted.session().client("TURN\r\n").backend(reply + "\r\n")) {
+      Rendering rendering =
+          session
+              .session(Noticing.class)
+              .notice(notice, new TestConnection(1).exchange(1), UnpooledByteBufAllocator.DEFAULT);
+
+      assertThat(rendering != null).isEqualTo(said);
+      ReferenceCountUtil.release(rendering == null ? null : rendering.bytes());
+    }
   }
 
   @Test

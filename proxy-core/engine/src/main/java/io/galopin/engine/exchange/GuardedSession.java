@@ -233,9 +233,9 @@ public final class GuardedSession {
     }
   }
 
-  /** See {@link Noticing#notice}; null if this client cannot be told. */
+  /** See {@link Noticing#notice}; null if this client cannot be told, or expects TLS. */
   @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
-    Noticing noticing = asked().noticing();
+    Noticing noticing = wayOut == null ? asked().noticing() : null;
     try {
       Rendering rendering = noticing == null ? null : noticing.notice(notice, after, allocator);
       return rendering == null ? null : CutCheck.whole(rendering);

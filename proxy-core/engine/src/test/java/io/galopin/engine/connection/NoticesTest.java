@@ -96,6 +96,30 @@ class NoticesTest {
   }
 
   @Test
+  void aNoticeIsNotSentIntoAConversationThatGoesOnInTls() {
+    Connection connection = greeted(afterTheFirst(notice("news", SECOND)));
+    talk.backendSays("1\n");
+    talk.clientSays("b\n");
+    talk.backendSays("go\n");
+
+    talk.time.advance(SECOND);
+
+    assertThat(talk.atClient).hasToString("hi\n1\ngo\n");
+    assertThat(talk.journal()).isEmpty();
+    talk.drop(connection);
+  }
+
+  @Test
+  void aNoticeIsNotSentBehindTheReplyThatAgreesToTls() {
+    Connection connection = greeted(afterTheFirst(notice("news", Duration.ZERO)));
+    talk.backendSays("go\n");
+
+    assertThat(talk.atClient).hasToString("hi\ngo\n");
+    assertThat(talk.journal()).isEmpty();
+    talk.drop(connection);
+  }
+
+  @Test
   void aNoticeCountsFromAReplyThatIsHeld() {
     talk.proxy.rules =
         Spoken.always(
