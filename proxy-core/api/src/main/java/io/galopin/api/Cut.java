@@ -185,9 +185,9 @@ public final class Cut {
   }
 
   /**
-   * Returns the same answer with other bytes to forward in place of the head, or in place of the
-   * bytes that {@link #pass}. A change made here regardless of the rules is one of the {@linkplain
-   * Protocol#edits protocol's edits}.
+   * Returns the same answer with other bytes to forward in place of the head, of {@link #framing}
+   * within a reply, or of the bytes that {@link #pass}. A change made here regardless of the rules
+   * is one of the {@linkplain Protocol#edits protocol's edits}.
    *
    * @param bytes the engine takes ownership
    */

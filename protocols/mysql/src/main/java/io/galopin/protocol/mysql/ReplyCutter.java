@@ -156,15 +156,20 @@ final class ReplyCutter {
       prepared.clear();
     }
     compressed = requests.compressed();
-    return ok(in, true);
+    return ok(in);
   }
 
-  private Cut ok(ByteBuf in, boolean last) {
-    int at = in.readerIndex();
-    Ok ok = Ok.of(in, at, facts.agreed());
+  private Cut ok(ByteBuf in) {
+    Ok ok = Ok.of(in, in.readerIndex(), facts.agreed());
+    return said(ok, in, true, MysqlReply.ok(ok.affectedRows()));
+  }
+
+  private Cut said(Ok ok, ByteBuf in, boolean last, MysqlReply reply) {
     facts.said(ok);
-    Cut cut = Cut.reply(whole(in), last, MysqlReply.ok(ok.affectedRows()));
-    return ok.redirects() ? cut.replacedBy(ok.withoutRedirect(in, at, in.alloc())) : cut;
+    Cut cut = Cut.reply(whole(in), last, reply);
+    return ok.redirects()
+        ? cut.replacedBy(ok.withoutRedirect(in, in.readerIndex(), in.alloc()))
+        : cut;
   }
 
   private Cut error(ByteBuf in, MysqlRequest request) {
@@ -188,7 +193,7 @@ final class ReplyCutter {
     if (request.command() == Command.RESET_CONNECTION) {
       forgotten();
     }
-    return ok(in, true);
+    return ok(in);
   }
 
   /** The server has forgotten what the client had set and prepared. */
@@ -212,7 +217,7 @@ final class ReplyCutter {
       if (ok.has(Ok.MORE_RESULTS)) {
         results.more();
       }
-      return ok(in, !results.active());
+      return said(ok, in, !results.active(), MysqlReply.ok(ok.affectedRows()));
     }
     if (type == Packets.FILE) {
       if (!requests.isNewest(request)) {
@@ -242,7 +247,6 @@ final class ReplyCutter {
     if (Packets.type(in, at) == Packets.ERROR) {
       return Cut.reply(whole(in), true, MysqlReply.error(Packets.errorCode(in, at)));
     }
-    facts.said(Ok.of(in, at, facts.agreed()));
-    return Cut.reply(whole(in), true, MysqlReply.of(Kind.ROWS));
+    return said(Ok.of(in, at, facts.agreed()), in, true, MysqlReply.of(Kind.ROWS));
   }
 }

@@ -226,12 +226,10 @@ final class ResultScanner {
       throw new Flaw("the end of the columns is missing");
     }
     Ok ok = Ok.of(in, at, facts.agreed());
-    if (ok.redirects()) {
-      // Within a reply, nothing can be left out.
-      throw new Flaw("the server sends the client elsewhere (redirect_url) within its results");
-    }
     ended(ok);
-    return body(apart, whole, !active());
+    return ok.redirects()
+        ? Cut.framing(whole, !active()).replacedBy(ok.withoutRedirect(in, at, in.alloc()))
+        : body(apart, whole, !active());
   }
 
   private void first(ByteBuf in, int at, int type) throws Flaw {

@@ -2,6 +2,8 @@ package io.galopin.protocol.mysql;
 
 import static io.galopin.protocol.mysql.Wired.MARIADB;
 import static io.galopin.protocol.mysql.Wired.MYSQL;
+import static io.galopin.protocol.mysql.Wired.column;
+import static io.galopin.protocol.mysql.Wired.command;
 import static io.galopin.protocol.mysql.Wired.greeting;
 import static io.galopin.protocol.mysql.Wired.login;
 import static io.galopin.protocol.mysql.Wired.number;
@@ -15,6 +17,8 @@ import io.galopin.api.Options;
 import io.galopin.testkit.TestSession;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is changed whatever the rules say. */
 class EditsTest {
@@ -81,6 +85,55 @@ class EditsTest {
                   + okWith(2, CHANGED, text("") + text(other))
                   + okWith(1, 2, text("info")));
     }
+  }
+
+  /** However the bytes come, and whether or not something is done with the rows. */
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "100000, false", "100000, true"})
+  void clientsAreNotSentElsewhereBehindRows(int size, boolean watched) {
+    String other = variable("autocommit", "ON");
+    String redirect = variable("redirect_url", "mysql://elsewhere:3306");
+    String rows = packet(1, "\1") + column(2, "a") + packet(3, text("1"));
+    String gone = text("") + text(other + redirect);
+    String left = text("") + text(other);
+    try (TestSession session =
+        watched ? TestSession.ofPayload(FACTORY, Map.of()) : TestSession.of(FACTORY)) {
+      session.backend(greeting(MYSQL)).client(login(MYSQL)).backend(ok(2));
+      session.client(query("\0\1SELECT a; SET redirect_url = 'x'; SELECT a"));
+      String before = session.toClient();
+      String reply =
+          rows
+              + end(4, CHANGED | 8, gone)
+              + okWith(5, CHANGED | 8, gone)
+              + rows
+              + end(4, CHANGED, gone);
+      for (int at = 0; at < reply.length(); at += size) {
+        session.backend(reply.substring(at, Math.min(reply.length(), at + size)));
+      }
+      assertThat(session.toClient())
+          .isEqualTo(
+              before
+                  + rows
+                  + end(4, CHANGED | 8, left)
+                  + okWith(5, CHANGED | 8, left)
+                  + rows
+                  + end(4, CHANGED, left));
+    }
+  }
+
+  @Test
+  void clientsAreNotSentElsewhereWhereNoRowsAreLeft() {
+    String redirect = variable("redirect_url", "mysql://elsewhere:3306");
+    try (TestSession session = TestSession.of(FACTORY)) {
+      session.backend(greeting(MYSQL)).client(login(MYSQL)).backend(ok(2));
+      session.client(command(Command.STMT_FETCH, "\1\0\0\0\2\0\0\0"));
+      session.backend(end(1, CHANGED, text("") + text(redirect)));
+      assertThat(session.toClient()).isEqualTo(greeting(MYSQL) + ok(2) + end(1, 2, text("")));
+    }
+  }
+
+  private static String end(int sequence, int status, String changes) {
+    return packet(sequence, "\u00fe\0\0" + number(status, 2) + "\0\0" + changes);
   }
 
   @Test

@@ -76,6 +76,9 @@ public final class CutCheck {
     if (cut.kind() == Cut.Kind.PASS && cut.message() != null) {
       throw new Nonsense("said that a client sends a notice (expected: only of replies)");
     }
+    if (cut.isFraming() && cut.replacement() != null) {
+      throw new Nonsense("replaced framing of a request (expected: only of replies)");
+    }
     return answer(in, cut);
   }
 
@@ -146,7 +149,8 @@ public final class CutCheck {
     if (cut.handsOver() && cut.length() == 0) {
       throw new Nonsense("said " + cut.kind() + " and handed over (expected: after bytes)");
     }
-    if (cut.replacement() != null && !cut.isHead() && cut.kind() != Cut.Kind.PASS) {
+    boolean replaceable = cut.isHead() || cut.isFraming() || cut.kind() == Cut.Kind.PASS;
+    if (cut.replacement() != null && !replaceable) {
       throw new Nonsense("replaced what it called " + cut.kind());
     }
     if (cut.kind() == Cut.Kind.REFUSE && cut.reason() == null) {

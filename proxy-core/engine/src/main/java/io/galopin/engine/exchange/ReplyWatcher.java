@@ -92,8 +92,11 @@ public final class ReplyWatcher implements Watcher {
   }
 
   private static boolean isUnchanged(Cut cut, ActiveExchange exchange) {
+    if (cut.replacement() != null) {
+      return false;
+    }
     return cut.kind() == Cut.Kind.REPLY
-        ? cut.replacement() == null && (reply(cut).interim() || !exchange.touched())
+        ? reply(cut).interim() || !exchange.touched()
         : exchange.replyCourse().passesUnchanged();
   }
 

@@ -134,6 +134,11 @@ class CutCheckTest {
     isNonsense(
         () -> CutCheck.request(three, Cut.body(1, true).replacedBy(other)),
         "replaced what it called BODY");
+    Cut framing = Cut.framing(1, true).replacedBy(other);
+    assertThat(CutCheck.reply(three, framing)).isSameAs(framing);
+    isNonsense(
+        () -> CutCheck.request(three, framing),
+        "replaced framing of a request (expected: only of replies)");
     other.release();
     isNonsense(
         () -> CutCheck.request(three, Cut.pass(1).replacedBy(other)),

@@ -151,6 +151,17 @@ class ReplyWatcherTest {
   }
 
   @Test
+  void framingWithinAReplyMayBeReplaced() {
+    firmly();
+    asked("a");
+    firm.cut = Cut.reply(1, false, () -> "reply");
+    read("1");
+    firm.cut = Cut.framing(2, true).replacedBy(buffers.of(" other"));
+    read("ab");
+    assertThat(desk.client).hasToString("1 other");
+  }
+
+  @Test
   void interimRepliesPassBeforeTheBehaviorsAreAsked() {
     behavior.after(Decision.delay(SECOND));
     ActiveExchange exchange = asked("a", behavior);
