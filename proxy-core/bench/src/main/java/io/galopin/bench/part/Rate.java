@@ -8,12 +8,16 @@ import java.util.concurrent.TimeUnit;
 /** How many bytes arrived in how many seconds. */
 record Rate(long bytes, double seconds) {
 
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final long LOOK_MILLIS = 20;
+
   /**
-   * Measures the rate of streams from now on.
+   * Measures the rate of streams from their first byte on.
    *
    * @throws IOException if nothing arrives
    */
   static Rate of(Streams streams, Duration time) throws IOException, InterruptedException {
+    awaitFirst(streams);
     long before = streams.bytes();
     long start = System.nanoTime();
     TimeUnit.NANOSECONDS.sleep(time.toNanos());
@@ -22,6 +26,14 @@ record Rate(long bytes, double seconds) {
       throw new IOException("no byte came within " + time.toMillis() + " ms");
     }
     return rate;
+  }
+
+  /** A relay that was just started may take longer for 1,000 connections than is measured. */
+  private static void awaitFirst(Streams streams) throws InterruptedException {
+    long start = System.nanoTime();
+    while (streams.bytes() == 0 && System.nanoTime() - start < PATIENCE) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
   }
 
   double gigabytes() {
