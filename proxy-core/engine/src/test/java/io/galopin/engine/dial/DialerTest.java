@@ -139,7 +139,7 @@ class DialerTest {
   @Test
   void closesTheSocketsThatDoNotConnect() {
     Fenced.MADE.clear();
-    dial(Fenced.class, Duration.ofSeconds(2), "127.0.0.2", "127.0.0.2", "127.0.0.1");
+    dial(Fenced.class, Duration.ofSeconds(10), "127.0.0.2", "127.0.0.2", "127.0.0.1");
     assertThat(connected).succeedsWithin(20, TimeUnit.SECONDS);
     assertThat(Fenced.MADE).extracting(Channel::isOpen).containsExactly(false, false, true);
   }
