@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.app.run.Ready;
-import io.galopin.engine.socket.Address;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,11 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -48,9 +42,11 @@ class MailSecretsTest {
           List.of("MAIL FROM:<" + PLANTED + "@example.org>\r\n", "250 ok\r\n"),
           List.of("BDAT 14 LAST\r\n" + PLANTED, PLANTED + "\r\n"));
 
-  @TempDir private Path folder;
+  private final EveryOutput outputs;
 
-  private final StringBuilder outputs = new StringBuilder();
+  MailSecretsTest(@TempDir Path folder) {
+    outputs = new EveryOutput(folder);
+  }
 
   private static String coded(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
@@ -58,24 +54,13 @@ class MailSecretsTest {
 
   @Test
   void areNowhere() throws Exception {
-    Path journal = folder.resolve("faults.jsonl");
     try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
       Thread replies = new Thread(() -> serve(server));
       replies.start();
-      Ran ran =
-          Ran.command(
-              new RunCommand(this::talk),
-              ("--proxy 127.0.0.1:0 --http --http-host 127.0.0.1 --http-port 0 --protocol smtp"
-                      + " --proxy-metrics --log-level debug --backend 127.0.0.1:"
-                      + server.getLocalPort()
-                      + " --journal "
-                      + journal
-                      + " --behavior 100:delay --behavior-delay-sleep 1ms")
-                  .split(" "));
+      outputs.run(this::talk, server.getLocalPort(), "smtp", "delay sleep=1ms");
       replies.join();
-      outputs.append(ran.out()).append(ran.err()).append(Files.readString(journal));
     }
-    assertThat(outputs)
+    assertThat(String.join("\n", outputs.texts()))
         .contains(
             "AUTH PLAIN", "AUTH LOGIN", "MAIL FROM example.org", "RCPT TO example.com", "BDAT")
         .contains("bad reply", "galopin_")
@@ -103,7 +88,6 @@ class MailSecretsTest {
 
   private void talk(Ready ready) {
     InetSocketAddress proxy = ready.proxies().get(0).address().orElseThrow();
-    String control = Address.of(ready.control().orElseThrow()).toString();
     try (Socket client = new Socket(proxy.getAddress(), proxy.getPort())) {
       client.setSoTimeout(60_000);
       client.setTcpNoDelay(true);
@@ -117,12 +101,7 @@ class MailSecretsTest {
           in.readLine();
         }
       }
-      for (String path : List.of("proxies", "proxies/main", "journal", "metrics")) {
-        outputs.append(got("http://" + control + "/" + path));
-      }
-      for (String command : List.of("inspect main --json", "list --json", "rules show main")) {
-        outputs.append(Ran.galopin((command + " --host " + control).split(" ")));
-      }
+      outputs.ask(ready, "after");
       refused(proxy);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
@@ -135,19 +114,6 @@ class MailSecretsTest {
       client.setSoTimeout(60_000);
       client.getOutputStream().write((PLANTED + "\n").getBytes(UTF_8));
       client.getInputStream().readAllBytes();
-    }
-  }
-
-  private static String got(String url) {
-    try {
-      return HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
-    } catch (IOException cannot) {
-      throw new UncheckedIOException(cannot);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
     }
   }
 }

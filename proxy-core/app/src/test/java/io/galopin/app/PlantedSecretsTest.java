@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.app.run.Ready;
-import io.galopin.engine.socket.Address;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +59,11 @@ class PlantedSecretsTest {
     "when mysql.sql=*other* error"
   };
 
-  @TempDir Path folder;
+  private final EveryOutput outputs;
+
+  PlantedSecretsTest(@TempDir Path folder) {
+    outputs = new EveryOutput(folder);
+  }
 
   private static String packet(int sequence, String payload) {
     int length = payload.length();
@@ -122,35 +120,13 @@ class PlantedSecretsTest {
         say(socket, packet(0, command));
         assertThat(read(in)).startsWith("\u00ff");
       }
-      ask(ready, "while");
+      outputs.ask(ready, "while");
       say(socket, packet(0, "\16"));
       assertThat(in.readAllBytes()).isNotEmpty();
-      ask(ready, "after");
+      outputs.ask(ready, "after");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  /** Keeps what the control API says. */
-  private void ask(Ready ready, String moment) throws IOException {
-    String url = "http://" + Address.of(ready.control().orElseThrow());
-    HttpClient client = HttpClient.newHttpClient();
-    for (String path :
-        List.of("/proxies", "/proxies/main", "/proxies/main/rules", "/journal", "/metrics")) {
-      try {
-        HttpResponse<String> said =
-            client.send(
-                HttpRequest.newBuilder(URI.create(url + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(said.statusCode()).as(path).isEqualTo(200);
-        Files.writeString(folder.resolve(moment + path.replace('/', '-')), said.body());
-      } catch (InterruptedException stopped) {
-        throw new IllegalStateException(stopped);
-      }
-    }
-    Ran inspected = Ran.galopin("inspect", "main", "--json", "--host", url);
-    assertThat(inspected.exitCode()).as(inspected.err()).isZero();
-    Files.writeString(folder.resolve(moment + "-inspect"), inspected.out() + inspected.err());
   }
 
   @Test
@@ -159,41 +135,10 @@ class PlantedSecretsTest {
       Thread serving = new Thread(() -> serve(server), "planted");
       serving.setDaemon(true);
       serving.start();
-      Ran ran =
-          Ran.command(
-              new RunCommand(this::talk),
-              "--backend",
-              "127.0.0.1:" + server.getLocalPort(),
-              "--proxy",
-              "127.0.0.1:0",
-              "--protocol",
-              "mysql",
-              "--rule",
-              RULES[0],
-              "--rule",
-              RULES[1],
-              "--rule",
-              RULES[2],
-              "--http",
-              "--http-port",
-              "0",
-              "--log-level",
-              "trace",
-              "--log-output",
-              folder.resolve("log").toString(),
-              "--log-faults",
-              "--proxy-metrics",
-              "--journal",
-              folder.resolve("journal").toString());
-      Files.writeString(folder.resolve("said"), ran.out() + ran.err());
+      outputs.run(this::talk, server.getLocalPort(), "mysql", RULES);
     }
-    try (var files = Files.list(folder)) {
-      assertThat(files)
-          .hasSizeGreaterThan(14)
-          .allSatisfy(
-              file -> assertThat(Files.readString(file)).isNotBlank().doesNotContain(SECRET));
-    }
-    assertThat(Files.readString(folder.resolve("log"))).contains("UPDATE orders");
-    assertThat(Files.readString(folder.resolve("journal"))).contains("UPDATE orders");
+    assertThat(outputs.texts()).allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
+    assertThat(outputs.log()).contains("UPDATE orders");
+    assertThat(outputs.journal()).contains("UPDATE orders");
   }
 }

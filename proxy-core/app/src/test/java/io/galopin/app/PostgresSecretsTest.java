@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.app.run.Ready;
-import io.galopin.engine.socket.Address;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +55,11 @@ class PostgresSecretsTest {
     "when postgres.sql=*other* error"
   };
 
-  @TempDir Path folder;
+  private final EveryOutput outputs;
+
+  PostgresSecretsTest(@TempDir Path folder) {
+    outputs = new EveryOutput(folder);
+  }
 
   private static String message(char type, String content) {
     int length = 4 + content.length();
@@ -134,10 +131,10 @@ class PostgresSecretsTest {
       readTo(in, 'G');
       say(socket, COPIED);
       readTo(in, 'Z');
-      ask(ready, "while");
+      outputs.ask(ready, "while");
       say(socket, message('X', ""));
       assertThat(in.readAllBytes()).isNotEmpty();
-      ask(ready, "after");
+      outputs.ask(ready, "after");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -149,54 +146,16 @@ class PostgresSecretsTest {
     }
   }
 
-  /** Keeps what the control API says. */
-  private void ask(Ready ready, String moment) throws IOException {
-    String url = "http://" + Address.of(ready.control().orElseThrow());
-    HttpClient client = HttpClient.newHttpClient();
-    for (String path :
-        List.of("/proxies", "/proxies/main", "/proxies/main/rules", "/journal", "/metrics")) {
-      try {
-        HttpResponse<String> said =
-            client.send(
-                HttpRequest.newBuilder(URI.create(url + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(said.statusCode()).as(path).isEqualTo(200);
-        Files.writeString(folder.resolve(moment + path.replace('/', '-')), said.body());
-      } catch (InterruptedException stopped) {
-        throw new IllegalStateException(stopped);
-      }
-    }
-    Ran inspected = Ran.galopin("inspect", "main", "--json", "--host", url);
-    assertThat(inspected.exitCode()).as(inspected.err()).isZero();
-    Files.writeString(folder.resolve(moment + "-inspect"), inspected.out() + inspected.err());
-  }
-
   @Test
   void areInNoOutput() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
       Thread serving = new Thread(() -> serve(server), "planted");
       serving.setDaemon(true);
       serving.start();
-      List<String> arguments = new ArrayList<>();
-      for (String rule : RULES) {
-        arguments.addAll(List.of("--rule", rule));
-      }
-      arguments.addAll(List.of("--backend", "127.0.0.1:" + server.getLocalPort()));
-      arguments.addAll(List.of("--proxy", "127.0.0.1:0", "--protocol", "postgres"));
-      arguments.addAll(List.of("--http", "--http-port", "0", "--log-level", "trace"));
-      arguments.addAll(List.of("--log-output", folder.resolve("log").toString(), "--log-faults"));
-      arguments.addAll(List.of("--proxy-metrics"));
-      arguments.addAll(List.of("--journal", folder.resolve("journal").toString()));
-      Ran ran = Ran.command(new RunCommand(this::talk), arguments.toArray(String[]::new));
-      Files.writeString(folder.resolve("said"), ran.out() + ran.err());
+      outputs.run(this::talk, server.getLocalPort(), "postgres", RULES);
     }
-    try (var files = Files.list(folder)) {
-      assertThat(files)
-          .hasSizeGreaterThan(14)
-          .allSatisfy(
-              file -> assertThat(Files.readString(file)).isNotBlank().doesNotContain(SECRET));
-    }
-    assertThat(Files.readString(folder.resolve("log"))).contains("UPDATE orders");
-    assertThat(Files.readString(folder.resolve("journal"))).contains("UPDATE orders");
+    assertThat(outputs.texts()).allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
+    assertThat(outputs.log()).contains("UPDATE orders");
+    assertThat(outputs.journal()).contains("UPDATE orders");
   }
 }

@@ -1,0 +1,100 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.app.run.Ready;
+import io.galopin.engine.socket.Address;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * All that a run says anywhere: its output, log and journal, the control API and the commands that
+ * show something. Each is a file in a folder.
+ *
+ * @param folder an empty one
+ */
+record EveryOutput(Path folder) {
+
+  private static final List<String> PATHS =
+      List.of("/proxies", "/proxies/main", "/proxies/main/rules", "/journal", "/metrics");
+
+  private static final List<String> COMMANDS =
+      List.of("inspect main --json", "list --json", "rules show main");
+
+  /** Runs a proxy that says as much as it can, until {@code talk} is done. */
+  void run(Consumer<Ready> talk, int backend, String protocol, String... rules) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    for (String rule : rules) {
+      arguments.addAll(List.of("--rule", rule));
+    }
+    arguments.addAll(List.of("--backend", "127.0.0.1:" + backend));
+    arguments.addAll(List.of("--proxy", "127.0.0.1:0", "--protocol", protocol));
+    arguments.addAll(List.of("--http", "--http-port", "0", "--log-level", "trace"));
+    arguments.addAll(List.of("--log-output", folder.resolve("log").toString(), "--log-faults"));
+    arguments.addAll(List.of("--proxy-metrics"));
+    arguments.addAll(List.of("--journal", folder.resolve("journal").toString()));
+    Ran ran = Ran.command(new RunCommand(talk), arguments.toArray(String[]::new));
+    Files.writeString(folder.resolve("said"), ran.out() + ran.err());
+  }
+
+  /** Keeps what the control API and its commands say now. */
+  void ask(Ready ready, String moment) throws IOException {
+    String url = "http://" + Address.of(ready.control().orElseThrow());
+    HttpClient client = HttpClient.newHttpClient();
+    for (String path : PATHS) {
+      try {
+        HttpResponse<String> said =
+            client.send(
+                HttpRequest.newBuilder(URI.create(url + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(said.statusCode()).as(path).isEqualTo(200);
+        Files.writeString(folder.resolve(moment + path.replace('/', '-')), said.body());
+      } catch (InterruptedException stopped) {
+        throw new IllegalStateException(stopped);
+      }
+    }
+    for (String command : COMMANDS) {
+      Ran ran = Ran.galopin((command + " --host " + url).split(" "));
+      assertThat(ran.exitCode()).as(ran.err()).isZero();
+      Files.writeString(
+          folder.resolve(moment + "-" + command.split(" ")[0]), ran.out() + ran.err());
+    }
+  }
+
+  /** Returns all of it, file by file; none is empty. */
+  List<String> texts() throws IOException {
+    try (var files = Files.list(folder)) {
+      List<String> texts = files.map(EveryOutput::text).toList();
+      assertThat(texts).hasSizeGreaterThan(3 + PATHS.size() + COMMANDS.size() - 1);
+      assertThat(texts).noneMatch(String::isBlank);
+      return texts;
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Returns the log. */
+  String log() {
+    return text(folder.resolve("log"));
+  }
+
+  /** Returns the file of the journal. */
+  String journal() {
+    return text(folder.resolve("journal"));
+  }
+}
