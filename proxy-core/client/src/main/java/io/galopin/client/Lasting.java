@@ -16,8 +16,19 @@ public interface Lasting {
   /** Sets another mix. At the end, the proxy has the former one again. */
   void setMix(Mix mix);
 
-  /** Adds a rule in front of all others, which is removed at the end. */
-  void addRule(String rule);
+  /**
+   * Adds a rule in front of all others, which is removed at the end.
+   *
+   * @return removes it earlier
+   */
+  Undo addRule(String rule);
+
+  /**
+   * Lets the proxy come and go until the end, in place of the flap that it has. It is up then.
+   *
+   * @return ends it earlier
+   */
+  Undo flap(Flap flap);
 
   /** Disables the proxy, see {@link Proxy#setEnabled}. At the end, it is enabled if it was. */
   void disable();

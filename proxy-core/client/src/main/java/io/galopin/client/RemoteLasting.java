@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,15 +42,42 @@ record RemoteLasting(String path, ControlApi api, Calls calls, Duration time) im
   }
 
   @Override
-  public void addRule(String text) {
-    List<Map<String, Object>> before = Fields.list(calls.get(path + "/rules"), "rules");
+  public Undo addRule(String text) {
+    List<Map<String, Object>> before = rules();
     List<String> names = before.stream().map(fields -> Fields.text(fields, "name")).toList();
     String named = Rule.named(text, names).strip();
-    int colon = named.indexOf(':');
+    String name = named.substring(0, named.indexOf(':'));
     List<Object> rules = new ArrayList<>(before);
     rules.add(0, named);
     calls.put(path + "/rules", rules);
-    calls.post(path + "/rules/" + named.substring(0, colon), Map.of(EXPIRES_IN, end()));
+    calls.post(path + "/rules/" + name, Map.of(EXPIRES_IN, end()));
+    return Undo.with(() -> removeRule(name));
+  }
+
+  private List<Map<String, Object>> rules() {
+    return Fields.list(calls.get(path + "/rules"), "rules");
+  }
+
+  private void removeRule(String name) {
+    List<Map<String, Object>> now = rules();
+    List<Map<String, Object>> left =
+        now.stream().filter(fields -> !Fields.text(fields, "name").equals(name)).toList();
+    if (left.size() < now.size()) {
+      calls.put(path + "/rules", left);
+    }
+  }
+
+  @Override
+  public Undo flap(Flap flap) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("mode", flap.mode().name().toLowerCase(Locale.ROOT));
+    fields.put("up", Quantities.plain(flap.up()));
+    fields.put("down", Quantities.plain(flap.down()));
+    fields.put("timeout", Quantities.plain(flap.timeout()));
+    fields.put("stream", flap.direction().map(Direction::toString).orElse("both"));
+    fields.put(EXPIRES_IN, end());
+    calls.put(path + "/flap", fields);
+    return Undo.with(() -> calls.delete(path + "/flap"));
   }
 
   @Override

@@ -112,7 +112,7 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public Lasting lasting(Duration time) {
-    return new EmbeddedLasting(changes, Attempt.get(() -> Stay.of(time)));
+    return new EmbeddedLasting(changes, galopin.flaps(), Attempt.get(() -> Stay.of(time)));
   }
 
   void reset() {

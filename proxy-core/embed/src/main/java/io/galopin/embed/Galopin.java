@@ -14,6 +14,7 @@ import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Replay;
 import io.galopin.journal.RecordedProxy;
 import io.galopin.live.Bound;
+import io.galopin.live.Flaps;
 import io.galopin.live.Live;
 import io.galopin.live.Revision;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Galopin implements Control {
   private final SharedLoops.Lease loops;
   private final Engine engine;
   private final Live live;
+  private final Flaps flaps;
   private final InstalledPlugins plugins;
   private final Optional<Recording> recorded;
   private final Optional<Replay> replay;
@@ -64,6 +66,7 @@ public final class Galopin implements Control {
         new Engine(
             EngineSettings.withSeed(seed).withMeters(spec -> meter(spec.name())), loops.loops());
     this.live = new Live(engine, Bound.NONE);
+    this.flaps = new Flaps(live);
   }
 
   /**
@@ -245,6 +248,10 @@ public final class Galopin implements Control {
   /** Returns the proof for everything that was configured until now, at any proxy. */
   public Proof proofUntilNow() {
     return new Proof(this, 0, faults.get());
+  }
+
+  Flaps flaps() {
+    return flaps;
   }
 
   /** Returns the number for the next rule or toxic. */

@@ -15,6 +15,11 @@ import java.util.concurrent.Executors;
 /** A web server that answers every request with 200, and a client of one connection per request. */
 final class Web implements AutoCloseable {
 
+  static {
+    // Otherwise each reply on a connection that is used again takes 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 

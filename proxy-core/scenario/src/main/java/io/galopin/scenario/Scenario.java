@@ -1,10 +1,17 @@
 package io.galopin.scenario;
 
+import io.galopin.client.Control;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.scenario.model.Plan;
 import io.galopin.scenario.read.ScenarioReader;
+import io.galopin.scenario.result.ScenarioResult;
+import io.galopin.scenario.run.Clock;
+import io.galopin.scenario.run.Progress;
+import io.galopin.scenario.run.ScenarioRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * A scenario that was read from a file: what happens when, what must hold, and how it is judged.
@@ -72,6 +79,37 @@ public record Scenario(Plan plan) {
   /** The name under which it stands in its file. */
   public String name() {
     return plan.name();
+  }
+
+  /**
+   * Runs the scenario, with a clock that cannot be moved, and returns when everything is taken
+   * back.
+   *
+   * <p>If this thread is interrupted, the run ends early and is inconclusive; the thread stays
+   * interrupted.
+   *
+   * @param galopin what it acts on: an engine in this JVM or a server
+   * @throws io.galopin.client.GalopinException if a proxy is not there, or something cannot be
+   *     injected; everything is taken back then, too
+   */
+  public ScenarioResult run(Control galopin) {
+    return run(galopin, Progress.NONE);
+  }
+
+  /** Like {@link #run(Control)}, and tells how it goes. */
+  public ScenarioResult run(Control galopin, Progress progress) {
+    ExecutorService threads = Executors.newCachedThreadPool(Scenario::daemon);
+    try {
+      return new ScenarioRun(plan, galopin, Clock.REAL, threads, progress, "").run();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "galopin-probe");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Says in plain words what would happen, a line each, without running anything. */

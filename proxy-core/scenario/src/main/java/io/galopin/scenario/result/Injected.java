@@ -1,0 +1,26 @@
+package io.galopin.scenario.result;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a stage did to a proxy.
+ *
+ * @param proxy the name of the proxy
+ * @param what in words: {@code rule when http.path=/pay error}
+ * @param rule the name of the rule or toxic in the journal; empty if it has none
+ * @param faults how many entries of the journal it made
+ * @param counted whether the journal has an entry for each time; refused clients have none
+ */
+public record Injected(String proxy, String what, String rule, long faults, boolean counted) {
+
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("proxy", proxy);
+    fields.put("what", what);
+    fields.put("rule", rule);
+    fields.put("faults", faults);
+    fields.put("counted", counted);
+    return fields;
+  }
+}

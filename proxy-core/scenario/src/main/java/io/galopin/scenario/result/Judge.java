@@ -1,0 +1,127 @@
+package io.galopin.scenario.result;
+
+import io.galopin.scenario.model.Expectation;
+import io.galopin.scenario.model.Expectation.Metric;
+import io.galopin.scenario.model.Plan;
+import io.galopin.scenario.model.Stage;
+import io.galopin.scenario.model.Steady;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Judges what was seen. A pure function of its arguments.
+ *
+ * @param plan what was expected
+ * @param samples all calls of probes
+ */
+public record Judge(Plan plan, Collection<Sample> samples) {
+
+  private static final int WINDOWS = 120;
+  private static final long SECOND = 1_000_000_000L;
+
+  /** Judges what held before the first stage. */
+  public StageResult baseline(long to) {
+    List<Window> seen = new ArrayList<>();
+    List<Judged> judged = new ArrayList<>();
+    for (Steady probe : plan.steady()) {
+      Window window = Window.of(probe.name(), 0, to, samples);
+      seen.add(window);
+      judge(window, probe.expect(), judged);
+    }
+    return new StageResult(ScenarioResult.BASELINE, 1, 0, to, List.of(), seen, judged);
+  }
+
+  /** Judges a stage that lasted from one time to another, in nanoseconds since the start. */
+  public StageResult stage(Stage stage, int round, long from, long to, List<Injected> injected) {
+    List<Window> seen = new ArrayList<>();
+    List<Judged> judged = new ArrayList<>();
+    for (Steady probe : plan.steady()) {
+      long begin = Math.min(to, from + stage.within().toNanos());
+      Window window = Window.of(probe.name(), begin, to, samples);
+      seen.add(window);
+      judge(window, stage.expected(probe), judged);
+    }
+    long faults = injected.stream().mapToLong(Injected::faults).sum();
+    stage
+        .faults()
+        .ifPresent(
+            expected ->
+                judged.add(
+                    new Judged(
+                        "faults",
+                        expected.toString(),
+                        String.valueOf(faults),
+                        expected.holds((double) faults) ? Verdict.PASS : Verdict.FAIL)));
+    return new StageResult(stage.name(), round, from, to, injected, seen, judged);
+  }
+
+  private void judge(Window window, List<Expectation> expected, List<Judged> judged) {
+    for (Expectation one : expected) {
+      OptionalDouble value = window.value(one.metric());
+      long from = one.metric() == Metric.ERRORS ? window.calls() : window.measured();
+      boolean enough = value.isPresent() && from >= plan.atLeast();
+      String seen =
+          enough
+              ? one.shown(value.getAsDouble())
+              : from + " of at least " + plan.atLeast() + " answers";
+      Verdict verdict = Verdict.INCONCLUSIVE;
+      if (enough) {
+        verdict = one.holds(value.getAsDouble()) ? Verdict.PASS : Verdict.FAIL;
+      }
+      judged.add(new Judged(window.probe(), one.toString(), seen, verdict));
+    }
+  }
+
+  /** Returns the reasons why the steady state was not there; none if it was. */
+  public static List<String> missing(StageResult baseline) {
+    return baseline.judged().stream()
+        .filter(judged -> judged.verdict() != Verdict.PASS)
+        .map(judged -> "the steady state was not there before the start: " + judged)
+        .toList();
+  }
+
+  /** Returns what was broken, a sentence each. */
+  public static List<String> broken(List<StageResult> stages) {
+    List<String> broken = new ArrayList<>();
+    for (StageResult stage : stages) {
+      stage.judged().stream()
+          .filter(judged -> judged.verdict() == Verdict.FAIL)
+          .forEach(judged -> broken.add(stage.name() + ": " + judged));
+    }
+    return broken;
+  }
+
+  /** Returns why nothing can be said even though nothing was broken, a sentence each. */
+  public static List<String> doubts(List<StageResult> stages) {
+    List<String> doubts = new ArrayList<>();
+    for (StageResult stage : stages) {
+      for (Injected injected : stage.injected()) {
+        if (injected.counted() && injected.faults() == 0) {
+          doubts.add(stage.name() + ": " + injected.what() + " never fired at " + injected.proxy());
+        }
+      }
+      stage.judged().stream()
+          .filter(judged -> judged.verdict() == Verdict.INCONCLUSIVE)
+          .forEach(judged -> doubts.add(stage.name() + ": too little to say: " + judged));
+    }
+    boolean nothing = stages.stream().allMatch(stage -> stage.judged().isEmpty());
+    if (nothing) {
+      doubts.add("nothing was expected (expected: a probe under steady, or faults in a stage)");
+    }
+    return doubts;
+  }
+
+  /** Returns what each probe saw over time, in even parts of at least a second. */
+  public List<Window> windows(long nanos) {
+    long part = Math.max(SECOND, (nanos / WINDOWS / SECOND + 1) * SECOND);
+    List<Window> windows = new ArrayList<>();
+    for (Steady probe : plan.steady()) {
+      for (long from = 0; from < nanos; from += part) {
+        windows.add(Window.of(probe.name(), from, Math.min(nanos, from + part), samples));
+      }
+    }
+    return windows;
+  }
+}
