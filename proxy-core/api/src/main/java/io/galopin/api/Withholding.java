@@ -10,9 +10,9 @@ public interface Withholding {
 
   /**
    * Whether a request fails at its end. The backend then gets its pieces as they come, except the
-   * last one, as the session cuts it. In place of that, the client gets the failure, and the
-   * connections are closed, so the backend never has the whole request. If the backend's final
-   * reply begins before, it passes, and nothing fails.
+   * last one, as the session cuts it. In place of that, the client gets the failure, and its
+   * connection is closed. The backend's is reset, so that it does not take what it has got for the
+   * whole request. If the backend's final reply begins before, it passes, and nothing fails.
    *
    * @param failure what is to stand in place of the reply
    */

@@ -49,6 +49,11 @@ public class ByteClient implements AutoCloseable {
     return this;
   }
 
+  /** Says that nothing more comes, and can still read. */
+  public final void end() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Sets how long later reads wait. */
   public final void giveUpAfter(Duration patience) throws IOException {
     socket.setSoTimeout(Math.toIntExact(patience.toMillis()));

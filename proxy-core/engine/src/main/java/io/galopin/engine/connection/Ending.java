@@ -19,6 +19,9 @@ final class Ending {
   private final Runnable letGo;
   private final Runnable gone;
 
+  /** Whether the backend has a part of a request, and must not take it for the whole. */
+  private boolean unfinished;
+
   /**
    * Has not ended.
    *
@@ -42,10 +45,17 @@ final class Ending {
     this.gone = gone;
   }
 
+  /** Called when the backend has got a part of a request and will not get the rest. */
+  void unfinished() {
+    unfinished = true;
+  }
+
   /** Called when all requests have been passed on. */
   void requestsPassed() {
     boolean last = life.requestsEnded();
-    endOutput(wires.requests(), last);
+    if (!unfinished) {
+      endOutput(wires.requests(), last);
+    }
     if (last) {
       end(Farewell.How.CLOSE);
     } else {
@@ -105,7 +115,7 @@ final class Ending {
     if (life.leave()) {
       toxics.close();
       wires.client().leave(how);
-      wires.backend().leave(how);
+      wires.backend().leave(unfinished ? Farewell.How.RESET : how);
       if (!wires.backend().owes()) {
         cancelDial();
       }

@@ -68,6 +68,11 @@ final class WiredControls implements Controls {
   }
 
   @Override
+  public void leaveUnfinished() {
+    ending.unfinished();
+  }
+
+  @Override
   public boolean clientEnded() {
     return wires.client().isInputEnded();
   }

@@ -139,6 +139,7 @@ public final class Admission {
       exchange.requestCourse().forgive();
       return false;
     }
+    desk.controls().leaveUnfinished();
     answer(exchange, true);
     return true;
   }

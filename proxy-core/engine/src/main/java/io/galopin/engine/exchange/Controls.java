@@ -35,6 +35,12 @@ public interface Controls {
   /** Sends the backend nothing more and stops waiting for it. */
   void deafenBackend();
 
+  /**
+   * Makes the backend's side end with a reset, whenever both sides are closed in order: it has a
+   * part of a request, and must not take that for the whole.
+   */
+  void leaveUnfinished();
+
   /** Whether the client has ended its side. */
   boolean clientEnded();
 

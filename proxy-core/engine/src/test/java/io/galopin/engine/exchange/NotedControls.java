@@ -55,6 +55,11 @@ public final class NotedControls implements Controls {
   }
 
   @Override
+  public void leaveUnfinished() {
+    told.add("leave unfinished");
+  }
+
+  @Override
   public boolean clientEnded() {
     return false;
   }

@@ -322,7 +322,8 @@ class RequestWatcherTest {
     assertThat(backend).hasToString("xa");
     assertThat(desk.client).hasToString("no");
     assertThat(entries()).containsExactly("fail no");
-    assertThat(desk.controls.told).contains("stop requests", "close orderly");
+    assertThat(desk.controls.told)
+        .containsSubsequence("leave unfinished", "stop requests", "close orderly");
   }
 
   @Test
