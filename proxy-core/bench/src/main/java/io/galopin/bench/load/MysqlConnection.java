@@ -54,8 +54,8 @@ public final class MysqlConnection implements AutoCloseable {
   private static byte[] login() {
     byte[] login = new byte[32 + "root\0\0mysql_native_password\0".length()];
     for (int i = 0; i < 4; i++) {
-      login[i] = (byte) (CAPABILITIES >> 8 * i);
-      login[4 + i] = (byte) (LARGEST_PACKET >> 8 * i);
+      login[i] = (byte) (CAPABILITIES >> (8 * i));
+      login[4 + i] = (byte) (LARGEST_PACKET >> (8 * i));
     }
     login[8] = UTF8;
     byte[] names = "root\0\0mysql_native_password\0".getBytes(US_ASCII);
