@@ -58,7 +58,8 @@ final class Statement {
       return false;
     }
     return switch (first()) {
-      case BEGIN, ALTER, TRUNCATE, RENAME, GRANT, REVOKE, LOCK, ANALYZE -> true;
+      case BEGIN, ALTER, TRUNCATE, RENAME, GRANT, REVOKE, LOCK -> true;
+      case ANALYZE, CHECK, FLUSH, OPTIMIZE, REPAIR -> true;
       case CREATE, DROP -> !statements().get(0).temporary();
       default -> false;
     };

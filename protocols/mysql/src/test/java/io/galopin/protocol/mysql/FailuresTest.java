@@ -117,7 +117,11 @@ class FailuresTest {
     "error, GRANT SELECT ON t TO ann",
     "error, BEGIN",
     "error, START TRANSACTION",
-    "error, LOCK TABLES t READ"
+    "error, LOCK TABLES t READ",
+    "error, CHECK TABLE t",
+    "error, FLUSH TABLES t",
+    "error, OPTIMIZE TABLE t",
+    "error, REPAIR TABLE t"
   })
   void ofWhatCommitsByItselfCommit(String name, String sql) {
     try (TestSession session = loggedIn(OLD)) {

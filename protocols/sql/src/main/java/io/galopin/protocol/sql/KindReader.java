@@ -35,7 +35,7 @@ final class KindReader {
       case DROP -> mysql && accept(tokens, Keyword.PREPARE) ? SqlKind.DEALLOCATE : SqlKind.DROP;
       case ANALYZE -> mysql && isStatement(tokens) ? SqlKind.EXPLAIN : SqlKind.ANALYZE;
       case ANALYSE -> SqlKind.ANALYZE;
-      case REPLACE -> mysql ? SqlKind.REPLACE : SqlKind.OTHER;
+      case REPLACE, FLUSH, OPTIMIZE, REPAIR, CHECK -> mysql ? sameName(first) : SqlKind.OTHER;
       default -> sameName(first);
     };
   }

@@ -27,7 +27,14 @@ final class NextWords {
 
   /** What may name several tables after TABLE. */
   private static final Set<SqlKind> LISTS =
-      EnumSet.of(SqlKind.DROP, SqlKind.TRUNCATE, SqlKind.LOCK, SqlKind.ANALYZE);
+      EnumSet.of(
+          SqlKind.DROP,
+          SqlKind.TRUNCATE,
+          SqlKind.LOCK,
+          SqlKind.ANALYZE,
+          SqlKind.OPTIMIZE,
+          SqlKind.REPAIR,
+          SqlKind.CHECK);
 
   private final SqlTokens tokens;
 

@@ -43,6 +43,14 @@ public enum SqlKind {
   EXPLAIN,
   DESCRIBE,
   ANALYZE,
+  /** MySQL's. */
+  FLUSH,
+  /** MySQL's. */
+  OPTIMIZE,
+  /** MySQL's. */
+  REPAIR,
+  /** MySQL's. */
+  CHECK,
   VACUUM,
   REINDEX,
   CLUSTER,

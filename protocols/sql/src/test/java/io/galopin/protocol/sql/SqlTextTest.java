@@ -146,6 +146,10 @@ class SqlTextTest {
           EXPLAIN FORMAT=TREE UPDATE a SET x = 1                 | EXPLAIN a
           EXPLAIN REPLACE a VALUES (1)                           | EXPLAIN a
           EXPLAIN a                                              | EXPLAIN
+          OPTIMIZE NO_WRITE_TO_BINLOG TABLE a, s.b               | OPTIMIZE a s.b
+          REPAIR TABLE a; CHECK TABLE a, b QUICK                 | REPAIR a; CHECK a b
+          FLUSH TABLES a WITH READ LOCK                          | FLUSH
+          SELECT repair FROM check JOIN flush                    | SELECT check flush
           DROP PREPARE p                                         | DEALLOCATE
           DROP TABLE prepare                                     | DROP prepare
           BEGIN WORK; BEGIN                                      | BEGIN; BEGIN

@@ -164,6 +164,7 @@ class FailedRowsTest {
         "DROP TABLE missing",
         "DROP TEMPORARY TABLE missing",
         "DROP USER missing",
+        "FLUSH TABLES missing WITH READ LOCK",
         "GRANT SELECT ON missing.t TO root@localhost",
         "LOCK TABLES missing READ",
         "RENAME TABLE missing TO other",
