@@ -8,6 +8,7 @@ import io.galopin.app.console.Console;
 import io.galopin.app.demo.DemoCommand;
 import io.galopin.app.options.ReplayOptions;
 import io.galopin.app.options.Version;
+import io.galopin.app.scenario.OwnProcess;
 import io.galopin.app.scenario.ScenarioCommands;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +125,11 @@ public final class Main {
   /** The commands that talk to a server. Explaining rules needs plugins instead. */
   static ClientCommands clientCommands(Map<String, String> environment) {
     return new ClientCommands(environment, () -> new ExplainRules())
-        .with("scenario", () -> ScenarioCommands.family(environment));
+        .with("scenario", () -> ScenarioCommands.family(environment, ownProcess(environment)));
+  }
+
+  private static OwnProcess ownProcess(Map<String, String> environment) {
+    return (words, console, whenReady) ->
+        new RunCommand(environment, whenReady).run(words, console);
   }
 }

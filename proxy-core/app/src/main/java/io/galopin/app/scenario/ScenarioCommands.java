@@ -14,11 +14,16 @@ public final class ScenarioCommands {
    * Returns the commands.
    *
    * @param environment says where the server is if no option does
+   * @param own runs proxies in this process
    */
-  public static Completed family(Map<String, String> environment) {
+  public static Completed family(Map<String, String> environment, OwnProcess own) {
     return new CommandFamily(
         "scenario",
         "Runs scenarios: what happens when, what must hold, and how it is judged.",
-        List.of(new CheckScenario()));
+        List.of(
+            new RunScenario(environment, own),
+            new CheckScenario(),
+            ListScenarios.list(),
+            ListScenarios.stop()));
   }
 }

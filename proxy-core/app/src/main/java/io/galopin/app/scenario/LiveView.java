@@ -1,0 +1,82 @@
+package io.galopin.app.scenario;
+
+import io.galopin.app.console.Console;
+import io.galopin.scenario.model.Times;
+import io.galopin.scenario.result.Window;
+import io.galopin.scenario.run.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Shows how a run goes: a line for each stage, and on a terminal one that is redrawn, with the time
+ * left, the faults, and what the probes saw in the last seconds.
+ */
+final class LiveView implements Progress {
+
+  private static final String CLEAR = "\r\u001B[K";
+
+  private final Console console;
+  private boolean drawn;
+
+  LiveView(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void began(String stage, List<String> injected, Duration longest) {
+    say(
+        console.style().bold(stage)
+            + ": "
+            + Times.text(longest)
+            + (injected.isEmpty() ? "" : ", " + String.join(", ", injected)));
+  }
+
+  @Override
+  public void ended(String stage, long faults) {
+    say(stage + " ended" + (faults == 0 ? "" : ", faults: " + faults));
+  }
+
+  @Override
+  public void passed(List<Left> stages, List<Window> recent) {
+    if (!console.live()) {
+      return;
+    }
+    String now =
+        stages.stream()
+            .map(
+                left ->
+                    left.stage()
+                        + " "
+                        + Math.max(0, left.left().toSeconds())
+                        + " s left, faults: "
+                        + left.faults())
+            .collect(Collectors.joining(" | "));
+    String seen = recent.stream().map(LiveView::text).collect(Collectors.joining(" | "));
+    String line = now.isEmpty() || seen.isEmpty() ? now + seen : now + " | " + seen;
+    console.out().print(CLEAR + console.style().dim(cut(line)));
+    console.out().flush();
+    drawn = true;
+  }
+
+  private static String text(Window window) {
+    String latency =
+        window.measured() == 0
+            ? ""
+            : ", p50 " + Times.millis(window.p50()) + ", p99 " + Times.millis(window.p99());
+    return window.probe() + ": " + Math.round(100 * window.errorShare()) + "% errors" + latency;
+  }
+
+  private static String cut(String line) {
+    return line.length() < Console.COLUMNS ? line : line.substring(0, Console.COLUMNS - 1);
+  }
+
+  /** Prints a line that stays. */
+  void say(String line) {
+    if (drawn) {
+      console.out().print(CLEAR);
+      drawn = false;
+    }
+    console.out().println(line);
+  }
+}
