@@ -2,8 +2,8 @@ package io.galopin.protocol.postgres;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.galopin.protocol.postgres.PostgresRequest.Executed;
 import io.galopin.protocol.postgres.PostgresRequest.Form;
+import io.galopin.protocol.postgres.PostgresRequest.Part;
 import io.galopin.protocol.postgres.PostgresRequest.Prelude;
 import io.galopin.protocol.sql.SqlStatement;
 import io.netty.buffer.ByteBuf;
@@ -18,11 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadReader {
 
+  private static final List<String> QUERY = List.of("Query");
+
   private final PreparedStatements memory;
   private final Parameters parameters;
   private final List<String> messages = new ArrayList<>(4);
   private final List<Prepared> parsed = new ArrayList<>(1);
-  private List<Executed> executed = new ArrayList<>(1);
+  private List<Part> parts = new ArrayList<>(1);
+
+  /** How many statements are executed. */
+  private int count;
+
   private Effect effect = Effect.NONE;
 
   /** What may be executed by messages behind the head. */
@@ -66,14 +72,19 @@ final class HeadReader {
     PostgresRequest request =
         new PostgresRequest(
             simple ? Form.SIMPLE : Form.EXTENDED,
-            List.copyOf(messages),
-            executed,
+            names(),
+            parts,
             prelude(in),
             effect,
             complete ? PostgresRequest.ALL_ANSWERS : awaited(),
             before);
-    executed = new ArrayList<>(1);
+    parts = new ArrayList<>(1);
     return request;
+  }
+
+  /** The names of the messages; one list for most requests. */
+  private List<String> names() {
+    return messages.size() == 1 && simple ? QUERY : List.copyOf(messages);
   }
 
   /** How many messages the client may wait for: what it has asked for before Flush. */
@@ -84,6 +95,7 @@ final class HeadReader {
   private void begin(int from) {
     messages.clear();
     parsed.clear();
+    count = 0;
     effect = Effect.NONE;
     pending = null;
     onlyPrelude = true;
@@ -134,13 +146,13 @@ final class HeadReader {
   }
 
   private void query(ByteBuf in, int from, int to) {
-    simple = executed.isEmpty();
+    simple = count == 0;
     String sql = text(in, from, to);
     Prepared text = prepared(sql);
     parsed.add(text);
     add(text);
     if (preludeCount > 0 && simple && sql != null) {
-      int start = executed.get(preludeCount).statement().start();
+      int start = text.statements().get(preludeCount).start();
       preludeEnd = from + parameters.encoding().bytes(sql.substring(0, start)).length;
     }
   }
@@ -194,20 +206,30 @@ final class HeadReader {
   }
 
   private void add(Prepared what) {
-    boolean prepared = !parsed.contains(what);
+    if (parts.size() < PostgresRequest.MOST_EXECUTED) {
+      parts.add(new Part(what, !parsed.contains(what)));
+    }
+    if (what.isPlain()) {
+      count(false);
+      return;
+    }
     for (SqlStatement statement : what.statements()) {
       effect = effect.then(Effect.of(statement));
-      if (executed.size() < PostgresRequest.MOST_EXECUTED) {
-        if (onlyPrelude) {
-          preludeCount = executed.size();
-          preludeEnd = executeEnd;
-        }
-        executed.add(new Executed(statement, what, prepared));
-        onlyPrelude &= Effect.isPrelude(statement);
-      }
+      count(Effect.isPrelude(statement));
     }
     if (!what.complete()) {
       effect = Effect.UNKNOWN;
+    }
+  }
+
+  private void count(boolean prelude) {
+    if (count < PostgresRequest.MOST_EXECUTED) {
+      if (onlyPrelude) {
+        preludeCount = count;
+        preludeEnd = executeEnd;
+      }
+      count++;
+      onlyPrelude &= prelude;
     }
   }
 

@@ -63,16 +63,9 @@ final class Parameters {
 
   /** Notes a request that has arrived. The server tells of settings that change by it. */
   void next(PostgresRequest request) {
-    if (request.executed().stream().anyMatch(Parameters::mayChange)) {
+    if (request.maySet()) {
       changing = request;
     }
-  }
-
-  private static boolean mayChange(PostgresRequest.Executed executed) {
-    return switch (executed.statement().kind()) {
-      case SET, RESET, DISCARD, ROLLBACK, ROLLBACK_TO -> true;
-      default -> executed.of().text().contains("set_config");
-    };
   }
 
   /** Notes that a request is answered, by whomever. */

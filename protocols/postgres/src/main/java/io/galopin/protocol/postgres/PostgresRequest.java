@@ -34,6 +34,13 @@ final class PostgresRequest implements Request {
   record Executed(SqlStatement statement, Prepared of, boolean prepared) {}
 
   /**
+   * A text of which all statements are carried out.
+   *
+   * @param prepared whether it was sent with an earlier request
+   */
+  record Part(Prepared of, boolean prepared) {}
+
+  /**
    * What a request begins with and what succeeds even if the request fails: {@code BEGIN}, as
    * drivers send it together with the first statement.
    *
@@ -49,7 +56,8 @@ final class PostgresRequest implements Request {
 
   private final Form form;
   private final List<String> messages;
-  private final List<Executed> executed;
+  private final List<Part> parts;
+  private @Nullable List<Executed> executed;
   private final @Nullable Prelude prelude;
   private final Effect effect;
   private final int answers;
@@ -77,14 +85,14 @@ final class PostgresRequest implements Request {
   PostgresRequest(
       Form form,
       List<String> messages,
-      List<Executed> executed,
+      List<Part> parts,
       @Nullable Prelude prelude,
       Effect effect,
       int answers,
       Before before) {
     this.form = form;
     this.messages = messages;
-    this.executed = executed;
+    this.parts = parts;
     this.prelude = prelude;
     this.effect = effect;
     this.answers = answers;
@@ -110,8 +118,31 @@ final class PostgresRequest implements Request {
     return messages;
   }
 
+  /** What is carried out, {@value #MOST_EXECUTED} statements at most. */
   List<Executed> executed() {
-    return executed;
+    List<Executed> known = executed;
+    if (known == null) {
+      known = new ArrayList<>(parts.size());
+      for (Part part : parts) {
+        for (SqlStatement statement : part.of().statements()) {
+          if (known.size() < MOST_EXECUTED) {
+            known.add(new Executed(statement, part.of(), part.prepared()));
+          }
+        }
+      }
+      executed = known;
+    }
+    return known;
+  }
+
+  /** Whether it may change settings. */
+  boolean maySet() {
+    for (Part part : parts) {
+      if (part.of().maySet()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Nullable Prelude prelude() {
@@ -139,19 +170,21 @@ final class PostgresRequest implements Request {
 
   /** Whether it is nothing but a COMMIT, or something that fails like one. */
   boolean commits() {
-    return executed.size() == 1 && Effect.commits(executed.get(0).statement());
+    return effect != Effect.NONE
+        && executed().size() == 1
+        && Effect.commits(executed().get(0).statement());
   }
 
   List<String> kinds() {
     Set<String> kinds = new LinkedHashSet<>(2);
-    executed.forEach(each -> kinds.add(each.statement().kind().word()));
+    executed().forEach(each -> kinds.add(each.statement().kind().word()));
     return List.copyOf(kinds);
   }
 
   /** The tables' names; those with a schema also without it. */
   List<String> tables() {
     Set<String> names = new LinkedHashSet<>(2);
-    for (Executed each : executed) {
+    for (Executed each : executed()) {
       for (SqlTable table : each.statement().tables()) {
         names.add(table.qualified());
         names.add(table.name());
@@ -162,7 +195,7 @@ final class PostgresRequest implements Request {
 
   List<String> texts() {
     Set<String> texts = new LinkedHashSet<>(2);
-    executed.forEach(each -> texts.add(each.of().text()));
+    executed().forEach(each -> texts.add(each.of().text()));
     return List.copyOf(texts);
   }
 
@@ -185,17 +218,18 @@ final class PostgresRequest implements Request {
 
   @Override
   public String label() {
-    if (executed.isEmpty()) {
+    List<Executed> all = executed();
+    if (all.isEmpty()) {
       return messages.isEmpty() ? "messages" : messages.get(0);
     }
     List<String> shown = new ArrayList<>(1);
-    for (Executed each : executed.subList(0, Math.min(executed.size(), MOST_LABELED))) {
+    for (Executed each : all.subList(0, Math.min(all.size(), MOST_LABELED))) {
       String label = label(each);
       if (!shown.contains(label)) {
         shown.add(label);
       }
     }
-    return Printable.of(String.join("; ", shown) + (executed.size() > MOST_LABELED ? "; ..." : ""));
+    return Printable.of(String.join("; ", shown) + (all.size() > MOST_LABELED ? "; ..." : ""));
   }
 
   private static String label(Executed each) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.protocol.sql.SqlDialect;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparedStatementsTest {
 
@@ -69,6 +71,34 @@ class PreparedStatementsTest {
 
     assertThat(memory.portal("p0")).isSameAs(Prepared.UNKNOWN);
     assertThat(memory.portal("p1")).isSameAs(SELECT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1; COMMIT",
+        "SELECT set_config('a', 'b', false)",
+        "SELECT SET_CONFIG('a', 'b', false)",
+        "COMMIT",
+        "SET a = b",
+        "SELECTED",
+        "WITH a AS (SELECT 1) SELECT 1",
+        "DO $$ BEGIN COMMIT; END $$",
+        ""
+      })
+  void readsAtOnceWhatMayChangeATransactionOrASetting(String sql) {
+    assertThat(Prepared.of(sql, SqlDialect.POSTGRESQL).isPlain()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1;", "select a_b FROM c", "update a SET b = 1", "Insert INTO a"})
+  void readsPlainStatementsLater(String sql) {
+    Prepared plain = Prepared.of(sql, SqlDialect.POSTGRESQL);
+
+    assertThat(plain.isPlain()).isTrue();
+    assertThat(plain.maySet()).isFalse();
+    assertThat(plain.complete()).isTrue();
+    assertThat(plain.statements()).extracting(Effect::of).containsExactly(Effect.NONE);
   }
 
   @Test

@@ -72,7 +72,10 @@ final class NamedTables {
   }
 
   private void add(SqlTable table) {
-    boolean real = !table.schema().isEmpty() || defined.stream().noneMatch(d -> same(d, table));
+    boolean real =
+        defined.isEmpty()
+            || !table.schema().isEmpty()
+            || defined.stream().noneMatch(d -> same(d, table));
     if (real && tables.size() < SqlText.MOST_TABLES) {
       tables.add(table);
     }
