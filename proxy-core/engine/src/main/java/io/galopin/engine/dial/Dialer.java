@@ -14,12 +14,15 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ReflectiveChannelFactory;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -215,9 +218,16 @@ public final class Dialer {
         .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("Too many open files"));
   }
 
+  /** A socket of Linux for IPv4 alone is one system call less. */
+  private Channel newSocket(InetSocketAddress address) {
+    return socket.equals(EpollSocketChannel.class) && address.getAddress() instanceof Inet4Address
+        ? new EpollSocketChannel(SocketProtocolFamily.INET)
+        : FACTORIES.get(socket).newChannel();
+  }
+
   /** Begins to connect a new socket. Without a bootstrap, which would do it a task later. */
   private ChannelFuture connect(InetSocketAddress address) {
-    Channel channel = Descriptors.ofThisProcess().opened(FACTORIES.get(socket).newChannel());
+    Channel channel = Descriptors.ofThisProcess().opened(newSocket(address));
     try {
       options.forEach((option, value) -> set(channel, option, value));
       Transport.urgentInLine(channel);
