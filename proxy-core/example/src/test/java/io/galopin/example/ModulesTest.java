@@ -30,7 +30,7 @@ class ModulesTest {
   @CsvSource({
     CLIENT + "," + CLIENT,
     ASSERTJ + "," + CLIENT,
-    JUNIT + "," + CLIENT + ";" + EMBED,
+    JUNIT + "," + CLIENT + ";" + EMBED + ";io.galopin.scenario..",
     EMBED
         + ","
         + CLIENT
