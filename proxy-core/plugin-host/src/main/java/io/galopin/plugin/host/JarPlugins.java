@@ -26,7 +26,15 @@ final class JarPlugins extends JarPluginManager {
 
   private static final Logger log = LoggerFactory.getLogger(JarPlugins.class);
 
-  JarPlugins(String galopinVersion) {
+  private final Path shown;
+
+  /**
+   * Has no plugin yet.
+   *
+   * @param shown the JAR, as the user knows it
+   */
+  JarPlugins(String galopinVersion, Path shown) {
+    this.shown = shown;
     setSystemVersion(galopinVersion);
   }
 
@@ -61,7 +69,7 @@ final class JarPlugins extends JarPluginManager {
 
   private void load(PluginJar jar) {
     try {
-      loadPlugin(jar.file());
+      loadPlugin(jar.copy().path());
     } catch (RejectedException e) {
       throw e;
     } catch (Throwable e) {
@@ -76,7 +84,7 @@ final class JarPlugins extends JarPluginManager {
     try (loader) {
       unloadPlugin(plugin.getPluginId());
     } catch (Throwable e) {
-      log.warn("{} could not be unloaded cleanly: {}", plugin.getPluginPath(), Instances.told(e));
+      log.warn("{} could not be unloaded cleanly: {}", shown, Instances.told(e));
     }
   }
 
@@ -124,7 +132,7 @@ final class JarPlugins extends JarPluginManager {
       public ClassLoader loadPlugin(Path file, PluginDescriptor descriptor) {
         SharedFirstLoader loader = new SharedFirstLoader(pluginManager, descriptor);
         loader.addFile(file.toFile());
-        PluginExit.watch(file, loader);
+        PluginExit.watch(shown, loader);
         return loader;
       }
     };

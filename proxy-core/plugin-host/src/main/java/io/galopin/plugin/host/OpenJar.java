@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginWrapper;
 
 /**
@@ -14,6 +15,7 @@ import org.pf4j.PluginWrapper;
  * @param jar the checked file
  * @param loader has loaded this JAR and nothing else
  * @param plugin unloaded by {@link #close}
+ * @param products what its plugins have made
  * @param candidates the extensions that work
  * @param refused why the others do not
  */
@@ -21,6 +23,7 @@ record OpenJar(
     PluginJar jar,
     JarPlugins loader,
     PluginWrapper plugin,
+    Products products,
     List<Candidate> candidates,
     List<String> refused)
     implements AutoCloseable {
@@ -32,11 +35,12 @@ record OpenJar(
    * @throws RejectedException if nothing of it can be used; it is closed in that case
    */
   static OpenJar start(PluginJar jar, Duration patience) {
-    JarPlugins loader = new JarPlugins(Version.current());
+    JarPlugins loader = new JarPlugins(Version.current(), jar.file());
     PluginWrapper plugin = loader.add(jar);
     ClassLoader classes = plugin.getPluginClassLoader();
-    Origin origin = new Origin(jar.file().toString(), patience, "");
-    OpenJar started = new OpenJar(jar, loader, plugin, List.of(), List.of());
+    Products products = new Products();
+    Origin origin = new Origin(jar.file().toString(), patience, "", products);
+    OpenJar started = new OpenJar(jar, loader, plugin, products, List.of(), List.of());
     try {
       return started.with(
           jar.extensions().stream(),
@@ -55,6 +59,11 @@ record OpenJar(
     return with(candidates.stream(), Candidate::className, found -> found.at(protocols));
   }
 
+  /** Returns this JAR without anything that can be used. */
+  OpenJar refusing(String reason) {
+    return new OpenJar(jar, loader, plugin, products, List.of(), List.of(reason));
+  }
+
   private <F> OpenJar with(
       Stream<F> found, Function<F, String> named, Function<F, Candidate> asked) {
     List<Candidate> work = new ArrayList<>();
@@ -67,7 +76,7 @@ record OpenJar(
             failed.add(named.apply(one) + ": " + e.getMessage());
           }
         });
-    return new OpenJar(jar, loader, plugin, work, failed);
+    return new OpenJar(jar, loader, plugin, products, work, failed);
   }
 
   /** Returns its usable protocols. */
@@ -83,8 +92,17 @@ record OpenJar(
     return jar.file().toString();
   }
 
+  String version() {
+    return plugin.getDescriptor().getVersion();
+  }
+
+  /** Whether both are the same loaded JAR, even if they have been asked different questions. */
+  boolean isSameAs(@Nullable OpenJar other) {
+    return other != null && plugin == other.plugin;
+  }
+
   LoadedPlugin loaded(List<PluginName> brings) {
-    return new LoadedPlugin(jar.id(), plugin.getDescriptor().getVersion(), jar.file(), brings);
+    return new LoadedPlugin(jar.id(), version(), jar.file(), brings);
   }
 
   /** Stops and unloads the plugin and closes the file. Never throws. Runs code of the JAR. */

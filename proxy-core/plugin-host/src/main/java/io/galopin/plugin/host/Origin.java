@@ -10,12 +10,13 @@ import java.util.function.Supplier;
  * @param file its JAR
  * @param patience how long its code may take
  * @param what it is, in words for a message
+ * @param products remembers what it makes
  */
-record Origin(String file, Duration patience, String what) {
+record Origin(String file, Duration patience, String what, Products products) {
 
   /** Returns the origin for one of the JAR's plugins. */
   Origin of(PluginKind kind, String name) {
-    return new Origin(file, patience, new PluginName(kind, name).toString());
+    return new Origin(file, patience, new PluginName(kind, name).toString(), products);
   }
 
   /**
@@ -25,7 +26,9 @@ record Origin(String file, Duration patience, String what) {
    * @throws RejectedException if it throws anything else, returns null, or takes too long
    */
   <T> T create(Supplier<T> code) {
-    return run("create()", code);
+    T made = run("create()", code);
+    products.add(made);
+    return made;
   }
 
   /** Runs a method, like {@link #create}. */

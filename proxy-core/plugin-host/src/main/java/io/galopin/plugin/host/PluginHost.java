@@ -2,43 +2,38 @@ package io.galopin.plugin.host;
 
 import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
-import io.galopin.api.ProtocolFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The installed plugins: built-in ones on the class path, and others as JARs in a folder.
+ * The installed plugins: built-in ones on the class path, and others as JARs in a folder. JARs are
+ * loaded from copies, so that they may be overwritten at any time.
  *
- * <p>Immutable once it is open, so any thread may read it. Close whatever uses the plugins before
- * closing this object.
+ * <p>Thread-safe; a reload waits for another one. Close whatever uses the plugins before closing
+ * this object.
  */
 public final class PluginHost implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
 
-  private final List<OpenJar> jars;
+  private final Optional<Path> folder;
   private final TimeLimit limit;
-  private final List<PluginFactory> factories;
-  private final List<LoadedPlugin> plugins;
-  private final List<Problem> problems;
+  private final JarCopies copies = JarCopies.usual();
+  private final Roll classPath;
+  private final FormerJars former = new FormerJars(this::close);
+  private volatile LoadedJars loaded;
+  private volatile List<Problem> problems = List.of();
   private boolean closed;
 
-  private PluginHost(List<OpenJar> jars, TimeLimit limit, Roll roll, List<LoadedPlugin> plugins) {
-    this.jars = List.copyOf(jars);
+  private PluginHost(Optional<Path> folder, Roll classPath, TimeLimit limit) {
+    this.folder = folder;
+    this.classPath = classPath;
     this.limit = limit;
-    this.factories = roll.factories();
-    this.plugins = List.copyOf(plugins);
-    this.problems = roll.problems();
+    this.loaded = LoadedJars.none(classPath);
   }
 
   /**
@@ -56,91 +51,93 @@ public final class PluginHost implements AutoCloseable {
     return open(folder, PluginHost.class.getClassLoader(), TimeLimit.usual());
   }
 
-  static PluginHost open(Optional<Path> folder, ClassLoader classPath, TimeLimit limit) {
-    List<Path> files = folder.map(PluginHost::jarsIn).orElse(List.of());
-    Roll roll = new Roll();
-    new ClassPath(classPath, limit, roll).enter();
-    List<OpenJar> started = start(files, limit, roll);
-    List<ProtocolFactory> protocols = new ArrayList<>(roll.protocols());
-    started.forEach(jar -> protocols.addAll(jar.protocols()));
-    List<OpenJar> open = new ArrayList<>();
-    List<LoadedPlugin> plugins = new ArrayList<>();
-    for (OpenJar jar : started) {
-      List<PluginName> brings = enroll(jar, protocols, limit, roll);
-      if (brings.isEmpty()) {
-        close(jar, limit);
-      } else {
-        open.add(jar);
-        plugins.add(jar.loaded(brings));
-      }
-    }
-    return new PluginHost(open, limit, roll, plugins);
+  static PluginHost open(Optional<Path> folder, ClassLoader classLoader, TimeLimit limit) {
+    Roll classPath = new Roll();
+    new ClassPath(classLoader, limit, classPath).enter();
+    PluginHost host = new PluginHost(folder, classPath, limit);
+    host.load();
+    return host;
   }
 
-  private static List<OpenJar> start(List<Path> files, TimeLimit limit, Roll roll) {
-    Map<String, Path> ids = new HashMap<>();
-    List<OpenJar> started = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        PluginJar jar = limit.attempt(file.toString(), () -> PluginJar.read(file), late -> {});
-        Path twin = ids.get(jar.id());
-        if (twin != null) {
-          throw new RejectedException(
-              "Plugin-Id: " + jar.id() + " (expected: one that differs from that of " + twin + ")");
-        }
-        started.add(
-            limit.attempt(file.toString(), () -> OpenJar.start(jar, limit.each()), OpenJar::close));
-        ids.put(jar.id(), file);
-      } catch (RejectedException e) {
-        roll.addProblem(file.toString(), e.getMessage());
-      }
+  private void load() {
+    if (folder.isEmpty()) {
+      problems = classPath.problems();
+      return;
     }
-    return started;
+    JarFolder read = new JarFolder(folder.get(), copies, limit, List.of());
+    List<OpenJar> started = read.slots().stream().flatMap(slot -> slot.now().stream()).toList();
+    LoadedJars all = loaded.with(classPath, started, limit);
+    problems = all.problems(classPath, read.problems());
+    loaded = withoutUseless(all);
   }
 
-  private static List<PluginName> enroll(
-      OpenJar jar, List<ProtocolFactory> protocols, TimeLimit limit, Roll roll) {
-    OpenJar asked;
-    try {
-      asked = limit.attempt(jar.file(), () -> jar.at(protocols), late -> {});
-    } catch (RejectedException e) {
-      roll.addProblem(jar.file(), e.getMessage());
+  /** Closes and leaves out JARs that bring nothing. */
+  private LoadedJars withoutUseless(LoadedJars all) {
+    List<OpenJar> useful =
+        all.jars().stream().filter(jar -> !all.broughtBy(jar).isEmpty()).toList();
+    all.jars().stream()
+        .filter(jar -> useful.stream().noneMatch(jar::isSameAs))
+        .forEach(this::close);
+    return all.only(useful);
+  }
+
+  /**
+   * Loads what is new in the folder, replaces what has changed, and removes what is gone. Calls
+   * {@code taker} with all changes. If it refuses these, calls it again with each of them alone. A
+   * change that it refuses, or a JAR that does not work, becomes a {@linkplain #problems problem},
+   * and the version in use stays.
+   *
+   * <p>The versions that are not in use any more are {@linkplain #former former} ones from then on.
+   *
+   * @return what has changed
+   * @throws OptionException if the folder does not exist or cannot be read; nothing has changed
+   */
+  public synchronized List<JarChange> reload(Offer.Taker taker) {
+    if (folder.isEmpty() || closed) {
       return List.of();
     }
-    if (asked.jar().extensions().isEmpty()) {
-      roll.addProblem(
-          jar.file(), "META-INF/extensions.idx names no class (expected: those with @Extension)");
-    }
-    asked.refused().forEach(reason -> roll.addProblem(jar.file(), reason));
-    return roll.addThirdParty(jar.file(), asked.candidates());
+    former.refuseTooMany();
+    TimeLimit again = TimeLimit.of(limit.each());
+    Reload reload = new Reload(classPath, loaded, again, taker);
+    reload.run(new JarFolder(folder.get(), copies, again, loaded.jars()));
+    loaded = reload.result();
+    problems = reload.problems();
+    reload.unused().forEach(this::close);
+    former.add(reload.replaced());
+    return reload.changes();
   }
 
-  private static void close(OpenJar jar, TimeLimit limit) {
+  /** Returns the JARs that were replaced or removed and are not unloaded yet. */
+  public List<FormerJar> former() {
+    return former.list();
+  }
+
+  /**
+   * Unloads a JAR that nothing uses any more. Never throws. Waits for its code, but not for ever.
+   */
+  public void unload(FormerJar jar) {
+    former.unload(jar);
+  }
+
+  private void close(OpenJar jar) {
     try {
-      limit.attempt(
-          jar.file(),
-          () -> {
-            jar.close();
-            return true;
-          },
-          late -> {});
+      TimeLimit.of(limit.each())
+          .attempt(
+              jar.file(),
+              () -> {
+                jar.close();
+                return true;
+              },
+              late -> {});
     } catch (RejectedException e) {
       log.warn("{} could not be unloaded: {}", jar.file(), e.getMessage());
     }
+    copies.remove(jar.jar().copy().path());
   }
 
-  private static List<Path> jarsIn(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new OptionException("plugins", folder, "an existing folder");
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new OptionException("plugins", folder, "a readable folder; " + e);
-    }
+  /** Returns the folder with the JARs. */
+  public Optional<Path> folder() {
+    return folder;
   }
 
   /**
@@ -148,12 +145,12 @@ public final class PluginHost implements AutoCloseable {
    * name. Names are unique within a kind.
    */
   public List<PluginFactory> factories() {
-    return factories;
+    return loaded.factories();
   }
 
   /** Returns the JARs that have usable plugins, in order of their file names. */
   public List<LoadedPlugin> plugins() {
-    return plugins;
+    return loaded.plugins();
   }
 
   /** Returns what cannot be used, and why. */
@@ -163,10 +160,13 @@ public final class PluginHost implements AutoCloseable {
 
   /** Stops and unloads the plugins from JARs and closes their files. Never throws. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!closed) {
       closed = true;
-      jars.forEach(jar -> close(jar, limit));
+      List<OpenJar> all = new ArrayList<>(loaded.jars());
+      former.list().forEach(former::unload);
+      all.forEach(this::close);
+      copies.close();
     }
   }
 }

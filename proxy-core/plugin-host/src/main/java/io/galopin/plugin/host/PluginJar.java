@@ -8,7 +8,6 @@ import static org.pf4j.ManifestPluginDescriptorFinder.PLUGIN_VERSION;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,26 +23,24 @@ import org.jspecify.annotations.Nullable;
  * NullPointerException if the manifest is missing, uses the index of the class path if the index is
  * missing, and reads files of any unpacked size into memory.
  *
- * @param file the path of the JAR
+ * @param file the path of the JAR, as the user knows it
+ * @param copy what classes are loaded from
  * @param id the Plugin-Id of its manifest
  * @param extensions the names of classes in its index, sorted
  */
-record PluginJar(Path file, String id, Set<String> extensions) {
+record PluginJar(Path file, JarCopies.Copy copy, String id, Set<String> extensions) {
 
   private static final int MOST_OF_A_VALUE = 200;
   private static final long MOST_OF_A_CLASS = 16 << 20;
   private static final long MOST_OF_A_MANIFEST = 4 << 20;
 
   /**
-   * Opens, checks and closes a file.
+   * Opens, checks and closes the copy of a file.
    *
    * @throws RejectedException if it is not the JAR of a plugin
    */
-  static PluginJar read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new RejectedException("not a readable file (expected: a JAR)");
-    }
-    try (JarFile jar = new JarFile(file.toFile(), false)) {
+  static PluginJar read(Path file, JarCopies.Copy copy) {
+    try (JarFile jar = new JarFile(copy.path().toFile(), false)) {
       for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().map(ZipEntry.class::cast)::iterator) {
         checkSize(jar, entry);
       }
@@ -56,7 +53,7 @@ record PluginJar(Path file, String id, Set<String> extensions) {
                 + " told to, with -proc:full or with Maven's annotationProcessorPaths)");
       }
       try (InputStream in = jar.getInputStream(index)) {
-        return new PluginJar(file, id, ExtensionsIndex.read(in));
+        return new PluginJar(file, copy, id, ExtensionsIndex.read(in));
       }
     } catch (IOException e) {
       throw new RejectedException("not readable as a JAR: " + e.getMessage(), e);

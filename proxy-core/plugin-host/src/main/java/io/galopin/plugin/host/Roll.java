@@ -18,9 +18,26 @@ final class Roll {
 
   // Not keyed by PluginName: the first hash code of a record costs 10 ms of every start.
   private final Map<PluginKind, Map<String, String>> origins = new EnumMap<>(PluginKind.class);
-  private final List<Candidate> builtIn = new ArrayList<>();
+  private final List<Candidate> builtIn;
   private final List<Candidate> thirdParty = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> problems;
+
+  /** An empty list. */
+  Roll() {
+    this(List.of(), List.of());
+  }
+
+  private Roll(List<Candidate> builtIn, List<Problem> problems) {
+    this.builtIn = new ArrayList<>(builtIn);
+    this.problems = new ArrayList<>(problems);
+  }
+
+  /** Returns another list that begins with the same plugins, which come from the class path. */
+  Roll again() {
+    Roll again = new Roll(builtIn, problems);
+    origins.forEach((kind, names) -> again.origins.put(kind, new HashMap<>(names)));
+    return again;
+  }
 
   /** Adds plugins from the class path. */
   void addBuiltIn(Collection<Candidate> candidates) {

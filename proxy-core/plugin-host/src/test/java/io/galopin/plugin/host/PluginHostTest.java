@@ -212,19 +212,19 @@ class PluginHostTest {
 
   @Test
   void closesTheJarsWhenItIsClosed() throws IOException {
-    Path good = new ThirdPartyJar("good").behavior("A", "a").writeTo(jar("good"));
+    new ThirdPartyJar("good").behavior("A", "a").writeTo(jar("good"));
     new ThirdPartyJar("broken").behavior("B", "Not A Name").writeTo(jar("broken"));
 
     PluginHost host = PluginHost.open(Optional.of(folder));
     PluginClassLoader loader = (PluginClassLoader) loaderOf(host, "a");
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files can be listed");
-    assertThat(openFiles()).contains(good.toRealPath().toString());
+    assertThat(openFiles()).anyMatch(PluginHostTest::isCopy);
 
     host.close();
     host.close();
 
     assertThat(loader.isClosed()).isTrue();
-    assertThat(openFiles()).noneMatch(file -> file.startsWith(folder.toString()));
+    assertThat(openFiles()).noneMatch(PluginHostTest::isCopy);
   }
 
   @Test
@@ -293,6 +293,10 @@ class PluginHostTest {
         .filter(factory -> factory.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError(host.problems()));
+  }
+
+  private static boolean isCopy(String file) {
+    return file.contains(JarCopies.PREFIX) && file.endsWith(".jar");
   }
 
   private static List<String> openFiles() throws IOException {
