@@ -5,9 +5,12 @@ import io.galopin.engine.connection.ConnectionOwner;
 import io.galopin.engine.descriptor.Berth;
 import io.netty.channel.Channel;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The open connections of a proxy. Thread-safe. */
 final class OpenConnections {
@@ -57,6 +60,25 @@ final class OpenConnections {
         .forEach(
             connection ->
                 connection.loop().execute(() -> connection.guard(() -> action.accept(connection))));
+  }
+
+  /** Finds out whether one of them uses any of these instances; true if that is unknown. */
+  CompletableFuture<Boolean> use(Predicate<Object> instances) {
+    CompletableFuture<Boolean> none = CompletableFuture.completedFuture(false);
+    for (Connection connection : open.keySet()) {
+      none = none.thenCombine(uses(connection, instances), Boolean::logicalOr);
+    }
+    return none;
+  }
+
+  private static CompletableFuture<Boolean> uses(
+      Connection connection, Predicate<Object> instances) {
+    try {
+      return CompletableFuture.supplyAsync(() -> connection.uses(instances), connection.loop())
+          .exceptionally(unknown -> true);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.completedFuture(true);
+    }
   }
 
   int count() {

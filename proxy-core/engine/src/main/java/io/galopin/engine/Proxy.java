@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ public final class Proxy {
 
   private final Engine engine;
   private final CurrentSpec spec;
-  private final List<String> edits;
+  private volatile List<String> edits;
   private final ConnectionHost host;
   private final OpenConnections connections;
   private final Listening listening;
@@ -108,6 +109,40 @@ public final class Proxy {
   public void setRules(RuleSet rules, Map<String, Options> defaults) {
     change(now -> now.withRules(rules).withDefaults(defaults));
     connections.onEach(Connection::rulesChanged);
+  }
+
+  /**
+   * Uses other versions of the same plugins for what begins from now on: connections, exchanges on
+   * all connections, and bytes. What has begun ends with the versions that it began with. No
+   * connection is dropped.
+   *
+   * @param remade the current configuration with other instances
+   */
+  public void renew(ProxySpec remade) {
+    change(
+        now ->
+            now.withSpeaks(remade.speaks())
+                .withLayers(remade.layers())
+                .withDrawBy(remade.drawBy())
+                .withRules(remade.rules())
+                .withToxics(remade.toxics())
+                .withDefaults(remade.defaults()));
+    edits = Edits.of(engine.parts().failures(), remade);
+    connections.onEach(Connection::pluginsChanged);
+    connections.onEach(Connection::toxicsChanged);
+  }
+
+  /**
+   * Finds out whether it, or one of its connections, uses one of these protocols, behaviors and
+   * toxics.
+   *
+   * @param instances also called on event loops
+   * @return true if that is unknown
+   */
+  public CompletableFuture<Boolean> uses(Predicate<Object> instances) {
+    return spec().uses(instances)
+        ? CompletableFuture.completedFuture(true)
+        : connections.use(instances);
   }
 
   /** Sets the toxics for bytes that are read from now on, including those on open connections. */

@@ -6,12 +6,14 @@ import io.galopin.api.Options;
 import io.galopin.api.Protocol;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.rule.Made;
+import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -185,6 +187,34 @@ public record ProxySpec(
   public ProxySpec withRules(RuleSet changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, changed, drawBy, toxics, limits, enabled, defaults, layers);
+  }
+
+  /** Returns the same proxy with another instance of its protocol. */
+  public ProxySpec withSpeaks(Made<Protocol> changed) {
+    return new ProxySpec(
+        name, listen, upstream, changed, rules, drawBy, toxics, limits, enabled, defaults, layers);
+  }
+
+  /** Returns a configuration to compare others with. It keeps nothing of the plugins. */
+  public ProxySpec inert() {
+    return withSpeaks(inert(speaks))
+        .withLayers(layers.stream().map(ProxySpec::inert).toList())
+        .withRules(rules.remade(Rule::inert))
+        .withToxics(toxics.stream().map(ToxicSpec::inert).toList());
+  }
+
+  private static Made<Protocol> inert(Made<Protocol> made) {
+    return made.with(
+        pairing -> {
+          throw new IllegalStateException("no connection has this protocol");
+        });
+  }
+
+  /** Whether one of its protocols, behaviors and toxics is among these. */
+  public boolean uses(Predicate<Object> instances) {
+    return stack().stream().anyMatch(made -> instances.test(made.instance()))
+        || rules.behaviors().anyMatch(instances)
+        || toxics.stream().anyMatch(toxic -> instances.test(toxic.toxic()));
   }
 
   /** Returns the same proxy with draws keyed by something else. */

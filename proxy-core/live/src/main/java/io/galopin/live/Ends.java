@@ -31,10 +31,7 @@ record Ends(Live live) {
    * @param defaults the options that applied before where a rule or mix sets none
    */
   Supplier<String> ofMix(Proxy proxy, Optional<Mix> before, Map<String, Options> defaults) {
-    return () -> {
-      live.restoreMix(proxy, before, defaults);
-      return "behavior set back to " + before.map(Mix::toString).orElse(Mix.DUMMY);
-    };
+    return new MixBefore(live, proxy, before, defaults);
   }
 
   private String toxic(Proxy proxy, String name) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +90,14 @@ public final class Impairments {
   public Optional<Impairment> of(Proxy proxy, Subject subject) {
     return Optional.ofNullable(all.getOrDefault(proxy, Map.of()).get(subject))
         .map(kept -> kept.shown);
+  }
+
+  /** Returns the mixes that will be set again. */
+  List<MixBefore> mixesBefore() {
+    return all.values().stream()
+        .flatMap(kinds -> kinds.values().stream())
+        .flatMap(kept -> kept.undo instanceof MixBefore mix ? Stream.of(mix) : Stream.empty())
+        .toList();
   }
 
   /** Returns how long it is until then; zero if that is over. */

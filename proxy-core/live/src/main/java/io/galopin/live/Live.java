@@ -37,6 +37,7 @@ public final class Live implements AutoCloseable {
   private final Schedule schedule;
   private final Impairments impairments;
   private final Ends ends = new Ends(this);
+  private volatile boolean closed;
 
   /** Creates the only object that may change {@code engine}. Close it before the engine. */
   public Live(Engine engine, Bound bound) {
@@ -59,9 +60,18 @@ public final class Live implements AutoCloseable {
     return schedule;
   }
 
+  Engine engine() {
+    return engine;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Stops undoing changes at their ends. */
   @Override
   public void close() {
+    closed = true;
     schedule.close();
   }
 

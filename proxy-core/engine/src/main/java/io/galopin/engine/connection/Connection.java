@@ -16,6 +16,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection {
 
+  private final ConnectionSpec spec;
   private final ConnectionFacts facts;
   private final Channel accepted;
   private final Recorder recorder;
@@ -51,7 +53,7 @@ public final class Connection {
    */
   public Connection(
       ConnectionOwner owner, long ordinal, Channel accepted, Consumer<Connection> gone) {
-    ConnectionSpec spec = owner.spec();
+    spec = owner.spec();
     ProxyMeter meter = owner.meter();
     this.accepted = accepted;
     facts = owner.facts(ordinal, accepted);
@@ -164,6 +166,21 @@ public final class Connection {
   /** Called when the rules of the proxy have changed. */
   public void rulesChanged() {
     desk.interventions().rulesChanged();
+  }
+
+  /**
+   * Called when the proxy has got other versions of its plugins. What has begun ends with those
+   * that it began with.
+   */
+  public void pluginsChanged() {
+    desk.pluginsChanged();
+  }
+
+  /** Whether something that is not over uses one of these protocols, behaviors and toxics. */
+  public boolean uses(Predicate<Object> instances) {
+    return spec.stack().stream().anyMatch(made -> instances.test(made.instance()))
+        || toxics.use(instances)
+        || desk.uses(instances);
   }
 
   /** Called when the toxics of the proxy have changed. */

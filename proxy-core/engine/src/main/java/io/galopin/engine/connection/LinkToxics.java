@@ -11,6 +11,7 @@ import io.galopin.engine.socket.Sink;
 import io.galopin.engine.toxic.ActiveToxics;
 import io.galopin.engine.toxic.ToxicChain;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Applies the toxics of a proxy to the links of a connection. Used only on the connection's event
@@ -78,6 +79,11 @@ final class LinkToxics {
     return toxics.isEmpty()
         ? toxics
         : toxics.stream().filter(toxic -> toxic.direction() == direction).toList();
+  }
+
+  /** Whether one of these toxics is at work here. */
+  boolean use(Predicate<Object> instances) {
+    return toBackend.uses(instances) || toClient.uses(instances);
   }
 
   /** Called when the connection ends; bytes that wait at toxics are discarded. */

@@ -6,6 +6,7 @@ import io.galopin.api.Request;
 import io.galopin.engine.rule.Firing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +187,11 @@ public final class ActiveExchange implements ReplyShape.Reply {
    */
   boolean touched() {
     return firings != null;
+  }
+
+  /** Whether a rule has chosen one of these behaviors for it. */
+  boolean isTouchedBy(Predicate<Object> behaviors) {
+    return firings != null && firings.use(behaviors);
   }
 
   Verdict before() {

@@ -4,6 +4,7 @@ import io.galopin.api.Behavior;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.RuleSet;
 import java.util.IdentityHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ public final class BehaviorStates {
 
   /** Discards the states of behaviors that no rule offers any more. */
   void keep(RuleSet rules) {
+    keep(rules, behavior -> false);
+  }
+
+  /** The same, but keeps the states of those that are at work. */
+  void keep(RuleSet rules, Predicate<Behavior> atWork) {
     if (states != null) {
-      states.keySet().removeIf(behavior -> !rules.offers(behavior));
+      states.keySet().removeIf(behavior -> !rules.offers(behavior) && !atWork.test(behavior));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.galopin.api.Trouble;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.socket.Outlet;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.function.Predicate;
 
 /**
  * The parts that handle the exchanges of one connection together.
@@ -69,6 +70,16 @@ public record Desk(
     } else {
       answers.tellApart(reason, exchanges);
     }
+  }
+
+  /** Called when the proxy has got other versions of its plugins. */
+  public void pluginsChanged() {
+    interventions.pluginsChanged();
+  }
+
+  /** Whether one of these behaviors acts on an exchange that is not over. */
+  public boolean uses(Predicate<Object> behaviors) {
+    return interventions.use(behaviors) || exchanges.use(behaviors);
   }
 
   /** Stops all work; no more answers are sent. */

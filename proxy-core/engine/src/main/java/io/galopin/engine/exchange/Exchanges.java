@@ -7,6 +7,7 @@ import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,6 +252,17 @@ public final class Exchanges implements Pairing {
       }
       client.queue(oldest, local);
     }
+  }
+
+  /** Whether one of these behaviors acts on an exchange that is not over. */
+  boolean use(Predicate<Object> behaviors) {
+    ActiveExchange last = newest;
+    return (last != null && !isOver(last) && last.isTouchedBy(behaviors))
+        || unanswered.inOrder().stream().anyMatch(each -> each.isTouchedBy(behaviors));
+  }
+
+  private boolean isOver(ActiveExchange exchange) {
+    return unsettled == 0 && exchange.requestCourse().isComplete() && !exchange.isInLine();
   }
 
   /** Releases the answers that were never sent. */

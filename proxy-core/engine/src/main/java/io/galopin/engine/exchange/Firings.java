@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,11 @@ public final class Firings {
 
   void add(Firing firing) {
     firings.add(firing);
+  }
+
+  /** Whether one of these behaviors is among them. */
+  boolean use(Predicate<Object> behaviors) {
+    return firings.stream().anyMatch(firing -> behaviors.test(firing.choice().behavior()));
   }
 
   /** Returns the rule whose hook is being called; null outside of hooks. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -289,6 +290,28 @@ public final class Interventions {
     if (hungBy != null && !rules.offers(hungBy.behavior())) {
       controls.closeOrderly();
     }
+  }
+
+  /**
+   * Called when the rules have the same behaviors by other versions of their plugins. A hang goes
+   * on.
+   */
+  void pluginsChanged() {
+    RuleSet rules = source.rules();
+    forgetStates();
+    if (hungBy != null && !rules.offers(hungBy.behavior())) {
+      hungBy = rules.standIn(hungBy).orElse(hungBy);
+    }
+  }
+
+  /** Whether one of these behaviors holds something back. */
+  boolean use(Predicate<Object> behaviors) {
+    forgetStates();
+    return hungBy != null && behaviors.test(hungBy.behavior());
+  }
+
+  private void forgetStates() {
+    states.keep(source.rules(), behavior -> exchanges.use(other -> other == behavior));
   }
 
   /** Stops all work here. */

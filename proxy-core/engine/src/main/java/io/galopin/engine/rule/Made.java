@@ -23,6 +23,11 @@ public record Made<T>(String plugin, Options options, T instance) {
     return new Made<>(plugin, Options.defaults(List.of()), instance);
   }
 
+  /** Returns the same with something else in place of what the plugin made. */
+  public Made<T> with(T other) {
+    return new Made<>(plugin, options, other);
+  }
+
   /**
    * Whether {@code other} has the same plugin and the same values, given or by default, and
    * therefore does the same.

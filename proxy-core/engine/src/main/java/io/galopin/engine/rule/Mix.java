@@ -32,6 +32,8 @@ public final class Mix {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  private static final Behavior IDLE = new Behavior() {};
+
   private final Map<String, BigDecimal> percents;
   private final String text;
   private final Choice[] choices;
@@ -118,6 +120,15 @@ public final class Mix {
   /** Returns the percentage by behavior, in written order, including {@code dummy}. */
   public Map<String, BigDecimal> percents() {
     return percents;
+  }
+
+  /** Returns a mix with the same weights that does nothing, and keeps nothing of its plugins. */
+  Mix inert() {
+    Choice[] idle = new Choice[choices.length];
+    for (int i = 0; i < idle.length; i++) {
+      idle[i] = new Choice(choices[i].made().with(IDLE));
+    }
+    return new Mix(percents, idle, below);
   }
 
   /** Whether this instance is one of its behaviors. */

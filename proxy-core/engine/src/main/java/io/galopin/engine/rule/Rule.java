@@ -73,12 +73,16 @@ public final class Rule {
   }
 
   private Rule(Rule same, RuleKey key, boolean enabled) {
+    this(same, key, enabled, same.when, same.mix);
+  }
+
+  private Rule(Rule same, RuleKey key, boolean enabled, Condition when, Mix mix) {
     this.name = same.name;
     this.named = same.named;
     this.key = key;
-    this.when = same.when;
+    this.when = when;
     this.trigger = same.trigger;
-    this.mix = same.mix;
+    this.mix = mix;
     this.continues = same.continues;
     this.enabled = enabled;
     this.tally = same.tally;
@@ -161,6 +165,21 @@ public final class Rule {
   /** Returns the same rule, enabled or disabled; both share their counters. */
   public Rule withEnabled(boolean changed) {
     return changed == enabled ? this : new Rule(this, key, changed);
+  }
+
+  /**
+   * Returns the same rule with other instances of its plugins; both share their counters.
+   *
+   * @param again the same condition
+   * @param made the same behaviors, with the same chances
+   */
+  public Rule remade(Condition again, Mix made) {
+    return new Rule(this, key, enabled, again, made);
+  }
+
+  /** Returns a rule to look at, with the same counters. It keeps nothing of its plugins. */
+  public Rule inert() {
+    return remade(when, mix.inert());
   }
 
   /** Returns the same rule for another rule set, whose rules keep the keys of their draws. */

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The ordered rules of a proxy. Immutable; a change is a new set, which governs each exchange that
@@ -160,6 +162,30 @@ public final class RuleSet {
       return ofLayers.getOrDefault(layer, Asked.NONE);
     }
     return opening ? ofOpening : ofRequests;
+  }
+
+  /**
+   * Returns the same rules, each of them replaced. They keep the keys of their draws.
+   *
+   * @param change returns the rule itself, or the same one with other instances
+   */
+  public RuleSet remade(UnaryOperator<Rule> change) {
+    List<Rule> changed = rules.stream().map(change).toList();
+    return changed.equals(rules) ? this : new RuleSet(changed, written);
+  }
+
+  /** Returns a choice of the same behavior, by another instance; empty if there is none. */
+  public Optional<Choice> standIn(Choice choice) {
+    return rules.stream()
+        .filter(Rule::enabled)
+        .flatMap(rule -> rule.mix().choices())
+        .filter(other -> other.made().equals(choice.made()))
+        .findFirst();
+  }
+
+  /** Returns all behaviors that can be chosen. */
+  public Stream<Behavior> behaviors() {
+    return rules.stream().flatMap(rule -> rule.mix().choices()).map(Choice::behavior);
   }
 
   /** Whether any of the rules can choose this instance. */

@@ -1,6 +1,7 @@
 package io.galopin.engine.rule;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Move;
 import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
@@ -61,6 +62,16 @@ public record ToxicSpec(
     if (!(toxicity >= 0 && toxicity <= 1)) {
       throw new OptionException("toxicity", toxicity, "0 to 1");
     }
+  }
+
+  /** Returns the same toxic, made by another version of its plugin; both share their counters. */
+  public ToxicSpec remade(Made<Toxic> again) {
+    return new ToxicSpec(name, again, direction, toxicity, scope, tally);
+  }
+
+  /** Returns a toxic to look at, with the same counters. It keeps nothing of its plugin. */
+  public ToxicSpec inert() {
+    return remade(made.with((place, before) -> (length, arrived) -> Move.passAll()));
   }
 
   /** Returns the name of the plugin that made {@link #toxic}. */

@@ -11,6 +11,7 @@ import io.galopin.engine.socket.Sink;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,11 @@ public final class ToxicChain implements Outlet, StageChain {
     stages.forEach(ToxicStage::abandon);
     stages = List.of();
     first = sink;
+  }
+
+  /** Whether one of these toxics is at work here. */
+  public boolean uses(Predicate<Object> instances) {
+    return stages.stream().anyMatch(stage -> instances.test(stage.spec().toxic()));
   }
 
   /** Whether there are toxics. */

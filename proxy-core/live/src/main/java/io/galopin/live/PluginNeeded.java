@@ -1,0 +1,15 @@
+package io.galopin.live;
+
+/** Plugins cannot be replaced, because a proxy needs something that the others lack. */
+public final class PluginNeeded extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param proxy its name
+   * @param reason what it needs, for the end of a sentence that begins with the proxy
+   */
+  PluginNeeded(String proxy, String reason) {
+    super("proxy " + proxy + ": " + reason, null, false, false);
+  }
+}
