@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -97,18 +98,12 @@ final class RunCommand implements Command {
 
   private int run(
       List<String> words, Optional<Path> file, InstalledPlugins plugins, Console console) {
-    PluginOptions pluginOptions = new PluginOptions(plugins.catalog());
-    Arguments arguments = arguments(plugins.catalog().protocols().keySet(), pluginOptions);
-    Optional<Map<String, List<String>>> typed = arguments.parseAll(words);
-    plugins.complain(console);
-    if (typed.isEmpty()) {
-      boolean all = recorded.isPresent() || words.contains(Arguments.HELP);
-      return all ? arguments.explain(console) : RunHelp.brief(console);
+    Typed typed = typed(words, plugins, console);
+    if (typed.explained().isPresent()) {
+      return typed.explained().getAsInt();
     }
-    Map<String, String> given = Arguments.first(typed.get());
-    LongOptions options = longOptions(given, pluginOptions);
-    typed.get().getOrDefault(RunOptions.RULE.name(), List.of()).forEach(options::rule);
-    typed.get().getOrDefault(RunOptions.TOXIC.name(), List.of()).forEach(options::toxic);
+    Map<String, String> given = typed.given();
+    LongOptions options = typed.options();
     Speech speech = Speech.of(given, console, command(), words, recorded.isPresent());
     Optional<RecordedFile> again = recorded.map(journal -> ReplayOptions.recorded(journal, given));
     GalopinConfig config = load(file, again, options);
@@ -121,6 +116,31 @@ final class RunCommand implements Command {
                         named, isWatched(given), () -> ConfigLoader.load(named, options)));
     refuseToWatchNothing(given, file);
     return run(given, config, source, again, plugins, console, speech);
+  }
+
+  /**
+   * What a command line says.
+   *
+   * @param explained the exit code, if it asks only for help
+   */
+  private record Typed(OptionalInt explained, Map<String, String> given, LongOptions options) {}
+
+  /** Keeps nothing of the plugins, which may be replaced while this runs. */
+  private Typed typed(List<String> words, InstalledPlugins plugins, Console console) {
+    PluginOptions pluginOptions = new PluginOptions(plugins.catalog());
+    Arguments arguments = arguments(plugins.catalog().protocols().keySet(), pluginOptions);
+    Optional<Map<String, List<String>>> typed = arguments.parseAll(words);
+    plugins.complain(console);
+    if (typed.isEmpty()) {
+      boolean all = recorded.isPresent() || words.contains(Arguments.HELP);
+      int code = all ? arguments.explain(console) : RunHelp.brief(console);
+      return new Typed(OptionalInt.of(code), Map.of(), new LongOptions());
+    }
+    Map<String, String> given = Arguments.first(typed.get());
+    LongOptions options = longOptions(given, pluginOptions);
+    typed.get().getOrDefault(RunOptions.RULE.name(), List.of()).forEach(options::rule);
+    typed.get().getOrDefault(RunOptions.TOXIC.name(), List.of()).forEach(options::toxic);
+    return new Typed(OptionalInt.empty(), given, options);
   }
 
   /** The words of the command line before the options. */

@@ -47,6 +47,7 @@ final class RunHelp {
             reload       lets the server read its configuration file again
             behavior     shows and sets the behavior of a proxy
             rules        shows, sets and explains the rules of a proxy
+            plugins      lists plugins, and loads what has changed in their folder
             journal      shows what was injected, on request as it happens
 
           Examples

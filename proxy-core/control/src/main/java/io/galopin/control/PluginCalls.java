@@ -57,6 +57,7 @@ final class PluginCalls {
     all.set("behaviors", described(catalog, catalog.behaviors().values()));
     all.set("toxics", described(catalog, catalog.toxics().values()));
     all.set("files", Json.MAPPER.valueToTree(installed.files()));
+    all.set("former", Json.MAPPER.valueToTree(installed.former()));
     all.set("problems", Json.MAPPER.valueToTree(installed.problems()));
     return new Shown(installed.number(), Json.bytes(some), Json.bytes(all));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.engine.Engine;
 import io.galopin.live.Flaps;
 import io.galopin.live.Live;
+import io.galopin.live.Renewals;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -66,6 +67,7 @@ record Routes(
     new ReloadCall(reloads).addTo(router);
     journal.addTo(router);
     new PluginCalls(plugins).addTo(router);
+    new PluginReload(plugins, new Renewals(live), workers).addTo(router);
     return router;
   }
 

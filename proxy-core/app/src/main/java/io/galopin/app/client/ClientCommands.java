@@ -9,6 +9,8 @@ import io.galopin.app.client.impair.ImpairFlap;
 import io.galopin.app.client.impair.ImpairOutage;
 import io.galopin.app.client.impair.ImpairToxic;
 import io.galopin.app.client.impair.Status;
+import io.galopin.app.client.plugin.ListPlugins;
+import io.galopin.app.client.plugin.ReloadPlugins;
 import io.galopin.app.client.proxy.CreateProxy;
 import io.galopin.app.client.proxy.DeleteProxy;
 import io.galopin.app.client.proxy.InspectProxy;
@@ -80,6 +82,7 @@ public final class ClientCommands {
     commands.put("toxic", this::toxic);
     commands.put("behavior", this::behavior);
     commands.put("rules", this::rules);
+    commands.put("plugins", this::plugins);
   }
 
   /** Adds a command that is not only a client's. */
@@ -124,6 +127,13 @@ public final class ClientCommands {
         new ArrayList<>(ofRun(new ShowRules(), new SetRules(), SwitchRule.on(), SwitchRule.off()));
     members.add(explain.get());
     return new CommandFamily("rules", "Shows, changes and explains the rules of a proxy.", members);
+  }
+
+  private Completed plugins() {
+    return new CommandFamily(
+        "plugins",
+        "Shows and reloads the plugins of a running server.",
+        ofRun(new ListPlugins(), new ReloadPlugins()));
   }
 
   /** Commands that look for a server first where {@code galopin run} has it. */

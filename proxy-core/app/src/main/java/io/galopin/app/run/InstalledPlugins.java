@@ -7,11 +7,15 @@ import io.galopin.control.PluginFile;
 import io.galopin.control.PluginProblem;
 import io.galopin.control.Plugins;
 import io.galopin.engine.Catalog;
+import io.galopin.live.Renewals;
+import io.galopin.plugin.host.JarChange;
 import io.galopin.plugin.host.LoadedPlugin;
+import io.galopin.plugin.host.Offer;
 import io.galopin.plugin.host.PluginHost;
 import io.galopin.plugin.host.PluginName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +26,21 @@ public final class InstalledPlugins implements Plugins, AutoCloseable {
   private static final String STANDARD_FOLDER = "galopin.plugins";
 
   private final PluginHost host;
-  private final Installed now;
+  private final FormerPlugins former;
+  private volatile Installed now;
 
   private InstalledPlugins(PluginHost host) {
     this.host = host;
-    this.now = installed(host);
+    this.now = installed(0, Catalog.of(host.factories()), host.plugins());
+    this.former = new FormerPlugins(host, this::update);
   }
 
-  private static Installed installed(PluginHost host) {
+  private Installed installed(long number, Catalog catalog, List<LoadedPlugin> files) {
     return new Installed(
-        0,
-        Catalog.of(host.factories()),
-        host.plugins().stream().map(InstalledPlugins::shown).toList(),
+        number,
+        catalog,
+        files.stream().map(InstalledPlugins::shown).toList(),
+        host.former().stream().map(jar -> shown(jar.loaded())).toList(),
         host.problems().stream()
             .map(problem -> new PluginProblem(problem.where(), problem.reason()))
             .toList());
@@ -50,6 +57,36 @@ public final class InstalledPlugins implements Plugins, AutoCloseable {
   @Override
   public Installed now() {
     return now;
+  }
+
+  private synchronized void update() {
+    set(now.catalog(), host.plugins());
+  }
+
+  private synchronized void set(Catalog catalog, List<LoadedPlugin> files) {
+    now = installed(now.number() + 1, catalog, files);
+  }
+
+  @Override
+  public List<Change> reload(Renewals renewals) {
+    if (host.folder().isEmpty()) {
+      return Plugins.super.reload(renewals);
+    }
+    List<JarChange> changes = host.reload(offer -> take(offer, renewals));
+    former.unload(renewals, now::catalog);
+    update();
+    return changes.stream()
+        .map(
+            change ->
+                new Change(
+                    change.file().toString(), change.before(), change.now(), change.toString()))
+        .toList();
+  }
+
+  private void take(Offer offer, Renewals renewals) {
+    Catalog catalog = Catalog.of(offer.factories());
+    renewals.renew(
+        FormerPlugins.replaced(offer.changed()), catalog, () -> set(catalog, offer.plugins()));
   }
 
   /** Only the built-in plugins. */
@@ -111,6 +148,7 @@ public final class InstalledPlugins implements Plugins, AutoCloseable {
   /** Unloads the plugins; to be called when nothing uses them any more. */
   @Override
   public void close() {
+    former.close();
     host.close();
   }
 }

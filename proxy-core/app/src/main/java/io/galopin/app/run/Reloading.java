@@ -65,7 +65,7 @@ final class Reloading implements Reloads, AutoCloseable {
       Live live) {
     this.source = source;
     this.first = first;
-    this.configured = configured;
+    this.configured = inert(configured);
     this.catalog = catalog;
     this.engine = engine;
     this.live = live;
@@ -149,11 +149,16 @@ final class Reloading implements Reloads, AutoCloseable {
     } finally {
       live.turns().end(turn);
     }
-    configured = wanted;
+    configured = inert(wanted);
     first
         .fixedThatDiffer(config)
         .forEach(name -> lines.add(name + ": changed; it applies at the next start"));
     return lines;
+  }
+
+  /** Plugins may be replaced, and what was configured once is not to keep them. */
+  private static List<ProxySpec> inert(List<ProxySpec> specs) {
+    return specs.stream().map(ProxySpec::inert).toList();
   }
 
   private Turn turn(Set<String> names) {

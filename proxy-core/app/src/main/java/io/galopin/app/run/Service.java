@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -64,9 +65,10 @@ public record Service(
    * @throws ConfigProblem if a plugin refuses its options
    */
   public int run(Console console, Consumer<Ready> whenReady) {
-    List<ProxySpec> specs = config.specs(plugins.catalog());
+    // Emptied later, because it would keep plugins that are replaced while this runs.
+    AtomicReference<List<ProxySpec>> specs = new AtomicReference<>(config.specs(plugins.catalog()));
     Optional<Recording> recording =
-        recorded.map(file -> Recording.read(file, specs, plugins.catalog(), console));
+        recorded.map(file -> Recording.read(file, specs.get(), plugins.catalog(), console));
     // Checked before anything listens, like all of the user's input.
     Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
     Lines lines = Logging.start(config.logLevel(), config.logOutput(), console);
@@ -78,7 +80,7 @@ public record Service(
   private int run(
       Console console,
       Consumer<Ready> whenReady,
-      List<ProxySpec> specs,
+      AtomicReference<List<ProxySpec>> specs,
       Optional<Recording> recording,
       Optional<String> token,
       Telling telling) {
@@ -86,17 +88,15 @@ public record Service(
     config.notices().forEach(log::info);
     long seed =
         recording.map(Recording::seed).orElseGet(() -> config.seed().orElseGet(Running::anySeed));
-    Optional<JournalPlace> journal =
-        config.journal().map(file -> JournalPlace.of(file, console.out()));
-    List<ProxySpec> meant = recording.map(Recording::specs).orElse(specs);
     Consumer<Function<Style, String>> say = sayer(console);
     EngineSettings watched = settings(seed).withWatch(telling.tally());
-    Running running = Running.start(watched, journal, meant, metrics);
+    Running running = Running.start(watched, journal(console), meant(recording, specs), metrics);
     try (running) {
       running.firstly(patience -> telling.end(running.engine(), patience));
       running.lastly(telling::close);
-      List<Proxy> proxies = running.open(meant);
-      again.ifPresent(file -> running.reloadWith(reloading(file, specs, running)));
+      List<Proxy> proxies = running.open(meant(recording, specs));
+      again.ifPresent(file -> running.reloadWith(reloading(file, specs.get(), running)));
+      specs.set(List.of());
       Optional<ControlServer> server =
           config
               .http()
@@ -120,6 +120,15 @@ public record Service(
       whenReady.accept(new Ready(proxies, address));
     }
     return running.exitCode();
+  }
+
+  private Optional<JournalPlace> journal(Console console) {
+    return config.journal().map(file -> JournalPlace.of(file, console.out()));
+  }
+
+  private static List<ProxySpec> meant(
+      Optional<Recording> recording, AtomicReference<List<ProxySpec>> specs) {
+    return recording.map(Recording::specs).orElseGet(specs::get);
   }
 
   private Reloading reloading(ConfigSource file, List<ProxySpec> specs, Running running) {

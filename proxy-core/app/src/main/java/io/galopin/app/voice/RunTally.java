@@ -104,12 +104,13 @@ public final class RunTally implements ProxyWatch {
   private static void addNew(ProxySpec spec, Proxy proxy, Set<Object> known, List<Doing> its) {
     for (Rule rule : spec.rules().rules()) {
       if (rule.enabled() && known.add(rule.tally())) {
-        add(spec, rule, its);
+        // Its plugin may be replaced, and is not to be kept here.
+        add(spec, rule.inert(), its);
       }
     }
     for (ToxicSpec toxic : spec.toxics()) {
       if (known.add(toxic.tally())) {
-        its.add(Doing.of(spec.name(), new UnfiredToxic(toxic, proxy.connections())));
+        its.add(Doing.of(spec.name(), new UnfiredToxic(toxic.inert(), proxy.connections())));
       }
     }
   }

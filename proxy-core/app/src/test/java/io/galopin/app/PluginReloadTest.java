@@ -1,0 +1,344 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.galopin.app.run.Ready;
+import io.galopin.testkit.ThirdPartyJar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replaces JARs of plugins while they are in use. */
+class PluginReloadTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LOADER = "galopin.test.loader.";
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private HttpServer backend;
+  private Path plugins;
+
+  @BeforeEach
+  void start() throws IOException {
+    plugins = Files.createDirectory(folder.resolve("plugins"));
+    backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    backend.setExecutor(threads);
+    backend.createContext(
+        "/",
+        exchange -> {
+          if (exchange.getRequestURI().getPath().equals("/wait")) {
+            asked.countDown();
+            await(mayAnswer);
+          }
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    backend.start();
+  }
+
+  @AfterEach
+  void stop() {
+    mayAnswer.countDown();
+    backend.stop(0);
+    threads.shutdownNow();
+    System.getProperties().keySet().removeIf(key -> String.valueOf(key).startsWith(LOADER));
+  }
+
+  @Test
+  void newExchangesMeetTheNewVersion() throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+
+    run(
+        "rules = [\"r: when http.path=/ fault\"]",
+        ready -> {
+          try (Wire wire = Wire.to(ready)) {
+            assertThat(wire.status("/")).isGreaterThanOrEqualTo(500);
+            fault("1.1.0", "onBeforeHandle", "Decision.pass()");
+
+            JsonNode reply = reload(ready);
+
+            assertThat(reply.at("/changed/0/text").asText())
+                .isEqualTo("fault.jar: version 1.1.0 in place of 1.0.0");
+            assertThat(reply.path("former")).isEmpty();
+            assertThat(reply.path("problems")).isEmpty();
+            assertThat(wire.status("/")).isEqualTo(200);
+            assertThat(
+                    call(ready, "GET", "/proxies/web/rules")
+                        .at("/rules/0/counters/matched")
+                        .asInt())
+                .isEqualTo(2);
+            assertThat(call(ready, "GET", "/plugins").at("/files/0/version").asText())
+                .isEqualTo("1.1.0");
+          }
+          assertThat(isGone("1.0.0")).isTrue();
+        });
+  }
+
+  @Test
+  void anExchangeUnderWayEndsWithTheOldVersion() throws IOException {
+    fault("1.0.0", "onAfterHandle", "new Later().now()");
+
+    run(
+        "behaviors { fault = 100 }",
+        ready -> {
+          try (Wire wire = Wire.to(ready)) {
+            wire.send("/wait");
+            await(asked);
+            fault("1.1.0", "onAfterHandle", "Decision.pass()");
+
+            assertThat(reload(ready).at("/former/0/version").asText()).isEqualTo("1.0.0");
+            assertThat(loader("1.0.0").get()).isNotNull();
+            mayAnswer.countDown();
+
+            // With a class of the old version that it had not needed before.
+            assertThat(wire.status()).isGreaterThanOrEqualTo(500);
+            until(() -> call(ready, "GET", "/plugins").path("former").isEmpty());
+            assertThat(wire.status("/")).isEqualTo(200);
+            assertThat(isGone("1.0.0")).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void aBrokenVersionLeavesTheOldOneInPlace() throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+
+    run(
+        "behaviors { fault = 100 }",
+        ready -> {
+          Files.writeString(plugins.resolve("fault.jar"), "half a JAR");
+
+          JsonNode reply = reload(ready);
+
+          assertThat(reply.path("changed")).isEmpty();
+          assertThat(reply.at("/problems/0/where").asText()).endsWith("fault.jar");
+          assertThat(reply.at("/problems/0/reason").asText())
+              .isEqualTo(
+                  "not readable as a JAR: zip END header not found; version 1.0.0 stays in use");
+          try (Wire wire = Wire.to(ready)) {
+            assertThat(wire.status("/")).isGreaterThanOrEqualTo(500);
+          }
+        });
+  }
+
+  @Test
+  void whatIsInUseStaysUntilItIsNotInUse() throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+
+    run(
+        "behaviors { fault = 100 }",
+        ready -> {
+          Files.delete(plugins.resolve("fault.jar"));
+
+          assertThat(reload(ready).at("/problems/0/reason").asText())
+              .isEqualTo(
+                  "was removed, but proxy web: needs behavior fault, which there would be no more;"
+                      + " version 1.0.0 stays in use");
+          call(ready, "POST", "/proxies/web", "{\"behaviors\": {}}");
+          JsonNode reply = reload(ready);
+
+          assertThat(reply.at("/changed/0/text").asText())
+              .isEqualTo("fault.jar: version 1.0.0 unloaded");
+          assertThat(reply.path("problems")).isEmpty();
+          assertThat(call(ready, "GET", "/plugins").toString()).doesNotContain("\"fault\"");
+          assertThat(isGone("1.0.0")).isTrue();
+        });
+  }
+
+  private interface Story {
+    void tell(Ready ready) throws Exception;
+  }
+
+  /** Builds a version of a JAR with one behavior, in place of the one before. */
+  private void fault(String version, String hook, String decision) {
+    new ThirdPartyJar("fault")
+        .manifest("Plugin-Version", version)
+        .source(
+            "third.party.Later",
+            """
+            package third.party;
+            import io.galopin.api.*;
+            class Later {
+              Decision now() { return Decision.fail(Failure.ERROR); }
+            }
+            """)
+        .source(
+            "third.party.Fault",
+            """
+            package third.party;
+            import io.galopin.api.*;
+            import java.util.List;
+            import org.pf4j.Extension;
+            @Extension
+            public class Fault implements BehaviorFactory {
+              public Fault() {
+                System.getProperties().put(
+                    "%s%s", new java.lang.ref.WeakReference<>(Fault.class.getClassLoader()));
+              }
+              @Override public String name() { return "fault"; }
+              @Override public String description() { return "fails or not"; }
+              @Override public Behavior create(Options options) {
+                return new Behavior() {
+                  @Override public Decision %s(Exchange exchange) { return %s; }
+                };
+              }
+            }
+            """
+                .formatted(LOADER, version, hook, decision))
+        .writeTo(plugins.resolve("fault.jar"));
+  }
+
+  private void run(String faults, Story story) throws IOException {
+    String text =
+        """
+        galopin {
+          http { enabled = true, host = "127.0.0.1", port = 0 }
+          plugins = "%s"
+          proxies.web { listen = "127.0.0.1:0", upstream = "127.0.0.1:%d", protocol = http, %s }
+        }
+        """
+            .formatted(plugins, backend.getAddress().getPort(), faults);
+    Path file = Files.writeString(folder.resolve("my.conf"), text);
+    Ran ran =
+        Ran.command(
+            new RunCommand(
+                Map.of(),
+                ready -> {
+                  try {
+                    story.tell(ready);
+                  } catch (Exception failed) {
+                    throw new AssertionError(failed);
+                  }
+                }),
+            "--config",
+            file.toString());
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+  }
+
+  private JsonNode reload(Ready ready) {
+    return call(ready, "POST", "/plugins/reload");
+  }
+
+  private JsonNode call(Ready ready, String method, String path) {
+    return call(ready, method, path, "");
+  }
+
+  private JsonNode call(Ready ready, String method, String path, String body) {
+    try {
+      URI uri = URI.create("http:/" + ready.control().orElseThrow() + path);
+      HttpResponse<String> reply =
+          client.send(
+              HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
+              BodyHandlers.ofString());
+      assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+      return JSON.readTree(reply.body());
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static WeakReference<ClassLoader> loader(String version) {
+    return (WeakReference<ClassLoader>) System.getProperties().get(LOADER + version);
+  }
+
+  /** Whether the classes of a version can be collected. */
+  private static boolean isGone(String version) {
+    until(
+        () -> {
+          System.gc();
+          return loader(version).refersTo(null);
+        });
+    return true;
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("not after 30 s");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A connection on which requests are made one after the other. */
+  private record Wire(Socket socket) implements AutoCloseable {
+
+    static Wire to(Ready ready) throws IOException {
+      InetSocketAddress there = ready.proxies().get(0).address().orElseThrow();
+      Socket socket = new Socket(there.getAddress(), there.getPort());
+      socket.setSoTimeout(20_000);
+      return new Wire(socket);
+    }
+
+    int status(String path) throws IOException {
+      send(path);
+      return status();
+    }
+
+    void send(String path) throws IOException {
+      socket
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    int status() throws IOException {
+      InputStream in = socket.getInputStream();
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int next = in.read();
+        assertThat(next).as(head.toString()).isNotNegative();
+        head.append((char) next);
+      }
+      String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
+      int length =
+          Integer.parseInt(lower.replaceAll("(?s).*content-length: *(\\d+).*", "$1").trim());
+      in.readNBytes(length);
+      return Integer.parseInt(head.substring(9, 12));
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
