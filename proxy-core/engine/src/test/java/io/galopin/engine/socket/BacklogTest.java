@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.engine.hold.HeldMemory;
+import io.galopin.testbed.VirtualSocket;
+import io.galopin.testbed.VirtualTime;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Tests what waits for a socket that is not connected yet. */
@@ -82,5 +85,26 @@ class BacklogTest {
 
     assertThat(seen).isEmpty();
     assertThat(socket.<ByteBuf>readOutbound()).isNull();
+  }
+
+  @Test
+  void countsWhatThePlatformDoesNotTakeAndTellsOnceThatItDid() {
+    VirtualTime time = new VirtualTime();
+    VirtualSocket socket = VirtualSocket.accepted(time.loop());
+    AtomicInteger reliefs = new AtomicInteger();
+    Backlog flushed = new Backlog(memory, reliefs::incrementAndGet);
+    socket.room(0);
+    socket.write(Unpooled.copiedBuffer("x".repeat(10_000), US_ASCII), socket.voidPromise());
+
+    flushed.flush(socket);
+    flushed.flush(socket);
+    assertThat(flushed.held()).isGreaterThanOrEqualTo(10_000).isEqualTo(memory.held());
+    assertThat(reliefs).hasValue(0);
+
+    socket.room(20_000);
+    time.run();
+    assertThat(memory.held()).isZero();
+    assertThat(reliefs).hasValue(1);
+    socket.close();
   }
 }

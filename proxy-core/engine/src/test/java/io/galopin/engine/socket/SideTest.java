@@ -8,6 +8,7 @@ import io.galopin.engine.hold.HeldMemory;
 import io.galopin.testbed.VirtualSocket;
 import io.galopin.testbed.VirtualTime;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ class SideTest {
   private final StringBuilder heard = new StringBuilder();
 
   private final List<String> events = new ArrayList<>();
+  private int writabilityChanges;
   private final VirtualSocket socket =
       VirtualSocket.accepted(time.loop())
           .tell(
@@ -81,7 +83,9 @@ class SideTest {
           }
 
           @Override
-          public void writabilityChanged(Side at) {}
+          public void writabilityChanged(Side at) {
+            writabilityChanges++;
+          }
 
           @Override
           public void closed(Side at) {
@@ -247,6 +251,38 @@ class SideTest {
     time.advance(Duration.ofMillis(100));
     client.reset();
     assertThat(heard).hasToString("!");
+  }
+
+  @Test
+  void whatIsWrittenAfterTheSocketHasGoneIsReleased() {
+    side.attach(socket);
+    socket.peerResets();
+    time.run();
+    events.clear();
+    write("a");
+    side.whenWritten(() -> events.add("never"));
+    side.flush();
+    assertThat(side.writable()).isTrue();
+    assertThat(side.owes()).isFalse();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void tellsOnceThatThePeerTakesNothingMore() {
+    side.attach(socket);
+    socket.pipeline().fireExceptionCaught(new ChannelOutputShutdownException("no more"));
+    socket.pipeline().fireExceptionCaught(new ChannelOutputShutdownException("no more"));
+    write("a");
+    side.flush();
+    assertThat(events).containsExactly("deaf");
+    assertThat(heard).hasToString("");
+  }
+
+  @Test
+  void tellsThatItIsWritableOnceWhatWaitedIsWritten() {
+    write("a");
+    side.attach(socket);
+    assertThat(writabilityChanges).isEqualTo(1);
   }
 
   @Test
