@@ -67,22 +67,6 @@ class ListenerTest {
   }
 
   @Test
-  void clientsWaitWhileItPauses() throws Exception {
-    Listener listener = open(0).join();
-    listener.start();
-    listener.pause();
-    settle();
-
-    try (Socket client = connect(listener)) {
-      settle();
-      assertThat(accepted).isEmpty();
-      // There are descriptors, so it goes on by itself.
-      assertThat(accepted.take().remoteAddress()).isEqualTo(client.getLocalSocketAddress());
-    }
-    listener.close().join();
-  }
-
-  @Test
   void theAddressIsFreeOnceItIsClosed() throws IOException {
     Listener listener = open(0).join();
     InetSocketAddress address = listener.address();
