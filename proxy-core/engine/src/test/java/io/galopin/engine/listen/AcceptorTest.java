@@ -67,6 +67,17 @@ class AcceptorTest {
   }
 
   @Test
+  void areNotAcceptedAgainBeforeThereIsRoom() {
+    List<EmbeddedChannel> clients = accept(ROOM);
+    advance(500);
+    assertThat(server.config().isAutoRead()).isFalse();
+
+    leave(clients.get(0));
+    server.runPendingTasks();
+    assertThat(server.config().isAutoRead()).isTrue();
+  }
+
+  @Test
   void waitInOrderWhereTheyWereAcceptedAtThatMomentAndAreNotClosed() {
     List<EmbeddedChannel> clients = accept(ROOM + 2);
     assertThat(letIn()).isEqualTo(clients.subList(0, ROOM));
