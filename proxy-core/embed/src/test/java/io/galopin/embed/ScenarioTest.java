@@ -86,7 +86,7 @@ class ScenarioTest {
   void judgesWhatWasInjected(String stage, Verdict verdict, String reason) {
     ScenarioResult result =
         run(
-            "steady { http = URL, expect { status = 200 } }\n"
+            "steady { http = URL, expect { status = 200 } }, "
                 + "stages = [ { for = 10 s, proxy = web, "
                 + stage
                 + " } ]");
@@ -116,7 +116,7 @@ class ScenarioTest {
   void saysNothingOfTooLittleTraffic() {
     ScenarioResult result =
         run(
-            "at-least = 11, baseline { for = 11 s }, steady { http = URL }\n"
+            "at-least = 11, baseline { for = 11 s }, steady { http = URL }, "
                 + "stages = [ { name = a, for = 10 s } ]");
 
     assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -137,7 +137,7 @@ class ScenarioTest {
   void endsAStageWhenEnoughFaultsWereSeen() {
     ScenarioResult result =
         run(
-            "steady { http = URL, expect { errors = \"<= 100%\" } }\n"
+            "steady { http = URL, expect { errors = \"<= 100%\" } }, "
                 + "stages = [ { for = 1 h, proxy = web, rule = error, until { faults = 20 } } ]");
 
     StageResult stage = result.stages().get(1);
@@ -188,9 +188,11 @@ class ScenarioTest {
   void haltsAndTakesEverythingBack() {
     ScenarioResult result =
         run(
-            "steady { http = URL, expect { errors = \"<= 100%\" } }\n"
-                + "halt-when { steady { errors = \"> 50%\", for = 5 s } }\n"
-                + "stages = [ { for = 1 h, proxy = web, outage = true } ]");
+            """
+            steady { http = URL, expect { errors = "<= 100%" } }
+            halt-when { steady { errors = "> 50%", for = 5 s } }
+            stages = [ { for = 1 h, proxy = web, outage = true } ]\
+            """);
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(result.reasons().get(0)).startsWith("halted: steady had errors > 50%, seen ");
@@ -226,10 +228,34 @@ class ScenarioTest {
             () ->
                 run(
                     "stages = [ { for = 1 s, proxy = web, outage = true },"
-                        + " { for = 1 s, proxy = web, rule = \"eror\", outage = true } ]"))
+                        + " { for = 1 s, proxy = web, toxic { type = latency, latency = soon },"
+                        + " outage = true, rule = error } ]"))
         .isInstanceOf(GalopinException.class)
-        .hasMessageContaining("error?");
+        .hasMessageContaining("soon");
     assertThatNothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rule = eror|behavior: eror (expected: error?",
+        "rule = \"delay slep=1s\"|delay: option: slep (expected: sleep?",
+        "behavior = \"5:eror\"|behavior: eror (expected: error?",
+        "toxic { type = latncy }|toxic: latncy (expected: latency?",
+        "toxic { type = latency, latncy = 5 }|latency: option: latncy (expected: latency?"
+      })
+  void refusesWhatIsNotInstalledBeforeItBegins(String act, String sentence) {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "stages = [ { for = 1 s, proxy = web, outage = true },"
+                        + " { for = 1 s, proxy = web, "
+                        + act
+                        + " } ]"))
+        .isInstanceOf(GalopinException.class)
+        .hasMessageContaining(sentence);
+    assertThat(proxy.journal()).isEmpty();
   }
 
   @Test
@@ -276,7 +302,7 @@ class ScenarioTest {
         };
     ScenarioResult result =
         run(
-            "steady { traffic = web }\n"
+            "steady { traffic = web }, "
                 + "stages = [ { for = 10 s, proxy = web, rule = \"every 2 error\" } ]",
             progress);
 
@@ -290,7 +316,7 @@ class ScenarioTest {
   @Test
   void injectsTheSameFaultsWithTheSameSeed() {
     String body =
-        "steady { http = URL, expect { errors = \"<= 100%\" } }\n"
+        "steady { http = URL, expect { errors = \"<= 100%\" } }, "
             + "stages = [ { for = 100 s, proxy = web, rule = \"30% error\" } ]";
     ScenarioResult first = run(body);
     try (Galopin again = Galopin.start(42)) {

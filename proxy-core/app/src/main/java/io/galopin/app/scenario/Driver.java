@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,14 @@ record Driver(Scenario scenario, String command, Optional<Path> report, Console 
       throw CommandFailure.failed(failed.getMessage());
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private ScenarioRun made(Control control, Executor threads, LiveView view, String again) {
+    try {
+      return new ScenarioRun(scenario.plan(), control, Clock.REAL, threads, view, again);
+    } catch (GalopinException wrong) {
+      throw CommandFailure.wrong(wrong.getMessage());
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the scenarios of a HOCON file, each under {@code galopin.scenarios}. What else is under
@@ -36,6 +37,9 @@ public final class ScenarioReader {
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final int AT_LEAST = 5;
   private static final String STEADY = "steady";
+
+  /** What stands beside the names of probes where stages expect something. */
+  private static final Set<String> RESERVED = Set.of("within", "faults");
 
   private final Problems problems = new Problems();
   private final Keys keys = new Keys(problems);
@@ -132,9 +136,12 @@ public final class ScenarioReader {
           .read(one, STEADY)
           .ifPresent(
               probe -> {
-                if (probes.put(probe.name(), probe) != null) {
+                if (RESERVED.contains(probe.name()) || probes.put(probe.name(), probe) != null) {
                   keys.refuse(
-                      one.pathOf("name"), probe.name(), "another name for each", one.place());
+                      one.pathOf("name"),
+                      probe.name(),
+                      "another name, and not within or faults",
+                      one.place());
                 }
               });
     }

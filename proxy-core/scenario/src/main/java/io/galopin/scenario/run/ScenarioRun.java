@@ -63,7 +63,7 @@ public final class ScenarioRun {
    * @param control what the scenario acts on
    * @param threads where probes are asked
    * @param command what repeats the run, as typed
-   * @throws GalopinException if a proxy is not there
+   * @throws GalopinException if a proxy, behavior, toxic or option is not there
    */
   public ScenarioRun(
       Plan plan,
@@ -78,7 +78,7 @@ public final class ScenarioRun {
     this.progress = progress;
     this.command = command;
     this.agenda = new Agenda(clock, stop);
-    plan.stages().stream().flatMap(stage -> stage.proxies().stream()).forEach(control::existing);
+    Preflight.check(plan, control);
     this.faults = new FaultCount(control);
     Map<String, Probe> probes = new LinkedHashMap<>();
     for (Steady steady : plan.steady()) {

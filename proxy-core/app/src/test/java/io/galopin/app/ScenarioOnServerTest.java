@@ -1,0 +1,121 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs scenarios against a server in real time. */
+class ScenarioOnServerTest {
+
+  private static final String CREATE =
+      "create web --listen 127.0.0.1:0 --upstream 127.0.0.1:1 --protocol http --host ";
+
+  @TempDir Path folder;
+
+  private String file(String time) throws IOException {
+    return Files.writeString(
+            folder.resolve("all.conf"),
+            """
+            galopin.scenarios.all.stages = [ { parallel = [
+              { name = toxic, for = TIME, proxy = web, toxic { type = latency, stream = upstream
+                latency { from = 1 ms, to = 9 ms }, jitter = 2 ms } }
+              { name = mix, for = TIME, proxy = web
+                behavior { delay { weight { from = 1, to = 9 }, sleep = 5 ms }, error = 7 } }
+              { name = rule, for = TIME, proxy = web, values { x { from = 1 ms, to = 9 ms } }
+                rule = ["delay sleep={x}", "when http.path=/b error"] }
+              { name = flap, for = TIME, proxy = web, flap { mode = timeout, up = 1 ms, down = 1 h } }
+            ] }, { name = gone, for = TIME, proxy = web, outage = true } ]\
+            """
+                .replace("TIME", time))
+        .toString();
+  }
+
+  private static String state(String url) {
+    return Ran.galopin("status", "--host", url).out().strip();
+  }
+
+  private static void withWeb(Consumer<String> scene) {
+    ClientEndToEndTest.withServerAt(
+        url -> {
+          assertThat(Ran.galopin((CREATE + url).split(" ")).exitCode()).isZero();
+          scene.accept(url);
+        });
+  }
+
+  @Test
+  void injectsEverythingAndTakesItBack() {
+    withWeb(
+        url -> {
+          Ran ran = ran("1200 ms", url);
+
+          assertThat(ran.exitCode()).as("%s", ran).isEqualTo(4);
+          assertThat(ran.err()).isEmpty();
+          assertThat(ran.out()).contains("rule delay sleep=(1ms to 9ms linear) never fired at web");
+          assertThat(state(url)).isEqualTo("web\tenabled");
+          assertThat(Ran.galopin("rules", "show", "web", "--host", url).out()).doesNotContain("/b");
+        });
+  }
+
+  private Ran ran(String time, String url) {
+    try {
+      return Ran.galopin("scenario", "run", file(time), "--host", url);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  @Test
+  void givesEverythingAnEndAndTakesItBackWhenItIsTerminated() {
+    withWeb(
+        url -> {
+          Process driver = driver(url);
+          try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> hasAll(state(url)));
+            // The toxics of the flap end with the flap.
+            assertThat(state(url).lines().filter(line -> !line.contains("timeout=30000")))
+                .allSatisfy(line -> assertThat(line).contains("10 min"));
+            driver.destroy();
+
+            assertThat(driver.onExit().join().exitValue()).isEqualTo(128 + 15);
+            assertThat(state(url)).isEqualTo("web\tenabled");
+          } finally {
+            driver.destroyForcibly();
+          }
+        });
+  }
+
+  private static boolean hasAll(String state) {
+    return List.of("flap", "latency", "behaviors", "rule.", "rule-1").stream()
+        .allMatch(state::contains);
+  }
+
+  private Process driver(String url) {
+    try {
+      return new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Duser.home=" + folder,
+              "-cp",
+              System.getProperty("java.class.path"),
+              "io.galopin.app.Main",
+              "scenario",
+              "run",
+              file("10 m"),
+              "--host",
+              url)
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("out").toFile())
+          .start();
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+}
