@@ -2,6 +2,7 @@ package io.galopin.testkit;
 
 import io.galopin.api.PluginFactory;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ReferenceCounted;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -181,7 +182,12 @@ public final class ThirdPartyJar {
   }
 
   private static String apiClassPath() {
-    return Stream.of(PluginFactory.class, ExtensionPoint.class, ByteBuf.class, NullMarked.class)
+    return Stream.of(
+            PluginFactory.class,
+            ExtensionPoint.class,
+            ByteBuf.class,
+            ReferenceCounted.class,
+            NullMarked.class)
         .map(ThirdPartyJar::origin)
         .collect(Collectors.joining(File.pathSeparator));
   }

@@ -22,6 +22,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +48,7 @@ class PluginReloadTest {
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
   private HttpServer backend;
   private Path plugins;
+  private int mostOfSize = 10;
 
   @BeforeEach
   void start() throws IOException {
@@ -175,6 +178,86 @@ class PluginReloadTest {
         });
   }
 
+  @Test
+  void optionsThatANewVersionDoesNotTakeKeepTheOldOne() throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+
+    run(
+        "rules = [\"fault size=9\"]",
+        ready -> {
+          mostOfSize = 5;
+          fault("1.1.0", "onBeforeHandle", "Decision.pass()");
+
+          assertThat(reload(ready).at("/problems/0/reason").asText())
+              .contains("proxy web:", "size", "9", "1 to 5")
+              .endsWith("; version 1.0.0 stays in use");
+          try (Wire wire = Wire.to(ready)) {
+            assertThat(wire.status("/")).isGreaterThanOrEqualTo(500);
+          }
+        });
+  }
+
+  @Test
+  void aProtocolsOldVersionStaysUntilItsConnectionsHaveEnded() throws IOException {
+    lines("1.0.0");
+
+    run(
+        "behaviors { error = 100 }",
+        ready -> {
+          try (Wire first = Wire.to(ready)) {
+            assertThat(first.line("a")).isEqualTo("ERROR 1.0.0");
+            lines("1.1.0");
+
+            assertThat(reload(ready).at("/former/0/version").asText()).isEqualTo("1.0.0");
+            try (Wire second = Wire.to(ready)) {
+              assertThat(second.line("b")).isEqualTo("ERROR 1.1.0");
+              assertThat(first.line("c")).isEqualTo("ERROR 1.0.0");
+            }
+          }
+          until(() -> call(ready, "GET", "/plugins").path("former").isEmpty());
+          assertThat(isGone("1.0.0")).isTrue();
+        },
+        "lines");
+  }
+
+  @Test
+  void theCommandsSayWhatHasChangedAndWhatThereIs() throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+
+    run(
+        "behaviors { fault = 100 }",
+        ready -> {
+          String host = "http:/" + ready.control().orElseThrow();
+          assertThat(Ran.galopin("plugins", "reload", "--host", host).out())
+              .isEqualTo("nothing differs\n");
+          fault("1.1.0", "onBeforeHandle", "Decision.pass()");
+          assertThat(Ran.galopin("plugins", "reload", "--host", host).out())
+              .isEqualTo("fault.jar: version 1.1.0 in place of 1.0.0\n");
+          assertThat(Ran.galopin("plugins", "list", "--host", host).out())
+              .isEqualTo("fault.jar\t1.1.0\tloaded\tbehavior fault\n");
+          Files.writeString(plugins.resolve("fault.jar"), "");
+          Ran broken = Ran.galopin("plugins", "reload", "--host", host);
+          assertThat(broken.exitCode()).isEqualTo(1);
+          assertThat(broken.err()).contains("fault.jar: not readable as a JAR: zip file is empty");
+        });
+  }
+
+  @Test
+  void aChangeInTheFolderIsSeenByItself() throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+
+    run(
+        "behaviors { fault = 100 }",
+        ready -> {
+          fault("1.1.0", "onBeforeHandle", "Decision.pass()");
+
+          until(
+              () -> call(ready, "GET", "/plugins").at("/files/0/version").asText().equals("1.1.0"));
+        },
+        "http",
+        "--watch");
+  }
+
   private interface Story {
     void tell(Ready ready) throws Exception;
   }
@@ -207,6 +290,9 @@ class PluginReloadTest {
               }
               @Override public String name() { return "fault"; }
               @Override public String description() { return "fails or not"; }
+              @Override public List<Option<?>> options() {
+                return List.of(Option.integer("size", 1, %d, "a number").orElse(1L));
+              }
               @Override public Behavior create(Options options) {
                 return new Behavior() {
                   @Override public Decision %s(Exchange exchange) { return %s; }
@@ -214,21 +300,67 @@ class PluginReloadTest {
               }
             }
             """
-                .formatted(LOADER, version, hook, decision))
+                .formatted(LOADER, version, mostOfSize, hook, decision))
         .writeTo(plugins.resolve("fault.jar"));
   }
 
+  /** Builds a version of a protocol of lines, whose failures name it. */
+  private void lines(String version) {
+    new ThirdPartyJar("lines")
+        .manifest("Plugin-Version", version)
+        .source(
+            "third.party.Lines",
+            """
+            package third.party;
+            import io.galopin.api.*;
+            import io.netty.buffer.*;
+            import org.pf4j.Extension;
+            @Extension
+            public class Lines implements ProtocolFactory {
+              public Lines() {
+                System.getProperties().put(
+                    "%1$s%2$s", new java.lang.ref.WeakReference<>(Lines.class.getClassLoader()));
+              }
+              @Override public String name() { return "lines"; }
+              @Override public String description() { return "lines"; }
+              @Override public Protocol create(Options options) { return OfConnection::new; }
+              private record OfConnection(Pairing pairing) implements Session {
+                @Override public Cut cutRequest(ByteBuf in) {
+                  int length = in.bytesBefore((byte) '\\n') + 1;
+                  return length > 0 ? Cut.request(length, true, () -> "line") : Cut.more();
+                }
+                @Override public Cut cutReply(ByteBuf in) {
+                  return Cut.pass(in.readableBytes());
+                }
+                @Override public Rendering render(
+                    Failure failure, Exchange exchange, ByteBufAllocator allocator) {
+                  return Rendering.reply(
+                      ByteBufUtil.writeAscii(allocator, "ERROR %2$s\\n"), "ERROR");
+                }
+              }
+            }
+            """
+                .formatted(LOADER, version))
+        .writeTo(plugins.resolve("lines.jar"));
+  }
+
   private void run(String faults, Story story) throws IOException {
+    run(faults, story, "http");
+  }
+
+  private void run(String faults, Story story, String protocol, String... more) throws IOException {
     String text =
         """
         galopin {
           http { enabled = true, host = "127.0.0.1", port = 0 }
           plugins = "%s"
-          proxies.web { listen = "127.0.0.1:0", upstream = "127.0.0.1:%d", protocol = http, %s }
+          proxies.web { listen = "127.0.0.1:0", upstream = "127.0.0.1:%d", protocol = %s, %s }
         }
         """
-            .formatted(plugins, backend.getAddress().getPort(), faults);
-    Path file = Files.writeString(folder.resolve("my.conf"), text);
+            .formatted(plugins, backend.getAddress().getPort(), protocol, faults);
+    List<String> words = new ArrayList<>(List.of(more));
+    words.addAll(
+        List.of("--config", Files.writeString(folder.resolve("my.conf"), text).toString()));
     Ran ran =
         Ran.command(
             new RunCommand(
@@ -240,8 +372,7 @@ class PluginReloadTest {
                     throw new AssertionError(failed);
                   }
                 }),
-            "--config",
-            file.toString());
+            words.toArray(String[]::new));
     assertThat(ran.exitCode()).as(ran.err()).isZero();
   }
 
@@ -319,6 +450,17 @@ class PluginReloadTest {
       socket
           .getOutputStream()
           .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    String line(String sent) throws IOException {
+      socket.getOutputStream().write((sent + "\n").getBytes(StandardCharsets.UTF_8));
+      StringBuilder line = new StringBuilder();
+      for (int next = socket.getInputStream().read();
+          next >= 0 && next != '\n';
+          next = socket.getInputStream().read()) {
+        line.append((char) next);
+      }
+      return line.toString();
     }
 
     int status() throws IOException {

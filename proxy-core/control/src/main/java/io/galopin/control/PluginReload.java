@@ -6,6 +6,7 @@ import io.galopin.api.OptionException;
 import io.galopin.live.Renewals;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code POST /plugins/reload}: loads, replaces and unloads JARs. */
@@ -20,12 +21,18 @@ record PluginReload(Plugins plugins, Renewals renewals, Workers workers) {
 
   private void reload(RoutingContext context) {
     workers.reply(
-        context,
-        200,
-        List.of(TURN),
-        List.of(),
-        made -> "plugins reloaded, changes: " + made.path("changed").size(),
-        this::changed);
+        context, 200, List.of(TURN), List.of(), made -> "plugins: " + said(made), this::changed);
+  }
+
+  private static String said(ObjectNode reply) {
+    List<String> texts = new ArrayList<>();
+    reply.path("changed").forEach(change -> texts.add(change.path("text").asText()));
+    reply
+        .path("problems")
+        .forEach(
+            problem ->
+                texts.add(problem.path("where").asText() + ": " + problem.path("reason").asText()));
+    return texts.isEmpty() ? "nothing differs" : String.join("; ", texts);
   }
 
   private ObjectNode changed() {

@@ -57,6 +57,13 @@ final class FormerPlugins implements AutoCloseable {
     }
   }
 
+  /** Does work soon, on the same thread. */
+  void soon(Runnable work) {
+    if (!looks.isShutdown()) {
+      looks.execute(work);
+    }
+  }
+
   private void again(Renewals renewals, Supplier<Catalog> catalog, long millis) {
     if (looks.isShutdown()) {
       return;

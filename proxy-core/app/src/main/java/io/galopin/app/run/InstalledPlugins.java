@@ -3,6 +3,7 @@ package io.galopin.app.run;
 import io.galopin.api.OptionException;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
+import io.galopin.app.watch.FileWatch;
 import io.galopin.control.PluginFile;
 import io.galopin.control.PluginProblem;
 import io.galopin.control.Plugins;
@@ -13,17 +14,28 @@ import io.galopin.plugin.host.LoadedPlugin;
 import io.galopin.plugin.host.Offer;
 import io.galopin.plugin.host.PluginHost;
 import io.galopin.plugin.host.PluginName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The plugins of a run: the built-in ones and those in one folder. Thread-safe. */
 public final class InstalledPlugins implements Plugins, AutoCloseable {
 
   /** System property set by a distribution's launcher script: the default plugins folder. */
   private static final String STANDARD_FOLDER = "galopin.plugins";
+
+  private static final Logger log = LoggerFactory.getLogger(InstalledPlugins.class);
+
+  private static final int MOST_WATCHED = 2_000;
 
   private final PluginHost host;
   private final FormerPlugins former;
@@ -81,6 +93,40 @@ public final class InstalledPlugins implements Plugins, AutoCloseable {
                 new Change(
                     change.file().toString(), change.before(), change.now(), change.toString()))
         .toList();
+  }
+
+  /** Reloads whenever something in the folder has changed. */
+  void follow(FileWatch watch, Renewals renewals) {
+    host.folder()
+        .ifPresent(
+            folder ->
+                watch.add(
+                    folder.toAbsolutePath(),
+                    () -> files(folder.toAbsolutePath()),
+                    () -> former.soon(() -> reloadAndTell(renewals))));
+  }
+
+  private static Set<Path> files(Path folder) {
+    Set<Path> all = new LinkedHashSet<>();
+    all.add(folder);
+    try (Stream<Path> inside = Files.list(folder)) {
+      inside.limit(MOST_WATCHED).forEach(all::add);
+    } catch (IOException | UncheckedIOException gone) {
+      log.debug("{} cannot be listed: {}", folder, gone.toString());
+    }
+    return all;
+  }
+
+  private void reloadAndTell(Renewals renewals) {
+    List<PluginProblem> known = now.problems();
+    try {
+      reload(renewals).forEach(change -> log.info("plugins: {}", change.sentence()));
+      now.problems().stream()
+          .filter(problem -> !known.contains(problem))
+          .forEach(problem -> log.warn("{}: {}", problem.where(), problem.reason()));
+    } catch (RuntimeException | Error cannot) {
+      log.warn("plugins: nothing has changed: {}", cannot.getMessage());
+    }
   }
 
   private void take(Offer offer, Renewals renewals) {

@@ -20,6 +20,7 @@ import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.live.Renewals;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
@@ -117,6 +118,9 @@ public record Service(
       address.ifPresent(
           where -> say.accept(style -> ReadyLine.ofControl(controlAt(where), seed, style)));
       again.ifPresent(running::follow);
+      again
+          .filter(ConfigSource::watched)
+          .ifPresent(file -> plugins.follow(running.watch(), renewals(running)));
       whenReady.accept(new Ready(proxies, address));
     }
     return running.exitCode();
@@ -129,6 +133,10 @@ public record Service(
   private static List<ProxySpec> meant(
       Optional<Recording> recording, AtomicReference<List<ProxySpec>> specs) {
     return recording.map(Recording::specs).orElseGet(specs::get);
+  }
+
+  private Renewals renewals(Running running) {
+    return new Renewals(running.live(config.impairMax()));
   }
 
   private Reloading reloading(ConfigSource file, List<ProxySpec> specs, Running running) {

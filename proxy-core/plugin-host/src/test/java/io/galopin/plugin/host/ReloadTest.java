@@ -63,8 +63,7 @@ class ReloadTest {
     Files.delete(file("two"));
     assertThat(host.reload(offers::add)).hasToString("[two.jar: version 1 unloaded]");
     assertThat(names()).contains("a").doesNotContain("b");
-    assertThat(offers.get(1).changed())
-        .isEqualTo(Set.of(new PluginName(PluginKind.BEHAVIOR, "b")));
+    assertThat(offers.get(1).changed()).isEqualTo(Set.of(new PluginName(PluginKind.BEHAVIOR, "b")));
     assertThat(host.former()).hasToString("[two.jar, version 1]");
     host.unload(host.former().get(0));
     assertThat(host.former()).isEmpty();
@@ -178,9 +177,7 @@ class ReloadTest {
   }
 
   private static ThirdPartyJar jar(String id, String version, String behavior) {
-    return new ThirdPartyJar(id)
-        .manifest("Plugin-Version", version)
-        .behavior("B" + id, behavior);
+    return new ThirdPartyJar(id).manifest("Plugin-Version", version).behavior("B" + id, behavior);
   }
 
   private List<String> names() {
