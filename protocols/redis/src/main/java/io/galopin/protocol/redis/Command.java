@@ -34,6 +34,7 @@ final class Command {
   private final Role role;
   private final RedisRequest answered = new RedisRequest(this, true, 0);
   private final RedisRequest silent = new RedisRequest(this, false, 0);
+  private final RedisRequest skipped = silent.withoutReply();
 
   Command(String name, KeyPlace key, Role role) {
     this.name = name;
@@ -67,5 +68,10 @@ final class Command {
   /** Returns a request with this command that changes nothing. Always the same object. */
   RedisRequest request(boolean isAnswered) {
     return isAnswered ? answered : silent;
+  }
+
+  /** Returns one that gets no reply because of a {@code CLIENT REPLY SKIP} before it. */
+  RedisRequest skipped() {
+    return skipped;
   }
 }

@@ -59,6 +59,18 @@ final class Modes {
     if (skipped) {
       mode = mode.withReplies(mode.off(), false);
     }
+    RedisRequest request = read(head, ordinal, skipped);
+    if (!skipped || request.expectsReply()) {
+      return request;
+    }
+    RedisRequest silent = isShared(request) ? request.command().skipped() : request.withoutReply();
+    if (request == change) {
+      change = silent;
+    }
+    return silent;
+  }
+
+  private RedisRequest read(RequestHead head, long ordinal, boolean skipped) {
     database = mode.database();
     boolean answered = !skipped && !mode.off();
     Command command = head.command();
@@ -156,8 +168,13 @@ final class Modes {
    * fail.
    */
   static boolean endsTransaction(RedisRequest request) {
-    return request.command().role() == Command.Role.EXEC
-        && request != request.command().request(request.expectsReply());
+    return request.command().role() == Command.Role.EXEC && !isShared(request);
+  }
+
+  /** Whether this is the object of all requests of its command that change nothing. */
+  private static boolean isShared(RedisRequest request) {
+    Command command = request.command();
+    return request == command.request(request.expectsReply()) || request == command.skipped();
   }
 
   /** Whether this request, which fails, leaves a transaction that must be discarded. */

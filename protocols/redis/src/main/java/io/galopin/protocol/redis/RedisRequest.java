@@ -13,12 +13,15 @@ final class RedisRequest implements Request {
   private final boolean answered;
   private final long channels;
   private final boolean aborted;
+  private final boolean skipped;
 
-  private RedisRequest(Command command, boolean answered, long channels, boolean aborted) {
+  private RedisRequest(
+      Command command, boolean answered, long channels, boolean aborted, boolean skipped) {
     this.command = command;
     this.answered = answered;
     this.channels = channels;
     this.aborted = aborted;
+    this.skipped = skipped;
   }
 
   /**
@@ -27,12 +30,22 @@ final class RedisRequest implements Request {
    * @param channels how many channels it names, if it names channels
    */
   RedisRequest(Command command, boolean answered, long channels) {
-    this(command, answered, channels, false);
+    this(command, answered, channels, false, false);
   }
 
   /** Returns an {@code EXEC} for which the backend gets a {@code DISCARD}. */
   static RedisRequest aborted(Command exec, boolean answered) {
-    return new RedisRequest(exec, answered, 0, true);
+    return new RedisRequest(exec, answered, 0, true, false);
+  }
+
+  /** Returns the same request, which gets no reply because of {@code CLIENT REPLY SKIP}. */
+  RedisRequest withoutReply() {
+    return new RedisRequest(command, false, channels, aborted, true);
+  }
+
+  /** Whether it gets no reply because of a {@code CLIENT REPLY SKIP} before it. */
+  boolean skipped() {
+    return skipped;
   }
 
   Command command() {

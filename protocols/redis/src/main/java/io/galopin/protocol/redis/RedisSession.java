@@ -100,12 +100,19 @@ final class RedisSession
     return request instanceof RedisRequest ? attributes.unabridged(head) : null;
   }
 
-  /** Discards a transaction whose {@code EXEC} fails, so that it also ends for the server. */
+  /**
+   * Discards a transaction whose {@code EXEC} fails, so that it also ends for the server. In place
+   * of a request without a reply because of {@code CLIENT REPLY SKIP}, the server gets another one,
+   * so that it does not skip the reply after that.
+   */
   @Override
   public @Nullable ByteBuf substitute(Request request, ByteBufAllocator allocator) {
-    return request instanceof RedisRequest redis && modes.discards(redis)
+    if (!(request instanceof RedisRequest redis)) {
+      return null;
+    }
+    return modes.discards(redis)
         ? RequestCutter.discard(allocator)
-        : null;
+        : redis.skipped() ? RequestCutter.ping(allocator) : null;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufUtil;
 final class RequestCutter {
 
   private static final String DISCARD = "*1\r\n$7\r\nDISCARD\r\n";
+  private static final String PING = "*1\r\n$4\r\nPING\r\n";
 
   private final RequestHead head;
   private final RespScanner arguments;
@@ -79,5 +80,10 @@ final class RequestCutter {
   /** Returns the request that ends a transaction without carrying it out. */
   static ByteBuf discard(ByteBufAllocator allocator) {
     return ByteBufUtil.writeAscii(allocator, DISCARD);
+  }
+
+  /** Returns a request that changes nothing. */
+  static ByteBuf ping(ByteBufAllocator allocator) {
+    return ByteBufUtil.writeAscii(allocator, PING);
   }
 }

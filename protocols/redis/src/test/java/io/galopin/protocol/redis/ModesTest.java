@@ -5,6 +5,7 @@ import static io.galopin.protocol.redis.Resp.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Direction;
+import io.galopin.api.Failure;
 import io.galopin.testkit.TestSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -132,6 +133,32 @@ class ModesTest {
     assertThat(ask("GET a").expectsReply()).isTrue();
     ask("CLIENT REPLY SKIP");
     assertThat(ask("CLIENT REPLY ON").expectsReply()).isTrue();
+  }
+
+  /** The server would skip the next reply, and the one after that would be taken for it. */
+  @Test
+  void skipsTheReplyToACommandThatFails() {
+    try (TestSession session =
+        TestSession.of(new RedisProtocolFactory()).failing(Failure.ERROR, "SET a"::equals)) {
+      session.client(commands("CLIENT REPLY SKIP", "SET a 1", "GET a", "SET a 1", "PING"));
+      session.backend("$-1\r\n+PONG\r\n");
+
+      assertThat(session.toBackend())
+          .isEqualTo(commands("CLIENT REPLY SKIP", "PING", "GET a", "PING"));
+      assertThat(session.toClient())
+          .isEqualTo("$-1\r\n-ERR injected by Galopin, on purpose\r\n+PONG\r\n");
+    }
+  }
+
+  @Test
+  void needsNoReplyToSkipIfTheWishForThatFails() {
+    try (TestSession session =
+        TestSession.of(new RedisProtocolFactory()).failing(Failure.ERROR, "CLIENT"::equals)) {
+      session.client(commands("CLIENT REPLY SKIP", "GET a")).backend("$-1\r\n");
+
+      assertThat(session.toBackend()).isEqualTo(commands("GET a"));
+      assertThat(session.toClient()).isEqualTo("$-1\r\n");
+    }
   }
 
   @Test
