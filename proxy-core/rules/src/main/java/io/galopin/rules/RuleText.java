@@ -59,11 +59,7 @@ public final class RuleText {
 
   private Optional<RuleConfig> read(String text, int position) {
     words.addAll(Words.split(text));
-    Optional<String> name = Optional.empty();
-    if (isNext(NAME)) {
-      String word = words.remove(0);
-      name = Optional.of(word.substring(0, word.length() - 1));
-    }
+    Optional<String> name = name();
     When when = When.ALWAYS;
     if (isNext(When.KEY)) {
       words.remove(0);
@@ -98,6 +94,14 @@ public final class RuleText {
             plugin,
             continues,
             true));
+  }
+
+  private Optional<String> name() {
+    if (!isNext(NAME)) {
+      return Optional.empty();
+    }
+    String word = words.remove(0);
+    return Optional.of(word.substring(0, word.length() - 1));
   }
 
   private PluginConfig behavior(String text) {
