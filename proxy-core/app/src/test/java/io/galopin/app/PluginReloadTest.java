@@ -1,6 +1,7 @@
 package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -221,6 +223,51 @@ class PluginReloadTest {
   }
 
   @Test
+  void aToxicIsReplacedOnOpenConnectionsAndLosesNoByte() throws IOException {
+    toxic("1.0.0", "Move.waitUntil(place.now() + 3_600_000_000_000L)");
+
+    run(
+        "toxics { slow { type = sticky, stream = downstream } }",
+        ready -> {
+          try (Wire wire = Wire.to(ready)) {
+            wire.send("/");
+            until(() -> call(ready, "GET", "/proxies/web").at("/toxics").size() == 1);
+            toxic("1.1.0", "Move.passAll()");
+
+            assertThat(reload(ready).path("problems")).isEmpty();
+
+            assertThat(wire.status()).isEqualTo(200);
+            until(() -> call(ready, "GET", "/plugins").path("former").isEmpty());
+            assertThat(isGone("1.0.0")).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void aHangGoesOn() throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.hang()");
+
+    run(
+        "behaviors { fault = 100 }",
+        ready -> {
+          try (Wire hung = Wire.to(ready)) {
+            hung.send("/");
+            until(() -> call(ready, "GET", "/journal").at("/entries").size() > 0);
+            fault("1.1.0", "onBeforeHandle", "Decision.pass()");
+
+            assertThat(reload(ready).at("/former/0/version").asText()).isEqualTo("1.0.0");
+            try (Wire other = Wire.to(ready)) {
+              assertThat(other.status("/")).isEqualTo(200);
+            }
+            hung.socket().setSoTimeout(200);
+            assertThatThrownBy(() -> hung.socket().getInputStream().read())
+                .isInstanceOf(SocketTimeoutException.class);
+          }
+          until(() -> call(ready, "GET", "/plugins").path("former").isEmpty());
+        });
+  }
+
+  @Test
   void theCommandsSayWhatHasChangedAndWhatThereIs() throws IOException {
     fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
 
@@ -302,6 +349,33 @@ class PluginReloadTest {
             """
                 .formatted(LOADER, version, mostOfSize, hook, decision))
         .writeTo(plugins.resolve("fault.jar"));
+  }
+
+  /** Builds a version of a toxic that answers every question with one move. */
+  private void toxic(String version, String move) {
+    new ThirdPartyJar("sticky")
+        .manifest("Plugin-Version", version)
+        .source(
+            "third.party.Sticky",
+            """
+            package third.party;
+            import io.galopin.api.*;
+            import org.pf4j.Extension;
+            @Extension
+            public class Sticky implements ToxicFactory {
+              public Sticky() {
+                System.getProperties().put(
+                    "%s%s", new java.lang.ref.WeakReference<>(Sticky.class.getClassLoader()));
+              }
+              @Override public String name() { return "sticky"; }
+              @Override public String description() { return "holds bytes or not"; }
+              @Override public Toxic create(Options options) {
+                return (place, before) -> (length, arrived) -> %s;
+              }
+            }
+            """
+                .formatted(LOADER, version, move))
+        .writeTo(plugins.resolve("sticky.jar"));
   }
 
   /** Builds a version of a protocol of lines, whose failures name it. */
