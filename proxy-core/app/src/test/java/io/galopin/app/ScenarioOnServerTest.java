@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class ScenarioOnServerTest {
   }
 
   @Test
-  void givesEverythingAnEndAndTakesItBackWhenItIsTerminated() {
+  void givesEverythingAnEndAndTakesItBackWhenItIsStopped() {
     withWeb(
         url -> {
           Process driver = driver(url);
@@ -83,7 +84,8 @@ class ScenarioOnServerTest {
             // The toxics of the flap end with the flap.
             assertThat(state(url).lines().filter(line -> !line.contains("timeout=30000")))
                 .allSatisfy(line -> assertThat(line).contains("10 min"));
-            driver.destroy();
+            Process stop = galopin("scenario", "stop", "all");
+            assertThat(stop.onExit().join().exitValue()).as("galopin scenario stop").isZero();
 
             assertThat(driver.onExit().join().exitValue()).isEqualTo(128 + 15);
             assertThat(state(url)).isEqualTo("web\tenabled");
@@ -100,19 +102,28 @@ class ScenarioOnServerTest {
 
   private Process driver(String url) {
     try {
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Duser.home=" + folder,
-              "-cp",
-              System.getProperty("java.class.path"),
-              "io.galopin.app.Main",
-              "scenario",
-              "run",
-              file("10 m"),
-              "--host",
-              url)
+      return galopin("scenario", "run", file("10 m"), "--host", url);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+  }
+
+  /** Starts the program as a process of its own, with its own home. */
+  private Process galopin(String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.galopin.app.Main"));
+    command.addAll(List.of(words));
+    try {
+      return new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("out").toFile())
+          .redirectOutput(folder.resolve(words[1] + ".out").toFile())
           .start();
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);

@@ -80,8 +80,10 @@ record RunningFile(Path path, ProcessHandle process, String scenario, String sou
   public void close() {
     try {
       Files.deleteIfExists(path);
+      Files.deleteIfExists(folder());
+      Files.deleteIfExists(folder().getParent());
     } catch (IOException cannot) {
-      // The next "list" removes it.
+      // The next "list" removes the file. A folder that is not empty stays.
     }
   }
 }
