@@ -46,6 +46,7 @@ final class RunCommand implements Command {
       Set.of(
           RunOptions.CONFIG.name(),
           RunOptions.WATCH.name(),
+          RunOptions.STATE.name(),
           ControlOptions.PROXY_METRICS.name(),
           ControlOptions.RUNTIME_METRICS.name(),
           RunOptions.QUIET.name(),
@@ -205,7 +206,14 @@ final class RunCommand implements Command {
       Speech speech) {
     again.ifPresent(file -> refuseToOverwrite(file.path(), config.journal()));
     return new Service(
-            config, MetricsChoice.of(given, config), plugins, environment, source, again, speech)
+            config,
+            MetricsChoice.of(given, config),
+            plugins,
+            environment,
+            source,
+            Optional.ofNullable(given.get(RunOptions.STATE.name())).map(Path::of),
+            again,
+            speech)
         .run(console, whenReady);
   }
 

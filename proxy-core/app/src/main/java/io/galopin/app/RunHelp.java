@@ -45,6 +45,7 @@ final class RunHelp {
             populate     creates the proxies of a file
             reset        enables every proxy and removes every toxic
             reload       lets the server read its configuration file again
+            state        shows and saves what calls have changed
             behavior     shows and sets the behavior of a proxy
             rules        shows, sets and explains the rules of a proxy
             plugins      lists plugins, and loads what has changed in their folder

@@ -23,6 +23,7 @@ import io.galopin.config.GalopinConfig;
 import io.galopin.config.settings.LongOptions;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class ServerCommand implements Command {
                   ControlOptions.TOKEN_FILE,
                   RunOptions.CONFIG,
                   RunOptions.WATCH,
+                  RunOptions.STATE,
                   RunOptions.PLUGINS)),
           new CliGroup("Seed and journal", List.of(RunOptions.SEED, RunOptions.JOURNAL)),
           new CliGroup(
@@ -131,7 +133,15 @@ final class ServerCommand implements Command {
       RunCommand.refuseToWatchNothing(given.get(), early.config());
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
       Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words, false);
-      return new Service(config, metrics, plugins, environment, source, Optional.empty(), speech)
+      return new Service(
+              config,
+              metrics,
+              plugins,
+              environment,
+              source,
+              Optional.ofNullable(given.get().get(RunOptions.STATE.name())).map(Path::of),
+              Optional.empty(),
+              speech)
           .run(console, whenReady);
     } catch (ConfigProblem wrong) {
       throw CommandFailure.wrong(wrong.getMessage());

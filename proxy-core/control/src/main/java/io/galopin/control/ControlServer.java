@@ -54,7 +54,7 @@ public final class ControlServer implements AutoCloseable {
   private final ControlSettings settings;
   private final Engine engine;
   private final Live live;
-  private final Optional<Reloads> reloads;
+  private final RunFiles files;
   private final Plugins plugins;
   private final Limits limits;
   private final JournalCalls journal;
@@ -80,7 +80,7 @@ public final class ControlServer implements AutoCloseable {
         limits,
         names,
         live(engine, settings.impairMax()),
-        Optional.empty());
+        RunFiles.none());
   }
 
   private ControlServer(
@@ -90,12 +90,12 @@ public final class ControlServer implements AutoCloseable {
       Limits limits,
       ListenNames names,
       Live live,
-      Optional<Reloads> reloads) {
+      RunFiles files) {
     this.names = names;
     this.settings = settings;
     this.engine = engine;
     this.live = live;
-    this.reloads = reloads;
+    this.files = files;
     this.plugins = plugins;
     this.limits = limits;
     this.callers = new Callers(limits, System::nanoTime);
@@ -121,21 +121,17 @@ public final class ControlServer implements AutoCloseable {
         engine,
         Plugins.fixed(catalog),
         live(engine, settings.impairMax()),
-        Optional.empty());
+        RunFiles.none());
   }
 
   /**
    * Starts a server on another thread and returns at once.
    *
    * @param live made by {@link #live}; the server closes it
-   * @param reloads reads the configuration again; empty if there is no file to read
+   * @param files the files of the run that calls are about
    */
   public static ControlServer start(
-      ControlSettings settings,
-      Engine engine,
-      Plugins plugins,
-      Live live,
-      Optional<Reloads> reloads) {
+      ControlSettings settings, Engine engine, Plugins plugins, Live live, RunFiles files) {
     ControlServer server =
         new ControlServer(
             settings,
@@ -144,7 +140,7 @@ public final class ControlServer implements AutoCloseable {
             Limits.ofThisProcess(),
             new ListenNames(InetAddress::getByName, NAME_PATIENCE),
             live,
-            reloads);
+            files);
     server.start();
     return server;
   }
@@ -206,7 +202,7 @@ public final class ControlServer implements AutoCloseable {
             journal,
             names,
             live,
-            reloads);
+            files);
     Handler<HttpServerRequest> router = routes.router(started, settings, engine, plugins);
     // The context of this thread, and so of the server and its connections.
     loop.complete(started.getOrCreateContext());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /** {@code POST /reload}: reads the configuration again. */
-record ReloadCall(Optional<Reloads> reloads) {
+record ReloadCall(Optional<? extends Reloads> reloads) {
 
   void addTo(Router router) {
     router.post("/reload").handler(this::reload);
@@ -19,13 +19,13 @@ record ReloadCall(Optional<Reloads> reloads) {
 
   private void reload(RoutingContext context) {
     Replies.refuseIfCrowded();
-    Reloads found =
-        reloads.orElseThrow(
-            () ->
-                new Refusal(
-                    409,
-                    "there is no configuration to read again (expected: a server that was started"
-                        + " with --config FILE)"));
+    if (reloads.isEmpty()) {
+      throw new Refusal(
+          409,
+          "there is no configuration to read again (expected: a server that was started with"
+              + " --config FILE)");
+    }
+    Reloads found = reloads.get();
     Context loop = context.vertx().getOrCreateContext();
     found
         .reload()

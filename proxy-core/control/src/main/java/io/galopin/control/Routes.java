@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * All calls of the control API.
@@ -21,7 +20,7 @@ import java.util.Optional;
  * @param journal the calls about the journal
  * @param names looks up the names on which proxies are to listen
  * @param live makes the changes
- * @param reloads reads the configuration again; empty if there is none
+ * @param files the files of the run that calls are about
  */
 record Routes(
     Gate gate,
@@ -29,7 +28,7 @@ record Routes(
     JournalCalls journal,
     ListenNames names,
     Live live,
-    Optional<Reloads> reloads) {
+    RunFiles files) {
 
   /** How long a change may wait for others. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -64,7 +63,8 @@ record Routes(
     settings
         .metrics()
         .ifPresent(text -> router.get("/metrics").handler(new MetricsCall(callers, text)));
-    new ReloadCall(reloads).addTo(router);
+    new ReloadCall(files.reloads()).addTo(router);
+    new StateCalls(files.state(), workers).addTo(router);
     journal.addTo(router);
     new PluginCalls(plugins).addTo(router);
     new PluginReload(plugins, new Renewals(live), workers).addTo(router);

@@ -179,11 +179,35 @@ final class Workers {
                         made -> {
                           context.vertx().cancelTimer(timer);
                           if (made.succeeded()) {
-                            reply.accept(made.result());
+                            whenKept(context, proxies, () -> reply.accept(made.result()));
                           } else if (!(made.cause() instanceof TooLate)) {
                             context.fail(made.cause());
                           }
                         }));
+  }
+
+  /** Replies once the change would survive a restart. */
+  private void whenKept(RoutingContext context, Collection<String> proxies, Runnable reply) {
+    if (proxies.isEmpty()) {
+      reply.run();
+      return;
+    }
+    CompletableFuture<Void> kept = turns.kept();
+    if (kept.isDone() && !kept.isCompletedExceptionally()) {
+      reply.run();
+      return;
+    }
+    var loop = context.vertx().getOrCreateContext();
+    kept.whenComplete(
+        (done, failure) ->
+            loop.runOnContext(
+                on -> {
+                  if (failure == null) {
+                    reply.run();
+                  } else {
+                    context.fail(new Refusal(500, StateCalls.sentence(failure)));
+                  }
+                }));
   }
 
   private <T> T begun(Turn turn, AtomicBoolean decided, Callable<T> change) throws Exception {

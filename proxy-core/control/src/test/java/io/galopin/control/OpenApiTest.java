@@ -90,7 +90,7 @@ class OpenApiTest {
                 new JournalCalls(rig.engine, callers, Duration.ofSeconds(1), 1),
                 new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)),
                 new Live(rig.engine, Bound.NONE),
-                Optional.empty())
+                RunFiles.none())
             .router(
                 vertx,
                 new ControlSettings(

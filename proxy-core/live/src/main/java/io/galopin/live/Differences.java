@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/** Says in lines what changes at a proxy. */
-final class Differences {
+/** Says in lines what changes at proxies. */
+public final class Differences {
 
   private static final String DROPS = "; its connections are dropped";
 
@@ -24,6 +24,27 @@ final class Differences {
 
   private Differences(String proxy) {
     this.proxy = proxy;
+  }
+
+  /** Describes in which proxies, and in what of them, {@code then} differs from {@code now}. */
+  public static List<String> of(List<ProxySpec> now, List<ProxySpec> then) {
+    List<String> lines = new ArrayList<>();
+    for (ProxySpec spec : then) {
+      lines.addAll(
+          find(now, ProxySpec::name, spec.name())
+              .map(old -> of(old, spec))
+              .orElseGet(() -> added(spec)));
+    }
+    for (ProxySpec old : now) {
+      if (find(then, ProxySpec::name, old.name()).isEmpty()) {
+        lines.add(removed(old));
+      }
+    }
+    return lines;
+  }
+
+  static String removed(ProxySpec spec) {
+    return "proxy " + spec.name() + ": removed";
   }
 
   /** Describes a new proxy. */
@@ -92,17 +113,17 @@ final class Differences {
   }
 
   private void rules(RuleSet now, RuleSet then) {
-    named("rule", now.own(), then.own(), Rule::name, (one, other) -> one.tally() == other.tally());
+    named("rule", now.own(), then.own(), Rule::name, RuleMerge::hasSameParts);
     for (Rule rule : then.own()) {
       now.find(rule.name())
-          .filter(old -> old.tally() == rule.tally() && old.enabled() != rule.enabled())
+          .filter(old -> RuleMerge.hasSameParts(old, rule) && old.enabled() != rule.enabled())
           .ifPresent(old -> say("rule " + rule.name() + (rule.enabled() ? ": on" : ": off")));
     }
     order("rules", now.own(), then.own(), Rule::name);
   }
 
   private void toxics(List<ToxicSpec> now, List<ToxicSpec> then) {
-    named("toxic", now, then, ToxicSpec::name, (one, other) -> one == other);
+    named("toxic", now, then, ToxicSpec::name, ToxicSpec::isSameAs);
     order("toxics", now, then, ToxicSpec::name);
   }
 

@@ -2,7 +2,9 @@ package io.galopin.live;
 
 import io.galopin.api.Options;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Rule;
 import io.galopin.live.Impairment.Subject;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +18,30 @@ record Ends(Live live) {
 
   /** Removes a toxic or a rule, enables a proxy, or removes a mix. */
   Supplier<String> of(Proxy proxy, Subject subject) {
-    return switch (subject.kind()) {
-      case TOXIC -> () -> toxic(proxy, subject.name());
-      case RULE -> () -> rule(proxy, subject.name());
-      case DISABLED -> () -> enable(proxy);
-      case MIX -> ofMix(proxy, Optional.empty(), proxy.spec().defaults());
-      case FLAP -> throw new IllegalArgumentException("a flap ends itself");
-    };
+    return of(proxy, subject, Optional.empty());
   }
 
   /**
-   * Sets the mix again that there was before.
+   * The same, but leads back to what there was before.
    *
-   * @param defaults the options that applied before where a rule or mix sets none
+   * @param before the proxy before its mix was changed, or before it was disabled
    */
-  Supplier<String> ofMix(Proxy proxy, Optional<Mix> before, Map<String, Options> defaults) {
-    return new MixBefore(live, proxy, before, defaults);
+  Supplier<String> of(Proxy proxy, Subject subject, Optional<ProxySpec> before) {
+    return switch (subject.kind()) {
+      case TOXIC -> () -> toxic(proxy, subject.name());
+      case RULE -> () -> rule(proxy, subject.name());
+      case DISABLED ->
+          before.filter(spec -> !spec.enabled()).isPresent()
+              ? () -> "stays disabled, as it was before"
+              : () -> enable(proxy);
+      case MIX -> {
+        Optional<Mix> mix = before.flatMap(spec -> spec.rules().find(Mix.NAME)).map(Rule::mix);
+        Map<String, Options> defaults =
+            before.map(ProxySpec::defaults).orElseGet(() -> proxy.spec().defaults());
+        yield new MixBefore(live, proxy, mix, defaults);
+      }
+      case FLAP -> throw new IllegalArgumentException("a flap ends itself");
+    };
   }
 
   private String toxic(Proxy proxy, String name) {

@@ -80,7 +80,8 @@ public final class Flap {
   }
 
   void start() {
-    live.impairments().keepAlways(proxy, SUBJECT, stay, () -> ended("flap ended"));
+    live.impairments()
+        .keepAlways(proxy, SUBJECT, stay, () -> ended("flap ended"), Optional.empty());
     mark = live.impairments().of(proxy, SUBJECT);
     next();
   }
@@ -175,6 +176,7 @@ public final class Flap {
         added.add(toxic.name());
       }
     }
+    live.impairments().setToxicsOfFlap(proxy, added);
   }
 
   private boolean has(String toxic) {
@@ -196,5 +198,6 @@ public final class Flap {
   private void removeAdded() {
     added.stream().filter(this::has).forEach(toxic -> live.removeToxic(proxy, toxic));
     added.clear();
+    live.impairments().setToxicsOfFlap(proxy, added);
   }
 }

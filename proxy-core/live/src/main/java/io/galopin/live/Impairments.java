@@ -2,6 +2,7 @@ package io.galopin.live;
 
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Event;
 import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.live.Impairment.Kind;
@@ -43,6 +44,9 @@ public final class Impairments {
   /** Proxies that would be enabled if they did not flap. */
   private final Set<Proxy> downByFlap = ConcurrentHashMap.newKeySet();
 
+  /** The names of toxics that proxies would not have if they did not flap. */
+  private final Map<Proxy, Set<String>> toxicsOfFlaps = new ConcurrentHashMap<>();
+
   /**
    * @param standard when impairments end for which nobody says it
    */
@@ -58,10 +62,13 @@ public final class Impairments {
     private final Impairment shown;
     private final String lasted;
     private final Supplier<String> undo;
+    private final Optional<ProxySpec> before;
     private volatile Runnable cancel = () -> {};
     private boolean complained;
 
-    Kept(Impairment shown, String lasted, Supplier<String> undo) {
+    Kept(Impairment shown, String lasted, Supplier<String> undo, Optional<ProxySpec> before) {
+      // Written into files only, and not to keep plugins that are replaced.
+      this.before = before.map(ProxySpec::inert);
       this.shown = shown;
       this.lasted = lasted;
       this.undo = undo;
@@ -79,6 +86,32 @@ public final class Impairments {
 
   boolean isDownByFlap(Proxy proxy) {
     return downByFlap.contains(proxy);
+  }
+
+  void setToxicsOfFlap(Proxy proxy, Collection<String> toxics) {
+    if (toxics.isEmpty()) {
+      toxicsOfFlaps.remove(proxy);
+    } else {
+      toxicsOfFlaps.put(proxy, Set.copyOf(toxics));
+    }
+  }
+
+  /** Returns what a proxy would be if it did not flap. Needs its turn. */
+  public ProxySpec withoutFlap(Proxy proxy) {
+    ProxySpec now = proxy.spec();
+    boolean down = isDownByFlap(proxy) && of(proxy, Subject.DISABLED).isEmpty();
+    Set<String> added = toxicsOfFlaps.getOrDefault(proxy, Set.of());
+    ProxySpec up = down && !now.enabled() ? now.withEnabled(true) : now;
+    return added.isEmpty()
+        ? up
+        : up.withToxics(
+            up.toxics().stream().filter(toxic -> !added.contains(toxic.name())).toList());
+  }
+
+  /** Returns what a proxy was before something was changed, if that says what its end leads to. */
+  public Optional<ProxySpec> before(Proxy proxy, Subject subject) {
+    return Optional.ofNullable(all.getOrDefault(proxy, Map.of()).get(subject))
+        .flatMap(kept -> kept.before);
   }
 
   /** Returns what a proxy has now, in the order in which it was set. */
@@ -112,24 +145,41 @@ public final class Impairments {
    *
    * @param undo undoes the change, and returns what that was, in words
    */
-  void keep(Proxy proxy, Subject subject, Stay stay, Supplier<String> undo) {
+  void keep(
+      Proxy proxy,
+      Subject subject,
+      Stay stay,
+      Supplier<String> undo,
+      Optional<ProxySpec> specBefore) {
     Kept before = all.getOrDefault(proxy, Map.of()).get(subject);
     if (stay.isPlain()) {
       forget(proxy, subject);
+    } else if (before == null) {
+      keepAlways(proxy, subject, stay, undo, specBefore);
     } else {
-      keepAlways(proxy, subject, stay, before == null ? undo : before.undo);
+      keepAlways(proxy, subject, stay, before.undo, before.before);
     }
   }
 
   /** Keeps that something was changed, even if it has neither an end nor a name. */
-  void keepAlways(Proxy proxy, Subject subject, Stay given, Supplier<String> undo) {
+  void keepAlways(
+      Proxy proxy, Subject subject, Stay given, Supplier<String> undo, Optional<ProxySpec> before) {
     Stay stay = given.orIfSigned(standard);
-    forget(proxy, subject);
     Instant now = schedule.now();
     Impairment shown = new Impairment(subject, now, stay.time().map(now::plus), stay.by());
-    Kept kept = new Kept(shown, stay.time().map(Stay::text).orElse(""), undo);
+    keepUntilEnd(proxy, shown, undo, before);
+  }
+
+  /** Keeps something whose times are known, such as from before a restart. */
+  void keepUntilEnd(
+      Proxy proxy, Impairment shown, Supplier<String> undo, Optional<ProxySpec> before) {
+    Subject subject = shown.subject();
+    forget(proxy, subject);
+    String lasted =
+        shown.end().map(end -> Stay.text(Duration.between(shown.since(), end))).orElse("");
+    Kept kept = new Kept(shown, lasted, undo, before);
     change(proxy, kinds -> kinds.put(subject, kept));
-    stay.time().ifPresent(time -> endAt(proxy, kept, schedule.nanos() + time.toNanos()));
+    shown.end().ifPresent(end -> endAt(proxy, kept, schedule.nanos() + left(end).toNanos()));
   }
 
   private void endAt(Proxy proxy, Kept kept, long nanos) {

@@ -6,7 +6,6 @@ import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Mix;
-import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
@@ -87,7 +86,19 @@ public final class Live implements AutoCloseable {
    */
   public void stay(Proxy proxy, Subject subject, Stay stay) {
     now(proxy);
-    impairments.keep(proxy, subject, stay, ends.of(proxy, subject));
+    impairments.keep(proxy, subject, stay, ends.of(proxy, subject), Optional.empty());
+  }
+
+  /**
+   * Gives something the end and the name that it had before a restart. If the end is over, it comes
+   * at once.
+   *
+   * @param before what its end leads to, if that is not always the same
+   */
+  public void restore(Proxy proxy, Impairment impairment, Optional<ProxySpec> before) {
+    now(proxy);
+    impairments.keepUntilEnd(
+        proxy, impairment, ends.of(proxy, impairment.subject(), before), before);
   }
 
   /** Drops the ends of a kind. */
@@ -146,13 +157,11 @@ public final class Live implements AutoCloseable {
    * the proxy was disabled before, and not for a time, it stays disabled at the end.
    */
   public Proxy update(Proxy proxy, UnaryOperator<ProxySpec> change, Stay disabled) {
-    boolean before = now(proxy).enabled() || impairments.isDownByFlap(proxy);
+    boolean enabled = now(proxy).enabled() || impairments.isDownByFlap(proxy);
+    Optional<ProxySpec> before = Optional.of(now(proxy).withEnabled(enabled));
     Proxy updated = update(proxy, change);
     impairments.keep(
-        proxy,
-        Subject.DISABLED,
-        disabled,
-        before ? ends.of(proxy, Subject.DISABLED) : () -> "stays disabled, as it was before");
+        proxy, Subject.DISABLED, disabled, ends.of(proxy, Subject.DISABLED, before), before);
     return updated;
   }
 
@@ -297,13 +306,13 @@ public final class Live implements AutoCloseable {
    */
   public RuleSet setMix(Proxy proxy, Optional<Mix> mix, Map<String, Options> given, Stay stay) {
     ProxySpec now = now(proxy);
-    Optional<Mix> before = now.rules().find(Mix.NAME).map(Rule::mix);
     Map<String, Options> defaults = new HashMap<>(now.defaults());
     defaults.putAll(given);
     RuleSet rules = now.rules().withMix(mix);
     bound.check(engine, List.of(now.withRules(rules).withDefaults(defaults)));
     proxy.setRules(rules, defaults);
-    impairments.keep(proxy, Subject.MIX, stay, ends.ofMix(proxy, before, now.defaults()));
+    Optional<ProxySpec> before = Optional.of(now);
+    impairments.keep(proxy, Subject.MIX, stay, ends.of(proxy, Subject.MIX, before), before);
     return rules;
   }
 

@@ -47,7 +47,7 @@ public record Reload(Live live) {
       }
     }
     for (Proxy proxy : removed) {
-      lines.add("proxy " + proxy.spec().name() + ": removed");
+      lines.add(Differences.removed(proxy.spec()));
       live.delete(proxy);
     }
     return lines;

@@ -120,7 +120,7 @@ final class RuleMerge {
     return one.enabled() == other.enabled() && hasSameParts(one, other);
   }
 
-  private static boolean hasSameParts(Rule one, Rule other) {
+  static boolean hasSameParts(Rule one, Rule other) {
     return one.when().toString().equals(other.when().toString())
         && one.trigger().equals(other.trigger())
         && one.mix().equals(other.mix())

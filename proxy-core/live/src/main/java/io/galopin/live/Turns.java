@@ -20,6 +20,18 @@ public final class Turns {
    */
   private final Map<String, CompletableFuture<Void>> last = new HashMap<>();
 
+  private volatile Memory memory = Memory.NONE;
+
+  /** Lets {@code kept} note all changes from now on. */
+  public void keepIn(Memory kept) {
+    memory = kept;
+  }
+
+  /** Completes when all changes of turns that are over are kept, or fails with a sentence. */
+  public CompletableFuture<Void> kept() {
+    return memory.kept();
+  }
+
   /**
    * The right to change some proxies.
    *
@@ -74,6 +86,14 @@ public final class Turns {
 
   /** Ends a turn, so that the next one for each of its proxies may begin. */
   public void end(Turn turn) {
+    try {
+      memory.changed(turn.names());
+    } finally {
+      endNow(turn);
+    }
+  }
+
+  private void endNow(Turn turn) {
     synchronized (this) {
       turn.names().forEach(name -> last.remove(name, turn.over()));
     }

@@ -78,6 +78,7 @@ public final class ClientCommands {
     commands.put("reload", () -> new ClientProgram(new Reload(), VAURIEN, environment));
     commands.put("journal", () -> new ClientProgram(new ShowJournal(), VAURIEN, environment));
     commands.put("status", () -> program(new Status()));
+    commands.put("state", this::state);
     commands.put("impair", this::impair);
     commands.put("toxic", this::toxic);
     commands.put("behavior", this::behavior);
@@ -100,6 +101,13 @@ public final class ClientCommands {
         "toxic",
         "Adds, changes and removes toxics, which act on the bytes of connections.",
         List.of(program(new AddToxic()), program(new UpdateToxic()), program(new RemoveToxic())));
+  }
+
+  private Completed state() {
+    return new CommandFamily(
+        "state",
+        "Shows and saves what calls have changed on a server.",
+        ofRun(StateCommand.show(), StateCommand.save()));
   }
 
   private Completed impair() {

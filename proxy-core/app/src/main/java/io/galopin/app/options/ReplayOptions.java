@@ -37,7 +37,12 @@ public final class ReplayOptions {
 
   /** Options of a run that make no sense here, because the journal decides. */
   private static final Set<CliOption> RECORDED =
-      Set.of(RunOptions.RULE, RunOptions.BEHAVIOR, RunOptions.SEED, RunOptions.WATCH);
+      Set.of(
+          RunOptions.RULE,
+          RunOptions.BEHAVIOR,
+          RunOptions.SEED,
+          RunOptions.WATCH,
+          RunOptions.STATE);
 
   private static final Option<Long> NUMBER =
       Option.integer(

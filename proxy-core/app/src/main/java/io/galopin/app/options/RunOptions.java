@@ -57,6 +57,12 @@ public final class RunOptions {
           Option.flag(
               "watch",
               "reads the configuration again whenever it changes, as galopin reload does"));
+  public static final CliOption STATE =
+      CliOption.of(
+          "FILE",
+          Option.text(
+              "state",
+              "keeps what the control API changes in this file, and starts with what is in it"));
   public static final CliOption PLUGINS =
       CliOption.of("DIR", Option.text("plugins", "folder with more plugins, as JARs"));
 
@@ -162,7 +168,8 @@ public final class RunOptions {
     return List.of(
         new CliGroup(
             "What to relay, and what goes wrong",
-            List.of(PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, WATCH, PLUGINS)),
+            List.of(
+                PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, WATCH, STATE, PLUGINS)),
         new CliGroup("Seed and journal", List.of(SEED, DRAW_BY, JOURNAL)),
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),

@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class Reloading implements Reloads, AutoCloseable {
   private final Supplier<Catalog> catalog;
   private final Engine engine;
   private final Live live;
+  private final Consumer<List<ProxySpec>> then;
   private final ThreadPoolExecutor worker;
 
   /** What was configured last. Used on the worker's thread. */
@@ -55,6 +57,7 @@ final class Reloading implements Reloads, AutoCloseable {
    * @param first the configuration with which the process was started
    * @param configured its proxies
    * @param catalog the plugins that are installed now
+   * @param then receives each new configuration
    */
   Reloading(
       ConfigSource source,
@@ -62,13 +65,15 @@ final class Reloading implements Reloads, AutoCloseable {
       List<ProxySpec> configured,
       Supplier<Catalog> catalog,
       Engine engine,
-      Live live) {
+      Live live,
+      Consumer<List<ProxySpec>> then) {
     this.source = source;
     this.first = first;
     this.configured = inert(configured);
     this.catalog = catalog;
     this.engine = engine;
     this.live = live;
+    this.then = then;
     this.worker =
         new ThreadPoolExecutor(
             1,
@@ -150,6 +155,7 @@ final class Reloading implements Reloads, AutoCloseable {
       live.turns().end(turn);
     }
     configured = inert(wanted);
+    then.accept(configured);
     first
         .fixedThatDiffer(config)
         .forEach(name -> lines.add(name + ": changed; it applies at the next start"));

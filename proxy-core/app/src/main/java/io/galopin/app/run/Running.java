@@ -5,12 +5,14 @@ import io.galopin.app.console.CommandFailure;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalLines;
 import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.state.StateKeeper;
 import io.galopin.app.watch.FileWatch;
 import io.galopin.app.watch.Hangup;
 import io.galopin.config.form.Includes;
 import io.galopin.control.ControlServer;
 import io.galopin.control.ControlSettings;
 import io.galopin.control.Plugins;
+import io.galopin.control.RunFiles;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
@@ -39,6 +41,7 @@ public final class Running implements AutoCloseable {
   private final Optional<JournalFile> journalFile;
   private final Metrics metrics;
   private Optional<Live> live = Optional.empty();
+  private Optional<StateKeeper> state = Optional.empty();
   private Optional<Reloading> reloading = Optional.empty();
   private Optional<Hangup> hangup = Optional.empty();
   private Optional<FileWatch> watch = Optional.empty();
@@ -128,6 +131,11 @@ public final class Running implements AutoCloseable {
     return made;
   }
 
+  /** Sets what keeps changes, which is closed after the last of them. */
+  synchronized void keepIn(StateKeeper made) {
+    state = Optional.of(made);
+  }
+
   /** Reads the configuration again when a call asks for it, from now on. */
   synchronized void reloadWith(Reloading made) {
     reloading = Optional.of(made);
@@ -157,7 +165,7 @@ public final class Running implements AutoCloseable {
   synchronized ControlServer serve(ControlSettings settings, Plugins plugins) {
     ControlServer server =
         ControlServer.start(
-            settings, engine, plugins, live(settings.impairMax()), reloading.map(made -> made));
+            settings, engine, plugins, live(settings.impairMax()), new RunFiles(reloading, state));
     control = Optional.of(server);
     return server;
   }
@@ -207,6 +215,7 @@ public final class Running implements AutoCloseable {
     reloading.ifPresent(Reloading::close);
     control.ifPresent(ControlServer::close);
     live.ifPresent(Live::close);
+    state.ifPresent(StateKeeper::close);
     firstly.accept(patience);
     engine.close(patience);
     exitCode = afterwards.getAsInt();

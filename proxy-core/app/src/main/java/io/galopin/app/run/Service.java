@@ -8,6 +8,7 @@ import io.galopin.app.journal.JournalPlace;
 import io.galopin.app.journal.Recording;
 import io.galopin.app.options.RecordedFile;
 import io.galopin.app.options.Version;
+import io.galopin.app.state.StateKeeper;
 import io.galopin.app.voice.Lines;
 import io.galopin.app.voice.Logging;
 import io.galopin.app.voice.Speech;
@@ -25,6 +26,7 @@ import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ import org.slf4j.LoggerFactory;
  * @param plugins the installed plugins
  * @param environment the environment variables of this process
  * @param again the file from which the configuration can be read again, if there is one
+ * @param stateFile where what calls change is kept, if anywhere
  * @param recorded the journal of a run whose faults take the place of rules
  * @param speech the output besides the log
  */
@@ -52,6 +55,7 @@ public record Service(
     InstalledPlugins plugins,
     Map<String, String> environment,
     Optional<ConfigSource> again,
+    Optional<Path> stateFile,
     Optional<RecordedFile> recorded,
     Speech speech) {
 
@@ -89,15 +93,20 @@ public record Service(
     config.notices().forEach(log::info);
     long seed =
         recording.map(Recording::seed).orElseGet(() -> config.seed().orElseGet(Running::anySeed));
+    Optional<StateKeeper> state = stateFile.map(StateKeeper::open);
+    AtomicReference<List<ProxySpec>> meant = new AtomicReference<>(meant(recording, state, specs));
     Consumer<Function<Style, String>> say = sayer(console);
     EngineSettings watched = settings(seed).withWatch(telling.tally());
-    Running running = Running.start(watched, journal(console), meant(recording, specs), metrics);
+    Running running = Running.start(watched, journal(console), meant.get(), metrics);
     try (running) {
       running.firstly(patience -> telling.end(running.engine(), patience));
       running.lastly(telling::close);
-      List<Proxy> proxies = running.open(meant(recording, specs));
-      again.ifPresent(file -> running.reloadWith(reloading(file, specs.get(), running)));
+      state.ifPresent(running::keepIn);
+      List<Proxy> proxies = running.open(meant.get());
+      state.ifPresent(kept -> kept.begin(running.engine(), running.live(config.impairMax())));
+      again.ifPresent(file -> running.reloadWith(reloading(file, specs.get(), running, state)));
       specs.set(List.of());
+      meant.set(List.of());
       Optional<ControlServer> server =
           config
               .http()
@@ -130,18 +139,40 @@ public record Service(
     return config.journal().map(file -> JournalPlace.of(file, console.out()));
   }
 
-  private static List<ProxySpec> meant(
-      Optional<Recording> recording, AtomicReference<List<ProxySpec>> specs) {
-    return recording.map(Recording::specs).orElseGet(specs::get);
+  /** The configuration with what calls have changed, or what a recorded run did. */
+  private List<ProxySpec> meant(
+      Optional<Recording> recording,
+      Optional<StateKeeper> state,
+      AtomicReference<List<ProxySpec>> specs) {
+    return state
+        .map(kept -> merged(kept, specs.get()))
+        .or(() -> recording.map(Recording::specs))
+        .orElseGet(specs::get);
   }
 
   private Renewals renewals(Running running) {
     return new Renewals(running.live(config.impairMax()));
   }
 
-  private Reloading reloading(ConfigSource file, List<ProxySpec> specs, Running running) {
+  private List<ProxySpec> merged(StateKeeper state, List<ProxySpec> specs) {
+    try {
+      return state.merged(specs, plugins.catalog());
+    } catch (CommandFailure wrong) {
+      state.close();
+      throw wrong;
+    }
+  }
+
+  private Reloading reloading(
+      ConfigSource file, List<ProxySpec> specs, Running running, Optional<StateKeeper> state) {
     return new Reloading(
-        file, config, specs, plugins::catalog, running.engine(), running.live(config.impairMax()));
+        file,
+        config,
+        specs,
+        plugins::catalog,
+        running.engine(),
+        running.live(config.impairMax()),
+        wanted -> state.ifPresent(kept -> kept.configured(wanted)));
   }
 
   /** The exit code of a replay in which recorded faults are missing. */

@@ -1,0 +1,279 @@
+package io.galopin.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.app.run.Ready;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keeps what calls change in a file, and starts with it again. */
+class StateTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WEB =
+      "web { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\", protocol = http";
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private interface Story {
+    void tell(Ready ready) throws Exception;
+  }
+
+  private Path file() {
+    return folder.resolve("state.json");
+  }
+
+  /** Runs with these proxies in the configuration. */
+  private void run(String proxies, Story story) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("my.conf"),
+            "galopin { http { enabled = true, host = \"127.0.0.1\", port = 0 }, proxies { "
+                + proxies
+                + " } }");
+    Ran ran =
+        Ran.command(
+            new RunCommand(
+                Map.of(),
+                ready -> {
+                  try {
+                    story.tell(ready);
+                  } catch (Exception failed) {
+                    throw new AssertionError(failed);
+                  }
+                }),
+            "--config",
+            config.toString(),
+            "--state",
+            file().toString());
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+  }
+
+  private HttpResponse<String> call(Ready ready, String method, String path, String body) {
+    try {
+      URI uri = URI.create("http:/" + ready.control().orElseThrow() + path);
+      return client.send(
+          HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
+          BodyHandlers.ofString());
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private JsonNode change(Ready ready, String method, String path, String body) throws IOException {
+    HttpResponse<String> reply = call(ready, method, path, body);
+    assertThat(reply.statusCode()).as(reply.body()).isLessThan(300);
+    return JSON.readTree(reply.body());
+  }
+
+  /** The proxies without what differs after each start. */
+  private ObjectNode proxies(Ready ready) throws IOException {
+    ObjectNode all = (ObjectNode) JSON.readTree(call(ready, "GET", "/proxies", "").body());
+    all.findParents("expires-in").forEach(node -> ((ObjectNode) node).remove("expires-in"));
+    if (all.get("web") instanceof ObjectNode web) {
+      // Its port is open in the configuration.
+      web.remove("listen");
+    }
+    return all;
+  }
+
+  @Test
+  void bringsBackEverythingThatCallsHaveChanged() throws IOException {
+    ObjectNode[] before = new ObjectNode[1];
+    run(
+        WEB + ", rules = [\"when http.path=/a error\", \"b: when http.path=/b error\"] }",
+        ready -> {
+          change(
+              ready,
+              "POST",
+              "/proxies",
+              "{\"name\":\"more\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:9\",\"enabled\":false}");
+          change(
+              ready,
+              "POST",
+              "/proxies/web/toxics",
+              "{\"name\":\"slow\",\"type\":\"latency\",\"stream\":\"upstream\",\"toxicity\":0.5,\"attributes\":{\"latency\":1500,\"jitter\":20},\"expires-in\":\"1h\",\"set-by\":\"ann@laptop\"}");
+          change(
+              ready,
+              "PUT",
+              "/proxies/web/rules",
+              "{\"rules\":[{\"behavior\":\"error\",\"when\":\"http.path=/a\"},{\"name\":\"b\",\"behavior\":\"error\",\"when\":\"http.path=/b\"},{\"behavior\":\"delay\",\"when\":\"http.path=/c\",\"trigger\":\"first 3\",\"weight\":20,\"options\":{\"sleep\":\"2 s\"},\"expires-in\":\"2h\"}]}");
+          change(ready, "PATCH", "/proxies/web/rules/b", "{\"enabled\":false}");
+          change(
+              ready,
+              "PUT",
+              "/proxies/web/behavior",
+              "{\"name\":\"20:delay,5:error\",\"delay\":{\"sleep\":1},\"expires-in\":\"3h\"}");
+          before[0] = proxies(ready);
+        });
+
+    run(
+        WEB + ", rules = [\"when http.path=/a error\", \"b: when http.path=/b error\"] }",
+        ready -> assertThat(proxies(ready)).isEqualTo(before[0]));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void takesFromTheConfigurationWhatHasChangedThere() throws IOException {
+    run(
+        WEB
+            + ", rules = [\"a: error\"] }, gone { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\" }",
+        ready -> {
+          change(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+          change(ready, "PATCH", "/proxies/web/rules/a", "{\"enabled\":false}");
+          change(ready, "PATCH", "/proxies/web", "{\"enabled\":false}");
+        });
+
+    run(
+        WEB
+            + ", rules = [\"a: hang\"] }, fresh { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\" }",
+        ready -> {
+          ObjectNode all = proxies(ready);
+          assertThat(all.has("gone")).isFalse();
+          assertThat(all.has("fresh")).isTrue();
+          assertThat(all.at("/web/enabled").asBoolean()).isFalse();
+          assertThat(all.at("/web/toxics/0/name").asText()).isEqualTo("mine");
+          assertThat(all.at("/web/rules/0/behavior").asText()).isEqualTo("hang");
+          assertThat(all.at("/web/rules/0/enabled").asBoolean()).isTrue();
+        });
+  }
+
+  @Test
+  void knowsWhatHasEndedMeanwhile() throws IOException {
+    run(
+        WEB + ", behaviors = \"5:error\" }",
+        ready -> {
+          change(
+              ready,
+              "POST",
+              "/proxies/web/toxics",
+              "{\"name\":\"slow\",\"type\":\"noop\",\"expires-in\":\"1h\"}");
+          change(
+              ready,
+              "POST",
+              "/proxies/web/toxics",
+              "{\"name\":\"stays\",\"type\":\"noop\",\"expires-in\":\"5h\"}");
+          change(
+              ready,
+              "PUT",
+              "/proxies/web/behavior",
+              "{\"name\":\"20:delay\",\"expires-in\":\"1h\"}");
+          change(ready, "PATCH", "/proxies/web", "{\"enabled\":false,\"expires-in\":\"1h\"}");
+        });
+    ObjectNode state = (ObjectNode) JSON.readTree(file().toFile());
+    for (JsonNode end : state.at("/proxies/0/ends")) {
+      if (!end.path("name").asText().equals("stays")) {
+        ((ObjectNode) end).put("expires-at", "2020-01-01T00:00:00Z");
+      }
+    }
+    JSON.writeValue(file().toFile(), state);
+
+    run(
+        WEB + ", behaviors = \"5:error\" }",
+        ready -> {
+          JsonNode web = proxies(ready).get("web");
+          assertThat(web.at("/enabled").asBoolean()).isTrue();
+          assertThat(web.at("/toxics").findValuesAsText("name")).containsExactly("stays");
+          assertThat(web.at("/toxics/0/expires-at").asText()).isNotEmpty();
+          assertThat(web.at("/behaviors").toString()).isEqualTo("{\"error\":5}");
+        });
+  }
+
+  @Test
+  void keepsAProxyThatFlapsAsItIsWithoutTheFlap() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          change(
+              ready,
+              "PUT",
+              "/proxies/web/flap",
+              "{\"mode\":\"refuse\",\"up\":\"1ms\",\"down\":\"1h\"}");
+          assertThat(Waiting.until(() -> !proxies(ready).at("/web/enabled").asBoolean())).isTrue();
+          change(ready, "POST", "/state/save", "");
+        });
+
+    run(WEB + " }", ready -> assertThat(proxies(ready).at("/web/enabled").asBoolean()).isTrue());
+  }
+
+  @Test
+  void saysWhatDiffers() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          change(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+          String host = "http:/" + ready.control().orElseThrow();
+
+          assertThat(Ran.galopin("state", "show", "--host", host).out().lines().skip(1))
+              .containsExactly("proxy web: toxic mine: added");
+          assertThat(Ran.galopin("state", "save", "--host", host).out())
+              .startsWith(file() + ", saved at ");
+        });
+  }
+
+  /** Something is in the way where the file is written first. */
+  @Test
+  void saysThatAChangeWouldNotSurvive() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          Path block = Files.createDirectories(folder.resolve("state.json.new").resolve("x"));
+
+          HttpResponse<String> reply =
+              call(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+
+          assertThat(reply.statusCode()).isEqualTo(500);
+          assertThat(reply.body())
+              .contains("the change is made, but it would not survive a restart: ", "(expected: ");
+          assertThat(proxies(ready).at("/web/toxics/0/name").asText()).isEqualTo("mine");
+          assertThat(change(ready, "GET", "/state", "").path("problem").asText()).isNotEmpty();
+          Files.delete(block);
+          Files.delete(block.getParent());
+          assertThat(change(ready, "POST", "/state/save", "").has("problem")).isFalse();
+        });
+
+    run(
+        WEB + " }",
+        ready -> assertThat(proxies(ready).at("/web/toxics/0/name").asText()).isEqualTo("mine"));
+  }
+
+  @Test
+  void refusesAFileThatIsNoState() throws IOException {
+    Files.writeString(file(), "{\n \"galopin-state\": 1,\n oops");
+
+    Ran ran = Ran.galopin("--proxy", "127.0.0.1:0", "--state", file().toString());
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--state: " + file() + ": no JSON in line 3", "move the file");
+    Files.writeString(file(), "{\"galopin-state\": 7}");
+    assertThat(Ran.galopin("--proxy", "127.0.0.1:0", "--state", file().toString()).err())
+        .contains("galopin-state: 7 (expected: 1)");
+  }
+
+  @Test
+  void isUsedByOneRunAtATime() throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          Ran other = Ran.galopin("--proxy", "127.0.0.1:0", "--state", file().toString());
+          assertThat(other.exitCode()).isEqualTo(1);
+          assertThat(other.err()).contains("state.json is in use by another run (expected: ");
+        });
+  }
+}
