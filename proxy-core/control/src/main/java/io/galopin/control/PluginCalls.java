@@ -26,7 +26,18 @@ final class PluginCalls {
   private volatile Shown shown;
 
   /** Replies that say the same as long as the plugins are the same, which this does not keep. */
-  private record Shown(long number, byte[] protocols, byte[] plugins) {}
+  private static final class Shown {
+
+    private final long number;
+    private final byte[] protocols;
+    private final byte[] plugins;
+
+    Shown(long number, byte[] protocols, byte[] plugins) {
+      this.number = number;
+      this.protocols = protocols;
+      this.plugins = plugins;
+    }
+  }
 
   PluginCalls(Plugins plugins) {
     this.plugins = plugins;
@@ -34,14 +45,14 @@ final class PluginCalls {
   }
 
   void addTo(Router router) {
-    router.get("/protocols").handler(call -> Replies.send(call.response(), 200, now().protocols()));
-    router.get("/plugins").handler(call -> Replies.send(call.response(), 200, now().plugins()));
+    router.get("/protocols").handler(call -> Replies.send(call.response(), 200, now().protocols));
+    router.get("/plugins").handler(call -> Replies.send(call.response(), 200, now().plugins));
   }
 
   private Shown now() {
     Shown now = shown;
     Plugins.Installed installed = plugins.now();
-    if (now.number() != installed.number()) {
+    if (now.number != installed.number()) {
       now = shown(installed);
       shown = now;
     }

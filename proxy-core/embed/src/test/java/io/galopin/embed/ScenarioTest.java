@@ -176,8 +176,11 @@ class ScenarioTest {
           }
         };
     run(
-        "stages = [ { name = r, for = 2 s, proxy = web, values { x { from = 0 s, to = 4 s } },"
-            + " rule = \"delay sleep={x}\" } ]",
+        """
+        stages = [
+          { name = r, for = 2 s, proxy = web, values { x { from = 0 s, to = 4 s } }, rule = "delay sleep={x}" }
+        ]
+        """,
         progress);
 
     assertThat(seen).anySatisfy(text -> assertThat(text).contains("sleep=2"));

@@ -122,6 +122,7 @@ public final class Differences {
     order("rules", now.own(), then.own(), Rule::name);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a toxic that stays is the same object
   private void toxics(List<ToxicSpec> now, List<ToxicSpec> then) {
     named("toxic", now, then, ToxicSpec::name, ToxicSpec::isSameAs);
     order("toxics", now, then, ToxicSpec::name);
