@@ -22,10 +22,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -373,5 +377,58 @@ class ReloadTest {
     assertThat(ran.err())
         .isEqualToIgnoringNewLines(
             "galopin: --watch: given without a file (expected: --config FILE, too)");
+  }
+
+  /** Each reload changes a rule, and starts or ends another proxy. */
+  private void failsNoRequest(int reloads, int connections) throws IOException {
+    run(
+        WEB + " }",
+        ready -> {
+          AtomicBoolean over = new AtomicBoolean();
+          AtomicInteger failures = new AtomicInteger();
+          AtomicInteger requests = new AtomicInteger();
+          List<Thread> clients = new ArrayList<>();
+          for (int i = 0; i < connections; i++) {
+            clients.add(new Thread(() -> ask(ready.proxies().get(0), over, requests, failures)));
+          }
+          clients.forEach(Thread::start);
+          for (int i = 0; i < reloads; i++) {
+            String more = i % 2 == 0 ? " }\nmore { listen = LISTEN, upstream = BACKEND }" : " }";
+            write(WEB + ", rules = [\"when http.path=/" + i + " error\"]" + more);
+            assertThat(reload(ready)).hasSizeGreaterThan(1);
+          }
+          over.set(true);
+          for (Thread client : clients) {
+            client.join();
+          }
+          assertThat(failures).hasValue(0);
+          assertThat(requests).hasPositiveValue();
+        });
+  }
+
+  private static void ask(
+      Proxy proxy, AtomicBoolean over, AtomicInteger requests, AtomicInteger failures) {
+    try (Wire wire = Wire.to(proxy)) {
+      while (!over.get()) {
+        if (wire.status("/") != 200) {
+          failures.incrementAndGet();
+          return;
+        }
+        requests.incrementAndGet();
+      }
+    } catch (IOException | RuntimeException failed) {
+      failures.incrementAndGet();
+    }
+  }
+
+  @Test
+  void failsNoRequestOfAProxyThatStays() throws IOException {
+    failsNoRequest(20, 16);
+  }
+
+  @Test
+  @Tag("thorough")
+  void failsNoRequestInAThousandReloads() throws IOException {
+    failsNoRequest(1_000, 64);
   }
 }

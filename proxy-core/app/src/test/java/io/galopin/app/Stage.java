@@ -20,7 +20,7 @@ import java.util.Set;
 record Stage(Path folder) {
 
   private static final String FREE = "127.0.0.1:0";
-  private static final Set<String> WRITTEN = Set.of("faults.jsonl", "galopin.log");
+  private static final Set<String> WRITTEN = Set.of("faults.jsonl", "galopin.log", "state.json");
   private static final String PLUGINS = "my-plugins";
 
   /** Creates the folder, with the files that calls need and do not write themselves. */
