@@ -151,6 +151,9 @@ class DocumentationTest {
           {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
            "rules": [{}], "galopin": "0", "web": {"name": "web", "enabled": true}}\
           """);
+      if (words[0].equals("plugins")) {
+        server.knows("/plugins", "{\"files\": []}");
+      }
       // Following has no end.
       String[] ending =
           Arrays.stream(words).filter(word -> !word.equals("--follow")).toArray(String[]::new);

@@ -56,7 +56,7 @@ public final class RecordingServer implements AutoCloseable {
    * Prepares the reply to a look-up. Look-ups are not recorded. All others are told that there is
    * none.
    */
-  RecordingServer knows(String path, String body) {
+  public RecordingServer knows(String path, String body) {
     known.put(path, body);
     return this;
   }
