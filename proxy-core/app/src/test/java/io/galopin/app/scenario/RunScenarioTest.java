@@ -70,14 +70,14 @@ class RunScenarioTest {
   void passesWithAReport() throws IOException {
     String file =
         file(
-            "{ name = slow, for = 400 ms, proxy = web, rule = \"delay sleep=1ms\" },"
-                + " { name = calm, for = 300 ms }");
+            "{ name = slow, for = 1 m, until { faults = 20 }, proxy = web, rule = \"delay"
+                + " sleep=1ms\" }, { name = calm, for = 300 ms }");
 
     Ran ran = Ran.galopin("scenario", "run", file, "--seed", "7", "--report", folder + "/report");
 
     assertThat(ran.exitCode()).as("%s", ran).isZero();
     assertThat(ran.out())
-        .contains("slow: 400 ms, rule delay sleep=1ms", "short: PASS", "seed 7; again: ");
+        .contains("slow: 1 min, rule delay sleep=1ms", "short: PASS", "seed 7; again: ");
     assertThat(Files.readString(folder.resolve("report/short.json")))
         .contains("\"verdict\" : \"PASS\"", "\"seed\" : 7", "scenario run " + file + " --seed 7");
   }
@@ -86,7 +86,7 @@ class RunScenarioTest {
   void failsWhatWasBroken() throws IOException {
     Ran ran =
         Ran.galopin(
-            "scenario", "run", file("{ name = gone, for = 400 ms, proxy = web, outage = true }"));
+            "scenario", "run", file("{ name = gone, for = 1 s, proxy = web, outage = true }"));
 
     assertThat(ran.exitCode()).as("%s", ran).isEqualTo(3);
     assertThat(ran.out()).contains("gone: steady: errors <= 0%, seen ");
