@@ -122,6 +122,16 @@ final class SafeFile implements AutoCloseable {
     }
   }
 
+  /** Returns what a sentence says about a failure. */
+  static String reason(Throwable cannot) {
+    if (cannot instanceof FileSystemException at) {
+      return at.getFile()
+          + ": "
+          + (at.getReason() == null ? at.getClass().getSimpleName() : at.getReason());
+    }
+    return String.valueOf(cannot.getMessage());
+  }
+
   Path path() {
     return file;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.live.Differences;
 import io.galopin.live.Merge;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -106,7 +108,7 @@ record SavedState(List<Map<String, Object>> proxies, List<Map<String, Object>> c
   }
 
   private static String said(SavedEnd end) {
-    String kind = end.impairment().subject().kind().name().toLowerCase(java.util.Locale.ROOT);
+    String kind = end.impairment().subject().kind().name().toLowerCase(Locale.ROOT);
     return (kind + " " + end.impairment().subject().name()).strip();
   }
 
@@ -150,5 +152,27 @@ record SavedState(List<Map<String, Object>> proxies, List<Map<String, Object>> c
         saved.enabled(),
         saved.defaults(),
         now.layers());
+  }
+
+  /** Says in lines how what runs differs from the configuration. */
+  static List<String> differences(List<ProxySpec> configured, List<ProxySpec> now) {
+    return Differences.of(withPorts(configured, now), now);
+  }
+
+  /** A port that was left open and was found is no difference. */
+  private static List<ProxySpec> withPorts(List<ProxySpec> files, List<ProxySpec> now) {
+    Map<String, ProxySpec> running = new LinkedHashMap<>();
+    now.forEach(spec -> running.put(spec.name(), spec));
+    return files.stream()
+        .map(
+            spec -> {
+              ProxySpec there = running.get(spec.name());
+              boolean open =
+                  there != null
+                      && spec.listen().port() == 0
+                      && spec.listen().host().equals(there.listen().host());
+              return open ? spec.withListen(there.listen()) : spec;
+            })
+        .toList();
   }
 }

@@ -6,11 +6,9 @@ import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
-import io.galopin.live.Differences;
 import io.galopin.live.Live;
 import io.galopin.live.Memory;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +80,9 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
       file = SafeFile.take(named);
     } catch (IOException cannot) {
       throw CommandFailure.failed(
-          "--state: " + reason(cannot) + " (expected: a file that this run alone can write)");
+          "--state: "
+              + SafeFile.reason(cannot)
+              + " (expected: a file that this run alone can write)");
     }
     try {
       byte[] bytes = file.read().orElse(new byte[0]);
@@ -90,7 +90,7 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
       return new StateKeeper(named, file, found);
     } catch (IOException wrong) {
       close(file);
-      throw unreadable(named, reason(wrong));
+      throw unreadable(named, SafeFile.reason(wrong));
     }
   }
 
@@ -265,7 +265,7 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
   }
 
   private synchronized IOException failed(Throwable cannot) {
-    String reason = reason(cannot);
+    String reason = SafeFile.reason(cannot);
     if (problem == null) {
       log.error("the state cannot be saved: {}; it is tried again", reason);
     }
@@ -282,15 +282,6 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
             + AGAIN_SECONDS
             + " s)",
         cannot);
-  }
-
-  private static String reason(Throwable cannot) {
-    if (cannot instanceof FileSystemException at) {
-      return at.getFile()
-          + ": "
-          + (at.getReason() == null ? at.getClass().getSimpleName() : at.getReason());
-    }
-    return String.valueOf(cannot.getMessage());
   }
 
   @Override
@@ -310,25 +301,8 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
     Engine running = engine;
     List<ProxySpec> now =
         running == null ? List.of() : running.proxies().stream().map(Proxy::spec).toList();
-    json.put("changed", Differences.of(withPorts(files, now), now));
+    json.put("changed", SavedState.differences(files, now));
     return json;
-  }
-
-  /** A port that was left open and was found is no difference. */
-  private static List<ProxySpec> withPorts(List<ProxySpec> files, List<ProxySpec> now) {
-    Map<String, ProxySpec> running = new LinkedHashMap<>();
-    now.forEach(spec -> running.put(spec.name(), spec));
-    return files.stream()
-        .map(
-            spec -> {
-              ProxySpec there = running.get(spec.name());
-              boolean open =
-                  there != null
-                      && spec.listen().port() == 0
-                      && spec.listen().host().equals(there.listen().host());
-              return open ? spec.withListen(there.listen()) : spec;
-            })
-        .toList();
   }
 
   /** Saves what is not saved yet, and gives the file back. */
