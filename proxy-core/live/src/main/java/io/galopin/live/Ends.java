@@ -38,7 +38,7 @@ record Ends(Live live) {
         Optional<Mix> mix = before.flatMap(spec -> spec.rules().find(Mix.NAME)).map(Rule::mix);
         Map<String, Options> defaults =
             before.map(ProxySpec::defaults).orElseGet(() -> proxy.spec().defaults());
-        yield new MixBefore(live, proxy, mix, defaults);
+        yield new MixBefore(live::restoreMix, proxy, mix, defaults);
       }
       case FLAP -> throw new IllegalArgumentException("a flap ends itself");
     };

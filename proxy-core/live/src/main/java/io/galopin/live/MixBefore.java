@@ -14,16 +14,23 @@ import java.util.function.Supplier;
  */
 final class MixBefore implements Supplier<String> {
 
-  private final Live live;
+  private final Setting setting;
   private final Proxy proxy;
   private volatile Optional<Mix> mix;
   private volatile Map<String, Options> defaults;
 
+  /** Sets a mix of a proxy. */
+  @FunctionalInterface
+  interface Setting {
+    void set(Proxy proxy, Optional<Mix> mix, Map<String, Options> defaults);
+  }
+
   /**
+   * @param setting sets it again
    * @param defaults the options that applied before where a rule or mix sets none
    */
-  MixBefore(Live live, Proxy proxy, Optional<Mix> mix, Map<String, Options> defaults) {
-    this.live = live;
+  MixBefore(Setting setting, Proxy proxy, Optional<Mix> mix, Map<String, Options> defaults) {
+    this.setting = setting;
     this.proxy = proxy;
     this.mix = mix;
     this.defaults = defaults;
@@ -35,7 +42,7 @@ final class MixBefore implements Supplier<String> {
 
   @Override
   public String get() {
-    live.restoreMix(proxy, mix, defaults);
+    setting.set(proxy, mix, defaults);
     return "behavior set back to " + mix.map(Mix::toString).orElse(Mix.DUMMY);
   }
 
