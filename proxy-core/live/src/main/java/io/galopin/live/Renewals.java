@@ -57,6 +57,7 @@ public final class Renewals {
             });
   }
 
+  @SuppressWarnings("ReferenceEquality") // a proxy that stays is the same object
   private static Runnable renewed(Proxy proxy, Renewal renewal) {
     ProxySpec now = proxy.spec();
     ProxySpec fresh = renewal.of(now);

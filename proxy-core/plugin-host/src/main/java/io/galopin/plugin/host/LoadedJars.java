@@ -61,7 +61,10 @@ record LoadedJars(
   }
 
   private int placeOf(OpenJar jar) {
-    return IntStream.range(0, jars.size()).filter(i -> jars.get(i) == jar).findFirst().orElse(-1);
+    return IntStream.range(0, jars.size())
+        .filter(i -> jars.get(i).isSameAs(jar))
+        .findFirst()
+        .orElse(-1);
   }
 
   private static OpenJar ask(OpenJar jar, List<ProtocolFactory> spoken, TimeLimit limit) {

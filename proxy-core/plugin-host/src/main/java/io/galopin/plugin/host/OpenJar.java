@@ -97,6 +97,7 @@ record OpenJar(
   }
 
   /** Whether both are the same loaded JAR, even if they have been asked different questions. */
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
   boolean isSameAs(@Nullable OpenJar other) {
     return other != null && plugin == other.plugin;
   }

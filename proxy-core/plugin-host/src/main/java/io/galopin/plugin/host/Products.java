@@ -4,6 +4,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The objects that the plugins of one JAR have made, as long as they exist. Thread-safe. */
 final class Products {
@@ -22,7 +23,7 @@ final class Products {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return this == other
           || (other instanceof Product that && get() != null && get() == that.get());
     }
