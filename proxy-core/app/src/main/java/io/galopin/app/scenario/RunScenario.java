@@ -148,7 +148,9 @@ record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess ow
                 "127.0.0.1",
                 "--http-port",
                 "0",
-                "--proxy-metrics"));
+                "--proxy-metrics",
+                "--log-level",
+                "warn"));
     seed.ifPresent(number -> words.addAll(List.of("--seed", String.valueOf(number))));
     int[] exitCode = {Command.FAILED};
     int ran =

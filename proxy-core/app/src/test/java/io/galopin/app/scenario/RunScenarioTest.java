@@ -76,6 +76,7 @@ class RunScenarioTest {
     Ran ran = Ran.galopin("scenario", "run", file, "--seed", "7", "--report", folder + "/report");
 
     assertThat(ran.exitCode()).as("%s", ran).isZero();
+    assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
         .contains("slow: 1 min, rule delay sleep=1ms", "short: PASS", "seed 7; again: ");
     assertThat(Files.readString(folder.resolve("report/short.json")))
