@@ -51,7 +51,7 @@ final class MysqlSession
 
   @Override
   public Cut cutRequest(ByteBuf in) {
-    if (switched || replies.compressed()) {
+    if (isTurns()) {
       return turns.cutRequest(in);
     }
     try {
@@ -68,9 +68,13 @@ final class MysqlSession
     }
   }
 
+  private boolean isTurns() {
+    return switched || replies.compressed();
+  }
+
   @Override
   public Cut cutReply(ByteBuf in) {
-    if (switched || replies.compressed()) {
+    if (isTurns()) {
       return turns.cutReply(in);
     }
     try {
@@ -138,9 +142,10 @@ final class MysqlSession
     return facts.phase() != Facts.Phase.GREETING;
   }
 
+  /** Null among turns: it would be a foreign packet within what they carry. */
   @Override
-  public Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
-    return Renderings.notice(notice, allocator);
+  public @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    return isTurns() ? null : Renderings.notice(notice, allocator);
   }
 
   @Override

@@ -12,8 +12,13 @@ import static io.galopin.protocol.mysql.Wired.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Failure;
+import io.galopin.api.Noticing;
 import io.galopin.api.Options;
+import io.galopin.api.Rendering;
+import io.galopin.testkit.TestConnection;
 import io.galopin.testkit.TestSession;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -243,6 +248,36 @@ class FailuresTest {
       session.backend(packet(1, "\u00fbx")).client(packet(2, "1\n") + packet(3, ""));
       session.backend(ok(4));
       assertThat(session.toClient()).endsWith(packet(1, "\u00fbx") + told(4, 1105, "HY000"));
+    }
+  }
+
+  private static boolean saidUnasked(TestSession session) {
+    Failure notice =
+        new Failure("shutdown", Options.of(MYSQL.noticeOptions(), Map.<String, Object>of()));
+    Rendering rendering =
+        session
+            .session(Noticing.class)
+            .notice(notice, new TestConnection(1).exchange(1), UnpooledByteBufAllocator.DEFAULT);
+    ReferenceCountUtil.release(rendering == null ? null : rendering.bytes());
+    return rendering != null;
+  }
+
+  @Test
+  void areNotSaidUnaskedWhenTheServerReplicates() {
+    try (TestSession session = loggedIn(OLD)) {
+      assertThat(saidUnasked(session)).isTrue();
+      session.client(command(Command.BINLOG_DUMP, "y"));
+      assertThat(saidUnasked(session)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "32, false"})
+  void areNotSaidUnaskedWhenAllIsCompressed(long compress, boolean said) {
+    try (TestSession session = TestSession.of(MYSQL, Map.of("compression", "pass"))) {
+      session.backend(greeting(OLD | Capabilities.COMPRESS));
+      session.client(login(OLD | compress)).backend(ok(2));
+      assertThat(saidUnasked(session)).isEqualTo(said);
     }
   }
 }

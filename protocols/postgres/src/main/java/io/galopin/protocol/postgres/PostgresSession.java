@@ -152,9 +152,10 @@ final class PostgresSession
     return transactions.open() ? Transactions.FAILED : Transactions.IDLE;
   }
 
+  /** Null among turns: it would be a foreign message within what they carry. */
   @Override
-  public Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
-    return Renderings.injectedAtEnd(notice, parameters.encoding(), allocator);
+  public @Nullable Rendering notice(Failure notice, Exchange after, ByteBufAllocator allocator) {
+    return switched ? null : Renderings.injectedAtEnd(notice, parameters.encoding(), allocator);
   }
 
   @Override
