@@ -2,7 +2,6 @@ package io.galopin.scenario.run;
 
 import io.galopin.client.Control;
 import io.galopin.client.GalopinException;
-import io.galopin.scenario.model.Halt;
 import io.galopin.scenario.model.Plan;
 import io.galopin.scenario.model.Stage;
 import io.galopin.scenario.model.Steady;
@@ -13,16 +12,12 @@ import io.galopin.scenario.result.Sample;
 import io.galopin.scenario.result.ScenarioResult;
 import io.galopin.scenario.result.StageResult;
 import io.galopin.scenario.result.Verdict;
-import io.galopin.scenario.result.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
@@ -36,7 +31,6 @@ public final class ScenarioRun {
 
   private static final long TICK = Duration.ofMillis(100).toNanos();
   private static final int SLOW_TICK = 5;
-  private static final long RECENT = Duration.ofSeconds(5).toNanos();
 
   private final Plan plan;
   private final Control control;
@@ -49,7 +43,7 @@ public final class ScenarioRun {
   private final Instant started;
   private final Map<String, Traffic> traffic = new LinkedHashMap<>();
   private final List<Sample> samples = new ArrayList<>();
-  private final Deque<Sample> recent = new ArrayDeque<>();
+  private final Recent recent;
   private final List<StageRun> runs = new ArrayList<>();
   private final List<String> halted = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
@@ -78,6 +72,7 @@ public final class ScenarioRun {
     this.progress = progress;
     this.command = command;
     this.agenda = new Agenda(clock, stop);
+    this.recent = new Recent(plan);
     Preflight.check(plan, control);
     this.faults = new FaultCount(control);
     Map<String, Probe> probes = new LinkedHashMap<>();
@@ -228,7 +223,7 @@ public final class ScenarioRun {
       faults.read(runs);
       List<StageRun> underWay = runs.stream().filter(run -> !run.isOver()).toList();
       underWay.forEach(run -> run.update(now()));
-      progress.passed(underWay.stream().map(this::left).toList(), recent());
+      progress.passed(underWay.stream().map(this::left).toList(), recent.windows(now()));
     }
     if (isBreached()) {
       agenda.end();
@@ -243,24 +238,11 @@ public final class ScenarioRun {
         run.stage().name(), run.stage().time().minusNanos(spent), run.faults());
   }
 
-  private List<Window> recent() {
-    return plan.steady().stream()
-        .map(probe -> Window.of(probe.name(), now() - RECENT, now(), recent))
-        .toList();
-  }
-
   private void collect() {
     List<Sample> more = new ArrayList<>();
     prober.drainTo(more);
     more.forEach(this::add);
-    long keep =
-        plan.halt().stream()
-            .flatMap(halt -> halt.breaches().stream())
-            .mapToLong(breach -> breach.time().toNanos())
-            .reduce(RECENT, Math::max);
-    while (!recent.isEmpty() && recent.getFirst().due() < now() - keep) {
-      recent.removeFirst();
-    }
+    recent.forget(now());
   }
 
   private void add(Sample sample) {
@@ -269,42 +251,23 @@ public final class ScenarioRun {
   }
 
   private boolean isBreached() {
-    if (runs.isEmpty() || !halted.isEmpty()) {
-      return !halted.isEmpty();
-    }
-    for (Halt.Breach breach : plan.halt().map(Halt::breaches).orElse(List.of())) {
-      long from = now() - breach.time().toNanos();
-      Window window = Window.of(breach.probe(), from, now(), recent);
-      OptionalDouble value = window.value(breach.condition().metric());
-      boolean enough = from >= 0 && window.calls() >= Math.min(plan.atLeast(), calls(breach));
-      if (enough && value.isPresent() && breach.condition().holds(value.getAsDouble())) {
-        halted.add(
-            "halted: "
-                + breach.probe()
-                + " had "
-                + breach.condition()
-                + ", seen "
-                + breach.condition().shown(value.getAsDouble()));
-      }
+    if (!runs.isEmpty() && halted.isEmpty()) {
+      recent.breach(now()).ifPresent(halted::add);
     }
     return !halted.isEmpty();
   }
 
-  /** How many calls of the breach's probe are due in its time. */
-  private long calls(Halt.Breach breach) {
-    return plan.steady().stream()
-        .filter(probe -> probe.name().equals(breach.probe()))
-        .mapToLong(probe -> Math.max(1, breach.time().toNanos() / probe.every().toNanos()))
-        .findFirst()
-        .orElse(1);
-  }
-
-  private ScenarioResult result(boolean stopped) {
-    Judge judge = new Judge(plan, samples);
+  private List<StageResult> judged(Judge judge) {
     List<StageResult> stages = new ArrayList<>(baseline);
     for (StageRun run : runs) {
       stages.add(judge.stage(run.stage(), run.round(), run.from(), run.to(), run.injected()));
     }
+    return stages;
+  }
+
+  private ScenarioResult result(boolean stopped) {
+    Judge judge = new Judge(plan, samples);
+    List<StageResult> stages = judged(judge);
     List<String> reasons = new ArrayList<>();
     baseline.forEach(before -> reasons.addAll(Judge.missing(before)));
     Verdict verdict = Verdict.INCONCLUSIVE;
