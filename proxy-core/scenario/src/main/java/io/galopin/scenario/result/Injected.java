@@ -14,6 +14,11 @@ import java.util.Map;
  */
 public record Injected(String proxy, String what, String rule, long faults, boolean counted) {
 
+  /** Whether it did something, as far as the journal can tell. */
+  public boolean hasFired() {
+    return !counted || faults > 0;
+  }
+
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("proxy", proxy);

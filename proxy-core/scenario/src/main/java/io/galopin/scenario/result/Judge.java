@@ -98,7 +98,7 @@ public record Judge(Plan plan, Collection<Sample> samples) {
     List<String> doubts = new ArrayList<>();
     for (StageResult stage : stages) {
       for (Injected injected : stage.injected()) {
-        if (injected.counted() && injected.faults() == 0) {
+        if (!injected.hasFired()) {
           doubts.add(stage.name() + ": " + injected.what() + " never fired at " + injected.proxy());
         }
       }

@@ -35,12 +35,28 @@ public record StageResult(
     return injected.stream().mapToLong(Injected::faults).sum();
   }
 
+  /**
+   * What it has shown by itself. A steady state that was not there before the first stage breaks
+   * nothing, but then nothing can be said.
+   */
+  public Verdict verdict() {
+    boolean broken = judged.stream().anyMatch(one -> one.verdict() == Verdict.FAIL);
+    boolean open =
+        judged.stream().anyMatch(one -> one.verdict() == Verdict.INCONCLUSIVE)
+            || !injected.stream().allMatch(Injected::hasFired);
+    if (broken && !name.equals(ScenarioResult.BASELINE)) {
+      return Verdict.FAIL;
+    }
+    return broken || open ? Verdict.INCONCLUSIVE : Verdict.PASS;
+  }
+
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", name);
     fields.put("round", round);
     fields.put("from", from / 1e9);
     fields.put("to", to / 1e9);
+    fields.put("verdict", verdict().name());
     fields.put("faults", faults());
     fields.put("injected", injected.stream().map(Injected::fields).toList());
     fields.put("seen", seen.stream().map(Window::fields).toList());
