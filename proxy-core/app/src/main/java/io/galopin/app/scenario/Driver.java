@@ -1,18 +1,16 @@
 package io.galopin.app.scenario;
 
-import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.client.Control;
 import io.galopin.client.GalopinException;
 import io.galopin.scenario.Scenario;
+import io.galopin.scenario.report.ScenarioReport;
 import io.galopin.scenario.result.ScenarioResult;
 import io.galopin.scenario.result.Verdict;
 import io.galopin.scenario.run.Clock;
 import io.galopin.scenario.run.ScenarioRun;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -27,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * @param command what repeats the run, without the seed
  * @param report the folder of the report; empty for none
  */
-record Driver(Scenario scenario, String command, Optional<Path> report, Console console) {
+record Driver(Scenario scenario, String command, Optional<ScenarioReport> report, Console console) {
 
   private static final long PATIENCE_SECONDS = 7;
 
@@ -99,18 +97,34 @@ record Driver(Scenario scenario, String command, Optional<Path> report, Console 
     }
   }
 
-  private void write(ScenarioResult result) {
-    if (report.isEmpty()) {
-      return;
-    }
-    Path file = report.get().resolve(result.scenario() + ".json");
+  /**
+   * Makes sure that the report can be written.
+   *
+   * @throws CommandFailure if not
+   */
+  void prepare() {
     try {
-      Files.createDirectories(report.get());
-      Files.writeString(file, result.toJson());
+      if (report.isPresent()) {
+        report.get().prepare();
+      }
     } catch (IOException cannot) {
-      throw CommandFailure.failed(
-          "--report: " + file + ": " + cannot + " (expected: a folder that can be written)");
+      throw noReport(cannot);
     }
+  }
+
+  private void write(ScenarioResult result) {
+    try {
+      if (report.isPresent()) {
+        report.get().write(result);
+      }
+    } catch (IOException cannot) {
+      throw noReport(cannot);
+    }
+  }
+
+  private CommandFailure noReport(IOException cannot) {
+    return CommandFailure.failed(
+        "--report: " + ScenarioReport.reason(cannot) + " (expected: a folder that can be written)");
   }
 
   private void show(ScenarioResult result, LiveView view) {
@@ -123,8 +137,8 @@ record Driver(Scenario scenario, String command, Optional<Path> report, Console 
                 : console.style().red(verdict)));
     result.reasons().forEach(reason -> view.say("  " + reason));
     view.say("seed " + result.seed() + "; again: " + result.command());
-    if (result.verdict().exitCode() != Command.OK && report.isPresent()) {
-      view.say("report: " + report.get().resolve(result.scenario() + ".json"));
+    if (report.isPresent()) {
+      view.say("report: " + report.get().page());
     }
   }
 }

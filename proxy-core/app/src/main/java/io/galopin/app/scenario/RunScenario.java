@@ -13,7 +13,7 @@ import io.galopin.config.settings.LongOptions;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.scenario.Scenario;
-import java.nio.file.Path;
+import io.galopin.scenario.report.ScenarioReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,10 +89,12 @@ record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess ow
     Given given = read.get();
     String file = given.operand();
     Scenario scenario = ScenarioFiles.one(file, given.value(NAME).orElse(""));
-    Optional<Path> report = given.value(REPORT).map(ScenarioFiles::path);
-    Driver driver = new Driver(scenario, command(file, given), report, console);
     Optional<Long> seed = given.value(SEED).map(RunScenario::seed);
+    Optional<ScenarioReport> report =
+        given.value(REPORT).map(ScenarioFiles::path).map(ScenarioReport::new);
+    Driver driver = new Driver(scenario, command(file, given), report, console);
     boolean hasProxies = hasProxies(file);
+    driver.prepare();
     if (hasProxies && given.value(Syntax.HOST).isEmpty()) {
       return runHere(file, seed, driver, console);
     }

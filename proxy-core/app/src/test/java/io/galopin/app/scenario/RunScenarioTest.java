@@ -79,8 +79,24 @@ class RunScenarioTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
         .contains("slow: 1 min, rule delay sleep=1ms", "short: PASS", "seed 7; again: ");
-    assertThat(Files.readString(folder.resolve("report/short.json")))
+    assertThat(ran.out()).contains("report: " + folder.resolve("report/report.html"));
+    assertThat(folder.resolve("report/report.html")).isNotEmptyFile();
+    assertThat(Files.readString(folder.resolve("report/junit.xml")))
+        .contains("tests=\"4\" failures=\"0\" errors=\"0\"");
+    assertThat(Files.readString(folder.resolve("report/report.json")))
         .contains("\"verdict\" : \"PASS\"", "\"seed\" : 7", "scenario run " + file + " --seed 7");
+  }
+
+  @Test
+  void runsNothingIfTheReportCannotBeWritten() throws IOException {
+    String file = file("{ name = slow, for = 400 ms, proxy = web, rule = \"delay sleep=1ms\" }");
+
+    Ran ran = Ran.galopin("scenario", "run", file, "--report", file);
+
+    assertThat(ran.exitCode()).as("%s", ran).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("--report: " + file + ": is no folder (expected: a folder that can be written)");
+    assertThat(ran.out()).isEmpty();
   }
 
   @Test

@@ -35,6 +35,9 @@ public record ScenarioReport(Path folder) {
    * @throws IOException if not; the file it names is the one that is in the way
    */
   public void prepare() throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new FileSystemException(folder.toString(), null, "is no folder");
+    }
     Files.createDirectories(folder);
     for (String name : List.of(PAGE, JSON, JUNIT)) {
       Path file = folder.resolve(name);
@@ -53,6 +56,13 @@ public record ScenarioReport(Path folder) {
     write(JSON, result.toJson());
     write(JUNIT, new JunitXml(result).xml());
     write(PAGE, new Page(result).html());
+  }
+
+  /** Returns what a sentence says about a failure, with the file that is in the way. */
+  public static String reason(IOException cannot) {
+    return cannot instanceof FileSystemException at && at.getReason() == null
+        ? at.getFile() + ": " + at.getClass().getSimpleName()
+        : String.valueOf(cannot.getMessage());
   }
 
   private void write(String name, String text) throws IOException {
