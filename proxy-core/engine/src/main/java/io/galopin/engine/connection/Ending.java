@@ -133,14 +133,21 @@ final class Ending {
     }
   }
 
-  /** Closes both sides at once, even during an orderly close. */
+  /**
+   * Closes both sides at once, even during an orderly close. A backend that has a part of a request
+   * is reset.
+   */
   void drop() {
     letGo();
     if (life.leave()) {
       toxics.close();
     }
     wires.client().close();
-    wires.backend().close();
+    if (unfinished) {
+      wires.backend().reset();
+    } else {
+      wires.backend().close();
+    }
     cancelDial();
   }
 

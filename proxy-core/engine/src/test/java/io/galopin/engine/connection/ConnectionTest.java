@@ -157,6 +157,17 @@ class ConnectionTest {
   }
 
   @Test
+  void resetsTheBackendWhenTheClientBreaksWithinARequest() {
+    startConnected();
+    clientSays("PUT 3\n1");
+
+    client.peerResets();
+    time.run();
+
+    assertThat(atBackend).hasToString("PUT 3\n1!");
+  }
+
+  @Test
   void deliversWhatTheBackendSaidBeforeItBroke() {
     startConnected();
     clientSays("a\n");

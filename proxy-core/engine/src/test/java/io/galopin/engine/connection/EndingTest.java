@@ -272,6 +272,16 @@ class EndingTest {
   }
 
   @Test
+  void aDropDoesNotEndAPartOfARequestInOrder() {
+    connected();
+    wires.link().read(buffers.of("a"));
+    wires.flow.flush();
+    ending.unfinished();
+    ending.drop();
+    assertThat(wires.atBackend).hasToString("a!");
+  }
+
+  @Test
   void theClientsSocketEndsItAndTheBackendsAloneDoesNot() {
     connected();
     ending.socketClosed(wires.backend);
