@@ -43,11 +43,11 @@ public record Desk(
     Recorder recorder = connection.recorder();
     Controls controls = connection.controls();
     BehaviorStates states = new BehaviorStates();
-    Exchanges exchanges = new Exchanges(facts, connection.meter(), owner, states, spec.upstream());
+    Exchanges exchanges = new Exchanges(facts, connection.meter(), owner, states);
     GuardedSession session =
         GuardedSession.open(
             spec.stack(),
-            exchanges,
+            new ExchangePairing(exchanges, spec.upstream()),
             recorder,
             wayOut -> {
               exchanges.encrypted();

@@ -1,11 +1,9 @@
 package io.galopin.engine.exchange;
 
 import io.galopin.api.Message;
-import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
-import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * backend belong to the oldest exchange that went there. The proxy's own answers wait until all
  * earlier exchanges are answered. Used only on the connection's event loop.
  */
-public final class Exchanges implements Pairing {
+public final class Exchanges {
 
   /** Carries out the proxy's own answers and ends replies. */
   public interface Client {
@@ -31,7 +29,6 @@ public final class Exchanges implements Pairing {
   private final ProxyMeter meter;
   private final ExchangeOwner owner;
   private final BehaviorStates states;
-  private final Address upstream;
   private final Unanswered unanswered;
   private GuardedSession session;
   private Client client;
@@ -47,19 +44,16 @@ public final class Exchanges implements Pairing {
    *
    * @param owner notified of each exchange
    * @param states the states of behaviors for the connection
-   * @param upstream the backend's address
    */
   public Exchanges(
       ConnectionFacts connection,
       ProxyMeter meter,
       ExchangeOwner owner,
-      BehaviorStates states,
-      Address upstream) {
+      BehaviorStates states) {
     this.connection = connection;
     this.meter = meter;
     this.owner = owner;
     this.states = states;
-    this.upstream = upstream;
     this.unanswered = new Unanswered(connection.memory());
   }
 
@@ -265,6 +259,13 @@ public final class Exchanges implements Pairing {
     return unsettled == 0 && exchange.requestCourse().isComplete() && !exchange.isInLine();
   }
 
+  /** Whether all are decided and the proxy's own answers to them are made. */
+  boolean settled() {
+    // Includes exchanges whose clients expect no reply.
+    return unsettled == 0
+        && unanswered.inOrder().stream().allMatch(each -> each.requestCourse().isSettled());
+  }
+
   /** Releases the answers that were never sent. */
   public void close() {
     for (ActiveExchange exchange : unanswered.inOrder()) {
@@ -272,41 +273,5 @@ public final class Exchanges implements Pairing {
       ExchangeLog.ended(connection, exchange, begun ? "the connection ended" : "no reply");
     }
     unanswered.clear();
-  }
-
-  @Override
-  public @Nullable Request answered() {
-    ActiveExchange exchange = atBackend();
-    return exchange == null ? null : exchange.request();
-  }
-
-  @Override
-  public boolean probed() {
-    ActiveExchange exchange = atBackend();
-    return exchange != null && exchange.requestCourse().isProbed();
-  }
-
-  @Override
-  public boolean replyForwarded() {
-    return newest != null && newest.replyCourse().isForwarded();
-  }
-
-  @Override
-  public boolean settled() {
-    // Includes exchanges whose clients expect no reply.
-    return unsettled == 0
-        && unanswered.inOrder().stream().allMatch(each -> each.requestCourse().isSettled());
-  }
-
-  @Override
-  public boolean payloadMatters() {
-    ActiveExchange exchange = atBackend();
-    ReplyShape shape = exchange == null ? null : exchange.replyCourse().shape();
-    return shape != null && shape.payloadMatters();
-  }
-
-  @Override
-  public String upstream() {
-    return upstream.toString();
   }
 }

@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Pairing;
 import io.galopin.api.Request;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.rule.Draws;
@@ -22,8 +23,8 @@ class ExchangesTest {
   private final ConnectionFacts facts =
       new ConnectionFacts("web", 1, null, time.loop(), 0, Draws.of(1, "web"), memory);
   private final Exchanges exchanges =
-      new Exchanges(
-          facts, ProxyMeter.NONE, owner, new BehaviorStates(), new Address("backend", 80));
+      new Exchanges(facts, ProxyMeter.NONE, owner, new BehaviorStates());
+  private final Pairing pairing = new ExchangePairing(exchanges, new Address("backend", 80));
 
   private static final class Owner implements ExchangeOwner {
     private int begun;
@@ -87,49 +88,49 @@ class ExchangesTest {
   void theNextByteOfTheBackendBelongsToTheOldestThatWentThere() {
     ActiveExchange first = forwarded("a");
     ActiveExchange second = forwarded("b");
-    assertThat(exchanges.answered()).isSameAs(first.request());
+    assertThat(pairing.answered()).isSameAs(first.request());
     assertThat(exchanges.newest()).isSameAs(second);
 
     exchanges.replied();
     assertThat(exchanges.atBackend()).isSameAs(second);
     exchanges.replied();
 
-    assertThat(exchanges.answered()).isNull();
+    assertThat(pairing.answered()).isNull();
     assertThat(owner.begun).isEqualTo(2);
   }
 
   @Test
   void whatIsNotDecidedHasNoByteOfTheBackend() {
     ActiveExchange first = begin("a");
-    assertThat(exchanges.answered()).isNull();
+    assertThat(pairing.answered()).isNull();
 
     withhold(first);
 
-    assertThat(exchanges.answered()).isNull();
+    assertThat(pairing.answered()).isNull();
   }
 
   @Test
   void isSettledWhenAllThatCameAre() {
-    assertThat(exchanges.settled()).isTrue();
+    assertThat(pairing.settled()).isTrue();
     ActiveExchange first = begin("a");
     ActiveExchange second = begin("b");
 
     forward(first);
-    assertThat(exchanges.settled()).isFalse();
+    assertThat(pairing.settled()).isFalse();
     withhold(second);
 
-    assertThat(exchanges.settled()).isTrue();
+    assertThat(pairing.settled()).isTrue();
   }
 
   @Test
   void isNotSettledWhileOneWaitsThatExpectsNoReply() {
     ActiveExchange silent = exchanges.begin(new Line("off", false));
-    assertThat(exchanges.settled()).isFalse();
+    assertThat(pairing.settled()).isFalse();
 
     forward(silent);
 
-    assertThat(exchanges.settled()).isTrue();
-    assertThat(exchanges.answered()).isNull();
+    assertThat(pairing.settled()).isTrue();
+    assertThat(pairing.answered()).isNull();
   }
 
   @Test
@@ -161,7 +162,7 @@ class ExchangesTest {
     assertThat(exchanges.atRest()).isFalse();
 
     exchange.forwarded();
-    assertThat(exchanges.replyForwarded()).isTrue();
+    assertThat(pairing.replyForwarded()).isTrue();
     exchanges.replied();
 
     assertThat(exchanges.atRest()).isTrue();

@@ -40,7 +40,7 @@ class GuardedSessionTest {
   private GuardedSession open() {
     return GuardedSession.open(
         List.of(Made.of("firm", session)),
-        desk.desk.exchanges(),
+        desk.pairing(),
         desk.connection.recorder,
         wayOut -> {});
   }

@@ -2,10 +2,10 @@ package io.galopin.engine.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.engine.hold.HeldMemory;
-import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.Buffers;
 import io.galopin.engine.socket.ProxyMeter;
 import java.time.Duration;
@@ -22,6 +22,7 @@ class OwnAnswersTest {
   private final Buffers buffers = new Buffers();
   private final VirtualDesk desk = new VirtualDesk();
   private final Exchanges exchanges = desk.desk.exchanges();
+  private final Pairing pairing = desk.pairing();
 
   @AfterEach
   void leavesNothingBehind() {
@@ -147,17 +148,17 @@ class OwnAnswersTest {
     turn.requestCourse().forward();
     exchanges.decided(turn);
     assertThat(exchanges.atRest()).isFalse();
-    assertThat(exchanges.replyForwarded()).isFalse();
+    assertThat(pairing.replyForwarded()).isFalse();
     turn.forwarded();
     assertThat(exchanges.atRest()).isTrue();
-    assertThat(exchanges.replyForwarded()).isTrue();
+    assertThat(pairing.replyForwarded()).isTrue();
     ActiveExchange behind = desk.exchange("behind");
     behind.forwarded();
     assertThat(exchanges.atRest()).as("an earlier one waits").isFalse();
     turn.add(desk.firing("b", new Deciding()), desk.connection.recorder);
-    assertThat(exchanges.probed()).isFalse();
-    assertThat(exchanges.payloadMatters()).isFalse();
-    assertThat(exchanges.upstream()).isEqualTo("backend:80");
+    assertThat(pairing.probed()).isFalse();
+    assertThat(pairing.payloadMatters()).isFalse();
+    assertThat(pairing.upstream()).isEqualTo("backend:80");
   }
 
   @Test
@@ -176,8 +177,7 @@ class OwnAnswersTest {
           }
         };
     Exchanges measured =
-        new Exchanges(
-            desk.connection.facts, meter, desk, new BehaviorStates(), new Address("backend", 80));
+        new Exchanges(desk.connection.facts, meter, desk, new BehaviorStates());
     measured.use(desk.desk.session(), desk.desk.answers());
     ActiveExchange exchange = measured.begin(new VirtualDesk.Line("a"));
     desk.connection.time.advance(Duration.ofNanos(5));

@@ -275,7 +275,7 @@ class ReplyWatcherTest {
     asked("a", behavior);
     assertThat(watcher.full()).isFalse();
     read("GOT 100000\n");
-    assertThat(desk.desk.exchanges().payloadMatters()).isTrue();
+    assertThat(desk.pairing().payloadMatters()).isTrue();
     assertThat(watcher.full()).isFalse();
     read("x".repeat(99_000));
     assertThat(watcher.full()).isTrue();

@@ -235,7 +235,7 @@ class RequestWatcherTest {
     ActiveExchange exchange = desk.desk.exchanges().atBackend();
     assertThat(exchange.requestCourse().isProbed()).isTrue();
     assertThat(exchange.interlude().instead().fails()).isTrue();
-    assertThat(desk.desk.exchanges().probed()).isTrue();
+    assertThat(desk.pairing().probed()).isTrue();
   }
 
   @Test
@@ -272,7 +272,7 @@ class RequestWatcherTest {
 
     desk.desk.exchanges().replied();
 
-    assertThat(desk.desk.exchanges().probed()).isTrue();
+    assertThat(desk.pairing().probed()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Behavior;
 import io.galopin.api.Cut;
+import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Request;
 import io.galopin.engine.LineProtocol;
@@ -69,6 +70,11 @@ final class VirtualDesk implements ExchangeOwner {
             client,
             holds,
             UnpooledByteBufAllocator.DEFAULT);
+  }
+
+  /** The exchanges as the sessions see them. */
+  Pairing pairing() {
+    return new ExchangePairing(desk.exchanges(), new Address("backend", 80));
   }
 
   @Override
