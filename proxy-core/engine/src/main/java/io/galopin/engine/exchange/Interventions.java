@@ -3,7 +3,6 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Action;
 import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
-import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.rule.Asked;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.Firing;
@@ -12,12 +11,8 @@ import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +30,7 @@ public final class Interventions {
   private final Exchanges exchanges;
   private final Answers answers;
   private final Recorder recorder;
-  private Set<Later> timers = Set.of();
+  private final LaterWork timers;
   private @Nullable Choice hungBy;
   private @Nullable ActiveExchange hungAt;
   private final Inquiry inquiry;
@@ -63,6 +58,7 @@ public final class Interventions {
     this.exchanges = exchanges;
     this.answers = answers;
     this.recorder = recorder;
+    this.timers = new LaterWork(connection, controls);
     this.inquiry = new Inquiry(connection, session);
   }
 
@@ -150,51 +146,12 @@ public final class Interventions {
 
   /** Runs an action after a delay, unless the connection has ended. */
   void later(Duration delay, Runnable action) {
-    if (delay.isZero()) {
-      action.run();
-    } else {
-      Later later = new Later(() -> controls.guard(action));
-      later.timer = connection.loop().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
-      if (timers.isEmpty()) {
-        timers = new LinkedHashSet<>(2);
-      }
-      timers.add(later);
-      connection.memory().add(Later.COST);
-    }
-  }
-
-  /** Work that runs at a later time. */
-  private final class Later implements Runnable {
-
-    /** Its memory with the exchange that it keeps, in bytes. */
-    static final int COST = 4 * HeldMemory.PIECE;
-
-    private final Runnable action;
-    private @Nullable Future<?> timer;
-
-    Later(Runnable action) {
-      this.action = action;
-    }
-
-    @Override
-    public void run() {
-      timers.remove(this);
-      connection.memory().remove(COST);
-      controls.guard(action);
-      controls.relieved();
-    }
-
-    void cancel() {
-      connection.memory().remove(COST);
-      if (timer != null) {
-        timer.cancel(false);
-      }
-    }
+    timers.run(delay, action);
   }
 
   /** Returns the memory of the work that waits here, in bytes. */
   long pinned() {
-    return (long) timers.size() * Later.COST;
+    return timers.pinned();
   }
 
   /** Ends the connection instead of a reply; if the reply has begun, replaces it. */
@@ -317,7 +274,6 @@ public final class Interventions {
   /** Stops all work here. */
   public void close() {
     over = true;
-    timers.forEach(Later::cancel);
-    timers = Set.of();
+    timers.cancel();
   }
 }
