@@ -32,7 +32,6 @@ public final class ActiveExchange implements ReplyShape.Reply {
   private @Nullable Interlude interlude;
   private @Nullable Rendering ownAnswer;
   private boolean inLine;
-  private long decidedAt;
   private final long beganAt;
   private String replyLabel = "";
 
@@ -108,16 +107,6 @@ public final class ActiveExchange implements ReplyShape.Reply {
   /** Whether it waits for the end of its reply. */
   boolean isInLine() {
     return inLine;
-  }
-
-  /** Sets when the request was decided, in the loop's time; called by {@link Exchanges}. */
-  void decidedAt(long now) {
-    decidedAt = now;
-  }
-
-  /** Returns when the request was decided; 0 if this is not measured. */
-  long decidedAt() {
-    return decidedAt;
   }
 
   /** Returns when it began, in the loop's time; 0 if exchanges are not logged. */

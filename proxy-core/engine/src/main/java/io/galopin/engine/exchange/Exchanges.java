@@ -126,7 +126,7 @@ public final class Exchanges {
   void decided(ActiveExchange exchange) {
     unsettled--;
     if (meter != ProxyMeter.NONE) {
-      exchange.decidedAt(connection.now());
+      exchange.requestCourse().decidedAt(connection.now());
     }
     // An exchange that expects no reply is not in line, and others there may be later ones.
     for (ActiveExchange oldest = exchange.isInLine() ? unanswered.oldest() : null;
@@ -181,7 +181,7 @@ public final class Exchanges {
     ExchangeLog.began(exchange, reply);
     newestReply = reply;
     if (meter != ProxyMeter.NONE && !exchange.isOpening()) {
-      meter.answered(connection.now() - exchange.decidedAt());
+      meter.answered(connection.now() - exchange.requestCourse().decidedAt());
     }
   }
 

@@ -3,7 +3,7 @@ package io.galopin.engine.exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a request. Changed only by {@link RequestWatcher}; used on only one event loop.
+ * The state of a request. Only {@link RequestWatcher} decides it; used on only one event loop.
  *
  * <pre>
  *             forward()
@@ -41,6 +41,7 @@ final class RequestCourse {
   private @Nullable Verdict owed;
   private boolean complete;
   private long discarded;
+  private long decidedAt;
 
   /** Sends its bytes to the backend. */
   void forward() {
@@ -92,6 +93,16 @@ final class RequestCourse {
     if (state == State.OWED) {
       state = State.WITHHELD;
     }
+  }
+
+  /** Sets when it was decided, in the loop's time; called by {@link Exchanges}. */
+  void decidedAt(long now) {
+    decidedAt = now;
+  }
+
+  /** Returns when it was decided; 0 if this is not measured. */
+  long decidedAt() {
+    return decidedAt;
   }
 
   /** Called when a piece of it has arrived. */
