@@ -14,7 +14,6 @@ import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.socket.Side;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,21 +82,13 @@ public final class Connection {
             life, meter, wires, toxics, opening.uplink(), this::letGo, () -> gone.accept(this));
     Wiring wiring = new Wiring(wires, flow, ending, guard);
     controls.wire(wiring);
-    idle = spec.idleTimeout().map(this::idleWatch).orElse(null);
+    idle = IdleWatch.of(parts, () -> desk.interventions().holdBack() || flow.holdsBack());
     listen(meter, wiring);
     guard.leave(outer);
   }
 
   private HoldQueue holds() {
     return new HoldQueue(facts.loop(), guard, facts.memory(), controls::relieved);
-  }
-
-  private IdleWatch idleWatch(Duration timeout) {
-    return new IdleWatch(
-        facts.loop(),
-        timeout,
-        () -> desk.interventions().holdBack() || flow.holdsBack(),
-        this::closeIdle);
   }
 
   private void listen(ProxyMeter meter, Wiring wiring) {
@@ -129,11 +120,6 @@ public final class Connection {
 
   private boolean isAtRest() {
     return desk.exchanges().atRest() && flow.isAtRest() && !desk.interventions().holdBack();
-  }
-
-  private void closeIdle() {
-    recorder.network(Direction.UPSTREAM, null, "closed: nothing moved for the idle timeout");
-    controls.closeOrderly();
   }
 
   /** Called when there will be no backend. */

@@ -1,5 +1,7 @@
 package io.galopin.engine.connection;
 
+import io.galopin.api.Direction;
+import io.galopin.engine.exchange.NewConnection;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -26,6 +28,25 @@ final class IdleWatch {
     this.timeout = timeout.toNanos();
     this.heldBack = heldBack;
     this.idle = idle;
+  }
+
+  /** Returns a watch that closes a new connection; null if it has no idle timeout. */
+  static @Nullable IdleWatch of(NewConnection connection, BooleanSupplier heldBack) {
+    return connection
+        .spec()
+        .idleTimeout()
+        .map(
+            timeout ->
+                new IdleWatch(
+                    connection.facts().loop(), timeout, heldBack, () -> close(connection)))
+        .orElse(null);
+  }
+
+  private static void close(NewConnection connection) {
+    connection
+        .recorder()
+        .network(Direction.UPSTREAM, null, "closed: nothing moved for the idle timeout");
+    connection.controls().closeOrderly();
   }
 
   void start() {
