@@ -57,8 +57,8 @@ final class ProxyJson {
     if (!rules.isEmpty()) {
       json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(RulesJson::shown).toList()));
     }
-    if (!proxy.edits().isEmpty()) {
-      json.set("edits", Json.MAPPER.valueToTree(proxy.edits()));
+    if (!proxy.plugins().edits().isEmpty()) {
+      json.set("edits", Json.MAPPER.valueToTree(proxy.plugins().edits()));
     }
     spec.drawBy().ifPresent(key -> json.put("draw-by", key.toString()));
     ObjectNode mix = StayJson.show(Json.object(), live, proxy, Subject.MIX);

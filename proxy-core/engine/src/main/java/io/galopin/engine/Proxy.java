@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +30,9 @@ public final class Proxy {
 
   private final Engine engine;
   private final CurrentSpec spec;
-  private volatile List<String> edits;
   private final ConnectionHost host;
   private final OpenConnections connections;
+  private final ProxyPlugins plugins;
   private final Listening listening;
   private final AtomicBoolean summedUp = new AtomicBoolean();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -46,9 +45,9 @@ public final class Proxy {
     EngineParts parts = engine.parts();
     this.engine = engine;
     this.spec = new CurrentSpec(parts.journal(), first);
-    this.edits = Edits.of(parts.failures(), first);
     this.host = new ConnectionHost(parts, spec, ReadSize.of(parts.failures(), first), this::pause);
     this.connections = new OpenConnections(host, this::completeIfGone);
+    this.plugins = new ProxyPlugins(parts.failures(), spec, connections, this::change);
     this.listening = new Listening(parts.loops(), spec, host.socketOptions(), this::accept);
   }
 
@@ -58,17 +57,14 @@ public final class Proxy {
     return before;
   }
 
-  /**
-   * Returns what its protocol changes in the traffic regardless of the rules, in the protocol's
-   * words.
-   */
-  public List<String> edits() {
-    return edits;
-  }
-
   /** Returns its current configuration. */
   public ProxySpec spec() {
     return spec.get();
+  }
+
+  /** Returns what it uses of plugins. */
+  public ProxyPlugins plugins() {
+    return plugins;
   }
 
   /** Returns the address on which it actually listens; empty while it does not. */
@@ -109,40 +105,6 @@ public final class Proxy {
   public void setRules(RuleSet rules, Map<String, Options> defaults) {
     change(now -> now.withRules(rules).withDefaults(defaults));
     connections.onEach(Connection::rulesChanged);
-  }
-
-  /**
-   * Uses other versions of the same plugins for what begins from now on: connections, exchanges on
-   * all connections, and bytes. What has begun ends with the versions that it began with. No
-   * connection is dropped.
-   *
-   * @param remade the current configuration with other instances
-   */
-  public void renew(ProxySpec remade) {
-    change(
-        now ->
-            now.withSpeaks(remade.speaks())
-                .withLayers(remade.layers())
-                .withDrawBy(remade.drawBy())
-                .withRules(remade.rules())
-                .withToxics(remade.toxics())
-                .withDefaults(remade.defaults()));
-    edits = Edits.of(engine.parts().failures(), remade);
-    connections.onEach(Connection::pluginsChanged);
-    connections.onEach(Connection::toxicsChanged);
-  }
-
-  /**
-   * Finds out whether it, or one of its connections, uses one of these protocols, behaviors and
-   * toxics.
-   *
-   * @param instances also called on event loops
-   * @return true if that is unknown
-   */
-  public CompletableFuture<Boolean> uses(Predicate<Object> instances) {
-    return spec().uses(instances)
-        ? CompletableFuture.completedFuture(true)
-        : connections.use(instances);
   }
 
   /** Sets the toxics for bytes that are read from now on, including those on open connections. */

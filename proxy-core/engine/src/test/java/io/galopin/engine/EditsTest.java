@@ -188,7 +188,7 @@ class EditsTest {
           .asString(US_ASCII)
           .isEqualTo("hello TLS\na\n");
     }
-    assertThat(proxy.edits()).containsExactly("the greeting does not offer compression");
+    assertThat(proxy.plugins().edits()).containsExactly("the greeting does not offer compression");
     assertThat(rig.engine.journal().after(0, 10)).isEmpty();
   }
 }

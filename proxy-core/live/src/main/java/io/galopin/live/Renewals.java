@@ -61,7 +61,7 @@ public final class Renewals {
   private static Runnable renewed(Proxy proxy, Renewal renewal) {
     ProxySpec now = proxy.spec();
     ProxySpec fresh = renewal.of(now);
-    return fresh == now ? () -> {} : () -> proxy.renew(fresh);
+    return fresh == now ? () -> {} : () -> proxy.plugins().renew(fresh);
   }
 
   private static Runnable renewed(MixBefore mix, Renewal renewal) {
@@ -95,7 +95,7 @@ public final class Renewals {
       return true;
     }
     List<CompletableFuture<Boolean>> answers =
-        engine.proxies().stream().map(proxy -> proxy.uses(instances)).toList();
+        engine.proxies().stream().map(proxy -> proxy.plugins().uses(instances)).toList();
     return answers.stream().anyMatch(Renewals::isYes);
   }
 
