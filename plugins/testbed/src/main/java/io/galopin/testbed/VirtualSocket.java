@@ -53,14 +53,12 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   private final VirtualSocketConfig config = new VirtualSocketConfig(this);
   private final VirtualInput input = new VirtualInput(this);
+  private final VirtualOutput output = new VirtualOutput();
   private SocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2);
-  private @Nullable Peer peer;
   private @Nullable ChannelPromise connecting;
   private @Nullable Future<?> timeout;
-  private long room = Long.MAX_VALUE;
   private boolean open = true;
   private boolean active;
-  private boolean outputShutdown;
 
   /** Creates a socket that is to be connected. */
   public VirtualSocket() {
@@ -77,7 +75,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   /** Makes {@code telling} receive everything that is written from now on. */
   public VirtualSocket tell(Peer telling) {
-    peer = telling;
+    output.tell(telling);
     return this;
   }
 
@@ -94,7 +92,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
   /** Makes the peer reset the socket. */
   public void peerResets() {
     if (open) {
-      peer = null;
+      output.tell(null);
       pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
       close();
     }
@@ -102,7 +100,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   /** Limits how many more bytes the peer takes; at first there is no limit. */
   public void room(long bytes) {
-    room = bytes;
+    output.room(bytes);
     if (open) {
       ((AbstractUnsafe) unsafe()).flush();
     }
@@ -193,12 +191,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
       connecting = null;
       promise.tryFailure(new ClosedChannelException());
     }
-    if (peer != null && config.resets()) {
-      peer.reset();
-    } else if (peer != null && !outputShutdown) {
-      peer.end();
-    }
-    outputShutdown = true;
+    output.close(config.resets());
     input.shut();
   }
 
@@ -209,20 +202,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   @Override
   protected void doWrite(ChannelOutboundBuffer out) {
-    for (Object next = out.current(); next != null; next = out.current()) {
-      ByteBuf bytes = (ByteBuf) next;
-      int length = bytes.readableBytes();
-      int taken = (int) Math.min(room, length);
-      room -= taken;
-      if (taken > 0 && peer != null) {
-        peer.bytes(bytes.slice(bytes.readerIndex(), taken));
-      }
-      if (taken < length) {
-        out.removeBytes(taken);
-        return;
-      }
-      out.remove();
-    }
+    output.write(out);
   }
 
   @Override
@@ -257,12 +237,12 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   @Override
   public boolean isOutputShutdown() {
-    return outputShutdown;
+    return output.isShut();
   }
 
   @Override
   public boolean isShutdown() {
-    return input.isShut() && outputShutdown;
+    return input.isShut() && output.isShut();
   }
 
   @Override
@@ -289,10 +269,7 @@ public final class VirtualSocket extends AbstractChannel implements DuplexChanne
 
   @Override
   protected void doShutdownOutput() {
-    outputShutdown = true;
-    if (peer != null) {
-      peer.end();
-    }
+    output.shut();
   }
 
   @Override
