@@ -46,10 +46,7 @@ public final class Exchanges {
    * @param states the states of behaviors for the connection
    */
   public Exchanges(
-      ConnectionFacts connection,
-      ProxyMeter meter,
-      ExchangeOwner owner,
-      BehaviorStates states) {
+      ConnectionFacts connection, ProxyMeter meter, ExchangeOwner owner, BehaviorStates states) {
     this.connection = connection;
     this.meter = meter;
     this.owner = owner;

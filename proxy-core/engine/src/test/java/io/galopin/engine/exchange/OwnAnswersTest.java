@@ -176,8 +176,7 @@ class OwnAnswersTest {
             metered.add("answered after " + nanos);
           }
         };
-    Exchanges measured =
-        new Exchanges(desk.connection.facts, meter, desk, new BehaviorStates());
+    Exchanges measured = new Exchanges(desk.connection.facts, meter, desk, new BehaviorStates());
     measured.use(desk.desk.session(), desk.desk.answers());
     ActiveExchange exchange = measured.begin(new VirtualDesk.Line("a"));
     desk.connection.time.advance(Duration.ofNanos(5));
