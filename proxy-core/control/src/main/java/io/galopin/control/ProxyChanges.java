@@ -169,7 +169,7 @@ final class ProxyChanges {
       if (problem == null || proxy.address().isPresent()) {
         live.reset(proxy);
       } else {
-        live.removeToxics(proxy);
+        live.toxics().removeAll(proxy);
         problems.add(name + ": " + problem);
       }
     } catch (ChangeFailed cannot) {

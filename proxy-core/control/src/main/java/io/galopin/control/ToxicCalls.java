@@ -3,6 +3,7 @@ package io.galopin.control;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.Live;
+import io.galopin.live.Toxics;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -45,7 +46,7 @@ final class ToxicCalls {
 
   private void show(RoutingContext context) {
     Proxy proxy = proxy(context);
-    ToxicSpec toxic = Live.toxic(proxy, context.pathParam("toxic"));
+    ToxicSpec toxic = Toxics.existing(proxy, context.pathParam("toxic"));
     Replies.send(context.response(), 200, ProxyJson.toxic(live, proxy, toxic));
   }
 
@@ -63,7 +64,7 @@ final class ToxicCalls {
 
   private void update(RoutingContext context) {
     Proxy proxy = proxy(context);
-    String toxic = Live.toxic(proxy, context.pathParam("toxic")).name();
+    String toxic = Toxics.existing(proxy, context.pathParam("toxic")).name();
     Map<String, Object> fields = fields(context);
     workers.reply(
         context,
@@ -76,13 +77,13 @@ final class ToxicCalls {
 
   private void remove(RoutingContext context) {
     Proxy proxy = proxy(context);
-    String toxic = Live.toxic(proxy, context.pathParam("toxic")).name();
+    String toxic = Toxics.existing(proxy, context.pathParam("toxic")).name();
     workers.done(
         context,
         List.of(proxy.spec().name()),
         List.of(),
         "toxic removed from proxy " + proxy.spec().name() + ": " + toxic,
-        () -> live.removeToxic(live.existing(proxy.spec().name()), toxic));
+        () -> live.toxics().remove(live.existing(proxy.spec().name()), toxic));
   }
 
   private static Map<String, Object> fields(RoutingContext context) {

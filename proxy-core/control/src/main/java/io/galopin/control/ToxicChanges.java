@@ -38,7 +38,8 @@ final class ToxicChanges {
     refuseUnknownType(config.plugin().name());
     Stay stay = StayJson.read(fields, "").orElse(Stay.forGood());
     ToxicSpec added =
-        live.addToxic(proxy, config.name(), () -> checked(() -> config.toSpec(plugins.catalog())));
+        live.toxics()
+            .add(proxy, config.name(), () -> checked(() -> config.toSpec(plugins.catalog())));
     live.stay(proxy, Subject.toxic(added.name()), stay);
     return added;
   }
@@ -47,13 +48,14 @@ final class ToxicChanges {
     Proxy proxy = live.existing(proxyName);
     Optional<Stay> stay = StayJson.read(fields, "");
     ToxicSpec updated =
-        live.updateToxic(
-            proxy,
-            name,
-            before -> {
-              Map<String, Object> change = attributes.toxic(before.type(), fields, "");
-              return checked(() -> ToxiproxyJson.change(before, change, plugins.catalog()));
-            });
+        live.toxics()
+            .update(
+                proxy,
+                name,
+                before -> {
+                  Map<String, Object> change = attributes.toxic(before.type(), fields, "");
+                  return checked(() -> ToxiproxyJson.change(before, change, plugins.catalog()));
+                });
     stay.ifPresent(given -> live.stay(proxy, Subject.toxic(name), given));
     return updated;
   }

@@ -42,7 +42,7 @@ record EmbeddedLasting(Changes changes, Flaps flaps, Stay stay) implements Lasti
     ToxicSpec added = Attempt.get(() -> changes.installed().toxic(draft.toxic()));
     return changes.ofToxic(
         () -> {
-          ToxicSpec made = live().addToxic(proxy(), added.name(), () -> added);
+          ToxicSpec made = live().toxics().add(proxy(), added.name(), () -> added);
           live().stay(proxy(), Subject.toxic(made.name()), stay);
           return made;
         });

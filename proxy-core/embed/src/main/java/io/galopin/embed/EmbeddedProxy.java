@@ -135,15 +135,15 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public Toxic addToxic(ToxicDraft draft) {
     ToxicSpec added = Attempt.get(() -> galopin.installed().toxic(draft.toxic()));
-    return changes.ofToxic(() -> live.addToxic(proxy, added.name(), () -> added));
+    return changes.ofToxic(() -> live.toxics().add(proxy, added.name(), () -> added));
   }
 
   @Override
   public Toxic updateToxic(Toxic toxic) {
     return changes.ofToxic(
         () ->
-            live.updateToxic(
-                proxy, toxic.name(), before -> galopin.installed().change(before, toxic)));
+            live.toxics()
+                .update(proxy, toxic.name(), before -> galopin.installed().change(before, toxic)));
   }
 
   @Override
@@ -152,7 +152,7 @@ final class EmbeddedProxy implements Proxy {
         () -> {
           boolean there = proxy.spec().toxics().stream().anyMatch(t -> t.name().equals(name));
           if (there) {
-            live.removeToxic(proxy, name);
+            live.toxics().remove(proxy, name);
           }
           return there;
         });

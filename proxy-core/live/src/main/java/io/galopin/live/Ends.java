@@ -45,7 +45,7 @@ record Ends(Live live) {
   }
 
   private String toxic(Proxy proxy, String name) {
-    live.removeToxic(proxy, name);
+    live.toxics().remove(proxy, name);
     return "toxic removed";
   }
 

@@ -140,7 +140,7 @@ public final class Flap {
       // Somebody has taken it back, and says whether the proxy is enabled.
       endOfLease.run();
       if (live.impairments().of(proxy, SUBJECT).isEmpty()) {
-        live.impairments().setDownByFlap(proxy, false);
+        live.impairments().flapTraces().setDown(proxy, false);
       }
       removeAdded();
       return;
@@ -166,17 +166,17 @@ public final class Flap {
     if (plan.mode() == FlapPlan.Mode.REFUSE) {
       if (proxy.spec().enabled()) {
         live.update(proxy, now -> now.withEnabled(false));
-        live.impairments().setDownByFlap(proxy, true);
+        live.impairments().flapTraces().setDown(proxy, true);
       }
       return;
     }
     for (ToxicSpec toxic : toxics.get()) {
       if (!has(toxic.name())) {
-        live.addToxic(proxy, toxic.name(), () -> toxic);
+        live.toxics().add(proxy, toxic.name(), () -> toxic);
         added.add(toxic.name());
       }
     }
-    live.impairments().setToxicsOfFlap(proxy, added);
+    live.impairments().flapTraces().setToxics(proxy, added);
   }
 
   private boolean has(String toxic) {
@@ -185,19 +185,19 @@ public final class Flap {
 
   /** Undoes what going down has done. A proxy that has got an outage of its own stays down. */
   void comeUp() {
-    if (live.impairments().isDownByFlap(proxy)) {
+    if (live.impairments().flapTraces().isDown(proxy)) {
       boolean outage = live.impairments().of(proxy, Subject.DISABLED).isPresent();
       if (!proxy.spec().enabled() && !outage) {
         live.update(proxy, now -> now.withEnabled(true));
       }
-      live.impairments().setDownByFlap(proxy, false);
+      live.impairments().flapTraces().setDown(proxy, false);
     }
     removeAdded();
   }
 
   private void removeAdded() {
-    added.stream().filter(this::has).forEach(toxic -> live.removeToxic(proxy, toxic));
+    added.stream().filter(this::has).forEach(toxic -> live.toxics().remove(proxy, toxic));
     added.clear();
-    live.impairments().setToxicsOfFlap(proxy, added);
+    live.impairments().flapTraces().setToxics(proxy, added);
   }
 }

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -41,11 +40,7 @@ public final class Impairments {
   /** By proxy, what it has now. The inner maps are never modified. */
   private final Map<Proxy, Map<Subject, Kept>> all = new ConcurrentHashMap<>();
 
-  /** Proxies that would be enabled if they did not flap. */
-  private final Set<Proxy> downByFlap = ConcurrentHashMap.newKeySet();
-
-  /** The names of toxics that proxies would not have if they did not flap. */
-  private final Map<Proxy, Set<String>> toxicsOfFlaps = new ConcurrentHashMap<>();
+  private final FlapTraces flapTraces = new FlapTraces();
 
   /**
    * @param standard when impairments end for which nobody says it
@@ -75,37 +70,14 @@ public final class Impairments {
     }
   }
 
-  /** Says whether a flap has disabled a proxy, which would be enabled otherwise. */
-  void setDownByFlap(Proxy proxy, boolean down) {
-    if (down) {
-      downByFlap.add(proxy);
-    } else {
-      downByFlap.remove(proxy);
-    }
-  }
-
-  boolean isDownByFlap(Proxy proxy) {
-    return downByFlap.contains(proxy);
-  }
-
-  void setToxicsOfFlap(Proxy proxy, Collection<String> toxics) {
-    if (toxics.isEmpty()) {
-      toxicsOfFlaps.remove(proxy);
-    } else {
-      toxicsOfFlaps.put(proxy, Set.copyOf(toxics));
-    }
+  /** What flaps do to proxies at the moment. */
+  FlapTraces flapTraces() {
+    return flapTraces;
   }
 
   /** Returns what a proxy would be if it did not flap. Needs its turn. */
   public ProxySpec withoutFlap(Proxy proxy) {
-    ProxySpec now = proxy.spec();
-    boolean down = isDownByFlap(proxy) && of(proxy, Subject.DISABLED).isEmpty();
-    Set<String> added = toxicsOfFlaps.getOrDefault(proxy, Set.of());
-    ProxySpec up = down && !now.enabled() ? now.withEnabled(true) : now;
-    return added.isEmpty()
-        ? up
-        : up.withToxics(
-            up.toxics().stream().filter(toxic -> !added.contains(toxic.name())).toList());
+    return flapTraces.without(proxy, of(proxy, Subject.DISABLED).isPresent());
   }
 
   /** Returns what a proxy was before something was changed, if that says what its end leads to. */

@@ -7,7 +7,6 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.RuleSet;
-import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.live.ChangeRefused.Why;
 import io.galopin.live.Impairment.Kind;
@@ -35,6 +34,7 @@ public final class Live implements AutoCloseable {
   private final Turns turns = new Turns();
   private final Schedule schedule;
   private final Impairments impairments;
+  private final Toxics toxics;
   private final Ends ends = new Ends(this);
   private volatile boolean closed;
 
@@ -53,6 +53,7 @@ public final class Live implements AutoCloseable {
     this.bound = bound;
     this.schedule = schedule;
     this.impairments = new Impairments(engine, turns, schedule, end);
+    this.toxics = new Toxics(this, bound);
   }
 
   Schedule schedule() {
@@ -77,6 +78,11 @@ public final class Live implements AutoCloseable {
   /** Returns which changes have an end or a name. */
   public Impairments impairments() {
     return impairments;
+  }
+
+  /** Returns what changes the toxics of proxies. */
+  public Toxics toxics() {
+    return toxics;
   }
 
   /**
@@ -157,7 +163,7 @@ public final class Live implements AutoCloseable {
    * the proxy was disabled before, and not for a time, it stays disabled at the end.
    */
   public Proxy update(Proxy proxy, UnaryOperator<ProxySpec> change, Stay disabled) {
-    boolean enabled = now(proxy).enabled() || impairments.isDownByFlap(proxy);
+    boolean enabled = now(proxy).enabled() || impairments.flapTraces().isDown(proxy);
     Optional<ProxySpec> before = Optional.of(now(proxy).withEnabled(enabled));
     Proxy updated = update(proxy, change);
     impairments.keep(
@@ -201,7 +207,7 @@ public final class Live implements AutoCloseable {
   public void reset(Proxy proxy) {
     forGood(proxy, Kind.FLAP);
     if (proxy.address().isPresent()) {
-      removeToxics(proxy);
+      toxics.removeAll(proxy);
     } else {
       ProxySpec enabled = now(proxy).withToxics(List.of()).withEnabled(true);
       ChangeFailed.orDone(proxy.become(enabled));
@@ -214,69 +220,6 @@ public final class Live implements AutoCloseable {
     now(proxy);
     ChangeFailed.orDone(proxy.close());
     impairments.settle(proxy);
-  }
-
-  /**
-   * Adds a toxic after the existing ones.
-   *
-   * @param made called only if the name is free
-   * @throws ChangeRefused if a toxic of the proxy has that name
-   */
-  public ToxicSpec addToxic(Proxy proxy, String name, Supplier<ToxicSpec> made) {
-    List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
-    if (toxics.stream().anyMatch(toxic -> toxic.name().equals(name))) {
-      throw new ChangeRefused(Why.TOXIC_EXISTS, name);
-    }
-    ToxicSpec added = made.get();
-    toxics.add(added);
-    setToxics(proxy, toxics);
-    return added;
-  }
-
-  /**
-   * Replaces a toxic by what {@code change} returns. It keeps its place in the chain, and its end.
-   *
-   * @throws ChangeRefused if the proxy has no toxic of that name
-   */
-  public ToxicSpec updateToxic(Proxy proxy, String name, UnaryOperator<ToxicSpec> change) {
-    List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
-    ToxicSpec before = toxic(proxy, name);
-    ToxicSpec after = change.apply(before);
-    toxics.set(toxics.indexOf(before), after);
-    setToxics(proxy, toxics);
-    return after;
-  }
-
-  /**
-   * Removes a toxic of a proxy.
-   *
-   * @throws ChangeRefused if the proxy has no toxic of that name
-   */
-  public void removeToxic(Proxy proxy, String name) {
-    List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
-    toxics.remove(toxic(proxy, name));
-    proxy.setToxics(toxics);
-    impairments.settle(proxy);
-  }
-
-  /** Removes all toxics of a proxy. */
-  public void removeToxics(Proxy proxy) {
-    now(proxy);
-    proxy.setToxics(List.of());
-    impairments.settle(proxy);
-  }
-
-  /** Returns a toxic of a proxy, or throws {@link ChangeRefused}. Needs no turn. */
-  public static ToxicSpec toxic(Proxy proxy, String name) {
-    return proxy.spec().toxics().stream()
-        .filter(toxic -> toxic.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new ChangeRefused(Why.NO_TOXIC, name));
-  }
-
-  private void setToxics(Proxy proxy, List<ToxicSpec> toxics) {
-    bound.check(engine, List.of(proxy.spec().withToxics(toxics)));
-    proxy.setToxics(toxics);
   }
 
   /**
@@ -320,7 +263,8 @@ public final class Live implements AutoCloseable {
     proxy.setRules(now(proxy).rules().withMix(mix), defaults);
   }
 
-  private ProxySpec now(Proxy proxy) {
+  /** Returns what a proxy is now. Needs its turn. */
+  ProxySpec now(Proxy proxy) {
     turns.require(proxy.spec().name());
     return proxy.spec();
   }

@@ -60,7 +60,7 @@ class ImpairmentsTest {
   private void addToxic(String name, Stay stay) {
     inTurn(
         () -> {
-          live.addToxic(web, name, () -> TestPlugins.toxic(name));
+          live.toxics().add(web, name, () -> TestPlugins.toxic(name));
           live.stay(web, Subject.toxic(name), stay);
         });
   }
@@ -154,7 +154,7 @@ class ImpairmentsTest {
   @Test
   void aChangedToxicKeepsItsEnd() {
     addToxic("slow", FOR_TEN);
-    inTurn(() -> live.updateToxic(web, "slow", old -> TestPlugins.toxic("slow")));
+    inTurn(() -> live.toxics().update(web, "slow", old -> TestPlugins.toxic("slow")));
 
     time.pass(TEN);
 
@@ -164,7 +164,7 @@ class ImpairmentsTest {
   @Test
   void theEndGoesWithTheToxic() {
     addToxic("slow", FOR_TEN);
-    inTurn(() -> live.removeToxic(web, "slow"));
+    inTurn(() -> live.toxics().remove(web, "slow"));
     assertThat(time.waiting()).isZero();
     addToxic("slow", Stay.forGood());
 

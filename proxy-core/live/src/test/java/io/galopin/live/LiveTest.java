@@ -46,7 +46,7 @@ class LiveTest {
   }
 
   private ToxicSpec add(String name) {
-    return inTurn(() -> live.addToxic(web, name, () -> TestPlugins.toxic(name)));
+    return inTurn(() -> live.toxics().add(web, name, () -> TestPlugins.toxic(name)));
   }
 
   private List<String> toxics() {
@@ -61,7 +61,7 @@ class LiveTest {
   void changesNothingOutOfTurn() {
     ToxicSpec toxic = TestPlugins.toxic("a");
 
-    assertThatThrownBy(() -> live.addToxic(web, "a", () -> toxic))
+    assertThatThrownBy(() -> live.toxics().add(web, "a", () -> toxic))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("web: is changed out of turn");
     assertThat(toxics()).isEmpty();
@@ -74,13 +74,13 @@ class LiveTest {
 
     assertThatThrownBy(() -> add("a"))
         .satisfies(refused -> assertThat(why(refused)).isEqualTo(Why.TOXIC_EXISTS));
-    assertThatThrownBy(() -> inTurn(() -> live.updateToxic(web, "c", same -> same)))
+    assertThatThrownBy(() -> inTurn(() -> live.toxics().update(web, "c", same -> same)))
         .satisfies(refused -> assertThat(why(refused)).isEqualTo(Why.NO_TOXIC));
-    inTurn(() -> live.updateToxic(web, "a", old -> TestPlugins.toxic("a")));
+    inTurn(() -> live.toxics().update(web, "a", old -> TestPlugins.toxic("a")));
     assertThat(toxics()).containsExactly("a", "b");
     inTurn(
         () -> {
-          live.removeToxic(web, "a");
+          live.toxics().remove(web, "a");
           return true;
         });
     assertThat(toxics()).containsExactly("b");
@@ -94,12 +94,13 @@ class LiveTest {
             () ->
                 inTurn(
                     () ->
-                        live.addToxic(
-                            web,
-                            "a",
-                            () -> {
-                              throw new IllegalStateException("asked");
-                            })))
+                        live.toxics()
+                            .add(
+                                web,
+                                "a",
+                                () -> {
+                                  throw new IllegalStateException("asked");
+                                })))
         .isInstanceOf(ChangeRefused.class);
   }
 

@@ -1,0 +1,84 @@
+package io.galopin.live;
+
+import io.galopin.engine.Proxy;
+import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.live.ChangeRefused.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Changes the toxics of proxies, each in the turn of its proxy. Thread-safe. */
+public final class Toxics {
+
+  private final Live live;
+  private final Bound bound;
+
+  Toxics(Live live, Bound bound) {
+    this.live = live;
+    this.bound = bound;
+  }
+
+  /**
+   * Adds a toxic after the existing ones.
+   *
+   * @param made called only if the name is free
+   * @throws ChangeRefused if a toxic of the proxy has that name
+   */
+  public ToxicSpec add(Proxy proxy, String name, Supplier<ToxicSpec> made) {
+    List<ToxicSpec> toxics = new ArrayList<>(live.now(proxy).toxics());
+    if (toxics.stream().anyMatch(toxic -> toxic.name().equals(name))) {
+      throw new ChangeRefused(Why.TOXIC_EXISTS, name);
+    }
+    ToxicSpec added = made.get();
+    toxics.add(added);
+    set(proxy, toxics);
+    return added;
+  }
+
+  /**
+   * Replaces a toxic by what {@code change} returns. It keeps its place in the chain, and its end.
+   *
+   * @throws ChangeRefused if the proxy has no toxic of that name
+   */
+  public ToxicSpec update(Proxy proxy, String name, UnaryOperator<ToxicSpec> change) {
+    List<ToxicSpec> toxics = new ArrayList<>(live.now(proxy).toxics());
+    ToxicSpec before = existing(proxy, name);
+    ToxicSpec after = change.apply(before);
+    toxics.set(toxics.indexOf(before), after);
+    set(proxy, toxics);
+    return after;
+  }
+
+  /**
+   * Removes a toxic of a proxy.
+   *
+   * @throws ChangeRefused if the proxy has no toxic of that name
+   */
+  public void remove(Proxy proxy, String name) {
+    List<ToxicSpec> toxics = new ArrayList<>(live.now(proxy).toxics());
+    toxics.remove(existing(proxy, name));
+    proxy.setToxics(toxics);
+    live.impairments().settle(proxy);
+  }
+
+  /** Removes all toxics of a proxy. */
+  public void removeAll(Proxy proxy) {
+    live.now(proxy);
+    proxy.setToxics(List.of());
+    live.impairments().settle(proxy);
+  }
+
+  /** Returns a toxic of a proxy, or throws {@link ChangeRefused}. Needs no turn. */
+  public static ToxicSpec existing(Proxy proxy, String name) {
+    return proxy.spec().toxics().stream()
+        .filter(toxic -> toxic.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new ChangeRefused(Why.NO_TOXIC, name));
+  }
+
+  private void set(Proxy proxy, List<ToxicSpec> toxics) {
+    bound.check(live.engine(), List.of(proxy.spec().withToxics(toxics)));
+    proxy.setToxics(toxics);
+  }
+}
