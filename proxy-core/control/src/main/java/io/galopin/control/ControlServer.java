@@ -6,10 +6,7 @@ import io.galopin.live.Live;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.net.SocketAddress;
@@ -35,15 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class ControlServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
-
-  /** Enough that slow plugins do not keep other callers waiting. */
-  private static final int WORKERS = 16;
-
-  private static final int MOST_HEADER_BYTES = 16 * 1024;
-  private static final int MOST_LINE_BYTES = 8 * 1024;
-
-  /** How much the system may buffer for a client that does not read. */
-  private static final int SEND_BUFFER = 128 * 1024;
 
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -181,7 +169,11 @@ public final class ControlServer implements AutoCloseable {
               ? new InetSocketAddress(0).getAddress()
               : InetAddress.getByName(settings.host());
       Vertx started =
-          VertxBootstrap.create().options(threads()).transport(door.transport()).init().vertx();
+          VertxBootstrap.create()
+              .options(ServerOptions.threads())
+              .transport(door.transport())
+              .init()
+              .vertx();
       vertx.complete(started);
       listen(started, host);
     } catch (UnknownHostException unknown) {
@@ -208,7 +200,7 @@ public final class ControlServer implements AutoCloseable {
     loop.complete(started.getOrCreateContext());
     started.setPeriodic(limits.look().toMillis(), timer -> callers.look());
     started
-        .createHttpServer(options())
+        .createHttpServer(ServerOptions.http(limits.idle()))
         .requestHandler(
             request -> {
               callers.called(request);
@@ -258,35 +250,6 @@ public final class ControlServer implements AutoCloseable {
                 + ": "
                 + reason,
             cause));
-  }
-
-  private static VertxOptions threads() {
-    return new VertxOptions()
-        .setEventLoopPoolSize(1)
-        .setWorkerPoolSize(WORKERS)
-        .setInternalBlockingPoolSize(1)
-        .setUseDaemonThread(true)
-        // Reports a blocked thread without its stack trace.
-        .setWarningExceptionTime(Long.MAX_VALUE)
-        // Serves nothing from files.
-        .setFileSystemOptions(
-            new FileSystemOptions()
-                .setFileCachingEnabled(false)
-                .setClassPathResolvingEnabled(false));
-  }
-
-  private HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()))
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setMaxHeaderSize(MOST_HEADER_BYTES)
-        .setMaxInitialLineLength(MOST_LINE_BYTES)
-        .setHandle100ContinueAutomatically(true)
-        .setSendBufferSize(SEND_BUFFER)
-        .setHttp2ClearTextEnabled(false)
-        // There are no web sockets, and their compression throws at the 129th pipelined call.
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false);
   }
 
   /**
