@@ -95,7 +95,6 @@ public record Service(
         recording.map(Recording::seed).orElseGet(() -> config.seed().orElseGet(Running::anySeed));
     Optional<StateKeeper> state = stateFile.map(StateKeeper::open);
     AtomicReference<List<ProxySpec>> meant = new AtomicReference<>(meant(recording, state, specs));
-    Consumer<Function<Style, String>> say = sayer(console);
     EngineSettings watched = settings(seed).withWatch(telling.tally());
     Running running = Running.start(watched, journal(console), meant.get(), metrics);
     try (running) {
@@ -117,20 +116,12 @@ public record Service(
       running.afterwards(
           () -> {
             telling.sumUp(seed);
-            return recording.filter(known -> known.tellWhatIsMissing(telling::complain)).isPresent()
-                ? end()
-                : Command.OK;
+            return recording.map(known -> end(known, telling)).orElse(Command.OK);
           });
-      for (Proxy proxy : proxies) {
-        say.accept(style -> ReadyLine.of(proxy, seed, style));
-      }
-      address.ifPresent(
-          where -> say.accept(style -> ReadyLine.ofControl(controlAt(where), seed, style)));
-      again.ifPresent(running::follow);
-      again
-          .filter(ConfigSource::watched)
-          .ifPresent(file -> plugins.follow(running.watch(), renewals(running)));
-      whenReady.accept(new Ready(proxies, address));
+      Ready ready = new Ready(proxies, address);
+      say(ready, seed, sayer(console));
+      again.ifPresent(file -> follow(file, running));
+      whenReady.accept(ready);
     }
     return running.exitCode();
   }
@@ -150,8 +141,12 @@ public record Service(
         .orElseGet(specs::get);
   }
 
-  private Renewals renewals(Running running) {
-    return new Renewals(running.live(config.impairMax()));
+  /** Reads the configuration and the plugins again when they change. */
+  private void follow(ConfigSource file, Running running) {
+    running.follow(file);
+    if (file.watched()) {
+      plugins.follow(running.watch(), new Renewals(running.live(config.impairMax())));
+    }
   }
 
   private List<ProxySpec> merged(StateKeeper state, List<ProxySpec> specs) {
@@ -175,9 +170,21 @@ public record Service(
         wanted -> state.ifPresent(kept -> kept.configured(wanted)));
   }
 
-  /** The exit code of a replay in which recorded faults are missing. */
-  private int end() {
-    return recorded.filter(RecordedFile::lenient).isPresent() ? Command.OK : Command.MISSING;
+  /** Says which recorded faults are missing, and returns the exit code of the replay. */
+  private int end(Recording recording, Telling telling) {
+    boolean missing = recording.tellWhatIsMissing(telling::complain);
+    boolean lenient = recorded.filter(RecordedFile::lenient).isPresent();
+    return missing && !lenient ? Command.MISSING : Command.OK;
+  }
+
+  private void say(Ready ready, long seed, Consumer<Function<Style, String>> say) {
+    for (Proxy proxy : ready.proxies()) {
+      say.accept(style -> ReadyLine.of(proxy, seed, style));
+    }
+    ready
+        .control()
+        .ifPresent(
+            where -> say.accept(style -> ReadyLine.ofControl(controlAt(where), seed, style)));
   }
 
   /** Prints what is ready, but not to standard output if the journal goes there. */
