@@ -82,6 +82,7 @@ public record Service(
     }
   }
 
+  @SuppressWarnings("UnnecessaryAsync") // what is in it can be let go while the run goes on
   private int run(
       Console console,
       Consumer<Ready> whenReady,

@@ -13,7 +13,6 @@ import io.galopin.scenario.run.ScenarioRun;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -44,14 +43,6 @@ record Driver(Scenario scenario, String command, Optional<ScenarioReport> report
       throw CommandFailure.failed(failed.getMessage());
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  private ScenarioRun made(Control control, Executor threads, LiveView view, String again) {
-    try {
-      return new ScenarioRun(scenario.plan(), control, Clock.REAL, threads, view, again);
-    } catch (GalopinException wrong) {
-      throw CommandFailure.wrong(wrong.getMessage());
     }
   }
 

@@ -76,8 +76,8 @@ final class Results {
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       long due = i * STEP;
-      boolean fails = i >= 100 && i < 200 && i % 2 == 0 || i >= 320 && i < 340;
-      long latency = 1_000_000L * (5 + i % 10 * (i >= 200 && i < 300 ? 20 : 1));
+      boolean fails = (i >= 100 && i < 200 && i % 2 == 0) || (i >= 320 && i < 340);
+      long latency = 1_000_000L * (5 + (i % 10) * (i >= 200 && i < 300 ? 20 : 1));
       samples.add(
           fails
               ? Sample.failed(probe, due, latency, "status 503")
