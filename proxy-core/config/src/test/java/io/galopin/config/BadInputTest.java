@@ -117,12 +117,12 @@ class BadInputTest {
             "galopin {\n sed = 3\n}",
             "sed: unknown key (expected: seed? One of seed, plugins, journal, log-level,"
                 + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors, protocols,"
-                + " defaults, proxies) in bad.conf: 2"),
+                + " defaults, proxies, scenarios) in bad.conf: 2"),
         Arguments.of(
             "galopin.main.listen = \"h:1\"",
             "main: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
                 + " held-per-link, held-in-all,"
-                + " http, statsd, impair, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
+                + " http, statsd, impair, behaviors, protocols, defaults, proxies, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.held-per-link = 1 KiB",
             "held-per-link: 1 KiB (expected: a number of bytes, 1048576 or more) in bad.conf: 1"),
@@ -152,7 +152,7 @@ class BadInputTest {
             "galopin.server.http.port = 1",
             "server: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
                 + " held-per-link, held-in-all,"
-                + " http, statsd, impair, behaviors, protocols, defaults, proxies) in bad.conf: 1"),
+                + " http, statsd, impair, behaviors, protocols, defaults, proxies, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.statsd { enabled = true, port = 65536 }",
             "statsd.port: 65536 (expected: a whole number from 1 to 65535) in bad.conf: 1"),
