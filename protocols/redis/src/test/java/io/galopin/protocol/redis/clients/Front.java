@@ -67,4 +67,9 @@ final class Front extends SocketProxy {
   static Failure failure(String name, Map<String, Object> options) {
     return new Failure(name, Options.of(REDIS.failureOptions(), options));
   }
+
+  /** Returns a notice with options. */
+  static Failure notice(String name, Map<String, Object> options) {
+    return new Failure(name, Options.of(REDIS.noticeOptions(), options));
+  }
 }

@@ -58,7 +58,7 @@ class MaintenanceTest {
   private static Decision decide(Exchange exchange, String notice, Map<String, Object> options) {
     return switch (exchange.label()) {
       case "GET told" ->
-          Decision.act(new Action.Notice(Front.failure(notice, options), Duration.ZERO));
+          Decision.act(new Action.Notice(Front.notice(notice, options), Duration.ZERO));
       case "GET slow" -> Decision.delay(Duration.ofMillis(300));
       case "GET never" -> Decision.hang();
       default -> Decision.pass();
