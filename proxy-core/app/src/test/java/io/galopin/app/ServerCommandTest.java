@@ -142,7 +142,7 @@ class ServerCommandTest {
       textBlock =
           """
           server -port x          | --port: x (expected: a whole number from 0 to 65535)
-          server --strange        | unknown option: --strange (expected: see galopin server --help)
+          server --bizarre        | unknown option: --bizarre (expected: see galopin server --help)
           server -prot 1          | unknown option: -prot (expected: --port? Or see galopin server --help)
           server -config /no/such | configuration: /no/such (expected: a file that is there)
           server more             | unexpected argument: more (expected: options only; see galopin server --help)

@@ -53,7 +53,7 @@ public final class Live implements AutoCloseable {
     this.bound = bound;
     this.schedule = schedule;
     this.impairments = new Impairments(engine, turns, schedule, end);
-    this.toxics = new Toxics(this, bound);
+    this.toxics = new Toxics(engine, bound, turns, impairments);
   }
 
   Schedule schedule() {

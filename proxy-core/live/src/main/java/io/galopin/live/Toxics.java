@@ -1,6 +1,8 @@
 package io.galopin.live;
 
+import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.ChangeRefused.Why;
 import java.util.ArrayList;
@@ -11,12 +13,16 @@ import java.util.function.UnaryOperator;
 /** Changes the toxics of proxies, each in the turn of its proxy. Thread-safe. */
 public final class Toxics {
 
-  private final Live live;
+  private final Engine engine;
   private final Bound bound;
+  private final Turns turns;
+  private final Impairments impairments;
 
-  Toxics(Live live, Bound bound) {
-    this.live = live;
+  Toxics(Engine engine, Bound bound, Turns turns, Impairments impairments) {
+    this.engine = engine;
     this.bound = bound;
+    this.turns = turns;
+    this.impairments = impairments;
   }
 
   /**
@@ -26,7 +32,7 @@ public final class Toxics {
    * @throws ChangeRefused if a toxic of the proxy has that name
    */
   public ToxicSpec add(Proxy proxy, String name, Supplier<ToxicSpec> made) {
-    List<ToxicSpec> toxics = new ArrayList<>(live.now(proxy).toxics());
+    List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
     if (toxics.stream().anyMatch(toxic -> toxic.name().equals(name))) {
       throw new ChangeRefused(Why.TOXIC_EXISTS, name);
     }
@@ -42,7 +48,7 @@ public final class Toxics {
    * @throws ChangeRefused if the proxy has no toxic of that name
    */
   public ToxicSpec update(Proxy proxy, String name, UnaryOperator<ToxicSpec> change) {
-    List<ToxicSpec> toxics = new ArrayList<>(live.now(proxy).toxics());
+    List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
     ToxicSpec before = existing(proxy, name);
     ToxicSpec after = change.apply(before);
     toxics.set(toxics.indexOf(before), after);
@@ -56,17 +62,17 @@ public final class Toxics {
    * @throws ChangeRefused if the proxy has no toxic of that name
    */
   public void remove(Proxy proxy, String name) {
-    List<ToxicSpec> toxics = new ArrayList<>(live.now(proxy).toxics());
+    List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
     toxics.remove(existing(proxy, name));
     proxy.setToxics(toxics);
-    live.impairments().settle(proxy);
+    impairments.settle(proxy);
   }
 
   /** Removes all toxics of a proxy. */
   public void removeAll(Proxy proxy) {
-    live.now(proxy);
+    now(proxy);
     proxy.setToxics(List.of());
-    live.impairments().settle(proxy);
+    impairments.settle(proxy);
   }
 
   /** Returns a toxic of a proxy, or throws {@link ChangeRefused}. Needs no turn. */
@@ -77,8 +83,13 @@ public final class Toxics {
         .orElseThrow(() -> new ChangeRefused(Why.NO_TOXIC, name));
   }
 
+  private ProxySpec now(Proxy proxy) {
+    turns.require(proxy.spec().name());
+    return proxy.spec();
+  }
+
   private void set(Proxy proxy, List<ToxicSpec> toxics) {
-    bound.check(live.engine(), List.of(proxy.spec().withToxics(toxics)));
+    bound.check(engine, List.of(proxy.spec().withToxics(toxics)));
     proxy.setToxics(toxics);
   }
 }
