@@ -11,7 +11,6 @@ import io.galopin.live.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,27 +18,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps what calls change in a file. Changes that come while it is written wait, and are written
- * together next. Thread-safe.
- */
+/** Keeps what calls change in a file. Thread-safe. */
 public final class StateKeeper implements Memory, State, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(StateKeeper.class);
-  private static final int AGAIN_SECONDS = 5;
-  private static final int CLOSING_SECONDS = 3;
 
   private final Path named;
   private final SafeFile file;
   private final SavedState found;
-  private final ScheduledThreadPoolExecutor writer;
+  private final StateWriter writer;
   private Map<String, List<SavedEnd>> ends = Map.of();
   private volatile @Nullable Engine engine;
   private volatile @Nullable Live live;
@@ -47,26 +38,12 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
   // Guarded by this. The inner maps are never modified.
   private final Map<String, Map<String, Object>> proxies = new TreeMap<>();
   private List<ProxySpec> configured = List.of();
-  private long noted;
-  private long saved;
-  private boolean scheduled;
-  private List<CompletableFuture<Void>> waiting = new ArrayList<>();
-  private @Nullable Instant savedAt;
-  private @Nullable String problem;
 
   private StateKeeper(Path named, SafeFile file, SavedState found) {
     this.named = named;
     this.file = file;
     this.found = found;
-    this.writer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "galopin-state");
-              thread.setDaemon(true);
-              return thread;
-            });
-    writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.writer = new StateWriter(named, file, this::content);
   }
 
   /**
@@ -151,9 +128,8 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
   public synchronized void configured(List<ProxySpec> configuration) {
     // Plugins may be replaced, and this is not to keep them.
     configured = configuration.stream().map(ProxySpec::inert).toList();
-    noted++;
     if (live != null) {
-      schedule();
+      writer.note();
     }
   }
 
@@ -185,118 +161,41 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
           Map<String, Object> before =
               json.isEmpty() ? proxies.remove(name) : proxies.put(name, json);
           if (!json.equals(before == null ? Map.of() : before)) {
-            noted++;
-            schedule();
+            writer.note();
           }
         });
   }
 
   @Override
-  public synchronized CompletableFuture<Void> kept() {
-    if (saved == noted) {
-      return CompletableFuture.completedFuture(null);
-    }
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    waiting.add(done);
-    schedule();
-    return done;
+  public CompletableFuture<Void> kept() {
+    return writer.kept();
   }
 
   @Override
-  public synchronized CompletableFuture<Void> save() {
-    noted++;
-    return kept();
+  public CompletableFuture<Void> save() {
+    writer.note();
+    return writer.kept();
   }
 
-  /** Has it written soon. Needs the lock. */
-  private void schedule() {
-    if (!scheduled) {
-      try {
-        writer.execute(this::write);
-        scheduled = true;
-      } catch (RejectedExecutionException closed) {
-        failAll(new IOException("the process ends, so the change is not saved in " + named));
-      }
-    }
-  }
-
-  private void failAll(IOException why) {
-    List<CompletableFuture<Void>> failed = waiting;
-    waiting = new ArrayList<>();
-    failed.forEach(each -> each.completeExceptionally(why));
-  }
-
-  private void write() {
-    long number;
-    List<CompletableFuture<Void>> done;
+  private byte[] content(Instant now) throws IOException {
     List<Map<String, Object>> all;
     List<ProxySpec> files;
     synchronized (this) {
-      scheduled = false;
-      number = noted;
-      done = waiting;
-      waiting = new ArrayList<>();
-      if (number == saved) {
-        // Saved by the write that ran when they began to wait.
-        done.forEach(each -> each.complete(null));
-        return;
-      }
       all = List.copyOf(proxies.values());
       files = configured;
     }
-    try {
-      Instant now = Instant.now();
-      file.write(SavedState.write(now, all, files.stream().map(SpecForm::write).toList()));
-      succeeded(number, now);
-      done.forEach(each -> each.complete(null));
-    } catch (IOException | RuntimeException | Error cannot) {
-      IOException why = failed(cannot);
-      done.forEach(each -> each.completeExceptionally(why));
-    }
-  }
-
-  private synchronized void succeeded(long number, Instant now) {
-    saved = number;
-    savedAt = now;
-    if (problem != null) {
-      problem = null;
-      log.info("the state is saved in {} again", named);
-    }
-  }
-
-  private synchronized IOException failed(Throwable cannot) {
-    String reason = SafeFile.reason(cannot);
-    if (problem == null) {
-      log.error("the state cannot be saved: {}; it is tried again", reason);
-    }
-    problem = reason;
-    try {
-      writer.schedule(this::write, AGAIN_SECONDS, TimeUnit.SECONDS);
-    } catch (RejectedExecutionException closed) {
-      log.debug("no time to save the state again");
-    }
-    return new IOException(
-        "the change is made, but it would not survive a restart: "
-            + reason
-            + " (expected: a file that can be written; it is tried again every "
-            + AGAIN_SECONDS
-            + " s)",
-        cannot);
+    return SavedState.write(now, all, files.stream().map(SpecForm::write).toList());
   }
 
   @Override
   public Map<String, Object> shown() {
-    List<ProxySpec> files;
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", file.path().toString());
+    writer.savedAt().ifPresent(time -> json.put("saved-at", time.toString()));
+    writer.problem().ifPresent(reason -> json.put("problem", reason));
+    List<ProxySpec> files;
     synchronized (this) {
       files = configured;
-      json.put("file", file.path().toString());
-      if (savedAt != null) {
-        json.put("saved-at", savedAt.toString());
-      }
-      if (problem != null) {
-        json.put("problem", problem);
-      }
     }
     Engine running = engine;
     List<ProxySpec> now =
@@ -308,14 +207,7 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
   /** Saves what is not saved yet, and gives the file back. */
   @Override
   public void close() {
-    writer.shutdown();
-    try {
-      if (!writer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-        log.warn("the state is not saved in time: {}", named);
-      }
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
-    }
+    writer.close();
     close(file);
   }
 
