@@ -1,6 +1,5 @@
 package io.galopin.app.scenario;
 
-import io.galopin.app.client.Member;
 import io.galopin.app.client.command.Given;
 import io.galopin.app.client.command.Syntax;
 import io.galopin.app.console.Command;
@@ -8,7 +7,6 @@ import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Shows or stops the scenarios that run on this machine: {@code galopin scenario list} and {@code
@@ -16,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param stops whether it stops them
  */
-record ListScenarios(Syntax syntax, boolean stops) implements Member {
+record ListScenarios(Syntax syntax, boolean stops) implements ScenarioCommand {
 
   /** Shows them, or those of a file. */
   static ListScenarios list() {
@@ -46,43 +44,8 @@ record ListScenarios(Syntax syntax, boolean stops) implements Member {
   }
 
   @Override
-  public String word() {
-    return syntax.word();
-  }
-
-  @Override
-  public List<String> aliases() {
-    return syntax.aliases();
-  }
-
-  @Override
-  public String usage() {
-    return syntax.usage();
-  }
-
-  @Override
-  public String description() {
-    return syntax.description();
-  }
-
-  @Override
-  public String example() {
-    return syntax.example();
-  }
-
-  @Override
-  public CommandSpec forCompletion() {
-    return syntax.forCompletion();
-  }
-
-  @Override
-  public int run(List<String> words, Console console) {
-    Optional<Given> given = syntax.read(words);
-    if (given.isEmpty()) {
-      syntax.explain(console);
-      return Command.OK;
-    }
-    Optional<String> operand = given.get().operands().stream().findFirst();
+  public int run(Given given, Console console) {
+    Optional<String> operand = given.operands().stream().findFirst();
     if (stops) {
       stop(operand, console);
     } else if (operand.isPresent()) {

@@ -1,6 +1,5 @@
 package io.galopin.app.scenario;
 
-import io.galopin.app.client.Member;
 import io.galopin.app.client.command.ClientOption;
 import io.galopin.app.client.command.Given;
 import io.galopin.app.client.command.Syntax;
@@ -18,14 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Runs a scenario: {@code galopin scenario run}. If its file has proxies, they run in this process;
  * otherwise it acts on a running server.
  */
 record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess own)
-    implements Member {
+    implements ScenarioCommand {
 
   private static final ClientOption REPORT =
       ClientOption.of("DIR", "the folder to which the report is written", "--report");
@@ -50,43 +48,7 @@ record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess ow
   }
 
   @Override
-  public String word() {
-    return syntax.word();
-  }
-
-  @Override
-  public List<String> aliases() {
-    return syntax.aliases();
-  }
-
-  @Override
-  public String usage() {
-    return syntax.usage();
-  }
-
-  @Override
-  public String description() {
-    return syntax.description();
-  }
-
-  @Override
-  public String example() {
-    return syntax.example();
-  }
-
-  @Override
-  public CommandSpec forCompletion() {
-    return syntax.forCompletion();
-  }
-
-  @Override
-  public int run(List<String> words, Console console) {
-    Optional<Given> read = syntax.read(words);
-    if (read.isEmpty()) {
-      syntax.explain(console);
-      return Command.OK;
-    }
-    Given given = read.get();
+  public int run(Given given, Console console) {
     String file = given.operand();
     Scenario scenario = ScenarioFiles.one(file, given.value(NAME).orElse(""));
     Optional<Long> seed = given.value(SEED).map(RunScenario::seed);
