@@ -8,7 +8,16 @@ import java.util.function.Predicate;
 /** Who is told of exchanges that are over. Thread-safe. */
 public final class ExchangeListeners {
 
-  private record Listening(Condition when, ExchangeListener listener) {}
+  /** One listener; compared by identity, as the same one may be added twice. */
+  private static final class Listening {
+    private final Condition when;
+    private final ExchangeListener listener;
+
+    Listening(Condition when, ExchangeListener listener) {
+      this.when = when;
+      this.listener = listener;
+    }
+  }
 
   private volatile List<Listening> all = List.of();
 
@@ -31,7 +40,7 @@ public final class ExchangeListeners {
   }
 
   private synchronized void remove(Listening gone) {
-    all = all.stream().filter(each -> each != gone).toList();
+    all = all.stream().filter(each -> !each.equals(gone)).toList();
   }
 
   /** Whether nobody listens, so that exchanges need not be traced. */
@@ -46,8 +55,8 @@ public final class ExchangeListeners {
    */
   public void publish(FinishedExchange exchange, Predicate<Condition> holds) {
     for (Listening each : all) {
-      if (holds.test(each.when())) {
-        each.listener().finished(exchange);
+      if (holds.test(each.when)) {
+        each.listener.finished(exchange);
       }
     }
   }
