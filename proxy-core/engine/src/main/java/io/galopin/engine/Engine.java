@@ -7,6 +7,7 @@ import io.galopin.engine.loop.Chains;
 import io.galopin.engine.loop.EventLoops;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trouble.PluginFailures;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -51,7 +52,8 @@ public final class Engine implements AutoCloseable {
             loops,
             new Journal(settings.clock(), settings.journalEntries()),
             new HeldMemory(settings.heldPerLink(), settings.heldInAll()),
-            new PluginFailures());
+            new PluginFailures(),
+            new ExchangeListeners(settings.clock()));
   }
 
   /** Returns the seed of this run. */
@@ -125,6 +127,11 @@ public final class Engine implements AutoCloseable {
   /** Returns the journal of faults. */
   public Journal journal() {
     return parts.journal();
+  }
+
+  /** Returns who is told of exchanges that are over. */
+  public ExchangeListeners exchanges() {
+    return parts.exchanges();
   }
 
   /** Returns the memory that is held now, in bytes. */

@@ -3,6 +3,7 @@ package io.galopin.engine;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.loop.EventLoops;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trouble.PluginFailures;
 
 /**
@@ -13,6 +14,12 @@ import io.galopin.engine.trouble.PluginFailures;
  * @param journal the record of faults
  * @param memory counts what they hold back
  * @param failures of plugins, said once each
+ * @param exchanges who is told of exchanges that are over
  */
 record EngineParts(
-    long seed, EventLoops loops, Journal journal, HeldMemory memory, PluginFailures failures) {}
+    long seed,
+    EventLoops loops,
+    Journal journal,
+    HeldMemory memory,
+    PluginFailures failures,
+    ExchangeListeners exchanges) {}
