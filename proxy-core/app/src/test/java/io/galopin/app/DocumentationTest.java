@@ -8,7 +8,7 @@ import io.galopin.app.console.Command;
 import io.galopin.app.demo.DemoCommand;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalFileTest;
-import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.run.InstalledPlugins;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
@@ -254,7 +254,7 @@ class DocumentationTest {
 
   private List<String> keysWritten() throws IOException {
     Path file = folder.resolve("journal");
-    JournalPlace place = JournalPlace.of(file, System.out);
+    LinesPlace place = LinesPlace.of("--journal", file, System.out);
     JournalFile.open(place, JournalFileTest::oneEntry, 42, "{}").close();
     return keys(Files.readString(file));
   }

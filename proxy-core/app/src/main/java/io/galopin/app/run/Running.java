@@ -4,7 +4,7 @@ import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalLines;
-import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.state.StateKeeper;
 import io.galopin.app.watch.FileWatch;
 import io.galopin.app.watch.Hangup;
@@ -70,7 +70,7 @@ public final class Running implements AutoCloseable {
    */
   public static Running start(
       EngineSettings settings,
-      Optional<JournalPlace> journal,
+      Optional<LinesPlace> journal,
       List<ProxySpec> proxies,
       MetricsSettings counted) {
     Metrics metrics = new Metrics(counted);

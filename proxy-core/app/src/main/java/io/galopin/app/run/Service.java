@@ -4,9 +4,10 @@ import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
-import io.galopin.app.journal.JournalPlace;
 import io.galopin.app.journal.Recording;
+import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.options.RecordedFile;
+import io.galopin.app.options.RunOptions;
 import io.galopin.app.options.Version;
 import io.galopin.app.state.StateKeeper;
 import io.galopin.app.voice.Lines;
@@ -127,8 +128,10 @@ public record Service(
     return running.exitCode();
   }
 
-  private Optional<JournalPlace> journal(Console console) {
-    return config.journal().map(file -> JournalPlace.of(file, console.out()));
+  private Optional<LinesPlace> journal(Console console) {
+    return config
+        .journal()
+        .map(file -> LinesPlace.of(RunOptions.JOURNAL.name(), file, console.out()));
   }
 
   /** The configuration with what calls have changed, or what a recorded run did. */
@@ -190,7 +193,7 @@ public record Service(
 
   /** Prints what is ready, but not to standard output if the journal goes there. */
   private Consumer<Function<Style, String>> sayer(Console console) {
-    return config.journal().filter(JournalPlace::isStandardOutput).isPresent()
+    return config.journal().filter(LinesPlace::isStandardOutput).isPresent()
         ? line -> console.err().println(line.apply(console.errStyle()))
         : line -> console.out().println(line.apply(console.style()));
   }
