@@ -1,9 +1,6 @@
 package io.galopin.app.exchange;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import io.galopin.app.lines.LinesWriter;
 import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.journal.exchange.ExchangeLine;
@@ -21,11 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * is completed.
  */
 final class ExchangeLines implements LinesWriter.Source {
-
-  private static final JsonFactory JSON =
-      ((JsonFactoryBuilder) JsonFactory.builder())
-          .rootValueSeparator((SerializableString) null)
-          .build();
 
   /** With the longest labels, some megabytes. */
   private static final int BATCH = 256;
@@ -54,7 +46,7 @@ final class ExchangeLines implements LinesWriter.Source {
 
   private byte[] lines(List<FinishedExchange> exchanges, long nowLost) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+    try (JsonGenerator json = ExchangeLine.generator(bytes)) {
       for (FinishedExchange exchange : exchanges) {
         ExchangeLine.write(json, exchange);
         json.writeRaw('\n');

@@ -1,6 +1,9 @@
 package io.galopin.journal.exchange;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.trace.FinishedExchange;
@@ -9,6 +12,7 @@ import io.galopin.engine.trace.FinishedExchange.How;
 import io.galopin.engine.trace.FinishedExchange.Times;
 import io.galopin.journal.Fields;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -22,6 +26,11 @@ import java.util.Map;
  */
 public final class ExchangeLine {
 
+  private static final JsonFactory JSON =
+      ((JsonFactoryBuilder) JsonFactory.builder())
+          .rootValueSeparator((SerializableString) null)
+          .build();
+
   private static final int NANOS_PER_MICRO = 1_000;
 
   private static final Map<How, String> ENDS = new EnumMap<>(How.class);
@@ -33,6 +42,11 @@ public final class ExchangeLine {
   }
 
   private ExchangeLine() {}
+
+  /** Returns a generator that writes nothing between two objects; the caller may. */
+  public static JsonGenerator generator(OutputStream out) throws IOException {
+    return JSON.createGenerator(out);
+  }
 
   /** Writes one exchange as an object. */
   public static void write(JsonGenerator json, FinishedExchange exchange) throws IOException {
