@@ -42,8 +42,8 @@ final class ReplyShape {
     /** Writes the journal entries that must precede the reply. */
     void publish();
 
-    /** Called when part of the reply has gone to the client. */
-    void forwarded();
+    /** Called when so many bytes of the reply have gone to the client. */
+    void gone(int bytes, Outlet client);
   }
 
   /** A throttled reply is read ahead by a second divided by this. */
@@ -64,6 +64,8 @@ final class ReplyShape {
   private long left = Long.MAX_VALUE;
   private long due;
 
+  private record Announced(long place, Firings.Shaping shaping, String what) {}
+
   /** Journal entries that must precede the byte at their place, in order. */
   private final ArrayDeque<Announced> announced = new ArrayDeque<>(1);
 
@@ -72,8 +74,6 @@ final class ReplyShape {
   private long written;
   private boolean losing;
   private boolean ended;
-
-  private record Announced(long place, Firings.Shaping shaping, String what) {}
 
   /**
    * Has no action yet.
@@ -193,6 +193,11 @@ final class ReplyShape {
     }
   }
 
+  /** Whether it has cut the reply short, or lost it. */
+  boolean hasEnded() {
+    return ended;
+  }
+
   /** Called when no more bytes arrive, which is how some replies end. */
   void inputEnded() {
     if (losing && !ended) {
@@ -251,8 +256,9 @@ final class ReplyShape {
         announced.removeFirst();
         record(next.shaping, next.what);
       }
-      exchange.forwarded();
+      int length = bytes.readableBytes();
       client.write(bytes);
+      exchange.gone(length, client);
     } else {
       bytes.release();
     }

@@ -7,9 +7,8 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.hold.Portion;
-import io.galopin.engine.journal.Hook;
-import io.galopin.engine.rule.Firing;
 import io.galopin.engine.socket.Outlet;
+import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.engine.trouble.Nonsense;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
@@ -24,12 +23,14 @@ public final class ReplyWatcher implements Watcher {
   private final Exchanges exchanges;
   private final Answers answers;
   private final Interventions interventions;
+  private final ReplyVerdicts verdicts;
   private final Recorder recorder;
   private final Controls controls;
   private final Outlet client;
   private final HoldQueue holds;
   private final Notices notices;
   private final Admission admission;
+  private final PassingReplies passing;
 
   /**
    * Has seen nothing yet.
@@ -43,12 +44,14 @@ public final class ReplyWatcher implements Watcher {
     this.exchanges = desk.exchanges();
     this.answers = desk.answers();
     this.interventions = desk.interventions();
+    this.verdicts = new ReplyVerdicts(desk, client, holds);
     this.recorder = desk.recorder();
     this.controls = desk.controls();
     this.client = client;
     this.holds = holds;
     this.notices = new Notices(desk, holds);
     this.admission = admission;
+    this.passing = new PassingReplies(client);
   }
 
   @Override
@@ -76,7 +79,11 @@ public final class ReplyWatcher implements Watcher {
       exchanges.noticed(message);
     }
     if (isFinalHead(cut)) {
-      interventions.chooseAtReply(current(cut), reply(cut), in, cut.length());
+      ActiveExchange exchange = current(cut);
+      interventions.chooseAtReply(exchange, reply(cut), in, cut.length());
+      exchange.trace().replied(reply(cut), in, cut.length());
+    } else if (cut.kind() == Cut.Kind.BODY) {
+      current(cut).trace().replyCame();
     }
   }
 
@@ -100,6 +107,10 @@ public final class ReplyWatcher implements Watcher {
         : exchange.replyCourse().passesUnchanged();
   }
 
+  private static boolean isInterim(Cut cut) {
+    return cut.kind() == Cut.Kind.REPLY && reply(cut).interim();
+  }
+
   private static boolean isFinalHead(Cut cut) {
     return cut.kind() == Cut.Kind.REPLY && !reply(cut).interim();
   }
@@ -110,14 +121,20 @@ public final class ReplyWatcher implements Watcher {
       return;
     }
     ActiveExchange exchange = current(cut);
+    passing.add(exchange.trace(), cut, isInterim(cut));
     exchange.replyCourse().forwarded();
     if (isFinalHead(cut)) {
       begin(exchange, reply(cut));
       exchange.replyCourse().pass();
     }
-    if (cut.last() && (cut.kind() != Cut.Kind.REPLY || !reply(cut).interim())) {
+    if (cut.last() && !isInterim(cut)) {
       exchanges.replied();
     }
+  }
+
+  @Override
+  public void wrote() {
+    passing.wrote();
   }
 
   private void begin(ActiveExchange exchange, Reply reply) {
@@ -146,13 +163,14 @@ public final class ReplyWatcher implements Watcher {
     }
     ActiveExchange exchange = current(cut);
     boolean head = cut.kind() == Cut.Kind.REPLY;
-    boolean interim = head && reply(cut).interim();
+    boolean interim = isInterim(cut);
     boolean last = cut.last() && !interim;
     ByteBuf whole = Answers.replacedBy(cut.replacement(), piece);
     ByteBuf bytes = whole;
     if (head && !interim) {
       try {
-        bytes = begin(exchange, reply(cut), whole);
+        begin(exchange, reply(cut));
+        bytes = verdicts.of(exchange, reply(cut), whole);
       } catch (Throwable thrown) {
         whole.release();
         throw thrown;
@@ -169,6 +187,8 @@ public final class ReplyWatcher implements Watcher {
       shape.take(bytes, head ? endless : !cut.isFraming(), ends);
     }
     if (last) {
+      notices.announce(exchange);
+      answers.ends(exchange, FinishedExchange.How.REPLIED);
       exchanges.replied();
       notices.replied(exchange);
     }
@@ -182,57 +202,6 @@ public final class ReplyWatcher implements Watcher {
     return exchange.request().answeredBeforeItsEnd() && !exchange.requestCourse().isComplete();
   }
 
-  /**
-   * Decides what happens to the reply.
-   *
-   * @param head ownership passes to this method, unless it throws
-   * @return owned by the caller
-   */
-  private ByteBuf begin(ActiveExchange exchange, Reply reply, ByteBuf head) {
-    begin(exchange, reply);
-    Firings firings = exchange.firings();
-    if (firings == null) {
-      exchange.replyCourse().pass();
-      return head;
-    }
-    interventions.between(exchange);
-    Interlude asked = exchange.interlude();
-    Interlude interlude = asked == null ? Interlude.NONE : asked;
-    Verdict instead = interlude.instead();
-    Verdict verdict = instead != null ? instead : exchange.after(reply);
-    long due = Math.max(interlude.notBefore(), holds.now() + verdict.delay().toNanos());
-    holds.submit(() -> carryOut(exchange, verdict), due);
-    if (!firings.shapings().isEmpty() && verdict.passes()) {
-      ReplyShape shape =
-          new ReplyShape(
-              exchange,
-              recorder,
-              controls,
-              choice -> interventions.hang(exchange, choice),
-              holds,
-              client);
-      exchange.replyCourse().shape(shape);
-      shape.begin(firings.shapings(), due);
-    }
-    return answers.rewritten(Hook.AFTER, exchange, reply, head);
-  }
-
-  private void carryOut(ActiveExchange exchange, Verdict verdict) {
-    Firing by = verdict.by();
-    if (by == null) {
-      exchange.replyCourse().pass();
-      return;
-    }
-    exchange.replyCourse().replace();
-    exchange.forgetAnnounced();
-    if (Answers.answers(verdict.action())) {
-      answers.write(exchange, answers.to(exchange, verdict, by));
-    } else {
-      interventions.carryOut(exchange, verdict);
-      ReplyShape.silence(controls, holds);
-    }
-  }
-
   private void go(ActiveExchange exchange, boolean interim, ByteBuf bytes) {
     if (!interim && !exchange.replyCourse().passes()) {
       bytes.release();
@@ -242,7 +211,9 @@ public final class ReplyWatcher implements Watcher {
       exchange.publish();
     }
     exchange.replyCourse().forwarded();
+    int length = bytes.readableBytes();
     client.write(bytes);
+    exchange.trace().replyGone(length, client, interim);
   }
 
   @Override
@@ -252,9 +223,11 @@ public final class ReplyWatcher implements Watcher {
 
   @Override
   public void unanswered() {
-    if (exchanges.atBackend() == null) {
+    ActiveExchange exchange = exchanges.atBackend();
+    if (exchange == null) {
       throw new Nonsense("said UNANSWERED of no request");
     }
+    answers.ends(exchange, FinishedExchange.How.NO_REPLY_EXPECTED);
     exchanges.replied();
   }
 

@@ -149,11 +149,11 @@ class OwnAnswersTest {
     exchanges.decided(turn);
     assertThat(exchanges.atRest()).isFalse();
     assertThat(pairing.replyForwarded()).isFalse();
-    turn.forwarded();
+    turn.replyCourse().forwarded();
     assertThat(exchanges.atRest()).isTrue();
     assertThat(pairing.replyForwarded()).isTrue();
     ActiveExchange behind = desk.exchange("behind");
-    behind.forwarded();
+    behind.replyCourse().forwarded();
     assertThat(exchanges.atRest()).as("an earlier one waits").isFalse();
     turn.add(desk.firing("b", new Deciding()), desk.connection.recorder);
     assertThat(pairing.probed()).isFalse();
@@ -177,7 +177,7 @@ class OwnAnswersTest {
           }
         };
     Exchanges measured = new Exchanges(desk.connection.facts, meter, desk, new BehaviorStates());
-    measured.use(desk.desk.session(), desk.desk.answers());
+    measured.use(desk.desk.session(), desk.desk.answers(), desk.desk.tracer());
     ActiveExchange exchange = measured.begin(new VirtualDesk.Line("a"));
     desk.connection.time.advance(Duration.ofNanos(5));
     exchange.requestCourse().forward();
