@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /** Gives exchanges that are over to a listener, on a thread of its own. */
 final class EmbeddedFollowing implements Following {
 
-  private static final long MOST_WAITING = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 32);
+  private static final long MOST_WAITING =
+      Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 32);
   private static final int BATCH = 256;
   private static final long POLL_MILLIS = 10;
 

@@ -27,9 +27,9 @@ final class Followings {
   Following open(String when, Consumer<FinishedExchange> listener) {
     Condition condition =
         Attempt.get(
-            () ->
-                ExchangeFilter.read(when, Vocabulary.ofExchanges(catalog.protocols().values())));
-    EmbeddedFollowing following = new EmbeddedFollowing(exchanges, condition, listener, open::remove);
+            () -> ExchangeFilter.read(when, Vocabulary.ofExchanges(catalog.protocols().values())));
+    EmbeddedFollowing following =
+        new EmbeddedFollowing(exchanges, condition, listener, open::remove);
     open.add(following);
     following.start();
     return following;

@@ -167,15 +167,11 @@ public final class Galopin implements Control {
   public Proxy existing(String name) {
     EmbeddedProxy proxy = proxies.get(name);
     if (proxy == null) {
-      throw new GalopinException("proxy: " + name + " (expected: " + known() + ")");
+      String known = String.join(", ", proxies.keySet());
+      String expected = known.isEmpty() ? "one that was started, there is none" : "one of " + known;
+      throw new GalopinException("proxy: " + name + " (expected: " + expected + ")");
     }
     return proxy;
-  }
-
-  private String known() {
-    return proxies.isEmpty()
-        ? "one that was started, there is none"
-        : "one of " + String.join(", ", proxies.keySet());
   }
 
   @Override
