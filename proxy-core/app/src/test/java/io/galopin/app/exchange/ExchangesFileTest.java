@@ -12,6 +12,7 @@ import io.galopin.app.lines.LinesPlace;
 import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trace.FinishedExchange;
+import io.galopin.engine.trace.FinishedExchange.Did;
 import io.galopin.engine.trace.FinishedExchange.How;
 import io.galopin.engine.trace.FinishedExchange.Times;
 import io.galopin.journal.exchange.WaitingExchanges;
@@ -31,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExchangesFileTest {
+public class ExchangesFileTest {
 
   private static final String OPTION = "--exchanges";
 
@@ -54,7 +55,15 @@ class ExchangesFileTest {
         1,
         1,
         "",
-        List.of());
+        List.of(new Did("", "delay", "delay 2 s")));
+  }
+
+  /** Writes a file with one exchange. */
+  public static void writeOne(Path file) {
+    ExchangeListeners listeners = new ExchangeListeners();
+    ExchangesFile open = ExchangesFile.open(LinesPlace.of(OPTION, file, System.out), listeners);
+    listeners.publish(exchange(1), condition -> true);
+    open.close();
   }
 
   private void publish(int from, int to) {
