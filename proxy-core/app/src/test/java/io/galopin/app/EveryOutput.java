@@ -130,6 +130,7 @@ record EveryOutput(Path folder) {
       List<String> texts = files.map(EveryOutput::text).toList();
       assertThat(texts).hasSizeGreaterThan(7 + PATHS.size() + COMMANDS.size() - 1);
       assertThat(texts).noneMatch(String::isBlank);
+      assertThat(text(folder.resolve("exchanges-sent"))).contains("data: {");
       return texts;
     }
   }
