@@ -2,7 +2,6 @@ package io.galopin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,12 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Follows exchanges of another process, as far as that can be told from here. */
+@Timeout(60)
 class FollowingTest {
 
   private final Server server = new Server();
@@ -26,7 +27,7 @@ class FollowingTest {
   private final Control galopin = ControlApi.at(server.url());
   private final Proxy web =
       galopin.proxy("web", "127.0.0.1:" + backend.getAddress().getPort()).protocol("http").start();
-  private final Queue<FinishedExchange> seen = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<FinishedExchange> seen = new LinkedBlockingQueue<>();
 
   private static HttpServer backend() {
     try {
@@ -65,20 +66,28 @@ class FollowingTest {
     }
   }
 
+  private static void awaitEnd(Following following) {
+    while (following.isOpen()) {
+      Thread.yield();
+    }
+  }
+
   @Test
-  void tellsWhatHappensToExchangesUntilItIsClosed() {
+  void tellsWhatHappensToExchangesUntilItIsClosed() throws InterruptedException {
+    FinishedExchange a;
+    FinishedExchange b;
     web.setRules(List.of("fails: when http.path=/b error status=503"));
     try (Following following = galopin.onExchange("http.path=/a or http.path=/b", seen::add)) {
       get("/a");
       get("/other");
       get("/b");
-      await().until(() -> seen.size() == 2);
+      a = seen.take();
+      b = seen.take();
       assertThat(following.isOpen()).isTrue();
       assertThat(following.lost()).isZero();
     }
     get("/a");
 
-    FinishedExchange a = seen.remove();
     assertThat(a.proxy()).isEqualTo("web");
     assertThat(a.protocol()).isEqualTo("http");
     assertThat(a.request()).isEqualTo("GET /a");
@@ -89,7 +98,6 @@ class FollowingTest {
     assertThat(a.replyBytes()).isPositive();
     assertThat(a.client()).startsWith("127.0.0.1:");
     assertThat(a.faults()).isEmpty();
-    FinishedExchange b = seen.remove();
     assertThat(b.request()).isEqualTo("GET /b");
     assertThat(b.how()).isEqualTo(FinishedExchange.How.ANSWERED);
     assertThat(b.error()).isTrue();
@@ -99,14 +107,14 @@ class FollowingTest {
   }
 
   @Test
-  void endsWithTheServer() {
+  void endsWithTheServer() throws InterruptedException {
     Following following = galopin.onExchange(seen::add);
     get("/");
-    await().until(() -> seen.size() == 1);
+    assertThat(seen.take().request()).isEqualTo("GET /");
 
     server.close();
 
-    await().until(() -> !following.isOpen());
+    awaitEnd(following);
   }
 
   @Test
@@ -119,7 +127,7 @@ class FollowingTest {
             });
     get("/");
 
-    await().until(() -> !following.isOpen());
+    awaitEnd(following);
   }
 
   @Test
