@@ -22,7 +22,7 @@ final class Flaps implements Part {
 
   private static final Duration UP = Duration.ofMillis(200);
   private static final Duration DOWN = Duration.ofMillis(300);
-  private static final Duration PACE = Duration.ofMillis(1);
+  private static final Duration PACE = Duration.ofMillis(2);
 
   @Override
   public String name() {
@@ -37,7 +37,7 @@ final class Flaps implements Part {
   @Override
   public String about() {
     return "A proxy that is up for 200 ms and then down for 300 ms, in both modes. A client"
-        + " connects every millisecond and sends a byte. The error of an edge is how far the"
+        + " connects every 2 ms and sends a byte. The error of an edge is how far the"
         + " first client that sees the change is from when it should be, counted from the"
         + " call that started the flap. Clients within 20 ms of an edge are not among those that"
         + " came while it was up or down.";
