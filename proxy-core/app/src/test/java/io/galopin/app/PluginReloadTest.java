@@ -97,6 +97,11 @@ class PluginReloadTest {
             assertThat(reply.path("former")).isEmpty();
             assertThat(reply.path("problems")).isEmpty();
             assertThat(wire.status("/")).isEqualTo(200);
+            JsonNode entries = call(ready, "GET", "/journal").path("entries");
+            assertThat(entries.path(0).path("plugin").asText()).isEqualTo("fault");
+            assertThat(entries.path(1).path("origin").asText()).isEqualTo("plugins");
+            assertThat(entries.path(1).path("decision").asText())
+                .isEqualTo("behavior \"fault\": version 1.1.0 of fault.jar");
             assertThat(
                     call(ready, "GET", "/proxies/web/rules")
                         .at("/rules/0/counters/matched")

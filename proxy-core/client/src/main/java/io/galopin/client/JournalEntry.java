@@ -50,7 +50,9 @@ public record JournalEntry(
     /** What a rule has counted. Nothing happened. */
     SUMMARY,
     /** The time of a change is over, and it was undone. */
-    END
+    END,
+    /** Plugins were loaded, replaced or removed. The entry has no proxy. */
+    PLUGINS
   }
 
   /** Returns a line for people: {@code 7 web #2/3 injected delay: delay 2 s (GET /a)}. */

@@ -64,6 +64,7 @@ final class ProxyChanges {
     all.remove(TOXICS);
     Set<String> given = new HashSet<>(fields.keySet());
     given.remove(TOXICS);
+    RuleEnds rules = ProxyEnds.rules(fields, "");
     ProxyConfig config = read(all, "");
     Optional<Stay> stay = StayJson.read(fields, "");
     ProxyEnds.refuseIfEnabled(stay, config.enabled(), "");
@@ -73,10 +74,13 @@ final class ProxyChanges {
       live.update(proxy, change, stay.get());
     } else {
       live.update(proxy, change);
+      if (fields.containsKey(ENABLED) && !config.enabled()) {
+        live.stayDisabled(proxy);
+      }
     }
     given.remove(ENABLED);
     Optional<Stay> ofDisabled = fields.containsKey(ENABLED) ? Optional.empty() : stay;
-    new ProxyEnds(ofDisabled, List.of()).apply(live, proxy, given);
+    new ProxyEnds(ofDisabled, List.of(), rules).apply(live, proxy, given);
     return proxy;
   }
 
@@ -181,7 +185,8 @@ final class ProxyChanges {
   private ProxyConfig read(Map<String, Object> fields, String where) {
     Map<String, Object> filled = new LinkedHashMap<>(fields);
     filled.remove(UPSTREAM, "");
-    Map<String, Object> tidy = attributes.proxy(filled, where);
+    Map<String, Object> tidy =
+        ProxyEnds.withoutThoseOfRules(attributes.proxy(filled, where), where);
     return checked(where, () -> ToxiproxyJson.proxy(tidy));
   }
 

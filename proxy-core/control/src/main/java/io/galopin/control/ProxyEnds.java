@@ -7,6 +7,7 @@ import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Live;
 import io.galopin.live.Stay;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,13 @@ import java.util.Set;
 
 /**
  * The ends in a body that describes a whole proxy: that of the proxy, while it is disabled, and
- * those of its toxics.
+ * those of its toxics and rules.
  *
  * @param disabled the end of the proxy itself
  * @param toxics the ends of the toxics, in their order
+ * @param rules the ends of the rules
  */
-record ProxyEnds(Optional<Stay> disabled, List<Optional<Stay>> toxics) {
+record ProxyEnds(Optional<Stay> disabled, List<Optional<Stay>> toxics, RuleEnds rules) {
 
   /**
    * Reads a body.
@@ -36,7 +38,24 @@ record ProxyEnds(Optional<Stay> disabled, List<Optional<Stay>> toxics) {
         toxics.add(toxic instanceof Map<?, ?> map ? ofToxic(map, where) : Optional.empty());
       }
     }
-    return new ProxyEnds(disabled, toxics);
+    return new ProxyEnds(disabled, toxics, rules(fields, where));
+  }
+
+  /** Reads the ends of the rules alone. */
+  static RuleEnds rules(Map<String, Object> fields, String where) {
+    return fields.get(ProxyRules.RULES) instanceof List<?> list
+        ? RuleEnds.read(list, where)
+        : RuleEnds.NONE;
+  }
+
+  /** Returns a body whose rules have no ends, as other readers do not know them. */
+  static Map<String, Object> withoutThoseOfRules(Map<String, Object> fields, String where) {
+    if (!(fields.get(ProxyRules.RULES) instanceof List<?> list)) {
+      return fields;
+    }
+    Map<String, Object> plain = new LinkedHashMap<>(fields);
+    plain.put(ProxyRules.RULES, RuleEnds.read(list, where).plain());
+    return plain;
   }
 
   @SuppressWarnings("unchecked")
@@ -67,6 +86,9 @@ record ProxyEnds(Optional<Stay> disabled, List<Optional<Stay>> toxics) {
       live.forGood(proxy, Kind.DISABLED);
     }
     if (!proxy.spec().enabled()) {
+      if (given.contains("enabled")) {
+        live.stayDisabled(proxy);
+      }
       disabled.ifPresent(stay -> live.stay(proxy, Subject.DISABLED, stay));
     }
     if (given.contains("behaviors")) {
@@ -74,6 +96,7 @@ record ProxyEnds(Optional<Stay> disabled, List<Optional<Stay>> toxics) {
     }
     if (given.contains("rules")) {
       live.forGood(proxy, Kind.RULE);
+      rules.apply(live, proxy, proxy.spec().rules());
     }
     if (given.contains("toxics")) {
       live.forGood(proxy, Kind.TOXIC);

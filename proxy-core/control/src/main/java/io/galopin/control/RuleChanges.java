@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -67,33 +66,15 @@ final class RuleChanges {
 
   /** Replaces the rules of a proxy. Its mix stays. */
   RuleSet replace(String proxyName, List<?> rules) {
-    List<Optional<Stay>> stays = new ArrayList<>();
-    List<Object> plain = new ArrayList<>();
-    for (Object rule : rules) {
-      stays.add(rule instanceof Map<?, ?> fields ? stay(fields) : Optional.empty());
-      plain.add(rule instanceof Map<?, ?> fields ? withoutStay(fields) : rule);
-    }
+    RuleEnds ends = RuleEnds.read(rules, "");
     RuleSet set =
-        change(proxyName, (now, json) -> RuleChange.replaced(now, checked(() -> json.read(plain))));
+        change(
+            proxyName,
+            (now, json) -> RuleChange.replaced(now, checked(() -> json.read(ends.plain()))));
     Proxy proxy = live.existing(proxyName);
     live.forGood(proxy, Kind.RULE);
-    for (int i = 0; i < stays.size(); i++) {
-      Subject subject = Subject.rule(set.own().get(i).name());
-      stays.get(i).ifPresent(stay -> live.stay(proxy, subject, stay));
-    }
+    ends.apply(live, proxy, set);
     return set;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Optional<Stay> stay(Map<?, ?> fields) {
-    return StayJson.read((Map<String, ?>) fields, "");
-  }
-
-  private static Map<String, Object> withoutStay(Map<?, ?> fields) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    fields.forEach((name, value) -> plain.put(String.valueOf(name), value));
-    plain.keySet().removeAll(List.of(Stay.EXPIRES_IN, Stay.SET_BY));
-    return plain;
   }
 
   /** Changes the given fields of one rule. */
@@ -117,7 +98,8 @@ final class RuleChanges {
 
   private RuleSet update(String proxyName, Map<String, ? extends Map<String, ?>> changes) {
     Map<String, Stay> stays = new LinkedHashMap<>();
-    changes.forEach((name, change) -> stay(change).ifPresent(stay -> stays.put(name, stay)));
+    changes.forEach(
+        (name, change) -> RuleEnds.stay(change, "").ifPresent(stay -> stays.put(name, stay)));
     RuleSet set =
         change(
             proxyName,
@@ -127,7 +109,9 @@ final class RuleChanges {
               for (Rule rule : now.rules()) {
                 Map<String, ?> change = changes.get(rule.name());
                 rules.add(
-                    change == null ? rule : checked(() -> json.change(rule, withoutStay(change))));
+                    change == null
+                        ? rule
+                        : checked(() -> json.change(rule, RuleEnds.withoutStay(change))));
               }
               return new RuleSet(rules);
             });

@@ -151,6 +151,31 @@ class EndsTest {
     assertThat(made.at("/1/toxics/0/expires-in").asText()).isNotEmpty();
   }
 
+  /** The same fields as in {@code PUT /proxies/web/rules}, in every call that takes a proxy. */
+  @Test
+  void rulesOfAWholeProxyHaveEnds() {
+    String listed =
+        "\"rules\": [{\"behavior\": \"error\"" + LONG.replace('_', '-') + ", \"hang\"]}";
+    String made =
+        "{\"name\": \"new\", \"listen\": \"127.0.0.1:0\", \"upstream\": \"127.0.0.1:9\", " + listed;
+
+    ok(rig.post("/proxies", made));
+    assertRulesHaveEnds("new");
+    ok(rig.patch("/proxies/web", "{" + listed));
+    assertRulesHaveEnds("web");
+    ok(rig.post("/populate", "[" + made.replace("new", "newer") + "]"));
+    assertRulesHaveEnds("newer");
+    assertThat(rig.patch("/proxies/web", "{" + listed.replace("1h", "soon")).text())
+        .contains("expires-in: soon");
+    assertRulesHaveEnds("web");
+  }
+
+  private void assertRulesHaveEnds(String proxy) {
+    JsonNode rules = rig.get("/proxies/" + proxy + "/rules").json().path("rules");
+    assertLong(rules.path(0));
+    assertThat(rules.path(1).has("expires-in")).isFalse();
+  }
+
   @Test
   void resetDropsEnds() {
     ok(rig.post("/proxies/web/toxics", "{\"type\": \"latency\"" + LONG));

@@ -60,6 +60,18 @@ class FlapCallsTest {
   }
 
   @Test
+  void aProxyThatSomebodyElseDisablesMeanwhileStaysDisabled() {
+    start("{\"mode\": \"refuse\", \"up\": \"1 ms\", \"down\": \"1 h\"}");
+    awaitPeriod("down");
+
+    assertThat(rig.patch("/proxies/web", "{\"enabled\": false}").status()).isEqualTo(200);
+    assertThat(rig.delete(FLAP).status()).isEqualTo(204);
+
+    assertThat(rig.get("/proxies/web").text()).contains("\"enabled\":false");
+    assertThat(rig.proxy("web").address()).isEmpty();
+  }
+
+  @Test
   void dataIsDroppedAndConnectionsClosedInDownPeriods() throws IOException {
     start("{\"up\": \"1 ms\", \"down\": \"1 h\", \"timeout\": \"50 ms\"}");
     awaitPeriod("down");

@@ -107,7 +107,14 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public void setEnabled(boolean enabled) {
-    change(() -> live.update(proxy, now -> now.withEnabled(enabled)));
+    change(
+        () -> {
+          live.update(proxy, now -> now.withEnabled(enabled));
+          if (!enabled) {
+            live.stayDisabled(proxy);
+          }
+          return this;
+        });
   }
 
   @Override

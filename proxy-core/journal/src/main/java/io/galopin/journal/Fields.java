@@ -19,6 +19,7 @@ public final class Fields {
   public static final String NUMBER = "number";
   public static final String ORIGIN = "origin";
   public static final String PLUGIN = "plugin";
+  public static final String PLUGINS = "plugins";
   public static final String PROTOCOL = "protocol";
   public static final String PROXIES = "proxies";
   public static final String PROXY = "proxy";

@@ -73,9 +73,19 @@ public final class JournalLine {
    * @param proxies the proxies at the start
    */
   public static String run(Instant time, long seed, String version, List<ProxySpec> proxies) {
+    return run(time, seed, version, proxies, List.of());
+  }
+
+  /**
+   * The same, with the JARs of plugins.
+   *
+   * @param plugins each as {@code id version}
+   */
+  public static String run(
+      Instant time, long seed, String version, List<ProxySpec> proxies, List<String> plugins) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
-      writeRun(json, time, seed, version, proxies);
+      writeRun(json, time, seed, version, proxies, plugins);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -83,13 +93,25 @@ public final class JournalLine {
   }
 
   private static void writeRun(
-      JsonGenerator json, Instant time, long seed, String version, List<ProxySpec> proxies)
+      JsonGenerator json,
+      Instant time,
+      long seed,
+      String version,
+      List<ProxySpec> proxies,
+      List<String> plugins)
       throws IOException {
     json.writeStartObject();
     json.writeStringField(Fields.ORIGIN, Fields.RUN);
     json.writeStringField(Fields.TIME, time.toString());
     json.writeNumberField(Fields.SEED, seed);
     json.writeStringField(Fields.VERSION, version);
+    if (!plugins.isEmpty()) {
+      json.writeArrayFieldStart(Fields.PLUGINS);
+      for (String plugin : plugins) {
+        json.writeString(plugin);
+      }
+      json.writeEndArray();
+    }
     json.writeArrayFieldStart(Fields.PROXIES);
     for (ProxySpec proxy : proxies) {
       json.writeStartObject();

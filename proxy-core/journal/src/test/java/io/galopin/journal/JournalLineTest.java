@@ -96,6 +96,13 @@ class JournalLineTest {
   }
 
   @Test
+  void theFirstLineOfARunNamesPluginsWithTheirVersions() {
+    assertThat(JournalLine.run(Instant.EPOCH, 42, "1.0", List.of(), List.of("slow 1.2")))
+        .contains("\"plugins\":[\"slow 1.2\"]");
+    assertThat(JournalLine.run(Instant.EPOCH, 42, "1.0", List.of())).doesNotContain("plugins");
+  }
+
+  @Test
   void isReadBackAsTheSameFaults() throws IOException {
     List<Journal.Entry> entries = slowAndCut();
     String file =

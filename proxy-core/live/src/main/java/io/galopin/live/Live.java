@@ -172,6 +172,15 @@ public final class Live implements AutoCloseable {
   }
 
   /**
+   * Notes that somebody wants a proxy to be disabled that is. If it is only because of its flap,
+   * the flap does not enable it again.
+   */
+  public void stayDisabled(Proxy proxy) {
+    now(proxy);
+    impairments.flapTraces().setDown(proxy, false);
+  }
+
+  /**
    * Opens proxies, and changes those whose names exist already, all of them or none.
    *
    * @param wanted proxies with different names

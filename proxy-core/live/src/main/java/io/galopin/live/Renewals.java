@@ -4,6 +4,7 @@ import io.galopin.engine.Catalog;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.journal.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,15 @@ public final class Renewals {
               changes.forEach(Runnable::run);
               return true;
             });
+  }
+
+  /**
+   * Writes into the journal which plugins there are from now on.
+   *
+   * @param changed names and versions, for people
+   */
+  public void tell(String changed) {
+    engine.journal().write("", new Event.PluginsChanged(changed));
   }
 
   @SuppressWarnings("ReferenceEquality") // a proxy that stays is the same object

@@ -108,6 +108,7 @@ public final class DemoCommand implements Command {
                 EngineSettings.withSeed(seed),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 MetricsSettings.none())) {
       Catalog catalog = plugins.catalog();
       Address warm = open(running, spec(catalog, "warm-up", backend.address(), RuleSet.none()));

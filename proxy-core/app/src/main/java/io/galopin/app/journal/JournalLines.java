@@ -50,8 +50,8 @@ public final class JournalLines {
   }
 
   /** The first line of a run, without a line end. */
-  public static String run(Instant time, long seed, List<ProxySpec> proxies) {
-    return JournalLine.run(time, seed, Version.number(), proxies);
+  public static String run(Instant time, long seed, List<ProxySpec> proxies, List<String> plugins) {
+    return JournalLine.run(time, seed, Version.number(), proxies, plugins);
   }
 
   /** Ends an incomplete line that another writer or a full disk left behind. */

@@ -18,10 +18,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -132,7 +134,37 @@ public final class InstalledPlugins implements Plugins, AutoCloseable {
   private void take(Offer offer, Renewals renewals) {
     Catalog catalog = Catalog.of(offer.factories());
     renewals.renew(
-        FormerPlugins.replaced(offer.changed()), catalog, () -> set(catalog, offer.plugins()));
+        FormerPlugins.replaced(offer.changed()),
+        catalog,
+        () -> {
+          renewals.tell(said(offer));
+          set(catalog, offer.plugins());
+        });
+  }
+
+  /** Says which version brings each plugin that has changed: what acts later is this one. */
+  private static String said(Offer offer) {
+    return offer.changed().stream()
+        .sorted(Comparator.comparing(PluginName::toString))
+        .map(
+            name ->
+                name
+                    + ": "
+                    + offer.plugins().stream()
+                        .filter(jar -> jar.brings().contains(name))
+                        .findFirst()
+                        .map(InstalledPlugins::said)
+                        .orElse("no longer there"))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String said(LoadedPlugin jar) {
+    return "version " + jar.version() + " of " + jar.file().getFileName();
+  }
+
+  /** Returns the JARs of now with their versions, for the journal. */
+  public List<String> versions() {
+    return host.plugins().stream().map(jar -> jar.id() + " " + jar.version()).toList();
   }
 
   /** Only the built-in plugins. */

@@ -49,6 +49,7 @@ final class Reloading implements Reloads, AutoCloseable {
   private final Live live;
   private final Consumer<List<ProxySpec>> then;
   private final ThreadPoolExecutor worker;
+  private final ListenHosts hosts = new ListenHosts();
 
   /** What was configured last. Used on the worker's thread. */
   private List<ProxySpec> configured;
@@ -141,6 +142,8 @@ final class Reloading implements Reloads, AutoCloseable {
     Set<String> names = new LinkedHashSet<>();
     configured.forEach(spec -> names.add(spec.name()));
     wanted.forEach(spec -> names.add(spec.name()));
+    // Before the turn, in which others would wait, too.
+    hosts.lookUp(wanted, configured);
     Turn turn = turn(names);
     List<String> lines;
     try {
@@ -189,6 +192,7 @@ final class Reloading implements Reloads, AutoCloseable {
   @Override
   public void close() {
     worker.shutdownNow();
+    hosts.close();
     try {
       if (!worker.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
         log.debug("a reload does not end");

@@ -68,12 +68,14 @@ public final class Running implements AutoCloseable {
    * Starts an engine that does not listen yet.
    *
    * @param proxies the proxies that will be opened first
+   * @param plugins the JARs of plugins with their versions, for the journal file
    * @throws CommandFailure if the journal file cannot be written
    */
   public static Running start(
       EngineSettings settings,
       Optional<LinesPlace> journal,
       List<ProxySpec> proxies,
+      List<String> plugins,
       MetricsSettings counted) {
     Metrics metrics = new Metrics(counted);
     Engine engine = new Engine(settings.withMeters(metrics::meterFor));
@@ -86,7 +88,7 @@ public final class Running implements AutoCloseable {
                       place,
                       engine.journal()::after,
                       settings.seed(),
-                      JournalLines.run(Instant.now(), settings.seed(), proxies))),
+                      JournalLines.run(Instant.now(), settings.seed(), proxies, plugins))),
           metrics);
     } catch (CommandFailure cannot) {
       engine.close();

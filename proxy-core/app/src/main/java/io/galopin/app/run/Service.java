@@ -99,7 +99,8 @@ public record Service(
     Optional<StateKeeper> state = stateFile.map(StateKeeper::open);
     AtomicReference<List<ProxySpec>> meant = new AtomicReference<>(meant(recording, state, specs));
     EngineSettings watched = settings(seed).withWatch(telling.tally());
-    Running running = Running.start(watched, journal(console), meant.get(), metrics);
+    Running running =
+        Running.start(watched, journal(console), meant.get(), plugins.versions(), metrics);
     try (running) {
       running.firstly(patience -> telling.end(running.engine(), patience));
       running.lastly(telling::close);

@@ -14,7 +14,8 @@ class ImpairToxiproxyTest {
   private static final String TOXIC =
       """
       {"attributes":{"latency":5,"jitter":0},"name":"impair-latency-up","type":"latency",\
-      "stream":"upstream","toxicity":1}""";
+      "stream":"upstream","toxicity":1}\
+      """;
   private static final String VERSION = "{\"version\":\"2.12.0\"}";
 
   private RecordingServer server;
@@ -31,7 +32,8 @@ class ImpairToxiproxyTest {
 
   private static String proxies(boolean enabled, String toxics) {
     return """
-    {"redis":{"name":"redis","listen":"[::]:1","upstream":"a:1","enabled":%s,"toxics":[%s]}}"""
+    {"redis":{"name":"redis","listen":"[::]:1","upstream":"a:1","enabled":%s,"toxics":[%s]}}\
+    """
         .formatted(enabled, toxics);
   }
 
@@ -91,6 +93,25 @@ class ImpairToxiproxyTest {
             "{\"enabled\":true}",
             "{\"enabled\":false}",
             "{\"enabled\":true}");
+  }
+
+  /** One of two cannot go down. Then the other one must not stay down. */
+  @Test
+  void endsAFlapThatFails() {
+    String other = proxies(true, "").replaceFirst("^\\{", ",").replace("redis", "web");
+    server.reply(200, proxies(true, "").replaceFirst("}\\s*$", other)).reply(200, VERSION);
+    server.reply(200, "{}").reply(500, "{\"error\":\"broken\"}").replyAlways(200, "{}");
+
+    Ran ran = galopin("impair flap --all --mode refuse --up 1 --down 1 --iterations 1");
+
+    assertThat(ran.exitCode()).isEqualTo(Command.FAILED);
+    assertThat(ran.err()).contains("broken");
+    assertThat(server.asked().stream().skip(2).map(asked -> asked.call() + " " + asked.body()))
+        .containsExactly(
+            "POST /proxies/redis {\"enabled\":false}",
+            "POST /proxies/web {\"enabled\":false}",
+            "POST /proxies/redis {\"enabled\":true}",
+            "POST /proxies/web {\"enabled\":true}");
   }
 
   @Test

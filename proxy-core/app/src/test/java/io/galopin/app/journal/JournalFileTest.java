@@ -167,7 +167,7 @@ public class JournalFileTest {
     for (int i = 1; i <= 3; i++) {
       entries.add(entry(i, "GET /" + i));
     }
-    int line = JournalLines.run(Instant.EPOCH, 42, List.of()).length();
+    int line = JournalLines.run(Instant.EPOCH, 42, List.of(), List.of()).length();
     Disk disk = new Disk().free(line + 400);
     try (JournalFile open =
         JournalFile.open(
@@ -243,7 +243,7 @@ public class JournalFileTest {
   }
 
   private static String run() {
-    return JournalLines.run(Instant.EPOCH, 42, List.of());
+    return JournalLines.run(Instant.EPOCH, 42, List.of(), List.of());
   }
 
   private JournalFile open(Path file) {

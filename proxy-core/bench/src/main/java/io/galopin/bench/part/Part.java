@@ -18,6 +18,7 @@ public interface Part {
           new Memory(),
           new Toxics(),
           new Control(),
+          new Flaps(),
           new Start(),
           new Awareness());
 

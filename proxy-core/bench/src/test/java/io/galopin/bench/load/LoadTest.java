@@ -10,6 +10,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,24 @@ class LoadTest {
           .isThrownBy(() -> ClosedLoop.run(network, at(backend), Exchange.echo(1), 2, MOMENT))
           .withMessageContaining("cut off");
     }
+  }
+
+  @Test
+  void saysWhatEachProbeSaw() throws Exception {
+    Duration pace = Duration.ofMillis(10);
+    InetSocketAddress gone;
+    try (Backend backend = network.listen(EchoHandler::new);
+        Backend closing = network.listen(Closing::new)) {
+      gone = at(backend);
+      assertThat(Probes.run(network, gone, pace, MOMENT))
+          .hasSize(20)
+          .allMatch(probe -> probe.seen() == Probes.Seen.ANSWERED)
+          .isSortedAccordingTo(Comparator.comparing(Probes.Probe::nanos));
+      assertThat(Probes.run(network, at(closing), pace, MOMENT))
+          .allMatch(probe -> probe.seen() == Probes.Seen.CLOSED);
+    }
+    assertThat(Probes.run(network, gone, pace, MOMENT))
+        .allMatch(probe -> probe.seen() == Probes.Seen.REFUSED);
   }
 
   @Test

@@ -151,6 +151,18 @@ final class Ending {
     cancelDial();
   }
 
+  /**
+   * Called when the client has gone during an orderly end. What toxics hold for the backend, or its
+   * socket has not taken, will not arrive, and the backend must not take the rest for the whole.
+   */
+  void clientGone() {
+    if (life.isClosing()) {
+      drop();
+    } else {
+      reset();
+    }
+  }
+
   /** Releases the exchanges; no new ones begin. Returns false if that was already done. */
   private boolean letGo() {
     if (!life.letGo()) {
@@ -173,7 +185,11 @@ final class Ending {
   void socketClosed(Side side) {
     boolean anotherOpen = life.socketClosed();
     if (!life.isClosing() && (side == wires.client() || !anotherOpen)) {
-      drop();
+      if (life.isLive()) {
+        drop();
+      } else {
+        clientGone();
+      }
     }
     endIfGone();
   }

@@ -135,7 +135,7 @@ final class SocketEvents implements SideEvents {
   public void broken(Side side, IOException cause) {
     if (!life.isLive()) {
       if (side == wires.client()) {
-        ending.drop();
+        ending.clientGone();
       } else {
         // The client must still get its answers.
         wires.backend().deafen();
@@ -174,7 +174,7 @@ final class SocketEvents implements SideEvents {
     } else if (life.isLive()) {
       ending.reset();
     } else {
-      ending.drop();
+      ending.clientGone();
     }
   }
 

@@ -25,7 +25,9 @@ public sealed interface Event {
     /** {@link Summary}. */
     SUMMARY(Journal.Origin.SUMMARY),
     /** {@link Ended}. */
-    ENDED(Journal.Origin.END);
+    ENDED(Journal.Origin.END),
+    /** {@link PluginsChanged}. */
+    PLUGINS_CHANGED(Journal.Origin.PLUGINS);
 
     private final Journal.Origin origin;
 
@@ -185,6 +187,18 @@ public sealed interface Event {
     @Override
     public Kind kind() {
       return Kind.ENDED;
+    }
+  }
+
+  /**
+   * Plugins were loaded, replaced or removed while the engine runs. It belongs to no proxy.
+   *
+   * @param decision which, with their versions from now on
+   */
+  record PluginsChanged(String decision) implements Event {
+    @Override
+    public Kind kind() {
+      return Kind.PLUGINS_CHANGED;
     }
   }
 }

@@ -26,7 +26,9 @@ public final class Journal {
     /** No event: the counts of a rule, written when it is removed. */
     SUMMARY,
     /** No fault: the time of a change is over, and it was undone. */
-    END
+    END,
+    /** No fault: plugins were loaded, replaced or removed. The entry has no proxy. */
+    PLUGINS
   }
 
   /**

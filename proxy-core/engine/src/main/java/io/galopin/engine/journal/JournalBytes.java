@@ -103,6 +103,7 @@ final class JournalBytes {
           new Event.OwnTrouble(connection, direction, exchange, rule, plugin, decision);
       case SUMMARY -> new Event.Summary(rule, request, decision);
       case ENDED -> new Event.Ended(rule, plugin, decision);
+      case PLUGINS_CHANGED -> new Event.PluginsChanged(decision);
     };
   }
 

@@ -306,6 +306,38 @@ class SocketEventsTest {
     assertThat(wires.clientSocket.isOpen()).isFalse();
   }
 
+  /** A toxic holds a request. It would be lost, and an end in order would hide that. */
+  private void endingWithARequestInAToxic() {
+    wires.toxic((place, before) -> (length, arrived) -> Move.stay());
+    read(client, "a");
+    ending.end(Farewell.How.CLOSE);
+    assertThat(life.isClosing()).isFalse();
+  }
+
+  @Test
+  void aClientThatBreaksWhileItEndsResetsABackendThatMissesARequest() {
+    endingWithARequestInAToxic();
+    events.broken(client, broken);
+    wires.time.advance(Duration.ofSeconds(1));
+    assertThat(wires.atBackend).hasToString("!");
+  }
+
+  @Test
+  void aClientThatIsDeafWhileItEndsResetsABackendThatMissesARequest() {
+    endingWithARequestInAToxic();
+    events.deaf(client);
+    wires.time.advance(Duration.ofSeconds(1));
+    assertThat(wires.atBackend).hasToString("!");
+  }
+
+  @Test
+  void aClientThatIsClosedWhileItEndsResetsABackendThatMissesARequest() {
+    endingWithARequestInAToxic();
+    events.closed(client);
+    wires.time.advance(Duration.ofSeconds(1));
+    assertThat(wires.atBackend).hasToString("!");
+  }
+
   @Test
   void aClosedClientEndsTheConnection() {
     events.closed(client);

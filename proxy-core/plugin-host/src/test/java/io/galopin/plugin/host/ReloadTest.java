@@ -159,6 +159,50 @@ class ReloadTest {
     assertThat(host.former()).isEmpty();
   }
 
+  /** Its thread is left behind; the reload, the next one and the end of the host go on. */
+  @Test
+  void aStopThatNeverReturnsIsAbandoned() throws IOException {
+    host.close();
+    host =
+        PluginHost.open(
+            Optional.of(folder),
+            ReloadTest.class.getClassLoader(),
+            TimeLimit.of(Duration.ofSeconds(5)));
+    jar("two", "1", "b")
+        .manifest("Plugin-Class", "third.party.Hanging")
+        .source(
+            "third.party.Hanging",
+            """
+            package third.party;
+            public class Hanging extends org.pf4j.Plugin {
+              @Override public void stop() {
+                System.setProperty("%s", Thread.currentThread().getName());
+                while (true) {
+                  java.util.concurrent.locks.LockSupport.park();
+                  Thread.interrupted();
+                }
+              }
+            }
+            """
+                .formatted(STOPPED))
+        .writeTo(file("two"));
+    host.reload(offers::add);
+    jar("two", "2", "b").writeTo(file("two"));
+    assertThat(host.reload(offers::add)).hasToString("[two.jar: version 2 in place of 1]");
+
+    host.unload(host.former().get(0));
+
+    assertThat(System.getProperty(STOPPED)).isEqualTo("galopin-plugin");
+    assertThat(host.former()).isEmpty();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(PluginThread.class::isInstance)
+        .map(PluginThread.class::cast)
+        .anyMatch(thread -> thread.isLeftBehind() && thread.whose().endsWith("two.jar"))
+        .allMatch(Thread::isDaemon);
+    jar("two", "3", "b").writeTo(file("two"));
+    assertThat(host.reload(offers::add)).hasToString("[two.jar: version 3 in place of 2]");
+  }
+
   @Test
   void saysThatTheFolderIsGone() throws IOException {
     Path missing = folder.resolve("missing");

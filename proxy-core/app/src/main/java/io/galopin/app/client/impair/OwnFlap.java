@@ -55,6 +55,15 @@ final class OwnFlap {
   void run(Pause pause) {
     Thread undo = new Thread(this::end, "galopin-flap-end");
     Runtime.getRuntime().addShutdownHook(undo);
+    try {
+      flap(pause);
+    } finally {
+      end();
+      release(undo);
+    }
+  }
+
+  private void flap(Pause pause) {
     long iterations = wanted.path("iterations").asLong();
     long next = System.nanoTime();
     boolean goesOn = true;
@@ -68,8 +77,6 @@ final class OwnFlap {
         edge(false, cycle);
       }
     }
-    end();
-    release(undo);
   }
 
   private static void release(Thread undo) {
@@ -86,6 +93,8 @@ final class OwnFlap {
 
   private synchronized void edge(boolean goesDown, long cycle) {
     if (!ended && goesDown != down) {
+      // Before the calls, so that what one has done is undone if the next one fails.
+      down = true;
       proxies.keySet().forEach(proxy -> set(proxy, goesDown));
       down = goesDown;
       proxies

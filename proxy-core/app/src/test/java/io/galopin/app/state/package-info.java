@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.app.state;
+
+import org.jspecify.annotations.NullMarked;
