@@ -96,7 +96,9 @@ class LoopWatchTest {
     assertThat(watches()).singleElement().matches(Thread::isDaemon);
     Thread watch = watches().get(0);
     LoopWatch.end(first);
-    assertThat(watch.isAlive()).isTrue();
+    LoopWatch.begin(first);
+    assertThat(watches()).as("the same one goes on").containsExactly(watch);
+    LoopWatch.end(first);
     LoopWatch.end(second);
     await().until(() -> !watch.isAlive());
     LoopWatch.begin(first);
