@@ -20,7 +20,7 @@ class LoopWatchTest {
   private final LiveLoops second = new LiveLoops();
 
   /** A plugin that keeps its thread until the test ends. */
-  private final class Stuck implements Pulse.Work {
+  private static final class Stuck implements Pulse.Work {
     private final CountDownLatch named = new CountDownLatch(1);
     private final boolean failing;
 
