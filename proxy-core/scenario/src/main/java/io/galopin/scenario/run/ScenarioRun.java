@@ -54,8 +54,6 @@ public final class ScenarioRun {
   private int ticks;
 
   /**
-   * Checks that everything that the scenario needs is there.
-   *
    * @param control what the scenario acts on
    * @param threads where probes are asked
    * @param command what repeats the run, as typed
