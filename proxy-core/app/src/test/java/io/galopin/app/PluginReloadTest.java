@@ -9,24 +9,14 @@ import com.sun.net.httpserver.HttpServer;
 import io.galopin.app.run.Ready;
 import io.galopin.testkit.ThirdPartyJar;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +34,6 @@ class PluginReloadTest {
   private static final String LOADER = "galopin.test.loader.";
 
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
@@ -86,7 +75,7 @@ class PluginReloadTest {
     run(
         "rules = [\"r: when http.path=/ fault\"]",
         ready -> {
-          try (Wire wire = Wire.to(ready)) {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
             assertThat(wire.status("/")).isGreaterThanOrEqualTo(500);
             fault("1.1.0", "onBeforeHandle", "Decision.pass()");
 
@@ -121,7 +110,7 @@ class PluginReloadTest {
     run(
         "behaviors { fault = 100 }",
         ready -> {
-          try (Wire wire = Wire.to(ready)) {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
             wire.send("/wait");
             await(asked);
             fault("1.1.0", "onAfterHandle", "Decision.pass()");
@@ -155,7 +144,7 @@ class PluginReloadTest {
           assertThat(reply.at("/problems/0/reason").asText())
               .isEqualTo(
                   "not readable as a JAR: zip END header not found; version 1.0.0 stays in use");
-          try (Wire wire = Wire.to(ready)) {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
             assertThat(wire.status("/")).isGreaterThanOrEqualTo(500);
           }
         });
@@ -198,7 +187,7 @@ class PluginReloadTest {
           assertThat(reload(ready).at("/problems/0/reason").asText())
               .contains("proxy web:", "size", "9", "1 to 5")
               .endsWith("; version 1.0.0 stays in use");
-          try (Wire wire = Wire.to(ready)) {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
             assertThat(wire.status("/")).isGreaterThanOrEqualTo(500);
           }
         });
@@ -211,12 +200,12 @@ class PluginReloadTest {
     run(
         "behaviors { error = 100 }",
         ready -> {
-          try (Wire first = Wire.to(ready)) {
+          try (Wire first = Wire.to(ready.proxies().get(0))) {
             assertThat(first.line("a")).isEqualTo("ERROR 1.0.0");
             lines("1.1.0");
 
             assertThat(reload(ready).at("/former/0/version").asText()).isEqualTo("1.0.0");
-            try (Wire second = Wire.to(ready)) {
+            try (Wire second = Wire.to(ready.proxies().get(0))) {
               assertThat(second.line("b")).isEqualTo("ERROR 1.1.0");
               assertThat(first.line("c")).isEqualTo("ERROR 1.0.0");
             }
@@ -234,7 +223,7 @@ class PluginReloadTest {
     run(
         "toxics { slow { type = sticky, stream = downstream } }",
         ready -> {
-          try (Wire wire = Wire.to(ready)) {
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
             wire.send("/");
             until(() -> call(ready, "GET", "/proxies/web").at("/toxics").size() == 1);
             toxic("1.1.0", "Move.passAll()");
@@ -255,13 +244,13 @@ class PluginReloadTest {
     run(
         "behaviors { fault = 100 }",
         ready -> {
-          try (Wire hung = Wire.to(ready)) {
+          try (Wire hung = Wire.to(ready.proxies().get(0))) {
             hung.send("/");
             until(() -> call(ready, "GET", "/journal").at("/entries").size() > 0);
             fault("1.1.0", "onBeforeHandle", "Decision.pass()");
 
             assertThat(reload(ready).at("/former/0/version").asText()).isEqualTo("1.0.0");
-            try (Wire other = Wire.to(ready)) {
+            try (Wire other = Wire.to(ready.proxies().get(0))) {
               assertThat(other.status("/")).isEqualTo(200);
             }
             hung.socket().setSoTimeout(200);
@@ -308,10 +297,6 @@ class PluginReloadTest {
         },
         "http",
         "--watch");
-  }
-
-  private interface Story {
-    void tell(Ready ready) throws Exception;
   }
 
   /** Builds a version of a JAR with one behavior, in place of the one before. */
@@ -423,11 +408,12 @@ class PluginReloadTest {
         .writeTo(plugins.resolve("lines.jar"));
   }
 
-  private void run(String faults, Story story) throws IOException {
+  private void run(String faults, RunHere.Story story) throws IOException {
     run(faults, story, "http");
   }
 
-  private void run(String faults, Story story, String protocol, String... more) throws IOException {
+  private void run(String faults, RunHere.Story story, String protocol, String... more)
+      throws IOException {
     String text =
         """
         galopin {
@@ -437,22 +423,7 @@ class PluginReloadTest {
         }
         """
             .formatted(plugins, backend.getAddress().getPort(), protocol, faults);
-    List<String> words = new ArrayList<>(List.of(more));
-    words.addAll(
-        List.of("--config", Files.writeString(folder.resolve("my.conf"), text).toString()));
-    Ran ran =
-        Ran.command(
-            new RunCommand(
-                Map.of(),
-                ready -> {
-                  try {
-                    story.tell(ready);
-                  } catch (Exception failed) {
-                    throw new AssertionError(failed);
-                  }
-                }),
-            words.toArray(String[]::new));
-    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    RunHere.with(Files.writeString(folder.resolve("my.conf"), text), story, more);
   }
 
   private JsonNode reload(Ready ready) {
@@ -464,15 +435,11 @@ class PluginReloadTest {
   }
 
   private JsonNode call(Ready ready, String method, String path, String body) {
+    HttpResponse<String> reply = RunHere.call(ready, method, path, body);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
     try {
-      URI uri = URI.create("http:/" + ready.control().orElseThrow() + path);
-      HttpResponse<String> reply =
-          client.send(
-              HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
-              BodyHandlers.ofString());
-      assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
       return JSON.readTree(reply.body());
-    } catch (IOException | InterruptedException failed) {
+    } catch (IOException failed) {
       throw new AssertionError(failed);
     }
   }
@@ -507,59 +474,6 @@ class PluginReloadTest {
       assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** A connection on which requests are made one after the other. */
-  private record Wire(Socket socket) implements AutoCloseable {
-
-    static Wire to(Ready ready) throws IOException {
-      InetSocketAddress there = ready.proxies().get(0).address().orElseThrow();
-      Socket socket = new Socket(there.getAddress(), there.getPort());
-      socket.setSoTimeout(20_000);
-      return new Wire(socket);
-    }
-
-    int status(String path) throws IOException {
-      send(path);
-      return status();
-    }
-
-    void send(String path) throws IOException {
-      socket
-          .getOutputStream()
-          .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    String line(String sent) throws IOException {
-      socket.getOutputStream().write((sent + "\n").getBytes(StandardCharsets.UTF_8));
-      StringBuilder line = new StringBuilder();
-      for (int next = socket.getInputStream().read();
-          next >= 0 && next != '\n';
-          next = socket.getInputStream().read()) {
-        line.append((char) next);
-      }
-      return line.toString();
-    }
-
-    int status() throws IOException {
-      InputStream in = socket.getInputStream();
-      StringBuilder head = new StringBuilder();
-      while (head.indexOf("\r\n\r\n") < 0) {
-        int next = in.read();
-        assertThat(next).as(head.toString()).isNotNegative();
-        head.append((char) next);
-      }
-      String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
-      int length =
-          Integer.parseInt(lower.replaceAll("(?s).*content-length: *(\\d+).*", "$1").trim());
-      in.readNBytes(length);
-      return Integer.parseInt(head.substring(9, 12));
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
     }
   }
 }

@@ -8,17 +8,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.galopin.app.run.Ready;
 import io.galopin.engine.Proxy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +34,6 @@ class ReloadTest {
   private static final String ERROR = "rules = [\"when http.path=/bad error\"]";
 
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer backend;
 
   @BeforeEach
@@ -62,10 +54,6 @@ class ReloadTest {
     backend.stop(0);
   }
 
-  private interface Story {
-    void tell(Ready ready) throws Exception;
-  }
-
   private Path write(String proxies) throws IOException {
     String text =
         ("galopin { http { enabled = true, host = \"127.0.0.1\", port = 0 }, proxies { "
@@ -76,26 +64,8 @@ class ReloadTest {
     return Files.writeString(folder.resolve("my.conf"), text);
   }
 
-  private Ran run(String proxies, Story story, String... more) throws IOException {
-    Path file = write(proxies);
-    String[] words = new String[more.length + 2];
-    words[0] = "--config";
-    words[1] = file.toString();
-    System.arraycopy(more, 0, words, 2, more.length);
-    Ran ran =
-        Ran.command(
-            new RunCommand(
-                Map.of(),
-                ready -> {
-                  try {
-                    story.tell(ready);
-                  } catch (Exception failed) {
-                    throw new AssertionError(failed);
-                  }
-                }),
-            words);
-    assertThat(ran.exitCode()).as(ran.err()).isZero();
-    return ran;
+  private Ran run(String proxies, RunHere.Story story, String... more) throws IOException {
+    return RunHere.with(write(proxies), story, more);
   }
 
   private static Proxy named(Ready ready, String name) {
@@ -105,19 +75,8 @@ class ReloadTest {
         .orElseThrow();
   }
 
-  private HttpResponse<String> call(Ready ready, String method, String path, String body) {
-    try {
-      URI uri = URI.create("http:/" + ready.control().orElseThrow() + path);
-      return client.send(
-          HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
-          BodyHandlers.ofString());
-    } catch (IOException | InterruptedException failed) {
-      throw new AssertionError(failed);
-    }
-  }
-
   private List<String> reload(Ready ready) throws IOException {
-    HttpResponse<String> reply = call(ready, "POST", "/reload", "");
+    HttpResponse<String> reply = RunHere.call(ready, "POST", "/reload", "");
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
     return lines(reply.body());
   }
@@ -126,41 +85,6 @@ class ReloadTest {
     return JSON.convertValue(
         JSON.readTree(body).get("changed"),
         JSON.getTypeFactory().constructCollectionType(List.class, String.class));
-  }
-
-  /** A connection on which requests are made one after the other. */
-  private record Wire(Socket socket) implements AutoCloseable {
-
-    static Wire to(Proxy proxy) throws IOException {
-      InetSocketAddress there = proxy.address().orElseThrow();
-      Socket socket = new Socket(there.getAddress(), there.getPort());
-      socket.setSoTimeout(20_000);
-      return new Wire(socket);
-    }
-
-    int status(String path) throws IOException {
-      socket
-          .getOutputStream()
-          .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-      InputStream in = socket.getInputStream();
-      StringBuilder head = new StringBuilder();
-      while (head.indexOf("\r\n\r\n") < 0) {
-        int next = in.read();
-        if (next < 0) {
-          return -1;
-        }
-        head.append((char) next);
-      }
-      int length =
-          Integer.parseInt(head.toString().replaceAll("(?is).*content-length: *(\\d+).*", "$1"));
-      in.readNBytes(length);
-      return Integer.parseInt(head.substring(9, 12));
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
   }
 
   @Test
@@ -192,7 +116,8 @@ class ReloadTest {
             assertThat(wire.status("/bad")).isGreaterThanOrEqualTo(500);
             write(
                 WEB
-                    + ", rules = [\"when http.path=/no error\", \"when http.path=/bad first 2 error\"] }");
+                    + ", rules = [\"when http.path=/no error\", \"when http.path=/bad first 2"
+                    + " error\"] }");
 
             assertThat(reload(ready)).containsExactly("proxy web: rule rule-2: added");
 
@@ -212,14 +137,14 @@ class ReloadTest {
               try (Wire wire = Wire.to(ready.proxies().get(0))) {
                 write(WEB + ", " + ERROR + " }\ndb { listen = LISTEN, upstream = nowhere }");
 
-                HttpResponse<String> reply = call(ready, "POST", "/reload", "");
+                HttpResponse<String> reply = RunHere.call(ready, "POST", "/reload", "");
 
                 assertThat(reply.statusCode()).isEqualTo(400);
                 assertThat(reply.body())
                     .contains(
                         "nothing has changed: ", "upstream: nowhere (expected: ", "my.conf: 2");
                 assertThat(wire.status("/bad")).isEqualTo(200);
-                assertThat(call(ready, "GET", "/proxies", "").body()).doesNotContain("db");
+                assertThat(RunHere.call(ready, "GET", "/proxies", "").body()).doesNotContain("db");
               }
             });
 
@@ -251,8 +176,8 @@ class ReloadTest {
                     "proxy web: removed");
 
             assertThat(other.status("/")).isEqualTo(200);
-            assertThat(call(ready, "GET", "/proxies/web", "").statusCode()).isEqualTo(404);
-            assertThat(call(ready, "GET", "/proxies/shop", "").statusCode()).isEqualTo(200);
+            assertThat(RunHere.call(ready, "GET", "/proxies/web", "").statusCode()).isEqualTo(404);
+            assertThat(RunHere.call(ready, "GET", "/proxies/shop", "").statusCode()).isEqualTo(200);
           }
         });
   }
@@ -262,9 +187,10 @@ class ReloadTest {
     run(
         WEB + ", toxics { slow { type = latency, latency = 1 ms } } }",
         ready -> {
-          call(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
-          call(ready, "DELETE", "/proxies/web/toxics/slow", "");
-          call(
+          RunHere.call(
+              ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+          RunHere.call(ready, "DELETE", "/proxies/web/toxics/slow", "");
+          RunHere.call(
               ready,
               "POST",
               "/proxies",
@@ -273,12 +199,13 @@ class ReloadTest {
 
           assertThat(reload(ready)).containsExactly("proxy web: rule rule-1: added");
 
-          String proxies = call(ready, "GET", "/proxies", "").body();
+          String proxies = RunHere.call(ready, "GET", "/proxies", "").body();
           assertThat(proxies).contains("\"more\"", "\"mine\"").doesNotContain("\"slow\"");
           write(WEB + ", toxics { slow { type = latency, latency = 2 ms } } }");
           assertThat(reload(ready))
               .containsExactly("proxy web: rule rule-1: removed", "proxy web: toxic slow: added");
-          assertThat(call(ready, "GET", "/proxies/web/toxics", "").body()).contains("mine", "slow");
+          assertThat(RunHere.call(ready, "GET", "/proxies/web/toxics", "").body())
+              .contains("mine", "slow");
         });
   }
 
@@ -323,7 +250,7 @@ class ReloadTest {
         new RunCommand(
             Map.of(),
             ready -> {
-              HttpResponse<String> reply = call(ready, "POST", "/reload", "");
+              HttpResponse<String> reply = RunHere.call(ready, "POST", "/reload", "");
               assertThat(reply.statusCode()).isEqualTo(409);
               assertThat(reply.body()).contains("--config FILE");
             }),

@@ -7,16 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.app.run.Ready;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,62 +22,31 @@ class StateTest {
       "web { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\", protocol = http";
 
   @TempDir private Path folder;
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  private interface Story {
-    void tell(Ready ready) throws Exception;
-  }
 
   private Path file() {
     return folder.resolve("state.json");
   }
 
   /** Runs with these proxies in the configuration. */
-  private void run(String proxies, Story story) throws IOException {
+  private void run(String proxies, RunHere.Story story) throws IOException {
     Path config =
         Files.writeString(
             folder.resolve("my.conf"),
             "galopin { http { enabled = true, host = \"127.0.0.1\", port = 0 }, proxies { "
                 + proxies
                 + " } }");
-    Ran ran =
-        Ran.command(
-            new RunCommand(
-                Map.of(),
-                ready -> {
-                  try {
-                    story.tell(ready);
-                  } catch (Exception failed) {
-                    throw new AssertionError(failed);
-                  }
-                }),
-            "--config",
-            config.toString(),
-            "--state",
-            file().toString());
-    assertThat(ran.exitCode()).as(ran.err()).isZero();
-  }
-
-  private HttpResponse<String> call(Ready ready, String method, String path, String body) {
-    try {
-      URI uri = URI.create("http:/" + ready.control().orElseThrow() + path);
-      return client.send(
-          HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
-          BodyHandlers.ofString());
-    } catch (IOException | InterruptedException failed) {
-      throw new AssertionError(failed);
-    }
+    RunHere.with(config, story, "--state", file().toString());
   }
 
   private JsonNode change(Ready ready, String method, String path, String body) throws IOException {
-    HttpResponse<String> reply = call(ready, method, path, body);
+    HttpResponse<String> reply = RunHere.call(ready, method, path, body);
     assertThat(reply.statusCode()).as(reply.body()).isLessThan(300);
     return JSON.readTree(reply.body());
   }
 
   /** The proxies without what differs after each start. */
   private ObjectNode proxies(Ready ready) throws IOException {
-    ObjectNode all = (ObjectNode) JSON.readTree(call(ready, "GET", "/proxies", "").body());
+    ObjectNode all = (ObjectNode) JSON.readTree(RunHere.call(ready, "GET", "/proxies", "").body());
     all.findParents("expires-in").forEach(node -> ((ObjectNode) node).remove("expires-in"));
     if (all.get("web") instanceof ObjectNode web) {
       // Its port is open in the configuration.
@@ -112,7 +75,8 @@ class StateTest {
               ready,
               "PUT",
               "/proxies/web/rules",
-              "{\"rules\":[{\"behavior\":\"error\",\"when\":\"http.path=/a\"},{\"name\":\"b\",\"behavior\":\"error\",\"when\":\"http.path=/b\"},{\"behavior\":\"delay\",\"when\":\"http.path=/c\",\"trigger\":\"first 3\",\"weight\":20,\"options\":{\"sleep\":\"2 s\"},\"expires-in\":\"2h\"}]}");
+              "{\"rules\":[{\"behavior\":\"error\",\"when\":\"http.path=/a\"},{\"name\":\"b\",\"behavior\":\"error\",\"when\":\"http.path=/b\"},{\"behavior\":\"delay\",\"when\":\"http.path=/c\",\"trigger\":\"first"
+                  + " 3\",\"weight\":20,\"options\":{\"sleep\":\"2 s\"},\"expires-in\":\"2h\"}]}");
           change(ready, "PATCH", "/proxies/web/rules/b", "{\"enabled\":false}");
           change(
               ready,
@@ -133,7 +97,8 @@ class StateTest {
   void takesFromTheConfigurationWhatHasChangedThere() throws IOException {
     run(
         WEB
-            + ", rules = [\"a: error\"] }, gone { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\" }",
+            + ", rules = [\"a: error\"] }, gone { listen = \"127.0.0.1:0\", upstream ="
+            + " \"127.0.0.1:9\" }",
         ready -> {
           change(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
           change(ready, "PATCH", "/proxies/web/rules/a", "{\"enabled\":false}");
@@ -142,7 +107,8 @@ class StateTest {
 
     run(
         WEB
-            + ", rules = [\"a: hang\"] }, fresh { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\" }",
+            + ", rules = [\"a: hang\"] }, fresh { listen = \"127.0.0.1:0\", upstream ="
+            + " \"127.0.0.1:9\" }",
         ready -> {
           ObjectNode all = proxies(ready);
           assertThat(all.has("gone")).isFalse();
@@ -236,7 +202,8 @@ class StateTest {
           Path block = Files.createDirectories(folder.resolve("state.json.new").resolve("x"));
 
           HttpResponse<String> reply =
-              call(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+              RunHere.call(
+                  ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
 
           assertThat(reply.statusCode()).isEqualTo(500);
           assertThat(reply.body())

@@ -1,10 +1,6 @@
 package io.galopin.promise;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.galopin.engine.socket.Address;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,13 +58,18 @@ final class ScriptedBackend implements AutoCloseable {
   }
 
   private void play(Script script, Socket socket) {
-    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    String heard = "";
     try (socket) {
-      script.play(socket, new Copying(socket.getInputStream(), heard));
+      Copying in = new Copying(socket.getInputStream());
+      try {
+        script.play(socket, in);
+      } finally {
+        heard = in.text();
+      }
     } catch (IOException ended) {
       // What came before counts.
     }
-    received.add(heard.toString(ISO_8859_1));
+    received.add(heard);
   }
 
   /** Returns what the next connection that ends has sent, one character per byte. */
@@ -85,34 +86,6 @@ final class ScriptedBackend implements AutoCloseable {
     listening.close();
     for (Socket socket : sockets) {
       socket.close();
-    }
-  }
-
-  private static final class Copying extends FilterInputStream {
-
-    private final ByteArrayOutputStream copy;
-
-    Copying(InputStream in, ByteArrayOutputStream copy) {
-      super(in);
-      this.copy = copy;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = super.read();
-      if (next >= 0) {
-        copy.write(next);
-      }
-      return next;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int n = super.read(target, offset, length);
-      if (n > 0) {
-        copy.write(target, offset, n);
-      }
-      return n;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.galopin.engine.journal.Journal;
 import io.galopin.engine.socket.Address;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,20 @@ class NameServerTest {
   }
 
   private Proxy proxy() throws IOException {
+    return proxy(rig);
+  }
+
+  private static Proxy proxy(Rig rig) throws IOException {
     Address backend =
         rig.backend(socket -> socket.getOutputStream().write("hello\n".getBytes(US_ASCII)));
     return rig.open(new LineProtocol(), new Address("backend.test", backend.port()));
   }
 
   private Socket ask(Proxy proxy) throws IOException {
+    return ask(rig, proxy);
+  }
+
+  private static Socket ask(Rig rig, Proxy proxy) throws IOException {
     Socket client = rig.connect(proxy);
     client.getOutputStream().write("a\n".getBytes(US_ASCII));
     return client;
@@ -41,6 +50,10 @@ class NameServerTest {
   }
 
   private List<String> troubles() {
+    return troubles(rig);
+  }
+
+  private static List<String> troubles(Rig rig) {
     return rig.engine.journal().after(0, 10).stream().map(Journal.Entry::decision).toList();
   }
 
@@ -53,11 +66,13 @@ class NameServerTest {
 
   @Test
   void thatIsSilentIsATimeout() throws IOException {
-    server.mood = NameServer.Mood.SILENT;
-    Proxy proxy = proxy();
-    try (Socket client = ask(proxy)) {
-      assertThat(all(client)).isEqualTo("TROUBLE TIMEOUT\n");
-      assertThat(troubles())
+    try (NamedRig hasty = new NamedRig(1, Duration.ofMillis(200))) {
+      hasty.server.mood = NameServer.Mood.SILENT;
+      Proxy proxy = proxy(hasty.rig);
+      try (Socket client = ask(hasty.rig, proxy)) {
+        assertThat(all(client)).isEqualTo("TROUBLE TIMEOUT\n");
+      }
+      assertThat(troubles(hasty.rig))
           .containsExactly(
               "backend "
                   + proxy.spec().upstream()

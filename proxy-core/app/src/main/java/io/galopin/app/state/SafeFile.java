@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that is there whole, old or new, whenever the process or the machine stops. Only its owner
- * can read it. One process at a time has it. Used by one thread at a time.
+ * A file that always has either its old or its new content in full, even if the process or the
+ * machine stops while it is being written. Only its owner can read it. Only one process at a time
+ * can have it open. Used by one thread at a time.
  */
 final class SafeFile implements AutoCloseable {
 
@@ -44,7 +45,7 @@ final class SafeFile implements AutoCloseable {
     // A link stays where it is; the file that it leads to is replaced.
     Path file = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new IOException(named + " is no file");
+      throw new IOException(named + " is not a file");
     }
     FileChannel guard = open(beside(file, ".lock"));
     try {

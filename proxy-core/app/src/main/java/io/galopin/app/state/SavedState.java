@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a file has: the proxies as they ran, and what was configured then. With both, what calls had
- * changed can be told from what the configuration has changed since.
+ * The content of a state file: the proxies as they ran, and the configuration of that time.
+ * Together they tell what calls of the control API had changed from what the configuration has
+ * changed since.
  */
 record SavedState(List<Map<String, Object>> proxies, List<Map<String, Object>> configured) {
 
@@ -62,12 +63,12 @@ record SavedState(List<Map<String, Object>> proxies, List<Map<String, Object>> c
           "no JSON in line " + wrong.getLocation().getLineNr() + ": " + wrong.getOriginalMessage(),
           wrong);
     } catch (ClassCastException wrong) {
-      throw new IOException("proxies and configured are no lists", wrong);
+      throw new IOException("proxies and configured are not lists", wrong);
     }
   }
 
   /**
-   * What runs at a start.
+   * What runs when a process starts.
    *
    * @param proxies the configuration and the state, merged
    * @param ends those that are not over, by proxy
@@ -130,8 +131,8 @@ record SavedState(List<Map<String, Object>> proxies, List<Map<String, Object>> c
   }
 
   /**
-   * Returns the proxy with what the file does not have from the configuration. Where that leaves
-   * the port open, it is open again.
+   * Returns a saved proxy, with what the file does not contain taken from the configuration. If the
+   * configuration lets the system choose the port, the system chooses again.
    */
   private static ProxySpec fitted(ProxySpec saved, Map<String, ProxySpec> configured) {
     ProxySpec now = configured.get(saved.name());
@@ -159,7 +160,7 @@ record SavedState(List<Map<String, Object>> proxies, List<Map<String, Object>> c
     return Differences.of(withPorts(configured, now), now);
   }
 
-  /** A port that was left open and was found is no difference. */
+  /** A port that the system has chosen does not count as a difference. */
   private static List<ProxySpec> withPorts(List<ProxySpec> files, List<ProxySpec> now) {
     Map<String, ProxySpec> running = new LinkedHashMap<>();
     now.forEach(spec -> running.put(spec.name(), spec));

@@ -124,7 +124,7 @@ public final class StateKeeper implements Memory, State, AutoCloseable {
     return true;
   }
 
-  /** Notes another configuration. */
+  /** Remembers the configuration that applies from now on. */
   public synchronized void configured(List<ProxySpec> configuration) {
     // Plugins may be replaced, and this is not to keep them.
     configured = configuration.stream().map(ProxySpec::inert).toList();

@@ -43,6 +43,8 @@ final class StateWriter implements AutoCloseable {
   private @Nullable String problem;
 
   /**
+   * Has written nothing yet.
+   *
    * @param named the file as the user wrote it
    */
   StateWriter(Path named, SafeFile file, Content content) {

@@ -24,13 +24,13 @@ public final class FileWatch implements AutoCloseable {
   private final List<Watched> watched = new CopyOnWriteArrayList<>();
   private final ScheduledThreadPoolExecutor clock;
 
-  /** Starts to look. */
+  /** Starts looking. */
   public FileWatch() {
     clock =
         new ScheduledThreadPoolExecutor(
             1,
             work -> {
-              Thread thread = new Thread(work, "galopin-watch");
+              Thread thread = new Thread(work, "galopin-files");
               thread.setDaemon(true);
               return thread;
             });

@@ -95,7 +95,8 @@ class RunScenarioTest {
 
     assertThat(ran.exitCode()).as("%s", ran).isEqualTo(1);
     assertThat(ran.err())
-        .contains("--report: " + file + ": is no folder (expected: a folder that can be written)");
+        .contains(
+            "--report: " + file + ": is not a folder (expected: a folder that can be written)");
     assertThat(ran.out()).isEmpty();
   }
 

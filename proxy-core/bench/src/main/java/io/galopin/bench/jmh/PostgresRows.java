@@ -2,7 +2,6 @@ package io.galopin.bench.jmh;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.galopin.api.Cut;
 import io.galopin.api.Options;
 import io.galopin.api.Request;
 import io.galopin.api.Session;
@@ -37,7 +36,6 @@ public class PostgresRows {
 
   private static final int ROWS = 5_000;
   private static final int ROW = 200;
-  private static final int PIECE = 65_536;
 
   private static final String READY = message('Z', "I");
   private static final String LOGGED_IN = message('R', "\0\0\0\0") + READY;
@@ -61,7 +59,7 @@ public class PostgresRows {
     ByteBuf startup = bytes("\0\0\0" + (char) (8 + user.length()) + "\0\3\0\0" + user);
     pairing.sent((Request) session.cutRequest(startup).message());
     startup.release();
-    read(bytes(LOGGED_IN));
+    Pieces.read(session, bytes(LOGGED_IN));
   }
 
   /** Releases the buffers. */
@@ -77,23 +75,7 @@ public class PostgresRows {
   @OperationsPerInvocation(ROWS)
   public int scan() {
     pairing.sent((Request) session.cutRequest(query).message());
-    return read(result);
-  }
-
-  private int read(ByteBuf reply) {
-    int whole = reply.writerIndex();
-    int pieces = 0;
-    for (boolean last = false; !last; pieces++) {
-      reply.writerIndex(Math.min(whole, reply.readerIndex() + PIECE));
-      Cut cut = session.cutReply(reply);
-      if (cut.length() == 0) {
-        throw new IllegalStateException(cut.kind() + " (expected: a part of a message)");
-      }
-      reply.writerIndex(whole).skipBytes(cut.length());
-      last = cut.last();
-    }
-    reply.readerIndex(0);
-    return pieces;
+    return Pieces.read(session, result);
   }
 
   private static String message(char type, String content) {

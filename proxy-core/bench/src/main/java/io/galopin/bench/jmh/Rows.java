@@ -2,7 +2,6 @@ package io.galopin.bench.jmh;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.galopin.api.Cut;
 import io.galopin.api.Greeted;
 import io.galopin.api.Options;
 import io.galopin.api.Request;
@@ -37,7 +36,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Rows {
 
   private static final int ROWS = 5_000;
-  private static final int PIECE = 65_536;
 
   /** Of a server that ends rows with an OK, as today's do. */
   private static final String CAPABILITIES = "\15\242";
@@ -72,9 +70,9 @@ public class Rows {
     MysqlProtocolFactory factory = new MysqlProtocolFactory();
     session = factory.create(Options.defaults(factory.options())).open(pairing);
     pairing.sent(((Greeted) session).greeting());
-    pass(session.cutReply(bytes(GREETING)));
-    pass(session.cutRequest(bytes(LOGIN)));
-    pass(session.cutReply(bytes(OK)));
+    Pieces.pass(session.cutReply(bytes(GREETING)));
+    Pieces.pass(session.cutRequest(bytes(LOGIN)));
+    Pieces.pass(session.cutReply(bytes(OK)));
   }
 
   /** Releases the buffers. */
@@ -90,23 +88,7 @@ public class Rows {
   @OperationsPerInvocation(ROWS)
   public int scan() {
     pairing.sent((Request) session.cutRequest(query).message());
-    int whole = result.writerIndex();
-    int pieces = 0;
-    for (boolean last = false; !last; pieces++) {
-      result.writerIndex(Math.min(whole, result.readerIndex() + PIECE));
-      Cut cut = session.cutReply(result);
-      pass(cut);
-      result.writerIndex(whole).skipBytes(cut.length());
-      last = cut.last();
-    }
-    result.readerIndex(0);
-    return pieces;
-  }
-
-  private static void pass(Cut cut) {
-    if (cut.length() == 0) {
-      throw new IllegalStateException(cut.kind() + " (expected: a part of a message)");
-    }
+    return Pieces.read(session, result);
   }
 
   private static String packet(String payload) {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +54,8 @@ public final class Descriptors {
 
   private final long limit;
   private final LongSupplier inUse;
+  private final LongSupplier nanoTime;
+  private final Executor counter;
   private final long atFirst;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicInteger open = new AtomicInteger();
@@ -69,11 +72,23 @@ public final class Descriptors {
    * @param inUse how many are open, of whatever kind
    */
   public Descriptors(long limit, LongSupplier inUse) {
+    this(limit, inUse, System::nanoTime, GlobalEventExecutor.INSTANCE);
+  }
+
+  /**
+   * The same with a clock.
+   *
+   * @param nanoTime now, in nanoseconds from any fixed point
+   * @param counter on which the system is asked
+   */
+  Descriptors(long limit, LongSupplier inUse, LongSupplier nanoTime, Executor counter) {
     this.limit = limit;
     this.inUse = inUse;
+    this.nanoTime = nanoTime;
+    this.counter = counter;
     this.atFirst = inUse.getAsLong();
     this.others = atFirst;
-    this.countedAt = System.nanoTime();
+    this.countedAt = nanoTime.getAsLong();
   }
 
   private static Descriptors ofProcess() {
@@ -232,17 +247,17 @@ public final class Descriptors {
   }
 
   private void count() {
-    if (System.nanoTime() - countedAt < PERIOD
+    if (nanoTime.getAsLong() - countedAt < PERIOD
         || limit - others - taken.get() > limit / 2
         || !counting.compareAndSet(false, true)) {
       return;
     }
-    GlobalEventExecutor.INSTANCE.execute(
+    counter.execute(
         () -> {
           int before = open.get();
           long used = inUse();
           others = Math.max(0, used - Math.min(before, open.get()));
-          countedAt = System.nanoTime();
+          countedAt = nanoTime.getAsLong();
           counting.set(false);
           tell();
         });

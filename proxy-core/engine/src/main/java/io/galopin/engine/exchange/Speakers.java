@@ -70,11 +70,13 @@ final class Speakers {
     if (layer().isEmpty()) {
       cutTurns();
     } else {
+      // The next one first: if that fails, this one is still the last to be closed.
+      Speaker above = Speaker.open(stack.get(below.size() + 1), pairing, recorder);
       if (below.isEmpty()) {
         below = new ArrayList<>(1);
       }
       below.add(new LayerBelow(asked, request, reply));
-      opened = Speaker.open(stack.get(below.size()), pairing, recorder);
+      opened = above;
       asked = opened;
     }
   }

@@ -67,21 +67,33 @@ public final class Portion implements HoldQueue.Step {
     if (!inTime || last || of == null || !(next instanceof Portion more) || more.of != of) {
       return false;
     }
-    int length = more.bytes.readableBytes();
-    if (length > SMALL || bytes.readableBytes() > MOST - length) {
+    ByteBuf joined = joined(bytes, own, more.bytes);
+    if (joined == null) {
       return false;
     }
-    if (!own) {
-      if (bytes.readableBytes() > SMALL) {
-        return false;
-      }
-      bytes = HoldQueue.copy(bytes);
-      own = true;
-    }
-    bytes.writeBytes(more.bytes);
-    more.bytes.release();
+    bytes = joined;
+    own = true;
     last = more.last;
     then = more.then;
     return true;
+  }
+
+  /**
+   * Returns bytes that wait with those that come right after them, if both are few enough.
+   *
+   * @param own whether the first are in memory of their own, which can grow
+   * @return one buffer in place of both; null if they stay two, and then neither has changed
+   */
+  static @Nullable ByteBuf joined(ByteBuf bytes, boolean own, ByteBuf more) {
+    int length = more.readableBytes();
+    if (length > SMALL
+        || bytes.readableBytes() > MOST - length
+        || (!own && bytes.readableBytes() > SMALL)) {
+      return null;
+    }
+    ByteBuf joined = own ? bytes : HoldQueue.copy(bytes);
+    joined.writeBytes(more);
+    more.release();
+    return joined;
   }
 }

@@ -16,9 +16,6 @@ public final class Slices implements HoldQueue.Gradual {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private static final int SMALL = 2 * 1024;
-  private static final int MOST = 16 * 1024;
-
   private final long rate;
   private final long start;
   private final Object of;
@@ -112,19 +109,12 @@ public final class Slices implements HoldQueue.Gradual {
     if (gone > 0 || !(next instanceof Slices more) || more.of != of || more.start != end()) {
       return false;
     }
-    int length = more.bytes.readableBytes();
-    if (more.rate != rate || length > SMALL || bytes.readableBytes() > MOST - length) {
+    ByteBuf joined = more.rate == rate ? Portion.joined(bytes, own, more.bytes) : null;
+    if (joined == null) {
       return false;
     }
-    if (!own) {
-      if (bytes.readableBytes() > SMALL) {
-        return false;
-      }
-      bytes = HoldQueue.copy(bytes);
-      own = true;
-    }
-    bytes.writeBytes(more.bytes);
-    more.bytes.release();
+    bytes = joined;
+    own = true;
     return true;
   }
 }

@@ -16,6 +16,7 @@ import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,21 +33,27 @@ public final class EventLoops implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(EventLoops.class);
 
+  /** How long a name server may take to answer: as long as Netty gives it by itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final long LOOK_MILLIS = 100;
   private static final long MOST_MILLIS = 1000;
 
   private final int threads;
   private final Transport transport;
   private final DnsServerAddressStreamProvider servers;
+  private final Duration patience;
   private final OwnDials ownDials = new OwnDials();
   private @Nullable Names names;
 
-  private EventLoops(int threads, Transport transport, DnsServerAddressStreamProvider servers) {
+  private EventLoops(
+      int threads, Transport transport, DnsServerAddressStreamProvider servers, Duration patience) {
     this.threads = threads;
     this.transport = transport;
     Descriptors.ofThisProcess().keepForLookUps(threads);
     LoopWatch.begin(transport.loops());
     this.servers = servers;
+    this.patience = patience;
   }
 
   /**
@@ -56,12 +63,17 @@ public final class EventLoops implements AutoCloseable {
    * @param threads how many
    */
   public static EventLoops start(int threads) {
-    return start(threads, DnsServerAddressStreamProviders.platformDefault());
+    return start(threads, DnsServerAddressStreamProviders.platformDefault(), PATIENCE);
   }
 
-  /** The same with name servers other than the platform's. */
-  public static EventLoops start(int threads, DnsServerAddressStreamProvider servers) {
-    return new EventLoops(threads, Transport.start(threads), servers);
+  /**
+   * The same with name servers other than the platform's.
+   *
+   * @param patience how long each of them may take to answer, a millisecond or longer
+   */
+  public static EventLoops start(
+      int threads, DnsServerAddressStreamProvider servers, Duration patience) {
+    return new EventLoops(threads, Transport.start(threads), servers, patience);
   }
 
   /**
@@ -72,7 +84,10 @@ public final class EventLoops implements AutoCloseable {
    */
   public static EventLoops embedded(int threads) {
     return new EventLoops(
-        threads, Transport.nio(threads, true), DnsServerAddressStreamProviders.platformDefault());
+        threads,
+        Transport.nio(threads, true),
+        DnsServerAddressStreamProviders.platformDefault(),
+        PATIENCE);
   }
 
   public Transport transport() {
@@ -104,6 +119,7 @@ public final class EventLoops implements AutoCloseable {
                   .datagramChannelFactory(
                       () -> Descriptors.ofThisProcess().opened(sockets.newChannel()))
                   .nameServerProvider(servers)
+                  .queryTimeoutMillis(patience.toMillis())
                   .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED));
     }
     return names;

@@ -89,6 +89,22 @@ class DialerTest {
     }
   }
 
+  /** A socket that no event loop takes; Netty leaves it open. */
+  public static final class Homeless extends NioSocketChannel {
+
+    private static final Queue<Homeless> MADE = new ConcurrentLinkedQueue<>();
+
+    /** For Netty, which makes it. */
+    public Homeless() {
+      MADE.add(this);
+    }
+
+    @Override
+    protected boolean isCompatible(EventLoop loop) {
+      return false;
+    }
+  }
+
   @BeforeEach
   void listen() throws IOException {
     backend = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -142,6 +158,17 @@ class DialerTest {
     dial(Fenced.class, Duration.ofSeconds(10), "127.0.0.2", "127.0.0.2", "127.0.0.1");
     assertThat(connected).succeedsWithin(20, TimeUnit.SECONDS);
     assertThat(Fenced.MADE).extracting(Channel::isOpen).containsExactly(false, false, true);
+  }
+
+  @Test
+  void closesASocketThatNoEventLoopTakes() {
+    Homeless.MADE.clear();
+    dial(Homeless.class, Duration.ofSeconds(10), "127.0.0.1");
+    assertThat(connected)
+        .failsWithin(20, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .withMessageContaining("UNREACHABLE: ");
+    assertThat(Homeless.MADE).singleElement().matches(socket -> !socket.isOpen());
   }
 
   @Test

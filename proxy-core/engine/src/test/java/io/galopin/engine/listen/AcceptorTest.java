@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.engine.descriptor.Allotment;
 import io.galopin.engine.descriptor.Berth;
-import io.galopin.engine.descriptor.Descriptors;
+import io.galopin.engine.descriptor.VirtualDescriptors;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +20,8 @@ class AcceptorTest {
 
   private static final int ROOM = 4;
 
-  /** Descriptors are counted again once a second, which then includes clients. */
-  private final AtomicInteger inUse = new AtomicInteger(60);
-
-  private final Allotment allotment = new Descriptors(80, inUse::get).listen().orElseThrow();
+  private final VirtualDescriptors descriptors = new VirtualDescriptors(80, 60);
+  private final Allotment allotment = descriptors.all.listen().orElseThrow();
   private final EmbeddedChannel server =
       new EmbeddedChannel(new Acceptor("web", new AtomicLong()::incrementAndGet, allotment));
 
@@ -37,7 +34,7 @@ class AcceptorTest {
     List<EmbeddedChannel> clients = new ArrayList<>();
     for (int i = 0; i < many; i++) {
       clients.add(new EmbeddedChannel());
-      inUse.incrementAndGet();
+      descriptors.inUse.incrementAndGet();
       server.writeInbound(clients.get(i));
     }
     return clients;
@@ -45,7 +42,7 @@ class AcceptorTest {
 
   private void leave(EmbeddedChannel client) {
     client.close();
-    inUse.decrementAndGet();
+    descriptors.inUse.decrementAndGet();
   }
 
   private List<Object> letIn() {
@@ -109,6 +106,26 @@ class AcceptorTest {
     berth.served();
     leave(clients.get(0));
     assertThat(allotment.taken()).isEqualTo(2 * ROOM - 1);
+  }
+
+  /**
+   * Otherwise what the rest of the process uses would be taken for more, or for less, than it is.
+   */
+  @Test
+  void areCountedWhileTheyWaitAndNoLongerWhenTheyAreClosed() {
+    List<EmbeddedChannel> clients = accept(ROOM + 2);
+    server.close();
+    descriptors.inUse.addAndGet(-2);
+    clients.subList(0, ROOM).forEach(this::leave);
+    allotment.end();
+    descriptors.advance();
+
+    Allotment next = descriptors.all.listen().orElseThrow();
+    int room = 0;
+    while (next.take()) {
+      room++;
+    }
+    assertThat(room).isEqualTo(ROOM);
   }
 
   private void advance(long millis) {

@@ -86,4 +86,15 @@ class MixTest {
   void isWrittenAsAUserWould() {
     assertThat(mix("20.0", "delay", "05", "error")).hasToString("20:delay,5:error");
   }
+
+  @Test
+  void isTheSameWithTheSameWeightsAndBehaviors() {
+    Mix mix = mix("20", "delay", "5", "error");
+    assertThat(mix)
+        .isEqualTo(mix("20", "delay", "5", "error"))
+        .hasSameHashCodeAs(mix("20", "delay", "5", "error"))
+        .isNotEqualTo(mix("20", "delay", "6", "error"))
+        .isNotEqualTo(mix("20", "delay"))
+        .isNotEqualTo("20:delay,5:error");
+  }
 }

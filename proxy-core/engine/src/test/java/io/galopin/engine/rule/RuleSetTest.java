@@ -9,6 +9,8 @@ import io.galopin.api.Behavior;
 import io.galopin.api.OptionException;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Conditions;
+import io.galopin.engine.match.Expectation;
+import io.galopin.engine.match.Level;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.match.Trigger;
@@ -145,5 +147,64 @@ class RuleSetTest {
   void isShownAsAMix() {
     assertThat(RuleSet.none()).hasToString("100:dummy");
     assertThat(RuleSet.of(mix(5))).hasToString("5:test");
+  }
+
+  private static Rule ofLayer(String name) {
+    Attribute version = Attribute.text("tls.version", Moment.REQUEST, "");
+    Condition when =
+        Condition.test(new Term(version, "", new Level(1, "tls")), "=", new Expectation.Present());
+    return rule(name, when, true);
+  }
+
+  @Test
+  void asksAboutALayerOnlyRulesThatNameIt() {
+    RuleSet rules = set(rule("a"), ofLayer("t"), ofLayer("u"));
+    assertThat(rules.asked("tls", false).inOrder())
+        .extracting(Rule::name)
+        .containsExactly("t", "u");
+    assertThat(rules.asked("tls", true).inOrder()).hasSize(2);
+    assertThat(rules.asked("other", false).isEmpty()).isTrue();
+    assertThat(rules.asked("", false).inOrder()).extracting(Rule::name).containsExactly("a");
+    assertThat(set(ofLayer("t")).isEmpty()).isFalse();
+  }
+
+  /** It knows the places of its faults. */
+  @Test
+  void aReplayAsksAllItsRulesAboutEverything() {
+    Rule opening = rule("o", Condition.is(new Term(OwnAttributes.OPENING, "")), true);
+    RuleSet replay = RuleSet.replaying(List.of(opening, rule("a"), ofLayer("t")));
+    for (String layer : List.of("", "tls", "other")) {
+      assertThat(replay.asked(layer, false).inOrder()).hasSize(3);
+      assertThat(replay.asked(layer, true).inOrder()).hasSize(3);
+    }
+  }
+
+  private static Rule made(String name, Behavior behavior, boolean enabled) {
+    Mix mix = Mix.of(Map.of("test", BigDecimal.valueOf(100)), plugin -> behavior);
+    return new Rule(name, Condition.always(), Trigger.ALWAYS, mix, false, enabled);
+  }
+
+  @Test
+  void remakesTheRulesThatChangeAndKeepsTheirCounters() {
+    RuleSet rules = set(made("a", BEHAVIOR, true), made("b", BEHAVIOR, true));
+    assertThat(rules.remade(rule -> rule)).isSameAs(rules);
+    Behavior other = new Behavior() {};
+    Mix again = Mix.of(Map.of("test", BigDecimal.valueOf(100)), plugin -> other);
+    RuleSet remade =
+        rules.remade(rule -> rule.name().equals("b") ? rule.remade(rule.when(), again) : rule);
+    assertThat(remade.behaviors()).containsExactly(BEHAVIOR, other);
+    assertThat(remade.isSameAs(rules)).isTrue();
+    assertThat(remade.rules()).allMatch(rules::counts);
+    assertThat(remade.find("a")).hasValue(rules.rules().get(0));
+  }
+
+  @Test
+  void findsAnotherInstanceOfTheSameBehaviorAmongEnabledRules() {
+    Behavior other = new Behavior() {};
+    Choice lost = made("a", BEHAVIOR, true).mix().choices().findFirst().orElseThrow();
+    assertThat(set(made("b", other, true)).standIn(lost)).map(Choice::behavior).hasValue(other);
+    assertThat(set(made("b", other, false)).standIn(lost)).isEmpty();
+    Mix otherPlugin = Mix.of(Map.of("else", BigDecimal.valueOf(100)), plugin -> other);
+    assertThat(RuleSet.of(otherPlugin).standIn(lost)).isEmpty();
   }
 }

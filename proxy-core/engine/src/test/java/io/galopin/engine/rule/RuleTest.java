@@ -2,8 +2,10 @@ package io.galopin.engine.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.api.Attribute;
 import io.galopin.api.Behavior;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Conditions;
 import io.galopin.engine.match.Trigger;
 import io.galopin.engine.match.Triggers;
 import java.math.BigDecimal;
@@ -103,5 +105,42 @@ class RuleTest {
     public long nextCall(Tally tally) {
       return 1;
     }
+  }
+
+  @Test
+  void countsWhatItSawWhatMatchedAndWhatItChose() {
+    Attribute path = Attribute.text("line.path", Attribute.Moment.REQUEST, "");
+    Rule rule =
+        new Rule(
+            "r",
+            Conditions.like(path, "/a"),
+            Triggers.first(1),
+            Mix.of(Map.of("test", BigDecimal.valueOf(100)), name -> new Behavior() {}),
+            false,
+            true);
+    for (String asked : List.of("/a", "/b", "/a")) {
+      rule.choose(term -> asked, new At(SET_AT));
+    }
+    Tally tally = rule.tally();
+    assertThat(tally)
+        .hasToString(
+            "saw 3, matched 2, fired 0, without effect 1; nearest miss: line.path: /b (expected:"
+                + " line.path=/a) at connection 1, exchange 1");
+    assertThat(tally.chosen("test")).isEqualTo(1);
+    assertThat(tally.chosen("other")).isZero();
+  }
+
+  /** The plugin behind it may be replaced, and its classes go. */
+  @Test
+  void oneToLookAtKeepsItsCountersAndWordsAndNothingOfItsPlugin() {
+    Behavior behavior = new Behavior() {};
+    Rule rule = Rule.of(Mix.of(Map.of("test", BigDecimal.valueOf(20)), name -> behavior));
+    Rule inert = rule.inert();
+    assertThat(inert.tally()).isSameAs(rule.tally());
+    assertThat(inert.text()).isEqualTo(rule.text());
+    assertThat(inert.mix()).isEqualTo(rule.mix()).hasSameHashCodeAs(rule.mix());
+    assertThat(inert.mix().chance()).isEqualTo(0.2);
+    assertThat(rule.mix().offers(behavior)).isTrue();
+    assertThat(inert.mix().offers(behavior)).isFalse();
   }
 }

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol of a JAR that has already said what it is asked only once. It is asked where its code
- * has a time limit and a thread of its own: whoever asks later must not wait for it.
+ * A protocol from a JAR, with its answers to the questions that it is asked only once. They are
+ * asked on a thread of their own with a time limit, so that nobody has to wait for its code later.
  */
 final class AskedProtocol implements Protocol {
 

@@ -9,6 +9,8 @@ public final class FormerJar {
   private final LoadedPlugin loaded;
 
   /**
+   * Keeps a JAR until it is unloaded.
+   *
    * @param brought its plugins, while it was in use
    */
   FormerJar(OpenJar jar, List<PluginName> brought) {

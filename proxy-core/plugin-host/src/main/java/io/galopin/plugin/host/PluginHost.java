@@ -113,7 +113,8 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * Unloads a JAR that nothing uses any more. Never throws. Waits for its code, but not for ever.
+   * Unloads a JAR that nothing uses any more. Never throws. Waits for at most ten seconds until the
+   * JAR's code has stopped.
    */
   public void unload(FormerJar jar) {
     former.unload(jar);

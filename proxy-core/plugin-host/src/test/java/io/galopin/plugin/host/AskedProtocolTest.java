@@ -2,15 +2,19 @@ package io.galopin.plugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.galopin.api.Options;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
 import io.galopin.testkit.ThirdPartyJar;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +27,10 @@ class AskedProtocolTest {
 
   /** Calls {@code create()} of a protocol with these methods. */
   private Protocol create(String edits, String readBytes) {
+    return create(folder, edits, readBytes);
+  }
+
+  private static Protocol create(Path folder, String edits, String readBytes) {
     new ThirdPartyJar("a")
         .source(
             "third.party.A",
@@ -48,7 +56,7 @@ class AskedProtocolTest {
     try (PluginHost host =
         PluginHost.open(
             Optional.of(folder),
-            getClass().getClassLoader(),
+            AskedProtocolTest.class.getClassLoader(),
             TimeLimit.of(Duration.ofSeconds(3)))) {
       assertThat(host.problems()).isEmpty();
       ProtocolFactory factory =
@@ -72,14 +80,20 @@ class AskedProtocolTest {
   }
 
   @Test
-  void anAnswerThatNeverComesIsToldWithItsPlace() {
-    assertThatThrownBy(() -> create("throw Deeds." + Deeds.FOREVER + "();", "return 0;"))
+  void anAnswerThatNeverComesIsToldWithItsPlace() throws IOException {
+    String forever = "throw Deeds." + Deeds.FOREVER + "();";
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    // Both at once, because each is waited for until its time is over.
+    CompletableFuture<Throwable> edits =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> create(one, forever, "return 0;")));
+    Throwable readBytes = catchThrowable(() -> create(other, SOUND, forever));
+    assertThat(edits.join())
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("a.jar: create() not done after 3.0 s")
         .hasMessageContaining("edits");
-    assertThatThrownBy(() -> create(SOUND, "throw Deeds." + Deeds.FOREVER + "();"))
-        .isInstanceOf(RejectedException.class)
-        .hasMessageContaining("readBytes");
+    assertThat(readBytes).isInstanceOf(RejectedException.class).hasMessageContaining("readBytes");
   }
 
   @Test

@@ -15,7 +15,7 @@ public sealed interface Target {
   /**
    * An HTTP request.
    *
-   * @param status the only one that is no error; empty for any below 400
+   * @param status the status that counts as success; empty for every status below 400
    */
   record Http(URI uri, String method, OptionalInt status) implements Target {
     @Override

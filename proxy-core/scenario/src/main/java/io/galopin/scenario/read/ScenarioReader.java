@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the scenarios of a HOCON file, each under {@code galopin.scenarios}. What else is under
- * {@code galopin} is not looked at.
+ * Reads the scenarios of a HOCON file, each under {@code galopin.scenarios}. Ignores everything
+ * else under {@code galopin}.
  *
  * <p>All methods throw a {@link ConfigProblem} with all problems. Thread-safe.
  */

@@ -36,7 +36,7 @@ public record ScenarioReport(Path folder) {
    */
   public void prepare() throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new FileSystemException(folder.toString(), null, "is no folder");
+      throw new FileSystemException(folder.toString(), null, "is not a folder");
     }
     Files.createDirectories(folder);
     for (String name : List.of(PAGE, JSON, JUNIT)) {

@@ -33,7 +33,7 @@ public interface Clock {
         }
       };
 
-  /** The time by which things happen, in nanoseconds from an arbitrary start. */
+  /** The time by which a run is scheduled, in nanoseconds from an arbitrary start. */
   long nanos();
 
   /** The time by the clock on the wall. */

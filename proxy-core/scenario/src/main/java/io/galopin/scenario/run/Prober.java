@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Prober {
 
-  /** More calls of one probe are not under way at a time; those above count as failed. */
+  /** How many calls of one probe may be under way at a time. Further calls count as failed. */
   private static final int MOST = 100;
 
   private final Clock clock;

@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * One run of a scenario: on one thread, but for the probes. Use each object once.
+ * One run of a scenario, on one thread except for the probes. Use each object only once.
  *
  * <p>Whatever ends the run, everything that it has changed is taken back. If the process dies, the
  * proxies' own process does that when the stages would have ended.
