@@ -84,6 +84,7 @@ final class CurrentSpec {
         spec.name(),
         spec.stack(),
         spec.upstream(),
+        spec.tls(),
         spec.limits().connectTimeout(),
         spec.limits().idleTimeout());
   }

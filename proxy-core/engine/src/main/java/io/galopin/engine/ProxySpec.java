@@ -10,6 +10,7 @@ import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
  * @param enabled whether it listens
  * @param defaults default options of rules and mixes of this proxy, by behavior. The engine does
  *     not use them; code that creates rules does
- * @param layers what is below the protocol, from the socket up; mostly nothing. An experiment
+ * @param below what is below the protocol: TLS, and layers
  */
 public record ProxySpec(
     String name,
@@ -46,7 +47,7 @@ public record ProxySpec(
     Limits limits,
     boolean enabled,
     Map<String, Options> defaults,
-    List<Made<Protocol>> layers) {
+    Below below) {
 
   /** The most toxics of one proxy: each connection has a stage for each. */
   public static final int MOST_TOXICS = 1_000;
@@ -54,7 +55,6 @@ public record ProxySpec(
   public ProxySpec {
     toxics = List.copyOf(toxics);
     defaults = Map.copyOf(defaults);
-    layers = List.copyOf(layers);
     if (!Names.isName(name)) {
       throw new OptionException("name", '"' + name + '"', Names.FORM);
     }
@@ -66,7 +66,7 @@ public record ProxySpec(
     }
   }
 
-  /** A proxy without layers. */
+  /** A proxy with nothing below its protocol. */
   public ProxySpec(
       String name,
       Address listen,
@@ -79,11 +79,20 @@ public record ProxySpec(
       boolean enabled,
       Map<String, Options> defaults) {
     this(
-        name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults,
-        List.of());
+        name,
+        listen,
+        upstream,
+        speaks,
+        rules,
+        drawBy,
+        toxics,
+        limits,
+        enabled,
+        defaults,
+        Below.NOTHING);
   }
 
-  /** A proxy without layers and without default options of behaviors. */
+  /** A proxy with nothing below its protocol and without default options of behaviors. */
   public ProxySpec(
       String name,
       Address listen,
@@ -143,9 +152,19 @@ public record ProxySpec(
     return speaks.instance();
   }
 
+  /** Returns which sides of its connections speak TLS. */
+  public TlsEnds tls() {
+    return below.tls();
+  }
+
+  /** Returns what is between TLS and the protocol, from the socket up. */
+  public List<Made<Protocol>> layers() {
+    return below.layers();
+  }
+
   /** Returns the layers from the socket up, and then the protocol. */
   public List<Made<Protocol>> stack() {
-    return Stream.concat(layers.stream(), Stream.of(speaks)).toList();
+    return Stream.concat(layers().stream(), Stream.of(speaks)).toList();
   }
 
   /** Whether {@code other} has the same instances of protocol and layers. */
@@ -168,7 +187,7 @@ public record ProxySpec(
         && limits.equals(other.limits)
         && enabled == other.enabled
         && defaults.equals(other.defaults)
-        && layers.equals(other.layers);
+        && below.equals(other.below);
   }
 
   private boolean areSame(List<ToxicSpec> others) {
@@ -179,26 +198,25 @@ public record ProxySpec(
   /** Returns the same proxy under another name. */
   public ProxySpec withName(String changed) {
     return new ProxySpec(
-        changed, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults,
-        layers);
+        changed, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults, below);
   }
 
   /** Returns the same proxy with other rules. */
   public ProxySpec withRules(RuleSet changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, changed, drawBy, toxics, limits, enabled, defaults, layers);
+        name, listen, upstream, speaks, changed, drawBy, toxics, limits, enabled, defaults, below);
   }
 
   /** Returns the same proxy with another instance of its protocol. */
   public ProxySpec withSpeaks(Made<Protocol> changed) {
     return new ProxySpec(
-        name, listen, upstream, changed, rules, drawBy, toxics, limits, enabled, defaults, layers);
+        name, listen, upstream, changed, rules, drawBy, toxics, limits, enabled, defaults, below);
   }
 
   /** Returns a configuration to compare others with. It keeps nothing of the plugins. */
   public ProxySpec inert() {
     return withSpeaks(inert(speaks))
-        .withLayers(layers.stream().map(ProxySpec::inert).toList())
+        .withLayers(layers().stream().map(ProxySpec::inert).toList())
         .withRules(rules.remade(Rule::inert))
         .withToxics(toxics.stream().map(ToxicSpec::inert).toList());
   }
@@ -220,41 +238,50 @@ public record ProxySpec(
   /** Returns the same proxy with draws keyed by something else. */
   public ProxySpec withDrawBy(Optional<Term> changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, changed, toxics, limits, enabled, defaults, layers);
+        name, listen, upstream, speaks, rules, changed, toxics, limits, enabled, defaults, below);
   }
 
   /** Returns the same proxy with other toxics. */
   public ProxySpec withToxics(List<ToxicSpec> changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, drawBy, changed, limits, enabled, defaults, layers);
+        name, listen, upstream, speaks, rules, drawBy, changed, limits, enabled, defaults, below);
   }
 
   /** Returns the same proxy in front of another backend. */
   public ProxySpec withUpstream(Address changed) {
     return new ProxySpec(
-        name, listen, changed, speaks, rules, drawBy, toxics, limits, enabled, defaults, layers);
+        name, listen, changed, speaks, rules, drawBy, toxics, limits, enabled, defaults, below);
   }
 
   /** Returns the same proxy with another listen address. */
   public ProxySpec withListen(Address changed) {
     return new ProxySpec(
-        name, changed, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults, layers);
+        name, changed, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults, below);
   }
 
   /** Returns the same proxy, enabled or disabled. */
   public ProxySpec withEnabled(boolean changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, drawBy, toxics, limits, changed, defaults, layers);
+        name, listen, upstream, speaks, rules, drawBy, toxics, limits, changed, defaults, below);
   }
 
   /** Returns the same proxy with other default options of rules and mixes. */
   public ProxySpec withDefaults(Map<String, Options> changed) {
     return new ProxySpec(
-        name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, changed, layers);
+        name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, changed, below);
   }
 
   /** Returns the same proxy with other layers below its protocol. */
   public ProxySpec withLayers(List<Made<Protocol>> changed) {
+    return withBelow(new Below(tls(), changed));
+  }
+
+  /** Returns the same proxy with TLS at other sides of its connections. */
+  public ProxySpec withTls(TlsEnds changed) {
+    return withBelow(new Below(changed, layers()));
+  }
+
+  private ProxySpec withBelow(Below changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults, changed);
   }

@@ -117,7 +117,7 @@ public final class Merge {
         before.limits().equals(after.limits()) ? now.limits() : after.limits(),
         before.enabled() == after.enabled() ? now.enabled() : after.enabled(),
         before.defaults().equals(after.defaults()) ? now.defaults() : after.defaults(),
-        before.layers().equals(after.layers()) ? now.layers() : after.layers());
+        before.below().equals(after.below()) ? now.below() : after.below());
   }
 
   private static boolean hasNewRules(ProxySpec before, ProxySpec after) {

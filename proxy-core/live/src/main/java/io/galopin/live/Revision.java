@@ -63,7 +63,7 @@ public final class Revision {
         now.limits(),
         config.enabled(),
         newMix ? made.defaults() : now.defaults(),
-        now.layers());
+        now.below());
   }
 
   /**

@@ -97,6 +97,7 @@ public final class Connection {
     wires.client().tell(events);
     wires.backend().tell(events);
     meter.opened();
+    ClientTls.begin(spec, accepted, recorder);
     wires.client().attach(accepted);
     toxics.update();
   }

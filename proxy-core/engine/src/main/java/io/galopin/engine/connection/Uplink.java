@@ -6,20 +6,26 @@ import io.galopin.engine.dial.Places;
 import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.loop.Hop;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.Handshake;
+import io.galopin.engine.tls.TlsEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's way to its backend: a place in the pool, the attempt to connect, and its result.
- * Used only on the connection's event loop.
+ * A connection's way to its backend: a place in the pool, the attempt to connect, the handshake if
+ * the backend speaks TLS, and the result. Used only on the connection's event loop.
  */
 final class Uplink {
 
   private final ConnectionOwner owner;
+  private final Consumer<Channel> connected;
   private final Consumer<Trouble> failed;
+  private final @Nullable TlsEnd tls;
+  private final long deadline;
   private @Nullable Dialer dialer;
+  private @Nullable Handshake handshake;
   private final EventLoop loop;
   private final Address backend;
   private Places.@Nullable Claim place;
@@ -39,7 +45,10 @@ final class Uplink {
     this.owner = owner;
     this.loop = loop;
     this.backend = spec.upstream();
+    this.connected = connected;
     this.failed = failed;
+    this.tls = spec.tls().backend().orElse(null);
+    this.deadline = loop.ticker().nanoTime() + spec.connectTimeout().toNanos();
     this.dialer =
         new Dialer(
             loop,
@@ -49,11 +58,7 @@ final class Uplink {
             owner.socketOptions(),
             backend,
             spec.connectTimeout(),
-            socket -> {
-              dialer = null;
-              owner.connected(loop, backend);
-              connected.accept(socket);
-            },
+            this::dialled,
             this::fail,
             () -> owner.starved(loop.ticker().nanoTime()));
   }
@@ -66,6 +71,22 @@ final class Uplink {
     if (dialer != null) {
       dialer.dial(owner.resolver());
     }
+  }
+
+  private void dialled(Channel socket) {
+    dialer = null;
+    if (tls == null) {
+      reached(socket);
+    } else {
+      long left = deadline - loop.ticker().nanoTime();
+      handshake = Handshake.begin(socket, tls, backend, left, this::reached, this::fail);
+    }
+  }
+
+  private void reached(Channel socket) {
+    handshake = null;
+    owner.connected(loop, backend);
+    connected.accept(socket);
   }
 
   private void noPlace() {
@@ -84,6 +105,7 @@ final class Uplink {
 
   private void give(Trouble reason) {
     dialer = null;
+    handshake = null;
     trouble = reason;
     failed.accept(reason);
   }
@@ -97,6 +119,9 @@ final class Uplink {
   void cancel() {
     if (dialer != null) {
       dialer.cancel();
+    }
+    if (handshake != null) {
+      handshake.cancel();
     }
   }
 

@@ -3,6 +3,7 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Protocol;
 import io.galopin.engine.rule.Made;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param proxy the proxy's name
  * @param stack cuts the bytes into messages: the layers from the socket up, and then the protocol
  * @param upstream the backend
+ * @param tls which of its two sides speak TLS
  * @param connectTimeout how long an attempt to connect to it may take
  * @param idleTimeout after how long without a byte the connection is closed; empty for never
  */
@@ -20,6 +22,7 @@ public record ConnectionSpec(
     String proxy,
     List<Made<Protocol>> stack,
     Address upstream,
+    TlsEnds tls,
     Duration connectTimeout,
     Optional<Duration> idleTimeout) {
 
@@ -27,7 +30,17 @@ public record ConnectionSpec(
     stack = List.copyOf(stack);
   }
 
-  /** The same without layers. */
+  /** The same without TLS. */
+  public ConnectionSpec(
+      String proxy,
+      List<Made<Protocol>> stack,
+      Address upstream,
+      Duration connectTimeout,
+      Optional<Duration> idleTimeout) {
+    this(proxy, stack, upstream, TlsEnds.NONE, connectTimeout, idleTimeout);
+  }
+
+  /** The same without layers and without TLS. */
   public ConnectionSpec(
       String proxy,
       Protocol protocol,

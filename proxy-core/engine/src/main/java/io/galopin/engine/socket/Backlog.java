@@ -3,7 +3,6 @@ package io.galopin.engine.socket;
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.hold.Portion;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
@@ -102,7 +101,8 @@ public final class Backlog {
         socket.write(next.bytes.take(), socket.voidPromise());
       }
       if (next.written != null) {
-        socket.writeAndFlush(Unpooled.EMPTY_BUFFER, whenDone(socket, next.written));
+        SecureSocket.mark(socket, whenDone(socket, next.written));
+        socket.flush();
       }
     }
     early = null;
@@ -160,7 +160,7 @@ public final class Backlog {
     watched = true;
     long before = out.totalPendingWriteBytes();
     ChannelPromise taken = socket.newPromise();
-    socket.write(Unpooled.EMPTY_BUFFER, taken);
+    SecureSocket.mark(socket, taken);
     // It is counted until after the listener has been told.
     long own = out.totalPendingWriteBytes() - before;
     taken.addListener(

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -108,7 +107,10 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
       Function<Channel, @Nullable Arrival> asking) {
     Farewell farewell = new Farewell(channel, side, how, asking);
     farewell.notBefore = notBefore;
-    if (how == How.CLOSE && farewell.inputEnded && farewell.left() == 0) {
+    if (how == How.CLOSE
+        && farewell.inputEnded
+        && farewell.left() == 0
+        && !SecureSocket.isAt(channel)) {
       // The platform has all, and the peer nothing more to say.
       farewell.state = State.ARRIVING;
     }
@@ -118,8 +120,7 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
     }
     channel.pipeline().addBefore(channel.pipeline().context(side).name(), null, farewell);
     side.reading(true);
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+    (how == How.CLOSE ? SecureSocket.end(channel) : channel.writeAndFlush(Unpooled.EMPTY_BUFFER))
         .addListener(done -> farewell.written(done.isSuccess()));
     if (farewell.state == State.WRITING) {
       farewell.unwritten = farewell.left();
@@ -242,7 +243,7 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
     if (reset && channel.isActive()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
-    channel.close();
+    SecureSocket.closeAbruptly(channel);
   }
 
   @Override
@@ -270,7 +271,7 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownReadComplete) {
+    if (SecureSocket.isEndOfInput(event)) {
       inputEnded = true;
       if (how == How.CLOSE && state != State.WRITING) {
         finish();

@@ -1,7 +1,6 @@
 package io.galopin.engine.socket;
 
 import io.galopin.api.Direction;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -21,8 +20,7 @@ final class OutputEnd {
    * @param direction of what is written to the socket
    */
   static void of(Channel socket, Direction direction) {
-    socket
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+    SecureSocket.end(socket)
         .addListener(
             done -> {
               if (done.isSuccess()) {

@@ -3,16 +3,16 @@ package io.galopin.engine.socket;
 import io.galopin.api.Direction;
 import io.galopin.engine.hold.HeldMemory;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +132,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
     if (channel == null || backlog.waits()) {
       backlog.mark(answered);
     } else {
-      channel.write(Unpooled.EMPTY_BUFFER, Backlog.whenDone(channel, answered));
+      SecureSocket.mark(channel, Backlog.whenDone(channel, answered));
       unflushed = true;
     }
   }
@@ -197,7 +197,7 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
   public void close() {
     deafen();
     if (channel != null) {
-      channel.close();
+      SecureSocket.closeAbruptly(channel);
     }
   }
 
@@ -252,7 +252,10 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownReadComplete) {
+    if (SecureSocket.isEndOfInput(event)) {
+      if (SecureSocket.isShakingHands(ctx.channel())) {
+        events.broken(this, new SSLException("it ended inside the handshake"));
+      }
       endInput();
     }
   }
@@ -278,6 +281,9 @@ public final class Side extends ChannelInboundHandlerAdapter implements Sink {
       }
     } else if (cause instanceof IOException broken) {
       events.broken(this, broken);
+    } else if (cause instanceof DecoderException
+        && cause.getCause() instanceof SSLException flawed) {
+      events.broken(this, flawed);
     } else {
       events.failed(cause);
     }

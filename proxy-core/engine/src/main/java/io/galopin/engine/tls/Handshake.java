@@ -1,0 +1,91 @@
+package io.galopin.engine.tls;
+
+import io.galopin.api.Trouble;
+import io.galopin.engine.socket.Address;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The handshake with a backend, after its socket is connected and before anything is written to it.
+ * Used only on the socket's event loop.
+ */
+public final class Handshake {
+
+  private final Channel socket;
+  private final Address backend;
+  private final Consumer<Channel> done;
+  private final Consumer<Trouble> failed;
+  private boolean over;
+
+  private Handshake(
+      Channel socket, Address backend, Consumer<Channel> done, Consumer<Trouble> failed) {
+    this.socket = socket;
+    this.backend = backend;
+    this.done = done;
+    this.failed = failed;
+  }
+
+  /**
+   * Begins it. Exactly one of the callbacks is called, unless it is cancelled. A socket whose
+   * handshake fails is closed.
+   *
+   * @param nanos how long it may take
+   */
+  public static Handshake begin(
+      Channel socket,
+      TlsEnd end,
+      Address backend,
+      long nanos,
+      Consumer<Channel> done,
+      Consumer<Trouble> failed) {
+    Handshake handshake = new Handshake(socket, backend, done, failed);
+    SslHandler handler = end.newHandler(socket.alloc(), backend);
+    // 0 would mean no limit.
+    handler.setHandshakeTimeoutMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+    handler.handshakeFuture().addListener(it -> handshake.over(it.cause()));
+    socket.pipeline().addLast(handler, new Silence());
+    return handshake;
+  }
+
+  private void over(Throwable failure) {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (failure == null) {
+      socket.pipeline().remove(Silence.class);
+      done.accept(socket);
+    } else {
+      socket.close();
+      boolean late = failure instanceof SslHandshakeTimeoutException;
+      failed.accept(
+          new Trouble(
+              late ? Trouble.Kind.TIMEOUT : Trouble.Kind.UNREACHABLE,
+              "TLS with backend " + backend + " failed: " + TlsReasons.of(failure)));
+    }
+  }
+
+  /** Gives up, and closes the socket. No callback is called any more. */
+  public void cancel() {
+    over = true;
+    socket.close();
+  }
+
+  /** Nothing reaches the end of the pipeline: a failure is told by the handshake itself. */
+  private static final class Silence extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      // Told already.
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      // Only of the handshake.
+    }
+  }
+}

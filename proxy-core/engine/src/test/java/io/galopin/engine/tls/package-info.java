@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.engine.tls;
+
+import org.jspecify.annotations.NullMarked;
