@@ -2,6 +2,7 @@ package io.galopin.telemetry;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -34,6 +35,13 @@ public record TelemetrySettings(
     if (interval.isNegative() || interval.isZero()) {
       throw new IllegalArgumentException("interval: " + interval + " (expected: more than 0)");
     }
+  }
+
+  /** Returns the same settings with another attribute of this process. */
+  public TelemetrySettings with(String name, String value) {
+    Map<String, String> more = new HashMap<>(resource);
+    more.put(name, value);
+    return new TelemetrySettings(endpoint, headers, more, traces, metrics, tracesSample, interval);
   }
 
   /** Returns where a signal goes. */

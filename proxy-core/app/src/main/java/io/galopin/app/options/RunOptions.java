@@ -36,8 +36,8 @@ public final class RunOptions {
               "TEXT",
               Option.text(
                   "rule",
-                  "what happens to which exchanges, as in 'when exchange=2 first 3 error'; repeat it"
-                      + " for more rules, in order; see docs/rules.md"))
+                  "what happens to which exchanges, as in 'when exchange=2 first 3 error'; repeat"
+                      + " it for more rules, in order; see docs/rules.md"))
           .asOftenAsWanted();
   public static final CliOption TOXIC =
       CliOption.of(
@@ -174,6 +174,7 @@ public final class RunOptions {
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),
+        ControlOptions.sentGroup(),
         new CliGroup("Log and messages", List.of(LOG_LEVEL, LOG_OUTPUT, LOG_FAULTS, QUIET)),
         new CliGroup("Accepted without effect", List.of(STAY_CONNECTED, SYNC)));
   }
