@@ -1,6 +1,7 @@
 package io.galopin.telemetry;
 
 import io.galopin.engine.trace.FinishedExchange;
+import io.galopin.engine.trace.FinishedExchange.How;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import java.util.Map;
@@ -109,6 +110,14 @@ enum Convention {
 
   /** Adds what the conventions want. */
   void describe(Span span, FinishedExchange exchange) {}
+
+  /**
+   * Whether a reply was to come and did not. Nobody knows that of a turn, which is not called by a
+   * word.
+   */
+  boolean misses(FinishedExchange exchange) {
+    return exchange.how() == How.UNANSWERED && !operation(exchange).isEmpty();
+  }
 
   /** Returns what kind of error the reply is. */
   String errorType(FinishedExchange exchange) {

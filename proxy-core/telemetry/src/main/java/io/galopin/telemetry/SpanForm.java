@@ -165,7 +165,7 @@ final class SpanForm {
     if (exchange.error()) {
       String type = convention.errorType(exchange);
       span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, type);
-    } else if (exchange.how() == How.CUT || exchange.how() == How.UNANSWERED) {
+    } else if (exchange.how() == How.CUT || convention.misses(exchange)) {
       String what =
           exchange.how() == How.CUT
               ? "the connection ended inside the reply"

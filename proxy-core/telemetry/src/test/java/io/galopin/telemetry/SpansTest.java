@@ -257,6 +257,14 @@ class SpansTest {
   }
 
   @Test
+  void areNoErrorsIfATurnGetsNoReply() {
+    Span span = sent(Exchanges.of("tcp", "12 bytes", "", false, How.UNANSWERED, "")).get(0);
+
+    assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
+    assertThat(attributes(span.getAttributesList())).containsEntry("galopin.how", "unanswered");
+  }
+
+  @Test
   void comeFromANamedProcessWithTheHeaders() {
     sent(Exchanges.http());
 
