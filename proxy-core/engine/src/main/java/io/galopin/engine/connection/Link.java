@@ -292,14 +292,8 @@ final class Link {
   private boolean waitsForOthers() {
     boolean waits = !discarding && undecided.waitsForOthers();
     if (waits) {
-      undecided.later(facts.loop(), this::lookAgain);
+      undecided.later(facts.loop(), this::adjustReading);
     }
     return waits;
-  }
-
-  private void lookAgain() {
-    if (!discarding) {
-      adjustReading();
-    }
   }
 }

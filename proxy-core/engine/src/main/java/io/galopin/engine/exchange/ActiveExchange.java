@@ -155,12 +155,8 @@ public final class ActiveExchange implements ReplyShape.Reply {
   }
 
   @Override
-  public void forwarded() {
-    replyCourse.forwarded();
-  }
-
-  @Override
   public void gone(int bytes, Outlet client) {
+    replyCourse.forwarded();
     trace.replyGone(bytes, client, false);
   }
 

@@ -180,6 +180,10 @@ public final class Admission {
     Trouble reason = dialing.trouble();
     if (reason == null) {
       forward(exchange);
+      if (exchange.isOpening() && desk.session().isGreeted()) {
+        // The backend needs to hear nothing, so its time begins now.
+        exchange.trace().requestGone(backend);
+      }
       if (exchange == greeting) {
         dialing.dial();
       }

@@ -35,10 +35,8 @@ final class PassingReplies {
 
   /** Called when the pieces have been written. */
   void wrote() {
-    if (pieces.isEmpty()) {
-      return;
-    }
-    for (Piece piece : List.copyOf(pieces)) {
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
       piece.trace.replyGone(piece.bytes, client, piece.interim);
       if (piece.last) {
         piece.trace.ends(FinishedExchange.How.REPLIED, client);

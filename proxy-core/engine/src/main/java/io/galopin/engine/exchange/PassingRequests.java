@@ -32,20 +32,20 @@ final class PassingRequests {
 
   /** Called when the pieces have been written. */
   void wrote() {
-    if (!exchanges.isEmpty()) {
-      List.copyOf(exchanges).forEach(exchange -> gone(exchange, backend));
-      exchanges.clear();
+    for (int i = 0; i < exchanges.size(); i++) {
+      gone(exchanges.get(i), backend);
     }
+    exchanges.clear();
   }
 
   /** Called when a piece of a request was written. */
   static void gone(ActiveExchange exchange, Outlet backend) {
     exchange.trace().requestGone(backend);
-    discarded(exchange, backend);
+    endsUnanswered(exchange, backend);
   }
 
-  /** Called when the last piece of a request was handled, whether the backend got it or not. */
-  static void discarded(ActiveExchange exchange, Outlet backend) {
+  /** Called when a piece was handled: if it was the last and no answer follows, that is the end. */
+  static void endsUnanswered(ActiveExchange exchange, Outlet backend) {
     boolean answerFollows = exchange.isInLine() || exchange.request().expectsReply();
     if (!answerFollows && exchange.requestCourse().isComplete()) {
       exchange.trace().ends(FinishedExchange.How.NO_REPLY_EXPECTED, backend);

@@ -42,10 +42,7 @@ final class ReplyShape {
     /** Writes the journal entries that must precede the reply. */
     void publish();
 
-    /** Called when part of the reply goes to the client. */
-    void forwarded();
-
-    /** Called when so many bytes of the reply were written. */
+    /** Called when so many bytes of the reply have gone to the client. */
     void gone(int bytes, Outlet client);
   }
 
@@ -67,6 +64,8 @@ final class ReplyShape {
   private long left = Long.MAX_VALUE;
   private long due;
 
+  private record Announced(long place, Firings.Shaping shaping, String what) {}
+
   /** Journal entries that must precede the byte at their place, in order. */
   private final ArrayDeque<Announced> announced = new ArrayDeque<>(1);
 
@@ -75,8 +74,6 @@ final class ReplyShape {
   private long written;
   private boolean losing;
   private boolean ended;
-
-  private record Announced(long place, Firings.Shaping shaping, String what) {}
 
   /**
    * Has no action yet.
@@ -259,7 +256,6 @@ final class ReplyShape {
         announced.removeFirst();
         record(next.shaping, next.what);
       }
-      exchange.forwarded();
       int length = bytes.readableBytes();
       client.write(bytes);
       exchange.gone(length, client);

@@ -7,8 +7,6 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.hold.Portion;
-import io.galopin.engine.journal.Hook;
-import io.galopin.engine.rule.Firing;
 import io.galopin.engine.socket.Outlet;
 import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.engine.trouble.Nonsense;
@@ -25,6 +23,7 @@ public final class ReplyWatcher implements Watcher {
   private final Exchanges exchanges;
   private final Answers answers;
   private final Interventions interventions;
+  private final ReplyVerdicts verdicts;
   private final Recorder recorder;
   private final Controls controls;
   private final Outlet client;
@@ -45,6 +44,7 @@ public final class ReplyWatcher implements Watcher {
     this.exchanges = desk.exchanges();
     this.answers = desk.answers();
     this.interventions = desk.interventions();
+    this.verdicts = new ReplyVerdicts(desk, client, holds);
     this.recorder = desk.recorder();
     this.controls = desk.controls();
     this.client = client;
@@ -169,7 +169,8 @@ public final class ReplyWatcher implements Watcher {
     ByteBuf bytes = whole;
     if (head && !interim) {
       try {
-        bytes = begin(exchange, reply(cut), whole);
+        begin(exchange, reply(cut));
+        bytes = verdicts.of(exchange, reply(cut), whole);
       } catch (Throwable thrown) {
         whole.release();
         throw thrown;
@@ -199,57 +200,6 @@ public final class ReplyWatcher implements Watcher {
   /** Whether the client waits for it before it sends what the reply's end answers. */
   private static boolean isWaitedFor(ActiveExchange exchange) {
     return exchange.request().answeredBeforeItsEnd() && !exchange.requestCourse().isComplete();
-  }
-
-  /**
-   * Decides what happens to the reply.
-   *
-   * @param head ownership passes to this method, unless it throws
-   * @return owned by the caller
-   */
-  private ByteBuf begin(ActiveExchange exchange, Reply reply, ByteBuf head) {
-    begin(exchange, reply);
-    Firings firings = exchange.firings();
-    if (firings == null) {
-      exchange.replyCourse().pass();
-      return head;
-    }
-    interventions.between(exchange);
-    Interlude asked = exchange.interlude();
-    Interlude interlude = asked == null ? Interlude.NONE : asked;
-    Verdict instead = interlude.instead();
-    Verdict verdict = instead != null ? instead : exchange.after(reply);
-    long due = Math.max(interlude.notBefore(), holds.now() + verdict.delay().toNanos());
-    holds.submit(() -> carryOut(exchange, verdict), due);
-    if (!firings.shapings().isEmpty() && verdict.passes()) {
-      ReplyShape shape =
-          new ReplyShape(
-              exchange,
-              recorder,
-              controls,
-              choice -> interventions.hang(exchange, choice),
-              holds,
-              client);
-      exchange.replyCourse().shape(shape);
-      shape.begin(firings.shapings(), due);
-    }
-    return answers.rewritten(Hook.AFTER, exchange, reply, head);
-  }
-
-  private void carryOut(ActiveExchange exchange, Verdict verdict) {
-    Firing by = verdict.by();
-    if (by == null) {
-      exchange.replyCourse().pass();
-      return;
-    }
-    exchange.replyCourse().replace();
-    exchange.forgetAnnounced();
-    if (Answers.answers(verdict.action())) {
-      answers.answer(exchange, answers.to(exchange, verdict, by));
-    } else {
-      interventions.carryOut(exchange, verdict);
-      ReplyShape.silence(controls, holds);
-    }
   }
 
   private void go(ActiveExchange exchange, boolean interim, ByteBuf bytes) {

@@ -238,7 +238,7 @@ public final class RequestWatcher implements Watcher {
       bytes.release();
       if (last || exchange.requestCourse().isTooLong()) {
         admission.answer(exchange, !last);
-        PassingRequests.discarded(exchange, backend);
+        PassingRequests.endsUnanswered(exchange, backend);
       }
     }
   }

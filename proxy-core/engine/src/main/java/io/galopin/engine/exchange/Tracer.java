@@ -78,7 +78,8 @@ public final class Tracer {
       return Trace.NONE;
     }
     long now = connection.now();
-    long first = headSince == NEVER ? now : headSince;
+    boolean greeting = exchange.isOpening() && session.isGreeted();
+    long first = headSince == NEVER || greeting ? now : headSince;
     Instant began = listeners.clock().instant();
     TraceTimes times =
         new TraceTimes(

@@ -460,7 +460,35 @@ class TracedExchangesTest {
     assertThat(told)
         .extracting(each -> each.exchange().ordinal() + " " + each.exchange().request())
         .containsExactly("0 hello", "1 a");
-    assertThat(told.get(0).times().total()).isEqualTo(Duration.ofMillis(3).toNanos());
+    assertThat(told.get(0).times()).isEqualTo(millis(3, 3, 0));
+    talk.drop(connection);
+  }
+
+  @Test
+  void aMuteBackendsTimeIsNotGalopins() {
+    talk = speaking(new GreetedLines());
+    Connection connection = start(RuleSet.none());
+    millis(9);
+    talk.drop(connection);
+
+    assertThat(only().how()).isEqualTo(How.UNANSWERED);
+    assertThat(only().times()).isEqualTo(millis(9, -1, 0));
+  }
+
+  @Test
+  void anOpeningAboveALayerDoesNotBeginWithWhatTheClientSaidBefore() {
+    talk = speaking(new GreetedLines());
+    talk.proxy.layers = List.of(Made.of(HelloLayer.NAME, new HelloLayer()));
+    Connection connection = start(RuleSet.none());
+    talk.clientSays("HELLO joe\na\n");
+    millis(4);
+    talk.backendSays("OK 2\n");
+    millis(1);
+    talk.backendSays("welcome\n1\n");
+
+    assertThat(told)
+        .extracting(each -> each.exchange().request() + " " + each.times().total() / 1_000_000)
+        .containsExactly("HELLO joe 4", "hello 1", "a 5");
     talk.drop(connection);
   }
 

@@ -154,7 +154,7 @@ class ActiveExchangeTest {
     exchange.replyCourse().begin();
     exchange.replyCourse().pass();
     assertThat(exchange.passes()).isTrue();
-    exchange.forwarded();
+    exchange.replyCourse().forwarded();
     assertThat(exchange.replyCourse().isForwarded()).isTrue();
   }
 }

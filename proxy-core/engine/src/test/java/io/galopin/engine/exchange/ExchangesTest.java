@@ -174,7 +174,7 @@ class ExchangesTest {
     ActiveExchange exchange = forwarded("a");
     assertThat(exchanges.atRest()).isFalse();
 
-    exchange.forwarded();
+    exchange.replyCourse().forwarded();
     assertThat(pairing.replyForwarded()).isTrue();
     exchanges.replied();
 

@@ -149,11 +149,11 @@ class OwnAnswersTest {
     exchanges.decided(turn);
     assertThat(exchanges.atRest()).isFalse();
     assertThat(pairing.replyForwarded()).isFalse();
-    turn.forwarded();
+    turn.replyCourse().forwarded();
     assertThat(exchanges.atRest()).isTrue();
     assertThat(pairing.replyForwarded()).isTrue();
     ActiveExchange behind = desk.exchange("behind");
-    behind.forwarded();
+    behind.replyCourse().forwarded();
     assertThat(exchanges.atRest()).as("an earlier one waits").isFalse();
     turn.add(desk.firing("b", new Deciding()), desk.connection.recorder);
     assertThat(pairing.probed()).isFalse();
