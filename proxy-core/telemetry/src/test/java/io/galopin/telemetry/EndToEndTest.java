@@ -54,8 +54,7 @@ class EndToEndTest {
   @BeforeEach
   void start() throws IOException {
     collector = FakeCollector.start();
-    backend =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     backend.createContext(
         "/",
         request -> {
@@ -97,16 +96,14 @@ class EndToEndTest {
                 "http",
                 http.create(Options.defaults(http.options())),
                 RuleSet.of(
-                    Mix.of(
-                        Map.of(plugin.name(), BigDecimal.valueOf(100)), name -> behavior)),
+                    Mix.of(Map.of(plugin.name(), BigDecimal.valueOf(100)), name -> behavior)),
                 Limits.defaults(),
                 true))
         .join();
   }
 
   private static int get(Proxy proxy, String path) throws IOException, InterruptedException {
-    URI address =
-        URI.create("http://127.0.0.1:" + proxy.address().orElseThrow().getPort() + path);
+    URI address = URI.create("http://127.0.0.1:" + proxy.address().orElseThrow().getPort() + path);
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .version(HttpClient.Version.HTTP_1_1)
@@ -120,8 +117,7 @@ class EndToEndTest {
   @Test
   void aDelayedExchangeIsASpanOfItsTrace() throws Exception {
     DelayFactory plugin = new DelayFactory();
-    Proxy web =
-        open(plugin, plugin.create(Options.of(plugin.options(), Map.of("sleep", "30 ms"))));
+    Proxy web = open(plugin, plugin.create(Options.of(plugin.options(), Map.of("sleep", "30 ms"))));
 
     assertThat(get(web, "/orders?token=planted-secret")).isEqualTo(200);
     await().until(() -> !collector.spans().isEmpty());
@@ -146,10 +142,7 @@ class EndToEndTest {
   @Test
   void anAnswerOfGalopinIsAnError() throws Exception {
     ErrorFactory plugin = new ErrorFactory();
-    Proxy web =
-        open(
-            plugin,
-            plugin.create(Options.of(plugin.options(), Map.of("warmup", "0"))));
+    Proxy web = open(plugin, plugin.create(Options.of(plugin.options(), Map.of("warmup", "0"))));
 
     int status = get(web, "/");
     engine.close();
