@@ -215,7 +215,8 @@ class TelemetryTest {
         loaded.add(line);
         if (!asked && line.startsWith("control API")) {
           asked = true;
-          java.destroy();
+          // Unlike that of the process, it leaves the output readable.
+          java.toHandle().destroy();
         }
       }
     }

@@ -30,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -94,7 +95,7 @@ class EndToEndTest {
                 new Address("127.0.0.1", 0),
                 new Address("127.0.0.1", backend.getAddress().getPort()),
                 "http",
-                http.create(Options.defaults(http.options())),
+                http.create(Options.of(http.options(), Map.of("fault-header", true))),
                 RuleSet.of(
                     Mix.of(Map.of(plugin.name(), BigDecimal.valueOf(100)), name -> behavior)),
                 Limits.defaults(),
@@ -102,7 +103,8 @@ class EndToEndTest {
         .join();
   }
 
-  private static int get(Proxy proxy, String path) throws IOException, InterruptedException {
+  private static HttpResponse<byte[]> get(Proxy proxy, String path)
+      throws IOException, InterruptedException {
     URI address = URI.create("http://127.0.0.1:" + proxy.address().orElseThrow().getPort() + path);
     HttpRequest request =
         HttpRequest.newBuilder(address)
@@ -111,7 +113,7 @@ class EndToEndTest {
             .header("Authorization", "Bearer planted-secret")
             .timeout(Duration.ofSeconds(20))
             .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()).statusCode();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
   }
 
   @Test
@@ -119,7 +121,10 @@ class EndToEndTest {
     DelayFactory plugin = new DelayFactory();
     Proxy web = open(plugin, plugin.create(Options.of(plugin.options(), Map.of("sleep", "30 ms"))));
 
-    assertThat(get(web, "/orders?token=planted-secret")).isEqualTo(200);
+    HttpResponse<byte[]> reply = get(web, "/orders?token=planted-secret");
+    assertThat(reply.statusCode()).isEqualTo(200);
+    assertThat(reply.body()).hasSize(2);
+    assertThat(reply.headers().firstValue("x-galopin-fault")).hasValue("delay");
     await().until(() -> !collector.spans().isEmpty());
 
     Span span = collector.spans().get(0);
@@ -144,7 +149,9 @@ class EndToEndTest {
     ErrorFactory plugin = new ErrorFactory();
     Proxy web = open(plugin, plugin.create(Options.of(plugin.options(), Map.of("warmup", "0"))));
 
-    int status = get(web, "/");
+    HttpResponse<byte[]> reply = get(web, "/");
+    int status = reply.statusCode();
+    assertThat(reply.headers().firstValue("x-galopin-fault")).hasValue("error");
     engine.close();
     telemetry.close();
 
