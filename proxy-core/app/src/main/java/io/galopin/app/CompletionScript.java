@@ -136,7 +136,7 @@ final class CompletionScript {
   }
 
   private OptionSpec complete(CliOption option) {
-    if (option.meta().isFlag()) {
+    if (option.mayBeAlone()) {
       return flag(option.name());
     }
     OptionSpec.Builder builder =

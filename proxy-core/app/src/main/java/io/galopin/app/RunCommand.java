@@ -13,6 +13,7 @@ import io.galopin.app.options.PluginOptions;
 import io.galopin.app.options.RecordedFile;
 import io.galopin.app.options.ReplayOptions;
 import io.galopin.app.options.RunOptions;
+import io.galopin.app.options.TelemetryChoice;
 import io.galopin.app.run.ConfigSource;
 import io.galopin.app.run.InstalledPlugins;
 import io.galopin.app.run.Ready;
@@ -212,6 +213,7 @@ final class RunCommand implements Command {
     return new Service(
             config,
             MetricsChoice.of(given, config),
+            TelemetryChoice.of(config, environment),
             plugins,
             environment,
             source,

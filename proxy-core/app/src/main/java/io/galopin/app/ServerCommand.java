@@ -11,6 +11,7 @@ import io.galopin.app.options.ControlOptions;
 import io.galopin.app.options.HelpText;
 import io.galopin.app.options.MetricsChoice;
 import io.galopin.app.options.RunOptions;
+import io.galopin.app.options.TelemetryChoice;
 import io.galopin.app.options.Version;
 import io.galopin.app.run.ConfigSource;
 import io.galopin.app.run.InstalledPlugins;
@@ -50,7 +51,8 @@ final class ServerCommand implements Command {
           RunOptions.EXCHANGES,
           RunOptions.LOG_LEVEL,
           RunOptions.LOG_OUTPUT,
-          ControlOptions.TOKEN_FILE);
+          ControlOptions.TOKEN_FILE,
+          ControlOptions.OTEL);
 
   static final List<CliGroup> GROUPS =
       List.of(
@@ -70,6 +72,7 @@ final class ServerCommand implements Command {
           new CliGroup(
               "Metrics, at /metrics",
               List.of(ControlOptions.PROXY_METRICS, ControlOptions.RUNTIME_METRICS)),
+          ControlOptions.sentGroup(),
           new CliGroup(
               "Log and messages",
               List.of(
@@ -140,6 +143,7 @@ final class ServerCommand implements Command {
       return new Service(
               config,
               metrics,
+              TelemetryChoice.of(config, environment),
               plugins,
               environment,
               source,

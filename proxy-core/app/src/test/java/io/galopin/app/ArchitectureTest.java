@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String PLUGIN_HOST = "io.galopin.plugin.host..";
   private static final String CONTROL = "io.galopin.control..";
   private static final String METRICS = "io.galopin.metrics..";
+  private static final String TELEMETRY = "io.galopin.telemetry..";
   private static final String CONSOLE = "io.galopin.app.console..";
   private static final String CLIENT = "io.galopin.app.client..";
   private static final String TESTS = "io.galopin.client..";
@@ -65,6 +66,7 @@ class ArchitectureTest {
     LIVE + "," + API + ";" + ENGINE + ";" + RULES + ";" + CONFIG,
     CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + CONFIG + ";" + LIVE,
     METRICS + "," + API + ";" + ENGINE,
+    TELEMETRY + "," + API + ";" + ENGINE + ";" + METRICS,
     TESTS + "," + API,
     SCENARIO + "," + API + ";" + RULES + ";" + TESTS,
     CONSOLE + "," + API,
@@ -94,7 +96,8 @@ class ArchitectureTest {
     "ch.qos.logback..," + APP,
     "com.fasterxml.jackson..," + APP + ";" + CONTROL + ";" + JOURNAL + ";" + TESTS + ";" + SCENARIO,
     "io.vertx..," + CONTROL,
-    "io.prometheus..," + METRICS
+    "io.prometheus..," + METRICS,
+    "io.opentelemetry..," + TELEMETRY
   })
   void keepsALibraryWhereItBelongs(String library, String users) {
     noClasses()
@@ -154,6 +157,7 @@ class ArchitectureTest {
     PLUGIN_HOST + ",8",
     CONTROL + ",8",
     METRICS + ",8",
+    TELEMETRY + ",8",
     SCENARIO + ",8",
     APP + ",8",
     PROTOCOLS + ",8",
@@ -178,6 +182,7 @@ class ArchitectureTest {
           PLUGIN_HOST,
           CONTROL,
           METRICS,
+          TELEMETRY,
           TESTS,
           SCENARIO,
           CONSOLE,

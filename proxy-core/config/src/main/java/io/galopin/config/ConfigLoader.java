@@ -8,6 +8,7 @@ import io.galopin.config.settings.HttpConfig;
 import io.galopin.config.settings.ImpairConfig;
 import io.galopin.config.settings.LogLevel;
 import io.galopin.config.settings.LongOptions;
+import io.galopin.config.settings.OtelConfig;
 import io.galopin.config.settings.Overlay;
 import io.galopin.config.settings.ProxyDraft;
 import io.galopin.config.settings.StatsdConfig;
@@ -151,6 +152,7 @@ public final class ConfigLoader {
     Optional<HttpConfig> http = HttpConfig.of(settings, problems);
     Optional<StatsdConfig> statsd = StatsdConfig.of(settings, problems);
     refuseOneFileForBoth(settings, problems);
+    Optional<OtelConfig> otel = OtelConfig.of(settings, problems);
     return new GalopinConfig(
         seed(settings, problems),
         path(settings, Draft.PLUGINS, problems),
@@ -162,21 +164,28 @@ public final class ConfigLoader {
         held(settings, Draft.HELD_IN_ALL, problems),
         http,
         statsd,
+        otel,
         ImpairConfig.max(settings, problems),
         proxies,
         common.behaviors(),
         common.protocols(),
-        notices(draft, http, statsd));
+        notices(draft, http, statsd, otel));
   }
 
   private static List<String> notices(
-      Draft draft, Optional<HttpConfig> http, Optional<StatsdConfig> statsd) {
+      Draft draft,
+      Optional<HttpConfig> http,
+      Optional<StatsdConfig> statsd,
+      Optional<OtelConfig> otel) {
     List<String> notices = new ArrayList<>(draft.notices());
     if (http.isEmpty()) {
       HttpConfig.notice(draft.settings()).ifPresent(notices::add);
     }
     if (statsd.isEmpty()) {
       StatsdConfig.notice(draft.settings()).ifPresent(notices::add);
+    }
+    if (otel.isEmpty()) {
+      OtelConfig.notice(draft.settings()).ifPresent(notices::add);
     }
     return notices;
   }

@@ -4,6 +4,7 @@ import io.galopin.config.settings.Draft;
 import io.galopin.config.settings.HttpConfig;
 import io.galopin.config.settings.ImpairConfig;
 import io.galopin.config.settings.LogLevel;
+import io.galopin.config.settings.OtelConfig;
 import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
@@ -34,6 +35,7 @@ import java.util.OptionalLong;
  * @param heldInAll the same for all links together
  * @param http where the control API is served; empty if it is not served
  * @param statsd where metrics are sent; empty if they are not sent
+ * @param otel what an OpenTelemetry collector is sent; empty if nothing is sent
  * @param impairMax when impairments end that have no end of their own; empty if they do not
  * @param proxies in the order of the file; empty only for a server that waits for calls
  * @param behaviors options of behaviors for every proxy, by behavior
@@ -51,6 +53,7 @@ public record GalopinConfig(
     OptionalLong heldInAll,
     Optional<HttpConfig> http,
     Optional<StatsdConfig> statsd,
+    Optional<OtelConfig> otel,
     Optional<Duration> impairMax,
     List<ProxyConfig> proxies,
     Map<String, PluginConfig> behaviors,
@@ -96,6 +99,7 @@ public record GalopinConfig(
     same.put(Draft.HELD_IN_ALL, heldInAll.equals(other.heldInAll));
     same.put(HttpConfig.SECTION, http.equals(other.http));
     same.put(StatsdConfig.SECTION, statsd.equals(other.statsd));
+    same.put(OtelConfig.SECTION, otel.equals(other.otel));
     same.put(ImpairConfig.SECTION, impairMax.equals(other.impairMax));
     return same.entrySet().stream()
         .filter(each -> !each.getValue())

@@ -116,12 +116,12 @@ class BadInputTest {
         Arguments.of(
             "galopin {\n sed = 3\n}",
             "sed: unknown key (expected: seed? One of seed, plugins, journal, exchanges, log-level,"
-                + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors,"
+                + " log-output, held-per-link, held-in-all, http, statsd, impair, otel, behaviors,"
                 + " protocols, defaults, proxies, scenarios) in bad.conf: 2"),
         Arguments.of(
             "galopin.main.listen = \"h:1\"",
             "main: unknown key (expected: one of seed, plugins, journal, exchanges, log-level,"
-                + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors,"
+                + " log-output, held-per-link, held-in-all, http, statsd, impair, otel, behaviors,"
                 + " protocols, defaults, proxies, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.held-per-link = 1 KiB",
@@ -158,7 +158,7 @@ class BadInputTest {
         Arguments.of(
             "galopin.server.http.port = 1",
             "server: unknown key (expected: one of seed, plugins, journal, exchanges, log-level,"
-                + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors,"
+                + " log-output, held-per-link, held-in-all, http, statsd, impair, otel, behaviors,"
                 + " protocols, defaults, proxies, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.statsd { enabled = true, port = 65536 }",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.config.settings.HttpConfig;
 import io.galopin.config.settings.LogLevel;
 import io.galopin.config.settings.LongOptions;
+import io.galopin.config.settings.OtelConfig;
 import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.Limits;
 import io.galopin.engine.socket.Address;
@@ -36,6 +37,10 @@ class SettingsTest {
         held_per_link = 8 MiB, held-in-all = 100 MB
         http { enabled = on, host = "::1", port = 0, token_file = "my/token" }
         statsd { enabled = true, host = h, port = 9, prefix = "", sample_rate = 0.25 }
+        otel {
+          enabled = yes, endpoint = "https://c:9/x", service_name = shop, traces_sample = 0.5
+          headers { Authorization = "Bearer abc", x.y = 1 }, metrics = off, interval = 500 ms
+        }
         impair { max = 2 h }
         behaviors { delay { sleep = 2 s } }
         protocols { http { overwrite_host_header = true } }
@@ -67,11 +72,21 @@ class SettingsTest {
     assertThat(config.heldInAll()).hasValue(100_000_000);
     assertThat(config.http()).contains(new HttpConfig("::1", 0, Optional.of(Path.of("my/token"))));
     assertThat(config.statsd()).contains(new StatsdConfig("h", 9, "", 0.25));
+    assertThat(config.otel())
+        .contains(
+            new OtelConfig(
+                Optional.of("https://c:9/x"),
+                Optional.of("shop"),
+                Map.of("Authorization", "Bearer abc", "x.y", "1"),
+                true,
+                false,
+                0.5,
+                Duration.ofMillis(500)));
     assertThat(config.impairMax()).contains(Duration.ofHours(2));
     assertThat(config.notices()).isEmpty();
     ProxyConfig web = config.proxies().get(0);
     assertThat(web.name()).isEqualTo("web");
-    assertThat(web.place()).hasToString("all.conf: 16");
+    assertThat(web.place()).hasToString("all.conf: 20");
     assertThat(web.listen()).isEqualTo(new Address("", 8000));
     assertThat(web.upstream()).isEqualTo(new Address("::1", 80));
     assertThat(web.enabled()).isFalse();
@@ -112,6 +127,7 @@ class SettingsTest {
     assertThat(config.heldInAll()).isEmpty();
     assertThat(config.http()).isEmpty();
     assertThat(config.statsd()).isEmpty();
+    assertThat(config.otel()).isEmpty();
     assertThat(config.behaviors()).isEmpty();
     assertThat(config.protocols()).isEmpty();
     ProxyConfig proxy = config.proxies().get(0);

@@ -1,11 +1,13 @@
 package io.galopin.metrics;
 
 import io.galopin.api.Direction;
+import java.time.Instant;
 
 /** Counts the bytes that a proxy relayed between two addresses. Thread-safe. */
 final class ByteCounts implements Reported {
 
   final Addresses between;
+  final Instant since = Instant.now();
   private final Tally receivedUpstream = new Tally();
   private final Tally receivedDownstream = new Tally();
   private final Tally sentUpstream = new Tally();

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /**
  * The metrics of a running engine: meters for its proxies, and ways to read them. Thread-safe.
@@ -33,6 +35,7 @@ public final class Metrics implements AutoCloseable {
 
   private final MetricsSettings settings;
   private final Counts counts;
+  private final Queue<Reported> unread = new ConcurrentLinkedQueue<>();
   private final Optional<StatsdSender> statsd;
   private final Optional<RuntimeFamilies> runtime;
 
@@ -41,7 +44,17 @@ public final class Metrics implements AutoCloseable {
     this.settings = settings;
     Queue<Reported> ended = new ConcurrentLinkedQueue<>();
     boolean reported = settings.statsd().isPresent();
-    this.counts = new Counts(reported, reported ? ended::add : gone -> {});
+    this.counts =
+        new Counts(
+            reported,
+            gone -> {
+              if (reported) {
+                ended.add(gone);
+              }
+              if (settings.read()) {
+                unread.add(gone);
+              }
+            });
     this.statsd = settings.statsd().map(to -> StatsdSender.start(to, counts::all, ended));
     this.runtime = settings.runtime() ? Optional.of(new RuntimeFamilies()) : Optional.empty();
   }
@@ -55,7 +68,9 @@ public final class Metrics implements AutoCloseable {
    * @param spec with the actual listen address
    */
   public ProxyMeter meterFor(ProxySpec spec) {
-    return settings.proxies() || statsd.isPresent() ? counts.meterFor(spec) : ProxyMeter.NONE;
+    return settings.proxies() || statsd.isPresent() || settings.read()
+        ? counts.meterFor(spec)
+        : ProxyMeter.NONE;
   }
 
   /**
@@ -75,6 +90,27 @@ public final class Metrics implements AutoCloseable {
       throw new UncheckedIOException(impossible);
     }
     return text.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns what is counted of proxies now, and the last counts of those that have ended since the
+   * last call. If one of the same name and addresses has begun since, only that is in it. Takes no
+   * lock that an event loop could wait for. Called by one thread at a time, if the settings say
+   * that it is called at all.
+   */
+  public List<Measured> read() {
+    List<ProxyCounts> proxies = new ArrayList<>(counts.proxies());
+    List<ByteCounts> bytes = new ArrayList<>(counts.bytes());
+    Set<String> names = proxies.stream().map(each -> each.proxy).collect(Collectors.toSet());
+    Set<Addresses> pairs = bytes.stream().map(each -> each.between).collect(Collectors.toSet());
+    for (Reported gone = unread.poll(); gone != null; gone = unread.poll()) {
+      if (gone instanceof ProxyCounts proxy && names.add(proxy.proxy)) {
+        proxies.add(proxy);
+      } else if (gone instanceof ByteCounts pair && pairs.add(pair.between)) {
+        bytes.add(pair);
+      }
+    }
+    return Readings.of(proxies, bytes);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.galopin.metrics;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +12,7 @@ final class ProxyCounts implements Reported {
   record Hook(String plugin, String method) {}
 
   final String proxy;
+  final Instant since = Instant.now();
   final AtomicLong open = new AtomicLong();
   final Tally accepted = new Tally();
   final Tally exchanges = new Tally();

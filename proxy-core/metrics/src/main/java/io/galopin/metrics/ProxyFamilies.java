@@ -1,18 +1,18 @@
 package io.galopin.metrics;
 
-import io.galopin.api.Direction;
+import io.galopin.metrics.Measured.Distribution;
+import io.galopin.metrics.Measured.Point;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.Map;
 
 /**
  * The metrics of proxies, in families as Prometheus sees them. The two for bytes have Toxiproxy's
@@ -24,127 +24,87 @@ final class ProxyFamilies {
 
   /** Returns the current values of {@code counts}. */
   static List<MetricSnapshot> of(Counts counts) {
-    List<ProxyCounts> proxies = counts.proxies();
-    return List.of(
-        bytes(
-            "toxiproxy_proxy_received_bytes",
-            "Bytes read from clients (upstream) and from the backend (downstream)",
-            counts,
-            ByteCounts::received),
-        bytes(
-            "toxiproxy_proxy_sent_bytes",
-            "Bytes written to the backend (upstream) and to clients (downstream)",
-            counts,
-            ByteCounts::sent),
-        open(proxies),
-        counter(
-            "galopin_connections", "Clients accepted", proxies, proxy -> proxy.accepted.total()),
-        counter("galopin_exchanges", "Exchanges begun", proxies, proxy -> proxy.exchanges.total()),
-        counter(
-            "galopin_upstream_connect_failures",
-            "Connections that could not reach the backend",
-            proxies,
-            proxy -> proxy.connectFailures.total()),
-        faults(proxies),
-        pluginFailures(proxies),
-        histogram(
-            "galopin_upstream_latency_seconds",
-            "Time from forwarding a request to the first byte of its reply",
-            proxies,
-            proxy -> proxy.upstreamLatency),
-        histogram(
-            "galopin_added_latency_seconds",
-            "Delays that behaviors added to requests and replies",
-            proxies,
-            proxy -> proxy.addedLatency));
+    return Readings.of(counts.proxies(), counts.bytes()).stream()
+        .map(ProxyFamilies::family)
+        .toList();
   }
 
-  private static MetricSnapshot bytes(
-      String name, String help, Counts counts, BiFunction<ByteCounts, Direction, Tally> tally) {
-    CounterSnapshot.Builder family = CounterSnapshot.builder().name(name).help(help);
-    for (ByteCounts bytes : counts.bytes()) {
-      for (Direction direction : Direction.values()) {
-        Addresses between = bytes.between;
-        family.dataPoint(
-            point(
-                tally.apply(bytes, direction).total(),
-                Labels.of(
-                    "direction", direction.name().toLowerCase(Locale.ROOT),
-                    "proxy", between.proxy(),
-                    "listener", between.listener(),
-                    "upstream", between.upstream())));
-      }
-    }
-    return family.build();
+  private static String name(Measure measure) {
+    return switch (measure) {
+      case RECEIVED_BYTES -> "toxiproxy_proxy_received_bytes";
+      case SENT_BYTES -> "toxiproxy_proxy_sent_bytes";
+      case CONNECTIONS_OPEN -> "galopin_connections_open";
+      case CONNECTIONS -> "galopin_connections";
+      case EXCHANGES -> "galopin_exchanges";
+      case UPSTREAM_CONNECT_FAILURES -> "galopin_upstream_connect_failures";
+      case FAULTS -> "galopin_faults";
+      case PLUGIN_FAILURES -> "galopin_plugin_failures";
+      case UPSTREAM_LATENCY -> "galopin_upstream_latency_seconds";
+      case ADDED_LATENCY -> "galopin_added_latency_seconds";
+    };
   }
 
-  private static CounterDataPointSnapshot point(long value, Labels labels) {
-    return CounterDataPointSnapshot.builder().value((double) value).labels(labels).build();
+  private static MetricSnapshot family(Measured measured) {
+    return switch (measured.measure().kind()) {
+      case COUNT -> counter(measured);
+      case LEVEL -> gauge(measured);
+      case DURATIONS -> histogram(measured);
+    };
   }
 
-  private static MetricSnapshot open(List<ProxyCounts> proxies) {
-    GaugeSnapshot.Builder family =
-        GaugeSnapshot.builder().name("galopin_connections_open").help("Connections open now");
-    for (ProxyCounts proxy : proxies) {
+  private static MetricSnapshot counter(Measured measured) {
+    CounterSnapshot.Builder family =
+        CounterSnapshot.builder()
+            .name(name(measured.measure()))
+            .help(measured.measure().description());
+    for (Point point : measured.points()) {
       family.dataPoint(
-          GaugeDataPointSnapshot.builder()
-              .value((double) proxy.open.get())
-              .labels(labels(proxy))
+          CounterDataPointSnapshot.builder()
+              .value((double) point.value())
+              .labels(labels(point))
               .build());
     }
     return family.build();
   }
 
-  private static MetricSnapshot counter(
-      String name, String help, List<ProxyCounts> proxies, ToLongFunction<ProxyCounts> value) {
-    CounterSnapshot.Builder family = CounterSnapshot.builder().name(name).help(help);
-    for (ProxyCounts proxy : proxies) {
-      family.dataPoint(point(value.applyAsLong(proxy), labels(proxy)));
+  private static MetricSnapshot gauge(Measured measured) {
+    GaugeSnapshot.Builder family =
+        GaugeSnapshot.builder()
+            .name(name(measured.measure()))
+            .help(measured.measure().description());
+    for (Point point : measured.points()) {
+      family.dataPoint(
+          GaugeDataPointSnapshot.builder()
+              .value((double) point.value())
+              .labels(labels(point))
+              .build());
     }
     return family.build();
   }
 
-  private static MetricSnapshot faults(List<ProxyCounts> proxies) {
-    CounterSnapshot.Builder family =
-        CounterSnapshot.builder()
-            .name("galopin_faults")
-            .help("Faults that behaviors and toxics injected");
-    for (ProxyCounts proxy : proxies) {
-      proxy.faults.forEach(
-          (plugin, tally) ->
-              family.dataPoint(
-                  point(tally.total(), Labels.of("proxy", proxy.proxy, "plugin", plugin))));
+  private static MetricSnapshot histogram(Measured measured) {
+    HistogramSnapshot.Builder family =
+        HistogramSnapshot.builder()
+            .name(name(measured.measure()))
+            .help(measured.measure().description());
+    for (Point point : measured.points()) {
+      family.dataPoint(snapshot(point.durations(), labels(point)));
     }
     return family.build();
   }
 
-  private static MetricSnapshot pluginFailures(List<ProxyCounts> proxies) {
-    CounterSnapshot.Builder family =
-        CounterSnapshot.builder()
-            .name("galopin_plugin_failures")
-            .help("Calls of plugins that threw, returned nonsense or did not return");
-    for (ProxyCounts proxy : proxies) {
-      proxy.pluginFailures.forEach(
-          (hook, tally) ->
-              family.dataPoint(
-                  point(
-                      tally.total(),
-                      Labels.of(
-                          "proxy", proxy.proxy, "plugin", hook.plugin(), "hook", hook.method()))));
-    }
-    return family.build();
+  static HistogramDataPointSnapshot snapshot(Distribution durations, Labels labels) {
+    return HistogramDataPointSnapshot.builder()
+        .labels(labels)
+        .classicHistogramBuckets(ClassicHistogramBuckets.of(durations.bounds(), durations.counts()))
+        .sum(durations.sum())
+        .build();
   }
 
-  private static MetricSnapshot histogram(
-      String name, String help, List<ProxyCounts> proxies, Function<ProxyCounts, Timings> timings) {
-    HistogramSnapshot.Builder family = HistogramSnapshot.builder().name(name).help(help);
-    for (ProxyCounts proxy : proxies) {
-      family.dataPoint(timings.apply(proxy).snapshot(labels(proxy)));
-    }
-    return family.build();
-  }
-
-  private static Labels labels(ProxyCounts proxy) {
-    return Labels.of("proxy", proxy.proxy);
+  private static Labels labels(Point point) {
+    List<Map.Entry<String, String>> all = List.copyOf(point.labels().entrySet());
+    return Labels.of(
+        all.stream().map(Map.Entry::getKey).toArray(String[]::new),
+        all.stream().map(Map.Entry::getValue).toArray(String[]::new));
   }
 }

@@ -1,9 +1,8 @@
 package io.galopin.metrics;
 
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
+import io.galopin.metrics.Measured.Distribution;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -35,6 +34,8 @@ final class Timings {
     60,
     Double.POSITIVE_INFINITY
   };
+
+  private static final List<Double> BOUNDS = Arrays.stream(SECONDS).boxed().toList();
 
   /** The same in nanoseconds. The last is the largest possible value. */
   private static final long[] NANOS =
@@ -71,14 +72,9 @@ final class Timings {
     return Optional.ofNullable(samples);
   }
 
-  HistogramDataPointSnapshot snapshot(Labels labels) {
+  Distribution distribution() {
     // The sum is read first: it may lag behind the count but never exceed what was counted.
     double seconds = sum.sum() / 1e9;
-    long[] counts = Arrays.stream(buckets).mapToLong(LongAdder::sum).toArray();
-    return HistogramDataPointSnapshot.builder()
-        .labels(labels)
-        .classicHistogramBuckets(ClassicHistogramBuckets.of(SECONDS, counts))
-        .sum(seconds)
-        .build();
+    return new Distribution(BOUNDS, Arrays.stream(buckets).map(LongAdder::sum).toList(), seconds);
   }
 }

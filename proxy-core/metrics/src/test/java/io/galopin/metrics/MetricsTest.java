@@ -2,9 +2,13 @@ package io.galopin.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.engine.Proxy;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.metrics.Measured.Point;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,85 @@ class MetricsTest {
       MetricsRig.exchange(client, 1);
       assertThat(rig.metrics.scrape()).isEmpty();
     }
+  }
+
+  @Test
+  void readsTheNumbersOfThePage() throws IOException {
+    MetricsSettings both = new MetricsSettings(true, false, Optional.empty()).withReader();
+    try (MetricsRig rig = new MetricsRig(both)) {
+      Proxy web = rig.open("web", rig.backend(), MetricsRig.delay("1 ms"));
+      try (Socket client = rig.connect(web)) {
+        MetricsRig.exchange(client, 700);
+
+        List<Measured> read = rig.metrics.read();
+        assertThat(read).extracting(Measured::measure).containsExactly(Measure.values());
+        assertThat(value(read, Measure.EXCHANGES))
+            .isEqualTo(1)
+            .isEqualTo((long) rig.page().value("galopin_exchanges_total{proxy=\"web\"}"));
+        assertThat(points(read, Measure.FAULTS))
+            .singleElement()
+            .satisfies(
+                point ->
+                    assertThat(point.labels())
+                        .isEqualTo(Map.of("proxy", "web", "plugin", "delay")));
+        assertThat(points(read, Measure.SENT_BYTES))
+            .hasSize(2)
+            .allSatisfy(point -> assertThat(point.value()).isEqualTo(700));
+        assertThat(points(read, Measure.ADDED_LATENCY))
+            .singleElement()
+            .satisfies(
+                point -> {
+                  assertThat(point.value()).isEqualTo(1).isEqualTo(point.durations().total());
+                  assertThat(point.durations().sum()).isPositive();
+                });
+      }
+    }
+  }
+
+  @Test
+  void readsTheLastOfAProxyThatIsGoneOnce() throws IOException {
+    try (MetricsRig rig = new MetricsRig(MetricsSettings.none().withReader())) {
+      Proxy web = rig.open("web");
+      try (Socket client = rig.connect(web)) {
+        MetricsRig.exchange(client, 10);
+      }
+      web.close().join();
+
+      List<Measured> read = rig.metrics.read();
+      assertThat(value(read, Measure.CONNECTIONS)).isEqualTo(1);
+      assertThat(value(read, Measure.CONNECTIONS_OPEN)).isZero();
+      assertThat(points(read, Measure.RECEIVED_BYTES)).hasSize(2);
+      assertThat(rig.metrics.read()).allSatisfy(each -> assertThat(each.points()).isEmpty());
+      assertThat(rig.metrics.scrape()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsNothingOfAProxyThatIsGoneWhenOneOfItsNameHasBegun() throws IOException {
+    try (MetricsRig rig = new MetricsRig(MetricsSettings.none().withReader())) {
+      Proxy web = rig.open("web");
+      try (Socket client = rig.connect(web)) {
+        MetricsRig.exchange(client, 10);
+      }
+      web.close().join();
+      rig.open("web");
+
+      assertThat(points(rig.metrics.read(), Measure.CONNECTIONS))
+          .singleElement()
+          .satisfies(point -> assertThat(point.value()).isZero());
+    }
+  }
+
+  private static long value(List<Measured> read, Measure measure) {
+    return points(read, measure).get(0).value();
+  }
+
+  private static List<Point> points(List<Measured> read, Measure measure) {
+    return read.stream()
+        .filter(each -> each.measure() == measure)
+        .findFirst()
+        .orElseThrow()
+        .points();
   }
 
   @Test

@@ -53,6 +53,6 @@ class TimingsTest {
   }
 
   private HistogramDataPointSnapshot snapshot() {
-    return timings.snapshot(Labels.EMPTY);
+    return ProxyFamilies.snapshot(timings.distribution(), Labels.EMPTY);
   }
 }

@@ -30,9 +30,18 @@ public final class HttpProtocolFactory implements ProtocolFactory {
               "max-head", 256, 16L << 20, "the most bytes of a message's head, or of its trailer")
           .orElse(64L << 10);
 
+  static final Option<Boolean> FAULT_HEADER =
+      Option.flag(
+              "fault-header",
+              "adds "
+                  + FaultHeader.NAME
+                  + ": RULE; BEHAVIOR to replies that were delayed or that Galopin made")
+          .orElse(false);
+
   private static final List<Option<?>> OPTIONS =
       Stream.concat(
-              ConnectionOptions.ALL.stream(), Stream.of(OVERWRITE_HOST_HEADER, MAX_LINE, MAX_HEAD))
+              ConnectionOptions.ALL.stream(),
+              Stream.of(OVERWRITE_HOST_HEADER, FAULT_HEADER, MAX_LINE, MAX_HEAD))
           .toList();
 
   @Override
@@ -81,6 +90,9 @@ public final class HttpProtocolFactory implements ProtocolFactory {
           "at least " + MAX_LINE.name() + ", which is " + limits.line());
     }
     return new HttpProtocol(
-        limits, options.get(OVERWRITE_HOST_HEADER), ConnectionOptions.readBytes(name(), options));
+        limits,
+        options.get(OVERWRITE_HOST_HEADER),
+        options.get(FAULT_HEADER),
+        ConnectionOptions.readBytes(name(), options));
   }
 }

@@ -6,6 +6,7 @@ import io.galopin.api.Cut;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Labeling;
+import io.galopin.api.Marking;
 import io.galopin.api.Message;
 import io.galopin.api.Pairing;
 import io.galopin.api.Rendering;
@@ -17,6 +18,7 @@ import io.galopin.api.TroubleTelling;
 import io.galopin.api.Turns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,18 @@ import org.jspecify.annotations.Nullable;
  * One connection that speaks HTTP until a CONNECT or an upgrade succeeds. After that, both
  * directions are cut into turns. Holds no buffer.
  */
-final class HttpSession implements Session, Attributing, Labeling, Rewriting, TroubleTelling {
+final class HttpSession
+    implements Session, Attributing, Labeling, Rewriting, Marking, TroubleTelling {
 
   private final RequestCutter requests;
   private final ReplyCutter replies;
   private final Turns turns;
   private final Pairing pairing;
   private final Reading reading = new Reading();
+  private final boolean faultHeader;
 
-  HttpSession(Limits limits, boolean overwriteHost, Pairing pairing) {
+  HttpSession(Limits limits, boolean overwriteHost, boolean faultHeader, Pairing pairing) {
+    this.faultHeader = faultHeader;
     requests = new RequestCutter(limits, overwriteHost, pairing);
     replies = new ReplyCutter(limits, pairing, requests::decided);
     turns = new Turns(pairing);
@@ -81,6 +86,11 @@ final class HttpSession implements Session, Attributing, Labeling, Rewriting, Tr
       return ChangedHead.ofReply(head, reply, tunnel || replies.switched(), values, allocator);
     }
     return message instanceof HttpRequest ? ChangedHead.ofRequest(head, values, allocator) : null;
+  }
+
+  @Override
+  public @Nullable ByteBuf mark(ByteBuf reply, List<Fault> faults, ByteBufAllocator allocator) {
+    return faultHeader ? FaultHeader.in(reply, faults, allocator) : null;
   }
 
   /** Renders an HTTP reply, or a reset after a switch of protocols. */

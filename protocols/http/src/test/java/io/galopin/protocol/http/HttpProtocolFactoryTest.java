@@ -25,7 +25,7 @@ class HttpProtocolFactoryTest {
   @Test
   void hasDefaults() {
     assertThat(factory.create(Options.defaults(factory.options())))
-        .isEqualTo(new HttpProtocol(new Limits(8_192, 65_536), false, 0));
+        .isEqualTo(new HttpProtocol(new Limits(8_192, 65_536), false, false, 0));
   }
 
   @Test
@@ -40,13 +40,15 @@ class HttpProtocolFactoryTest {
             true,
             "overwrite-host-header",
             true,
+            "fault-header",
+            true,
             "max-line",
             "1 KiB",
             "max-head",
             "4 KiB");
 
     assertThat(factory.create(Options.of(factory.options(), given)))
-        .isEqualTo(new HttpProtocol(new Limits(1_024, 4_096), true, 16_384));
+        .isEqualTo(new HttpProtocol(new Limits(1_024, 4_096), true, true, 16_384));
     assertThat(given).hasSize(factory.options().size());
   }
 

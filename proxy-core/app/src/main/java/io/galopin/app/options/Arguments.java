@@ -92,12 +92,19 @@ public final class Arguments {
       builder.type(String.class);
     }
     return builder
-        .arity(flag ? "0..1" : "1")
-        .fallbackValue(flag ? "true" : null)
+        .arity(option.mayBeAlone() ? "0..1" : "1")
+        .fallbackValue(option.mayBeAlone() ? option.alone() : null)
         .defaultValue(flag ? option.meta().defaultText() : null)
-        .paramLabel(flag ? SWITCHED_OFF : " " + option.label())
+        .paramLabel(label(option))
         .description(description(option))
         .build();
+  }
+
+  private static String label(CliOption option) {
+    if (option.meta().isFlag()) {
+      return SWITCHED_OFF;
+    }
+    return option.mayBeAlone() ? " [" + option.label() + "]" : " " + option.label();
   }
 
   /** The description, and in brackets choices, unit and default. */
@@ -192,7 +199,8 @@ public final class Arguments {
         @Override
         public Ansi.Text renderParameterLabel(
             ArgSpec argument, Ansi ansi, List<Ansi.IStyle> styles) {
-          boolean bare = argument.arity().min() == 0 && !"true".equals(argument.defaultValue());
+          boolean bare =
+              argument.paramLabel().equals(SWITCHED_OFF) && !"true".equals(argument.defaultValue());
           return colorScheme().apply(bare ? "" : argument.paramLabel(), styles);
         }
 

@@ -31,6 +31,15 @@ public final class ControlOptions {
   public static final CliOption RUNTIME_METRICS =
       CliOption.of("", Option.flag("runtime-metrics", "adds metrics of the JVM, for Prometheus"));
 
+  public static final CliOption OTEL =
+      CliOption.of(
+              "URL",
+              Option.text(
+                  "otel",
+                  "sends traces and metrics to the OpenTelemetry collector at this address"))
+          .shownAs("http://localhost:4318")
+          .aloneAs("true");
+
   /** The name of {@link #HTTP_HOST} in {@code galopin server}. */
   public static final CliOption HOST =
       CliOption.of("HOST", Option.text("host", WHERE)).shownAs("localhost");
@@ -46,5 +55,10 @@ public final class ControlOptions {
     return new CliGroup(
         "Control API",
         List.of(HTTP, HTTP_HOST, HTTP_PORT, TOKEN_FILE, PROXY_METRICS, RUNTIME_METRICS));
+  }
+
+  /** What is sent to others, in both commands. */
+  public static CliGroup sentGroup() {
+    return new CliGroup("OpenTelemetry", List.of(OTEL));
   }
 }

@@ -182,6 +182,7 @@ public final class RunOptions {
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),
+        ControlOptions.sentGroup(),
         new CliGroup("Log and messages", List.of(LOG_LEVEL, LOG_OUTPUT, LOG_FAULTS, QUIET)),
         new CliGroup("Accepted without effect", List.of(STAY_CONNECTED, SYNC)));
   }

@@ -6,6 +6,7 @@ import io.galopin.app.exchange.ExchangesFile;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalLines;
 import io.galopin.app.lines.LinesPlace;
+import io.galopin.app.options.Version;
 import io.galopin.app.state.StateKeeper;
 import io.galopin.app.watch.FileWatch;
 import io.galopin.app.watch.Hangup;
@@ -21,6 +22,8 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.live.Live;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
+import io.galopin.telemetry.Telemetry;
+import io.galopin.telemetry.TelemetrySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +54,10 @@ public final class Running implements AutoCloseable {
   private IntSupplier afterwards = () -> Command.OK;
   private Consumer<Duration> firstly = patience -> {};
   private Runnable lastly = () -> {};
+
+  /** No field of the type of what sends, because its library is loaded only if it is used. */
+  private Runnable sentToTheEnd = () -> {};
+
   private int exitCode = Command.OK;
 
   /** How long bytes in transit may take to arrive after a signal. */
@@ -174,6 +181,12 @@ public final class Running implements AutoCloseable {
     return looking;
   }
 
+  /** Sends spans and metrics to a collector from now on. */
+  synchronized void sendTo(TelemetrySettings collector) {
+    sentToTheEnd =
+        Telemetry.start(collector, Version.number(), engine.exchanges(), metrics::read)::close;
+  }
+
   /** Starts the control API; returns at once. */
   synchronized ControlServer serve(ControlSettings settings, Plugins plugins) {
     ControlServer server =
@@ -236,6 +249,7 @@ public final class Running implements AutoCloseable {
     afterwards = () -> last;
     journalFile.ifPresent(JournalFile::close);
     exchangesFile.ifPresent(ExchangesFile::close);
+    sentToTheEnd.run();
     metrics.close();
     lastly.run();
     onSignal.cancel();

@@ -26,6 +26,7 @@ import io.galopin.live.Renewals;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
+import io.galopin.telemetry.TelemetrySettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param config the configuration
  * @param metrics which metrics are kept
+ * @param telemetry what a collector is sent; empty for nothing
  * @param plugins the installed plugins
  * @param environment the environment variables of this process
  * @param again the file from which the configuration can be read again, if there is one
@@ -54,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public record Service(
     GalopinConfig config,
     MetricsSettings metrics,
+    Optional<TelemetrySettings> telemetry,
     InstalledPlugins plugins,
     Map<String, String> environment,
     Optional<ConfigSource> again,
@@ -99,9 +102,11 @@ public record Service(
     Optional<StateKeeper> state = stateFile.map(StateKeeper::open);
     AtomicReference<List<ProxySpec>> meant = new AtomicReference<>(meant(recording, state, specs));
     EngineSettings watched = settings(seed).withWatch(telling.tally());
+    MetricsSettings counted = telemetry.isPresent() ? metrics.withReader() : metrics;
     Running running =
-        Running.start(watched, journal(console), meant.get(), plugins.versions(), metrics);
+        Running.start(watched, journal(console), meant.get(), plugins.versions(), counted);
     try (running) {
+      telemetry.ifPresent(to -> running.sendTo(to.with("galopin.seed", Long.toString(seed))));
       running.firstly(patience -> telling.end(running.engine(), patience));
       running.lastly(telling::close);
       exchanges(console).ifPresent(running::writeExchanges);

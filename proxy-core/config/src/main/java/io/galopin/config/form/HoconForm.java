@@ -6,6 +6,7 @@ import io.galopin.api.Option;
 import io.galopin.config.settings.Draft;
 import io.galopin.config.settings.HttpConfig;
 import io.galopin.config.settings.ImpairConfig;
+import io.galopin.config.settings.OtelConfig;
 import io.galopin.config.settings.ProxyDraft;
 import io.galopin.config.settings.ProxyKeys;
 import io.galopin.config.settings.StatsdConfig;
@@ -57,6 +58,7 @@ final class HoconForm {
     keep(section, HttpConfig.SECTION, HttpConfig.KEYS, settings);
     keep(section, StatsdConfig.SECTION, StatsdConfig.KEYS, settings);
     keep(section, ImpairConfig.SECTION, ImpairConfig.KEYS, settings);
+    otel(section, settings);
     ProxyDraft options =
         ProxyDraft.ofOptions(plugins(section, BEHAVIORS), plugins(section, "protocols"));
     ProxyDraft common =
@@ -80,6 +82,23 @@ final class HoconForm {
               for (String key : keys) {
                 section.single(key).ifPresent(setting -> settings.put(name + "." + key, setting));
               }
+              section.refuseOthers();
+            });
+  }
+
+  private static void otel(Section galopin, Map<String, Setting> settings) {
+    galopin
+        .section(OtelConfig.SECTION)
+        .ifPresent(
+            section -> {
+              for (String key : OtelConfig.KEYS) {
+                section
+                    .single(key)
+                    .ifPresent(setting -> settings.put(OtelConfig.path(key), setting));
+              }
+              section
+                  .singleOrPairs(OtelConfig.HEADERS)
+                  .ifPresent(setting -> settings.put(OtelConfig.path(OtelConfig.HEADERS), setting));
               section.refuseOthers();
             });
   }

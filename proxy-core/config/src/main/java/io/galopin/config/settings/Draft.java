@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The settings of one source, before anything is laid over them.
  *
- * @param settings the single values at the top, by key; those of {@code http} and {@code statsd} by
+ * @param settings the single values at the top, by key; those of {@code http} and other sections by
  *     section and key
  * @param common what applies to each proxy that does not say otherwise
  * @param proxies in the order of lines
@@ -42,7 +42,8 @@ public record Draft(
               KEYS.stream(),
               HttpConfig.KEYS.stream().map(HttpConfig::path),
               StatsdConfig.KEYS.stream().map(StatsdConfig::path),
-              ImpairConfig.KEYS.stream().map(ImpairConfig::path))
+              ImpairConfig.KEYS.stream().map(ImpairConfig::path),
+              OtelConfig.paths().stream())
           .flatMap(keys -> keys)
           .toList();
 

@@ -67,6 +67,7 @@ public final class LongOptions {
           "http-host",
           "http-port",
           "http-token-file",
+          OtelConfig.SECTION,
           ProxyKeys.BACKLOG.name(),
           ProxyKeys.BUFSIZE.name(),
           Draft.SEED,
@@ -131,7 +132,11 @@ public final class LongOptions {
   }
 
   public void put(String option, Setting value) {
-    options.put(HttpConfig.LONG.getOrDefault(option, option), value);
+    if (option.equals(OtelConfig.SECTION)) {
+      options.putAll(OtelConfig.of(value));
+    } else {
+      options.put(HttpConfig.LONG.getOrDefault(option, option), value);
+    }
   }
 
   public void putBehavior(String behavior, String option, Setting value) {

@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Action;
 import io.galopin.api.Failure;
+import io.galopin.api.Marking;
 import io.galopin.api.Message;
 import io.galopin.api.Rendering;
 import io.galopin.api.Request;
@@ -16,7 +17,10 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +82,10 @@ public final class Answers implements Exchanges.Client {
         Rendering failure =
             closingIf(
                 exchange.isOpening(),
-                session.render(((Action.Fail) action).failure(), exchange, allocator));
+                marked(
+                    exchange,
+                    by,
+                    session.render(((Action.Fail) action).failure(), exchange, allocator)));
         announce(exchange, verdict, by, "fail " + failure.label());
         yield failure;
       }
@@ -134,6 +141,40 @@ public final class Answers implements Exchanges.Client {
         });
     head.release();
     return changed;
+  }
+
+  /**
+   * Returns a reply that says who has touched it, if the protocol can say that.
+   *
+   * @param reply ownership passes to this method, unless it throws
+   * @return owned by the caller
+   */
+  ByteBuf marked(Set<Firing> by, ByteBuf reply) {
+    return replacedBy(mark(by, reply), reply);
+  }
+
+  private @Nullable ByteBuf mark(Set<Firing> by, ByteBuf reply) {
+    List<Marking.Fault> faults =
+        by.stream()
+            .map(firing -> new Marking.Fault(Recorder.rule(firing), firing.choice().plugin()))
+            .distinct()
+            .toList();
+    return session.heads().mark(reply, faults, allocator);
+  }
+
+  private Rendering marked(ActiveExchange exchange, Firing by, Rendering failure) {
+    Firings firings = exchange.firings();
+    Set<Firing> all = new LinkedHashSet<>(firings == null ? Set.of() : firings.delays());
+    all.add(by);
+    try {
+      ByteBuf marked = mark(all, failure.bytes());
+      return marked == null
+          ? failure
+          : new Rendering(replacedBy(marked, failure.bytes()), failure.end(), failure.label());
+    } catch (Throwable thrown) {
+      failure.bytes().release();
+      throw thrown;
+    }
   }
 
   private boolean changes(Message message, ByteBuf head, Map<String, String> values) {

@@ -13,8 +13,10 @@ import io.galopin.engine.trouble.Spot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class Firings {
   private List<Shaping> shapings = List.of();
   private List<Wish> notices = List.of();
   private Map<Firing, Map<String, String>> rewrites = Map.of();
+  private Set<Firing> delays = Set.of();
   private @Nullable Firing asked;
 
   Firings(IdentifiedExchange exchange, Recorder recorder) {
@@ -159,6 +162,18 @@ public final class Firings {
     return taken;
   }
 
+  private void delayed(Firing firing) {
+    if (delays.isEmpty()) {
+      delays = new LinkedHashSet<>();
+    }
+    delays.add(firing);
+  }
+
+  /** Returns the rules that have delayed the exchange, in that order. */
+  Set<Firing> delays() {
+    return delays;
+  }
+
   /** If two rules set the same attribute, the later one wins. */
   private void rewrite(Firing firing, Map<String, String> values) {
     Map<Firing, Map<String, String>> all = new LinkedHashMap<>();
@@ -211,6 +226,7 @@ public final class Firings {
       asked = null;
       if (!decision.delay().isZero()) {
         delay = delay.plus(decision.delay());
+        delayed(firing);
         recorder.delay(hook, exchange, firing, decision.delay());
       }
       take(firing, decision.action());

@@ -3,6 +3,7 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Attribute;
 import io.galopin.api.Attributing;
 import io.galopin.api.Labeling;
+import io.galopin.api.Marking;
 import io.galopin.api.Message;
 import io.galopin.api.Request;
 import io.galopin.api.Rewriting;
@@ -34,6 +35,7 @@ final class GuardedHeads {
   private final @Nullable Attributing attributing;
   private final @Nullable Labeling labeling;
   private final @Nullable Rewriting rewriting;
+  private final @Nullable Marking marking;
 
   /**
    * Wraps the session of one connection.
@@ -49,6 +51,7 @@ final class GuardedHeads {
     attributing = session instanceof Attributing able ? able : null;
     labeling = session instanceof Labeling able ? able : null;
     rewriting = session instanceof Rewriting able ? able : null;
+    marking = session instanceof Marking able ? able : null;
   }
 
   /** See {@link Attributing#attribute}. */
@@ -165,18 +168,35 @@ final class GuardedHeads {
   }
 
   /** See {@link Rewriting#rewrite}. */
-  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
   @Nullable ByteBuf rewrite(
       Message message, ByteBuf head, Map<String, String> values, ByteBufAllocator allocator) {
-    if (rewriting == null) {
-      return null;
-    }
+    Rewriting able = rewriting;
+    return able == null
+        ? null
+        : changed("rewrite", head, () -> able.rewrite(message, head, values, allocator));
+  }
+
+  /** See {@link Marking#mark}. */
+  @Nullable ByteBuf mark(ByteBuf reply, List<Marking.Fault> faults, ByteBufAllocator allocator) {
+    Marking able = marking;
+    return able == null || faults.isEmpty()
+        ? null
+        : changed("mark", reply, () -> able.mark(reply, faults, allocator));
+  }
+
+  /**
+   * Returns what a session made of bytes that it was lent.
+   *
+   * @param head the bytes
+   */
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
+  private @Nullable ByteBuf changed(String hook, ByteBuf head, Supplier<@Nullable ByteBuf> change) {
     int reader = head.readerIndex();
     int writer = head.writerIndex();
     int count = head.refCnt();
     ByteBuf rewritten = null;
     try {
-      ByteBuf answer = rewriting.rewrite(message, head, values, allocator);
+      ByteBuf answer = change.get();
       rewritten = answer == head ? null : answer;
       CutCheck.own(rewritten, head, count);
       CutCheck.lent(head, reader, writer);
@@ -185,7 +205,7 @@ final class GuardedHeads {
       if (rewritten != null && rewritten.refCnt() > 0) {
         rewritten.release();
       }
-      throw failure.apply("rewrite", thrown);
+      throw failure.apply(hook, thrown);
     }
   }
 }

@@ -160,7 +160,7 @@ public final class Recorder {
   }
 
   /** Returns the name of the rule; a plain mix has none. */
-  private static String rule(Firing by) {
+  static String rule(Firing by) {
     return by.rule().equals(Mix.NAME) ? "" : by.rule();
   }
 

@@ -48,7 +48,10 @@ record ReplyVerdicts(Desk desk, Outlet client, HoldQueue holds) {
       exchange.replyCourse().shape(shape);
       shape.begin(firings.shapings(), due);
     }
-    return desk.answers().rewritten(Hook.AFTER, exchange, reply, head);
+    ByteBuf changed = desk.answers().rewritten(Hook.AFTER, exchange, reply, head);
+    return verdict.passes() && changed.isReadable()
+        ? desk.answers().marked(firings.delays(), changed)
+        : changed;
   }
 
   private void carryOut(ActiveExchange exchange, Verdict verdict) {

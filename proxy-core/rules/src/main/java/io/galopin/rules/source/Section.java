@@ -112,6 +112,11 @@ public final class Section {
     return Optional.of(new Setting(what, value.atKey("value").getString("value"), place));
   }
 
+  /** Returns the text, number or switch under {@code key}, or the object of them. */
+  public Optional<Setting> singleOrPairs(String key) {
+    return any(key).flatMap(value -> singleOrPairs(pathOf(key), value));
+  }
+
   /**
    * Reads {@code value} as a text, number or switch, or as an object of them. Nested keys are
    * joined with a dot, because HOCON reads {@code http.status} as an object.
