@@ -73,6 +73,8 @@ class ScenarioTest {
         "rule = \"every 2 error\"|FAIL|errors <= 0%, seen 50%",
         "rule = \"when http.path=/none error\"|INCONCLUSIVE|never fired at web",
         "rule = error, expect { faults = \"> 100\", steady { errors = \"<= 100%\" } }|FAIL|seen 10",
+        "rule = \"error failure=error status=503\"|FAIL|errors <= 0%, seen 100%",
+        "behavior { error { weight = 100, status = 503 } }|FAIL|errors <= 0%, seen 100%",
         "outage = true|FAIL|seen 100%",
         "outage = true, expect { steady { errors = \">= 100%\" } }|PASS|",
         "behavior = \"100:error\", expect { steady { errors = \">= 100%\" } }|PASS|",
