@@ -119,7 +119,7 @@ public final class ScenarioRun {
       interrupted |= Thread.interrupted();
       takeBack();
     }
-    prober.drainTo(samples);
+    collect();
     ScenarioResult result = result(stopped || interrupted);
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -248,6 +248,7 @@ public final class ScenarioRun {
   private void add(Sample sample) {
     samples.add(sample);
     recent.add(sample);
+    progress.seen(sample);
   }
 
   private boolean isBreached() {
