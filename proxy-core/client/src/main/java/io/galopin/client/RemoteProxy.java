@@ -150,6 +150,14 @@ final class RemoteProxy implements Proxy {
   }
 
   @Override
+  public void updateRule(String rule, double percent, Map<String, String> options) {
+    api.requireGalopin("rules");
+    calls.post(
+        path + "/rules/" + Calls.segment(rule),
+        Map.of("weight", percent, "options", options, "keep-counts", true));
+  }
+
+  @Override
   public Undo withRule(String text) {
     List<Map<String, Object>> before = ruleFields();
     List<String> names = before.stream().map(fields -> Fields.text(fields, "name")).toList();

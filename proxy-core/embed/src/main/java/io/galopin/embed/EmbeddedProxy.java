@@ -209,6 +209,11 @@ final class EmbeddedProxy implements Proxy {
   }
 
   @Override
+  public void updateRule(String name, double percent, Map<String, String> options) {
+    changes.updateRule(name, percent, options);
+  }
+
+  @Override
   public Undo withRule(String text) {
     var added =
         change(
