@@ -97,10 +97,15 @@ public record Judge(Plan plan, Collection<Sample> samples) {
   public static List<String> doubts(List<StageResult> stages) {
     List<String> doubts = new ArrayList<>();
     for (StageResult stage : stages) {
-      for (Injected injected : stage.injected()) {
-        if (!injected.hasFired()) {
-          doubts.add(stage.name() + ": " + injected.what() + " never fired at " + injected.proxy());
-        }
+      for (Injected injected : stage.unproven()) {
+        doubts.add(
+            stage.name()
+                + ": "
+                + injected.what()
+                + " "
+                + injected.doubt()
+                + " at "
+                + injected.proxy());
       }
       stage.judged().stream()
           .filter(judged -> judged.verdict() == Verdict.INCONCLUSIVE)

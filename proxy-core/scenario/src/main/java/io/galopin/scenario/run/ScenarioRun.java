@@ -11,7 +11,6 @@ import io.galopin.scenario.result.Judge;
 import io.galopin.scenario.result.Sample;
 import io.galopin.scenario.result.ScenarioResult;
 import io.galopin.scenario.result.StageResult;
-import io.galopin.scenario.result.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +24,13 @@ import java.util.concurrent.Semaphore;
  * One run of a scenario: on one thread, but for the probes. Use each object once.
  *
  * <p>Whatever ends the run, everything that it has changed is taken back. If the process dies, the
- * proxies' own process does that when the stages would have ended.
+ * proxies' own process does that a few seconds later, as nobody renews the changes any more.
  */
 public final class ScenarioRun {
 
   private static final long TICK = Duration.ofMillis(100).toNanos();
   private static final int SLOW_TICK = 5;
+  private static final int RENEWAL_TICK = 25;
 
   private final Plan plan;
   private final Control control;
@@ -46,9 +46,13 @@ public final class ScenarioRun {
   private final Recent recent;
   private final List<StageRun> runs = new ArrayList<>();
   private final List<String> halted = new ArrayList<>();
-  private final List<String> left = new ArrayList<>();
+  private final List<String> disturbed = new ArrayList<>();
   private final Prober prober;
   private final FaultCount faults;
+  private final Contact contact;
+  private final Usage usage;
+  private final Layers layers = new Layers();
+  private final long seed;
   private List<StageResult> baseline = List.of();
   private boolean asking = true;
   private int ticks;
@@ -75,6 +79,9 @@ public final class ScenarioRun {
     this.recent = new Recent(plan);
     Preflight.check(plan, control);
     this.faults = new FaultCount(control);
+    this.contact = new Contact(clock);
+    this.usage = new Usage(control, plan);
+    this.seed = control.seed();
     Map<String, Probe> probes = new LinkedHashMap<>();
     for (Steady steady : plan.steady()) {
       if (steady.target() instanceof Target.Traffic seen) {
@@ -128,8 +135,16 @@ public final class ScenarioRun {
   }
 
   private void takeBack() {
+    boolean lost = contact.isLost();
     for (int i = runs.size() - 1; i >= 0; i--) {
-      left.addAll(runs.get(i).end(now()));
+      StageRun run = runs.get(i);
+      if (!run.isOver()) {
+        contact.attempt(() -> noteUse(run));
+      }
+      disturbed.addAll(lost ? run.abandon(now()) : run.end(now()));
+    }
+    if (!lost) {
+      readFaults();
     }
   }
 
@@ -146,8 +161,11 @@ public final class ScenarioRun {
     if (seen == null) {
       prober.ask(steady, due);
     } else {
-      faults.read(runs);
-      seen.sample(steady.name(), due - start, faults.failures(seen.proxy()), this::add);
+      contact.attempt(
+          () -> {
+            faults.read(runs);
+            seen.sample(steady.name(), due - start, faults.failures(seen.proxy()), this::add);
+          });
     }
     long next = due + steady.every().toNanos();
     agenda.at(next, () -> ask(steady, next));
@@ -177,7 +195,7 @@ public final class ScenarioRun {
     int round = 1 + (int) runs.stream().filter(run -> run.stage().equals(stage)).count();
     StageRun run = new StageRun(stage, round, now());
     runs.add(run);
-    run.begin(control);
+    run.begin(control, layers);
     progress.began(
         stage.name(), run.injected().stream().map(act -> act.what()).toList(), stage.time());
     agenda.at(start + run.from() + stage.time().toNanos(), () -> endStage(run, done));
@@ -190,7 +208,7 @@ public final class ScenarioRun {
     if (run.isOver()) {
       return;
     }
-    faults.read(runs);
+    readFaults();
     if (run.faults() >= run.stage().until().orElseThrow()) {
       endStage(run, done);
     } else {
@@ -200,8 +218,9 @@ public final class ScenarioRun {
 
   private void endStage(StageRun run, Runnable done) {
     if (!run.isOver()) {
-      left.addAll(run.end(now()));
-      faults.read(runs);
+      contact.attempt(() -> noteUse(run));
+      disturbed.addAll(run.end(now()));
+      readFaults();
       progress.ended(run.stage().name(), run.faults());
       done.run();
     }
@@ -220,16 +239,27 @@ public final class ScenarioRun {
   private void tick(long due) {
     collect();
     if (ticks++ % SLOW_TICK == 0) {
-      faults.read(runs);
+      readFaults();
       List<StageRun> underWay = runs.stream().filter(run -> !run.isOver()).toList();
-      underWay.forEach(run -> run.update(now()));
+      contact.attempt(() -> underWay.forEach(run -> run.update(now())));
       progress.passed(underWay.stream().map(this::left).toList(), recent.windows(now()));
     }
-    if (isBreached()) {
+    if (ticks % RENEWAL_TICK == 0) {
+      contact.attempt(() -> runs.forEach(run -> disturbed.addAll(run.renew())));
+    }
+    if (isBreached() || contact.isLost()) {
       agenda.end();
     }
     long next = due + TICK;
     agenda.at(Math.max(next, clock.nanos()), () -> tick(next));
+  }
+
+  private void readFaults() {
+    contact.attempt(() -> faults.read(runs));
+  }
+
+  private void noteUse(StageRun run) {
+    run.uncounted().stream().filter(usage::isUsed).forEach(run::noteUse);
   }
 
   private Progress.Left left(StageRun run) {
@@ -258,43 +288,25 @@ public final class ScenarioRun {
     return !halted.isEmpty();
   }
 
-  private List<StageResult> judged(Judge judge) {
+  private ScenarioResult result(boolean stopped) {
+    Judge judge = new Judge(plan, samples);
     List<StageResult> stages = new ArrayList<>(baseline);
     for (StageRun run : runs) {
       stages.add(judge.stage(run.stage(), run.round(), run.from(), run.to(), run.injected()));
     }
-    return stages;
-  }
-
-  private ScenarioResult result(boolean stopped) {
-    Judge judge = new Judge(plan, samples);
-    List<StageResult> stages = judged(judge);
-    List<String> reasons = new ArrayList<>();
-    baseline.forEach(before -> reasons.addAll(Judge.missing(before)));
-    Verdict verdict = Verdict.INCONCLUSIVE;
-    if (reasons.isEmpty()) {
-      reasons.addAll(halted);
-      reasons.addAll(Judge.broken(stages));
-      verdict = reasons.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-      reasons.addAll(left);
-      if (stopped) {
-        reasons.add("stopped before its end");
-      }
-      reasons.addAll(Judge.doubts(stages));
-      if (verdict == Verdict.PASS && !reasons.isEmpty()) {
-        verdict = Verdict.INCONCLUSIVE;
-      }
-    }
+    Conclusion conclusion =
+        Conclusion.of(
+            baseline, stages, new Conclusion.Events(halted, disturbed, contact.failure(), stopped));
     long nanos = now();
     return new ScenarioResult(
         plan.name(),
         plan.source(),
         command,
-        control.seed(),
+        seed,
         started,
         nanos,
-        verdict,
-        reasons,
+        conclusion.verdict(),
+        conclusion.reasons(),
         stages,
         judge.windows(nanos));
   }
