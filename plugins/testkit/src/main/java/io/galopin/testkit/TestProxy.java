@@ -18,6 +18,7 @@ import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trouble.PluginFailures;
 import io.galopin.testbed.VirtualSocket;
 import io.netty.buffer.ByteBufAllocator;
@@ -53,6 +54,7 @@ final class TestProxy implements ConnectionOwner {
   private final HeldMemory memory = new HeldMemory(HELD_PER_LINK, HELD_IN_ALL);
   private final Places places = new Places(OptionalInt.empty(), Duration.ZERO);
   private final OwnDials ownDials = new OwnDials();
+  private final ExchangeListeners listeners = new ExchangeListeners();
   private RuleSet rules = RuleSet.none();
   private List<ToxicSpec> toxics = List.of();
   private @Nullable String refused;
@@ -95,6 +97,11 @@ final class TestProxy implements ConnectionOwner {
   @Override
   public String proxy() {
     return NAME;
+  }
+
+  @Override
+  public ExchangeListeners listeners() {
+    return listeners;
   }
 
   @Override

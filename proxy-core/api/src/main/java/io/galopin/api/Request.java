@@ -52,4 +52,14 @@ public interface Request extends Message {
   default boolean opening() {
     return false;
   }
+
+  /**
+   * Returns the trace to which the client says that this request belongs: the value of its {@code
+   * traceparent} (W3C Trace Context, level 1), at most 55 characters; empty if there is none.
+   * Whoever uses it checks it.
+   */
+  @Experimental
+  default String traceParent() {
+    return "";
+  }
 }

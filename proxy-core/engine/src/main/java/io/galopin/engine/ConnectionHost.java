@@ -18,6 +18,7 @@ import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trouble.Once;
 import io.galopin.engine.trouble.PluginFailures;
 import io.galopin.engine.trouble.Seldom;
@@ -151,6 +152,11 @@ final class ConnectionHost implements ConnectionOwner {
   @Override
   public void exchange() {
     exchanges.increment();
+  }
+
+  @Override
+  public ExchangeListeners listeners() {
+    return parts.exchanges();
   }
 
   @Override

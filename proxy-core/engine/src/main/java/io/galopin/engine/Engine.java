@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
             new Journal(settings.clock(), settings.journalEntries()),
             new HeldMemory(settings.heldPerLink(), settings.heldInAll()),
             new PluginFailures(),
-            new ExchangeListeners());
+            new ExchangeListeners(settings.clock()));
   }
 
   /** Returns the seed of this run. */

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param seed the integer from which all draws follow
  * @param threads the number of event loops, if the engine has its own
  * @param journalEntries the number of entries that the journal keeps
- * @param clock used only for the times in the journal
+ * @param clock used only for the times in the journal and of exchanges
  * @param heldPerLink how much memory delays, toxics, requests without a reply, and slow peers may
  *     use on one link, in bytes
  * @param heldInAll how much memory they may use in total, in bytes

@@ -51,6 +51,11 @@ final class BodyScanner {
     form = Form.UNTIL_CLOSE;
   }
 
+  /** Whether the body is one that ends with the connection. */
+  boolean endsWithConnection() {
+    return form == Form.UNTIL_CLOSE;
+  }
+
   /** Whether the next bytes belong to a body. */
   boolean active() {
     return form != Form.NONE;

@@ -7,8 +7,9 @@ import io.galopin.api.Reply;
  *
  * @param label the status code: {@code 200}
  * @param status the same as a number
+ * @param endsWithConnection whether its body is one that ends with the connection
  */
-record HttpReply(String label, int status) implements Reply {
+record HttpReply(String label, int status, boolean endsWithConnection) implements Reply {
 
   static final int SWITCHING_PROTOCOLS = 101;
 
@@ -16,6 +17,12 @@ record HttpReply(String label, int status) implements Reply {
   @Override
   public boolean interim() {
     return status < 200 && status != SWITCHING_PROTOCOLS;
+  }
+
+  /** A 4xx is none: it says that the request was wrong, and many are expected. */
+  @Override
+  public boolean error() {
+    return status >= 500;
   }
 
   /** Whether neither side speaks HTTP after this reply. */
@@ -26,5 +33,10 @@ record HttpReply(String label, int status) implements Reply {
   /** Whether the reply ends with its head, whatever its headers say: RFC 9112, section 6.3. */
   boolean bodiless(HttpRequest request) {
     return status < 200 || status == 204 || status == 304 || request.head() || switches(request);
+  }
+
+  /** Returns the same head, after which a body comes that ends with the connection. */
+  HttpReply untilClose() {
+    return new HttpReply(label, status, true);
   }
 }

@@ -12,6 +12,7 @@ import io.galopin.api.Request;
  * @param http10 whether the version is HTTP/1.0
  * @param keptAlive whether the client wants to keep the connection after the reply
  * @param awaitsContinue whether the client sends the body only when it is told to continue
+ * @param traceParent see {@link TraceParent}
  */
 record HttpRequest(
     String label,
@@ -20,7 +21,8 @@ record HttpRequest(
     boolean upgrade,
     boolean http10,
     boolean keptAlive,
-    boolean awaitsContinue)
+    boolean awaitsContinue,
+    String traceParent)
     implements Request {
 
   /** Whether the backend can agree to something else than HTTP after this request. */

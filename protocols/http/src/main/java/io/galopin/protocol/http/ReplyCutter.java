@@ -83,6 +83,7 @@ final class ReplyCutter {
       state = State.SWITCHED;
     } else if (!reply.bodiless(request)) {
       head.beginBody(body);
+      reply = body.endsWithConnection() ? reply.untilClose() : reply;
     }
     if (request.maySwitch() && !reply.interim()) {
       decided.run();

@@ -71,7 +71,7 @@ final class ReplyHead implements HeadScanner.Reader {
     if (status == HttpReply.SWITCHING_PROTOCOLS && !request.upgrade()) {
       throw new Flawed(Flaw.UNASKED_SWITCH);
     }
-    return new HttpReply(HttpResponseStatus.valueOf(status).codeAsText().toString(), status);
+    return new HttpReply(HttpResponseStatus.valueOf(status).codeAsText().toString(), status, false);
   }
 
   /** Starts the body of a reply that can have one. */

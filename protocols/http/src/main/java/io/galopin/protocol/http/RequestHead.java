@@ -27,6 +27,7 @@ final class RequestHead implements HeadScanner.Reader {
   private boolean expectsContinue;
   private boolean hasHost;
   private final Target target = new Target();
+  private final TraceParent traceParent = new TraceParent();
 
   /** Places in the head, counted from its start. */
   private int targetFrom;
@@ -109,6 +110,7 @@ final class RequestHead implements HeadScanner.Reader {
     upgrade = false;
     expectsContinue = false;
     hasHost = false;
+    traceParent.clear();
   }
 
   @Override
@@ -130,6 +132,11 @@ final class RequestHead implements HeadScanner.Reader {
         if (Octets.areAnyCase(in, name, nameEnd, "connection")) {
           close |= Grammar.list(in, value, valueEnd, "close");
           keepAlive |= Grammar.list(in, value, valueEnd, "keep-alive");
+        }
+      }
+      case 11 -> {
+        if (Octets.areAnyCase(in, name, nameEnd, "traceparent")) {
+          traceParent.read(in, value, valueEnd);
         }
       }
       case 14 -> {
@@ -174,7 +181,8 @@ final class RequestHead implements HeadScanner.Reader {
         upgrade,
         http10,
         !close && (keepAlive || !http10),
-        expectsContinue && framing.hasBody());
+        expectsContinue && framing.hasBody(),
+        traceParent.text());
   }
 
   void beginBody(BodyScanner body) {

@@ -42,6 +42,15 @@ enum BinaryStatus implements Reply {
     return (short) number;
   }
 
+  /** That a key is missing or exists, or that a login goes on, is no error. */
+  @Override
+  public boolean error() {
+    return switch (this) {
+      case SUCCESS, KEY_NOT_FOUND, KEY_EXISTS, NOT_STORED, AUTH_CONTINUE -> false;
+      default -> true;
+    };
+  }
+
   @Override
   public String label() {
     return name();

@@ -80,6 +80,11 @@ enum TextStatus implements Reply {
   }
 
   @Override
+  public boolean error() {
+    return isError();
+  }
+
+  @Override
   public String label() {
     return name();
   }

@@ -48,6 +48,11 @@ record MysqlReply(Kind kind, int error, long affectedRows, boolean interim) impl
   }
 
   @Override
+  public boolean error() {
+    return kind == Kind.ERROR;
+  }
+
+  @Override
   public String label() {
     return kind == Kind.ERROR ? kind.label + " " + error : kind.label;
   }

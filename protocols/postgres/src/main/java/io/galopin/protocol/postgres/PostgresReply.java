@@ -55,6 +55,11 @@ enum PostgresReply implements Reply {
   }
 
   @Override
+  public boolean error() {
+    return this == ERROR;
+  }
+
+  @Override
   public String label() {
     return label;
   }

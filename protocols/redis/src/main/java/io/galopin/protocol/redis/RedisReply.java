@@ -43,6 +43,11 @@ enum RedisReply implements Reply {
   }
 
   @Override
+  public boolean error() {
+    return this == ERROR || this == ABORT;
+  }
+
+  @Override
   public String label() {
     return label;
   }

@@ -10,6 +10,12 @@ import io.galopin.api.Reply;
  */
 record SmtpReply(int status, boolean interim) implements Reply {
 
+  /** A 4xx is a failure for now, a 5xx for good: RFC 5321, section 4.2.1. */
+  @Override
+  public boolean error() {
+    return status >= 400;
+  }
+
   @Override
   public String label() {
     return Integer.toString(status);

@@ -5,13 +5,15 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Decides whether a connection's bytes are cut into messages. If the protocol allows it and there
- * are no rules, bytes pass unwatched. A connection that has been watched switches only when nothing
- * of what was watched is left. Used only on the connection's event loop.
+ * are no rules, and nobody listens to its exchanges, bytes pass unwatched. A connection that has
+ * been watched switches only when nothing of what was watched is left. Used only on the
+ * connection's event loop.
  */
 final class Attention {
 
   private final ExchangeOwner rules;
   private final boolean optional;
+  private final BooleanSupplier traced;
   private final BooleanSupplier atRest;
   private boolean watching;
 
@@ -19,11 +21,13 @@ final class Attention {
    * Starts with nothing watched.
    *
    * @param optional whether the protocol allows bytes to pass unwatched
+   * @param traced whether somebody listens to exchanges
    * @param atRest whether nothing is left of what was watched
    */
-  Attention(ExchangeOwner rules, boolean optional, BooleanSupplier atRest) {
+  Attention(ExchangeOwner rules, boolean optional, BooleanSupplier traced, BooleanSupplier atRest) {
     this.rules = rules;
     this.optional = optional;
+    this.traced = traced;
     this.atRest = atRest;
     this.watching = !optional;
   }
@@ -31,7 +35,8 @@ final class Attention {
   /** Called when bytes arrive: decides whether they are watched. */
   void turn() {
     if (optional) {
-      watching = !rules.rules().isEmpty() || (watching && !atRest.getAsBoolean());
+      watching =
+          !rules.rules().isEmpty() || traced.getAsBoolean() || (watching && !atRest.getAsBoolean());
     }
   }
 

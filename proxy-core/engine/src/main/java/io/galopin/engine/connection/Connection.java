@@ -66,7 +66,8 @@ public final class Connection {
     Path toBackend = new Path(client, holds(), toxics.toBackend(), backend);
     Path toClient = new Path(backend, holds(), toxics.toClient(), client);
     desk = Desk.open(parts, owner, toClient.toxics(), toClient.holds(), accepted.alloc());
-    Attention attention = new Attention(owner, desk.session().optional(), this::isAtRest);
+    boolean optional = desk.session().optional();
+    Attention attention = new Attention(owner, optional, desk.tracer()::isOn, this::isAtRest);
     opening = new Opening(owner, parts, life, backend, this::alone);
     admission = new Admission(desk, toBackend.toxics(), toBackend.holds(), opening);
     WayMaker ways = new WayMaker(facts, guard, controls, attention, desk);
@@ -78,8 +79,7 @@ public final class Connection {
             ways.replies(toClient, admission, this::repliesPassed));
     flow = new Flow(facts, life, wires);
     ending =
-        new Ending(
-            life, meter, wires, toxics, opening.uplink(), this::letGo, () -> gone.accept(this));
+        new Ending(life, meter, wires, toxics, opening.uplink(), this::letGo, () -> gone(gone));
     Wiring wiring = new Wiring(wires, flow, ending, guard);
     controls.wire(wiring);
     idle = IdleWatch.of(parts, () -> desk.interventions().holdBack() || flow.holdsBack());
@@ -147,6 +147,11 @@ public final class Connection {
     if (idle != null) {
       idle.stop();
     }
+  }
+
+  private void gone(Consumer<Connection> told) {
+    desk.gone();
+    told.accept(this);
   }
 
   /** Called when the rules of the proxy have changed. */

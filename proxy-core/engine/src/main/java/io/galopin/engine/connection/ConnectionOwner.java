@@ -39,7 +39,7 @@ public interface ConnectionOwner extends ExchangeOwner {
     return new ConnectionFacts(
         proxy(),
         ordinal,
-        accepted.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null,
+        accepted.remoteAddress() instanceof InetSocketAddress address ? address : null,
         loop,
         loop.ticker().nanoTime(),
         draws(),

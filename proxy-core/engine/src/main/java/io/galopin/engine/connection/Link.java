@@ -127,7 +127,7 @@ final class Link {
     cut = Cut.nothing();
     boolean refused = last.kind() == Cut.Kind.REFUSE;
     if (passing == first && !in.isReadable()) {
-      path.toxics().write(in.readerIndex(first));
+      send(in.readerIndex(first));
     } else {
       forward(in);
       keep(in, refused);
@@ -178,9 +178,14 @@ final class Link {
   private void forward(ByteBuf in) {
     int length = in.readerIndex() - passing;
     if (length > 0) {
-      path.toxics().write(in.retainedSlice(passing, length));
+      send(in.retainedSlice(passing, length));
       passing = in.readerIndex();
     }
+  }
+
+  private void send(ByteBuf bytes) {
+    path.toxics().write(bytes);
+    watcher.wrote();
   }
 
   private void keep(ByteBuf in, boolean refused) {

@@ -4,6 +4,7 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.engine.rule.Firing;
+import io.galopin.engine.socket.Outlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,8 +33,7 @@ public final class ActiveExchange implements ReplyShape.Reply {
   private @Nullable Interlude interlude;
   private @Nullable Rendering ownAnswer;
   private boolean inLine;
-  private final long beganAt;
-  private String replyLabel = "";
+  private Trace trace = Trace.NONE;
 
   /**
    * Creates an exchange about which nothing is decided.
@@ -41,19 +41,13 @@ public final class ActiveExchange implements ReplyShape.Reply {
    * @param place where it is, with its draws
    * @param session supplies the label of its request
    * @param states the states of behaviors for the connection
-   * @param beganAt in the loop's time; 0 if exchanges are not logged
    */
   ActiveExchange(
-      ExchangePlace place,
-      GuardedSession session,
-      BehaviorStates states,
-      Request request,
-      long beganAt) {
+      ExchangePlace place, GuardedSession session, BehaviorStates states, Request request) {
     this.place = place;
     this.session = session;
     this.states = states;
     this.request = request;
-    this.beganAt = beganAt;
   }
 
   /** Returns the state of the request. */
@@ -109,19 +103,14 @@ public final class ActiveExchange implements ReplyShape.Reply {
     return inLine;
   }
 
-  /** Returns when it began, in the loop's time; 0 if exchanges are not logged. */
-  long beganAt() {
-    return beganAt;
+  /** Sets what follows it; called by {@link Exchanges}. */
+  void trace(Trace following) {
+    trace = following;
   }
 
-  /** Sets the label of the final reply for the log. */
-  void replyLabel(String text) {
-    replyLabel = text;
-  }
-
-  /** Returns the label of the final reply; empty if exchanges are not logged. */
-  String replyLabel() {
-    return replyLabel;
+  /** Returns what follows it for those who listen. */
+  Trace trace() {
+    return trace;
   }
 
   /** Adds a rule that acts on this exchange. */
@@ -156,6 +145,11 @@ public final class ActiveExchange implements ReplyShape.Reply {
   }
 
   @Override
+  public void did(String rule, String behavior, String what) {
+    trace.did(rule, behavior, what);
+  }
+
+  @Override
   public boolean passes() {
     return replyCourse.passes();
   }
@@ -163,6 +157,11 @@ public final class ActiveExchange implements ReplyShape.Reply {
   @Override
   public void forwarded() {
     replyCourse.forwarded();
+  }
+
+  @Override
+  public void gone(int bytes, Outlet client) {
+    trace.replyGone(bytes, client, false);
   }
 
   /** Discards the announced journal entries. */
@@ -217,6 +216,11 @@ public final class ActiveExchange implements ReplyShape.Reply {
   @Override
   public String digest() {
     return digest;
+  }
+
+  /** Whether its label in the journal is known. */
+  boolean isLabeled() {
+    return label != null;
   }
 
   /** Returns where it is, with its draws. */

@@ -65,6 +65,7 @@ public final class Admission {
   private void decideGreeting(ActiveExchange opening) {
     opening.requestCourse().came(true);
     interventions.choose(opening, Unpooled.EMPTY_BUFFER, 0);
+    opening.trace().requested(Unpooled.EMPTY_BUFFER, 0);
     decide(opening, Unpooled.EMPTY_BUFFER);
   }
 
@@ -171,6 +172,7 @@ public final class Admission {
     exchanges.decided(exchange);
     interventions.answerInstead(exchange, verdict);
     backend.write(bytes);
+    exchange.trace().requestGone(backend);
     return true;
   }
 

@@ -10,6 +10,7 @@ import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.journal.Hook;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.socket.Outlet;
+import io.galopin.engine.trace.FinishedExchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -207,7 +208,20 @@ public final class Answers implements Exchanges.Client {
 
   @Override
   public void queue(ActiveExchange exchange, Rendering rendering) {
-    holds.submit(new AnswerStep(rendering, () -> write(exchange, rendering)));
+    holds.submit(new AnswerStep(rendering, () -> answer(exchange, rendering)));
+  }
+
+  @Override
+  public void turnEnded(ActiveExchange exchange) {
+    boolean replied = exchange.replyCourse().hasBegun();
+    ends(exchange, replied ? FinishedExchange.How.REPLIED : FinishedExchange.How.UNANSWERED);
+  }
+
+  /** Called when no more bytes come for an exchange; it is over when those before have gone. */
+  void ends(ActiveExchange exchange, FinishedExchange.How how) {
+    if (exchange.trace().isLive()) {
+      holds.submit(() -> exchange.trace().ends(how, toClient));
+    }
   }
 
   /** Returns an answer after which the connection does not go on, if {@code closing}. */
@@ -217,10 +231,23 @@ public final class Answers implements Exchanges.Client {
         : rendering;
   }
 
-  /** Sends the client an answer now. */
-  void write(ActiveExchange exchange, Rendering rendering) {
+  /** Sends the client an answer instead of a reply now. */
+  void answer(ActiveExchange exchange, Rendering rendering) {
+    int length = rendering.bytes().readableBytes();
     exchange.publish();
     toClient.write(rendering.bytes());
+    exchange.trace().answered(rendering, length, toClient);
+    end(rendering);
+  }
+
+  /** Sends the client a notice now. */
+  void send(ActiveExchange exchange, Rendering notice) {
+    exchange.publish();
+    toClient.write(notice.bytes());
+    end(notice);
+  }
+
+  private void end(Rendering rendering) {
     switch (rendering.end()) {
       case KEEP -> controls.flush();
       case CLOSE -> controls.closeOrderly();

@@ -5,7 +5,7 @@ import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.rule.Draws;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionFacts(
     String proxy,
     long ordinal,
-    @Nullable InetAddress client,
+    @Nullable InetSocketAddress client,
     EventLoop loop,
     long startedAt,
     Draws draws,
@@ -35,9 +35,10 @@ public record ConnectionFacts(
 
   /** Returns the value of a term about the connection; null for any other term. */
   public @Nullable Object value(Term term) {
-    return term.attribute().equals(OwnAttributes.CLIENT)
-        ? client
-        : term.attribute().equals(OwnAttributes.CONNECTION) ? ordinal : null;
+    if (term.attribute().equals(OwnAttributes.CLIENT)) {
+      return client == null ? null : client.getAddress();
+    }
+    return term.attribute().equals(OwnAttributes.CONNECTION) ? ordinal : null;
   }
 
   /** Returns the place of the connection for the log: {@code web#3}. */

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * @param interventions applies the rules
  * @param recorder writes the journal
  * @param controls controls the whole connection
+ * @param tracer follows exchanges for those who listen
  */
 public record Desk(
     GuardedSession session,
@@ -22,7 +23,8 @@ public record Desk(
     Answers answers,
     Interventions interventions,
     Recorder recorder,
-    Controls controls) {
+    Controls controls,
+    Tracer tracer) {
 
   /**
    * Creates the parts for a new connection. If the protocol fails to open a session, the session is
@@ -54,10 +56,11 @@ public record Desk(
               owner.encrypted(wayOut);
             });
     Answers answers = new Answers(controls, recorder, session, toClient, holds, allocator);
-    exchanges.use(session, answers);
+    Tracer tracer = new Tracer(facts, spec, owner.listeners(), session, recorder);
+    exchanges.use(session, answers, tracer);
     Interventions interventions =
         new Interventions(facts, owner, controls, states, session, exchanges, answers, recorder);
-    return new Desk(session, exchanges, answers, interventions, recorder, controls);
+    return new Desk(session, exchanges, answers, interventions, recorder, controls, tracer);
   }
 
   /** Called when there will be no backend: tells waiting clients why, or closes the connection. */
@@ -87,5 +90,10 @@ public record Desk(
     interventions.close();
     exchanges.close();
     session.close();
+  }
+
+  /** Called when nothing is left of the connection. */
+  public void gone() {
+    tracer.abandon();
   }
 }

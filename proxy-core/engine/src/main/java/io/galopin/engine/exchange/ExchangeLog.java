@@ -1,8 +1,7 @@
 package io.galopin.engine.exchange;
 
 import io.galopin.api.Message;
-import io.galopin.api.Rendering;
-import io.galopin.api.Reply;
+import io.galopin.engine.trace.FinishedExchange;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,27 +13,9 @@ public final class ExchangeLog {
 
   private ExchangeLog() {}
 
-  /**
-   * Returns the time at which an exchange begins, for {@link #ended}; 0 if exchanges are not
-   * logged.
-   */
-  static long now(ConnectionFacts connection) {
-    return log.isDebugEnabled() ? connection.now() : 0;
-  }
-
-  /** Called when the head of its final reply has arrived. */
-  static void began(ActiveExchange exchange, Reply reply) {
-    if (log.isDebugEnabled()) {
-      exchange.replyLabel(reply.label());
-    }
-  }
-
-  /** Called when the backend's reply has ended, or when later bytes belong to another exchange. */
-  static void replied(ConnectionFacts connection, ActiveExchange exchange) {
-    if (log.isDebugEnabled()) {
-      String reply = exchange.replyLabel();
-      ended(connection, exchange, reply.isEmpty() ? "replied" : reply);
-    }
+  /** Whether exchanges are logged. */
+  static boolean isOn() {
+    return log.isDebugEnabled();
   }
 
   /** Called when the backend has sent a message that nobody asked for. */
@@ -44,28 +25,27 @@ public final class ExchangeLog {
     }
   }
 
-  /** Called when the proxy itself has answered. */
-  static void answered(ConnectionFacts connection, ActiveExchange exchange, Rendering rendering) {
+  /** Called when an exchange is over. */
+  static void over(FinishedExchange exchange) {
     if (log.isDebugEnabled()) {
-      ended(connection, exchange, "answered by Galopin: " + rendering.label());
+      log.debug(
+          "{}#{}/{} {}: {}, {} ms",
+          exchange.proxy(),
+          exchange.connection(),
+          exchange.exchange().ordinal(),
+          exchange.exchange().request(),
+          how(exchange),
+          TimeUnit.NANOSECONDS.toMillis(exchange.times().total()));
     }
   }
 
-  /**
-   * Called when the exchange is over.
-   *
-   * @param how in words
-   */
-  static void ended(ConnectionFacts connection, ActiveExchange exchange, String how) {
-    if (log.isDebugEnabled()) {
-      long nanos = exchange.beganAt() == 0 ? 0 : connection.now() - exchange.beganAt();
-      log.debug(
-          "{}/{} {}: {}, {} ms",
-          connection.place(),
-          exchange.ordinal(),
-          exchange.label(),
-          how,
-          TimeUnit.NANOSECONDS.toMillis(nanos));
-    }
+  private static String how(FinishedExchange exchange) {
+    return switch (exchange.how()) {
+      case REPLIED -> exchange.reply().isEmpty() ? "replied" : exchange.reply();
+      case ANSWERED -> "answered by Galopin: " + exchange.reply();
+      case NO_REPLY_EXPECTED -> "no reply expected";
+      case UNANSWERED -> "no reply";
+      case CUT -> "the connection ended";
+    };
   }
 }

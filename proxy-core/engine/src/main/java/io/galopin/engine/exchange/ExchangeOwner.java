@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.trace.ExchangeListeners;
 import org.jspecify.annotations.Nullable;
 
 /** What exchanges need from their proxy. Thread-safe. */
@@ -15,6 +16,9 @@ public interface ExchangeOwner {
 
   /** Called when an exchange has begun. */
   void exchange();
+
+  /** Returns who is told of exchanges that are over. */
+  ExchangeListeners listeners();
 
   /**
    * Called when a conversation changes to TLS.

@@ -23,6 +23,9 @@ public final class Exchanges {
 
     /** Discards everything that the backend still sends. */
     void stopReplies();
+
+    /** Called when a turn has ended. What it holds back still goes. */
+    void turnEnded(ActiveExchange exchange);
   }
 
   private final ConnectionFacts connection;
@@ -32,6 +35,7 @@ public final class Exchanges {
   private final Unanswered unanswered;
   private GuardedSession session;
   private Client client;
+  private Tracer tracer;
   private @Nullable ActiveExchange newest;
   private @Nullable Reply newestReply;
   private String layer = "";
@@ -54,10 +58,11 @@ public final class Exchanges {
     this.unanswered = new Unanswered(connection.memory());
   }
 
-  /** Sets the session and the client, which need this object to be created first. */
-  void use(GuardedSession speaking, Client answering) {
+  /** Sets the parts that need this object to be created first. */
+  void use(GuardedSession speaking, Client answering, Tracer tracing) {
     session = speaking;
     client = answering;
+    tracer = tracing;
     layer = speaking.layer();
   }
 
@@ -79,12 +84,12 @@ public final class Exchanges {
   }
 
   private ActiveExchange begin(Request request, boolean opening) {
-    long now = ExchangeLog.now(connection);
     ExchangePlace place =
         opening
             ? new ExchangePlace(connection, layer, 0)
             : new ExchangePlace(connection, "", ++count);
-    ActiveExchange exchange = new ActiveExchange(place, session, states, request, now);
+    ActiveExchange exchange = new ActiveExchange(place, session, states, request);
+    exchange.trace(tracer.begin(exchange));
     newest = exchange;
     if (!opening) {
       meter.exchange();
@@ -130,10 +135,7 @@ public final class Exchanges {
         oldest != null && oldest != exchange && isTurn(oldest);
         oldest = unanswered.oldest()) {
       unanswered.removeOldest();
-      ExchangeLog.replied(connection, oldest);
-    }
-    if (!exchange.request().expectsReply()) {
-      ExchangeLog.ended(connection, exchange, "no reply expected");
+      client.turnEnded(oldest);
     }
   }
 
@@ -175,7 +177,6 @@ public final class Exchanges {
 
   /** Called when the head of the final reply to {@code exchange} has arrived. */
   void replyBegan(ActiveExchange exchange, Reply reply) {
-    ExchangeLog.began(exchange, reply);
     newestReply = reply;
     if (meter != ProxyMeter.NONE && !exchange.isOpening()) {
       meter.answered(connection.now() - exchange.requestCourse().decidedAt());
@@ -184,10 +185,8 @@ public final class Exchanges {
 
   /** Called when the reply to the oldest exchange has ended. */
   void replied() {
-    ActiveExchange oldest = unanswered.oldest();
-    if (oldest != null) {
+    if (!unanswered.isEmpty()) {
       unanswered.removeOldest();
-      ExchangeLog.replied(connection, oldest);
     }
     writeLocals();
   }
@@ -212,6 +211,7 @@ public final class Exchanges {
 
   /** Sets the proxy's own answer to {@code exchange}. */
   void answer(ActiveExchange exchange, Rendering rendering) {
+    exchange.trace().answers();
     unanswered.answer(exchange, rendering);
     writeLocals();
   }
@@ -223,8 +223,7 @@ public final class Exchanges {
             new ExchangePlace(connection, "", Math.max(1, count)),
             session,
             states,
-            () -> "answered apart",
-            0);
+            () -> "answered apart");
     apart.requestCourse().withhold();
     apart.requestCourse().came(true);
     answer(apart, rendering);
@@ -236,7 +235,6 @@ public final class Exchanges {
         oldest = unanswered.oldest()) {
       unanswered.removeOldest();
       Rendering local = unanswered.takeAnswer(oldest);
-      ExchangeLog.answered(connection, oldest, local);
       if (local.end() != Rendering.End.KEEP && oldest.requestCourse().isForwarded()) {
         // Later bytes from the backend for it belong to no exchange.
         client.stopReplies();
@@ -265,10 +263,7 @@ public final class Exchanges {
 
   /** Releases the answers that were never sent. */
   public void close() {
-    for (ActiveExchange exchange : unanswered.inOrder()) {
-      boolean begun = exchange.replyCourse().hasBegun();
-      ExchangeLog.ended(connection, exchange, begun ? "the connection ended" : "no reply");
-    }
+    tracer.close();
     unanswered.clear();
   }
 }

@@ -137,9 +137,9 @@ public final class Firings {
     notices.add(wish);
   }
 
-  /** Whether {@link #takeNotices} returns any. */
-  boolean wishesNotices() {
-    return !notices.isEmpty();
+  /** Returns how many notices {@link #takeNotices} returns. */
+  int wishedNotices() {
+    return notices.size();
   }
 
   /** Returns the notices to send after the reply, in the order in which they were decided, once. */

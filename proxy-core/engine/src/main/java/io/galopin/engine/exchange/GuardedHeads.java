@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,20 @@ final class GuardedHeads {
     } catch (Throwable thrown) {
       recorder.failed(failure.apply("unabridged", thrown), "its label alone tells it from others");
       return null;
+    }
+  }
+
+  /** Returns what a message says of itself for those who listen; {@code otherwise} if it fails. */
+  <T> T told(String hook, Supplier<T> message, T otherwise) {
+    try {
+      T told = message.get();
+      if (told == null) {
+        throw new Nonsense("returned null");
+      }
+      return told;
+    } catch (Throwable thrown) {
+      recorder.failed(failure.apply(hook, thrown), "listeners are not told");
+      return otherwise;
     }
   }
 

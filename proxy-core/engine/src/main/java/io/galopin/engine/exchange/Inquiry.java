@@ -10,6 +10,7 @@ import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.Tally;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -57,17 +58,29 @@ final class Inquiry implements Facts, Rule.Place {
   /**
    * Starts with a reply: the reply to {@code exchange} is the first {@code length} readable bytes
    * of {@code in}.
+   *
+   * @param known what is known of the request
    */
-  void atReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
-    LateRules late = exchange.lateRules();
-    count = 0;
-    if (late != null) {
-      KnownValues known = late.known();
-      for (int i = 0; i < known.terms().size(); i++) {
-        add(known.terms().get(i), known.values().get(i));
-      }
-    }
+  void atReply(ActiveExchange exchange, KnownValues known, Reply reply, ByteBuf in, int length) {
+    begin(known);
     begin(exchange, reply, Attribute.Moment.REPLY, in, length);
+  }
+
+  /**
+   * Starts with an exchange that is over. Its messages have gone.
+   *
+   * @param known what is known of the request
+   */
+  void atEnd(ActiveExchange exchange, KnownValues known) {
+    begin(known);
+    begin(exchange, exchange.request(), Attribute.Moment.CONNECTION, Unpooled.EMPTY_BUFFER, 0);
+  }
+
+  private void begin(KnownValues known) {
+    count = 0;
+    for (int i = 0; i < known.terms().size(); i++) {
+      add(known.terms().get(i), known.values().get(i));
+    }
   }
 
   private void begin(

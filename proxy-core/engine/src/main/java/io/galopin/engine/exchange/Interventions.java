@@ -93,7 +93,7 @@ public final class Interventions {
   void chooseAtReply(ActiveExchange exchange, Reply reply, ByteBuf in, int length) {
     LateRules late = exchange.lateRules();
     if (late != null) {
-      inquiry.atReply(exchange, reply, in, length);
+      inquiry.atReply(exchange, late.known(), reply, in, length);
       choose(exchange, late.rules(), true);
       inquiry.end();
     }
@@ -128,6 +128,9 @@ public final class Interventions {
     exchange.interlude(Interlude.NONE);
     Verdict verdict = exchange.between();
     boolean answers = Answers.answers(verdict.action());
+    if (!verdict.passes()) {
+      exchange.trace().answers();
+    }
     long notBefore = connection.now() + verdict.delay().toNanos();
     exchange.interlude(new Interlude(notBefore, verdict.passes() ? null : verdict.now()));
     if (answers) {

@@ -41,7 +41,15 @@ final class Notices {
   /** Whether notices may follow when the current reply, that of {@code exchange}, has ended. */
   boolean follow(ActiveExchange exchange) {
     Firings firings = exchange.firings();
-    return !due.isEmpty() || (firings != null && firings.wishesNotices());
+    return !due.isEmpty() || (firings != null && firings.wishedNotices() > 0);
+  }
+
+  /** Called before the reply to {@code exchange} has ended: its trace waits for its notices. */
+  void announce(ActiveExchange exchange) {
+    Firings firings = exchange.firings();
+    if (firings != null) {
+      exchange.trace().awaitsNotices(firings.wishedNotices());
+    }
   }
 
   /** Called when the reply to {@code exchange} has ended. */
@@ -81,7 +89,9 @@ final class Notices {
       return;
     }
     Rendering rendering = answers.notice(wish.action().notice(), exchange);
-    if (rendering != null) {
+    if (rendering == null) {
+      exchange.trace().noticed();
+    } else {
       holds.submit(new AnswerStep(rendering, () -> write(exchange, wish, rendering)));
     }
   }
@@ -95,6 +105,7 @@ final class Notices {
     if (rendering.end() != Rendering.End.KEEP) {
       controls.stopReplies();
     }
-    answers.write(exchange, rendering);
+    answers.send(exchange, rendering);
+    exchange.trace().noticed();
   }
 }

@@ -69,6 +69,7 @@ public final class Recorder {
     journal.write(
         proxy,
         new Event.Fault(connection, about(exchange), rule(by), by.ruleKey(), plugin, what, done));
+    exchange.did(rule(by), plugin, what);
   }
 
   /** Records that a behavior delays an exchange. */

@@ -42,8 +42,11 @@ final class ReplyShape {
     /** Writes the journal entries that must precede the reply. */
     void publish();
 
-    /** Called when part of the reply has gone to the client. */
+    /** Called when part of the reply goes to the client. */
     void forwarded();
+
+    /** Called when so many bytes of the reply were written. */
+    void gone(int bytes, Outlet client);
   }
 
   /** A throttled reply is read ahead by a second divided by this. */
@@ -193,6 +196,11 @@ final class ReplyShape {
     }
   }
 
+  /** Whether it has cut the reply short, or lost it. */
+  boolean hasEnded() {
+    return ended;
+  }
+
   /** Called when no more bytes arrive, which is how some replies end. */
   void inputEnded() {
     if (losing && !ended) {
@@ -252,7 +260,9 @@ final class ReplyShape {
         record(next.shaping, next.what);
       }
       exchange.forwarded();
+      int length = bytes.readableBytes();
       client.write(bytes);
+      exchange.gone(length, client);
     } else {
       bytes.release();
     }

@@ -10,6 +10,7 @@ import io.galopin.engine.hold.Portion;
 import io.galopin.engine.journal.Hook;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.socket.Outlet;
+import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.engine.trouble.Nonsense;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class ReplyWatcher implements Watcher {
   private final HoldQueue holds;
   private final Notices notices;
   private final Admission admission;
+  private final PassingReplies passing;
 
   /**
    * Has seen nothing yet.
@@ -49,6 +51,7 @@ public final class ReplyWatcher implements Watcher {
     this.holds = holds;
     this.notices = new Notices(desk, holds);
     this.admission = admission;
+    this.passing = new PassingReplies(client);
   }
 
   @Override
@@ -76,7 +79,11 @@ public final class ReplyWatcher implements Watcher {
       exchanges.noticed(message);
     }
     if (isFinalHead(cut)) {
-      interventions.chooseAtReply(current(cut), reply(cut), in, cut.length());
+      ActiveExchange exchange = current(cut);
+      interventions.chooseAtReply(exchange, reply(cut), in, cut.length());
+      exchange.trace().replied(reply(cut), in, cut.length());
+    } else if (cut.kind() == Cut.Kind.BODY) {
+      current(cut).trace().replyCame();
     }
   }
 
@@ -100,6 +107,10 @@ public final class ReplyWatcher implements Watcher {
         : exchange.replyCourse().passesUnchanged();
   }
 
+  private static boolean isInterim(Cut cut) {
+    return cut.kind() == Cut.Kind.REPLY && reply(cut).interim();
+  }
+
   private static boolean isFinalHead(Cut cut) {
     return cut.kind() == Cut.Kind.REPLY && !reply(cut).interim();
   }
@@ -110,14 +121,20 @@ public final class ReplyWatcher implements Watcher {
       return;
     }
     ActiveExchange exchange = current(cut);
+    passing.add(exchange.trace(), cut, isInterim(cut));
     exchange.replyCourse().forwarded();
     if (isFinalHead(cut)) {
       begin(exchange, reply(cut));
       exchange.replyCourse().pass();
     }
-    if (cut.last() && (cut.kind() != Cut.Kind.REPLY || !reply(cut).interim())) {
+    if (cut.last() && !isInterim(cut)) {
       exchanges.replied();
     }
+  }
+
+  @Override
+  public void wrote() {
+    passing.wrote();
   }
 
   private void begin(ActiveExchange exchange, Reply reply) {
@@ -146,7 +163,7 @@ public final class ReplyWatcher implements Watcher {
     }
     ActiveExchange exchange = current(cut);
     boolean head = cut.kind() == Cut.Kind.REPLY;
-    boolean interim = head && reply(cut).interim();
+    boolean interim = isInterim(cut);
     boolean last = cut.last() && !interim;
     ByteBuf whole = Answers.replacedBy(cut.replacement(), piece);
     ByteBuf bytes = whole;
@@ -169,6 +186,8 @@ public final class ReplyWatcher implements Watcher {
       shape.take(bytes, head ? endless : !cut.isFraming(), ends);
     }
     if (last) {
+      notices.announce(exchange);
+      answers.ends(exchange, FinishedExchange.How.REPLIED);
       exchanges.replied();
       notices.replied(exchange);
     }
@@ -226,7 +245,7 @@ public final class ReplyWatcher implements Watcher {
     exchange.replyCourse().replace();
     exchange.forgetAnnounced();
     if (Answers.answers(verdict.action())) {
-      answers.write(exchange, answers.to(exchange, verdict, by));
+      answers.answer(exchange, answers.to(exchange, verdict, by));
     } else {
       interventions.carryOut(exchange, verdict);
       ReplyShape.silence(controls, holds);
@@ -242,7 +261,9 @@ public final class ReplyWatcher implements Watcher {
       exchange.publish();
     }
     exchange.replyCourse().forwarded();
+    int length = bytes.readableBytes();
     client.write(bytes);
+    exchange.trace().replyGone(length, client, interim);
   }
 
   @Override
@@ -252,9 +273,11 @@ public final class ReplyWatcher implements Watcher {
 
   @Override
   public void unanswered() {
-    if (exchanges.atBackend() == null) {
+    ActiveExchange exchange = exchanges.atBackend();
+    if (exchange == null) {
       throw new Nonsense("said UNANSWERED of no request");
     }
+    answers.ends(exchange, FinishedExchange.How.NO_REPLY_EXPECTED);
     exchanges.replied();
   }
 

@@ -29,6 +29,7 @@ public final class RequestWatcher implements Watcher {
   private final Outlet backend;
   private final HoldQueue holds;
   private final Consumer<ActiveExchange> sent;
+  private final PassingRequests passing;
 
   /**
    * Has seen nothing yet.
@@ -51,11 +52,16 @@ public final class RequestWatcher implements Watcher {
     this.holds = holds;
     this.admission = admission;
     this.sent = sent;
+    this.passing = new PassingRequests(backend);
   }
 
   @Override
   public Cut cut(ByteBuf in) {
-    return desk.session().cutRequest(in);
+    Cut cut = desk.session().cutRequest(in);
+    if (cut.length() == 0) {
+      desk.tracer().headWaits();
+    }
+    return cut;
   }
 
   @Override
@@ -65,13 +71,21 @@ public final class RequestWatcher implements Watcher {
 
   @Override
   public void come(Cut cut, ByteBuf in) {
-    if (cut.kind() == Cut.Kind.PASS || cut.kind() == Cut.Kind.ANSWERED) {
-      return;
+    if (cut.kind() != Cut.Kind.PASS && cut.kind() != Cut.Kind.ANSWERED) {
+      boolean head = cut.kind() == Cut.Kind.REQUEST;
+      if (head) {
+        begin(exchanges.begin(request(cut)), in, cut.length());
+      }
+      ActiveExchange exchange = current(cut);
+      exchange.requestCourse().came(cut.last());
+      exchange.trace().requestCame(cut.length(), head);
     }
-    if (cut.kind() == Cut.Kind.REQUEST) {
-      interventions.choose(exchanges.begin(request(cut)), in, cut.length());
-    }
-    current(cut).requestCourse().came(cut.last());
+    desk.tracer().headCame();
+  }
+
+  private void begin(ActiveExchange exchange, ByteBuf in, int length) {
+    interventions.choose(exchange, in, length);
+    exchange.trace().requested(in, length);
   }
 
   @Override
@@ -90,9 +104,19 @@ public final class RequestWatcher implements Watcher {
 
   @Override
   public void passed(Cut cut) {
-    if (cut.kind() == Cut.Kind.REQUEST) {
-      admission.forward(current(cut));
+    if (cut.kind() == Cut.Kind.PASS) {
+      return;
     }
+    ActiveExchange exchange = current(cut);
+    if (cut.kind() == Cut.Kind.REQUEST) {
+      admission.forward(exchange);
+    }
+    passing.add(exchange);
+  }
+
+  @Override
+  public void wrote() {
+    passing.wrote();
   }
 
   /** Returns the exchange whose request arrived last. */
@@ -205,6 +229,7 @@ public final class RequestWatcher implements Watcher {
         return;
       }
       backend.write(bytes);
+      PassingRequests.gone(exchange, backend);
       if (last && exchange.touched()) {
         backend.mark(() -> sent.accept(exchange));
       }
@@ -213,6 +238,7 @@ public final class RequestWatcher implements Watcher {
       bytes.release();
       if (last || exchange.requestCourse().isTooLong()) {
         admission.answer(exchange, !last);
+        PassingRequests.discarded(exchange, backend);
       }
     }
   }

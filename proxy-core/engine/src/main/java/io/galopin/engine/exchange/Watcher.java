@@ -30,6 +30,9 @@ public interface Watcher {
   /** Called when the current piece is forwarded unchanged. */
   void passed(Cut cut);
 
+  /** Called when the pieces that are forwarded unchanged have been written. */
+  void wrote();
+
   /**
    * Handles a piece that is not forwarded unchanged.
    *

@@ -33,6 +33,14 @@ public final class OwnAttributes {
 
   private OwnAttributes() {}
 
+  /** Whether the engine itself knows it. */
+  public static boolean isOwn(Attribute attribute) {
+    return attribute.equals(CLIENT)
+        || attribute.equals(CONNECTION)
+        || isExchange(attribute)
+        || attribute.equals(OPENING);
+  }
+
   /** Whether it is the ordinal of an exchange. */
   public static boolean isExchange(Attribute attribute) {
     return attribute.equals(EXCHANGE) || attribute.equals(EXCHANGE_OR_OPENING);

@@ -13,4 +13,13 @@ public interface IdentifiedExchange extends Exchange {
    * complete or was not requested.
    */
   String digest();
+
+  /**
+   * Called when a behavior has done something to it, after the journal was told.
+   *
+   * @param rule the rule's name; empty for a plain mix
+   * @param behavior the behavior's name
+   * @param what in words
+   */
+  default void did(String rule, String behavior, String what) {}
 }

@@ -1,25 +1,31 @@
 package io.galopin.engine.trace;
 
 import io.galopin.engine.match.Condition;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Who is told of exchanges that are over. Thread-safe. */
+/**
+ * Who is told of exchanges that are over. Thread-safe.
+ *
+ * <p>A listener is told of exchanges that begin after it was added. While there is none, exchanges
+ * are not traced.
+ */
 public final class ExchangeListeners {
 
-  /** One listener; compared by identity, as the same one may be added twice. */
-  private static final class Listening {
-    private final Condition when;
-    private final ExchangeListener listener;
+  private final Clock clock;
+  private volatile List<Listening> all = List.of();
 
-    Listening(Condition when, ExchangeListener listener) {
-      this.when = when;
-      this.listener = listener;
-    }
+  /** Has no listeners. Exchanges begin by the system's clock. */
+  public ExchangeListeners() {
+    this(Clock.systemUTC());
   }
 
-  private volatile List<Listening> all = List.of();
+  /** Has no listeners. */
+  public ExchangeListeners(Clock clock) {
+    this.clock = clock;
+  }
 
   /** Adds a listener that is told of every exchange that is over. */
   public Subscription listen(ExchangeListener listener) {
@@ -29,7 +35,8 @@ public final class ExchangeListeners {
   /**
    * Adds a listener that is told of exchanges for which a condition holds.
    *
-   * @param when holds never at a proxy whose protocol does not have all of its attributes
+   * @param when tested as that of a rule, see {@link Listening}; never holds at a proxy that does
+   *     not have all of its attributes
    */
   public synchronized Subscription listen(Condition when, ExchangeListener listener) {
     Listening added = new Listening(when, listener);
@@ -39,13 +46,25 @@ public final class ExchangeListeners {
     return () -> remove(added);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same listener may have been added twice
   private synchronized void remove(Listening gone) {
-    all = all.stream().filter(each -> !each.equals(gone)).toList();
+    gone.close();
+    all = all.stream().filter(each -> each != gone).toList();
   }
 
   /** Whether nobody listens, so that exchanges need not be traced. */
   public boolean isEmpty() {
     return all.isEmpty();
+  }
+
+  /** Returns the listeners, in the order in which they were added. Each change is a new list. */
+  public List<Listening> now() {
+    return all;
+  }
+
+  /** Returns the clock by which exchanges begin. */
+  public Clock clock() {
+    return clock;
   }
 
   /**
@@ -55,8 +74,8 @@ public final class ExchangeListeners {
    */
   public void publish(FinishedExchange exchange, Predicate<Condition> holds) {
     for (Listening each : all) {
-      if (holds.test(each.when)) {
-        each.listener.finished(exchange);
+      if (holds.test(each.when())) {
+        each.tell(exchange);
       }
     }
   }

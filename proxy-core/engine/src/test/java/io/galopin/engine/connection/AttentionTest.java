@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.engine.exchange.ExchangeOwner;
 import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.trace.ExchangeListeners;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,26 +27,31 @@ class AttentionTest {
         public void exchange() {}
 
         @Override
+        public ExchangeListeners listeners() {
+          return new ExchangeListeners();
+        }
+
+        @Override
         public void encrypted(String wayOut) {}
       };
 
   @Test
   void watchesWhereTheProtocolDoesNotLetBytesPassUnseen() {
-    Attention attention = new Attention(WITHOUT_RULES, false, () -> true);
+    Attention attention = new Attention(WITHOUT_RULES, false, () -> false, () -> true);
     attention.turn();
     assertThat(attention.watching()).isTrue();
   }
 
   @Test
   void doesNotWatchWithoutRules() {
-    Attention attention = new Attention(WITHOUT_RULES, true, () -> false);
+    Attention attention = new Attention(WITHOUT_RULES, true, () -> false, () -> false);
     attention.turn();
     assertThat(attention.watching()).isFalse();
   }
 
   @Test
   void askingChangesNothing() {
-    Attention attention = new Attention(WITHOUT_RULES, false, () -> true);
+    Attention attention = new Attention(WITHOUT_RULES, false, () -> false, () -> true);
     assertThat(attention.watching()).isTrue();
     assertThat(attention.watching()).isTrue();
   }

@@ -63,6 +63,9 @@ final class Letters implements Watcher {
   }
 
   @Override
+  public void wrote() {}
+
+  @Override
   public void handOver() {
     told.add("hand over");
   }

@@ -94,7 +94,7 @@ class LinkTest {
 
   @Test
   void bytesPassWholeWhereNothingIsWatched() {
-    Attention none = new Attention(wires.proxy, true, () -> true);
+    Attention none = new Attention(wires.proxy, true, () -> false, () -> true);
     Link unwatched =
         new Link(
             wires.facts,

@@ -17,6 +17,7 @@ import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trouble.PluginFailures;
 import io.galopin.testbed.VirtualSocket;
 import io.netty.channel.Channel;
@@ -46,6 +47,8 @@ final class VirtualProxy implements ConnectionOwner {
 
   /** What it was told, in order. */
   final List<String> told = new ArrayList<>();
+
+  final ExchangeListeners listeners = new ExchangeListeners();
 
   private final Protocol protocol;
   private final Journal journal = new Journal(Clock.systemUTC(), 1_000);
@@ -84,6 +87,11 @@ final class VirtualProxy implements ConnectionOwner {
   @Override
   public void exchange() {
     told.add("exchange");
+  }
+
+  @Override
+  public ExchangeListeners listeners() {
+    return listeners;
   }
 
   @Override

@@ -49,7 +49,7 @@ final class VirtualWires {
 
   int requestsPassed;
   int repliesPassed;
-  private final Attention attention = new Attention(proxy, false, () -> true);
+  private final Attention attention = new Attention(proxy, false, () -> false, () -> true);
   final Wires wires =
       new Wires(
           client,

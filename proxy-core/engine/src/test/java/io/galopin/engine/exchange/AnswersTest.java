@@ -203,9 +203,9 @@ class AnswersTest {
   @Test
   void writesTheJournalFirstAndEndsAsTheAnswerDoes() {
     exchange.announce(() -> desk.controls.told.add("entry after \"" + desk.client + "\""));
-    answers.write(exchange, Rendering.reply(buffers.of("one "), ""));
-    answers.write(exchange, Rendering.lastReply(buffers.of("two "), ""));
-    answers.write(exchange, new Rendering(buffers.of("three"), Rendering.End.RESET, ""));
+    answers.answer(exchange, Rendering.reply(buffers.of("one "), ""));
+    answers.answer(exchange, Rendering.lastReply(buffers.of("two "), ""));
+    answers.answer(exchange, new Rendering(buffers.of("three"), Rendering.End.RESET, ""));
     assertThat(desk.client).hasToString("one two three");
     assertThat(desk.controls.told)
         .containsExactly("entry after \"\"", "flush", "close orderly", "reset orderly");

@@ -10,8 +10,10 @@ import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.testbed.VirtualTime;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests how requests and replies are paired. */
@@ -25,6 +27,12 @@ class ExchangesTest {
   private final Exchanges exchanges =
       new Exchanges(facts, ProxyMeter.NONE, owner, new BehaviorStates());
   private final Pairing pairing = new ExchangePairing(exchanges, new Address("backend", 80));
+
+  @BeforeEach
+  void wire() {
+    Desk desk = new VirtualDesk().desk;
+    exchanges.use(desk.session(), desk.answers(), desk.tracer());
+  }
 
   private static final class Owner implements ExchangeOwner {
     private int begun;
@@ -42,6 +50,11 @@ class ExchangesTest {
     @Override
     public void exchange() {
       begun++;
+    }
+
+    @Override
+    public ExchangeListeners listeners() {
+      return new ExchangeListeners();
     }
 
     @Override

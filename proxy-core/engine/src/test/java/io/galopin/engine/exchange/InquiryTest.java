@@ -96,7 +96,7 @@ class InquiryTest {
     session.value = "x";
     inquiry.atRequest(exchange, in, 4);
     assertThat(inquiry.value(STATUS)).isNull();
-    inquiry.atReply(exchange, REPLY, in, 4);
+    inquiry.atReply(exchange, new KnownValues(List.of(), List.of()), REPLY, in, 4);
     assertThat(inquiry.value(PATH)).isNull();
     assertThat(session.lent).isEmpty();
     assertThat(inquiry.value(STATUS)).isEqualTo("x");
@@ -108,10 +108,9 @@ class InquiryTest {
     inquiry.atRequest(exchange, in, 4);
     KnownValues kept = inquiry.keep(List.of(PATH));
     inquiry.end();
-    exchange.askAtReply(new LateRules(List.of(), kept));
     session.value = "200";
 
-    inquiry.atReply(exchange, REPLY, in, 4);
+    inquiry.atReply(exchange, kept, REPLY, in, 4);
 
     assertThat(inquiry.value(PATH)).isEqualTo("/a");
     assertThat(inquiry.value(STATUS)).isEqualTo("200");

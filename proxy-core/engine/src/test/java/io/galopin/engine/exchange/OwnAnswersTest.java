@@ -177,7 +177,7 @@ class OwnAnswersTest {
           }
         };
     Exchanges measured = new Exchanges(desk.connection.facts, meter, desk, new BehaviorStates());
-    measured.use(desk.desk.session(), desk.desk.answers());
+    measured.use(desk.desk.session(), desk.desk.answers(), desk.desk.tracer());
     ActiveExchange exchange = measured.begin(new VirtualDesk.Line("a"));
     desk.connection.time.advance(Duration.ofNanos(5));
     exchange.requestCourse().forward();

@@ -21,8 +21,7 @@ class UnansweredTest {
         new ExchangePlace(desk.connection.facts, "", 1),
         desk.desk.session(),
         new BehaviorStates(),
-        () -> label,
-        0);
+        () -> label);
   }
 
   private long held() {

@@ -19,6 +19,7 @@ import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.NotedSink;
 import io.galopin.engine.socket.Outlet;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.math.BigDecimal;
@@ -43,6 +44,7 @@ final class VirtualDesk implements ExchangeOwner {
   final NotedSink client = new NotedSink();
   final HoldQueue holds =
       new HoldQueue(connection.time.loop(), controls::guard, connection.memory, () -> {});
+  final ExchangeListeners listeners = new ExchangeListeners();
   final Desk desk;
 
   RuleSet rules = RuleSet.none();
@@ -90,6 +92,11 @@ final class VirtualDesk implements ExchangeOwner {
   @Override
   public void exchange() {
     begun++;
+  }
+
+  @Override
+  public ExchangeListeners listeners() {
+    return listeners;
   }
 
   @Override
