@@ -157,6 +157,12 @@ public interface Proxy {
   /** Returns how much has arrived since it was opened. */
   Traffic traffic();
 
+  /**
+   * Tells of exchanges that end from now on, until undone. Those of a proxy in another process come
+   * a moment later.
+   */
+  Undo listen(TrafficListener listener);
+
   /** Returns its entries of the journal that are still kept, oldest first. */
   List<JournalEntry> journal();
 

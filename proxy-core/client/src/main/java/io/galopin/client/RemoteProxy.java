@@ -183,6 +183,12 @@ final class RemoteProxy implements Proxy {
         count(lines, "galopin_connections_total"), count(lines, "galopin_exchanges_total"));
   }
 
+  @Override
+  public Undo listen(TrafficListener listener) {
+    api.requireGalopin("exchanges");
+    return TrafficStream.read(calls.stream("/exchanges?proxy=" + Calls.segment(name)), listener);
+  }
+
   /** Returns the value of one of this proxy's metrics; 0 if nothing has been counted yet. */
   private long count(List<String> metrics, String metric) {
     String label = "proxy=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";

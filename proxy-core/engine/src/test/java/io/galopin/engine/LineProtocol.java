@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * A protocol for tests: requests and replies are lines; a line {@code PUT n} or {@code GOT n} is
  * followed by {@code n} bytes, and so is {@code BAD n}, among which a {@code ?} is refused; replies
  * that begin with {@code ~} are interim; requests that begin with {@code !} get no reply; a line of
- * {@code ?} is refused; {@code trace x} belongs to the trace {@code x}; where {@code END x} fails, the backend gets {@code UNDO x}.
+ * {@code ?} is refused; {@code trace x} belongs to the trace {@code x}; where {@code END x} fails,
+ * the backend gets {@code UNDO x}.
  */
 public final class LineProtocol implements Protocol {
 

@@ -282,9 +282,7 @@ class ExchangeListenersTest {
     talk.clientSays("a\ntrace one\ntrace " + "x".repeat(60) + "\n");
     talk.backendSays("1\n2\n3\n");
 
-    assertThat(all)
-        .extracting(FinishedExchange::parent)
-        .containsExactly("", "one", "x".repeat(55));
+    assertThat(all).extracting(FinishedExchange::parent).containsExactly("", "one", "x".repeat(55));
     talk.drop(connection);
   }
 }

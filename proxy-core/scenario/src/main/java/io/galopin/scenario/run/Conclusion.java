@@ -10,6 +10,8 @@ import java.util.Optional;
 /** The verdict of a run, with its reasons. */
 record Conclusion(Verdict verdict, List<String> reasons) {
 
+  private static final int MOST = 200;
+
   /**
    * What has happened to a run beside its stages.
    *
@@ -35,7 +37,7 @@ record Conclusion(Verdict verdict, List<String> reasons) {
       reasons.add(0, "the server does not answer: " + events.lost().get());
     }
     if (!reasons.isEmpty()) {
-      return new Conclusion(Verdict.INCONCLUSIVE, reasons);
+      return new Conclusion(Verdict.INCONCLUSIVE, bounded(reasons));
     }
     reasons.addAll(events.halted());
     reasons.addAll(Judge.broken(stages));
@@ -46,6 +48,16 @@ record Conclusion(Verdict verdict, List<String> reasons) {
     }
     reasons.addAll(Judge.doubts(stages));
     return new Conclusion(
-        broken ? Verdict.FAIL : reasons.isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE, reasons);
+        broken ? Verdict.FAIL : reasons.isEmpty() ? Verdict.PASS : Verdict.INCONCLUSIVE,
+        bounded(reasons));
+  }
+
+  private static List<String> bounded(List<String> reasons) {
+    if (reasons.size() <= MOST) {
+      return reasons;
+    }
+    List<String> some = new ArrayList<>(reasons.subList(0, MOST));
+    some.add("and " + (reasons.size() - MOST) + " more reasons");
+    return some;
   }
 }

@@ -6,8 +6,13 @@ import io.galopin.client.Lasted;
 import io.galopin.scenario.model.Act;
 import io.galopin.scenario.model.Stage;
 import io.galopin.scenario.result.Injected;
+import io.galopin.scenario.result.Judge;
+import io.galopin.scenario.result.Meter;
+import io.galopin.scenario.result.Sample;
+import io.galopin.scenario.result.StageResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +31,7 @@ final class StageRun {
   private final long from;
   private final List<Doing> doings = new ArrayList<>();
   private final List<Long> faults = new ArrayList<>();
+  private final Map<String, Meter> meters = new HashMap<>();
   private final Set<Doing> gone = new HashSet<>();
   private final Set<String> used = new HashSet<>();
   private long to = Long.MAX_VALUE;
@@ -183,6 +189,23 @@ final class StageRun {
 
   long faults() {
     return faults.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Counts calls of a probe, if they were due while the stage must hold. */
+  void add(Sample sample) {
+    if (sample.due() >= from + stage.within().toNanos() && sample.due() < to) {
+      meters.computeIfAbsent(sample.probe(), name -> new Meter()).add(sample);
+    }
+  }
+
+  /** Judges the stage, which is over. */
+  StageResult judged(Judge judge) {
+    return judge.stage(stage, round, from, to, injected(), meters);
+  }
+
+  /** Tells how much of it is left. */
+  Progress.Left left(long now) {
+    return new Progress.Left(stage.name(), stage.time().minusNanos(now - from), faults());
   }
 
   List<Injected> injected() {

@@ -54,6 +54,7 @@ final class Results {
         Verdict.FAIL,
         List.of(name + ": " + broken, "idle: " + idle.what() + " never fired at db"),
         stages,
+        0,
         windows);
   }
 

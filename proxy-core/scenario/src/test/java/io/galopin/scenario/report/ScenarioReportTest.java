@@ -197,7 +197,7 @@ class ScenarioReportTest {
     ScenarioResult one = Results.failed("checkout");
     ScenarioResult none =
         new ScenarioResult(
-            "none", "f", "", 1, one.started(), 0, Verdict.PASS, List.of(), List.of(), List.of());
+            "none", "f", "", 1, one.started(), 0, Verdict.PASS, List.of(), List.of(), 0, List.of());
 
     assertThat(new Page(none).html()).doesNotContain("NaN", "Infinity");
     assertThat(all(parsed(new Page(none).html()), "//h1")).containsExactly("none ✓ PASS");
