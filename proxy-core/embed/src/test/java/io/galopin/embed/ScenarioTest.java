@@ -410,6 +410,45 @@ class ScenarioTest {
   }
 
   @Test
+  void judgesTheLatenciesOfTraffic() {
+    Progress progress =
+        new Progress() {
+          @Override
+          public void passed(List<Left> stages, List<Window> recent) {
+            Web.get(proxy, "/");
+          }
+        };
+    ScenarioResult result =
+        run(
+            "steady { traffic = web, expect { p50 = 1 h } }, stages = [ { for = 5 s, proxy = web,"
+                + " rule = \"delay sleep=30ms\", expect { steady { p50 = 30 ms } } } ]",
+            progress);
+
+    StageResult stage = result.stages().get(1);
+    assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.FAIL);
+    assertThat(stage.seen().get(0).measured()).isPositive();
+    assertThat(stage.seen().get(0).p50()).isGreaterThan(30);
+  }
+
+  @Test
+  void leavesOutOfTheReportWhatALoopHasRepeatedVeryOften() {
+    ScenarioResult result =
+        run(
+            "steady { http = URL, every = 1 s }, at-least = 1\n"
+                + "stages = [ { times = 1000, stages = [ { name = a, for = 1 s } ] }, { times ="
+                + " 300, stages = [ { name = b, for = 1 s, proxy = web, rule = error } ] } ]");
+
+    assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+    // The baseline, 200 whatever they are, and 200 that have failed.
+    assertThat(result.stages()).hasSize(401);
+    assertThat(result.stages().get(400).round()).isEqualTo(200);
+    assertThat(result.leftOut()).isEqualTo(900);
+    assertThat(result.reasons()).hasSize(200);
+    assertThat(result.windows().stream().mapToLong(Window::calls).sum()).isEqualTo(1310);
+    assertThatNothingIsLeft();
+  }
+
+  @Test
   void injectsTheSameFaultsWithTheSameSeed() {
     String body =
         "steady { http = URL, expect { errors = \"<= 100%\" } }, "

@@ -164,6 +164,11 @@ class CheckoutScenarioTest {
     ScenarioResult result = seen.result();
     List<Window> load = result.windows().stream().filter(is("load")).toList();
     assertThat(load.stream().mapToLong(Window::calls).sum()).isEqualTo(seen.load().size());
+    assertThat(load.stream().mapToLong(Window::errors).sum())
+        .isEqualTo(seen.load().stream().filter(call -> call.status() != 200).count());
+    assertThat(load.stream().mapToDouble(Window::max).max().orElse(0))
+        .isPositive()
+        .isLessThan(longest(seen) * (1 + PRECISION));
     for (StageResult stage : result.stages()) {
       Window counted = stage.seen().stream().filter(is("load")).findFirst().orElseThrow();
       assertThat(counted.calls())
@@ -176,14 +181,22 @@ class CheckoutScenarioTest {
     result.windows().stream().filter(is("service")).forEach(this::assertThatItIsExact);
   }
 
+  /** Returns the longest latency that the load has seen, in milliseconds. */
+  private static double longest(Seen seen) {
+    return seen.load().stream()
+        .mapToDouble(call -> (call.answered() - call.sent()) / 1e6)
+        .max()
+        .orElse(0);
+  }
+
   private static Predicate<Window> is(String probe) {
     return window -> window.probe().equals(probe);
   }
 
   private static long calls(Seen seen, long from, long to) {
     return seen.load().stream()
-        .mapToLong(call -> call.sent() - seen.start())
-        .filter(sent -> sent >= from && sent < to)
+        .mapToLong(call -> call.answered() - seen.start())
+        .filter(answered -> answered >= from && answered < to)
         .count();
   }
 
