@@ -7,6 +7,7 @@ import io.galopin.client.Proxy;
 import io.galopin.embed.Galopin;
 import io.galopin.recipes.Checkout.Flaw;
 import io.galopin.scenario.Scenario;
+import io.galopin.scenario.report.ScenarioReport;
 import io.galopin.scenario.result.Sample;
 import io.galopin.scenario.result.ScenarioResult;
 import io.galopin.scenario.result.StageResult;
@@ -136,6 +137,10 @@ class CheckoutScenarioTest {
         .anySatisfy(
             reason -> assertThat(reason).startsWith("no-cache: service: errors <= 0%, seen"));
     assertThat(stage(seen, "recovery").verdict()).isEqualTo(Verdict.PASS);
+    ScenarioReport report = new ScenarioReport(Path.of("target/checkout"));
+    report.prepare();
+    report.write(seen.result());
+    assertThat(report.page()).content().contains("no-cache", "✗ FAIL");
     assertThat(seen.load()).extracting(Load.Call::status).containsOnly(200, 503);
     assertThatNumbersAreThoseOf(seen);
   }
