@@ -24,7 +24,9 @@ import java.util.Optional;
 final class Calls {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int LONGEST_ERROR = 100_000;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -55,6 +57,25 @@ final class Calls {
     return succeeded("GET", path, send("GET", path, Optional.empty()));
   }
 
+  /** Returns a reply that goes on for as long as nobody closes it. */
+  InputStream stream(String path) {
+    HttpRequest request = request("GET", path, Optional.empty());
+    try {
+      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+      if (isSuccess(response.statusCode())) {
+        return response.body();
+      }
+      try (InputStream body = response.body()) {
+        String text = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+        throw refused("GET", path, response.statusCode(), text);
+      }
+    } catch (IOException failure) {
+      throw unreachable(failure);
+    } catch (InterruptedException interrupted) {
+      throw hurried(interrupted);
+    }
+  }
+
   Map<String, Object> post(String path, Object body) {
     return call("POST", path, body);
   }
@@ -78,45 +99,34 @@ final class Calls {
     return true;
   }
 
-  /** Returns the body of a reply that may never end. The caller closes it. */
-  InputStream stream(String path) {
-    HttpResponse<InputStream> response =
-        send("GET", path, Optional.empty(), BodyHandlers.ofInputStream());
-    if (isSuccess(response.statusCode())) {
-      return response.body();
-    }
-    try (InputStream body = response.body()) {
-      throw refused(
-          "GET",
-          path,
-          response.statusCode(),
-          new String(body.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException failure) {
-      throw new GalopinException(base + ": " + failure, failure);
-    }
-  }
-
-  private HttpResponse<String> send(String method, String path, Optional<String> body) {
-    return send(method, path, body, BodyHandlers.ofString());
-  }
-
-  private <T> HttpResponse<T> send(
-      String method, String path, Optional<String> body, BodyHandler<T> handler) {
+  private HttpRequest request(String method, String path, Optional<String> body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(PATIENCE)
             .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
     body.ifPresent(json -> request.header("Content-Type", "application/json"));
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    return request.build();
+  }
+
+  private HttpResponse<String> send(String method, String path, Optional<String> body) {
     try {
-      return http.send(request.build(), handler);
+      return http.send(request(method, path, body), BodyHandlers.ofString());
     } catch (IOException failure) {
-      throw new GalopinException(
-          base + ": " + failure + " (expected: a running control API)", failure);
+      throw unreachable(failure);
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new GalopinException(base + ": interrupted while waiting for a reply", interrupted);
+      throw hurried(interrupted);
     }
+  }
+
+  private GalopinException unreachable(IOException failure) {
+    return new GalopinException(
+        base + ": " + failure + " (expected: a running control API)", failure);
+  }
+
+  private GalopinException hurried(InterruptedException interrupted) {
+    Thread.currentThread().interrupt();
+    return new GalopinException(base + ": interrupted while waiting for a reply", interrupted);
   }
 
   private String succeeded(String method, String path, HttpResponse<String> response) {

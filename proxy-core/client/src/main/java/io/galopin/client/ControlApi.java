@@ -3,6 +3,7 @@ package io.galopin.client;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -200,16 +201,27 @@ public final class ControlApi implements Control {
         kind,
         Fields.text(fields, "name"),
         Fields.text(fields, "description"),
-        Fields.list(fields, "options").stream()
-            .map(
-                option ->
-                    new Plugin.Option(
-                        Fields.text(option, "name"),
-                        Fields.text(option, "type"),
-                        Fields.text(option, "range"),
-                        Optional.ofNullable(option.get("default")),
-                        Fields.text(option, "description")))
-            .toList());
+        options(fields, "options"),
+        optionsByProtocol(Fields.of(fields.get("options_by_protocol"))));
+  }
+
+  private static Map<String, List<Plugin.Option>> optionsByProtocol(Map<String, Object> fields) {
+    Map<String, List<Plugin.Option>> byProtocol = new HashMap<>();
+    fields.keySet().forEach(protocol -> byProtocol.put(protocol, options(fields, protocol)));
+    return byProtocol;
+  }
+
+  private static List<Plugin.Option> options(Map<String, Object> fields, String key) {
+    return Fields.list(fields, key).stream()
+        .map(
+            option ->
+                new Plugin.Option(
+                    Fields.text(option, "name"),
+                    Fields.text(option, "type"),
+                    Fields.text(option, "range"),
+                    Optional.ofNullable(option.get("default")),
+                    Fields.text(option, "description")))
+        .toList();
   }
 
   /** Does nothing. The server and its proxies keep running. */

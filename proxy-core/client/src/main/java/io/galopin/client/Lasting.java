@@ -1,5 +1,7 @@
 package io.galopin.client;
 
+import java.util.List;
+
 /**
  * Changes of a proxy that are undone by themselves after a time, even if the one who made them is
  * gone by then. What somebody else changes meanwhile stays. Thread-safe.
@@ -29,6 +31,14 @@ public interface Lasting {
    * @return ends it earlier
    */
   Undo flap(Flap flap);
+
+  /**
+   * Lets changes that were made with a {@code Lasting} last for the time from now on. Only those
+   * that are still there, and still have an end.
+   *
+   * @return the others, in their order
+   */
+  List<Lasted> renew(List<Lasted> changes);
 
   /** Disables the proxy, see {@link Proxy#setEnabled}. At the end, it is enabled if it was. */
   void disable();

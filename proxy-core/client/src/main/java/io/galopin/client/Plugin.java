@@ -2,6 +2,7 @@ package io.galopin.client;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,14 @@ import java.util.Optional;
  * @param name unique within its kind
  * @param description one line
  * @param options the options that it has
+ * @param optionsByProtocol of a behavior, those that it has with a protocol, where they are others
  */
-public record Plugin(Kind kind, String name, String description, List<Option> options) {
+public record Plugin(
+    Kind kind,
+    String name,
+    String description,
+    List<Option> options,
+    Map<String, List<Option>> optionsByProtocol) {
 
   /** The kinds of plugins. */
   public enum Kind {
@@ -44,5 +51,11 @@ public record Plugin(Kind kind, String name, String description, List<Option> op
 
   public Plugin {
     options = List.copyOf(options);
+    optionsByProtocol = Map.copyOf(optionsByProtocol);
+  }
+
+  /** A plugin whose options are the same with each protocol. */
+  public Plugin(Kind kind, String name, String description, List<Option> options) {
+    this(kind, name, description, options, Map.of());
   }
 }

@@ -3,6 +3,7 @@ package io.galopin.client;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One proxy. Each call asks the proxy anew; nothing is cached. Thread-safe.
@@ -140,11 +141,27 @@ public interface Proxy {
    */
   void setRules(List<String> rules);
 
+  /**
+   * Changes the chance and options of a rule, whose place, end and counts stay, so that its trigger
+   * goes on.
+   *
+   * @param name of the rule
+   * @param percent the chance that it acts, above 0 to 100
+   * @param options as they are written in a rule; others stay
+   */
+  void updateRule(String name, double percent, Map<String, String> options);
+
   /** Adds a rule until undone. It is tried before all others. */
   Undo withRule(String rule);
 
   /** Returns how much has arrived since it was opened. */
   Traffic traffic();
+
+  /**
+   * Tells of exchanges that end from now on, until undone. Those of a proxy in another process come
+   * a moment later.
+   */
+  Undo listen(TrafficListener listener);
 
   /** Returns its entries of the journal that are still kept, oldest first. */
   List<JournalEntry> journal();

@@ -81,6 +81,21 @@ record RemoteLasting(String path, ControlApi api, Calls calls, Duration time) im
   }
 
   @Override
+  public List<Lasted> renew(List<Lasted> changes) {
+    List<Map<String, Object>> ends = changes.stream().map(RemoteLasting::fields).toList();
+    Map<String, Object> reply = calls.put(path + "/ends", Map.of(EXPIRES_IN, end(), "ends", ends));
+    List<Map<String, Object>> gone = Fields.list(reply, "gone");
+    return changes.stream().filter(change -> gone.contains(fields(change))).toList();
+  }
+
+  private static Map<String, Object> fields(Lasted change) {
+    String kind = change.kind().name().toLowerCase(Locale.ROOT);
+    return change.name().isEmpty()
+        ? Map.of("kind", kind)
+        : Map.of("kind", kind, "name", change.name());
+  }
+
+  @Override
   public void disable() {
     calls.post(path, Map.of("enabled", false, EXPIRES_IN, end()));
   }

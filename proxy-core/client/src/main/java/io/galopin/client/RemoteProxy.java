@@ -150,6 +150,14 @@ final class RemoteProxy implements Proxy {
   }
 
   @Override
+  public void updateRule(String rule, double percent, Map<String, String> options) {
+    api.requireGalopin("rules");
+    calls.post(
+        path + "/rules/" + Calls.segment(rule),
+        Map.of("weight", percent, "options", options, "keep-counts", true));
+  }
+
+  @Override
   public Undo withRule(String text) {
     List<Map<String, Object>> before = ruleFields();
     List<String> names = before.stream().map(fields -> Fields.text(fields, "name")).toList();
@@ -173,6 +181,12 @@ final class RemoteProxy implements Proxy {
     List<String> lines = calls.text("/metrics").lines().toList();
     return new Traffic(
         count(lines, "galopin_connections_total"), count(lines, "galopin_exchanges_total"));
+  }
+
+  @Override
+  public Undo listen(TrafficListener listener) {
+    api.requireGalopin("exchanges");
+    return TrafficStream.read(calls.stream("/exchanges?proxy=" + Calls.segment(name)), listener);
   }
 
   /** Returns the value of one of this proxy's metrics; 0 if nothing has been counted yet. */

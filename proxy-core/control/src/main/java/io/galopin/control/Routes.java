@@ -53,6 +53,7 @@ record Routes(
     new FlapCalls(live, flaps, plugins, workers).addTo(router);
     new ToxiproxyCalls(engine, live, flaps, new ProxyChanges(live, plugins), workers).addTo(router);
     new ToxicCalls(live, new ToxicChanges(live, plugins), workers).addTo(router);
+    new EndCalls(live, flaps, workers).addTo(router);
     new RuleCalls(live, new RuleChanges(live, plugins), workers).addTo(router);
     new VaurienCalls(proxies, live, plugins, workers).addTo(router);
     settings

@@ -28,6 +28,9 @@ final class RuleChanges {
 
   private static final String NAME = "name";
 
+  /** A field that only calls have. */
+  private static final String KEEP_COUNTS = "keep-counts";
+
   /** How many rules a message names. */
   private static final int MOST_NAMED = 50;
 
@@ -108,16 +111,24 @@ final class RuleChanges {
               List<Rule> rules = new ArrayList<>();
               for (Rule rule : now.rules()) {
                 Map<String, ?> change = changes.get(rule.name());
-                rules.add(
-                    change == null
-                        ? rule
-                        : checked(() -> json.change(rule, RuleEnds.withoutStay(change))));
+                rules.add(change == null ? rule : changed(json, rule, change));
               }
               return new RuleSet(rules);
             });
     Proxy proxy = live.existing(proxyName);
     stays.forEach((name, stay) -> live.stay(proxy, Subject.rule(name), stay));
     return set;
+  }
+
+  private static Rule changed(RulesJson json, Rule rule, Map<String, ?> change) {
+    Object keep = change.get(KEEP_COUNTS);
+    if (keep != null && !(keep instanceof Boolean)) {
+      throw bad(KEEP_COUNTS + ": " + Excerpt.of(keep) + " (expected: true or false)");
+    }
+    Map<String, Object> parts = RuleEnds.withoutStay(change);
+    parts.remove(KEEP_COUNTS);
+    Rule made = checked(() -> json.change(rule, parts));
+    return Boolean.TRUE.equals(keep) ? made.inPlaceOf(rule) : made;
   }
 
   /** Computes new rules from the current ones. */

@@ -84,6 +84,18 @@ final class Workers {
         json -> Replies.send(context.response(), status, json));
   }
 
+  /** Makes a change that is not logged, because it comes every few seconds, and replies. */
+  void replyUnlogged(
+      RoutingContext context, Collection<String> proxies, Callable<? extends JsonNode> change) {
+    callers.refuseIfOthersWait();
+    make(
+        context,
+        proxies,
+        names.answered(List.of()),
+        answered -> Json.bytes(change.call()),
+        json -> Replies.send(context.response(), 200, json));
+  }
+
   /**
    * Makes a change and replies that it is done.
    *

@@ -52,10 +52,10 @@ class RuleCallsTest {
     assertThat(shown.at("/rules/0").toString())
         .isEqualTo(
             "{\"name\":\"third\",\"when\":\"exchange=3\",\"trigger\":\"\",\"weight\":100,"
-                + "\"behavior\":\"error\",\"options\":{},\"continue\":false,\"enabled\":true,"
-                + "\"text\":\"third: when exchange=3 error\","
-                + "\"counters\":{\"seen\":3,\"matched\":1,\"fired\":1,\"without-effect\":0,"
-                + "\"nearest-miss\":\"exchange: 1 (expected: exchange=3) at connection 1, exchange 1\"}}");
+                + "\"behavior\":\"error\",\"options\":{},\"continue\":false,\"enabled\":true,\"text\":\"third:"
+                + " when exchange=3 error\","
+                + "\"counters\":{\"seen\":3,\"matched\":1,\"fired\":1,\"without-effect\":0,\"nearest-miss\":\"exchange:"
+                + " 1 (expected: exchange=3) at connection 1, exchange 1\"}}");
     assertThat(shown.at("/rules/1/options/sleep").doubleValue()).isEqualTo(0.001);
     assertThat(shown.at("/rules/1/continue").booleanValue()).isTrue();
     assertThat(shown.at("/rules/1/counters/seen").intValue()).isEqualTo(2);
@@ -73,7 +73,8 @@ class RuleCallsTest {
             """
             ["first 1 error",
              {"name": "late", "when": {"exchange": {"from": 2}}, "behavior": "delay",
-              "sleep": 0.002, "enabled": false}]""");
+              "sleep": 0.002, "enabled": false}]\
+            """);
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(texts()).containsExactly("once error", "late: when exchange=2.. delay sleep=2ms");
@@ -82,6 +83,23 @@ class RuleCallsTest {
     Socket socket = rig.connect("web");
     assertThat(ControlRig.exchange(socket)).contains(" 50");
     assertThat(ControlRig.exchange(socket)).contains("200");
+  }
+
+  @Test
+  void aRuleOfWhichOnlyTheOptionsChangeCountsOnIfThatIsWanted() throws IOException {
+    rig.put(RULES, "[\"r: first 2 delay sleep=1ms\"]");
+    Socket socket = rig.connect("web");
+    ControlRig.exchange(socket);
+    rig.patch(RULES + "/r", "{\"options\": {\"sleep\": \"2ms\"}, \"keep-counts\": true}");
+    ControlRig.exchange(socket);
+
+    JsonNode on = rig.get(RULES + "/r").json();
+    assertThat(on.path("text").textValue()).isEqualTo("r: first 2 delay sleep=2ms");
+    assertThat(on.at("/counters/fired").intValue()).isEqualTo(2);
+    rig.patch(RULES + "/r", "{\"trigger\": \"first 3\", \"keep-counts\": true}");
+    assertThat(rig.get(RULES + "/r").json().at("/counters/fired").intValue()).isZero();
+    assertThat(rig.patch(RULES + "/r", "{\"keep-counts\": 1}").text())
+        .contains("keep-counts: 1 (expected: true or false)");
   }
 
   @Test

@@ -3,10 +3,13 @@ package io.galopin.embed;
 import io.galopin.client.GalopinException;
 import io.galopin.client.Toxic;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.ChangeRefused;
+import io.galopin.live.Defaults;
 import io.galopin.live.Live;
+import io.galopin.rules.RulesJson;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -48,6 +51,34 @@ record Changes(Live live, Proxy proxy, InstalledPlugins installed, ConfiguredSoF
               : "toxic: \"%s\" (expected: the name of one that %s has)"
                   .formatted(refused.name(), proxy.spec().name()));
     }
+  }
+
+  /** Changes the chance and options of a rule, which counts on. */
+  void updateRule(String name, double percent, Map<String, String> options) {
+    make(() -> live.changeRules(proxy, now -> updated(now, name, percent, options)));
+  }
+
+  private RuleSet updated(RuleSet now, String name, double percent, Map<String, String> options) {
+    List<String> names = now.own().stream().map(Rule::name).toList();
+    if (!names.contains(name)) {
+      throw new GalopinException(
+          "rule: %s (expected: one that %s has: %s)"
+              .formatted(name, proxy.spec().name(), String.join(", ", names)));
+    }
+    Map<String, Object> change = Map.of("weight", percent, "options", options);
+    return new RuleSet(
+        now.rules().stream()
+            .map(rule -> rule.name().equals(name) ? changed(rule, change) : rule)
+            .toList());
+  }
+
+  private Rule changed(Rule rule, Map<String, Object> change) {
+    RulesJson json =
+        new RulesJson(
+            () -> installed.catalog().stack(proxy.spec()),
+            Defaults.texts(proxy.spec(), proxy.spec().protocolName(), installed.catalog()),
+            installed.catalog());
+    return json.change(rule, change).inPlaceOf(rule);
   }
 
   /** Returns the rules of a proxy like this one, with {@code value} for {@code key}. */

@@ -2,6 +2,7 @@ package io.galopin.embed;
 
 import io.galopin.client.Direction;
 import io.galopin.client.Flap;
+import io.galopin.client.Lasted;
 import io.galopin.client.Lasting;
 import io.galopin.client.Mix;
 import io.galopin.client.Rule;
@@ -105,6 +106,21 @@ record EmbeddedLasting(Changes changes, Flaps flaps, Stay stay) implements Lasti
     return direction == Direction.UPSTREAM
         ? timeout.upstream().named("flap-timeout-up")
         : timeout.named("flap-timeout-down");
+  }
+
+  @Override
+  public List<Lasted> renew(List<Lasted> wanted) {
+    return changes.make(() -> wanted.stream().filter(change -> !renewed(change)).toList());
+  }
+
+  private boolean renewed(Lasted change) {
+    return switch (change.kind()) {
+      case TOXIC -> live().renew(proxy(), Subject.toxic(change.name()), stay);
+      case RULE -> live().renew(proxy(), Subject.rule(change.name()), stay);
+      case BEHAVIOR -> live().renew(proxy(), Subject.MIX, stay);
+      case DISABLED -> live().renew(proxy(), Subject.DISABLED, stay);
+      case FLAP -> flaps.renew(proxy(), stay);
+    };
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.galopin.client.Rule;
 import io.galopin.client.Toxic;
 import io.galopin.client.ToxicDraft;
 import io.galopin.client.Traffic;
+import io.galopin.client.TrafficListener;
 import io.galopin.client.Undo;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.RuleSet;
@@ -216,6 +217,11 @@ final class EmbeddedProxy implements Proxy {
   }
 
   @Override
+  public void updateRule(String name, double percent, Map<String, String> options) {
+    changes.updateRule(name, percent, options);
+  }
+
+  @Override
   public Undo withRule(String text) {
     var added =
         change(
@@ -234,6 +240,11 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public Traffic traffic() {
     return galopin.traffic(name());
+  }
+
+  @Override
+  public Undo listen(TrafficListener listener) {
+    return Listened.to(galopin.exchanges(), name(), listener);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.galopin.engine.EngineSettings;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.Replay;
+import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.journal.RecordedProxy;
 import io.galopin.live.Bound;
 import io.galopin.live.Flaps;
@@ -240,6 +241,10 @@ public final class Galopin implements Control {
 
   private TrafficMeter meter(String proxy) {
     return meters.computeIfAbsent(proxy, first -> new TrafficMeter());
+  }
+
+  ExchangeListeners exchanges() {
+    return engine.exchanges();
   }
 
   Traffic traffic(String proxy) {

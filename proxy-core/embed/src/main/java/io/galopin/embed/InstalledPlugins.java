@@ -1,8 +1,10 @@
 package io.galopin.embed;
 
+import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.PluginFactory;
+import io.galopin.api.ProtocolFactory;
 import io.galopin.client.Direction;
 import io.galopin.client.GalopinException;
 import io.galopin.client.Plugin;
@@ -17,6 +19,7 @@ import io.galopin.plugin.host.PluginHost;
 import io.galopin.rules.toxic.WireName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +115,7 @@ record InstalledPlugins(Catalog catalog) {
     return List.copyOf(plugins);
   }
 
-  private static void add(
+  private void add(
       List<Plugin> plugins, Plugin.Kind kind, Collection<? extends PluginFactory> factories) {
     for (PluginFactory factory : factories) {
       plugins.add(
@@ -120,8 +123,24 @@ record InstalledPlugins(Catalog catalog) {
               kind,
               factory.name(),
               factory.description(),
-              factory.options().stream().map(InstalledPlugins::described).toList()));
+              described(factory.options()),
+              factory instanceof BehaviorFactory behavior ? byProtocol(behavior) : Map.of()));
     }
+  }
+
+  private Map<String, List<Plugin.Option>> byProtocol(BehaviorFactory behavior) {
+    Map<String, List<Plugin.Option>> byProtocol = new HashMap<>();
+    for (ProtocolFactory protocol : catalog.protocols().values()) {
+      List<Option<?>> options = behavior.optionsFor(protocol);
+      if (!options.equals(behavior.options())) {
+        byProtocol.put(protocol.name(), described(options));
+      }
+    }
+    return byProtocol;
+  }
+
+  private static List<Plugin.Option> described(List<Option<?>> options) {
+    return options.stream().<Plugin.Option>map(InstalledPlugins::described).toList();
   }
 
   private static <T> Plugin.Option described(Option<T> option) {

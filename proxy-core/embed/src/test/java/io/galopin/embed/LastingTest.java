@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.galopin.client.Flap;
 import io.galopin.client.GalopinException;
 import io.galopin.client.JournalEntry;
+import io.galopin.client.Lasted;
 import io.galopin.client.Mix;
 import io.galopin.client.Proxy;
 import io.galopin.client.Rule;
 import io.galopin.client.Toxic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,56 @@ class LastingTest {
 
     awaitEnd("enabled again after 50 ms");
     assertThat(Web.get(proxy, "/")).isEqualTo(200);
+  }
+
+  @Test
+  void renewsWhatIsStillThere() {
+    proxy.lasting(LONG).addToxic(Toxic.latency(Duration.ofMillis(1)).named("slow"));
+    proxy.lasting(LONG).addRule("r: error");
+    proxy.lasting(LONG).setMix(Mix.parse("100:error"));
+    proxy.lasting(LONG).flap(Flap.refusing(LONG, LONG));
+    List<Lasted> all =
+        List.of(
+            Lasted.toxic("slow"),
+            Lasted.rule("r"),
+            Lasted.BEHAVIOR,
+            Lasted.FLAP,
+            Lasted.DISABLED,
+            Lasted.toxic("none"));
+
+    assertThat(proxy.lasting(SHORT).renew(all))
+        .containsExactly(Lasted.DISABLED, Lasted.toxic("none"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> ends().size() == 4);
+    assertThat(ends())
+        .extracting(entry -> entry.decision().replaceFirst(" .*", ""))
+        .containsExactlyInAnyOrder("toxic", "rule", "behavior", "flap");
+    assertThat(proxy.lasting(LONG).renew(all)).isEqualTo(all);
+  }
+
+  @Test
+  void whatSomebodyHasEnabledStaysEnabled() {
+    proxy.lasting(LONG).disable();
+    assertThat(proxy.lasting(LONG).renew(List.of(Lasted.DISABLED))).isEmpty();
+    proxy.setEnabled(true);
+
+    assertThat(proxy.lasting(LONG).renew(List.of(Lasted.DISABLED)))
+        .containsExactly(Lasted.DISABLED);
+    assertThat(proxy.enabled()).isTrue();
+  }
+
+  @Test
+  void aRuleThatIsUpdatedCountsOn() {
+    proxy.setRules(List.of("r: first 2 error status=500"));
+    assertThat(Web.get(proxy, "/")).isEqualTo(500);
+    proxy.updateRule("r", 100, Map.of("status", "501"));
+    assertThat(Web.get(proxy, "/")).isEqualTo(501);
+    proxy.updateRule("r", 50, Map.of("status", "502"));
+
+    assertThat(Web.get(proxy, "/")).isEqualTo(200);
+    assertThat(proxy.rules().get(0).text()).isEqualTo("r: first 2 50% error status=502");
+    assertThat(proxy.rules().get(0).fired()).isEqualTo(2);
+    assertThatThrownBy(() -> proxy.updateRule("none", 100, Map.of()))
+        .hasMessage("rule: none (expected: one that web has: r)");
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.client.GalopinException;
+import io.galopin.client.Mix;
 import io.galopin.client.Proxy;
 import io.galopin.scenario.Scenario;
 import io.galopin.scenario.result.Injected;
+import io.galopin.scenario.result.Sample;
 import io.galopin.scenario.result.ScenarioResult;
 import io.galopin.scenario.result.StageResult;
 import io.galopin.scenario.result.Verdict;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs scenarios on a clock that jumps, against real proxies. */
 class ScenarioTest {
@@ -68,11 +71,15 @@ class ScenarioTest {
       value = {
         "rule = \"every 2 delay sleep=0ms\"|INCONCLUSIVE|never fired",
         "rule = \"delay sleep=1ms\", expect { faults = 10, steady { p99 = 1 s } }|PASS|",
+        "values { x { from = 1 ms, to = 9 ms } }, rule = \"first 3 delay sleep={x}\", expect {"
+            + " faults = \"<= 3\" }|PASS|",
         "rule = \"every 2 error\", expect { steady { errors = \"<= 50%\" } }|PASS|",
         "rule = \"every 2 error\", expect { steady { errors = \"<= 49%\" } }|FAIL|seen 50%",
         "rule = \"every 2 error\"|FAIL|errors <= 0%, seen 50%",
         "rule = \"when http.path=/none error\"|INCONCLUSIVE|never fired at web",
         "rule = error, expect { faults = \"> 100\", steady { errors = \"<= 100%\" } }|FAIL|seen 10",
+        "rule = \"error failure=error status=503\"|FAIL|errors <= 0%, seen 100%",
+        "behavior { error { weight = 100, status = 503 } }|FAIL|errors <= 0%, seen 100%",
         "outage = true|FAIL|seen 100%",
         "outage = true, expect { steady { errors = \">= 100%\" } }|PASS|",
         "behavior = \"100:error\", expect { steady { errors = \">= 100%\" } }|PASS|",
@@ -185,6 +192,92 @@ class ScenarioTest {
 
     assertThat(seen).anySatisfy(text -> assertThat(text).contains("sleep=2"));
     assertThatNothingIsLeft();
+  }
+
+  @Test
+  void saysNothingOfAnOutageThatMetNobody() {
+    galopin.proxy("idle", web.address()).start();
+    ScenarioResult result =
+        run(
+            "steady { http = URL }\n"
+                + "stages = [ { name = a, for = 10 s, proxy = idle, outage = true } ]");
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.reasons()).containsExactly("a: outage met nobody at idle");
+  }
+
+  @Test
+  void anOutageOfWhichNoProbeTellsHasMetThoseWhoWereThere() {
+    Proxy used = galopin.proxy("used", web.address()).protocol("http").start();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void ended(String stage, long faults) {
+            if (stage.equals("calm")) {
+              Web.get(used, "/");
+            }
+          }
+        };
+    ScenarioResult result =
+        run(
+            "steady { http = URL }\n"
+                + "stages = [ { name = calm, for = 1 s, expect { within = 999 ms } }, { name = a,"
+                + " for = 10 s, proxy = used, outage = true } ], at-least = 1",
+            progress);
+
+    assertThat(result.stages().get(2).injected())
+        .containsExactly(new Injected("used", "outage", "", 0, false, true));
+    assertThat(result.stages().get(2).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  /** What two stages do that overlap, the first for 10 s and the second for 20 s. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "outage = true",
+        "behavior = \"100:error\"",
+        "flap { mode = refuse, up = 1 ms, down = 1 h }",
+      })
+  void whatOverlapsLastsUntilTheLastHasEnded(String act) {
+    proxy.setMix(Mix.parse("1:delay"));
+    List<Long> failed = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void seen(Sample sample) {
+            sample.error().ifPresent(error -> failed.add(sample.due() / SECOND));
+          }
+        };
+    run(
+        "baseline { for = 5 s }\nsteady { http = URL }\nstages = [ { parallel = ["
+            + " { name = a, for = 10 s, proxy = web, ACT }, { name = b, for = 20 s, proxy = web, ACT }"
+                .replace("ACT", act)
+            + " ] }, { name = rest, for = 5 s } ]",
+        progress);
+
+    assertThat(failed).contains(24L).allMatch(second -> second >= 5 && second < 25);
+    assertThat(proxy.mix()).hasToString("1:delay");
+    assertThat(proxy.enabled()).isTrue();
+  }
+
+  @Test
+  void saysThatSomebodyHasTakenBackWhatItHasSet() {
+    Progress progress =
+        new Progress() {
+          @Override
+          public void passed(List<Left> stages, List<Window> recent) {
+            proxy.removeToxic("a");
+          }
+        };
+    ScenarioResult result =
+        run(
+            "steady { http = URL }\nstages = [ { name = a, for = 20 s, proxy = web,"
+                + " toxic { type = latency, latency { from = 1, to = 2 } } } ]",
+            progress);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.reasons().get(0))
+        .startsWith("a: toxic latency downstream latency=1 to 2 linear at web was gone before");
   }
 
   @Test
@@ -317,6 +410,45 @@ class ScenarioTest {
   }
 
   @Test
+  void judgesTheLatenciesOfTraffic() {
+    Progress progress =
+        new Progress() {
+          @Override
+          public void passed(List<Left> stages, List<Window> recent) {
+            Web.get(proxy, "/");
+          }
+        };
+    ScenarioResult result =
+        run(
+            "steady { traffic = web, expect { p50 = 1 h } }, stages = [ { for = 5 s, proxy = web,"
+                + " rule = \"delay sleep=30ms\", expect { steady { p50 = 30 ms } } } ]",
+            progress);
+
+    StageResult stage = result.stages().get(1);
+    assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.FAIL);
+    assertThat(stage.seen().get(0).measured()).isPositive();
+    assertThat(stage.seen().get(0).p50()).isGreaterThan(30);
+  }
+
+  @Test
+  void leavesOutOfTheReportWhatALoopHasRepeatedVeryOften() {
+    ScenarioResult result =
+        run(
+            "steady { http = URL, every = 1 s }, at-least = 1\n"
+                + "stages = [ { times = 1000, stages = [ { name = a, for = 1 s } ] }, { times ="
+                + " 300, stages = [ { name = b, for = 1 s, proxy = web, rule = error } ] } ]");
+
+    assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+    // The baseline, 200 whatever they are, and 200 that have failed.
+    assertThat(result.stages()).hasSize(401);
+    assertThat(result.stages().get(400).round()).isEqualTo(200);
+    assertThat(result.leftOut()).isEqualTo(900);
+    assertThat(result.reasons()).hasSize(200);
+    assertThat(result.windows().stream().mapToLong(Window::calls).sum()).isEqualTo(1310);
+    assertThatNothingIsLeft();
+  }
+
+  @Test
   void injectsTheSameFaultsWithTheSameSeed() {
     String body =
         "steady { http = URL, expect { errors = \"<= 100%\" } }, "
@@ -355,7 +487,7 @@ class ScenarioTest {
         .contains("\"verdict\" : \"PASS\"", "\"name\" : \"baseline\"", "\"seed\" : 42")
         .contains("\"faults\" : 10");
     assertThat(result.stages().get(1).injected())
-        .containsExactly(new Injected("web", "rule delay sleep=1ms", "a", 10, true));
+        .containsExactly(new Injected("web", "rule delay sleep=1ms", "a", 10, true, true));
     assertThat(result.windows()).hasSize(20);
   }
 }

@@ -34,6 +34,10 @@ public final class Flap {
   private final Schedule schedule;
   private final long begun;
   private volatile Optional<Impairment> mark = Optional.empty();
+
+  /** For readers, which need no turn, between one mark and the next. */
+  private volatile boolean renewing;
+
   private volatile long edges;
   private volatile long leaseEnds = Long.MAX_VALUE;
   private volatile Optional<Duration> lease = Optional.empty();
@@ -76,7 +80,7 @@ public final class Flap {
 
   /** Whether it goes on. */
   boolean isOn() {
-    return mark.isPresent() && live.impairments().of(proxy, SUBJECT).equals(mark);
+    return renewing || (mark.isPresent() && live.impairments().of(proxy, SUBJECT).equals(mark));
   }
 
   void start() {
@@ -93,6 +97,20 @@ public final class Flap {
     long end = schedule.nanos() + time.toNanos();
     leaseEnds = end;
     endOfLease = schedule.at(end, () -> live.impairments().inTurn(proxy, this::leaseOver));
+  }
+
+  /** Gives it another end, if it has one. Returns whether it has. */
+  boolean last(Stay until) {
+    renewing = isOn();
+    try {
+      boolean renewed = renewing && live.renew(proxy, SUBJECT, until);
+      if (renewed) {
+        mark = live.impairments().of(proxy, SUBJECT);
+      }
+      return renewed;
+    } finally {
+      renewing = false;
+    }
   }
 
   private void leaseOver() {

@@ -52,6 +52,15 @@ public final class Flaps {
     return flap;
   }
 
+  /**
+   * Gives a proxy's flap another end, without a new start.
+   *
+   * @return whether there is one that has an end; otherwise nothing has changed
+   */
+  public boolean renew(Proxy proxy, Stay stay) {
+    return of(proxy).filter(flap -> flap.last(stay)).isPresent();
+  }
+
   /** Ends a proxy's flap, which is up then. Returns whether there was one. */
   public boolean stop(Proxy proxy) {
     Optional<Flap> running = of(proxy);

@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record Impairment(Subject subject, Instant since, Optional<Instant> end, String by) {
 
+  /** Returns the same with another end. */
+  Impairment endingAt(Instant changed) {
+    return new Impairment(subject, since, Optional.of(changed), by);
+  }
+
   /** The kinds of things that can have an end. */
   public enum Kind {
     /** One toxic. It is removed at the end. */

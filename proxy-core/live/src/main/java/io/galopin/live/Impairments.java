@@ -154,6 +154,17 @@ public final class Impairments {
     shown.end().ifPresent(end -> endAt(proxy, kept, schedule.nanos() + left(end).toNanos()));
   }
 
+  /** Gives something another end, if it has one. Returns whether it has. */
+  boolean renew(Proxy proxy, Subject subject, Duration time) {
+    Kept kept = all.getOrDefault(proxy, Map.of()).get(subject);
+    if (kept == null || kept.shown.end().isEmpty()) {
+      return false;
+    }
+    Impairment now = kept.shown.endingAt(schedule.now().plus(time));
+    keepUntilEnd(proxy, now, kept.undo, kept.before);
+    return true;
+  }
+
   private void endAt(Proxy proxy, Kept kept, long nanos) {
     kept.cancel = schedule.at(nanos, () -> inTurn(proxy, () -> end(proxy, kept)));
   }

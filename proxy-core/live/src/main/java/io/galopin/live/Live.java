@@ -107,6 +107,17 @@ public final class Live implements AutoCloseable {
         proxy, impairment, ends.of(proxy, impairment.subject(), before), before);
   }
 
+  /**
+   * Gives something whose end is near another one. Not for flaps, which {@link Flaps#renew} renews.
+   *
+   * @param stay has the time until then
+   * @return whether it is still there and has an end; otherwise nothing has changed
+   */
+  public boolean renew(Proxy proxy, Subject subject, Stay stay) {
+    now(proxy);
+    return stay.time().isPresent() && impairments.renew(proxy, subject, stay.time().get());
+  }
+
   /** Drops the ends of a kind. */
   public void forGood(Proxy proxy, Kind kind) {
     now(proxy);

@@ -129,6 +129,32 @@ class FlapsTest {
   }
 
   @Test
+  void itsEndCanBeRenewedWithoutANewStart() {
+    Stay second = Stay.of(Duration.ofSeconds(1));
+    start(Mode.TIMEOUT, 0, second, Optional.empty());
+    time.pass(Duration.ofMillis(900));
+    assertThat(inTurn(() -> flaps.renew(web, second))).isTrue();
+    time.pass(Duration.ofMillis(999));
+    assertThat(flaps.of(web)).get().extracting(Flap::edges).isEqualTo(7L);
+    time.pass(MILLI);
+
+    assertThat(ended()).containsExactly("flap ended (timeout, 3 whole cycles) after 1.9 s");
+    assertThat(inTurn(() -> flaps.renew(web, second))).isFalse();
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void nobodyRenewsAnEndThatThereIsNot() {
+    start(Mode.TIMEOUT, 0, BY_ANN, Optional.empty());
+
+    assertThat(inTurn(() -> flaps.renew(web, Stay.of(MILLI)))).isFalse();
+    time.pass(Duration.ofMinutes(1));
+    assertThat(flaps.of(web)).isPresent();
+    inTurn(() -> flaps.stop(web));
+    assertNothingIsLeft();
+  }
+
+  @Test
   void itEndsWhenNobodyRenewsIt() {
     Duration lease = Duration.ofSeconds(2);
     start(Mode.TIMEOUT, 0, BY_ANN, Optional.of(lease));

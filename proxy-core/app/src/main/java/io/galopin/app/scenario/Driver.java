@@ -31,8 +31,7 @@ record Driver(Scenario scenario, String command, Optional<ScenarioReport> report
   /** Runs, and returns the exit code. */
   int run(Control control) {
     ExecutorService threads = Executors.newCachedThreadPool(Driver::daemon);
-    LiveView view = new LiveView(console);
-    try {
+    try (LiveView view = new LiveView(console)) {
       String again = command + " --seed " + control.seed();
       ScenarioRun run = new ScenarioRun(scenario.plan(), control, Clock.REAL, threads, view, again);
       ScenarioResult result = untilSignal(run);

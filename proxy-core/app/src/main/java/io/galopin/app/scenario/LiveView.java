@@ -12,15 +12,17 @@ import java.util.stream.Collectors;
  * Shows how a run goes: a line for each stage, and on a terminal one that is redrawn, with the time
  * left, the faults, and what the probes saw in the last seconds.
  */
-final class LiveView implements Progress {
+final class LiveView implements Progress, AutoCloseable {
 
   private static final String CLEAR = "\r\u001B[K";
 
   private final Console console;
+  private final Printer printer;
   private boolean drawn;
 
   LiveView(Console console) {
     this.console = console;
+    this.printer = new Printer(console.out());
   }
 
   @Override
@@ -39,7 +41,7 @@ final class LiveView implements Progress {
 
   @Override
   public void passed(List<Left> stages, List<Window> recent) {
-    if (!console.live()) {
+    if (!console.live() || !printer.isIdle()) {
       return;
     }
     String now =
@@ -54,8 +56,7 @@ final class LiveView implements Progress {
             .collect(Collectors.joining(" | "));
     String seen = recent.stream().map(LiveView::text).collect(Collectors.joining(" | "));
     String line = now.isEmpty() || seen.isEmpty() ? now + seen : now + " | " + seen;
-    console.out().print(CLEAR + console.style().dim(cut(line)));
-    console.out().flush();
+    printer.print(CLEAR + console.style().dim(cut(line)));
     drawn = true;
   }
 
@@ -73,10 +74,13 @@ final class LiveView implements Progress {
 
   /** Prints a line that stays. */
   void say(String line) {
-    if (drawn) {
-      console.out().print(CLEAR);
-      drawn = false;
-    }
-    console.out().println(line);
+    printer.print((drawn ? CLEAR : "") + line + System.lineSeparator());
+    drawn = false;
+  }
+
+  /** Waits until all is printed, but not for long. */
+  @Override
+  public void close() {
+    printer.close();
   }
 }

@@ -162,6 +162,22 @@ public final class Rule {
         && continues == other.continues;
   }
 
+  /**
+   * Returns this rule in the place of another: with the counters of that, so that its trigger goes
+   * on, and the key of its draws. If it is about other exchanges, or has another trigger, it is
+   * returned as it is.
+   */
+  public Rule inPlaceOf(Rule before) {
+    boolean goesOn =
+        name.equals(before.name)
+            && when.toString().equals(before.when.toString())
+            && trigger.equals(before.trigger)
+            && continues == before.continues;
+    return goesOn
+        ? new Rule(name, named, before.key, when, trigger, mix, continues, enabled, before.tally)
+        : this;
+  }
+
   /** Returns the same rule, enabled or disabled; both share their counters. */
   public Rule withEnabled(boolean changed) {
     return changed == enabled ? this : new Rule(this, key, changed);

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.rules.MixText;
+import io.galopin.rules.RuleConfig;
 import io.galopin.rules.RuleText;
 import io.galopin.rules.source.Section;
 import io.galopin.rules.source.Setting;
@@ -75,8 +76,29 @@ record ActReader(Keys keys) {
         });
     Act.Rule rule = new Act.Rule(text.text(), used);
     String first = rule.at(Duration.ZERO, Duration.ofSeconds(1));
-    return RuleText.read(new Spot(text.name(), text.place()), first, 1, keys.problems())
-        .map(valid -> rule);
+    Optional<RuleConfig> read =
+        RuleText.read(new Spot(text.name(), text.place()), first, 1, keys.problems());
+    if (read.filter(RuleConfig::named).isPresent()) {
+      keys.refuse(text, "a rule without a name; it has the name of its stage");
+    }
+    if (read.isPresent() && !changesOnlyOptions(rule, read.get().behavior().name())) {
+      keys.refuse(text, "values that change only in the chance and the options of the behavior");
+    }
+    return read.map(valid -> rule);
+  }
+
+  /** Elsewhere, a new value would be another rule, which would begin to count anew. */
+  private static boolean changesOnlyOptions(Act.Rule rule, String behavior) {
+    List<String> words = List.of(rule.rule().strip().split("\\s+"));
+    int at = words.lastIndexOf(behavior);
+    for (int i = 0; i < at; i++) {
+      String word = words.get(i);
+      boolean isChance = i == at - 1 && word.endsWith("%");
+      if (!isChance && rule.waves().keySet().stream().anyMatch(one -> word.contains("{" + one))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<Act> toxic(Section section) {

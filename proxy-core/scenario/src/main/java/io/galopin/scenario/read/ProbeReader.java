@@ -43,24 +43,9 @@ record ProbeReader(Keys keys) {
       keys.refuse(
           section.pathOf("expect.status"), status.getAsInt(), "only with http", section.place());
     }
-    if (target.filter(Target.Traffic.class::isInstance).isPresent()) {
-      refuseLatencies(section, expected);
-    }
     expect.ifPresent(Section::refuseOthers);
     section.refuseOthers();
     return target.map(found -> new Steady(name, found, every, timeout, expected));
-  }
-
-  private void refuseLatencies(Section section, List<Expectation> expected) {
-    for (Expectation one : expected) {
-      if (one.metric().isLatency()) {
-        keys.refuse(
-            section.pathOf("expect." + one.metric().word()),
-            one.shown(one.limit()),
-            "errors alone for traffic; latencies need another probe",
-            section.place());
-      }
-    }
   }
 
   private OptionalInt status(Section expect) {

@@ -75,6 +75,7 @@ record JunitXml(ScenarioResult result) {
   /** What was expected, first what has not held; then what was injected. */
   private static List<String> lines(StageResult stage) {
     List<String> lines = new ArrayList<>();
+    List<Injected> unproven = stage.unproven();
     for (Verdict verdict : List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.PASS)) {
       for (Judged one : stage.judged()) {
         if (one.verdict() == verdict) {
@@ -82,9 +83,11 @@ record JunitXml(ScenarioResult result) {
         }
       }
       for (Injected one : stage.injected()) {
-        if (verdict == (one.hasFired() ? Verdict.PASS : Verdict.INCONCLUSIVE)) {
+        boolean doubtful = unproven.contains(one);
+        if (verdict == (doubtful ? Verdict.INCONCLUSIVE : Verdict.PASS)) {
           String faults = one.counted() ? ", faults: " + one.faults() : "";
-          lines.add(one.what() + " at " + one.proxy() + (one.hasFired() ? faults : " never fired"));
+          String act = one.what() + " at " + one.proxy();
+          lines.add(act + (doubtful ? " " + one.doubt() : faults));
         }
       }
     }

@@ -34,6 +34,11 @@ record Page(ScenarioResult result) {
     for (StageResult stage : result.stages()) {
       stage(page, ++number + " " + names.name(stage), stage);
     }
+    if (result.leftOut() > 0) {
+      page.add(
+          "<p id=\"left-out\">%d more results of stages that were repeated are left out.</p>\n",
+          result.leftOut());
+    }
     return page.raw("</body></html>\n").toString();
   }
 

@@ -11,12 +11,15 @@ import java.util.Map;
  * @param rule the name of the rule or toxic in the journal; empty if it has none
  * @param faults how many entries of the journal it made
  * @param counted whether the journal has an entry for each time; refused clients have none
+ * @param fired whether it did something: the journal has an entry; or, where it has none, clients
+ *     have used the proxy in the run, and so were cut off
  */
-public record Injected(String proxy, String what, String rule, long faults, boolean counted) {
+public record Injected(
+    String proxy, String what, String rule, long faults, boolean counted, boolean fired) {
 
-  /** Whether it did something, as far as the journal can tell. */
-  public boolean hasFired() {
-    return !counted || faults > 0;
+  /** What to say if nothing shows that it did something. */
+  public String doubt() {
+    return counted ? "never fired" : "met nobody";
   }
 
   Map<String, Object> fields() {
@@ -26,6 +29,7 @@ public record Injected(String proxy, String what, String rule, long faults, bool
     fields.put("rule", rule);
     fields.put("faults", faults);
     fields.put("counted", counted);
+    fields.put("fired", fired);
     return fields;
   }
 }

@@ -6,40 +6,54 @@ import io.galopin.scenario.model.Plan;
 import io.galopin.scenario.model.Stage;
 import io.galopin.scenario.model.Steady;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
  * Judges what was seen. A pure function of its arguments.
  *
  * @param plan what was expected
- * @param samples all calls of probes
  */
-public record Judge(Plan plan, Collection<Sample> samples) {
+public record Judge(Plan plan) {
 
-  private static final int WINDOWS = 120;
-  private static final long SECOND = 1_000_000_000L;
-
-  /** Judges what held before the first stage. */
-  public StageResult baseline(long to) {
+  /**
+   * Judges what held before the first stage.
+   *
+   * @param meters by probe
+   */
+  public StageResult baseline(long to, Map<String, Meter> meters) {
     List<Window> seen = new ArrayList<>();
     List<Judged> judged = new ArrayList<>();
     for (Steady probe : plan.steady()) {
-      Window window = Window.of(probe.name(), 0, to, samples);
+      Window window = window(probe, 0, to, meters);
       seen.add(window);
       judge(window, probe.expect(), judged);
     }
     return new StageResult(ScenarioResult.BASELINE, 1, 0, to, List.of(), seen, judged);
   }
 
-  /** Judges a stage that lasted from one time to another, in nanoseconds since the start. */
-  public StageResult stage(Stage stage, int round, long from, long to, List<Injected> injected) {
+  private static Window window(Steady probe, long from, long to, Map<String, Meter> meters) {
+    return meters.getOrDefault(probe.name(), new Meter()).window(probe.name(), from, to);
+  }
+
+  /**
+   * Judges a stage that lasted from one time to another, in nanoseconds since the start.
+   *
+   * @param meters by probe, of the time in which it must hold
+   */
+  public StageResult stage(
+      Stage stage,
+      int round,
+      long from,
+      long to,
+      List<Injected> injected,
+      Map<String, Meter> meters) {
     List<Window> seen = new ArrayList<>();
     List<Judged> judged = new ArrayList<>();
     for (Steady probe : plan.steady()) {
       long begin = Math.min(to, from + stage.within().toNanos());
-      Window window = Window.of(probe.name(), begin, to, samples);
+      Window window = window(probe, begin, to, meters);
       seen.add(window);
       judge(window, stage.expected(probe), judged);
     }
@@ -97,10 +111,15 @@ public record Judge(Plan plan, Collection<Sample> samples) {
   public static List<String> doubts(List<StageResult> stages) {
     List<String> doubts = new ArrayList<>();
     for (StageResult stage : stages) {
-      for (Injected injected : stage.injected()) {
-        if (!injected.hasFired()) {
-          doubts.add(stage.name() + ": " + injected.what() + " never fired at " + injected.proxy());
-        }
+      for (Injected injected : stage.unproven()) {
+        doubts.add(
+            stage.name()
+                + ": "
+                + injected.what()
+                + " "
+                + injected.doubt()
+                + " at "
+                + injected.proxy());
       }
       stage.judged().stream()
           .filter(judged -> judged.verdict() == Verdict.INCONCLUSIVE)
@@ -111,17 +130,5 @@ public record Judge(Plan plan, Collection<Sample> samples) {
       doubts.add("nothing was expected (expected: a probe under steady, or faults in a stage)");
     }
     return doubts;
-  }
-
-  /** Returns what each probe saw over time, in even parts of at least a second. */
-  public List<Window> windows(long nanos) {
-    long part = Math.max(SECOND, (nanos / WINDOWS / SECOND + 1) * SECOND);
-    List<Window> windows = new ArrayList<>();
-    for (Steady probe : plan.steady()) {
-      for (long from = 0; from < nanos; from += part) {
-        windows.add(Window.of(probe.name(), from, Math.min(nanos, from + part), samples));
-      }
-    }
-    return windows;
   }
 }

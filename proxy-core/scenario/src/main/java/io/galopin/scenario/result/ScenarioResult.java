@@ -20,6 +20,7 @@ import java.util.Map;
  * @param verdict what it has shown
  * @param reasons why, a sentence each; for {@link Verdict#PASS} there are none
  * @param stages the baseline, if there was one, and the stages in the order in which they began
+ * @param leftOut how many more results there were of stages that a loop has repeated
  * @param windows what each probe saw over time, in even parts
  */
 public record ScenarioResult(
@@ -32,6 +33,7 @@ public record ScenarioResult(
     Verdict verdict,
     List<String> reasons,
     List<StageResult> stages,
+    long leftOut,
     List<Window> windows) {
 
   /** The name of the time before the first stage. */
@@ -74,6 +76,7 @@ public record ScenarioResult(
     fields.put("verdict", verdict.name());
     fields.put("reasons", reasons);
     fields.put("stages", stages.stream().map(StageResult::fields).toList());
+    fields.put("left-out", leftOut);
     fields.put("windows", windows.stream().map(Window::fields).toList());
     try {
       return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(fields);

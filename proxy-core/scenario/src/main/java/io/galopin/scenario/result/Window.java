@@ -33,23 +33,19 @@ public record Window(
     double max) {
 
   private static final double NANOS = 1e6;
-  private static final int DIGITS = 3;
 
   /** Sums up the samples of a probe that were due in a part of a run. */
   public static Window of(String probe, long from, long to, Collection<Sample> samples) {
-    Histogram histogram = new Histogram(DIGITS);
-    long calls = 0;
-    long errors = 0;
+    Meter meter = new Meter();
     for (Sample sample : samples) {
       if (sample.probe().equals(probe) && sample.due() >= from && sample.due() < to) {
-        calls += sample.count();
-        if (sample.error().isPresent()) {
-          errors += sample.count();
-        } else if (sample.latency() >= 0) {
-          histogram.recordValueWithCount(sample.latency(), sample.count());
-        }
+        meter.add(sample);
       }
     }
+    return meter.window(probe, from, to);
+  }
+
+  static Window of(String probe, long from, long to, long calls, long errors, Histogram histogram) {
     return new Window(
         probe,
         from,

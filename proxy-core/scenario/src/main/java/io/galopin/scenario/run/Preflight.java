@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks, before anything is injected, that the proxies, behaviors, toxics and options of a
@@ -88,7 +89,7 @@ final class Preflight {
     Set<String> all =
         plugins.stream()
             .filter(one -> one.kind() == kind && one.name().equals(normal))
-            .flatMap(one -> one.options().stream())
+            .flatMap(Preflight::options)
             .map(Plugin.Option::name)
             .collect(Collectors.toCollection(TreeSet::new));
     for (String option : options) {
@@ -96,6 +97,13 @@ final class Preflight {
         throw unknown(stage + ": " + name + ": option", option, all);
       }
     }
+  }
+
+  /** Options with any protocol, as a rule may also be about a layer of its proxy. */
+  private static Stream<Plugin.Option> options(Plugin plugin) {
+    return Stream.concat(
+        plugin.options().stream(),
+        plugin.optionsByProtocol().values().stream().flatMap(List::stream));
   }
 
   private static GalopinException unknown(String what, String given, Collection<String> known) {

@@ -1,6 +1,7 @@
 package io.galopin.scenario.run;
 
 import io.galopin.scenario.model.Steady;
+import io.galopin.scenario.model.Times;
 import io.galopin.scenario.probe.Probe;
 import io.galopin.scenario.result.Sample;
 import java.time.Duration;
@@ -18,14 +19,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Prober {
 
-  /** How many calls of one probe may be under way at a time. Further calls count as failed. */
+  /** A call that has no answer yet. */
+  private record Call(String probe, long due, Duration timeout) {}
+
+  /** After its timeout, how long a probe has to give up by itself. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** More calls of one probe are not under way at a time; those above count as failed. */
   private static final int MOST = 100;
 
   private final Clock clock;
   private final Executor threads;
   private final long start;
   private final Map<String, Probe> probes;
-  private final Map<Long, Long> underWay = new ConcurrentHashMap<>();
+  private final Map<Long, Call> underWay = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> busy = new ConcurrentHashMap<>();
   private final Queue<Sample> done = new ConcurrentLinkedQueue<>();
   private long calls;
@@ -56,14 +63,37 @@ final class Prober {
     }
     long call = calls++;
     now.incrementAndGet();
-    underWay.put(call, due);
+    underWay.put(call, new Call(steady.name(), due, steady.timeout()));
     threads.execute(
         () -> {
           Sample sample = ask(steady.name(), steady.timeout(), due);
-          // In this order, so that nothing is neither under way nor done.
-          done.add(sample);
-          underWay.remove(call);
+          finish(call, sample);
           now.decrementAndGet();
+        });
+  }
+
+  /** Takes an answer, unless it has come too late. */
+  private void finish(long call, Sample sample) {
+    // In this order, so that nothing is neither under way nor done.
+    underWay.computeIfPresent(
+        call,
+        (number, waiting) -> {
+          done.add(sample);
+          return null;
+        });
+  }
+
+  /** Counts calls as failed that hang although their time is over. */
+  void expire() {
+    long now = clock.nanos();
+    underWay.forEach(
+        (call, waiting) -> {
+          if (now - waiting.due() > waiting.timeout().plus(GRACE).toNanos()) {
+            String error = "no answer within " + Times.text(waiting.timeout());
+            finish(
+                call,
+                Sample.failed(waiting.probe(), waiting.due() - start, now - waiting.due(), error));
+          }
         });
   }
 
@@ -78,7 +108,8 @@ final class Prober {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Sample.failed(name, due - start, clock.nanos() - due, "stopped");
-    } catch (Exception failed) {
+    } catch (Throwable failed) {
+      // Also what a driver throws that does not fit to this Java.
       String message = failed.getMessage() == null ? failed.toString() : failed.getMessage();
       return Sample.failed(name, due - start, clock.nanos() - due, message);
     }
@@ -86,7 +117,7 @@ final class Prober {
 
   /** Whether a call that was due before a time has no answer yet. */
   boolean isWaiting(long before) {
-    return underWay.values().stream().anyMatch(due -> due < before);
+    return underWay.values().stream().anyMatch(call -> call.due() < before);
   }
 
   /** Moves the samples that are done to a list. */

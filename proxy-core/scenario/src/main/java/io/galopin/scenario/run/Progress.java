@@ -1,5 +1,6 @@
 package io.galopin.scenario.run;
 
+import io.galopin.scenario.result.Sample;
 import io.galopin.scenario.result.Window;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface Progress {
 
   /** A stage has ended. */
   default void ended(String stage, long faults) {}
+
+  /** A call of a probe is over, or exchanges that a probe only counts. In the order of answers. */
+  default void seen(Sample sample) {}
 
   /**
    * Some time has passed, half a second or so.

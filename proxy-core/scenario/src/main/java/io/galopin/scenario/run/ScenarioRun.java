@@ -6,18 +6,15 @@ import io.galopin.scenario.model.Plan;
 import io.galopin.scenario.model.Stage;
 import io.galopin.scenario.model.Steady;
 import io.galopin.scenario.model.Target;
-import io.galopin.scenario.probe.Probe;
 import io.galopin.scenario.result.Judge;
 import io.galopin.scenario.result.Sample;
 import io.galopin.scenario.result.ScenarioResult;
+import io.galopin.scenario.result.Series;
 import io.galopin.scenario.result.StageResult;
-import io.galopin.scenario.result.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
@@ -25,12 +22,14 @@ import java.util.concurrent.Semaphore;
  * One run of a scenario, on one thread except for the probes. Use each object only once.
  *
  * <p>Whatever ends the run, everything that it has changed is taken back. If the process dies, the
- * proxies' own process does that when the stages would have ended.
+ * proxies' own process does that a few seconds later, as nobody renews the changes any more.
  */
 public final class ScenarioRun {
 
   private static final long TICK = Duration.ofMillis(100).toNanos();
   private static final int SLOW_TICK = 5;
+  private static final int RENEWAL_TICK = 25;
+  private static final int MOST_DISTURBED = 100;
 
   private final Plan plan;
   private final Control control;
@@ -41,14 +40,18 @@ public final class ScenarioRun {
   private final Agenda agenda;
   private final long start;
   private final Instant started;
-  private final Map<String, Traffic> traffic = new LinkedHashMap<>();
-  private final List<Sample> samples = new ArrayList<>();
+  private final Answers answers;
+  private final Series series;
   private final Recent recent;
-  private final List<StageRun> runs = new ArrayList<>();
+  private final StageRuns runs;
   private final List<String> halted = new ArrayList<>();
-  private final List<String> left = new ArrayList<>();
+  private final List<String> disturbed = new ArrayList<>();
   private final Prober prober;
   private final FaultCount faults;
+  private final Contact contact;
+  private final Usage usage;
+  private final Layers layers = new Layers();
+  private final long seed;
   private List<StageResult> baseline = List.of();
   private boolean asking = true;
   private int ticks;
@@ -75,17 +78,15 @@ public final class ScenarioRun {
     this.recent = new Recent(plan);
     Preflight.check(plan, control);
     this.faults = new FaultCount(control);
-    Map<String, Probe> probes = new LinkedHashMap<>();
-    for (Steady steady : plan.steady()) {
-      if (steady.target() instanceof Target.Traffic seen) {
-        traffic.put(steady.name(), new Traffic(control.existing(seen.proxy())));
-      } else {
-        probes.put(steady.name(), Probe.of(steady.target()));
-      }
-    }
+    this.contact = new Contact(clock);
+    this.usage = new Usage(control, plan);
+    this.seed = control.seed();
+    this.answers = new Answers(plan, control);
+    this.series = new Series(plan.steady().stream().map(Steady::name).toList());
+    this.runs = new StageRuns(plan);
     this.start = clock.nanos();
     this.started = clock.now();
-    this.prober = new Prober(clock, threads, start, probes);
+    this.prober = new Prober(clock, threads, start, answers.asking());
   }
 
   /** Ends the run soon. May be called on any thread. */
@@ -102,7 +103,10 @@ public final class ScenarioRun {
     boolean stopped = true;
     boolean interrupted = false;
     try {
-      plan.steady().forEach(steady -> agenda.at(start, () -> ask(steady, start)));
+      answers.listen();
+      plan.steady().stream()
+          .filter(steady -> !(steady.target() instanceof Target.Traffic))
+          .forEach(steady -> agenda.at(start, () -> ask(steady, start)));
       agenda.at(start, () -> tick(start));
       if (plan.steady().isEmpty()) {
         begin();
@@ -118,8 +122,8 @@ public final class ScenarioRun {
       // The calls that take back would fail at once if this thread stayed interrupted.
       interrupted |= Thread.interrupted();
       takeBack();
+      answers.close();
     }
-    prober.drainTo(samples);
     ScenarioResult result = result(stopped || interrupted);
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -128,8 +132,16 @@ public final class ScenarioRun {
   }
 
   private void takeBack() {
-    for (int i = runs.size() - 1; i >= 0; i--) {
-      left.addAll(runs.get(i).end(now()));
+    boolean lost = contact.isLost();
+    collect();
+    List<StageRun> open = runs.underWay();
+    for (int i = open.size() - 1; i >= 0; i--) {
+      StageRun run = open.get(i);
+      contact.attempt(() -> noteUse(run));
+      disturb(lost ? run.abandon(now()) : run.end(now()));
+    }
+    if (!lost) {
+      readFaults();
     }
   }
 
@@ -142,24 +154,18 @@ public final class ScenarioRun {
     if (!asking) {
       return;
     }
-    Traffic seen = traffic.get(steady.name());
-    if (seen == null) {
-      prober.ask(steady, due);
-    } else {
-      faults.read(runs);
-      seen.sample(steady.name(), due - start, faults.failures(seen.proxy()), this::add);
-    }
+    prober.ask(steady, due);
     long next = due + steady.every().toNanos();
     agenda.at(next, () -> ask(steady, next));
   }
 
   private void judgeBaseline(long end) {
+    collect();
     if (prober.isWaiting(end)) {
       agenda.at(clock.nanos() + TICK / 4, () -> judgeBaseline(end));
       return;
     }
-    collect();
-    StageResult before = new Judge(plan, samples).baseline(end - start);
+    StageResult before = new Judge(plan).baseline(end - start, answers.baseline());
     baseline = List.of(before);
     progress.ended(ScenarioResult.BASELINE, 0);
     if (Judge.missing(before).isEmpty()) {
@@ -174,10 +180,9 @@ public final class ScenarioRun {
   }
 
   private void beginStage(Stage stage, Runnable done) {
-    int round = 1 + (int) runs.stream().filter(run -> run.stage().equals(stage)).count();
-    StageRun run = new StageRun(stage, round, now());
-    runs.add(run);
-    run.begin(control);
+    collect();
+    StageRun run = runs.begin(stage, now());
+    run.begin(control, layers);
     progress.began(
         stage.name(), run.injected().stream().map(act -> act.what()).toList(), stage.time());
     agenda.at(start + run.from() + stage.time().toNanos(), () -> endStage(run, done));
@@ -190,7 +195,7 @@ public final class ScenarioRun {
     if (run.isOver()) {
       return;
     }
-    faults.read(runs);
+    readFaults();
     if (run.faults() >= run.stage().until().orElseThrow()) {
       endStage(run, done);
     } else {
@@ -200,8 +205,10 @@ public final class ScenarioRun {
 
   private void endStage(StageRun run, Runnable done) {
     if (!run.isOver()) {
-      left.addAll(run.end(now()));
-      faults.read(runs);
+      collect();
+      contact.attempt(() -> noteUse(run));
+      disturb(run.end(now()));
+      readFaults();
       progress.ended(run.stage().name(), run.faults());
       done.run();
     }
@@ -210,6 +217,7 @@ public final class ScenarioRun {
   /** Waits for the answers to what was asked until now. */
   private void lastAnswers() {
     asking = false;
+    collect();
     if (prober.isWaiting(Long.MAX_VALUE)) {
       agenda.at(clock.nanos() + TICK / 4, this::lastAnswers);
     } else {
@@ -220,34 +228,46 @@ public final class ScenarioRun {
   private void tick(long due) {
     collect();
     if (ticks++ % SLOW_TICK == 0) {
-      faults.read(runs);
-      List<StageRun> underWay = runs.stream().filter(run -> !run.isOver()).toList();
-      underWay.forEach(run -> run.update(now()));
-      progress.passed(underWay.stream().map(this::left).toList(), recent.windows(now()));
+      readFaults();
+      List<StageRun> underWay = runs.underWay();
+      contact.attempt(() -> underWay.forEach(run -> run.update(now())));
+      progress.passed(
+          underWay.stream().map(run -> run.left(now())).toList(), recent.windows(now()));
     }
-    if (isBreached()) {
+    if (ticks % RENEWAL_TICK == 0) {
+      contact.attempt(() -> runs.underWay().forEach(run -> disturb(run.renew())));
+      runs.settle(now());
+    }
+    if (isBreached() || contact.isLost()) {
       agenda.end();
     }
     long next = due + TICK;
     agenda.at(Math.max(next, clock.nanos()), () -> tick(next));
   }
 
-  private Progress.Left left(StageRun run) {
-    long spent = now() - run.from();
-    return new Progress.Left(
-        run.stage().name(), run.stage().time().minusNanos(spent), run.faults());
+  private void readFaults() {
+    contact.attempt(() -> faults.read(runs.recent()));
+  }
+
+  private void noteUse(StageRun run) {
+    run.uncounted().stream().filter(usage::isUsed).forEach(run::noteUse);
   }
 
   private void collect() {
-    List<Sample> more = new ArrayList<>();
-    prober.drainTo(more);
-    more.forEach(this::add);
+    prober.expire();
+    for (Sample sample : answers.drain(prober, now())) {
+      series.add(sample);
+      runs.add(sample);
+      recent.add(sample);
+      progress.seen(sample);
+    }
     recent.forget(now());
   }
 
-  private void add(Sample sample) {
-    samples.add(sample);
-    recent.add(sample);
+  private void disturb(List<String> sentences) {
+    if (disturbed.size() < MOST_DISTURBED) {
+      disturbed.addAll(sentences);
+    }
   }
 
   private boolean isBreached() {
@@ -257,44 +277,25 @@ public final class ScenarioRun {
     return !halted.isEmpty();
   }
 
-  private List<StageResult> judged(Judge judge) {
-    List<StageResult> stages = new ArrayList<>(baseline);
-    for (StageRun run : runs) {
-      stages.add(judge.stage(run.stage(), run.round(), run.from(), run.to(), run.injected()));
-    }
-    return stages;
-  }
-
   private ScenarioResult result(boolean stopped) {
-    Judge judge = new Judge(plan, samples);
-    List<StageResult> stages = judged(judge);
-    List<String> reasons = new ArrayList<>();
-    baseline.forEach(before -> reasons.addAll(Judge.missing(before)));
-    Verdict verdict = Verdict.INCONCLUSIVE;
-    if (reasons.isEmpty()) {
-      reasons.addAll(halted);
-      reasons.addAll(Judge.broken(stages));
-      verdict = reasons.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-      reasons.addAll(left);
-      if (stopped) {
-        reasons.add("stopped before its end");
-      }
-      reasons.addAll(Judge.doubts(stages));
-      if (verdict == Verdict.PASS && !reasons.isEmpty()) {
-        verdict = Verdict.INCONCLUSIVE;
-      }
-    }
+    List<StageResult> stages = new ArrayList<>(baseline);
+    stages.addAll(runs.results());
+    disturb(answers.gaps());
+    Conclusion conclusion =
+        Conclusion.of(
+            baseline, stages, new Conclusion.Events(halted, disturbed, contact.failure(), stopped));
     long nanos = now();
     return new ScenarioResult(
         plan.name(),
         plan.source(),
         command,
-        control.seed(),
+        seed,
         started,
         nanos,
-        verdict,
-        reasons,
+        conclusion.verdict(),
+        conclusion.reasons(),
         stages,
-        judge.windows(nanos));
+        runs.leftOut(),
+        series.windows(nanos));
   }
 }

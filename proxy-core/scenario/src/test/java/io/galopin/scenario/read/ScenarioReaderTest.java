@@ -124,7 +124,9 @@ class ScenarioReaderTest {
         "stages = [ { for = 1 s } ], steady { tcp = nowhere }|2|host:port",
         "stages = [ { for = 1 s } ], steady { tcp = \"a:1\", expect { errors = 5 } }|2|share",
         "stages = [ { for = 1 s } ], steady { tcp = \"a:1\", expect { p99 = fast } }|2|p99",
-        "stages = [ { for = 1 s } ], steady { traffic = a, expect { p99 = 1 s } }|2|errors alone",
+        "stages = [ { for = 1 s, proxy = a, rule = \"r: error\" } ]|2|a rule without a name",
+        "stages = [ { for = 1 s, proxy = a, values { x { from = 1, to = 2 } }, rule = \"first {x}"
+            + " error\" } ]|2|values that change only in the chance and the options",
         "stages = [ { for = 1 s } ], steady { tcp = \"a:1\", name = faults }|2|another name",
         "stages = [ { for = 1 s } ], halt-when { steady { errors = \"> 1%\" } }|2|halt-when",
         "stages = [ { for = 1 s, proxy = a, toxic { type = latency, latency { from = 1 ms, to = 1 s"

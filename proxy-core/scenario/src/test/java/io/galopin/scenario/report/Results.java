@@ -34,9 +34,9 @@ final class Results {
     }
     Judged held = new Judged(name, "p99 <= 300 ms", "12 ms", Verdict.PASS);
     Judged broken = new Judged(name, "errors <= 5%", "50%", Verdict.FAIL);
-    Injected rule = new Injected("web", "rule error " + name, "r1", 42, true);
-    Injected idle = new Injected("db", "rule when x=" + name + " error", "r2", 0, true);
-    Injected outage = new Injected("db", "outage", "", 0, false);
+    Injected rule = new Injected("web", "rule error " + name, "r1", 42, true, true);
+    Injected idle = new Injected("db", "rule when x=" + name + " error", "r2", 0, true, false);
+    Injected outage = new Injected("db", "outage", "", 0, false, true);
     List<StageResult> stages =
         List.of(
             stage(ScenarioResult.BASELINE, 1, 0, 10, List.of(), List.of(held), samples, name),
@@ -54,6 +54,7 @@ final class Results {
         Verdict.FAIL,
         List.of(name + ": " + broken, "idle: " + idle.what() + " never fired at db"),
         stages,
+        0,
         windows);
   }
 

@@ -197,9 +197,21 @@ class ScenarioReportTest {
     ScenarioResult one = Results.failed("checkout");
     ScenarioResult none =
         new ScenarioResult(
-            "none", "f", "", 1, one.started(), 0, Verdict.PASS, List.of(), List.of(), List.of());
+            "none", "f", "", 1, one.started(), 0, Verdict.PASS, List.of(), List.of(), 0, List.of());
 
-    assertThat(new Page(none).html()).doesNotContain("NaN", "Infinity");
+    assertThat(new Page(none).html()).doesNotContain("NaN", "Infinity", "left-out");
     assertThat(all(parsed(new Page(none).html()), "//h1")).containsExactly("none ✓ PASS");
+  }
+
+  @Test
+  void saysHowManyResultsAreLeftOut() throws Exception {
+    ScenarioResult one = Results.failed("checkout");
+    ScenarioResult some =
+        new ScenarioResult(
+            "some", "f", "", 1, one.started(), 0, Verdict.PASS, List.of(), List.of(), 7, List.of());
+
+    assertThat(all(parsed(new Page(some).html()), "//p[@id='left-out']"))
+        .containsExactly("7 more results of stages that were repeated are left out.");
+    assertThat(some.toJson()).contains("\"left-out\" : 7");
   }
 }

@@ -92,4 +92,40 @@ class ProberTest {
     assertThat(samples())
         .containsExactly(Sample.failed("steady", 100, 0, "100 calls without an answer already"));
   }
+
+  @Test
+  void countsACallAsFailedThatHangsAfterItsTimeIsOver() {
+    prober.ask(STEADY, SECOND);
+    now = 6 * SECOND;
+    prober.expire();
+    assertThat(prober.isWaiting(Long.MAX_VALUE)).isTrue();
+    now = 7 * SECOND;
+    prober.expire();
+
+    assertThat(prober.isWaiting(Long.MAX_VALUE)).isFalse();
+    Sample failed = Sample.failed("steady", SECOND, 6 * SECOND, "no answer within 5 s");
+    assertThat(samples()).containsExactly(failed);
+    threads.get(0).run();
+    assertThat(samples()).isEmpty();
+  }
+
+  @Test
+  void anErrorOfADriverIsAFailedCall() {
+    Prober broken =
+        new Prober(
+            new Moved(),
+            Runnable::run,
+            0,
+            Map.of(
+                "steady",
+                timeout -> {
+                  throw new NoClassDefFoundError("Driver");
+                }));
+    broken.ask(STEADY, SECOND);
+    List<Sample> samples = new ArrayList<>();
+    broken.drainTo(samples);
+
+    assertThat(samples).extracting(sample -> sample.error().orElse("")).containsExactly("Driver");
+    assertThat(broken.isWaiting(Long.MAX_VALUE)).isFalse();
+  }
 }
