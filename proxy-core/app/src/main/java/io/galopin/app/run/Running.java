@@ -20,6 +20,7 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.live.Live;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
+import io.galopin.rules.profile.Profiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Running implements AutoCloseable {
   private final Optional<JournalFile> journalFile;
   private final Metrics metrics;
   private Optional<Live> live = Optional.empty();
+  private volatile Profiles profiles = Profiles.builtIn();
   private Optional<StateKeeper> state = Optional.empty();
   private Optional<Reloading> reloading = Optional.empty();
   private Optional<Hangup> hangup = Optional.empty();
@@ -131,6 +133,11 @@ public final class Running implements AutoCloseable {
     return made;
   }
 
+  /** Sets the profiles that calls can name from now on. */
+  void knows(Profiles known) {
+    profiles = known;
+  }
+
   /** Sets what keeps changes, which is closed after the last of them. */
   synchronized void keepIn(StateKeeper made) {
     state = Optional.of(made);
@@ -165,7 +172,11 @@ public final class Running implements AutoCloseable {
   synchronized ControlServer serve(ControlSettings settings, Plugins plugins) {
     ControlServer server =
         ControlServer.start(
-            settings, engine, plugins, live(settings.impairMax()), new RunFiles(reloading, state));
+            settings,
+            engine,
+            plugins,
+            live(settings.impairMax()),
+            new RunFiles(reloading, state, () -> profiles));
     control = Optional.of(server);
     return server;
   }

@@ -14,7 +14,8 @@ class ImpairToxiproxyTest {
   private static final String TOXIC =
       """
       {"attributes":{"latency":5,"jitter":0},"name":"impair-latency-up","type":"latency",\
-      "stream":"upstream","toxicity":1}""";
+      "stream":"upstream","toxicity":1}\
+      """;
   private static final String VERSION = "{\"version\":\"2.12.0\"}";
 
   private RecordingServer server;
@@ -31,7 +32,8 @@ class ImpairToxiproxyTest {
 
   private static String proxies(boolean enabled, String toxics) {
     return """
-    {"redis":{"name":"redis","listen":"[::]:1","upstream":"a:1","enabled":%s,"toxics":[%s]}}"""
+    {"redis":{"name":"redis","listen":"[::]:1","upstream":"a:1","enabled":%s,"toxics":[%s]}}\
+    """
         .formatted(enabled, toxics);
   }
 
@@ -59,6 +61,29 @@ class ImpairToxiproxyTest {
         .isEqualTo(
             "POST /proxies/redis/toxics/impair-latency-up"
                 + " {\"attributes\":{\"latency\":5,\"jitter\":0}}");
+  }
+
+  @Test
+  void makesAProfileOfLatencyAndBandwidthAndSaysWhatIsMissing() {
+    server.reply(200, proxies(true, "")).reply(200, VERSION).reply(200, VERSION);
+    for (int i = 0; i < 4; i++) {
+      server.reply(200, TOXIC);
+    }
+
+    assertThat(galopin("impair profile 3g").out().strip())
+        .isEqualTo("redis: profile 3g, without its loss, which a Toxiproxy does not have");
+    assertThat(server.asked())
+        .extracting(RecordingServer.Asked::toString)
+        .anyMatch(
+            call ->
+                call.contains(
+                    "{\"name\":\"impair-profile-bandwidth-up\",\"type\":\"bandwidth\","
+                        + "\"stream\":\"upstream\",\"attributes\":{\"rate\":96}}"));
+    assertThat(server.last())
+        .isEqualTo(
+            "POST /proxies/redis/toxics {\"name\":\"impair-profile-latency-down\","
+                + "\"type\":\"latency\",\"stream\":\"downstream\",\"attributes\":"
+                + "{\"latency\":150,\"jitter\":150}}");
   }
 
   @Test
