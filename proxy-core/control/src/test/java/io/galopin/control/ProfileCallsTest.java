@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.galopin.control.ControlRig.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,19 +108,43 @@ class ProfileCallsTest {
   }
 
   @Test
-  void bytesThatWaitArriveWhenItIsRemoved() throws IOException {
-    set("{\"name\": \"very-bad\"}");
+  void bytesThatWaitArriveWhenItIsRemoved() throws Exception {
+    // A long way to go for each byte: whoever gets a reply in this test got it by the removal.
+    rig.post(
+        "/proxies/web/toxics",
+        "{\"type\": \"latency\", \"name\": \"impair-profile-latency-up\", \"stream\":"
+            + " \"upstream\", \"attributes\": {\"latency\": 86400000}}");
     try (Socket client = rig.connect("web")) {
-      client
-          .getOutputStream()
-          .write(
-              "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-      set("{\"name\": \"satellite\"}");
+      CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> exchanged(client));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> rig.get("/journal").text().contains("impair-profile-latency-up"));
+      assertThat(reply).isNotDone();
+
       rig.delete(PROFILE);
 
-      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-          .startsWith("HTTP/1.1 200");
+      assertThat(reply.get(1, TimeUnit.MINUTES)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static String exchanged(Socket client) {
+    try {
+      return ControlRig.exchange(client);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Test
+  void connectionsGoOnWhileProfilesComeAndGo() throws Exception {
+    set("{\"name\": \"very-bad\"}");
+    try (Socket client = rig.connect("web")) {
+      for (String name : List.of("very-bad", "satellite", "very-bad", "gprs", "fiber")) {
+        CompletableFuture<String> reply = CompletableFuture.supplyAsync(() -> exchanged(client));
+        set("{\"name\": \"" + name + "\"}");
+        rig.delete(PROFILE);
+        assertThat(reply.get(1, TimeUnit.MINUTES)).startsWith("HTTP/1.1 200");
+      }
     }
   }
 
