@@ -1,5 +1,6 @@
 package io.galopin.embed;
 
+import io.galopin.client.Undo;
 import io.galopin.client.GalopinException;
 import io.galopin.client.Toxic;
 import io.galopin.engine.Proxy;
@@ -7,6 +8,9 @@ import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.ChangeRefused;
 import io.galopin.live.Live;
+import io.galopin.rules.profile.Profile;
+import io.galopin.rules.profile.Profiles;
+import io.galopin.live.Stay;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -48,6 +52,22 @@ record Changes(Live live, Proxy proxy, InstalledPlugins installed, ConfiguredSoF
               : "toxic: \"%s\" (expected: the name of one that %s has)"
                   .formatted(refused.name(), proxy.spec().name()));
     }
+  }
+
+  /** Gives the proxy a profile, in place of the one that it has. */
+  Undo profile(String name, Stay stay) {
+    List<ToxicSpec> toxics =
+        Attempt.get(
+            () ->
+                Profiles.builtIn().named(name).toxics(Profile.CALLED).stream()
+                    .map(toxic -> toxic.toSpec(installed.catalog()))
+                    .toList());
+    make(
+        () -> {
+          live.setProfile(proxy, name, toxics, stay);
+          return name;
+        });
+    return Undo.with(() -> make(() -> live.toxics().removeProfile(proxy)));
   }
 
   /** Returns the rules of a proxy like this one, with {@code value} for {@code key}. */

@@ -108,6 +108,11 @@ record EmbeddedLasting(Changes changes, Flaps flaps, Stay stay) implements Lasti
   }
 
   @Override
+  public Undo profile(String name) {
+    return changes.profile(name, stay);
+  }
+
+  @Override
   public void disable() {
     changes.make(() -> live().update(proxy(), now -> now.withEnabled(false), stay));
   }
