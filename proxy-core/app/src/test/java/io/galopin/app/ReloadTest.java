@@ -3,6 +3,7 @@ package io.galopin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.galopin.app.run.Ready;
@@ -164,6 +165,40 @@ class ReloadTest {
   }
 
   @Test
+  void changesProfilesOfTheFileAndNotThoseThatCallsHaveSet() throws IOException {
+    String db = "db { listen = LISTEN, upstream = BACKEND }";
+    run(
+        WEB + ", profile = hut }, " + db + " }, profiles { hut.up.latency = 1 ms",
+        ready -> {
+          call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
+          try (Wire wire = Wire.to(named(ready, "web"))) {
+            assertThat(wire.status("/")).isEqualTo(200);
+            write(WEB + ", profile = hut }, " + db + " }, profiles { hut.up.latency = 2 ms");
+
+            assertThat(reload(ready)).hasSize(1).allMatch(line -> line.startsWith("proxy web: "));
+            assertThat(wire.status("/")).isEqualTo(200);
+          }
+          assertThat(latency(ready, "web")).isEqualTo("profile-latency-up 2");
+          assertThat(latency(ready, "db")).isEqualTo("impair-profile-latency-up 1");
+
+          call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
+          assertThat(latency(ready, "db")).isEqualTo("impair-profile-latency-up 2");
+
+          write(WEB + ", profile = hat }, " + db + " }, profiles { hut.up.latency = 3 ms");
+          HttpResponse<String> refused = call(ready, "POST", "/reload", "");
+          assertThat(refused.statusCode()).isEqualTo(400);
+          assertThat(refused.body()).contains("hat (expected: hut? one of ");
+          assertThat(latency(ready, "web")).isEqualTo("profile-latency-up 2");
+        });
+  }
+
+  private String latency(Ready ready, String proxy) throws IOException {
+    JsonNode toxic =
+        JSON.readTree(call(ready, "GET", "/proxies/" + proxy + "/toxics", "").body()).path(0);
+    return toxic.path("name").asText() + " " + toxic.at("/attributes/latency").asText();
+  }
+
+  @Test
   void changesARuleAndKeepsConnections() throws IOException {
     run(
         WEB + " }",
@@ -192,7 +227,8 @@ class ReloadTest {
             assertThat(wire.status("/bad")).isGreaterThanOrEqualTo(500);
             write(
                 WEB
-                    + ", rules = [\"when http.path=/no error\", \"when http.path=/bad first 2 error\"] }");
+                    + ", rules = [\"when http.path=/no error\", \"when http.path=/bad first 2"
+                    + " error\"] }");
 
             assertThat(reload(ready)).containsExactly("proxy web: rule rule-2: added");
 

@@ -112,14 +112,21 @@ class StateTest {
               ready,
               "PUT",
               "/proxies/web/rules",
-              "{\"rules\":[{\"behavior\":\"error\",\"when\":\"http.path=/a\"},{\"name\":\"b\",\"behavior\":\"error\",\"when\":\"http.path=/b\"},{\"behavior\":\"delay\",\"when\":\"http.path=/c\",\"trigger\":\"first 3\",\"weight\":20,\"options\":{\"sleep\":\"2 s\"},\"expires-in\":\"2h\"}]}");
+              "{\"rules\":[{\"behavior\":\"error\",\"when\":\"http.path=/a\"},{\"name\":\"b\",\"behavior\":\"error\",\"when\":\"http.path=/b\"},{\"behavior\":\"delay\",\"when\":\"http.path=/c\",\"trigger\":\"first"
+                  + " 3\",\"weight\":20,\"options\":{\"sleep\":\"2 s\"},\"expires-in\":\"2h\"}]}");
           change(ready, "PATCH", "/proxies/web/rules/b", "{\"enabled\":false}");
           change(
               ready,
               "PUT",
               "/proxies/web/behavior",
               "{\"name\":\"20:delay,5:error\",\"delay\":{\"sleep\":1},\"expires-in\":\"3h\"}");
+          change(
+              ready,
+              "PUT",
+              "/proxies/web/profile",
+              "{\"name\":\"3g\",\"expires-in\":\"1h\",\"set-by\":\"ann@laptop\"}");
           before[0] = proxies(ready);
+          assertThat(before[0].at("/web/profile/name").asText()).isEqualTo("3g");
         });
 
     run(
@@ -133,7 +140,8 @@ class StateTest {
   void takesFromTheConfigurationWhatHasChangedThere() throws IOException {
     run(
         WEB
-            + ", rules = [\"a: error\"] }, gone { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\" }",
+            + ", rules = [\"a: error\"] }, gone { listen = \"127.0.0.1:0\", upstream ="
+            + " \"127.0.0.1:9\" }",
         ready -> {
           change(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
           change(ready, "PATCH", "/proxies/web/rules/a", "{\"enabled\":false}");
@@ -142,7 +150,8 @@ class StateTest {
 
     run(
         WEB
-            + ", rules = [\"a: hang\"] }, fresh { listen = \"127.0.0.1:0\", upstream = \"127.0.0.1:9\" }",
+            + ", rules = [\"a: hang\"] }, fresh { listen = \"127.0.0.1:0\", upstream ="
+            + " \"127.0.0.1:9\" }",
         ready -> {
           ObjectNode all = proxies(ready);
           assertThat(all.has("gone")).isFalse();
@@ -192,6 +201,26 @@ class StateTest {
           assertThat(web.at("/toxics").findValuesAsText("name")).containsExactly("stays");
           assertThat(web.at("/toxics/0/expires-at").asText()).isNotEmpty();
           assertThat(web.at("/behaviors").toString()).isEqualTo("{\"error\":5}");
+        });
+  }
+
+  @Test
+  void removesAProfileThatHasEndedMeanwhile() throws IOException {
+    run(
+        WEB + " }",
+        ready ->
+            change(
+                ready, "PUT", "/proxies/web/profile", "{\"name\":\"3g\",\"expires-in\":\"1h\"}"));
+    JsonNode state = JSON.readTree(Files.readString(file()));
+    ((ObjectNode) state.at("/proxies/0/ends/0")).put("expires-at", "2020-01-01T00:00:00Z");
+    Files.writeString(file(), state.toString());
+
+    run(
+        WEB + " }",
+        ready -> {
+          JsonNode web = proxies(ready).get("web");
+          assertThat(web.get("toxics")).isEmpty();
+          assertThat(web.has("profile")).isFalse();
         });
   }
 

@@ -82,8 +82,8 @@ class ToxicsTest {
     return Stream.of(
         Arguments.of(
             "a { type = latencyy }",
-            ".a.type: \"latencyy\" (expected: latency? one of bandwidth, latency, limit-data, loss, noop,"
-                + " reset-peer, slicer, slow-close, timeout)"),
+            ".a.type: \"latencyy\" (expected: latency? one of bandwidth, latency, limit-data, loss,"
+                + " noop, reset-peer, slicer, slow-close, timeout)"),
         Arguments.of("a { }", ".a.type: missing (expected: the type of a toxic)"),
         Arguments.of(
             "a { type = noop, stream = sideways }",

@@ -1,16 +1,16 @@
 package io.galopin.embed;
 
-import io.galopin.client.Undo;
 import io.galopin.client.GalopinException;
 import io.galopin.client.Toxic;
+import io.galopin.client.Undo;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.ChangeRefused;
 import io.galopin.live.Live;
+import io.galopin.live.Stay;
 import io.galopin.rules.profile.Profile;
 import io.galopin.rules.profile.Profiles;
-import io.galopin.live.Stay;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -90,8 +90,8 @@ final class ConfiguredSoFar {
   }
 
   /**
-   * A profile loses one packet in hundreds, and a few bytes fit into its bandwidth at once. Only its
-   * latency acts on everything.
+   * A profile loses one packet in hundreds, and a few bytes fit into its bandwidth at once. Only
+   * its latency acts on everything.
    */
   private static boolean isRareByDesign(ToxicSpec toxic) {
     return Profile.isCalled(toxic.name()) && !toxic.type().equals("latency");
