@@ -338,9 +338,9 @@ class ClientCommandsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          toxic add web -t latency -a latncy=100  | --attribute: latncy: no attribute of latency (expected: latency? one of latency, jitter, p50, p99)
+          toxic add web -t latency -a latncy=100  | --attribute: latncy: no attribute of latency (expected: latency? one of latency, jitter)
           toxic add web -t noop -a rate=100       | --attribute: rate: no attribute of noop (expected: none)
-          toxic update web -n slow -a Jiter=100   | --attribute: Jiter: no attribute of latency (expected: jitter? one of latency, jitter, p50, p99)
+          toxic update web -n slow -a Jiter=100   | --attribute: Jiter: no attribute of latency (expected: jitter? one of latency, jitter)
           """)
   void refusesAttributesThatTheTypeDoesNotHave(String words, String sentence) {
     server.knows("/plugins", LATENCY_PLUGIN).knows("/proxies/web/toxics/slow", LATENCY);
