@@ -55,6 +55,9 @@ public interface Control extends AutoCloseable {
    */
   List<JournalEntry> journalAfter(long number);
 
+  /** Returns the names of the profiles that proxies can be given, sorted. */
+  List<String> profiles();
+
   /** Returns the installed plugins, sorted by kind, then by name. */
   List<Plugin> plugins();
 

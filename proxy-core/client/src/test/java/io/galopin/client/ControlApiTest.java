@@ -95,6 +95,7 @@ class ControlApiTest {
           .isInstanceOf(GalopinException.class)
           .hasMessageContaining("profile: 3q (expected: 3g? one of ");
     }
+    assertThat(galopin.profiles()).contains("3g", "satellite").isSorted();
     assertThat(proxy.toxics()).isEmpty();
     proxy.lasting(Duration.ofHours(1)).profile("dsl").close();
     assertThat(proxy.toxics()).isEmpty();

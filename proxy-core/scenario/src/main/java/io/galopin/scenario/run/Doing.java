@@ -66,6 +66,8 @@ final class Doing {
       }
     } else if (act instanceof Act.Flap flap) {
       undo = lasting.flap(flap(flap));
+    } else if (act instanceof Act.Profile profile) {
+      undo = lasting.profile(profile.name());
     } else if (act instanceof Act.Rule made) {
       rule(made, Duration.ZERO);
     } else if (act instanceof Act.Toxic made) {
@@ -184,6 +186,9 @@ final class Doing {
     }
     if (act instanceof Act.Mix mix) {
       return byRule.isEmpty() && mix.behaviors().containsKey(plugin);
+    }
+    if (act instanceof Act.Profile) {
+      return byRule.isEmpty() && plugin.startsWith("impair-profile-");
     }
     return byRule.isEmpty()
         && (act instanceof Act.Flap ? plugin.startsWith("flap-timeout-") : plugin.equals(rule));
