@@ -145,6 +145,14 @@ class ProfilesTest {
         .hasMessage(sentence);
   }
 
+  @Test
+  void nameTheLineOfTheUserIfABuiltInOneContradictsIt() {
+    assertThatThrownBy(() -> load("", "profiles {\n 3g.up.latency { p50 = 600 ms }\n}"))
+        .hasMessage(
+            "profiles.3g.up.latency.p99: 500 ms (expected: p50 or more, which is 600 ms)"
+                + " in file: 2");
+  }
+
   @ParameterizedTest
   @CsvSource({"../x", "a b", "''", "-x"})
   void needNamesThatCanBeTyped(String name) {

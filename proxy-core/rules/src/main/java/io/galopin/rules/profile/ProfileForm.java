@@ -153,11 +153,11 @@ public final class ProfileForm {
       return Optional.of(new Line(around, Duration.ZERO, Duration.ZERO, 0, 0));
     }
     Optional<Section> found = profile.section(profile.pathOf(direction), value.get());
-    return found.flatMap(this::line);
+    return found.flatMap(section -> line(section, around));
   }
 
-  private Optional<Line> line(Section line) {
-    Optional<Duration[]> latency = latency(line);
+  private Optional<Line> line(Section line, Place around) {
+    Optional<Latency> latency = latency(line, around);
     Optional<Long> bits =
         line.any(BANDWIDTH)
             .map(value -> line.single(line.pathOf(BANDWIDTH), value).flatMap(this::bits))
@@ -171,24 +171,27 @@ public final class ProfileForm {
       return Optional.empty();
     }
     return Optional.of(
-        new Line(line.place(), latency.get()[0], latency.get()[1], bits.get(), loss.get()));
+        new Line(
+            place(line, around), latency.get().p50(), latency.get().p99(), bits.get(), loss.get()));
   }
 
+  private record Latency(Duration p50, Duration p99) {}
+
   /** Reads {@code latency = 20 ms}, or an object of percentiles. */
-  private Optional<Duration[]> latency(Section line) {
+  private Optional<Latency> latency(Section line, Place around) {
     Optional<ConfigValue> value = line.any(LATENCY);
     String what = line.pathOf(LATENCY);
     if (value.isEmpty()) {
-      return Optional.of(new Duration[] {Duration.ZERO, Duration.ZERO});
+      return Optional.of(new Latency(Duration.ZERO, Duration.ZERO));
     }
     if (!(value.get() instanceof ConfigObject percentiles)) {
       return line.single(what, value.get())
           .flatMap(setting -> setting.read(time(what, Duration.ZERO), problems))
-          .map(fixed -> new Duration[] {fixed, fixed});
+          .map(fixed -> new Latency(fixed, fixed));
     }
     Section section = new Section(what, percentiles, problems);
-    Optional<Duration> p50 = percentile(section, "p50");
-    Optional<Duration> p99 = percentile(section, "p99");
+    Optional<Duration> p50 = percentile(section, "p50", around);
+    Optional<Duration> p99 = percentile(section, "p99", around);
     section.refuseOthers();
     if (p50.isEmpty() || p99.isEmpty()) {
       return Optional.empty();
@@ -198,20 +201,28 @@ public final class ProfileForm {
           section.pathOf("p99"),
           time("p99", Duration.ZERO).text(p99.get()),
           "p50 or more, which is " + time("p50", Duration.ZERO).text(p50.get()),
-          section.place());
+          place(section, around));
       return Optional.empty();
     }
-    return Optional.of(new Duration[] {p50.get(), p99.get()});
+    return Optional.of(new Latency(p50.get(), p99.get()));
   }
 
-  private Optional<Duration> percentile(Section section, String key) {
+  private Optional<Duration> percentile(Section section, String key, Place around) {
     Optional<Setting> setting = section.single(key);
     if (setting.isEmpty()) {
       problems.missing(
-          section.pathOf(key), "a time, as p50 and p99 belong together", section.place());
+          section.pathOf(key), "a time, as p50 and p99 belong together", place(section, around));
     }
     return setting.flatMap(
         given -> given.read(time(section.pathOf(key), Duration.ofNanos(1000)), problems));
+  }
+
+  /**
+   * Returns where a section was written; where its profile was, if a built-in one is part of it.
+   */
+  private static Place place(Section section, Place around) {
+    Place place = section.place();
+    return place.source().startsWith("merge of ") ? around : place;
   }
 
   private static Option<Duration> time(String name, Duration least) {
