@@ -10,6 +10,8 @@ import io.galopin.app.options.ReplayOptions;
 import io.galopin.app.options.Version;
 import io.galopin.app.scenario.OwnProcess;
 import io.galopin.app.scenario.ScenarioCommands;
+import io.galopin.control.ProfileJson;
+import io.galopin.rules.profile.Profiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,8 @@ public final class Main {
 
   /** The commands that talk to a server. Explaining rules needs plugins instead. */
   static ClientCommands clientCommands(Map<String, String> environment) {
-    return new ClientCommands(environment, () -> new ExplainRules())
+    return new ClientCommands(
+            environment, () -> new ExplainRules(), () -> ProfileJson.all(Profiles.builtIn()))
         .with("scenario", () -> ScenarioCommands.family(environment, ownProcess(environment)));
   }
 

@@ -150,6 +150,7 @@ class DocumentationTest {
           200,
           """
           {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
+           "profiles": [{"name": "3g"}, {"name": "satellite"}],
            "rules": [{}], "galopin": "0", "web": {"name": "web", "enabled": true}}\
           """);
       if (words[0].equals("exchanges")) {

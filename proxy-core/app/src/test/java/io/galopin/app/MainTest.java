@@ -32,7 +32,7 @@ class MainTest {
           -Version                      | unknown option: -Version (expected: --version? Or see galopin --help)
           --behavior 100:latency        | --behavior: "latency" (expected: a behavior, which acts on exchanges: abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, notice, replace, throttle, transient, truncate; latency is a toxic, which acts on bytes: --toxic, toxics { } in a file, or toxic add)
           --behavior 20:dealy           | --behavior: "dealy" (expected: delay? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, notice, replace, throttle, transient, truncate)
-          --toxic latency~latncy=3      | --toxic latncy: unknown option (expected: latency? one of latency, jitter)
+          --toxic latency~latncy=3      | --toxic latncy: unknown option (expected: latency? one of latency, jitter, p50, p99)
           --nonsense                    | unknown option: --nonsense (expected: see galopin --help)
           dmo                           | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, exchanges, help, impair, inspect, journal, list, plugins, populate, protocols, reload, replay, reset, rules, run, scenario, server, state, status, toggle, toxic, toxics; see galopin --help)
           help dmo                      | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, exchanges, help, impair, inspect, journal, list, plugins, populate, protocols, reload, replay, reset, rules, run, scenario, server, state, status, toggle, toxic, toxics; see galopin --help)

@@ -3,6 +3,7 @@ package io.galopin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.galopin.app.run.Ready;
@@ -85,6 +86,40 @@ class ReloadTest {
     return JSON.convertValue(
         JSON.readTree(body).get("changed"),
         JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+  }
+
+  @Test
+  void changesProfilesOfTheFileAndNotThoseThatCallsHaveSet() throws IOException {
+    String db = "db { listen = LISTEN, upstream = BACKEND }";
+    run(
+        WEB + ", profile = hut }, " + db + " }, profiles { hut.up.latency = 1 ms",
+        ready -> {
+          call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
+          try (Wire wire = Wire.to(named(ready, "web"))) {
+            assertThat(wire.status("/")).isEqualTo(200);
+            write(WEB + ", profile = hut }, " + db + " }, profiles { hut.up.latency = 2 ms");
+
+            assertThat(reload(ready)).hasSize(1).allMatch(line -> line.startsWith("proxy web: "));
+            assertThat(wire.status("/")).isEqualTo(200);
+          }
+          assertThat(latency(ready, "web")).isEqualTo("profile-latency-up 2");
+          assertThat(latency(ready, "db")).isEqualTo("impair-profile-latency-up 1");
+
+          call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
+          assertThat(latency(ready, "db")).isEqualTo("impair-profile-latency-up 2");
+
+          write(WEB + ", profile = hat }, " + db + " }, profiles { hut.up.latency = 3 ms");
+          HttpResponse<String> refused = call(ready, "POST", "/reload", "");
+          assertThat(refused.statusCode()).isEqualTo(400);
+          assertThat(refused.body()).contains("hat (expected: hut? one of ");
+          assertThat(latency(ready, "web")).isEqualTo("profile-latency-up 2");
+        });
+  }
+
+  private String latency(Ready ready, String proxy) throws IOException {
+    JsonNode toxic =
+        JSON.readTree(call(ready, "GET", "/proxies/" + proxy + "/toxics", "").body()).path(0);
+    return toxic.path("name").asText() + " " + toxic.at("/attributes/latency").asText();
   }
 
   @Test

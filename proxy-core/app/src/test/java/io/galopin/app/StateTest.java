@@ -83,7 +83,13 @@ class StateTest {
               "PUT",
               "/proxies/web/behavior",
               "{\"name\":\"20:delay,5:error\",\"delay\":{\"sleep\":1},\"expires-in\":\"3h\"}");
+          change(
+              ready,
+              "PUT",
+              "/proxies/web/profile",
+              "{\"name\":\"3g\",\"expires-in\":\"1h\",\"set-by\":\"ann@laptop\"}");
           before[0] = proxies(ready);
+          assertThat(before[0].at("/web/profile/name").asText()).isEqualTo("3g");
         });
 
     run(
@@ -158,6 +164,26 @@ class StateTest {
           assertThat(web.at("/toxics").findValuesAsText("name")).containsExactly("stays");
           assertThat(web.at("/toxics/0/expires-at").asText()).isNotEmpty();
           assertThat(web.at("/behaviors").toString()).isEqualTo("{\"error\":5}");
+        });
+  }
+
+  @Test
+  void removesAProfileThatHasEndedMeanwhile() throws IOException {
+    run(
+        WEB + " }",
+        ready ->
+            change(
+                ready, "PUT", "/proxies/web/profile", "{\"name\":\"3g\",\"expires-in\":\"1h\"}"));
+    JsonNode state = JSON.readTree(Files.readString(file()));
+    ((ObjectNode) state.at("/proxies/0/ends/0")).put("expires-at", "2020-01-01T00:00:00Z");
+    Files.writeString(file(), state.toString());
+
+    run(
+        WEB + " }",
+        ready -> {
+          JsonNode web = proxies(ready).get("web");
+          assertThat(web.get("toxics")).isEmpty();
+          assertThat(web.has("profile")).isFalse();
         });
   }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.Optional;
 final class Calls {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int LONGEST_ERROR = 100_000;
 

@@ -73,6 +73,9 @@ public interface Control extends AutoCloseable {
    */
   Following onExchange(String when, Consumer<FinishedExchange> listener);
 
+  /** Returns the names of the profiles that proxies can be given, sorted. */
+  List<String> profiles();
+
   /** Returns the installed plugins, sorted by kind, then by name. */
   List<Plugin> plugins();
 

@@ -196,6 +196,14 @@ public final class ControlApi implements Control {
     return plugins;
   }
 
+  @Override
+  public List<String> profiles() {
+    requireGalopin("profiles");
+    return Fields.list(calls.get("/profiles"), "profiles").stream()
+        .map(profile -> Fields.text(profile, "name"))
+        .toList();
+  }
+
   private static Plugin plugin(Plugin.Kind kind, Map<String, Object> fields) {
     return new Plugin(
         kind,

@@ -3,7 +3,7 @@ package io.galopin.client;
 /**
  * A change of a proxy that was made with {@link Lasting}.
  *
- * @param name of the toxic or rule; empty for the other kinds
+ * @param name of the toxic, rule or profile; empty for the other kinds
  */
 public record Lasted(Kind kind, String name) {
 
@@ -15,7 +15,8 @@ public record Lasted(Kind kind, String name) {
     BEHAVIOR,
     /** That the proxy is disabled. */
     DISABLED,
-    FLAP
+    FLAP,
+    PROFILE
   }
 
   /** The mix of a proxy. */
@@ -35,5 +36,10 @@ public record Lasted(Kind kind, String name) {
   /** A rule. */
   public static Lasted rule(String name) {
     return new Lasted(Kind.RULE, name);
+  }
+
+  /** A profile. */
+  public static Lasted profile(String name) {
+    return new Lasted(Kind.PROFILE, name);
   }
 }

@@ -40,6 +40,13 @@ public interface Lasting {
    */
   List<Lasted> renew(List<Lasted> changes);
 
+  /**
+   * Gives the proxy a profile until the end, see {@link Proxy#withProfile}.
+   *
+   * @return removes it earlier
+   */
+  Undo profile(String name);
+
   /** Disables the proxy, see {@link Proxy#setEnabled}. At the end, it is enabled if it was. */
   void disable();
 }

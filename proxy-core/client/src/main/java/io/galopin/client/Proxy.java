@@ -101,6 +101,15 @@ public interface Proxy {
     return Undo.with(() -> removeToxic(name));
   }
 
+  /**
+   * Delays, limits and loses bytes like a kind of network connection until undone, in place of the
+   * profile that the proxy has. Open connections stay open.
+   *
+   * @param name of the profile, such as {@code 3g} or {@code satellite}
+   * @throws GalopinException if there is no such profile; it names those that there are
+   */
+  Undo withProfile(String name);
+
   /** Returns the mix that is set now. */
   Mix mix();
 

@@ -96,6 +96,12 @@ record RemoteLasting(String path, ControlApi api, Calls calls, Duration time) im
   }
 
   @Override
+  public Undo profile(String name) {
+    calls.put(path + "/profile", Map.of("name", name, EXPIRES_IN, end()));
+    return Undo.with(() -> calls.delete(path + "/profile"));
+  }
+
+  @Override
   public void disable() {
     calls.post(path, Map.of("enabled", false, EXPIRES_IN, end()));
   }

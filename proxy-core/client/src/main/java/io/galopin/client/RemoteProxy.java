@@ -111,6 +111,13 @@ final class RemoteProxy implements Proxy {
   }
 
   @Override
+  public Undo withProfile(String profile) {
+    api.requireGalopin("profile");
+    calls.put(path + "/profile", Map.of("name", profile));
+    return Undo.with(() -> calls.delete(path + "/profile"));
+  }
+
+  @Override
   public Mix mix() {
     return Mix.from(Fields.of(calls.get(path).get("behaviors")));
   }

@@ -84,6 +84,24 @@ class ControlApiTest {
   }
 
   @Test
+  void aProfileIsSetAndRemoved() {
+    Proxy proxy = start();
+    try (Undo slow = proxy.withProfile("3g")) {
+      assertThat(slow).isNotNull();
+      assertThat(proxy.toxics()).hasSize(6);
+      proxy.withProfile("fiber");
+      assertThat(proxy.toxics()).hasSize(4);
+      assertThatThrownBy(() -> proxy.withProfile("3q"))
+          .isInstanceOf(GalopinException.class)
+          .hasMessageContaining("profile: 3q (expected: 3g? one of ");
+    }
+    assertThat(galopin.profiles()).contains("3g", "satellite").isSorted();
+    assertThat(proxy.toxics()).isEmpty();
+    proxy.lasting(Duration.ofHours(1)).profile("dsl").close();
+    assertThat(proxy.toxics()).isEmpty();
+  }
+
+  @Test
   void whatLastsForATimeIsUndone() {
     Proxy proxy = start();
     proxy.setMix(Mix.parse("5:abort"));

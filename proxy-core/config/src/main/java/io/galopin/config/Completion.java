@@ -15,10 +15,15 @@ import io.galopin.config.settings.ProxyKeys;
 import io.galopin.engine.Limits;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.Weights;
+import io.galopin.rules.profile.Profile;
+import io.galopin.rules.profile.Profiles;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.PluginConfig;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
+import io.galopin.rules.toxic.ToxicConfig;
+import io.galopin.rules.toxic.ToxicForm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +36,14 @@ final class Completion {
   private final String name;
   private final Place place;
   private final ProxyDraft draft;
+  private final Profiles profiles;
   private final Problems problems;
 
-  Completion(String name, Place place, ProxyDraft draft, Problems problems) {
+  Completion(String name, Place place, ProxyDraft draft, Profiles profiles, Problems problems) {
     this.name = name;
     this.place = place;
     this.draft = draft;
+    this.profiles = profiles;
     this.problems = problems;
   }
 
@@ -64,13 +71,32 @@ final class Completion {
             protocol.get(),
             draft.mix().get().percents(),
             behaviors(draft.mix().get()),
-            draft.toxics().orElse(List.of()),
+            toxics(),
             draft.rules().orElse(List.of()).stream()
                 .map(rule -> rule.over(draft.behaviors()))
                 .toList(),
             setting(ProxyKeys.DRAW_BY),
             limits.get(),
             enabled.get()));
+  }
+
+  /** Returns those of the profile, which come first, and the others. */
+  private List<ToxicConfig> toxics() {
+    List<ToxicConfig> toxics = new ArrayList<>();
+    setting(Profiles.OF_PROXY)
+        .ifPresent(
+            profile -> {
+              try {
+                toxics.addAll(profiles.named(profile.text()).toxics(Profile.CONFIGURED));
+              } catch (OptionException unknown) {
+                problems.add(profile.name(), unknown, profile.place());
+              }
+            });
+    toxics.addAll(draft.toxics().orElse(List.of()));
+    if (setting(Profiles.OF_PROXY).isPresent()) {
+      new ToxicForm(problems, false).refuseSameNames(toxics);
+    }
+    return toxics;
   }
 
   private Optional<Setting> setting(String key) {

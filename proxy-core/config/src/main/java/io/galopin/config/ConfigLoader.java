@@ -13,6 +13,7 @@ import io.galopin.config.settings.Overlay;
 import io.galopin.config.settings.ProxyDraft;
 import io.galopin.config.settings.StatsdConfig;
 import io.galopin.journal.RecordedProxy;
+import io.galopin.rules.profile.Profiles;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Problems;
@@ -136,6 +137,7 @@ public final class ConfigLoader {
     Map<String, Setting> settings = new HashMap<>(defaults.settings());
     settings.putAll(draft.settings());
     ProxyDraft common = draft.common().over(defaults.common());
+    Profiles profiles = Profiles.builtIn().with(draft.profiles());
     List<ProxyConfig> proxies = new ArrayList<>();
     Map<String, ProxyDraft> drafts = new HashMap<>();
     draft
@@ -144,7 +146,7 @@ public final class ConfigLoader {
             (name, proxy) -> {
               Place place = draft.places().getOrDefault(name, Place.COMMAND_LINE);
               drafts.put(name, proxy.over(common));
-              new Completion(name, place, proxy.over(common), problems)
+              new Completion(name, place, proxy.over(common), profiles, problems)
                   .proxy()
                   .ifPresent(proxies::add);
             });
@@ -166,6 +168,7 @@ public final class ConfigLoader {
         statsd,
         otel,
         ImpairConfig.max(settings, problems),
+        profiles,
         proxies,
         common.behaviors(),
         common.protocols(),

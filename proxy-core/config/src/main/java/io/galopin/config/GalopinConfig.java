@@ -8,6 +8,7 @@ import io.galopin.config.settings.OtelConfig;
 import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
+import io.galopin.rules.profile.Profiles;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.source.PluginConfig;
 import io.galopin.rules.source.Problems;
@@ -37,6 +38,7 @@ import java.util.OptionalLong;
  * @param statsd where metrics are sent; empty if they are not sent
  * @param otel what an OpenTelemetry collector is sent; empty if nothing is sent
  * @param impairMax when impairments end that have no end of their own; empty if they do not
+ * @param profiles that are known, with those of the file
  * @param proxies in the order of the file; empty only for a server that waits for calls
  * @param behaviors options of behaviors for every proxy, by behavior
  * @param protocols options of protocols for every proxy, by protocol
@@ -55,6 +57,7 @@ public record GalopinConfig(
     Optional<StatsdConfig> statsd,
     Optional<OtelConfig> otel,
     Optional<Duration> impairMax,
+    Profiles profiles,
     List<ProxyConfig> proxies,
     Map<String, PluginConfig> behaviors,
     Map<String, PluginConfig> protocols,

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
   private static final String PROXY_KEYS =
-      "listen, upstream, protocol, behaviors, toxics, rules, draw-by, enabled, timeout,"
+      "listen, upstream, protocol, behaviors, toxics, rules, profile, draw-by, enabled, timeout,"
           + " connect-timeout, idle-timeout, pool-max-size, pool-timeout, backlog, bufsize";
 
   /** A line of a proxy that is complete without it, on line 3, and what is said of it. */
@@ -117,12 +117,12 @@ class BadInputTest {
             "galopin {\n sed = 3\n}",
             "sed: unknown key (expected: seed? One of seed, plugins, journal, exchanges, log-level,"
                 + " log-output, held-per-link, held-in-all, http, statsd, impair, otel, behaviors,"
-                + " protocols, defaults, proxies, scenarios) in bad.conf: 2"),
+                + " protocols, defaults, proxies, profiles, scenarios) in bad.conf: 2"),
         Arguments.of(
             "galopin.main.listen = \"h:1\"",
             "main: unknown key (expected: one of seed, plugins, journal, exchanges, log-level,"
                 + " log-output, held-per-link, held-in-all, http, statsd, impair, otel, behaviors,"
-                + " protocols, defaults, proxies, scenarios) in bad.conf: 1"),
+                + " protocols, defaults, proxies, profiles, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.held-per-link = 1 KiB",
             "held-per-link: 1 KiB (expected: a number of bytes, 1048576 or more) in bad.conf: 1"),
@@ -159,7 +159,7 @@ class BadInputTest {
             "galopin.server.http.port = 1",
             "server: unknown key (expected: one of seed, plugins, journal, exchanges, log-level,"
                 + " log-output, held-per-link, held-in-all, http, statsd, impair, otel, behaviors,"
-                + " protocols, defaults, proxies, scenarios) in bad.conf: 1"),
+                + " protocols, defaults, proxies, profiles, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.statsd { enabled = true, port = 65536 }",
             "statsd.port: 65536 (expected: a whole number from 1 to 65535) in bad.conf: 1"),

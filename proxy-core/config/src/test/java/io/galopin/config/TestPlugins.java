@@ -12,6 +12,7 @@ import io.galopin.api.Session;
 import io.galopin.behavior.stream.BandwidthFactory;
 import io.galopin.behavior.stream.LatencyFactory;
 import io.galopin.behavior.stream.LimitDataFactory;
+import io.galopin.behavior.stream.LossFactory;
 import io.galopin.behavior.stream.NoopFactory;
 import io.galopin.behavior.stream.ResetPeerFactory;
 import io.galopin.behavior.stream.SlicerFactory;
@@ -61,6 +62,7 @@ final class TestPlugins {
             behavior("blackout", List.of(), options -> {}),
             behavior("abort", List.of(), options -> {}),
             new BandwidthFactory(),
+            new LossFactory(),
             new LatencyFactory(),
             new LimitDataFactory(),
             new NoopFactory(),

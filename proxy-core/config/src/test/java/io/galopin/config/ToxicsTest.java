@@ -82,8 +82,8 @@ class ToxicsTest {
     return Stream.of(
         Arguments.of(
             "a { type = latencyy }",
-            ".a.type: \"latencyy\" (expected: latency? one of bandwidth, latency, limit-data, noop,"
-                + " reset-peer, slicer, slow-close, timeout)"),
+            ".a.type: \"latencyy\" (expected: latency? one of bandwidth, latency, limit-data, loss,"
+                + " noop, reset-peer, slicer, slow-close, timeout)"),
         Arguments.of("a { }", ".a.type: missing (expected: the type of a toxic)"),
         Arguments.of(
             "a { type = noop, stream = sideways }",
@@ -91,10 +91,11 @@ class ToxicsTest {
         Arguments.of("a { type = noop, toxicity = 1.7 }", ".a.toxicity: 1.7 (expected: 0 to 1)"),
         Arguments.of(
             "a { type = timeout, timeout = -1 }",
-            ".a.timeout: -1 (expected: a duration from 0 s to 8760 h, a bare number is in milliseconds)"),
+            ".a.timeout: -1 (expected: a duration from 0 s to 8760 h, a bare number is in"
+                + " milliseconds)"),
         Arguments.of(
             "a { type = bandwidth, attributes { rat = 1 } }",
-            ".a.attributes.rat: unknown option (expected: rate)"),
+            ".a.attributes.rat: unknown option (expected: rate? one of rate, packet)"),
         Arguments.of(
             "a { type = bandwidth, rate = 1, attributes { rate = 1 } }",
             ".a.rate: given twice (expected: once, here or in proxies.web.toxics.a.attributes)"),

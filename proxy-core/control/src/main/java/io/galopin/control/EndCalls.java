@@ -43,6 +43,7 @@ final class EndCalls {
     kinds.put("behavior", Kind.MIX);
     kinds.put("disabled", Kind.DISABLED);
     kinds.put("flap", Kind.FLAP);
+    kinds.put("profile", Kind.PROFILE);
     return kinds;
   }
 
@@ -86,7 +87,7 @@ final class EndCalls {
   private static Subject subject(JsonNode end) {
     Kind kind = KINDS.get(end.path(KIND).asText());
     String name = end.path(NAME).asText();
-    boolean needsName = kind == Kind.TOXIC || kind == Kind.RULE;
+    boolean needsName = kind == Kind.TOXIC || kind == Kind.RULE || kind == Kind.PROFILE;
     if (kind == null || needsName == name.isEmpty()) {
       throw ToxiproxyErrors.badBody(
           ENDS
@@ -94,7 +95,7 @@ final class EndCalls {
               + Excerpt.of(end.toString())
               + " (expected: a kind, one of "
               + String.join(", ", KINDS.keySet())
-              + "; and the name of the toxic or rule)");
+              + "; and the name of the toxic, rule or profile)");
     }
     return new Subject(kind, name);
   }

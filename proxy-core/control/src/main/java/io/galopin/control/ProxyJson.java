@@ -65,6 +65,7 @@ final class ProxyJson {
     if (!mix.isEmpty()) {
       json.set("mix", mix);
     }
+    ProfileCalls.shown(live, proxy).ifPresent(profile -> json.set("profile", profile));
     flaps.of(proxy).ifPresent(flap -> json.set("flap", FlapJson.shown(live, proxy, flap)));
     return json;
   }

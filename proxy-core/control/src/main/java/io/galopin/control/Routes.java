@@ -50,6 +50,7 @@ record Routes(
     Workers workers = new Workers(live.turns(), callers, names, PATIENCE);
     Addressed proxies = new Addressed(engine, settings.mainProxy());
     Flaps flaps = new Flaps(live);
+    new ProfileCalls(live, files.profiles(), plugins, workers).addTo(router);
     new FlapCalls(live, flaps, plugins, workers).addTo(router);
     new ToxiproxyCalls(engine, live, flaps, new ProxyChanges(live, plugins), workers).addTo(router);
     new ToxicCalls(live, new ToxicChanges(live, plugins), workers).addTo(router);

@@ -75,7 +75,7 @@ final class ToxicChanges {
     return filled;
   }
 
-  private static <T> T checked(Supplier<T> reading) {
+  static <T> T checked(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (ConfigProblem problem) {

@@ -7,6 +7,7 @@ import io.galopin.behavior.exchange.HangFactory;
 import io.galopin.behavior.stream.BandwidthFactory;
 import io.galopin.behavior.stream.LatencyFactory;
 import io.galopin.behavior.stream.LimitDataFactory;
+import io.galopin.behavior.stream.LossFactory;
 import io.galopin.behavior.stream.NoopFactory;
 import io.galopin.behavior.stream.ResetPeerFactory;
 import io.galopin.behavior.stream.SlicerFactory;
@@ -36,6 +37,7 @@ final class TestCatalog {
               new ResetPeerFactory(),
               new SlicerFactory(),
               new LimitDataFactory(),
+              new LossFactory(),
               new NoopFactory(),
               new QuietToxic(),
               new PickyBehavior(),

@@ -2,6 +2,7 @@ package io.galopin.embed;
 
 import io.galopin.client.GalopinException;
 import io.galopin.client.Toxic;
+import io.galopin.client.Undo;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
@@ -9,7 +10,10 @@ import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.ChangeRefused;
 import io.galopin.live.Defaults;
 import io.galopin.live.Live;
+import io.galopin.live.Stay;
 import io.galopin.rules.RulesJson;
+import io.galopin.rules.profile.Profile;
+import io.galopin.rules.profile.Profiles;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -79,6 +83,22 @@ record Changes(Live live, Proxy proxy, InstalledPlugins installed, ConfiguredSoF
             Defaults.texts(proxy.spec(), proxy.spec().protocolName(), installed.catalog()),
             installed.catalog());
     return json.change(rule, change).inPlaceOf(rule);
+  }
+
+  /** Gives the proxy a profile, in place of the one that it has. */
+  Undo profile(String name, Stay stay) {
+    List<ToxicSpec> toxics =
+        Attempt.get(
+            () ->
+                Profiles.builtIn().named(name).toxics(Profile.CALLED).stream()
+                    .map(toxic -> toxic.toSpec(installed.catalog()))
+                    .toList());
+    make(
+        () -> {
+          live.setProfile(proxy, name, toxics, stay);
+          return name;
+        });
+    return Undo.with(() -> make(() -> live.toxics().removeProfile(proxy)));
   }
 
   /** Returns the rules of a proxy like this one, with {@code value} for {@code key}. */

@@ -9,6 +9,7 @@ import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.Tally;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.rules.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -79,10 +80,21 @@ final class ConfiguredSoFar {
    */
   synchronized void toxics(List<ToxicSpec> toxics, long open) {
     for (ToxicSpec toxic : toxics) {
+      if (isRareByDesign(toxic)) {
+        continue;
+      }
       if (ofToxics().noneMatch(known -> known.toxic().tally() == toxic.tally())) {
         add(new UnfiredToxic(toxic, open));
       }
     }
+  }
+
+  /**
+   * A profile loses one packet in hundreds, and a few bytes fit into its bandwidth at once. Only
+   * its latency acts on everything.
+   */
+  private static boolean isRareByDesign(ToxicSpec toxic) {
+    return Profile.isCalled(toxic.name()) && !toxic.type().equals("latency");
   }
 
   private void add(Unfired what) {

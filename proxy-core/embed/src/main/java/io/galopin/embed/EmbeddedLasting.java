@@ -120,7 +120,13 @@ record EmbeddedLasting(Changes changes, Flaps flaps, Stay stay) implements Lasti
       case BEHAVIOR -> live().renew(proxy(), Subject.MIX, stay);
       case DISABLED -> live().renew(proxy(), Subject.DISABLED, stay);
       case FLAP -> flaps.renew(proxy(), stay);
+      case PROFILE -> live().renew(proxy(), Subject.profile(change.name()), stay);
     };
+  }
+
+  @Override
+  public Undo profile(String name) {
+    return changes.profile(name, stay);
   }
 
   @Override

@@ -167,6 +167,11 @@ final class EmbeddedProxy implements Proxy {
   }
 
   @Override
+  public Undo withProfile(String profile) {
+    return changes.profile(profile, Stay.forGood());
+  }
+
+  @Override
   public Mix mix() {
     return Described.mix(proxy.spec().rules());
   }

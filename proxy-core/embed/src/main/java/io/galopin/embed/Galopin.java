@@ -20,6 +20,8 @@ import io.galopin.live.Bound;
 import io.galopin.live.Flaps;
 import io.galopin.live.Live;
 import io.galopin.live.Revision;
+import io.galopin.rules.profile.Profile;
+import io.galopin.rules.profile.Profiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -272,6 +274,11 @@ public final class Galopin implements Control {
 
   List<String> unfired(long from, long to) {
     return watches.stream().flatMap(watch -> watch.unfired(from, to).stream()).toList();
+  }
+
+  @Override
+  public List<String> profiles() {
+    return Profiles.builtIn().all().stream().map(Profile::name).toList();
   }
 
   @Override

@@ -107,7 +107,7 @@ class GalopinTest {
         .hasMessage("proxy: wbe (expected: one of web)");
     assertThatThrownBy(
             () -> galopin.existing("web").addToxic(Toxic.of("latency").with("latncy", 3)))
-        .hasMessage("latency: latncy (expected: one of latency, jitter)");
+        .hasMessage("latency: latncy (expected: one of latency, jitter, p50, p99)");
   }
 
   @Test

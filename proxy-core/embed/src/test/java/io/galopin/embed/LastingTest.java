@@ -12,6 +12,7 @@ import io.galopin.client.Mix;
 import io.galopin.client.Proxy;
 import io.galopin.client.Rule;
 import io.galopin.client.Toxic;
+import io.galopin.client.Undo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,41 @@ class LastingTest {
 
     awaitEnd("behavior set back to 5:abort after 50 ms");
     assertThat(proxy.mix()).hasToString("5:abort");
+  }
+
+  @Test
+  void aProfile() {
+    proxy.addToxic(Toxic.latency(Duration.ofMillis(1)));
+    proxy.lasting(SHORT).profile("3g");
+
+    awaitEnd("profile 3g removed after 50 ms");
+    assertThat(proxy.toxics()).extracting(Toxic::name).containsExactly("latency_downstream");
+  }
+
+  @Test
+  void aProfileSlowsDownUntilItIsUndone() {
+    Proof proof = galopin.proofFromNowOn();
+    try (Undo slow = proxy.withProfile("fiber")) {
+      assertThat(slow).isNotNull();
+      assertThat(proxy.toxics()).hasSize(4);
+      assertThat(Web.get(proxy, "/")).isEqualTo(200);
+    }
+    assertThat(proxy.toxics()).isEmpty();
+    assertThat(proof.unfired()).isEmpty();
+    assertThatThrownBy(() -> proxy.withProfile("wifi-por"))
+        .isInstanceOf(GalopinException.class)
+        .hasMessageStartingWith("profile: wifi-por (expected: wifi-poor? one of ");
+  }
+
+  @Test
+  void theLossOfAProfileNeedNotHappen() {
+    Proof proof = galopin.proofFromNowOn();
+    try (Undo slow = proxy.withProfile("lan-slow")) {
+      assertThat(slow).isNotNull();
+      assertThat(Web.get(proxy, "/")).isEqualTo(200);
+    }
+
+    assertThat(proof.unfired()).isEmpty();
   }
 
   @Test

@@ -73,7 +73,7 @@ class ProxyChangesTest {
         .extracting(toxic -> toxic.attributes().get("rate"))
         .containsExactly(1000L, 3L);
     assertThatThrownBy(() -> proxy.updateToxic(second.with("rat", 3)))
-        .hasMessage("bandwidth: rat (expected: one of rate)");
+        .hasMessage("bandwidth: rat (expected: one of rate, packet)");
 
     assertThat(proxy.removeToxic("third")).isFalse();
     assertThat(proxy.removeToxic("first")).isTrue();

@@ -80,6 +80,7 @@ class ScenarioTest {
         "rule = error, expect { faults = \"> 100\", steady { errors = \"<= 100%\" } }|FAIL|seen 10",
         "rule = \"error failure=error status=503\"|FAIL|errors <= 0%, seen 100%",
         "behavior { error { weight = 100, status = 503 } }|FAIL|errors <= 0%, seen 100%",
+        "profile = fiber, expect { faults = \">= 1\" }|PASS|",
         "outage = true|FAIL|seen 100%",
         "outage = true, expect { steady { errors = \">= 100%\" } }|PASS|",
         "behavior = \"100:error\", expect { steady { errors = \">= 100%\" } }|PASS|",
@@ -338,6 +339,7 @@ class ScenarioTest {
         "rule = eror|behavior: eror (expected: error?",
         "rule = \"delay slep=1s\"|delay: option: slep (expected: sleep?",
         "behavior = \"5:eror\"|behavior: eror (expected: error?",
+        "profile = 3q|profile: 3q (expected: 3g?",
         "toxic { type = latncy }|toxic: latncy (expected: latency?",
         "toxic { type = latency, latncy = 5 }|latency: option: latncy (expected: latency?"
       })

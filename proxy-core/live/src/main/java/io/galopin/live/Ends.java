@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 record Ends(Live live) {
 
-  /** Removes a toxic or a rule, enables a proxy, or removes a mix. */
+  /** Removes a toxic, a rule or a profile, enables a proxy, or removes a mix. */
   Supplier<String> of(Proxy proxy, Subject subject) {
     return of(proxy, subject, Optional.empty());
   }
@@ -40,6 +40,11 @@ record Ends(Live live) {
             before.map(ProxySpec::defaults).orElseGet(() -> proxy.spec().defaults());
         yield new MixBefore(live::restoreMix, proxy, mix, defaults);
       }
+      case PROFILE ->
+          () -> {
+            live.toxics().removeProfile(proxy);
+            return "profile " + subject.name() + " removed";
+          };
       case FLAP -> throw new IllegalArgumentException("a flap ends itself");
     };
   }

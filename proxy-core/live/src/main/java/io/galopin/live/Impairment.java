@@ -29,13 +29,15 @@ public record Impairment(Subject subject, Instant since, Optional<Instant> end, 
     /** That the proxy is disabled. At the end, it is enabled if it was before. */
     DISABLED,
     /** That the proxy comes and goes. */
-    FLAP
+    FLAP,
+    /** The toxics of a profile. They are removed at the end. */
+    PROFILE
   }
 
   /**
    * What of a proxy was changed.
    *
-   * @param name of the toxic or rule; empty for the other kinds
+   * @param name of the toxic, rule or profile; empty for the other kinds
    */
   public record Subject(Kind kind, String name) {
 
@@ -48,6 +50,11 @@ public record Impairment(Subject subject, Instant since, Optional<Instant> end, 
     /** A toxic of a proxy. */
     public static Subject toxic(String name) {
       return new Subject(Kind.TOXIC, name);
+    }
+
+    /** The profile of a proxy. */
+    public static Subject profile(String name) {
+      return new Subject(Kind.PROFILE, name);
     }
 
     /** A rule of a proxy. */

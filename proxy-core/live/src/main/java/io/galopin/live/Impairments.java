@@ -7,6 +7,7 @@ import io.galopin.engine.journal.Event;
 import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.live.Impairment.Kind;
 import io.galopin.live.Impairment.Subject;
+import io.galopin.rules.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -201,6 +202,8 @@ public final class Impairments {
       case TOXIC ->
           proxy.spec().toxics().stream().noneMatch(toxic -> toxic.name().equals(subject.name()));
       case RULE -> proxy.spec().rules().find(subject.name()).isEmpty();
+      case PROFILE ->
+          proxy.spec().toxics().stream().noneMatch(toxic -> Profile.isCalled(toxic.name()));
       case DISABLED -> proxy.spec().enabled();
       // Whoever changes these says so.
       case MIX, FLAP -> false;

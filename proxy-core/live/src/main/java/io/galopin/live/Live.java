@@ -7,6 +7,7 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.live.ChangeRefused.Why;
 import io.galopin.live.Impairment.Kind;
@@ -116,6 +117,20 @@ public final class Live implements AutoCloseable {
   public boolean renew(Proxy proxy, Subject subject, Stay stay) {
     now(proxy);
     return stay.time().isPresent() && impairments.renew(proxy, subject, stay.time().get());
+  }
+
+  /**
+   * Gives a proxy the toxics of a profile, in place of those of the one that it has. They are
+   * removed together at the end.
+   *
+   * @param name of the profile
+   * @param profile toxics whose names begin with {@link io.galopin.rules.profile.Profile#CALLED}
+   */
+  public void setProfile(Proxy proxy, String name, List<ToxicSpec> profile, Stay stay) {
+    toxics.setProfile(proxy, profile);
+    impairments.forget(proxy, Kind.PROFILE);
+    Subject subject = Subject.profile(name);
+    impairments.keepAlways(proxy, subject, stay, ends.of(proxy, subject), Optional.empty());
   }
 
   /** Drops the ends of a kind. */

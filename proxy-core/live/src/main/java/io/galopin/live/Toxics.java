@@ -5,6 +5,7 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.live.ChangeRefused.Why;
+import io.galopin.rules.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -73,6 +74,55 @@ public final class Toxics {
     now(proxy);
     proxy.setToxics(List.of());
     impairments.settle(proxy);
+  }
+
+  /**
+   * Gives a proxy the toxics of a profile, in place of those of the one that it has, in one change.
+   * Those that are the same stay, with the bytes that wait at them.
+   *
+   * @param profile toxics whose names begin with {@link Profile#CALLED}
+   */
+  void setProfile(Proxy proxy, List<ToxicSpec> profile) {
+    List<ToxicSpec> before = now(proxy).toxics();
+    List<ToxicSpec> toxics = new ArrayList<>(before);
+    toxics.removeIf(Toxics::isOfProfile);
+    // In the same place, so that bytes that wait do not overtake each other.
+    int place = 0;
+    while (place < before.size() && !isOfProfile(before.get(place))) {
+      place++;
+    }
+    toxics.addAll(place, profile.stream().map(wanted -> sameOr(wanted, before)).toList());
+    set(proxy, toxics);
+  }
+
+  private static ToxicSpec sameOr(ToxicSpec wanted, List<ToxicSpec> before) {
+    return before.stream()
+        .filter(
+            toxic ->
+                toxic.name().equals(wanted.name())
+                    && toxic.made().equals(wanted.made())
+                    && toxic.direction() == wanted.direction())
+        .findFirst()
+        .orElse(wanted);
+  }
+
+  private static boolean isOfProfile(ToxicSpec toxic) {
+    return Profile.isCalled(toxic.name());
+  }
+
+  /**
+   * Removes the toxics of the profile that a call has given to a proxy.
+   *
+   * @return whether there were any
+   */
+  public boolean removeProfile(Proxy proxy) {
+    List<ToxicSpec> toxics = new ArrayList<>(now(proxy).toxics());
+    boolean removed = toxics.removeIf(Toxics::isOfProfile);
+    if (removed) {
+      proxy.setToxics(toxics);
+      impairments.settle(proxy);
+    }
+    return removed;
   }
 
   /** Returns a toxic of a proxy, or throws {@link ChangeRefused}. Needs no turn. */

@@ -5,6 +5,7 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
+import io.galopin.behavior.chance.Distribution;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -29,6 +29,14 @@ public final class BandwidthFactory implements ToxicFactory {
               "rate", 0, HIGHEST, "KB (1000 bytes) per second, 0 holds everything until changed")
           .orElse(0L);
 
+  private static final Option<Long> PACKET =
+      Option.size(
+          "packet",
+          1,
+          1 << 20,
+          "bytes that leave together, as on a line that sends packets; without it, what the rate"
+              + " gives in 10 ms");
+
   @Override
   public String name() {
     return "bandwidth";
@@ -41,15 +49,16 @@ public final class BandwidthFactory implements ToxicFactory {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(RATE);
+    return List.of(RATE, PACKET);
   }
 
   @Override
   public Toxic create(Options options) {
     long rate = options.get(RATE);
+    long packet = options.find(PACKET).orElse(1L);
     return rate == 0
         ? (place, before) -> (length, arrived) -> Move.stay()
-        : (place, before) -> new Line(place, rate, before);
+        : (place, before) -> new Line(place, rate, packet, before);
   }
 
   private static final class Line implements Stage {
@@ -57,7 +66,10 @@ public final class BandwidthFactory implements ToxicFactory {
     /** How long a byte takes at 1 KB/s, in nanoseconds. */
     private static final long NANOS_AT_1 = 1_000_000;
 
-    /** The size of a quantum: what the line sends in this time, in milliseconds. */
+    /**
+     * The size of a quantum: what the line sends in this time, in milliseconds, in whole packets,
+     * at least one.
+     */
     private static final long QUANTUM = 10;
 
     /**
@@ -77,10 +89,11 @@ public final class BandwidthFactory implements ToxicFactory {
     private long free;
     private long rest;
 
-    Line(Toxic.Place place, long rate, @Nullable Stage before) {
+    Line(Toxic.Place place, long rate, long packet, @Nullable Stage before) {
       this.place = place;
       this.rate = rate;
-      quantum = (int) Math.min(Integer.MAX_VALUE, rate * QUANTUM);
+      long packets = Math.max(1, Math.min(Integer.MAX_VALUE, rate * QUANTUM) / packet);
+      quantum = (int) (packets * packet);
       // Otherwise a line that is changed repeatedly would never pass a quantum.
       free = before instanceof Line line ? line.free : place.now();
     }

@@ -7,7 +7,8 @@ import java.time.temporal.ChronoUnit;
 /** Options for times, and comparison of times. */
 final class Times {
 
-  private static final Duration LONGEST = Duration.ofDays(365);
+  /** The longest time that an option takes. */
+  static final Duration LONGEST = Duration.ofDays(365);
 
   private Times() {}
 

@@ -58,6 +58,25 @@ class BandwidthFactoryTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 1460, 486666667", "146, 1460, 10000000", "400, 2920, 7300000"})
+  void sendsWholePacketsAtTheSameRate(int rate, int together, long nanos) {
+    TestLink link =
+        new TestLink(Toxics.of(new BandwidthFactory(), Map.of("rate", rate, "packet", 1460)));
+    link.arrive(1_000_000);
+    link.advance(Duration.ofSeconds(5));
+
+    for (int i = 0; i < 10; i++) {
+      LinkEvent event = link.events().get(i);
+      assertThat(event.bytes()).isEqualTo(together);
+      assertThat(event.at().toNanos()).isBetween(nanos * (i + 1) - 10, nanos * (i + 1) + 10);
+    }
+    link.arrive(100);
+    link.change(Toxics.of(new BandwidthFactory(), Map.of("rate", 1_000_000, "packet", 1460)));
+    link.advance(Duration.ofSeconds(1));
+    assertThat(link.passed()).isEqualTo(1_000_100);
+  }
+
   @Test
   void doesNotWaitPerSmallPieceAtAHighRate() {
     TestLink link = new TestLink(bandwidth(1_000_000));

@@ -19,16 +19,22 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class BuiltInToxicsTest {
 
+  /** All. Toxiproxy has all but {@code loss}. */
   static final List<ToxicFactory> FACTORIES =
       List.of(
           new BandwidthFactory(),
           new LatencyFactory(),
           new LimitDataFactory(),
+          new LossFactory(),
           new NoopFactory(),
           new ResetPeerFactory(),
           new SlicerFactory(),
           new SlowCloseFactory(),
           new TimeoutFactory());
+
+  /** Those that Toxiproxy has, too. */
+  static final List<ToxicFactory> TOXIPROXYS =
+      FACTORIES.stream().filter(factory -> !(factory instanceof LossFactory)).toList();
 
   @ParameterizedTest
   @FieldSource("FACTORIES")
@@ -44,14 +50,15 @@ class BuiltInToxicsTest {
   }
 
   @Test
-  void haveTheNamesAndAttributesThatToxiproxyGaveThem() {
+  void haveTheNamesAndAttributesThatToxiproxyGaveThemAndMore() {
     assertThat(FACTORIES)
         .extracting(
             factory -> factory.name() + factory.options().stream().map(Option::name).toList())
         .containsExactly(
-            "bandwidth[rate]",
-            "latency[latency, jitter]",
+            "bandwidth[rate, packet]",
+            "latency[latency, jitter, p50, p99]",
             "limit-data[bytes]",
+            "loss[chance, timeout, longest]",
             "noop[]",
             "reset-peer[timeout]",
             "slicer[average-size, size-variation, delay]",
@@ -74,7 +81,7 @@ class BuiltInToxicsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("FACTORIES")
+  @FieldSource("TOXIPROXYS")
   void haveDefaultsThatAreZero(ToxicFactory factory) {
     assertThat(factory.options())
         .filteredOn(option -> option.defaultValue().isPresent())
@@ -86,7 +93,7 @@ class BuiltInToxicsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("FACTORIES")
+  @FieldSource("TOXIPROXYS")
   void giveNumbersBackAsToxiproxysClientsWriteThem(ToxicFactory factory) {
     assertThat(factory.options())
         .allSatisfy(option -> assertThat(thereAndBack(option, 1234)).isEqualTo(1234L));

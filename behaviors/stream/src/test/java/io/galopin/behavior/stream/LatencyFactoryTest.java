@@ -1,16 +1,21 @@
 package io.galopin.behavior.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.api.OptionException;
 import io.galopin.api.Toxic;
 import io.galopin.testkit.LinkEvent;
 import io.galopin.testkit.TestLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LatencyFactoryTest {
 
@@ -58,6 +63,83 @@ class LatencyFactoryTest {
       // Six standard deviations, of a fixed seed.
       assertThat(tenth).isBetween(820, 1180);
     }
+  }
+
+  @Test
+  void hasTheMedianAndThe99thPercentileThatAreAskedFor() {
+    TestLink link = new TestLink(Toxics.of(new LatencyFactory(), Map.of("p50", 100, "p99", 400)));
+    int count = 10_000;
+    List<Long> delays = new ArrayList<>();
+
+    for (int i = 0; i < count; i++) {
+      Duration at = Duration.ofHours(i);
+      link.arrive(1);
+      link.advance(Duration.ofHours(1));
+      delays.add(link.events().get(i).at().minus(at).toNanos());
+    }
+
+    delays.sort(Comparator.naturalOrder());
+    // Six standard deviations of the rank, of a fixed seed.
+    assertThat(Duration.ofNanos(delays.get(count / 2 - 300))).isLessThan(Duration.ofMillis(100));
+    assertThat(Duration.ofNanos(delays.get(count / 2 + 300))).isGreaterThan(Duration.ofMillis(100));
+    assertThat(Duration.ofNanos(delays.get(count - 160))).isLessThan(Duration.ofMillis(400));
+    assertThat(Duration.ofNanos(delays.get(count - 41))).isGreaterThan(Duration.ofMillis(400));
+  }
+
+  @Test
+  void isFixedIfBothPercentilesAreTheSame() {
+    TestLink link = new TestLink(Toxics.of(new LatencyFactory(), Map.of("p50", 7, "p99", 7)));
+    link.arrive(1);
+    link.advance(Duration.ofSeconds(1));
+
+    assertThat(link.events()).containsExactly(LinkEvent.passed(Duration.ofMillis(7), 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p50=1 | p99: missing (expected: a duration from 1 us to 8760 h, a bare number is in"
+            + " milliseconds, as p50 and p99 belong together)",
+        "p99=1 | p50: missing (expected: a duration from 1 us to 8760 h, a bare number is in"
+            + " milliseconds, as p50 and p99 belong together)",
+        "p50=2 p99=1 | p99: 1 ms (expected: p50 or more, which is 2 ms)",
+        "p50=1 p99=2 latency=3 | latency: 3 ms (expected: nothing, as p50 and p99 are given)",
+        "p50=1 p99=2 jitter=3 | jitter: 3 ms (expected: nothing, as p50 and p99 are given)"
+      })
+  void refusesHalfADistributionAndTwoAtOnce(String attributes, String sentence) {
+    Map<String, String> given = new HashMap<>();
+    for (String each : attributes.split(" ")) {
+      given.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
+    }
+
+    assertThatThrownBy(() -> Toxics.of(new LatencyFactory(), given))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void takesTheZerosBackThatClientsHaveRead() {
+    TestLink link =
+        new TestLink(
+            Toxics.of(new LatencyFactory(), Map.of("latency", 0, "jitter", 0, "p50", 7, "p99", 7)));
+    link.arrive(1);
+    link.advance(Duration.ofSeconds(1));
+
+    assertThat(link.events()).containsExactly(LinkEvent.passed(Duration.ofMillis(7), 1));
+  }
+
+  @Test
+  void isAtMostAYearHoweverWideTheDistributionIs() {
+    TestLink link =
+        new TestLink(Toxics.of(new LatencyFactory(), Map.of("p50", "1 us", "p99", "365 d")));
+
+    for (int i = 0; i < 100; i++) {
+      link.arrive(1);
+      link.advance(Duration.ofDays(365));
+    }
+
+    assertThat(link.waiting()).isZero();
   }
 
   @Test

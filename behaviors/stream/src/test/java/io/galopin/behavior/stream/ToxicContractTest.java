@@ -25,7 +25,11 @@ class ToxicContractTest {
   @Test
   void isKeptWithOptions() {
     ToxicContract.check(new LatencyFactory(), Map.of("latency", 200, "jitter", 100));
+    ToxicContract.check(new LatencyFactory(), Map.of("p50", 200, "p99", 900));
     ToxicContract.check(new BandwidthFactory(), Map.of("rate", 100));
+    ToxicContract.check(new BandwidthFactory(), Map.of("rate", 100, "packet", 1460));
+    ToxicContract.check(new LossFactory(), Map.of("chance", 0.2));
+    ToxicContract.check(new LossFactory(), Map.of("chance", 1));
     ToxicContract.check(new SlicerFactory(), Map.of("average-size", 500, "size-variation", 400));
   }
 }

@@ -3,11 +3,14 @@ package io.galopin.app.client;
 import static io.galopin.app.client.command.ServerAddress.TOXIPROXY;
 import static io.galopin.app.client.command.ServerAddress.VAURIEN;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.galopin.app.client.command.ClientCommand;
 import io.galopin.app.client.impair.ClearImpairments;
 import io.galopin.app.client.impair.ImpairFlap;
 import io.galopin.app.client.impair.ImpairOutage;
+import io.galopin.app.client.impair.ImpairProfile;
 import io.galopin.app.client.impair.ImpairToxic;
+import io.galopin.app.client.impair.ListProfiles;
 import io.galopin.app.client.impair.Status;
 import io.galopin.app.client.plugin.ListPlugins;
 import io.galopin.app.client.plugin.ReloadPlugins;
@@ -44,6 +47,7 @@ public final class ClientCommands {
 
   private final Map<String, String> environment;
   private final Supplier<Member> explain;
+  private final Supplier<JsonNode> profiles;
 
   /** Suppliers, so that a call loads the classes of one command only. */
   private final Map<String, Supplier<Completed>> commands = new TreeMap<>();
@@ -64,8 +68,11 @@ public final class ClientCommands {
   /**
    * @param environment says where the server is if no option does
    * @param explain computes the shares of rules, without a server
+   * @param profiles returns those that come with Galopin, in the form of the API
    */
-  public ClientCommands(Map<String, String> environment, Supplier<Member> explain) {
+  public ClientCommands(
+      Map<String, String> environment, Supplier<Member> explain, Supplier<JsonNode> profiles) {
+    this.profiles = profiles;
     this.environment = Map.copyOf(environment);
     this.explain = explain;
     commands.put("list", () -> program(new ListProxies()));
@@ -119,6 +126,8 @@ public final class ClientCommands {
             program(ImpairToxic.latency()),
             program(ImpairToxic.timeout()),
             program(ImpairToxic.bandwidth()),
+            program(new ImpairProfile(profiles)),
+            program(new ListProfiles(profiles)),
             program(new ImpairOutage()),
             program(new ImpairFlap()),
             program(new ClearImpairments())));

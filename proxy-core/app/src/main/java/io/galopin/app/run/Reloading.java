@@ -22,7 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,7 @@ final class Reloading implements Reloads, AutoCloseable {
   private final Supplier<Catalog> catalog;
   private final Engine engine;
   private final Live live;
-  private final Consumer<List<ProxySpec>> then;
+  private final BiConsumer<GalopinConfig, List<ProxySpec>> then;
   private final ThreadPoolExecutor worker;
   private final ListenHosts hosts = new ListenHosts();
 
@@ -58,7 +58,7 @@ final class Reloading implements Reloads, AutoCloseable {
    * @param first the configuration with which the process was started
    * @param configured its proxies
    * @param catalog the plugins that are installed now
-   * @param then receives each new configuration
+   * @param then receives each new configuration, and its proxies
    */
   Reloading(
       ConfigSource source,
@@ -67,7 +67,7 @@ final class Reloading implements Reloads, AutoCloseable {
       Supplier<Catalog> catalog,
       Engine engine,
       Live live,
-      Consumer<List<ProxySpec>> then) {
+      BiConsumer<GalopinConfig, List<ProxySpec>> then) {
     this.source = source;
     this.first = first;
     this.configured = inert(configured);
@@ -158,7 +158,7 @@ final class Reloading implements Reloads, AutoCloseable {
       live.turns().end(turn);
     }
     configured = inert(wanted);
-    then.accept(configured);
+    then.accept(config, configured);
     first
         .fixedThatDiffer(config)
         .forEach(name -> lines.add(name + ": changed; it applies at the next start"));

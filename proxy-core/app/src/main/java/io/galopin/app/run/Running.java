@@ -22,6 +22,7 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.live.Live;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
+import io.galopin.rules.profile.Profiles;
 import io.galopin.telemetry.Telemetry;
 import io.galopin.telemetry.TelemetrySettings;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class Running implements AutoCloseable {
   private Optional<ExchangesFile> exchangesFile = Optional.empty();
   private final Metrics metrics;
   private Optional<Live> live = Optional.empty();
+  private volatile Profiles profiles = Profiles.builtIn();
   private Optional<StateKeeper> state = Optional.empty();
   private Optional<Reloading> reloading = Optional.empty();
   private Optional<Hangup> hangup = Optional.empty();
@@ -151,6 +153,11 @@ public final class Running implements AutoCloseable {
     return made;
   }
 
+  /** Sets the profiles that calls can name from now on. */
+  void knows(Profiles known) {
+    profiles = known;
+  }
+
   /** Sets what keeps changes, which is closed after the last of them. */
   synchronized void keepIn(StateKeeper made) {
     state = Optional.of(made);
@@ -191,7 +198,11 @@ public final class Running implements AutoCloseable {
   synchronized ControlServer serve(ControlSettings settings, Plugins plugins) {
     ControlServer server =
         ControlServer.start(
-            settings, engine, plugins, live(settings.impairMax()), new RunFiles(reloading, state));
+            settings,
+            engine,
+            plugins,
+            live(settings.impairMax()),
+            new RunFiles(reloading, state, () -> profiles));
     control = Optional.of(server);
     return server;
   }

@@ -113,6 +113,7 @@ public record Service(
       state.ifPresent(running::keepIn);
       List<Proxy> proxies = running.open(meant.get());
       state.ifPresent(kept -> kept.begin(running.engine(), running.live(config.impairMax())));
+      running.knows(config.profiles());
       again.ifPresent(file -> running.reloadWith(reloading(file, specs.get(), running, state)));
       specs.set(List.of());
       meant.set(List.of());
@@ -185,7 +186,10 @@ public record Service(
         plugins::catalog,
         running.engine(),
         running.live(config.impairMax()),
-        wanted -> state.ifPresent(kept -> kept.configured(wanted)));
+        (read, wanted) -> {
+          running.knows(read.profiles());
+          state.ifPresent(kept -> kept.configured(wanted));
+        });
   }
 
   /** Says which recorded faults are missing, and returns the exit code of the replay. */

@@ -10,6 +10,7 @@ import io.galopin.live.Impairment.Kind;
 import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Impairments;
 import io.galopin.live.RuleChange;
+import io.galopin.rules.profile.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,6 +80,9 @@ record SavedEnd(Impairment impairment, Optional<ProxySpec> before) {
       case TOXIC ->
           spec.withToxics(
               spec.toxics().stream().filter(toxic -> !toxic.name().equals(name)).toList());
+      case PROFILE ->
+          spec.withToxics(
+              spec.toxics().stream().filter(toxic -> !Profile.isCalled(toxic.name())).toList());
       case RULE ->
           spec.rules()
               .find(name)
@@ -101,6 +105,9 @@ record SavedEnd(Impairment impairment, Optional<ProxySpec> before) {
       case TOXIC ->
           now.toxics().stream()
               .anyMatch(toxic -> toxic.name().equals(name) && saved.toxics().contains(toxic));
+      case PROFILE ->
+          now.toxics().stream()
+              .anyMatch(toxic -> Profile.isCalled(toxic.name()) && saved.toxics().contains(toxic));
       case RULE -> now.rules().find(name).filter(saved.rules()::counts).isPresent();
       case DISABLED -> !now.enabled() && !saved.enabled();
       case MIX ->

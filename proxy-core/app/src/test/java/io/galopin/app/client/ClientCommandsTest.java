@@ -19,23 +19,27 @@ class ClientCommandsTest {
   private static final String LATENCY =
       """
       {"attributes":{"latency":1000,"jitter":0},"name":"slow","type":"latency",\
-      "stream":"downstream","toxicity":1}""";
+      "stream":"downstream","toxicity":1}\
+      """;
 
   private static final String SLICER =
       """
       {"attributes":{"average_size":64},"name":"cut","type":"slicer",\
-      "stream":"upstream","toxicity":0.25}""";
+      "stream":"upstream","toxicity":0.25}\
+      """;
 
   private static final String WEB =
       """
       {"name":"web","listen":"127.0.0.1:8001","upstream":"localhost:3000","enabled":true,\
-      "toxics":[%s,%s]}"""
+      "toxics":[%s,%s]}\
+      """
           .formatted(SLICER, LATENCY);
 
   private static final String DATABASE =
       """
       {"name":"database","listen":"127.0.0.1:8002","upstream":"localhost:5432","enabled":false,\
-      "toxics":[]}""";
+      "toxics":[]}\
+      """;
 
   private static final String BOTH = "{\"database\":%s,\"web\":%s}".formatted(DATABASE, WEB);
 
@@ -261,7 +265,8 @@ class ClientCommandsTest {
       """
       {"rules":[{"name":"orders","enabled":false,"text":"first 3 error","counters":{"seen":14,\
       "matched":0,"fired":0,"without-effect":0,"nearest-miss":"exchange: 1 (expected: exchange=2)"}}],\
-      "mix":{"text":"20:delay","counters":{"seen":9,"matched":9,"fired":2,"without-effect":1}}}""";
+      "mix":{"text":"20:delay","counters":{"seen":9,"matched":9,"fired":2,"without-effect":1}}}\
+      """;
 
   @Test
   void showsRulesWithWhatTheyCounted() {
@@ -274,7 +279,8 @@ class ClientCommandsTest {
     assertThat(withoutColors(onTerminal("rules show web").out()))
         .containsExactly(
             "NAME    STATE  SAW  MATCHED  FIRED  NO EFFECT  RULE           NEAREST MISS",
-            "orders  off    14   0        0      0          first 3 error  exchange: 1 (expected: exchange=2)",
+            "orders  off    14   0        0      0          first 3 error  exchange: 1 (expected:"
+                + " exchange=2)",
             "mix     on     9    9        2      1          20:delay       -");
     assertThat(onTerminal("rules show web").out()).contains("no rules");
   }
@@ -291,7 +297,8 @@ class ClientCommandsTest {
     String inspected =
         """
         {"name":"web","toxics":[{"name":"cut","type":"noop","stream":"upstream","toxicity":1,\
-        "attributes":{},"when":"connection=3","trigger":"once"}]}""";
+        "attributes":{},"when":"connection=3","trigger":"once"}]}\
+        """;
     server.reply(200, inspected).reply(200, inspected);
 
     assertThat(onTerminal("inspect web").out()).contains("when connection=3 once");
@@ -322,7 +329,8 @@ class ClientCommandsTest {
   private static final String LATENCY_PLUGIN =
       """
       {"toxics":[{"name":"latency","options":[{"name":"latency"},{"name":"jitter"}]},\
-      {"name":"noop","options":[]}]}""";
+      {"name":"noop","options":[]}]}\
+      """;
 
   @ParameterizedTest
   @CsvSource(
@@ -354,7 +362,8 @@ class ClientCommandsTest {
   private static final String BEHAVIORS =
       """
       {"main":{"name":"main","behaviors":{"error":5,"delay":{"weight":20,"sleep":"2 s"}}},\
-      "other":{"name":"other"}}""";
+      "other":{"name":"other"}}\
+      """;
 
   @Test
   void showsTheOptionsOfBehaviorsToAPersonAndAsJson() {

@@ -3,6 +3,7 @@ package io.galopin.app.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.Ran;
 import io.galopin.app.client.command.ControlApi;
 import io.galopin.app.client.command.ServerAddress;
@@ -208,7 +209,8 @@ class ClientFailuresTest {
     ClientCommands commands =
         new ClientCommands(
             Map.of("TOXIPROXY_URL", server.url(), "GALOPIN_HTTP_TOKEN", "open sesame"),
-            ClientFailuresTest::nothing);
+            ClientFailuresTest::nothing,
+            MissingNode::getInstance);
 
     Ran.command(commands.find("list").orElseThrow());
     Ran.command(commands.find("behavior").orElseThrow(), "list");
@@ -223,7 +225,9 @@ class ClientFailuresTest {
     server.reply(200, "{}");
     Command list =
         new ClientCommands(
-                Map.of("TOXIPROXY_URL", "http://127.0.0.1:1"), ClientFailuresTest::nothing)
+                Map.of("TOXIPROXY_URL", "http://127.0.0.1:1"),
+                ClientFailuresTest::nothing,
+                MissingNode::getInstance)
             .find("ls")
             .orElseThrow();
 

@@ -64,6 +64,29 @@ class ImpairToxiproxyTest {
   }
 
   @Test
+  void makesAProfileOfLatencyAndBandwidthAndSaysWhatIsMissing() {
+    server.reply(200, proxies(true, "")).reply(200, VERSION).reply(200, VERSION);
+    for (int i = 0; i < 4; i++) {
+      server.reply(200, TOXIC);
+    }
+
+    assertThat(galopin("impair profile 3g").out().strip())
+        .isEqualTo("redis: profile 3g, without its loss, which a Toxiproxy does not have");
+    assertThat(server.asked())
+        .extracting(RecordingServer.Asked::toString)
+        .anyMatch(
+            call ->
+                call.contains(
+                    "{\"name\":\"impair-profile-bandwidth-up\",\"type\":\"bandwidth\","
+                        + "\"stream\":\"upstream\",\"attributes\":{\"rate\":96}}"));
+    assertThat(server.last())
+        .isEqualTo(
+            "POST /proxies/redis/toxics {\"name\":\"impair-profile-latency-down\","
+                + "\"type\":\"latency\",\"stream\":\"downstream\",\"attributes\":"
+                + "{\"latency\":150,\"jitter\":150}}");
+  }
+
+  @Test
   void refusesAnEnd() {
     server.reply(200, proxies(true, "")).reply(200, VERSION);
 

@@ -13,6 +13,9 @@ import io.galopin.config.settings.StatsdConfig;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.RuleForm;
 import io.galopin.rules.Weights;
+import io.galopin.rules.profile.Profile;
+import io.galopin.rules.profile.ProfileForm;
+import io.galopin.rules.profile.Profiles;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.PluginConfig;
 import io.galopin.rules.source.Problems;
@@ -66,10 +69,15 @@ final class HoconForm {
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>();
     Map<String, Place> places = new LinkedHashMap<>();
     section.section("proxies").ifPresent(each -> proxies(each, proxies, places));
+    Map<String, Profile> profiles =
+        section
+            .section(Profiles.KEY)
+            .map(each -> ProfileForm.read(each, problems))
+            .orElse(Map.of());
     // Read by those who run them. A file may have both.
     section.any("scenarios");
     section.refuseOthers();
-    return new Draft(settings, common, proxies, places, List.of());
+    return new Draft(settings, common, proxies, places, profiles, List.of());
   }
 
   /** Keeps the single values of a section that has nothing else. */
@@ -129,6 +137,7 @@ final class HoconForm {
     Optional<Weights> mix = mix(section, behaviors);
     Optional<List<ToxicConfig>> toxics = new ToxicForm(problems, false).all(section);
     Optional<List<RuleConfig>> rules = new RuleForm(problems).all(section);
+    keep(section, Profiles.OF_PROXY, settings);
     keep(section, ProxyKeys.DRAW_BY, settings);
     keep(section, ProxyKeys.ENABLED.name(), settings);
     Optional<Setting> timeout = section.single(ProxyKeys.TIMEOUT);

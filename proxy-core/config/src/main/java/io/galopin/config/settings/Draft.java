@@ -1,5 +1,6 @@
 package io.galopin.config.settings;
 
+import io.galopin.rules.profile.Profile;
 import io.galopin.rules.source.Place;
 import io.galopin.rules.source.Setting;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param common what applies to each proxy that does not say otherwise
  * @param proxies in the order of lines
  * @param places where each proxy was named
+ * @param profiles of the user, by name
  * @param notices sentences for the log
  */
 public record Draft(
@@ -21,7 +23,18 @@ public record Draft(
     ProxyDraft common,
     Map<String, ProxyDraft> proxies,
     Map<String, Place> places,
+    Map<String, Profile> profiles,
     List<String> notices) {
+
+  /** Creates a draft without profiles. */
+  public Draft(
+      Map<String, Setting> settings,
+      ProxyDraft common,
+      Map<String, ProxyDraft> proxies,
+      Map<String, Place> places,
+      List<String> notices) {
+    this(settings, common, proxies, places, Map.of(), notices);
+  }
 
   public static final String SEED = "seed";
   public static final String PLUGINS = "plugins";

@@ -55,6 +55,7 @@ public final class Overlay {
         options.plugins().over(file.common()),
         proxies,
         file.places(),
+        file.profiles(),
         notices(file, options));
   }
 

@@ -24,6 +24,18 @@ public sealed interface Act {
   }
 
   /**
+   * Gives the proxy the profile of a kind of network connection, in place of the one that it has.
+   *
+   * @param name as in {@code 3g}
+   */
+  record Profile(String name) implements Act {
+    @Override
+    public String text() {
+      return "profile " + name;
+    }
+  }
+
+  /**
    * Lets the proxy come and go.
    *
    * @param refuse whether clients are refused while it is down; otherwise data is dropped then

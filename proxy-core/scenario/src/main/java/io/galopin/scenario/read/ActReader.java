@@ -24,7 +24,8 @@ import java.util.Optional;
 record ActReader(Keys keys) {
 
   /** The keys of acts. */
-  static final List<String> KINDS = List.of("rule", "toxic", "behavior", "outage", "flap");
+  static final List<String> KINDS =
+      List.of("rule", "toxic", "behavior", "outage", "flap", "profile");
 
   private static final Option<String> STREAM =
       Option.word("stream", List.of("upstream", "downstream"), "the bytes on which it acts");
@@ -44,6 +45,7 @@ record ActReader(Keys keys) {
     if (keys.flag(stage, "outage").orElse(false)) {
       acts.add(new Act.Outage());
     }
+    keys.text(stage, "profile").ifPresent(name -> acts.add(new Act.Profile(name)));
     stage.section("flap").ifPresent(section -> acts.add(flap(section)));
     return acts;
   }

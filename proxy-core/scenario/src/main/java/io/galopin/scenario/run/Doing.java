@@ -40,7 +40,7 @@ final class Doing {
   private final Layers layers;
   private final Runnable set = this::set;
   private Undo undo = Undo.with(() -> {});
-  private Undo flapping = Undo.with(() -> {});
+  private Undo given = Undo.with(() -> {});
   private Duration elapsed = Duration.ZERO;
   private String last = "";
   private String rule = "";
@@ -108,7 +108,9 @@ final class Doing {
     if (act instanceof Act.Outage) {
       lasting().disable();
     } else if (act instanceof Act.Flap flap) {
-      flapping = lasting().flap(flap(flap));
+      given = lasting().flap(flap(flap));
+    } else if (act instanceof Act.Profile profile) {
+      given = lasting().profile(profile.name());
     } else if (act instanceof Act.Mix made) {
       lasting().setMix(mix(made));
     }
@@ -124,8 +126,8 @@ final class Doing {
         }
       };
     }
-    if (act instanceof Act.Flap) {
-      return () -> flapping.close();
+    if (act instanceof Act.Flap || act instanceof Act.Profile) {
+      return () -> given.close();
     }
     Mix mix = proxy.mix();
     return () -> proxy.setMix(mix);
@@ -141,6 +143,9 @@ final class Doing {
     }
     if (act instanceof Act.Mix) {
       return Lasted.BEHAVIOR;
+    }
+    if (act instanceof Act.Profile profile) {
+      return Lasted.profile(profile.name());
     }
     return act instanceof Act.Flap ? Lasted.FLAP : Lasted.DISABLED;
   }
@@ -255,6 +260,9 @@ final class Doing {
     }
     if (act instanceof Act.Mix mix) {
       return byRule.isEmpty() && mix.behaviors().containsKey(plugin);
+    }
+    if (act instanceof Act.Profile) {
+      return byRule.isEmpty() && plugin.startsWith("impair-profile-");
     }
     return byRule.isEmpty()
         && (act instanceof Act.Flap ? plugin.startsWith("flap-timeout-") : plugin.equals(rule));

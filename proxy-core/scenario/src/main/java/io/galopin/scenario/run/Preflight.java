@@ -30,9 +30,11 @@ final class Preflight {
 
   private static final Duration ANY = Duration.ofSeconds(1);
 
+  private final Control control;
   private final List<Plugin> plugins;
 
   private Preflight(Control control) {
+    this.control = control;
     this.plugins = control.plugins();
   }
 
@@ -65,6 +67,11 @@ final class Preflight {
                       Plugin.Kind.BEHAVIOR,
                       read.behavior().name(),
                       read.behavior().options().keySet()));
+    } else if (act instanceof Act.Profile profile) {
+      List<String> known = control.profiles();
+      if (!known.contains(profile.name())) {
+        throw unknown(stage + ": profile", profile.name(), known);
+      }
     } else if (act instanceof Act.Toxic toxic) {
       check(stage, Plugin.Kind.TOXIC, toxic.type(), toxic.attributes().keySet());
     } else if (act instanceof Act.Mix mix) {

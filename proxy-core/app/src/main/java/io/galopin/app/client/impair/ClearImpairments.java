@@ -22,8 +22,9 @@ public final class ClearImpairments implements ClientCommand {
   private static final String OUTAGE = "outage";
   private static final List<String> TOXICS = List.of("latency", "timeout", "bandwidth");
   private static final String FLAP = "flap";
+  private static final String PROFILE = "profile";
   private static final List<String> WORDS =
-      List.of("latency", "timeout", "bandwidth", OUTAGE, FLAP, ALL);
+      List.of("latency", "timeout", "bandwidth", OUTAGE, FLAP, PROFILE, ALL);
 
   @Override
   public Syntax syntax() {
@@ -31,12 +32,14 @@ public final class ClearImpairments implements ClientCommand {
         "impair clear",
         List.of(),
         List.of("[WHAT]"),
-        "Takes an impairment back: latency, timeout, bandwidth, outage, flap, or all, the default."
+        "Takes an impairment back: latency, timeout, bandwidth, outage, flap, profile, or all, the"
+            + " default."
             + " Taking back a timeout ends an outage that was set by impair, too.",
         List.of(Targets.PROXY, Targets.ALL),
         """
         galopin impair clear
-        galopin impair clear latency --all""");
+        galopin impair clear latency --all\
+        """);
   }
 
   @Override
@@ -79,6 +82,9 @@ public final class ClearImpairments implements ClientCommand {
         toxics.clear(server, name, now);
         cleared.add(type);
       }
+    }
+    if ((what.equals(PROFILE) || what.equals(ALL)) && ImpairProfile.clear(server, name, now)) {
+      cleared.add(PROFILE);
     }
     if (!now.path("enabled").asBoolean(true) && ends(now, what, galopin)) {
       server.post(ControlApi.path("proxies", name), Json.object().put("enabled", true));

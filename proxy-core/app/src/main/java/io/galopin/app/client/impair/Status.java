@@ -29,11 +29,13 @@ public final class Status implements ClientCommand {
         "status",
         List.of(),
         List.of(),
-        "Shows whether proxies are enabled and what impairs them, with age, time left and who set it.",
+        "Shows whether proxies are enabled and what impairs them, with age, time left and who set"
+            + " it.",
         List.of(Targets.PROXY),
         """
         galopin status
-        galopin status --proxy web""");
+        galopin status --proxy web\
+        """);
   }
 
   @Override
@@ -69,7 +71,14 @@ public final class Status implements ClientCommand {
     if (proxy.has("flap")) {
       row(table, name, enabled, flap(proxy.path("flap")), proxy.path("flap"));
     }
+    JsonNode profile = proxy.path("profile");
+    if (!profile.isMissingNode()) {
+      row(table, name, enabled, "profile " + profile.path("name").asText(), profile);
+    }
     for (JsonNode toxic : proxy.path("toxics")) {
+      if (!profile.isMissingNode() && ImpairProfile.isPartOf(toxic)) {
+        continue;
+      }
       row(table, name, enabled, Toxics.line(toxic), toxic);
     }
     if (proxy.has("behaviors")) {

@@ -33,6 +33,13 @@ final class Times {
     throw CommandFailure.wrong(what + ": " + text + " (expected: whole milliseconds)");
   }
 
+  /** Reads a time that a server has written, in nanoseconds. */
+  static long nanos(String what, String text) {
+    return Option.duration(what, ChronoUnit.MILLIS, Duration.ZERO, LONGEST, "how long it is")
+        .parse(text)
+        .toNanos();
+  }
+
   /** Writes a time for people, in at most two units: {@code 1 h 5 min}, {@code 1.5 s}. */
   static String shown(Duration time) {
     if (time.compareTo(Duration.ofMinutes(1)) < 0) {

@@ -77,6 +77,19 @@ record ToxicPair(String prefix, String type) {
     return last;
   }
 
+  /** Adds the one of a direction to a proxy that does not have it. */
+  void add(
+      ControlApi server, String proxy, Streams stream, ObjectNode attributes, Signature signature) {
+    ObjectNode body =
+        Json.object()
+            .put("name", name(stream.wire()))
+            .put("type", type)
+            .put("stream", stream.wire());
+    body.set("attributes", attributes);
+    signature.sign(body);
+    server.post(ControlApi.path("proxies", proxy, "toxics"), body);
+  }
+
   /** Removes them from a proxy that has one of them. */
   void clear(ControlApi server, String proxy, JsonNode now) {
     for (String stream : STREAMS) {

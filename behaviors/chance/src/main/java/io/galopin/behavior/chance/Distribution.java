@@ -1,4 +1,4 @@
-package io.galopin.behavior.exchange;
+package io.galopin.behavior.chance;
 
 import java.util.function.ToDoubleFunction;
 
@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
  * numbers from 0 (inclusive) to 1 (exclusive) by purpose. The same draws give the same length on
  * every machine. Immutable.
  */
-sealed interface Distribution {
+public sealed interface Distribution {
 
   /** Returns a length. It is not limited yet and may be negative. */
   double draw(ToDoubleFunction<String> numbers);
@@ -40,7 +40,7 @@ sealed interface Distribution {
     private static final double P99 = 2.3263478740408408;
 
     /** Returns the distribution with these percentiles. */
-    static Lognormal through(double p50, double p99) {
+    public static Lognormal through(double p50, double p99) {
       return new Lognormal(p50, StrictMath.log(p99 / p50) / P99);
     }
 
