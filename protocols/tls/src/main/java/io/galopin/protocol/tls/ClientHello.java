@@ -38,9 +38,9 @@ record ClientHello(
   }
 
   /**
-   * Reads the body of a message. Of one that is not made as it should be, only the beginning counts,
-   * so that nobody takes for the offer what the backend does not. The backend will say what it
-   * thinks of it.
+   * Reads the body of a message. Of one that is not made as it should be, only the beginning
+   * counts, so that nobody takes for the offer what the backend does not. The backend will say what
+   * it thinks of it.
    */
   static ClientHello of(ByteBuf body) {
     Vectors fields = new Vectors(body);

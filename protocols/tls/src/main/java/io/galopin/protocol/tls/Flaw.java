@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Why bytes are refused. */
 enum Flaw implements Flawed.Flaws {
   HTTP(
-      null, "this looks like HTTP, but TLS is expected here (https at the client, or protocol http)"),
+      null,
+      "this looks like HTTP, but TLS is expected here (https at the client, or protocol http)"),
   SSL_2(
       Alert.PROTOCOL_VERSION,
       "a hello in the form of SSL 2 is not understood (expected: TLS 1.0 or later at the client)"),

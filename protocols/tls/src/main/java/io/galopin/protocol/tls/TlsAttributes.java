@@ -9,7 +9,9 @@ final class TlsAttributes {
 
   static final Attribute HANDSHAKE =
       Attribute.flag(
-          "tls.handshake", Attribute.Moment.REQUEST, "yes: names every handshake, whatever it says");
+          "tls.handshake",
+          Attribute.Moment.REQUEST,
+          "yes: names every handshake, whatever it says");
 
   static final Attribute SNI =
       Attribute.word(
@@ -32,7 +34,9 @@ final class TlsAttributes {
 
   static final Attribute EARLY_DATA =
       Attribute.flag(
-          "tls.early-data", Attribute.Moment.REQUEST, "whether the client sends early data (0-RTT)");
+          "tls.early-data",
+          Attribute.Moment.REQUEST,
+          "whether the client sends early data (0-RTT)");
 
   static final Attribute CHOSEN_VERSION =
       Attribute.word(
@@ -65,8 +69,6 @@ final class TlsAttributes {
   /** Returns an attribute of a reply; null if it has none. */
   static @Nullable Object of(Attribute attribute, TlsReply reply) {
     ServerHello hello = reply.hello();
-    return hello != null && attribute.equals(CHOSEN_VERSION)
-        ? Wire.version(hello.version())
-        : null;
+    return hello != null && attribute.equals(CHOSEN_VERSION) ? Wire.version(hello.version()) : null;
   }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 record TlsReply(String label, boolean interim, @Nullable ServerHello hello) implements Reply {
 
   static TlsReply of(ServerHello hello) {
-    return new TlsReply(
-        hello.retry() ? "HelloRetryRequest" : "ServerHello", hello.retry(), hello);
+    return new TlsReply(hello.retry() ? "HelloRetryRequest" : "ServerHello", hello.retry(), hello);
   }
 
   /** Neither ends the handshake: a change of ciphers that means nothing, and a warning. */

@@ -12,6 +12,11 @@ record TlsRequest(ClientHello hello) implements Request {
   }
 
   @Override
+  public boolean failsAtOnce() {
+    return true;
+  }
+
+  @Override
   public String label() {
     String name = hello.serverName();
     return name == null ? "ClientHello" : "ClientHello " + Printable.of(name);

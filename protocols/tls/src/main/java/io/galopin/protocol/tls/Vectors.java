@@ -8,7 +8,9 @@ import io.netty.buffer.ByteBuf;
  */
 final class Vectors {
 
-  /** Says that a message is not made as it should be. It has no stack trace, as garbage is cheap. */
+  /**
+   * Says that a message is not made as it should be. It has no stack trace, as garbage is cheap.
+   */
   static final class Broken extends Exception {
 
     private static final long serialVersionUID = 1L;
