@@ -14,6 +14,12 @@ record TlsReply(String label, boolean interim, @Nullable ServerHello hello) impl
     return new TlsReply(hello.retry() ? "HelloRetryRequest" : "ServerHello", hello.retry(), hello);
   }
 
+  /** What acts on payload can cut and corrupt it. */
+  @Override
+  public boolean headIsPayload() {
+    return !interim;
+  }
+
   /** Neither ends the handshake: a change of ciphers that means nothing, and a warning. */
   static TlsReply interim(String label) {
     return new TlsReply(label, true, null);
