@@ -43,6 +43,7 @@ public final class ProtocolContract {
   public static void check(ProtocolFactory factory, Map<String, ?> options, Dialogue... dialogues) {
     PluginRules.check(factory);
     requireNames(factory);
+    requireOneMind(factory, options);
     requireOpening(factory, options, dialogues);
     for (Dialogue dialogue : dialogues) {
       keepsBytes(factory, options, dialogue);
@@ -66,6 +67,13 @@ public final class ProtocolContract {
                 require(
                     attribute.name().startsWith(factory.name() + "."),
                     "attribute: " + attribute + " (expected: " + factory.name() + ".…)"));
+  }
+
+  private static void requireOneMind(ProtocolFactory factory, Map<String, ?> options) {
+    boolean made = factory.create(Options.of(factory.options(), options)).isLayer();
+    require(
+        made == factory.isLayer(),
+        factory.name() + ": isLayer() is " + factory.isLayer() + ", but its protocol says " + made);
   }
 
   private static void requireOpening(

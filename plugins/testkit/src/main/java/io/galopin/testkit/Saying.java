@@ -85,9 +85,10 @@ final class Saying {
     // The start of a turn does not depend on how its bytes arrive, but the length of its first
     // piece does. A turn is reported in the same way for requests and replies.
     // What is said in a turn is a request and a reply alike.
-    boolean turn = begun instanceof Reply either && either.headIsPayload();
+    boolean payloadOnly = begun instanceof Reply either && either.headIsPayload();
+    boolean turn = payloadOnly && !cut.last();
     seen.add(arrow() + " " + (turn ? "turn" : label));
-    goesOn(cut, !turn);
+    goesOn(cut, !payloadOnly);
   }
 
   /** Records an opening that begins before its first byte. */

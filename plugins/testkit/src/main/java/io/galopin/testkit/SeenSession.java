@@ -90,6 +90,11 @@ final class SeenSession {
       }
 
       @Override
+      public boolean isLayer() {
+        return protocol.isLayer();
+      }
+
+      @Override
       public boolean acceptsInsertion() {
         return protocol.acceptsInsertion();
       }

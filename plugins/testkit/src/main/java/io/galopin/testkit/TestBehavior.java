@@ -5,7 +5,9 @@ import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
+import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Level;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.match.Trigger;
@@ -60,7 +62,7 @@ final class TestBehavior implements Behavior {
   }
 
   /** Returns the rules that fail the opening of a connection. */
-  static RuleSet failingOpening(Failure with) {
+  static RuleSet failingOpening(ProtocolFactory protocol, Failure with) {
     Behavior fails =
         new Behavior() {
           @Override
@@ -68,7 +70,8 @@ final class TestBehavior implements Behavior {
             return Decision.fail(with);
           }
         };
-    Condition opening = Condition.is(new Term(OwnAttributes.OPENING, ""));
+    Level level = protocol.isLayer() ? new Level(1, protocol.name()) : Level.PROTOCOL;
+    Condition opening = Condition.is(new Term(OwnAttributes.OPENING, "", level));
     Mix mix = Mix.of(Map.of(NAME, BigDecimal.valueOf(100)), same -> fails);
     return new RuleSet(List.of(new Rule(NAME, opening, Trigger.ALWAYS, mix, false, true)));
   }

@@ -103,7 +103,7 @@ public final class TestSession implements AutoCloseable {
    */
   public static TestSession failingOpening(
       ProtocolFactory factory, Map<String, ?> options, Failure with) {
-    return new TestSession(factory, options, false, TestBehavior.failingOpening(with));
+    return new TestSession(factory, options, false, TestBehavior.failingOpening(factory, with));
   }
 
   /**

@@ -23,6 +23,12 @@ public interface Protocol {
     return false;
   }
 
+  /** See {@link ProtocolFactory#isLayer}; called for each connection, before any byte. */
+  @Experimental
+  default boolean isLayer() {
+    return false;
+  }
+
   /**
    * Whether inserting foreign bytes into a reply is a useful fault for this protocol ({@link
    * Action.Insert}).

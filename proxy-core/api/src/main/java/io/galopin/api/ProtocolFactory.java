@@ -65,6 +65,17 @@ public interface ProtocolFactory extends PluginFactory {
   }
 
   /**
+   * Whether it is a layer that is of use alone, too. With nothing above it, rules then see it as
+   * they do below a protocol: those that name only its attributes are about its opening, and all
+   * others are about the {@link Turns} behind it. Its protocols say the same: {@link
+   * Protocol#isLayer}.
+   */
+  @Experimental
+  default boolean isLayer() {
+    return false;
+  }
+
+  /**
    * Checks whether {@link Rewriting#rewrite} can set a {@linkplain Attribute#writable writable}
    * attribute to a value.
    *

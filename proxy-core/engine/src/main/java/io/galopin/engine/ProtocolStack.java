@@ -5,17 +5,23 @@ import io.galopin.api.ProtocolFactory;
 import io.galopin.engine.match.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The plugins of a proxy's layers and of the protocol above them. It alone knows whose attributes
  * and failures a rule can use: a rule about a layer has those of that layer. Immutable.
  *
  * @param layers from the socket up; mostly none
- * @param protocol the protocol above all layers
+ * @param protocol the protocol above all layers; that of turns if a proxy has only layers
  */
 public record ProtocolStack(List<ProtocolFactory> layers, ProtocolFactory protocol) {
 
+  /** With a layer for a protocol, there is nothing above the layer but turns. */
   public ProtocolStack {
+    if (protocol.isLayer()) {
+      layers = Stream.concat(layers.stream(), Stream.of(protocol)).toList();
+      protocol = new TurnsAbove(protocol.name());
+    }
     layers = List.copyOf(layers);
   }
 

@@ -1,6 +1,7 @@
 package io.galopin.protocol.http;
 
 import io.galopin.protocol.text.Flawed;
+import io.galopin.protocol.text.TlsBytes;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
@@ -8,9 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
  * the client and the log. A flaw in a reply always becomes a bad gateway.
  */
 enum Flaw implements Flawed.Flaws {
-  TLS(
-      HttpResponseStatus.BAD_REQUEST,
-      "this looks like TLS, but plain HTTP is expected here (protocol tcp relays TLS)"),
+  TLS(TlsBytes.refusal("plain HTTP")),
   HTTP_2(
       HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
       "HTTP/2 is not spoken here (protocol tcp relays it unseen)"),

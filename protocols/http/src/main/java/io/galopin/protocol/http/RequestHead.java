@@ -2,6 +2,7 @@ package io.galopin.protocol.http;
 
 import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.Octets;
+import io.galopin.protocol.text.TlsBytes;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * odd.
  */
 final class RequestHead implements HeadScanner.Reader {
-
-  private static final byte TLS_HANDSHAKE = 0x16;
-  private static final byte TLS_MAJOR_VERSION = 3;
 
   private final Framing framing = new Framing();
   private String label = "";
@@ -42,10 +40,9 @@ final class RequestHead implements HeadScanner.Reader {
   static void checkOpening(ByteBuf in) throws Flawed {
     int start = in.readerIndex();
     byte first = in.getByte(start);
-    if (first == TLS_HANDSHAKE) {
+    if (TlsBytes.mayBegin(in, start)) {
       if (in.readableBytes() > 1) {
-        boolean tls = in.getByte(start + 1) == TLS_MAJOR_VERSION;
-        throw new Flawed(tls ? Flaw.TLS : Flaw.REQUEST_LINE);
+        throw new Flawed(TlsBytes.begin(in, start) ? Flaw.TLS : Flaw.REQUEST_LINE);
       }
     } else if (first == Octets.LF) {
       throw new Flawed(Flaw.BARE_LF);

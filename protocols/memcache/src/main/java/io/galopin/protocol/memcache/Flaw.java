@@ -1,14 +1,15 @@
 package io.galopin.protocol.memcache;
 
 import io.galopin.protocol.text.Flawed;
+import io.galopin.protocol.text.TlsBytes;
 
 /**
  * Why bytes are refused. If memcached refuses the same bytes, the client gets its error. If servers
  * could cut the bytes differently, the client gets memcached's nearest error.
  */
 enum Flaw implements Flawed.Flaws {
-  NOT_MEMCACHE(
-      "ERROR", "it does not begin like a command (protocol tcp relays TLS, and whatever else)"),
+  TLS("", TlsBytes.refusal("plain Memcache")),
+  NOT_MEMCACHE("ERROR", "it does not begin like a command (protocol tcp relays whatever else)"),
   LONG_LINE("ERROR", "a line exceeds max-line"),
   NUL("ERROR", "there is a NUL in a line"),
   WORDS("ERROR", "a storage command has too few or too many words"),

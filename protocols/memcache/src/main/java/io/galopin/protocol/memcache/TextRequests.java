@@ -4,6 +4,7 @@ import io.galopin.api.Cut;
 import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.LineEnd;
 import io.galopin.protocol.text.Octets;
+import io.galopin.protocol.text.TlsBytes;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -40,6 +41,10 @@ final class TextRequests {
     if (inKeys) {
       return cutKeys(in);
     }
+    if (TlsBytes.mayBegin(in, in.readerIndex()) && in.readableBytes() == 1) {
+      return Cut.more();
+    }
+    require(!TlsBytes.begin(in, in.readerIndex()), Flaw.TLS);
     checkFirst(in.getByte(in.readerIndex()));
     int lf = lineEnd.find(in, in.readerIndex(), limits.line());
     if (lf == LineEnd.NOT_YET) {
@@ -94,8 +99,7 @@ final class TextRequests {
   }
 
   /**
-   * Refuses at once what cannot become a command, such as TLS, because its sender may be waiting
-   * for an answer.
+   * Refuses at once what cannot become a command, because its sender may be waiting for an answer.
    */
   private static void checkFirst(byte first) throws Flawed {
     if (first < ' ' && first != Octets.CR && first != Octets.LF && first != '\t') {

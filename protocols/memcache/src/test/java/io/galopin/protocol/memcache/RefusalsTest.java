@@ -142,10 +142,17 @@ class RefusalsTest {
 
   @Test
   void refusesWhatCannotBecomeACommand() {
+    String other = "it does not begin like a command (protocol tcp relays whatever else)";
+    refused("\u0001", "ERROR\r\n", other);
+    refused("\u0016\u0002", "ERROR\r\n", other);
+  }
+
+  @Test
+  void refusesTlsAndSaysWhatTakesIt() {
     refused(
-        "\u0016\u0003\u0001",
-        "ERROR\r\n",
-        "it does not begin like a command (protocol tcp relays TLS, and whatever else)");
+        "\u0016\u0003",
+        "",
+        "this looks like TLS, but plain Memcache is expected here (--protocol tls takes TLS)");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.galopin.protocol.mysql;
 
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
+import io.galopin.protocol.text.TlsBytes;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestCutter {
 
   private static final String WAY_OUT =
-      "sslMode=DISABLED (MySQL) or sslMode=disable (MariaDB) at the client, or the option tls=refuse";
+      "sslMode=DISABLED (MySQL) or sslMode=disable (MariaDB) at the client, or the option"
+          + " tls=refuse";
 
   /** What bytes of the client wait for. */
   private enum Wait {
@@ -119,7 +121,15 @@ final class RequestCutter {
     };
   }
 
+  /** A client that begins with TLS does not wait for the greeting. Its bytes are no packet. */
+  private static void refuseTls(ByteBuf in) throws Flaw {
+    if (TlsBytes.begin(in, in.readerIndex()) && Packets.length(in, in.readerIndex()) > 1 << 16) {
+      throw new Flaw(TlsBytes.refusal("the plain beginning of MySQL"));
+    }
+  }
+
   private Cut early(ByteBuf in) throws Flaw {
+    refuseTls(in);
     if (in.readableBytes() > Packets.HEADER + limits.packet()) {
       throw new Flaw("the client says much before the server has greeted it");
     }
@@ -139,6 +149,7 @@ final class RequestCutter {
   }
 
   private Cut login(ByteBuf in) throws Flaw {
+    refuseTls(in);
     int at = in.readerIndex();
     if (!Packets.isWhole(in, at, limits.packet())) {
       return Cut.more();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.galopin.protocol.redis.KeyPlace.Kind;
 import io.galopin.protocol.text.LineEnd;
+import io.galopin.protocol.text.TlsBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.Charset;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * bytes from which it was read.
  */
 final class RequestHead {
-
-  private static final byte TLS_HANDSHAKE = 0x16;
-  private static final byte TLS_MAJOR_VERSION = 3;
 
   private final Limits limits;
   private final NumberLine number = new NumberLine();
@@ -86,11 +84,8 @@ final class RequestHead {
    * ending the line.
    */
   private void checkOpening(ByteBuf in) throws ProtocolError {
-    if (in.getByte(base) == TLS_HANDSHAKE
-        && in.readableBytes() > 1
-        && in.getByte(base + 1) == TLS_MAJOR_VERSION) {
-      throw new ProtocolError(
-          "this looks like TLS, but plain Redis is expected here (protocol tcp relays TLS)");
+    if (TlsBytes.begin(in, base)) {
+      throw new ProtocolError(TlsBytes.refusal("plain Redis"));
     }
   }
 

@@ -72,8 +72,8 @@ class RefusalsTest {
       session.client("\u0003\u0001");
       assertThat(session.refused().orElseThrow())
           .isEqualTo(
-              "bad request: this looks like TLS, but plain Redis is expected here (protocol tcp"
-                  + " relays TLS)");
+              "bad request: this looks like TLS, but plain Redis is expected here (--protocol tls"
+                  + " takes TLS)");
     }
   }
 

@@ -1,13 +1,11 @@
 package io.galopin.protocol.smtp;
 
 import io.galopin.protocol.text.Flawed;
+import io.galopin.protocol.text.TlsBytes;
 
 /** Why bytes are refused, and what the client is told. */
 enum Flaw implements Flawed.Flaws {
-  TLS(
-      "",
-      "this looks like TLS, but the plain beginning of SMTP is expected here (protocol tcp relays"
-          + " TLS)"),
+  TLS("", TlsBytes.refusal("the plain beginning of SMTP")),
   LONG_LINE("500 5.5.2", "a command is longer than max-line"),
   LONG_AUTH_LINE("500 5.5.6", "a line of AUTH is longer than max-auth-line"),
   BARE_LF(

@@ -6,12 +6,11 @@ import io.galopin.protocol.smtp.Conversation.Phase;
 import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.LineEnd;
 import io.galopin.protocol.text.Octets;
+import io.galopin.protocol.text.TlsBytes;
 import io.netty.buffer.ByteBuf;
 
 /** Cuts the commands and mails of one client. */
 final class RequestCutter {
-
-  private static final byte TLS_HANDSHAKE = 0x16;
 
   private final Limits limits;
   private final boolean bareLf;
@@ -83,7 +82,7 @@ final class RequestCutter {
 
   private Cut cutCommand(ByteBuf in) throws Flawed {
     int from = in.readerIndex();
-    if (in.getByte(from) == TLS_HANDSHAKE) {
+    if (TlsBytes.mayBegin(in, from)) {
       throw new Flawed(Flaw.TLS);
     }
     boolean auth =

@@ -58,7 +58,7 @@ class RefusalsTest {
   void refusesTlsAtOnceAndSaysWhatRelaysIt() {
     try (TestSession session = Greeted.session().client("\u0016")) {
       assertThat(session.farewell()).hasValue("");
-      assertThat(session.refused().orElseThrow()).contains("protocol tcp relays TLS");
+      assertThat(session.refused().orElseThrow()).contains("--protocol tls takes TLS");
     }
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * one event loop.
  *
  * @param name of the plugin that made {@code protocol}
+ * @param isLayer whether it is a layer even with nothing above it
  * @param session null if it could not be opened
  * @param heads its methods for heads
  * @param greeted the session if it can do that, and so on; null if it cannot
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Speaker(
     String name,
     Protocol protocol,
+    boolean isLayer,
     @Nullable Session session,
     GuardedHeads heads,
     @Nullable Greeted greeted,
@@ -36,9 +38,19 @@ record Speaker(
     @Nullable Noticing noticing) {
 
   static Speaker of(String name, Protocol protocol, @Nullable Session session, Recorder recorder) {
+    return of(name, protocol, false, session, recorder);
+  }
+
+  private static Speaker of(
+      String name,
+      Protocol protocol,
+      boolean isLayer,
+      @Nullable Session session,
+      Recorder recorder) {
     return new Speaker(
         name,
         protocol,
+        isLayer,
         session,
         new GuardedHeads(session, recorder, (hook, thrown) -> failure(name, hook, thrown)),
         session instanceof Greeted able ? able : null,
@@ -56,11 +68,12 @@ record Speaker(
    */
   static Speaker open(Made<Protocol> made, Pairing pairing, Recorder recorder) {
     try {
+      boolean isLayer = made.instance().isLayer();
       Session session = made.instance().open(pairing);
       if (session == null) {
         throw new Nonsense("returned null (expected: a session)");
       }
-      return of(made.plugin(), made.instance(), session, recorder);
+      return of(made.plugin(), made.instance(), isLayer, session, recorder);
     } catch (Throwable thrown) {
       throw failure(made.plugin(), "open", thrown);
     }

@@ -24,8 +24,11 @@ final class Speakers {
   private final Recorder recorder;
   private List<LayerBelow> below = List.of();
 
-  /** Whose session was opened last. It is not asked any more if turns are cut instead. */
-  private Speaker opened;
+  /**
+   * Whose session was opened last, if it is not below. It is not asked any more if turns are cut
+   * instead.
+   */
+  private @Nullable Speaker opened;
 
   private Speaker asked;
 
@@ -57,27 +60,36 @@ final class Speakers {
 
   /** Whether there are layers. */
   boolean areLayered() {
-    return stack.size() > 1;
+    return stack.size() > 1 || asked.isLayer();
   }
 
-  /** Returns the name of the layer that is asked now; empty if it is the protocol above them. */
+  /**
+   * Returns the name of the layer that is asked now; empty if it is the protocol above them, or if
+   * turns are cut there.
+   */
   String layer() {
-    return below.size() < stack.size() - 1 ? asked.name() : "";
+    return below.size() < stack.size() - 1 || asked.isLayer() ? asked.name() : "";
   }
 
   /** Asks the protocol above from now on; cuts turns if there is none. */
   void handOver(@Nullable Request request, @Nullable Reply reply) {
     if (layer().isEmpty()) {
       cutTurns();
+      return;
+    }
+    // The next one first: if that fails, this one is still the last to be closed.
+    int next = below.size() + 1;
+    Speaker above =
+        next < stack.size() ? Speaker.open(stack.get(next), pairing, recorder) : null;
+    if (below.isEmpty()) {
+      below = new ArrayList<>(1);
+    }
+    below.add(new LayerBelow(asked, request, reply));
+    opened = above;
+    if (above == null) {
+      cutTurns();
     } else {
-      // The next one first: if that fails, this one is still the last to be closed.
-      Speaker above = Speaker.open(stack.get(below.size() + 1), pairing, recorder);
-      if (below.isEmpty()) {
-        below = new ArrayList<>(1);
-      }
-      below.add(new LayerBelow(asked, request, reply));
-      opened = above;
-      asked = opened;
+      asked = above;
     }
   }
 
@@ -99,6 +111,8 @@ final class Speakers {
   /** Closes all sessions. */
   void close() {
     below.forEach(layer -> layer.speaker().close(recorder));
-    opened.close(recorder);
+    if (opened != null) {
+      opened.close(recorder);
+    }
   }
 }

@@ -58,6 +58,11 @@ final class AskedProtocol implements Protocol {
   }
 
   @Override
+  public boolean isLayer() {
+    return made.isLayer();
+  }
+
+  @Override
   public boolean acceptsInsertion() {
     return made.acceptsInsertion();
   }

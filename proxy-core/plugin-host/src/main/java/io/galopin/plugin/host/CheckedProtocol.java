@@ -21,6 +21,7 @@ record CheckedProtocol(
     List<Failure.Kind> notices,
     List<Option<?>> noticeOptions,
     boolean hasOpening,
+    boolean isLayer,
     ProtocolFactory factory)
     implements ProtocolFactory {
 
@@ -37,6 +38,7 @@ record CheckedProtocol(
         Metadata.kinds("notice", factory::notices),
         Metadata.options("noticeOptions()", factory::noticeOptions),
         factory.hasOpening(),
+        factory.isLayer(),
         factory);
   }
 

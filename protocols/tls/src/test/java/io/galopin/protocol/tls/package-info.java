@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.protocol.tls;
+
+import org.jspecify.annotations.NullMarked;
