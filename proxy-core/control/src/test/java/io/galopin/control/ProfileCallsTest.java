@@ -64,6 +64,12 @@ class ProfileCallsTest {
 
     set("{\"name\": \"3g\"}");
     assertThat(toxics()).isEqualTo(threeG);
+    String bandwidth = "/proxies/web/toxics/impair-profile-bandwidth-up";
+    rig.post(bandwidth, "{\"toxicity\": 0.5, \"attributes\": {\"rate\": 7}}");
+    assertThat(rig.get(bandwidth).text()).contains("0.5", "7");
+    set("{\"name\": \"3g\"}");
+    assertThat(toxics()).isEqualTo(threeG);
+    assertThat(rig.get(bandwidth).text()).contains("\"toxicity\":1");
     set("{\"name\": \"cable\"}");
     assertThat(toxics()).hasSize(5).contains("mine {\"delay\":0}");
 

@@ -101,7 +101,9 @@ public final class Toxics {
             toxic ->
                 toxic.name().equals(wanted.name())
                     && toxic.made().equals(wanted.made())
-                    && toxic.direction() == wanted.direction())
+                    && toxic.direction() == wanted.direction()
+                    && toxic.toxicity() == wanted.toxicity()
+                    && toxic.scope().isSameAs(wanted.scope()))
         .findFirst()
         .orElse(wanted);
   }

@@ -15,11 +15,10 @@ import org.pf4j.Extension;
  * The toxic {@code loss}: delays bytes as TCP does when packets are lost. No byte is missing, and
  * the order stays.
  *
- * <p>What was read at once is cut into packets of {@value #PACKET} bytes, and the rest. Each is
- * lost with a chance, and then arrives when it has been sent again: after the timeout, or, if it is
- * lost again, after one that is twice as long, and so on. What comes behind it waits, as TCP
- * delivers in order. Times run from the arrival of each packet, so the waits of several lost
- * packets overlap.
+ * <p>What was read at once is cut into packets of 1460 bytes, and the rest. Each is lost with a
+ * chance, and then arrives when it has been sent again: after the timeout, or, if it is lost again,
+ * after one that is twice as long, and so on. What comes behind it waits, as TCP delivers in order.
+ * Times run from the arrival of each packet, so the waits of several lost packets overlap.
  */
 @Extension
 public final class LossFactory implements ToxicFactory {
