@@ -204,7 +204,11 @@ final class RunCommand implements Command {
       InstalledPlugins plugins,
       Console console,
       Speech speech) {
-    again.ifPresent(file -> refuseToOverwrite(file.path(), config.journal()));
+    again.ifPresent(
+        file -> {
+          refuseToOverwrite(file.path(), RunOptions.JOURNAL, config.journal());
+          refuseToOverwrite(file.path(), RunOptions.EXCHANGES, config.exchanges());
+        });
     return new Service(
             config,
             MetricsChoice.of(given, config),
@@ -217,11 +221,11 @@ final class RunCommand implements Command {
         .run(console, whenReady);
   }
 
-  private static void refuseToOverwrite(Path recorded, Optional<Path> journal) {
+  private static void refuseToOverwrite(Path recorded, CliOption option, Optional<Path> written) {
     Path same = recorded.toAbsolutePath().normalize();
-    if (journal.filter(file -> file.toAbsolutePath().normalize().equals(same)).isPresent()) {
+    if (written.filter(file -> file.toAbsolutePath().normalize().equals(same)).isPresent()) {
       throw CommandFailure.wrong(
-          RunOptions.JOURNAL.name()
+          option.name()
               + ": "
               + recorded
               + " (expected: another file than the one that is replayed)");

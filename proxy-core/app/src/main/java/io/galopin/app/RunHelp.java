@@ -50,6 +50,7 @@ final class RunHelp {
             rules        shows, sets and explains the rules of a proxy
             plugins      lists plugins, and loads what has changed in their folder
             journal      shows what was injected, on request as it happens
+            exchanges    shows exchanges as they end, with their times
 
           Examples
             One request in five takes two seconds longer:

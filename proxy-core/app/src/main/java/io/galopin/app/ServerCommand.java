@@ -47,6 +47,7 @@ final class ServerCommand implements Command {
           RunOptions.SEED,
           RunOptions.PLUGINS,
           RunOptions.JOURNAL,
+          RunOptions.EXCHANGES,
           RunOptions.LOG_LEVEL,
           RunOptions.LOG_OUTPUT,
           ControlOptions.TOKEN_FILE);
@@ -63,7 +64,9 @@ final class ServerCommand implements Command {
                   RunOptions.WATCH,
                   RunOptions.STATE,
                   RunOptions.PLUGINS)),
-          new CliGroup("Seed and journal", List.of(RunOptions.SEED, RunOptions.JOURNAL)),
+          new CliGroup(
+              "Seed, journal and exchanges",
+              List.of(RunOptions.SEED, RunOptions.JOURNAL, RunOptions.EXCHANGES)),
           new CliGroup(
               "Metrics, at /metrics",
               List.of(ControlOptions.PROXY_METRICS, ControlOptions.RUNTIME_METRICS)),
@@ -80,7 +83,8 @@ final class ServerCommand implements Command {
           "galopin server [OPTION...]",
           """
           Runs the control API and the proxies that its clients create, in place of
-          Toxiproxy's server. Options may begin with one hyphen or two.""",
+          Toxiproxy's server. Options may begin with one hyphen or two.\
+          """,
           """
 
           Examples

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.galopin.app.client.RecordingServer;
 import io.galopin.app.console.Command;
 import io.galopin.app.demo.DemoCommand;
+import io.galopin.app.exchange.ExchangesFileTest;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalFileTest;
-import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.run.InstalledPlugins;
 import io.galopin.config.ConfigLoader;
 import io.galopin.config.GalopinConfig;
@@ -151,6 +152,9 @@ class DocumentationTest {
           {"behaviors": ["delay"], "behavior": "delay", "proxies": [{}], "toxics": [{}],
            "rules": [{}], "galopin": "0", "web": {"name": "web", "enabled": true}}\
           """);
+      if (words[0].equals("exchanges")) {
+        server.replyAlways(200, "{\"request\": \"GET /\", \"ms\": 1}\n".repeat(100));
+      }
       if (words[0].equals("plugins")) {
         server.knows("/plugins", "{\"files\": []}");
       }
@@ -162,7 +166,9 @@ class DocumentationTest {
                   Arrays.stream(ending),
                   FOLLOWED.matcher(String.join(" ", ending)).find()
                       ? Stream.of("--detach")
-                      : Stream.of())
+                      : words[0].equals("exchanges") && !List.of(words).contains("--count")
+                          ? Stream.of("--count", "1")
+                          : Stream.of())
               .toArray(String[]::new);
       return Ran.galopin(Stage.at(server.url(), returning));
     } catch (IOException cannot) {
@@ -254,13 +260,29 @@ class DocumentationTest {
 
   private List<String> keysWritten() throws IOException {
     Path file = folder.resolve("journal");
-    JournalPlace place = JournalPlace.of(file, System.out);
+    LinesPlace place = LinesPlace.of("--journal", file, System.out);
     JournalFile.open(place, JournalFileTest::oneEntry, 42, "{}").close();
     return keys(Files.readString(file));
   }
 
+  @Test
+  void showsExchangesAsTheyAreWritten() throws IOException {
+    List<String> shown =
+        pages().stream()
+            .flatMap(page -> page.blocks("jsonl").stream())
+            .flatMap(block -> block.text().lines())
+            .filter(line -> line.contains("\"ms\""))
+            .toList();
+    Path file = folder.resolve("exchanges");
+    ExchangesFileTest.writeOne(file);
+
+    assertThat(shown).isNotEmpty();
+    assertThat(shown)
+        .allSatisfy(line -> assertThat(keys(line)).isEqualTo(keys(Files.readString(file))));
+  }
+
   private static List<String> keys(String json) {
-    Stream<MatchResult> keys = Pattern.compile("\"(\\w+)\":").matcher(json).results();
+    Stream<MatchResult> keys = Pattern.compile("\"([\\w-]+)\":").matcher(json).results();
     return keys.map(key -> key.group(1)).toList();
   }
 }

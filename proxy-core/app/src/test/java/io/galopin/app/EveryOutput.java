@@ -2,23 +2,28 @@ package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.client.RecordingServer;
 import io.galopin.app.run.Ready;
 import io.galopin.engine.socket.Address;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * All that a run says anywhere: its output, log and journal, the control API and the commands that
- * show something. Each is a file in a folder.
+ * All that a run says anywhere: its output, log, journal and exchanges, the control API and the
+ * commands that show something. Each is a file in a folder.
  *
  * @param folder an empty one
  */
@@ -42,8 +47,57 @@ record EveryOutput(Path folder) {
     arguments.addAll(List.of("--log-output", folder.resolve("log").toString(), "--log-faults"));
     arguments.addAll(List.of("--proxy-metrics"));
     arguments.addAll(List.of("--journal", folder.resolve("journal").toString()));
-    Ran ran = Ran.command(new RunCommand(talk), arguments.toArray(String[]::new));
+    arguments.addAll(List.of("--exchanges", folder.resolve("exchanges").toString()));
+    CompletableFuture<String> sent = new CompletableFuture<>();
+    Consumer<Ready> followed =
+        ready -> {
+          follow(ready).thenAccept(sent::complete);
+          talk.accept(ready);
+        };
+    Ran ran = Ran.command(new RunCommand(followed), arguments.toArray(String[]::new));
     Files.writeString(folder.resolve("said"), ran.out() + ran.err());
+    Files.writeString(folder.resolve("exchanges-sent"), sent.join());
+    showExchanges();
+  }
+
+  /** Follows exchanges until the server ends; completes with what it has sent. */
+  private static CompletableFuture<String> follow(Ready ready) {
+    String url = "http://" + Address.of(ready.control().orElseThrow()) + "/exchanges";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/event-stream").build();
+    try {
+      InputStream sent =
+          HttpClient.newHttpClient()
+              .send(request, HttpResponse.BodyHandlers.ofInputStream())
+              .body();
+      return CompletableFuture.supplyAsync(() -> whole(sent));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static String whole(InputStream sent) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (sent) {
+      sent.transferTo(all);
+    } catch (IOException serverEnded) {
+      // What came before counts.
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Keeps how the command shows the exchanges of the file. */
+  private void showExchanges() throws IOException {
+    String lines = exchanges();
+    String count = Long.toString(lines.lines().count());
+    try (RecordingServer server = new RecordingServer()) {
+      server.replyAlways(200, lines);
+      String[] command = {"exchanges", "--count", count, "--host", server.url()};
+      Files.writeString(folder.resolve("exchanges-columns"), Ran.galopin(command).out());
+      Files.writeString(folder.resolve("exchanges-shown"), Ran.onTerminal(command).out());
+    }
   }
 
   /** Keeps what the control API and its commands say now. */
@@ -74,8 +128,9 @@ record EveryOutput(Path folder) {
   List<String> texts() throws IOException {
     try (var files = Files.list(folder)) {
       List<String> texts = files.map(EveryOutput::text).toList();
-      assertThat(texts).hasSizeGreaterThan(3 + PATHS.size() + COMMANDS.size() - 1);
+      assertThat(texts).hasSizeGreaterThan(7 + PATHS.size() + COMMANDS.size() - 1);
       assertThat(texts).noneMatch(String::isBlank);
+      assertThat(text(folder.resolve("exchanges-sent"))).contains("data: {");
       return texts;
     }
   }
@@ -91,6 +146,11 @@ record EveryOutput(Path folder) {
   /** Returns the log. */
   String log() {
     return text(folder.resolve("log"));
+  }
+
+  /** Returns the file of exchanges. */
+  String exchanges() {
+    return text(folder.resolve("exchanges"));
   }
 
   /** Returns the file of the journal. */

@@ -157,5 +157,6 @@ class PostgresSecretsTest {
     assertThat(outputs.texts()).allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
     assertThat(outputs.log()).contains("UPDATE orders");
     assertThat(outputs.journal()).contains("UPDATE orders");
+    assertThat(outputs.exchanges()).contains("UPDATE orders");
   }
 }

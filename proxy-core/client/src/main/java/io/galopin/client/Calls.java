@@ -2,12 +2,14 @@ package io.galopin.client;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,7 +78,30 @@ final class Calls {
     return true;
   }
 
+  /** Returns the body of a reply that may never end. The caller closes it. */
+  InputStream stream(String path) {
+    HttpResponse<InputStream> response =
+        send("GET", path, Optional.empty(), BodyHandlers.ofInputStream());
+    if (isSuccess(response.statusCode())) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      throw refused(
+          "GET",
+          path,
+          response.statusCode(),
+          new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw new GalopinException(base + ": " + failure, failure);
+    }
+  }
+
   private HttpResponse<String> send(String method, String path, Optional<String> body) {
+    return send(method, path, body, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(
+      String method, String path, Optional<String> body, BodyHandler<T> handler) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(PATIENCE)
@@ -84,7 +109,7 @@ final class Calls {
     body.ifPresent(json -> request.header("Content-Type", "application/json"));
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request.build(), handler);
     } catch (IOException failure) {
       throw new GalopinException(
           base + ": " + failure + " (expected: a running control API)", failure);
@@ -95,12 +120,19 @@ final class Calls {
   }
 
   private String succeeded(String method, String path, HttpResponse<String> response) {
-    int status = response.statusCode();
-    if (status >= 200 && status < 300) {
+    if (isSuccess(response.statusCode())) {
       return response.body();
     }
-    throw new GalopinException(
-        method + " " + path + ": " + sentence(response.body()).orElse("status " + status));
+    throw refused(method, path, response.statusCode(), response.body());
+  }
+
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
+  }
+
+  private static GalopinException refused(String method, String path, int status, String body) {
+    return new GalopinException(
+        method + " " + path + ": " + sentence(body).orElse("status " + status));
   }
 
   /** Returns what an error says, in either of the API's two forms. */

@@ -1,6 +1,7 @@
 package io.galopin.client;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Controls the proxies of one Galopin, in this JVM or in another process. Each call blocks until
@@ -54,6 +55,23 @@ public interface Control extends AutoCloseable {
    * @param number of an entry; 0 for all
    */
   List<JournalEntry> journalAfter(long number);
+
+  /** Follows all exchanges. See {@link #onExchange(String, Consumer)}. */
+  default Following onExchange(Consumer<FinishedExchange> listener) {
+    return onExchange("", listener);
+  }
+
+  /**
+   * Calls a listener with each exchange that ends from now on, one after the other, on a thread of
+   * its own. If the listener throws something, it is not called again.
+   *
+   * <p>In this JVM, what has ended before {@link Following#close} begins is delivered before that
+   * returns, unless the listener itself closes it.
+   *
+   * @param when which exchanges, in the words of rules: {@code http.path=/orders/*}; blank for all
+   * @throws GalopinException if the condition is wrong, or too many follow already
+   */
+  Following onExchange(String when, Consumer<FinishedExchange> listener);
 
   /** Returns the installed plugins, sorted by kind, then by name. */
   List<Plugin> plugins();

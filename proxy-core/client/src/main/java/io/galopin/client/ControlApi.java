@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A Galopin in another process, reached through its control API. Also works with a Toxiproxy
@@ -151,6 +152,13 @@ public final class ControlApi implements Control {
       last = Fields.number(page, "last");
     } while (entries.size() == PAGE);
     return all;
+  }
+
+  @Override
+  public Following onExchange(String when, Consumer<FinishedExchange> listener) {
+    requireGalopin("exchanges");
+    String path = "/exchanges" + (when.isBlank() ? "" : "?when=" + Calls.segment(when));
+    return RemoteFollowing.start(calls.stream(path), listener);
   }
 
   long journalLetGo() {

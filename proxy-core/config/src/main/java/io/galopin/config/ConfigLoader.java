@@ -150,10 +150,12 @@ public final class ConfigLoader {
     ListenClash.check(proxies, drafts, problems);
     Optional<HttpConfig> http = HttpConfig.of(settings, problems);
     Optional<StatsdConfig> statsd = StatsdConfig.of(settings, problems);
+    refuseOneFileForBoth(settings, problems);
     return new GalopinConfig(
         seed(settings, problems),
         path(settings, Draft.PLUGINS, problems),
         path(settings, Draft.JOURNAL, problems),
+        path(settings, Draft.EXCHANGES, problems),
         logLevel(settings, problems),
         path(settings, Draft.LOG_OUTPUT, problems).filter(file -> !file.equals(Path.of("-"))),
         held(settings, Draft.HELD_PER_LINK, problems),
@@ -216,6 +218,28 @@ public final class ConfigLoader {
         .flatMap(setting -> setting.read(size, problems))
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
+  }
+
+  /** Lines of two kinds in one file can neither be replayed nor counted. */
+  private static void refuseOneFileForBoth(Map<String, Setting> settings, Problems problems) {
+    Setting journal = settings.get(Draft.JOURNAL);
+    Setting exchanges = settings.get(Draft.EXCHANGES);
+    if (journal == null || exchanges == null) {
+      return;
+    }
+    Optional<Path> one = journal.path(new Problems());
+    Optional<Path> other = exchanges.path(new Problems());
+    if (one.isPresent() && one.map(ConfigLoader::whole).equals(other.map(ConfigLoader::whole))) {
+      problems.add(
+          exchanges.name(),
+          exchanges.text(),
+          "another file than that of the journal",
+          exchanges.place());
+    }
+  }
+
+  private static Path whole(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   private static Optional<Path> path(Map<String, Setting> settings, String key, Problems problems) {

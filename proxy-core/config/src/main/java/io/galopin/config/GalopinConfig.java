@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  * @param seed empty if one is to be chosen
  * @param plugins the folder of third-party plugins
  * @param journal the file to which faults are written
+ * @param exchanges the file to which exchanges that are over are written
  * @param logLevel the lowest level that is logged
  * @param logOutput the log file; empty for the terminal
  * @param heldPerLink the memory that delays and toxics may hold on one link, in bytes; empty for
@@ -43,6 +44,7 @@ public record GalopinConfig(
     OptionalLong seed,
     Optional<Path> plugins,
     Optional<Path> journal,
+    Optional<Path> exchanges,
     LogLevel logLevel,
     Optional<Path> logOutput,
     OptionalLong heldPerLink,
@@ -87,6 +89,7 @@ public record GalopinConfig(
     same.put(Draft.SEED, seed.equals(other.seed));
     same.put(Draft.PLUGINS, plugins.equals(other.plugins));
     same.put(Draft.JOURNAL, journal.equals(other.journal));
+    same.put(Draft.EXCHANGES, exchanges.equals(other.exchanges));
     same.put(Draft.LOG_LEVEL, logLevel == other.logLevel);
     same.put(Draft.LOG_OUTPUT, logOutput.equals(other.logOutput));
     same.put(Draft.HELD_PER_LINK, heldPerLink.equals(other.heldPerLink));

@@ -115,14 +115,14 @@ class BadInputTest {
         Arguments.of("galopin = 3", "galopin: 3 (expected: an object: { … }) in bad.conf: 1"),
         Arguments.of(
             "galopin {\n sed = 3\n}",
-            "sed: unknown key (expected: seed? One of seed, plugins, journal, log-level,"
-                + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors, protocols,"
-                + " defaults, proxies, scenarios) in bad.conf: 2"),
+            "sed: unknown key (expected: seed? One of seed, plugins, journal, exchanges, log-level,"
+                + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors,"
+                + " protocols, defaults, proxies, scenarios) in bad.conf: 2"),
         Arguments.of(
             "galopin.main.listen = \"h:1\"",
-            "main: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
-                + " held-per-link, held-in-all,"
-                + " http, statsd, impair, behaviors, protocols, defaults, proxies, scenarios) in bad.conf: 1"),
+            "main: unknown key (expected: one of seed, plugins, journal, exchanges, log-level,"
+                + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors,"
+                + " protocols, defaults, proxies, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.held-per-link = 1 KiB",
             "held-per-link: 1 KiB (expected: a number of bytes, 1048576 or more) in bad.conf: 1"),
@@ -137,22 +137,29 @@ class BadInputTest {
         Arguments.of(
             "galopin.log-level = loud",
             "log-level: loud (expected: one of trace, debug, info, warn, error) in bad.conf: 1"),
+        Arguments.of(
+            "galopin {\n journal = a/../one.jsonl\n exchanges = one.jsonl\n}",
+            "exchanges: one.jsonl (expected: another file than that of the journal) in bad.conf:"
+                + " 3"),
+        Arguments.of(
+            "galopin { journal = -, exchanges = - }",
+            "exchanges: - (expected: another file than that of the journal) in bad.conf: 1"),
         Arguments.of("galopin.plugins = \"\"", "plugins: \"\" (expected: a path) in bad.conf: 1"),
         Arguments.of(
             "galopin.http { port = 65536 }",
             "http.port: 65536 (expected: a whole number from 0 to 65535) in bad.conf: 1"),
         Arguments.of(
             "galopin.http { token = x }",
-            "http.token: unknown key (expected: one of enabled, host, port, token-file) in bad.conf:"
-                + " 1"),
+            "http.token: unknown key (expected: one of enabled, host, port, token-file) in"
+                + " bad.conf: 1"),
         Arguments.of(
             "galopin.http { token-file = \"\" }",
             "http.token-file: \"\" (expected: a path) in bad.conf: 1"),
         Arguments.of(
             "galopin.server.http.port = 1",
-            "server: unknown key (expected: one of seed, plugins, journal, log-level, log-output,"
-                + " held-per-link, held-in-all,"
-                + " http, statsd, impair, behaviors, protocols, defaults, proxies, scenarios) in bad.conf: 1"),
+            "server: unknown key (expected: one of seed, plugins, journal, exchanges, log-level,"
+                + " log-output, held-per-link, held-in-all, http, statsd, impair, behaviors,"
+                + " protocols, defaults, proxies, scenarios) in bad.conf: 1"),
         Arguments.of(
             "galopin.statsd { enabled = true, port = 65536 }",
             "statsd.port: 65536 (expected: a whole number from 1 to 65535) in bad.conf: 1"),

@@ -30,6 +30,7 @@ class SettingsTest {
         seed = -7
         plugins = "my/plugins"
         journal = faults.jsonl
+        exchanges = exchanges.jsonl
         log-level = debug
         log_output = galopin.log
         held_per_link = 8 MiB, held-in-all = 100 MB
@@ -59,6 +60,7 @@ class SettingsTest {
     assertThat(config.seed()).isEqualTo(OptionalLong.of(-7));
     assertThat(config.plugins()).contains(Path.of("my/plugins"));
     assertThat(config.journal()).contains(Path.of("faults.jsonl"));
+    assertThat(config.exchanges()).contains(Path.of("exchanges.jsonl"));
     assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
     assertThat(config.logOutput()).contains(Path.of("galopin.log"));
     assertThat(config.heldPerLink()).hasValue(8L << 20);
@@ -69,7 +71,7 @@ class SettingsTest {
     assertThat(config.notices()).isEmpty();
     ProxyConfig web = config.proxies().get(0);
     assertThat(web.name()).isEqualTo("web");
-    assertThat(web.place()).hasToString("all.conf: 15");
+    assertThat(web.place()).hasToString("all.conf: 16");
     assertThat(web.listen()).isEqualTo(new Address("", 8000));
     assertThat(web.upstream()).isEqualTo(new Address("::1", 80));
     assertThat(web.enabled()).isFalse();
@@ -103,6 +105,7 @@ class SettingsTest {
     assertThat(config.seed()).isEmpty();
     assertThat(config.plugins()).isEmpty();
     assertThat(config.journal()).isEmpty();
+    assertThat(config.exchanges()).isEmpty();
     assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(config.logOutput()).isEmpty();
     assertThat(config.heldPerLink()).isEmpty();

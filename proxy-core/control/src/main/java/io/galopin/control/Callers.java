@@ -92,7 +92,8 @@ final class Callers {
       throw new Refusal(
           503,
           (most - forShort)
-              + " calls are waiting for a reply or follow the journal (expected: a retry later)",
+              + " calls are waiting for a reply or follow the journal or exchanges (expected: a"
+              + " retry later)",
           Map.of("Retry-After", "1"));
     }
   }

@@ -45,7 +45,7 @@ public final class ControlServer implements AutoCloseable {
   private final RunFiles files;
   private final Plugins plugins;
   private final Limits limits;
-  private final JournalCalls journal;
+  private final Feeds feeds;
   private final Callers callers;
   private final Door door;
   private final RequestIds ids = new RequestIds();
@@ -90,8 +90,7 @@ public final class ControlServer implements AutoCloseable {
     this.door =
         new Door(limits.connections(), most -> loop.join().runOnContext(on -> makeRoom(most)));
     // Half of the connections are for other calls.
-    this.journal =
-        new JournalCalls(engine, callers, limits.idle().dividedBy(4), limits.connections() / 2);
+    this.feeds = new Feeds(callers, limits.idle().dividedBy(4), limits.connections() / 2);
   }
 
   /** Returns what changes {@code engine} for a server, and limits what all proxies may take. */
@@ -153,8 +152,9 @@ public final class ControlServer implements AutoCloseable {
     thread.start();
   }
 
-  Set<JournalFeed> feeds() {
-    return journal.feeds();
+  /** The clients that follow something. */
+  Set<Feed> feeds() {
+    return feeds.open();
   }
 
   /** How many connections are open. */
@@ -191,7 +191,7 @@ public final class ControlServer implements AutoCloseable {
         new Routes(
             new Gate(host.isLoopbackAddress(), settings.token()),
             callers,
-            journal,
+            feeds,
             names,
             live,
             files);
@@ -218,7 +218,8 @@ public final class ControlServer implements AutoCloseable {
             server -> {
               if (!host.isLoopbackAddress() && settings.token().isEmpty()) {
                 LOG.warn(
-                    "the control API on {} has no token: anyone who reaches it controls the proxies",
+                    "the control API on {} has no token: anyone who reaches it controls the"
+                        + " proxies",
                     settings.host());
               }
               address.complete(new InetSocketAddress(host, server.actualPort()));

@@ -6,13 +6,10 @@ import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.engine.Engine;
 import io.galopin.journal.JournalLine;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +19,6 @@ import java.util.Set;
  */
 final class JournalCalls {
 
-  /** How many clients may follow at once, if there are enough connections. */
-  static final int MOST_FEEDS = 64;
-
-  private static final String EVENTS = "text/event-stream";
   private static final Option<Long> AFTER =
       Option.integer("after", 0, Long.MAX_VALUE, "the number of the last entry that is known")
           .orElse(0L);
@@ -35,31 +28,22 @@ final class JournalCalls {
 
   private final Engine engine;
   private final Callers callers;
-  private final Duration heartbeat;
-  private final int mostFeeds;
-  private final JournalFeeds feeds = new JournalFeeds();
+  private final Feeds feeds;
 
   /**
    * Reads an engine's journal.
    *
    * @param callers the server's connections
-   * @param heartbeat how often followers hear something
-   * @param mostFeeds a smaller limit on followers, if it is less than the usual one
+   * @param feeds the clients that follow something
    */
-  JournalCalls(Engine engine, Callers callers, Duration heartbeat, int mostFeeds) {
+  JournalCalls(Engine engine, Callers callers, Feeds feeds) {
     this.engine = engine;
     this.callers = callers;
-    this.heartbeat = heartbeat;
-    this.mostFeeds = Math.min(MOST_FEEDS, mostFeeds);
+    this.feeds = feeds;
   }
 
   void addTo(Router router) {
     router.get("/journal").handler(this::journal);
-  }
-
-  /** The clients that follow now. */
-  Set<JournalFeed> feeds() {
-    return feeds.open();
   }
 
   private void journal(RoutingContext context) {
@@ -74,8 +58,7 @@ final class JournalCalls {
         throw new Refusal(400, name + ": given twice (expected: once)");
       }
     }
-    String accept = context.request().headers().get(HttpHeaders.ACCEPT);
-    boolean events = accept != null && accept.toLowerCase(Locale.ROOT).contains(EVENTS);
+    boolean events = FeedForm.of(context.request()) == FeedForm.EVENTS;
     long after = number(context, AFTER);
     long limit = number(context, LIMIT);
     String seen = context.request().getHeader("Last-Event-ID");
@@ -136,22 +119,7 @@ final class JournalCalls {
   }
 
   private void follow(RoutingContext context, JournalReader reader) {
-    if (feeds.open().size() >= mostFeeds) {
-      throw new Refusal(
-          503,
-          mostFeeds
-              + " clients already follow the journal, which is the most allowed (expected: a retry when one"
-              + " of them has gone)");
-    }
-    callers.refuseIfOthersWait();
-    context
-        .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, EVENTS)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .putHeader("X-Content-Type-Options", "nosniff");
-    JournalFeed feed =
-        new JournalFeed(context.vertx(), context.request(), reader, engine.seed(), heartbeat);
-    feeds.add(context.vertx(), feed);
-    context.addEndHandler(gone -> feeds.remove(context.vertx(), feed));
+    feeds.refuseIfTooMany();
+    feeds.follow(context, new JournalEntries(reader, engine.seed()), FeedForm.EVENTS);
   }
 }

@@ -17,18 +17,13 @@ import java.time.Duration;
  *
  * @param gate what every call must pass
  * @param callers the server's connections
- * @param journal the calls about the journal
+ * @param feeds the clients that follow the journal or exchanges
  * @param names looks up the names on which proxies are to listen
  * @param live makes the changes
  * @param files the files of the run that calls are about
  */
 record Routes(
-    Gate gate,
-    Callers callers,
-    JournalCalls journal,
-    ListenNames names,
-    Live live,
-    RunFiles files) {
+    Gate gate, Callers callers, Feeds feeds, ListenNames names, Live live, RunFiles files) {
 
   /** How long a change may wait for others. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -65,7 +60,8 @@ record Routes(
         .ifPresent(text -> router.get("/metrics").handler(new MetricsCall(callers, text)));
     new ReloadCall(files.reloads()).addTo(router);
     new StateCalls(files.state(), workers).addTo(router);
-    journal.addTo(router);
+    new JournalCalls(engine, callers, feeds).addTo(router);
+    new ExchangeCalls(engine, plugins, feeds).addTo(router);
     new PluginCalls(plugins).addTo(router);
     new PluginReload(plugins, new Renewals(live), workers).addTo(router);
     return router;

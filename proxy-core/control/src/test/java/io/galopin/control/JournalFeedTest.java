@@ -141,7 +141,7 @@ class JournalFeedTest {
     Follower follower = Follower.of(rig, "/journal?proxy=other");
     fail(3);
 
-    await().until(() -> rig.server.feeds().stream().allMatch(feed -> feed.position() == 3));
+    await().until(() -> rig.server.feeds().stream().noneMatch(Feed::behind));
     rig.server.close();
 
     assertThat(follower.next("id: ")).isEqualTo("the end");
@@ -208,7 +208,7 @@ class JournalFeedTest {
   @Test
   void servesALimitedNumberOfFollowers() throws IOException {
     List<Follower> followers = new ArrayList<>();
-    for (int i = 0; i < JournalCalls.MOST_FEEDS; i++) {
+    for (int i = 0; i < Feeds.MOST; i++) {
       followers.add(Follower.of(rig, "/journal"));
     }
 
@@ -226,7 +226,7 @@ class JournalFeedTest {
     assertThat(refused).startsWith("HTTP/1.1 503 ").contains("64 clients");
     assertThat(rig.get("/journal").status()).isEqualTo(200);
     followers.get(0).socket().close();
-    await().until(() -> rig.server.feeds().size() < JournalCalls.MOST_FEEDS);
+    await().until(() -> rig.server.feeds().size() < Feeds.MOST);
     Follower.of(rig, "/journal");
   }
 

@@ -87,7 +87,7 @@ class OpenApiTest {
         new Routes(
                 new Gate(true, Optional.empty()),
                 callers,
-                new JournalCalls(rig.engine, callers, Duration.ofSeconds(1), 1),
+                new Feeds(callers, Duration.ofSeconds(1), 1),
                 new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)),
                 new Live(rig.engine, Bound.NONE),
                 RunFiles.none())
@@ -152,6 +152,10 @@ class OpenApiTest {
                         "/paths/~1plugins/get/responses/200/content/application~1json"
                             + "/schema/properties")))
         .isEqualTo(fields(rig.get("/plugins").json()));
+    Set<String> finished = fields(Finished.line(Finished.exchange("web", 1)));
+    // There, the backend has replied.
+    assertThat(finished.remove("backend-ms")).isTrue();
+    assertThat(required("FinishedExchange")).isEqualTo(finished);
     rig.put("/proxies/web/rules", "[\"when exchange=9 error\"]");
     ControlRig.exchange(rig.connect("web"));
     JsonNode rules = rig.get("/proxies/web/rules").json();

@@ -1,6 +1,8 @@
 package io.galopin.embed;
 
 import io.galopin.client.Control;
+import io.galopin.client.FinishedExchange;
+import io.galopin.client.Following;
 import io.galopin.client.GalopinException;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Plugin;
@@ -25,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +58,7 @@ public final class Galopin implements Control {
   private final Map<String, EmbeddedProxy> proxies = new ConcurrentSkipListMap<>();
   private final Map<String, TrafficMeter> meters = new ConcurrentHashMap<>();
   private final List<ConfiguredSoFar> watches = new CopyOnWriteArrayList<>();
+  private final Followings followings;
   private final AtomicLong faults = new AtomicLong();
 
   private Galopin(long seed, Optional<Recording> recorded) {
@@ -67,6 +71,7 @@ public final class Galopin implements Control {
             EngineSettings.withSeed(seed).withMeters(spec -> meter(spec.name())), loops.loops());
     this.live = new Live(engine, Bound.NONE);
     this.flaps = new Flaps(live);
+    this.followings = new Followings(engine.exchanges(), plugins.catalog());
   }
 
   /**
@@ -162,15 +167,11 @@ public final class Galopin implements Control {
   public Proxy existing(String name) {
     EmbeddedProxy proxy = proxies.get(name);
     if (proxy == null) {
-      throw new GalopinException("proxy: " + name + " (expected: " + known() + ")");
+      String known = String.join(", ", proxies.keySet());
+      String expected = known.isEmpty() ? "one that was started, there is none" : "one of " + known;
+      throw new GalopinException("proxy: " + name + " (expected: " + expected + ")");
     }
     return proxy;
-  }
-
-  private String known() {
-    return proxies.isEmpty()
-        ? "one that was started, there is none"
-        : "one of " + String.join(", ", proxies.keySet());
   }
 
   @Override
@@ -221,6 +222,11 @@ public final class Galopin implements Control {
   @Override
   public List<JournalEntry> journalAfter(long number) {
     return Entries.of(entriesAfter(number));
+  }
+
+  @Override
+  public Following onExchange(String when, Consumer<FinishedExchange> listener) {
+    return followings.open(when, listener);
   }
 
   List<Journal.Entry> entriesAfter(long number) {
@@ -286,6 +292,7 @@ public final class Galopin implements Control {
     missing().forEach(sentence -> log.warn("{}", sentence));
     live.close();
     engine.close();
+    followings.close();
     proxies.clear();
     loops.end();
   }

@@ -77,6 +77,7 @@ public final class ClientCommands {
     commands.put("reset", () -> program(new Reset()));
     commands.put("reload", () -> new ClientProgram(new Reload(), VAURIEN, environment));
     commands.put("journal", () -> new ClientProgram(new ShowJournal(), VAURIEN, environment));
+    commands.put("exchanges", () -> new ClientProgram(new ShowExchanges(), VAURIEN, environment));
     commands.put("status", () -> program(new Status()));
     commands.put("state", this::state);
     commands.put("impair", this::impair);

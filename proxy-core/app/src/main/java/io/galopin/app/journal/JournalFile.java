@@ -1,17 +1,11 @@
 package io.galopin.app.journal;
 
 import io.galopin.app.console.CommandFailure;
+import io.galopin.app.lines.LinesPlace;
+import io.galopin.app.lines.LinesWriter;
 import io.galopin.engine.journal.Journal;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Appends the journal to a file, one JSON object per line, on a thread of its own. The first line
@@ -32,35 +26,13 @@ public final class JournalFile implements AutoCloseable {
     List<Journal.Entry> after(long number, int limit);
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
-  private static final int BATCH = 1024;
-  private static final int MOST_AT_ONCE = 256 << 10;
-  private static final long POLL_MILLIS = 50;
-  private static final long RETRY_MILLIS = 1000;
-  private static final long LAST_WRITES_MILLIS = 2000;
+  private static final LinesWriter.Subject SUBJECT =
+      new LinesWriter.Subject("the journal", "the last entries of the journal");
 
-  private final JournalPlace place;
-  private final Source source;
-  private final long seed;
-  private final String run;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::follow, "galopin-journal");
+  private final LinesWriter writer;
 
-  /** Whether the thread is in a call that may wait for a reader forever. */
-  private volatile boolean waiting;
-
-  private @Nullable WritableByteChannel channel;
-  private boolean begun;
-  private boolean torn;
-  private boolean failing;
-  private long last;
-
-  private JournalFile(JournalPlace place, Source source, long seed, String run) {
-    this.place = place;
-    this.source = source;
-    this.seed = seed;
-    this.run = run;
-    thread.setDaemon(true);
+  private JournalFile(LinesWriter writer) {
+    this.writer = writer;
   }
 
   /**
@@ -69,132 +41,73 @@ public final class JournalFile implements AutoCloseable {
    * @param run the line that identifies the run, without a line end
    * @throws CommandFailure if the file cannot be written
    */
-  public static JournalFile open(JournalPlace place, Source source, long seed, String run) {
-    JournalFile opened = new JournalFile(place, source, seed, run);
-    if (place.immediate()) {
-      try {
-        opened.channel = place.opener().open();
-      } catch (IOException cannot) {
-        throw JournalPlace.cannotBeWritten(Path.of(place.name()));
-      }
-    }
-    opened.thread.start();
-    return opened;
+  public static JournalFile open(LinesPlace place, Source source, long seed, String run) {
+    return new JournalFile(
+        LinesWriter.start(place, SUBJECT, "galopin-journal", new Entries(source, seed, run)));
   }
 
-  private void follow() {
-    try {
-      boolean ending;
-      do {
-        writeNew();
-        ending = closing.await(failing ? RETRY_MILLIS : POLL_MILLIS, TimeUnit.MILLISECONDS);
-      } while (!ending);
-      writeNew();
-      if (failing) {
-        LOG.error("{}: the last entries of the journal are missing", place.name());
-      }
-      close(channel);
-    } catch (InterruptedException nobodyDoes) {
-      Thread.currentThread().interrupt();
-    }
-  }
+  /** The lines of the journal. After a failure, the same entries are written the next time. */
+  private static final class Entries implements LinesWriter.Source {
 
-  /** Writes the new entries. After a failure the same entries are written the next time. */
-  private void writeNew() {
-    try {
-      WritableByteChannel open = opened();
-      JournalLines lines = nextLines();
-      while (lines.size() > 0) {
-        write(open, lines);
-        lines = nextLines();
-      }
-      if (failing) {
-        failing = false;
-        LOG.info("{}: the journal is written again", place.name());
-      }
-    } catch (IOException failed) {
-      if (!failing) {
-        failing = true;
-        LOG.error(
-            "{}: the journal cannot be written; trying again every second: {}",
-            place.name(),
-            failed.getMessage());
-      }
-      if (!place.immediate()) {
-        // The reader of a pipe is gone. The next one gets the run's first line again.
-        close(channel);
-        channel = null;
-        begun = false;
-        torn = false;
-      }
-    } finally {
-      waiting = false;
-    }
-  }
+    private static final int BATCH = 1024;
+    private static final int MOST_AT_ONCE = 256 << 10;
 
-  private WritableByteChannel opened() throws IOException {
-    WritableByteChannel open = channel;
-    if (open == null) {
-      if (!failing) {
-        LOG.info(
-            "{}: the journal starts when it can be written; a pipe waits for its reader",
-            place.name());
-      }
-      waiting = true;
-      open = place.opener().open();
-      waiting = false;
-      channel = open;
-    }
-    return open;
-  }
+    private final Source source;
+    private final long seed;
+    private final String run;
+    private JournalLines lines = new JournalLines();
+    private boolean begun;
+    private boolean torn;
+    private long last;
 
-  private JournalLines nextLines() {
-    JournalLines lines = new JournalLines();
-    if (torn) {
-      lines.newline();
+    Entries(Source source, long seed, String run) {
+      this.source = source;
+      this.seed = seed;
+      this.run = run;
     }
-    if (!begun) {
-      lines.add(run, last);
-    }
-    long number = last;
-    for (Journal.Entry entry : source.after(last, BATCH)) {
-      long lost = entry.number() - number - 1;
-      if (lost > 0) {
-        lines.lost(lost, entry.number() - 1);
-      }
-      lines.add(entry, seed);
-      number = entry.number();
-      if (lines.size() > MOST_AT_ONCE) {
-        break;
-      }
-    }
-    // An incomplete line is ended before the next one is written.
-    return number == last && begun ? new JournalLines() : lines;
-  }
 
-  private void write(WritableByteChannel open, JournalLines lines) throws IOException {
-    ByteBuffer buffer = lines.toBuffer();
-    waiting = !place.immediate();
-    try {
-      while (buffer.hasRemaining()) {
-        open.write(buffer);
+    @Override
+    public ByteBuffer next() {
+      lines = nextLines();
+      return lines.toBuffer();
+    }
+
+    private JournalLines nextLines() {
+      JournalLines next = new JournalLines();
+      if (torn) {
+        next.newline();
       }
-    } finally {
-      waiting = false;
-      int written = buffer.position();
+      if (!begun) {
+        next.add(run, last);
+      }
+      long number = last;
+      for (Journal.Entry entry : source.after(last, BATCH)) {
+        long lost = entry.number() - number - 1;
+        if (lost > 0) {
+          next.lost(lost, entry.number() - 1);
+        }
+        next.add(entry, seed);
+        number = entry.number();
+        if (next.size() > MOST_AT_ONCE) {
+          break;
+        }
+      }
+      // An incomplete line is ended before the next one is written.
+      return number == last && begun ? new JournalLines() : next;
+    }
+
+    @Override
+    public void written(int written) {
       begun |= lines.hasLineIn(written);
       torn = written == 0 ? torn : lines.isTornAt(written);
       last = lines.writtenWith(written, last);
     }
-  }
 
-  private static void close(@Nullable WritableByteChannel channel) {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException tooLate) {
-      LOG.debug("the journal was not closed: {}", tooLate.getMessage());
+    /** The next reader gets the run's first line again. */
+    @Override
+    public void begunAnew() {
+      begun = false;
+      torn = false;
     }
   }
 
@@ -204,15 +117,6 @@ public final class JournalFile implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing.countDown();
-    if (waiting) {
-      LOG.warn("{}: nobody has read the last entries of the journal", place.name());
-      return;
-    }
-    try {
-      thread.join(LAST_WRITES_MILLIS);
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
-    }
+    writer.close();
   }
 }

@@ -36,8 +36,8 @@ public final class RunOptions {
               "TEXT",
               Option.text(
                   "rule",
-                  "what happens to which exchanges, as in 'when exchange=2 first 3 error'; repeat it"
-                      + " for more rules, in order; see docs/rules.md"))
+                  "what happens to which exchanges, as in 'when exchange=2 first 3 error'; repeat"
+                      + " it for more rules, in order; see docs/rules.md"))
           .asOftenAsWanted();
   public static final CliOption TOXIC =
       CliOption.of(
@@ -89,6 +89,14 @@ public final class RunOptions {
           Option.text(
               "journal",
               "appends each fault to this file, as a line of JSON; - is standard output"));
+
+  public static final CliOption EXCHANGES =
+      CliOption.of(
+          "FILE",
+          Option.text(
+              "exchanges",
+              "appends each exchange to this file when it is over, as a line of JSON; - is standard"
+                  + " output"));
 
   static final CliOption TIMEOUT =
       CliOption.of(
@@ -170,7 +178,7 @@ public final class RunOptions {
             "What to relay, and what goes wrong",
             List.of(
                 PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, WATCH, STATE, PLUGINS)),
-        new CliGroup("Seed and journal", List.of(SEED, DRAW_BY, JOURNAL)),
+        new CliGroup("Seed, journal and exchanges", List.of(SEED, DRAW_BY, JOURNAL, EXCHANGES)),
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),

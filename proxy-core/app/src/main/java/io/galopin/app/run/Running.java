@@ -2,9 +2,10 @@ package io.galopin.app.run;
 
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
+import io.galopin.app.exchange.ExchangesFile;
 import io.galopin.app.journal.JournalFile;
 import io.galopin.app.journal.JournalLines;
-import io.galopin.app.journal.JournalPlace;
+import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.state.StateKeeper;
 import io.galopin.app.watch.FileWatch;
 import io.galopin.app.watch.Hangup;
@@ -32,13 +33,14 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * A running engine, with its journal file and control API if there are any. Closing it or a signal
- * stops everything in order. Thread-safe.
+ * A running engine, with the files of its journal and exchanges, and its control API, if there are
+ * any. Closing it or a signal stops everything in order. Thread-safe.
  */
 public final class Running implements AutoCloseable {
 
   private final Engine engine;
   private final Optional<JournalFile> journalFile;
+  private Optional<ExchangesFile> exchangesFile = Optional.empty();
   private final Metrics metrics;
   private Optional<Live> live = Optional.empty();
   private Optional<StateKeeper> state = Optional.empty();
@@ -70,7 +72,7 @@ public final class Running implements AutoCloseable {
    */
   public static Running start(
       EngineSettings settings,
-      Optional<JournalPlace> journal,
+      Optional<LinesPlace> journal,
       List<ProxySpec> proxies,
       MetricsSettings counted) {
     Metrics metrics = new Metrics(counted);
@@ -122,6 +124,15 @@ public final class Running implements AutoCloseable {
       }
     }
     return open;
+  }
+
+  /**
+   * Writes the exchanges that end from now on.
+   *
+   * @throws CommandFailure if the file cannot be written
+   */
+  synchronized void writeExchanges(LinesPlace place) {
+    exchangesFile = Optional.of(ExchangesFile.open(place, engine.exchanges()));
   }
 
   /** Returns what alone changes the engine from now on. */
@@ -198,7 +209,7 @@ public final class Running implements AutoCloseable {
     lastly = last;
   }
 
-  /** Stops everything; the journal file is complete when it returns. */
+  /** Stops everything; the files of the journal and of exchanges are complete when it returns. */
   @Override
   public void close() {
     close(Duration.ZERO);
@@ -222,6 +233,7 @@ public final class Running implements AutoCloseable {
     int last = exitCode;
     afterwards = () -> last;
     journalFile.ifPresent(JournalFile::close);
+    exchangesFile.ifPresent(ExchangesFile::close);
     metrics.close();
     lastly.run();
     onSignal.cancel();

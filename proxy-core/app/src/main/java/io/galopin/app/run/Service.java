@@ -4,9 +4,10 @@ import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.console.Style;
-import io.galopin.app.journal.JournalPlace;
 import io.galopin.app.journal.Recording;
+import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.options.RecordedFile;
+import io.galopin.app.options.RunOptions;
 import io.galopin.app.options.Version;
 import io.galopin.app.state.StateKeeper;
 import io.galopin.app.voice.Lines;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +103,7 @@ public record Service(
     try (running) {
       running.firstly(patience -> telling.end(running.engine(), patience));
       running.lastly(telling::close);
+      exchanges(console).ifPresent(running::writeExchanges);
       state.ifPresent(running::keepIn);
       List<Proxy> proxies = running.open(meant.get());
       state.ifPresent(kept -> kept.begin(running.engine(), running.live(config.impairMax())));
@@ -127,8 +130,16 @@ public record Service(
     return running.exitCode();
   }
 
-  private Optional<JournalPlace> journal(Console console) {
-    return config.journal().map(file -> JournalPlace.of(file, console.out()));
+  private Optional<LinesPlace> journal(Console console) {
+    return config
+        .journal()
+        .map(file -> LinesPlace.of(RunOptions.JOURNAL.name(), file, console.out()));
+  }
+
+  private Optional<LinesPlace> exchanges(Console console) {
+    return config
+        .exchanges()
+        .map(file -> LinesPlace.of(RunOptions.EXCHANGES.name(), file, console.out()));
   }
 
   /** The configuration with what calls have changed, or what a recorded run did. */
@@ -188,9 +199,11 @@ public record Service(
             where -> say.accept(style -> ReadyLine.ofControl(controlAt(where), seed, style)));
   }
 
-  /** Prints what is ready, but not to standard output if the journal goes there. */
+  /** Prints what is ready, but not to standard output if the journal or exchanges go there. */
   private Consumer<Function<Style, String>> sayer(Console console) {
-    return config.journal().filter(JournalPlace::isStandardOutput).isPresent()
+    return Stream.of(config.journal(), config.exchanges())
+            .flatMap(Optional::stream)
+            .anyMatch(LinesPlace::isStandardOutput)
         ? line -> console.err().println(line.apply(console.errStyle()))
         : line -> console.out().println(line.apply(console.style()));
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.galopin.api.Decision;
 import io.galopin.app.console.CommandFailure;
+import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.options.Version;
 import io.galopin.engine.journal.Event;
 import io.galopin.engine.journal.ExchangeRef;
@@ -169,7 +170,8 @@ public class JournalFileTest {
     int line = JournalLines.run(Instant.EPOCH, 42, List.of()).length();
     Disk disk = new Disk().free(line + 400);
     try (JournalFile open =
-        JournalFile.open(new JournalPlace("disk", true, () -> disk), this::after, 42, run())) {
+        JournalFile.open(
+            new LinesPlace("--journal", "disk", true, () -> disk), this::after, 42, run())) {
       assertThat(open).isNotNull();
       await().until(() -> disk.refused() > 0);
       // What the journal has let go in the meantime.
@@ -220,7 +222,7 @@ public class JournalFileTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     entries.add(entry(1, "GET /a"));
 
-    JournalFile.open(JournalPlace.of(Path.of("-"), out), this::after, 42, run()).close();
+    JournalFile.open(LinesPlace.of("--journal", Path.of("-"), out), this::after, 42, run()).close();
 
     assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
   }
@@ -245,7 +247,7 @@ public class JournalFileTest {
   }
 
   private JournalFile open(Path file) {
-    return JournalFile.open(JournalPlace.of(file, System.out), this::after, 42, run());
+    return JournalFile.open(LinesPlace.of("--journal", file, System.out), this::after, 42, run());
   }
 
   /** Without the line of the run. */

@@ -26,6 +26,7 @@ public record Draft(
   public static final String SEED = "seed";
   public static final String PLUGINS = "plugins";
   public static final String JOURNAL = "journal";
+  public static final String EXCHANGES = "exchanges";
   public static final String LOG_LEVEL = "log-level";
   public static final String LOG_OUTPUT = "log-output";
   public static final String HELD_PER_LINK = "held-per-link";
@@ -33,7 +34,7 @@ public record Draft(
 
   /** The keys of the single values at the top. */
   public static final List<String> KEYS =
-      List.of(SEED, PLUGINS, JOURNAL, LOG_LEVEL, LOG_OUTPUT, HELD_PER_LINK, HELD_IN_ALL);
+      List.of(SEED, PLUGINS, JOURNAL, EXCHANGES, LOG_LEVEL, LOG_OUTPUT, HELD_PER_LINK, HELD_IN_ALL);
 
   /** The keys of {@link #settings}. */
   static final List<String> ALL_KEYS =

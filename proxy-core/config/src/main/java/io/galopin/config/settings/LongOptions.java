@@ -72,6 +72,7 @@ public final class LongOptions {
           Draft.SEED,
           Draft.PLUGINS,
           Draft.JOURNAL,
+          Draft.EXCHANGES,
           Draft.LOG_LEVEL,
           Draft.LOG_OUTPUT);
 
@@ -83,7 +84,7 @@ public final class LongOptions {
 
   /**
    * Sets one of Vaurien's options, or {@code seed}, {@code plugins}, {@code journal}, {@code
-   * connect-timeout}, {@code idle-timeout}.
+   * exchanges}, {@code connect-timeout}, {@code idle-timeout}.
    *
    * @param option its name without the leading hyphens
    * @throws IllegalArgumentException if there is no option of that name

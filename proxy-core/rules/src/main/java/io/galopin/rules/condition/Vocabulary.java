@@ -58,6 +58,22 @@ public record Vocabulary(
     return new Vocabulary(attributes);
   }
 
+  /**
+   * Returns the attributes of exchanges in any of some protocols. If two protocols have an
+   * attribute of the same name, it is the first one's.
+   */
+  public static Vocabulary ofExchanges(Collection<ProtocolFactory> protocols) {
+    List<Attribute> attributes = new ArrayList<>();
+    protocols.forEach(protocol -> attributes.addAll(protocol.attributes()));
+    attributes.addAll(
+        List.of(
+            OwnAttributes.CLIENT,
+            OwnAttributes.CONNECTION,
+            OwnAttributes.EXCHANGE_OR_OPENING,
+            OwnAttributes.OPENING));
+    return new Vocabulary(attributes);
+  }
+
   /** Returns the attributes of exchanges in a protocol, and of the layers below it. */
   public static Vocabulary ofExchanges(ProtocolStack stack) {
     List<Layer> layers = new ArrayList<>();

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.console.CommandFailure;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ public final class ControlApi {
 
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final Duration REPLYING = Duration.ofSeconds(30);
+  private static final String ENDED =
+      "the server has ended the reply (expected: a server that goes on; start this again with it)";
   private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
 
   private final List<ServerAddress> candidates;
@@ -95,12 +100,55 @@ public final class ControlApi {
     return call("DELETE", path, null);
   }
 
-  private JsonNode call(String method, String path, byte @Nullable [] body) {
-    Reply reply = reply(connected(method, path, body), body);
+  /**
+   * Follows a call whose reply has one JSON object per line and does not end by itself.
+   *
+   * @param each is given each object as it comes, as it was sent and as it was read; returns false
+   *     to stop following
+   * @throws CommandFailure if the server refuses the call, ends it, or says nothing for too long
+   */
+  public void follow(String path, BiPredicate<String, JsonNode> each) {
+    HttpURLConnection connection = connected("GET", path, null);
+    try {
+      if (connection.getResponseCode() >= FIRST_THAT_IS_NO_SUCCESS) {
+        succeeded(reply(connection, null));
+      }
+      if (!hasStopped(connection, each)) {
+        throw CommandFailure.failed(address().url() + ": " + ENDED);
+      }
+    } catch (SocketTimeoutException late) {
+      throw noReply();
+    } catch (IOException gone) {
+      throw CommandFailure.failed(address().url() + ": " + ENDED);
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** Returns false if the reply has ended. */
+  private static boolean hasStopped(
+      HttpURLConnection connection, BiPredicate<String, JsonNode> each) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank() && !each.test(line, Json.read(line.getBytes(StandardCharsets.UTF_8)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void succeeded(Reply reply) {
     if (reply.status() >= FIRST_THAT_IS_NO_SUCCESS) {
       JsonNode content = reply.content().orElse(MissingNode.getInstance());
       throw CommandFailure.failed(Refused.sentence(reply.status(), content, address()));
     }
+  }
+
+  private JsonNode call(String method, String path, byte @Nullable [] body) {
+    Reply reply = reply(connected(method, path, body), body);
+    succeeded(reply);
     return reply
         .content()
         .orElseThrow(
@@ -165,15 +213,19 @@ public final class ControlApi {
     } catch (HttpRetryException wantsToken) {
       return new Reply(wantsToken.responseCode(), Optional.empty());
     } catch (SocketTimeoutException late) {
-      throw CommandFailure.failed(
-          address().url()
-              + ": no reply for "
-              + REPLYING.toSeconds()
-              + " s (expected: an immediate reply)");
+      throw noReply();
     } catch (IOException broken) {
       throw CommandFailure.failed(
           address().url() + ": the reply is not HTTP (expected: " + expected() + ")");
     }
+  }
+
+  private CommandFailure noReply() {
+    return CommandFailure.failed(
+        address().url()
+            + ": no reply for "
+            + REPLYING.toSeconds()
+            + " s (expected: an immediate reply)");
   }
 
   private String expected() {

@@ -1,7 +1,6 @@
-package io.galopin.app.journal;
+package io.galopin.app.lines;
 
 import io.galopin.app.console.CommandFailure;
-import io.galopin.app.options.RunOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,20 +14,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Where a journal is written: the end of a file, standard output, or a pipe or device.
+ * Where lines are written: the end of a file, standard output, or a pipe or device.
  *
+ * @param option the option that names it, for messages
  * @param name for messages
  * @param immediate whether it is opened before the run begins; a pipe is not, because opening it
  *     waits for a reader
  * @param opener opens it
  */
-public record JournalPlace(String name, boolean immediate, Opener opener) {
+public record LinesPlace(String option, String name, boolean immediate, Opener opener) {
 
   /** The path that means standard output. */
   private static final String STANDARD_OUTPUT = "-";
 
   /** Opens a place. */
-  interface Opener {
+  public interface Opener {
     WritableByteChannel open() throws IOException;
   }
 
@@ -40,13 +40,15 @@ public record JournalPlace(String name, boolean immediate, Opener opener) {
   /**
    * The place that a path names.
    *
+   * @param option the option that has the path, for messages
    * @param out standard output
    * @throws CommandFailure if the path cannot be written
    */
-  public static JournalPlace of(Path file, OutputStream out) {
+  public static LinesPlace of(String option, Path file, OutputStream out) {
     if (isStandardOutput(file)) {
       // System.out hides failed writes.
-      return new JournalPlace(
+      return new LinesPlace(
+          option,
           "standard output",
           true,
           () ->
@@ -55,15 +57,19 @@ public record JournalPlace(String name, boolean immediate, Opener opener) {
     }
     boolean special = Files.exists(file) && !Files.isRegularFile(file);
     if (special && (Files.isDirectory(file) || !Files.isWritable(file))) {
-      throw cannotBeWritten(file);
+      throw cannotBeWritten(option, file.toString());
     }
-    return new JournalPlace(
-        file.toString(), !special, special ? () -> pipe(file) : () -> end(file));
+    return new LinesPlace(
+        option, file.toString(), !special, special ? () -> pipe(file) : () -> end(file));
   }
 
-  static CommandFailure cannotBeWritten(Path file) {
-    return CommandFailure.wrong(
-        RunOptions.JOURNAL.name() + ": " + file + " (expected: a file that can be written)");
+  /** The failure of a run whose lines cannot be written here. */
+  CommandFailure cannotBeWritten() {
+    return cannotBeWritten(option, name);
+  }
+
+  private static CommandFailure cannotBeWritten(String option, String name) {
+    return CommandFailure.wrong(option + ": " + name + " (expected: a file that can be written)");
   }
 
   private static WritableByteChannel pipe(Path file) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.journal.exchange;
+
+import org.jspecify.annotations.NullMarked;
