@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -48,15 +49,15 @@ record EveryOutput(Path folder) {
     arguments.addAll(List.of("--proxy-metrics"));
     arguments.addAll(List.of("--journal", folder.resolve("journal").toString()));
     arguments.addAll(List.of("--exchanges", folder.resolve("exchanges").toString()));
-    CompletableFuture<String> sent = new CompletableFuture<>();
+    AtomicReference<CompletableFuture<String>> sent = new AtomicReference<>();
     Consumer<Ready> followed =
         ready -> {
-          follow(ready).thenAccept(sent::complete);
+          sent.set(follow(ready));
           talk.accept(ready);
         };
     Ran ran = Ran.command(new RunCommand(followed), arguments.toArray(String[]::new));
     Files.writeString(folder.resolve("said"), ran.out() + ran.err());
-    Files.writeString(folder.resolve("exchanges-sent"), sent.join());
+    Files.writeString(folder.resolve("exchanges-sent"), sent.get().join());
     showExchanges();
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Reads the exchanges that a server sends, on a thread of its own. */
 final class RemoteFollowing implements Following {
 
-  private static final int NANOS_PER_MILLI_DIGITS = 6;
+  private static final int DIGITS_FROM_MILLIS_TO_NANOS = 6;
 
   private final InputStream reply;
   private final Consumer<FinishedExchange> listener;
@@ -99,7 +99,7 @@ final class RemoteFollowing implements Following {
   private static Optional<Duration> time(Map<String, Object> fields, String name) {
     return Optional.of(Fields.text(fields, name))
         .filter(text -> !text.isEmpty())
-        .map(text -> new BigDecimal(text).movePointRight(NANOS_PER_MILLI_DIGITS).longValue())
+        .map(text -> new BigDecimal(text).movePointRight(DIGITS_FROM_MILLIS_TO_NANOS).longValue())
         .map(Duration::ofNanos);
   }
 

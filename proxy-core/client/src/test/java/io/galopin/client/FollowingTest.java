@@ -68,7 +68,7 @@ class FollowingTest {
 
   private static void awaitEnd(Following following) {
     while (following.isOpen()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
