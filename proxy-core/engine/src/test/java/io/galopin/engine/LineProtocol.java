@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * A protocol for tests: requests and replies are lines; a line {@code PUT n} or {@code GOT n} is
  * followed by {@code n} bytes, and so is {@code BAD n}, among which a {@code ?} is refused; replies
  * that begin with {@code ~} are interim; requests that begin with {@code !} get no reply; a line of
- * {@code ?} is refused; {@code trace x} belongs to the trace {@code x}; where {@code END x} fails,
- * the backend gets {@code UNDO x}.
+ * {@code ?} is refused; {@code trace x} belongs to the trace {@code x}; replies that begin with
+ * {@code -} are errors, and {@code GOT 99} ends with the connection; where {@code END x} fails, the
+ * backend gets {@code UNDO x}.
  */
 public final class LineProtocol implements Protocol {
 
@@ -46,6 +47,19 @@ public final class LineProtocol implements Protocol {
     @Override
     public boolean expectsReply() {
       return !label.startsWith("!");
+    }
+
+    @Override
+    public boolean error() {
+      if (label.equals("boom")) {
+        throw new AssertionError("on purpose");
+      }
+      return label.startsWith("-");
+    }
+
+    @Override
+    public boolean endsWithConnection() {
+      return label.equals("GOT 99");
     }
 
     @Override

@@ -11,8 +11,12 @@ import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.engine.exchange.ExchangeLog;
+import io.galopin.engine.trace.FinishedExchange;
+import io.galopin.engine.trace.Subscription;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +103,35 @@ class SpeakingTest {
         .anyMatch(line -> line.matches("p0#1/4 d: no reply, \\d+ ms"));
     assertThat(proxy.accepted()).isEqualTo(1);
     assertThat(proxy.exchanges()).isEqualTo(4);
+  }
+
+  @Test
+  void tellsWhoeverListensOfExchanges() throws IOException {
+    List<FinishedExchange> told = new CopyOnWriteArrayList<>();
+    Proxy proxy = rig.open(new LineProtocol(), rig.backend(SpeakingTest::say));
+    InetSocketAddress from;
+    Subscription subscription = rig.engine.exchanges().listen(told::add);
+    Instant before = Instant.now();
+    try (Socket client = rig.connect(proxy)) {
+      from = (InetSocketAddress) client.getLocalSocketAddress();
+      client.getOutputStream().write("a\n".getBytes(US_ASCII));
+      client.shutdownOutput();
+      client.getInputStream().readAllBytes();
+    }
+    await().until(() -> told.size() == 1);
+    subscription.close();
+    send(proxy, "b\n");
+
+    FinishedExchange exchange = told.get(0);
+    assertThat(told).hasSize(1);
+    assertThat(exchange.proxy()).isEqualTo("p0");
+    assertThat(exchange.protocol()).isEqualTo("test");
+    assertThat(exchange.client().getPort()).isEqualTo(from.getPort());
+    assertThat(exchange.how()).isEqualTo(FinishedExchange.How.REPLIED);
+    assertThat(exchange.replyBytes()).isEqualTo(3);
+    assertThat(exchange.began()).isBetween(before.minusMillis(1), Instant.now());
+    assertThat(exchange.times().backend()).isBetween(0L, exchange.times().total());
+    assertThat(exchange.times().added()).isBetween(0L, exchange.times().total());
   }
 
   @Test

@@ -45,8 +45,9 @@ final class Label {
     int from = head.forEachByte(ByteProcessor.FIND_NON_CRLF);
     int methodEnd = head.indexOf(from, head.writerIndex(), (byte) ' ');
     int targetEnd = head.indexOf(methodEnd + 1, head.writerIndex(), (byte) ' ');
-    String whole = head.toString(from, targetEnd - from, StandardCharsets.ISO_8859_1);
-    return whole.equals(label) ? null : whole;
+    return Octets.are(head, from, targetEnd, label)
+        ? null
+        : head.toString(from, targetEnd - from, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the start of the authority in a target that is not a path. */

@@ -93,7 +93,7 @@ final class MysqlAttributes {
       return reply.kind() == Kind.ERROR ? "ERR" : reply.kind().name();
     }
     if (attribute.equals(ERROR)) {
-      return reply.kind() == Kind.ERROR ? (Object) (long) reply.error() : null;
+      return reply.kind() == Kind.ERROR ? (Object) (long) reply.code() : null;
     }
     boolean counts = attribute.equals(AFFECTED_ROWS) && reply.affectedRows() >= 0;
     return counts ? (Object) reply.affectedRows() : null;

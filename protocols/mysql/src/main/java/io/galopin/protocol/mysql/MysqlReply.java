@@ -6,11 +6,11 @@ import io.galopin.api.Reply;
  * A reply, or an interim packet of one.
  *
  * @param kind what it is
- * @param error its code; 0 if it is none
+ * @param code of an error; 0 if it is none
  * @param affectedRows how many rows were changed; -1 if the reply does not say
  * @param interim whether another one follows
  */
-record MysqlReply(Kind kind, int error, long affectedRows, boolean interim) implements Reply {
+record MysqlReply(Kind kind, int code, long affectedRows, boolean interim) implements Reply {
 
   /** The kinds of replies. */
   enum Kind {
@@ -54,6 +54,6 @@ record MysqlReply(Kind kind, int error, long affectedRows, boolean interim) impl
 
   @Override
   public String label() {
-    return kind == Kind.ERROR ? kind.label + " " + error : kind.label;
+    return kind == Kind.ERROR ? kind.label + " " + code : kind.label;
   }
 }

@@ -5,8 +5,10 @@ import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Limits;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.match.Condition;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.trace.ExchangeListener;
 import java.io.IOException;
 
 /** A client, a proxy with one event loop, and a backend, over loopback. */
@@ -55,6 +57,11 @@ final class Rig implements AutoCloseable {
             .join();
     Pipeline pipeline = Pipeline.connect(proxy.address().orElseThrow(), wire, batch);
     return new Rig(backend, engine, pipeline);
+  }
+
+  /** Adds a listener to exchanges that begin from now on. */
+  void listen(Condition when, ExchangeListener listener) {
+    engine.exchanges().listen(when, listener);
   }
 
   /**

@@ -33,7 +33,8 @@ final class Awareness implements Part {
           Peers.GALOPIN_HTTP,
           Peers.GALOPIN_MIX,
           Peers.GALOPIN_RULES,
-          Peers.GALOPIN_JOURNAL);
+          Peers.GALOPIN_JOURNAL,
+          Peers.GALOPIN_EXCHANGES);
 
   @Override
   public String name() {
@@ -48,10 +49,11 @@ final class Awareness implements Part {
   @Override
   public String about() {
     return "The HTTP load of above, by Galopin: relaying bytes; reading HTTP without rules; with a"
-        + " mix that picks 10 of 100 requests and delays them by nothing; with ten rules"
-        + " that match none; with the mix and a line on disk for each that it picks."
-        + " *Untouched* requests go at a fixed rate while 200 others per second, on other"
-        + " connections, are delayed by 100 ms, or are not.";
+               + " mix that picks 10 of 100 requests and delays them by nothing; with ten rules"
+               + " that match none; with the mix and a line on disk for each that it picks; without"
+               + " rules and with a line on disk for each exchange. *Untouched* requests go at a"
+               + " fixed rate while 200 others per second, on other connections, are delayed by 100"
+               + " ms, or are not.";
   }
 
   @Override

@@ -21,6 +21,8 @@ public final class Peers {
   public static final Peer GALOPIN_MIX = galopin("one mix", "galopin-mix.conf");
   public static final Peer GALOPIN_RULES = galopin("ten rules", "galopin-rules.conf");
   public static final Peer GALOPIN_JOURNAL = galopin("mix and journal", "galopin-journal.conf");
+  public static final Peer GALOPIN_EXCHANGES =
+      galopin("http and exchanges", "galopin-exchanges.conf");
   public static final Peer GALOPIN_BYSTANDERS =
       galopin("others delayed", "galopin-bystanders.conf");
 

@@ -187,14 +187,18 @@ public final class ReplyWatcher implements Watcher {
       shape.take(bytes, head ? endless : !cut.isFraming(), ends);
     }
     if (last) {
-      notices.announce(exchange);
-      answers.ends(exchange, FinishedExchange.How.REPLIED);
-      exchanges.replied();
-      notices.replied(exchange);
+      replied(exchange);
     }
     if (cut.last()) {
       notices.sendDue();
     }
+  }
+
+  private void replied(ActiveExchange exchange) {
+    notices.announce(exchange);
+    answers.ends(exchange, FinishedExchange.How.REPLIED);
+    exchanges.replied();
+    notices.replied(exchange);
   }
 
   /** Whether the client waits for it before it sends what the reply's end answers. */

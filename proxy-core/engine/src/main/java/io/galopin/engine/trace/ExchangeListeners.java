@@ -46,7 +46,6 @@ public final class ExchangeListeners {
     return () -> remove(added);
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same listener may have been added twice
   private synchronized void remove(Listening gone) {
     gone.close();
     all = all.stream().filter(each -> each != gone).toList();

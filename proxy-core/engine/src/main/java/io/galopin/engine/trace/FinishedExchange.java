@@ -11,18 +11,21 @@ import java.util.List;
  * @param proxy the proxy's name
  * @param protocol the name of the proxy's protocol
  * @param connection the connection's ordinal
- * @param client where the client comes from
+ * @param client where the client comes from; 0.0.0.0:0 if it had gone before that was read
  * @param exchange which one it is, with the label of its request
- * @param reply the label of the final reply, or of Galopin's answer; empty if there was none
- * @param error whether the reply says that the request failed, by the rules of the protocol
+ * @param reply the label of the final reply, whether or not the client got it, or of Galopin's
+ *     answer; empty if there was none
+ * @param error whether the reply says that the request failed, by the rules of the protocol; always
+ *     so if Galopin answered
  * @param how how it ended
  * @param began when its first byte arrived
  * @param times how long it took
- * @param requestBytes of the request that came from the client
- * @param replyBytes of replies that went to the client
+ * @param requestBytes of the request as it came from the client
+ * @param replyBytes of replies, interim ones included, as they went toward the client
  * @param parent what the client sent as {@code traceparent} (W3C Trace Context), unchecked, at most
  *     55 characters; empty if there was none
- * @param faults what behaviors did to it, in the order of the journal
+ * @param faults what behaviors did to it, in the order of the journal; toxics act on links and are
+ *     not among them
  */
 public record FinishedExchange(
     String proxy,
@@ -42,13 +45,13 @@ public record FinishedExchange(
 
   /** How an exchange ended. */
   public enum How {
-    /** The backend replied, to the end. */
+    /** The client got the backend's reply, to the end. */
     REPLIED,
-    /** Galopin answered. */
+    /** Galopin answered, perhaps only by an end of the connection. */
     ANSWERED,
-    /** Nobody expected a reply. */
+    /** Nobody expected a reply, or none means success. */
     NO_REPLY_EXPECTED,
-    /** The connection ended before a reply came. */
+    /** The connection ended before the client got anything of the final reply. */
     UNANSWERED,
     /** The connection ended inside the reply. */
     CUT
@@ -59,9 +62,10 @@ public record FinishedExchange(
    *
    * @param total from the first byte of the request to the last byte toward the client, or to the
    *     end of the connection
-   * @param backend from the last byte of the request toward the backend to the first byte of the
-   *     reply; {@link #UNKNOWN} if the backend has not replied
-   * @param added what delays and other work of Galopin took of the total
+   * @param backend from the last byte of the request toward the backend, before its reply, to the
+   *     first byte of the final reply; connecting included; {@link #UNKNOWN} if it has not replied
+   * @param added how long the last byte of the request and the last byte of the reply stayed here,
+   *     because of delays, toxics, and other work
    */
   public record Times(long total, long backend, long added) {
 

@@ -6,6 +6,7 @@ import io.galopin.engine.exchange.ExchangeOwner;
 import io.galopin.engine.rule.Identities;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.trace.ExchangeListeners;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,21 @@ class AttentionTest {
   @Test
   void doesNotWatchWithoutRules() {
     Attention attention = new Attention(WITHOUT_RULES, true, () -> false, () -> false);
+    attention.turn();
+    assertThat(attention.watching()).isFalse();
+  }
+
+  @Test
+  void watchesWhileSomebodyListensAndUntilNothingIsLeft() {
+    AtomicBoolean traced = new AtomicBoolean(true);
+    AtomicBoolean atRest = new AtomicBoolean();
+    Attention attention = new Attention(WITHOUT_RULES, true, traced::get, atRest::get);
+    attention.turn();
+    assertThat(attention.watching()).isTrue();
+    traced.set(false);
+    attention.turn();
+    assertThat(attention.watching()).isTrue();
+    atRest.set(true);
     attention.turn();
     assertThat(attention.watching()).isFalse();
   }

@@ -344,6 +344,55 @@ class TracedExchangesTest {
   }
 
   @Test
+  void anErrorOfTheProtocolIsOne() {
+    Connection connection = start(RuleSet.none());
+    talk.clientSays("a\nb\n");
+    talk.backendSays("-no\n1\n");
+
+    assertThat(told).extracting(FinishedExchange::error).containsExactly(true, false);
+    assertThat(told).extracting(FinishedExchange::how).containsOnly(How.REPLIED);
+    talk.drop(connection);
+  }
+
+  @Test
+  void aReplyThatThrowsWhenItIsAskedHarmsNobody() {
+    Connection connection = start(RuleSet.none());
+    talk.clientSays("a\n");
+    talk.backendSays("boom\n");
+
+    assertThat(only().how()).isEqualTo(How.REPLIED);
+    assertThat(only().error()).isFalse();
+    assertThat(talk.atClient).hasToString("boom\n");
+    assertThat(talk.journal()).singleElement().asString().contains("failed in error");
+    talk.drop(connection);
+  }
+
+  @Test
+  void aReplyThatEndsWithTheConnectionIsWhole() {
+    start(RuleSet.none());
+    talk.clientSays("a\n");
+    talk.backendSays("GOT 99\n123");
+    millis(7);
+    talk.backend().peerEnds();
+    talk.client.peerEnds();
+    talk.time.run();
+
+    assertThat(only().how()).isEqualTo(How.REPLIED);
+    assertThat(only().times().total()).isZero();
+    assertThat(only().replyBytes()).isEqualTo("GOT 99\n123".length());
+  }
+
+  @Test
+  void aReplyThatEndsWithTheConnectionIsCutIfARuleEndsIt() {
+    Connection connection = start(after(Decision.act(new Action.Truncate(2, Action.End.CLOSE))));
+    talk.clientSays("a\n");
+    talk.backendSays("GOT 99\n123");
+    talk.drop(connection);
+
+    assertThat(only().how()).isEqualTo(How.CUT);
+  }
+
+  @Test
   void aThrottledReplyIsOverWithItsLastByte() {
     Connection connection = start(after(Decision.act(new Action.Throttle(100))));
     talk.clientSays("a\n");
