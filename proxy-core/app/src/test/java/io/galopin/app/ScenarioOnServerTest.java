@@ -83,7 +83,9 @@ class ScenarioOnServerTest {
             awaitAll(url);
             // The toxics of the flap end with the flap.
             assertThat(state(url).lines().filter(line -> !line.contains("timeout=30000")))
-                .allSatisfy(line -> assertThat(line).matches(".* ([0-9]|10)(\\.[0-9]+)? s\\b.*"));
+                .allSatisfy(
+                    line ->
+                        assertThat(line.strip()).containsPattern("\t([0-9]|10)([.][0-9]+)? s$"));
             Process stop = galopin("scenario", "stop", "all");
             assertThat(stop.onExit().join().exitValue()).as("galopin scenario stop").isZero();
 

@@ -73,6 +73,7 @@ class CheckoutScenarioTest {
         Proxy web = galopin.proxy("web", service).protocol("http").start();
         Load load = new Load(URI.create("http://127.0.0.1:" + web.port() + "/checkout"));
         String text = Files.readString(FILE).replace("SERVICE", service);
+        load.warmUp();
         long[] start = {System.nanoTime()};
         ScenarioResult result =
             Scenario.parse(text, FILE.toString()).run(galopin, progress(load, start));

@@ -1,5 +1,6 @@
 package io.galopin.recipes;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends requests at a steady rate and keeps a log of its own. */
 final class Load {
 
+  private static final int WARM_UPS = 30;
   private static final Duration EVERY = Duration.ofMillis(40);
 
   /**
@@ -36,6 +38,13 @@ final class Load {
 
   Load(URI target) {
     this.request = HttpRequest.newBuilder(target).build();
+  }
+
+  /** Sends some requests that are not in the log, one after the other. */
+  void warmUp() throws IOException, InterruptedException {
+    for (int i = 0; i < WARM_UPS; i++) {
+      client.send(request, BodyHandlers.discarding());
+    }
   }
 
   void start() {

@@ -137,7 +137,7 @@ public final class ScenarioRun {
     List<StageRun> open = runs.underWay();
     for (int i = open.size() - 1; i >= 0; i--) {
       StageRun run = open.get(i);
-      contact.attempt(() -> noteUse(run));
+      contact.attempt(() -> usage.note(run));
       disturb(lost ? run.abandon(now()) : run.end(now()));
     }
     if (!lost) {
@@ -206,7 +206,7 @@ public final class ScenarioRun {
   private void endStage(StageRun run, Runnable done) {
     if (!run.isOver()) {
       collect();
-      contact.attempt(() -> noteUse(run));
+      contact.attempt(() -> usage.note(run));
       disturb(run.end(now()));
       readFaults();
       progress.ended(run.stage().name(), run.faults());
@@ -247,10 +247,6 @@ public final class ScenarioRun {
 
   private void readFaults() {
     contact.attempt(() -> faults.read(runs.recent()));
-  }
-
-  private void noteUse(StageRun run) {
-    run.uncounted().stream().filter(usage::isUsed).forEach(run::noteUse);
   }
 
   private void collect() {

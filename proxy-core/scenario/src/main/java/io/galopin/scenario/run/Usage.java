@@ -43,8 +43,13 @@ final class Usage {
     }
   }
 
+  /** Tells a stage which of its proxies were used until now. */
+  void note(StageRun run) {
+    run.uncounted().stream().filter(this::isUsed).forEach(run::noteUse);
+  }
+
   /** Whether there was a client or an exchange since then; false if that is unknown. */
-  boolean isUsed(String proxy) {
+  private boolean isUsed(String proxy) {
     Traffic before = atStart.get(proxy);
     return before != null && !before.equals(control.existing(proxy).traffic());
   }
