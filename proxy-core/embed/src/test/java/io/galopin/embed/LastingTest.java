@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.client.GalopinException;
+import io.galopin.client.Impairment;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Mix;
 import io.galopin.client.Proxy;
@@ -48,6 +49,14 @@ class LastingTest {
     proxy.lasting(SHORT).addToxic(Toxic.latency(Duration.ofMillis(1)).named("short"));
 
     awaitEnd("toxic removed after 50 ms");
+    assertThat(proxy.impairments())
+        .singleElement()
+        .satisfies(
+            left -> {
+              assertThat(left.kind()).isEqualTo(Impairment.Kind.TOXIC);
+              assertThat(left.name()).isEqualTo("latency_downstream");
+              assertThat(left.end()).contains(left.since().plus(LONG));
+            });
     assertThat(proxy.toxics()).extracting(Toxic::name).containsExactly("latency_downstream");
   }
 
