@@ -17,13 +17,21 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +109,74 @@ class PluginReloadTest {
           }
           assertThat(isGone("1.0.0")).isTrue();
         });
+  }
+
+  private static long pluginThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("galopin-plugin"))
+        .count();
+  }
+
+  /** The copies of JARs that this process has open. Their folder has no others. */
+  private static long copies() {
+    Set<Path> open = new HashSet<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path each : descriptors.toList()) {
+        if (Files.isSymbolicLink(each)) {
+          Path target = Files.readSymbolicLink(each);
+          if (target.toString().matches(".*/galopin-plugins-[^/]*/\\d+\\.jar.*")) {
+            open.add(target);
+          }
+        }
+      }
+      long files = 0;
+      for (Path folder : open.stream().map(Path::getParent).collect(Collectors.toSet())) {
+        try (Stream<Path> inside = Files.list(folder)) {
+          files += inside.filter(file -> file.toString().endsWith(".jar")).count();
+        }
+      }
+      return Math.max(files, open.size());
+    } catch (IOException gone) {
+      // A descriptor was closed meanwhile; the next look tells.
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private void reloadsLeaveNothingBehind(int times) throws IOException {
+    fault("1.0.0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+    run(
+        "rules = [\"r: when http.path=/ fault\"]",
+        ready -> {
+          long threads = pluginThreads();
+          try (Wire wire = Wire.to(ready.proxies().get(0))) {
+            for (int i = 1; i <= times; i++) {
+              fault("1." + i + ".0", "onBeforeHandle", "Decision.fail(Failure.ERROR)");
+              assertThat(reload(ready).path("changed")).hasSize(1);
+              assertThat(wire.status("/")).isGreaterThanOrEqualTo(500);
+              // Otherwise the backend closes a connection that is idle for half a minute.
+              assertThat(wire.status("/passes")).isEqualTo(200);
+            }
+          }
+          for (int i = 0; i < times; i++) {
+            assertThat(isGone("1." + i + ".0")).isTrue();
+          }
+          until(() -> call(ready, "POST", "/plugins/reload").path("former").isEmpty());
+          until(() -> pluginThreads() <= threads);
+          if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+            until(() -> copies() == 1);
+          }
+        });
+  }
+
+  @Test
+  void reloadsLeaveNothingBehind() throws IOException {
+    reloadsLeaveNothingBehind(4);
+  }
+
+  @Test
+  @Tag("thorough")
+  void aHundredReloadsLeaveNothingBehind() throws IOException {
+    reloadsLeaveNothingBehind(100);
   }
 
   @Test

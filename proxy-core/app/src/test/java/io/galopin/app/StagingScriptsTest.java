@@ -13,11 +13,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,12 +61,6 @@ class StagingScriptsTest {
   private static final int LAST_CALL = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** How a command is ended. */
-  private enum Ending {
-    CTRL_C,
-    SIGKILL
-  }
 
   private record Play(String words, Ending ending) {}
 
@@ -143,14 +137,14 @@ class StagingScriptsTest {
               if (call == last && here) {
                 synchronized (command) {
                   ended[0] = true;
-                  StagingScriptsTest.end(command[0], play.ending());
+                  play.ending().of(command[0]);
                 }
               }
             }
           });
-      command[0] = start(play.words() + " --host " + tap.url());
+      command[0] = Ending.start(play.words() + " --host " + tap.url());
     }
-    String said = new String(command[0].getInputStream().readAllBytes());
+    String said = new String(command[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exitCode = command[0].waitFor();
     tap.awaitQuiet();
     if (ended[0]) {
@@ -158,55 +152,6 @@ class StagingScriptsTest {
     } else {
       assertThat(exitCode).as("%s: %s", play.words(), said).isZero();
     }
-  }
-
-  private static Process start(String words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(Arrays.asList(words.split(" ")));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static void end(Process command, Ending ending) {
-    try {
-      if (ending == Ending.SIGKILL) {
-        command.toHandle().destroyForcibly();
-        command.waitFor();
-      } else {
-        new ProcessBuilder("kill", "-" + interrupt(), Long.toString(command.pid()))
-            .start()
-            .waitFor();
-      }
-    } catch (IOException cannot) {
-      throw new AssertionError(cannot);
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * Ctrl-C; or what does the same, where this test runs in the background, which ignores Ctrl-C.
-   */
-  private static String interrupt() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return "INT";
-    }
-    long ignored =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .mapToLong(line -> Long.parseUnsignedLong(line.split("\\s+")[1], 16))
-            .findFirst()
-            .orElse(0);
-    return (ignored & 2) == 0 ? "INT" : "TERM";
   }
 
   private JsonNode get(String url) throws IOException, InterruptedException {

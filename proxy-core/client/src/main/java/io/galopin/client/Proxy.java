@@ -73,6 +73,12 @@ public interface Proxy {
    */
   Lasting lasting(Duration time);
 
+  /**
+   * Returns what was changed for a time, or by somebody whose name is known, whoever did it. Times
+   * are those of the process with the proxy.
+   */
+  List<Impairment> impairments();
+
   /** Returns its toxics: upstream, then downstream, each in order of creation. */
   List<Toxic> toxics();
 

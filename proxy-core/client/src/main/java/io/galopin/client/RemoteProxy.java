@@ -85,6 +85,12 @@ final class RemoteProxy implements Proxy {
   }
 
   @Override
+  public List<Impairment> impairments() {
+    List<Map<String, Object>> rules = ruleFields();
+    return Impairment.of(calls.get(path), rules);
+  }
+
+  @Override
   public List<Toxic> toxics() {
     return Fields.list(calls.get(path), "toxics").stream().map(Toxic::from).toList();
   }

@@ -2,6 +2,7 @@ package io.galopin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,36 @@ class ControlApiTest {
     assertThat(proxy.toxics()).isEmpty();
     proxy.lasting(Duration.ofHours(1)).profile("dsl").close();
     assertThat(proxy.toxics()).isEmpty();
+  }
+
+  @Test
+  void whatWillBeUndoneIsShownWithItsEnd() {
+    Proxy proxy = start();
+    proxy.addToxic(Toxic.latency(Duration.ofMillis(1)).named("for-good"));
+    assertThat(proxy.impairments()).isEmpty();
+
+    Instant before = Instant.now().minusSeconds(1);
+    Lasting lasting = proxy.lasting(Duration.ofHours(1));
+    lasting.addToxic(Toxic.latency(Duration.ofMillis(1)).named("slow"));
+    lasting.setMix(Mix.of(Behavior.of("error", "status", 502)));
+    lasting.addRule("mine: first 3 error");
+    lasting.profile("dsl");
+    lasting.disable();
+
+    assertThat(proxy.impairments())
+        .extracting(Impairment::kind, Impairment::name)
+        .containsExactlyInAnyOrder(
+            tuple(Impairment.Kind.TOXIC, "slow"),
+            tuple(Impairment.Kind.MIX, ""),
+            tuple(Impairment.Kind.RULE, "mine"),
+            tuple(Impairment.Kind.PROFILE, "dsl"),
+            tuple(Impairment.Kind.DISABLED, ""));
+    assertThat(proxy.impairments())
+        .allSatisfy(
+            each -> {
+              assertThat(each.since()).isAfter(before);
+              assertThat(each.end()).contains(each.since().plus(Duration.ofHours(1)));
+            });
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.galopin.embed;
 
 import io.galopin.client.Configured;
 import io.galopin.client.GalopinException;
+import io.galopin.client.Impairment;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Lasting;
 import io.galopin.client.Mix;
@@ -121,6 +122,20 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public Lasting lasting(Duration time) {
     return new EmbeddedLasting(changes, galopin.flaps(), Attempt.get(() -> Stay.of(time)));
+  }
+
+  @Override
+  public List<Impairment> impairments() {
+    return live.impairments().of(proxy).stream()
+        .map(
+            each ->
+                new Impairment(
+                    Impairment.Kind.valueOf(each.subject().kind().name()),
+                    each.subject().name(),
+                    each.since(),
+                    each.end(),
+                    each.by()))
+        .toList();
   }
 
   void reset() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.galopin.client.Flap;
 import io.galopin.client.GalopinException;
+import io.galopin.client.Impairment;
 import io.galopin.client.JournalEntry;
 import io.galopin.client.Lasted;
 import io.galopin.client.Mix;
@@ -52,6 +53,14 @@ class LastingTest {
     proxy.lasting(SHORT).addToxic(Toxic.latency(Duration.ofMillis(1)).named("short"));
 
     awaitEnd("toxic removed after 50 ms");
+    assertThat(proxy.impairments())
+        .singleElement()
+        .satisfies(
+            left -> {
+              assertThat(left.kind()).isEqualTo(Impairment.Kind.TOXIC);
+              assertThat(left.name()).isEqualTo("latency_downstream");
+              assertThat(left.end()).contains(left.since().plus(LONG));
+            });
     assertThat(proxy.toxics()).extracting(Toxic::name).containsExactly("latency_downstream");
   }
 
