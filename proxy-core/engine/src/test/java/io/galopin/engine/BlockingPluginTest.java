@@ -118,5 +118,8 @@ class BlockingPluginTest {
       loops.close();
       assertThat(log.with("closed although an event loop hangs in a plugin")).hasSize(2);
     }
+    blocking.release();
+    // Nobody waits for that loop any more.
+    await().until(() -> rig.engine.heldBytes() == 0);
   }
 }
