@@ -84,7 +84,8 @@ class HelpTest {
     assertThat(help)
         .contains("--behavior-error-failure NAME")
         .contains("server-error")
-        .contains("the protocol of the traffic: http, memcache, mysql, postgres, redis, smtp, tcp")
+        .contains(
+            "the protocol of the traffic: http, memcache, mysql, postgres, redis, smtp, tcp, tls")
         .contains("one of trace, debug, info, warn, error; default info");
   }
 

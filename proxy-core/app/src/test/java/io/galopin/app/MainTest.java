@@ -55,7 +55,7 @@ class MainTest {
           rules explain eror            | rules[0]: "eror" (expected: error? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, notice, replace, throttle, transient, truncate)
           rules explain error --wide    | unknown option: --wide (expected: see galopin rules explain --help)
           rules shw                     | rules shw: unknown (expected: show? one of show, set, on, off, explain)
-          --protocol htpp               | --protocol: "htpp" (expected: http? one of http, memcache, mysql, postgres, redis, smtp, tcp)
+          --protocol htpp               | --protocol: "htpp" (expected: http? one of http, memcache, mysql, postgres, redis, smtp, tcp, tls)
           --behavior-delay-sleep soon   | --behavior-delay-sleep: soon (expected: a duration from 0 s to 24 h, a bare number is in seconds)
           --behavior-delay-before=maybe | --behavior-delay-before: maybe (expected: true or false)
           --behavior-delay-slep 1       | unknown option: --behavior-delay-slep (expected: --behavior-delay-sleep? Or see galopin --help)

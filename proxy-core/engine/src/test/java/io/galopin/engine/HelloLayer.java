@@ -42,6 +42,17 @@ public final class HelloLayer implements Protocol {
 
   public String fails = "";
 
+  /** Whether it is a layer even with nothing above it. */
+  public boolean alone;
+
+  @Override
+  public boolean isLayer() {
+    if (fails.equals("isLayer")) {
+      throw new IllegalStateException("on purpose");
+    }
+    return alone;
+  }
+
   private static Term term(String word, Attribute.Moment moment) {
     return new Term(Attribute.text(NAME + "." + word, moment, "for tests"), "", new Level(1, NAME));
   }

@@ -68,6 +68,44 @@ class LayerRulesTest {
     }
   }
 
+  /** The same as a layer that is of use alone. */
+  private record Alone(ProtocolFactory same) implements ProtocolFactory {
+    @Override
+    public String name() {
+      return same.name();
+    }
+
+    @Override
+    public String description() {
+      return same.description();
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+      return same.attributes();
+    }
+
+    @Override
+    public List<Option<?>> failureOptions() {
+      return same.failureOptions();
+    }
+
+    @Override
+    public boolean hasOpening() {
+      return true;
+    }
+
+    @Override
+    public boolean isLayer() {
+      return true;
+    }
+
+    @Override
+    public Protocol create(Options options) {
+      return same.create(options);
+    }
+  }
+
   private static final ProtocolFactory LINES = new Speaking("lines", "status");
   private static final ProtocolFactory SOURCE = new Speaking("source", "code");
   private static final ProtocolFactory HELLO = new Speaking("hello", "alert");
@@ -133,6 +171,38 @@ class LayerRulesTest {
     assertThatThrownBy(() -> rule("error alert=expired"))
         .isInstanceOf(ConfigProblem.class)
         .hasMessageContaining("alert");
+  }
+
+  private static ProtocolStack alone() {
+    return ProtocolStack.of(new Alone(HELLO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "when hello.who=joe, hello",
+    "when not hello.who=joe, hello",
+    "when hello.who=joe connection=1, hello",
+    "when hello.who=joe exchange=1.., ''",
+    "when exchange=1, ''",
+    "100%, ''",
+  })
+  void aLayerThatIsAProtocolHasTurnsAboveIt(String condition, String layer) {
+    assertThat(rule(condition + " error", alone()).layer()).isEqualTo(layer);
+  }
+
+  @Test
+  void turnsAboveALayerHaveNeitherItsOpeningNorItsFailures() {
+    assertThat(rule("when hello.who=joe error alert=expired", alone()).text())
+        .contains("alert=expired");
+    assertThatThrownBy(() -> rule("error alert=expired", alone()))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContaining("alert");
+    assertThatThrownBy(() -> rule("when exchange=0 error", alone()))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContaining("exchange");
+    assertThatThrownBy(() -> rule("when opening error", alone()))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContaining("hello.who");
   }
 
   @Test

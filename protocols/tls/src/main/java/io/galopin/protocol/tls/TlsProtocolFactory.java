@@ -37,7 +37,8 @@ public final class TlsProtocolFactory implements ProtocolFactory {
 
   @Override
   public String description() {
-    return "TLS, which stays encrypted; exchange 0 is the handshake, then an exchange is a turn";
+    return "conversations in TLS, which stay encrypted; exchange 0 is the handshake, and then turns"
+               + " follow";
   }
 
   @Override
