@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A scenario that was read from a file: what happens when, what must hold, and how it is judged.
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
  * @param plan what the file says
  */
 public record Scenario(Plan plan) {
+
+  private static final int PATIENCE_SECONDS = 3;
 
   /**
    * Reads the only scenario of a HOCON file.
@@ -102,7 +105,18 @@ public record Scenario(Plan plan) {
     try {
       return new ScenarioRun(plan, galopin, Clock.REAL, threads, progress, "").run();
     } finally {
-      threads.shutdownNow();
+      end(threads);
+    }
+  }
+
+  /** Ends probes that are under way, and waits a little until they have. */
+  public static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      // One that hangs holds up nobody for longer.
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     }
   }
 

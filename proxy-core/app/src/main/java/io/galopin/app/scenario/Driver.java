@@ -34,14 +34,12 @@ record Driver(Scenario scenario, String command, Optional<ScenarioReport> report
     try (LiveView view = new LiveView(console)) {
       String again = command + " --seed " + control.seed();
       ScenarioRun run = new ScenarioRun(scenario.plan(), control, Clock.REAL, threads, view, again);
-      ScenarioResult result = untilSignal(run);
+      ScenarioResult result = untilSignal(run, threads);
       write(result);
       show(result, view);
       return result.verdict().exitCode();
     } catch (GalopinException failed) {
       throw CommandFailure.failed(failed.getMessage());
-    } finally {
-      threads.shutdownNow();
     }
   }
 
@@ -51,7 +49,7 @@ record Driver(Scenario scenario, String command, Optional<ScenarioReport> report
     return thread;
   }
 
-  private ScenarioResult untilSignal(ScenarioRun run) {
+  private ScenarioResult untilSignal(ScenarioRun run, ExecutorService threads) {
     CountDownLatch over = new CountDownLatch(1);
     Thread hook =
         new Thread(
@@ -64,6 +62,8 @@ record Driver(Scenario scenario, String command, Optional<ScenarioReport> report
     try (RunningFile listed = RunningFile.of(scenario)) {
       return run.run();
     } finally {
+      // Probes that still run kill the programs that they have started.
+      Scenario.end(threads);
       over.countDown();
       release(hook);
     }

@@ -7,6 +7,7 @@ import io.galopin.scenario.result.Judge;
 import io.galopin.scenario.result.Sample;
 import io.galopin.scenario.result.StageResult;
 import io.galopin.scenario.result.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,11 +34,7 @@ final class StageRuns {
   StageRuns(Plan plan) {
     this.judge = new Judge(plan);
     this.patience =
-        plan.steady().stream()
-            .map(Steady::timeout)
-            .mapToLong(java.time.Duration::toNanos)
-            .max()
-            .orElse(0);
+        plan.steady().stream().map(Steady::timeout).mapToLong(Duration::toNanos).max().orElse(0);
   }
 
   /** Adds a stage that begins now. */
