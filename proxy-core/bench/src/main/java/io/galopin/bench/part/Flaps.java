@@ -63,6 +63,8 @@ final class Flaps implements Part {
       throws IOException, InterruptedException {
     relay.awaitControl();
     int cycles = (int) Math.max(1, bench.time().toNanos() / UP.plus(DOWN).toNanos());
+    // The first clients of a process are slow.
+    Probes.run(bench.network(), relay.address(), PACE, UP);
     FlapEdges edges;
     try (HttpCalls calls = new HttpCalls(relay.control())) {
       long begun = System.nanoTime();
