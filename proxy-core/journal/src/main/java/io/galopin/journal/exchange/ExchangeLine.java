@@ -12,6 +12,7 @@ import io.galopin.engine.trace.FinishedExchange.Times;
 import io.galopin.journal.Fields;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -47,10 +48,20 @@ public final class ExchangeLine {
 
   /** Writes one exchange as an object. */
   public static void write(JsonGenerator json, FinishedExchange exchange) throws IOException {
-    json.writeRawValue(text(exchange));
+    json.writeRawValue(text(exchange).toString());
   }
 
-  private static String text(FinishedExchange exchange) {
+  /** Returns one exchange as a line with its end, in UTF-8. */
+  public static byte[] line(FinishedExchange exchange) {
+    return text(exchange).endLine().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns how many exchanges are missing as a line, like {@link #writeLost}. */
+  public static byte[] lineOfLost(Instant time, long count) {
+    return textOfLost(time, count).endLine().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static LineText text(FinishedExchange exchange) {
     ExchangeRef ref = exchange.exchange();
     Times times = exchange.times();
     LineText line =
@@ -82,7 +93,7 @@ public final class ExchangeLine {
           .field(ExchangeFields.DID, did.what())
           .end();
     }
-    return line.endArray().end().toString();
+    return line.endArray().end();
   }
 
   /** Returns the word for how an exchange ended: {@code no-reply-expected}. */
@@ -96,7 +107,10 @@ public final class ExchangeLine {
    * @param time when that was noticed
    */
   public static void writeLost(JsonGenerator json, Instant time, long count) throws IOException {
-    json.writeRawValue(
-        new LineText().begin().time(Fields.TIME, time).field(Fields.LOST, count).end().toString());
+    json.writeRawValue(textOfLost(time, count).toString());
+  }
+
+  private static LineText textOfLost(Instant time, long count) {
+    return new LineText().begin().time(Fields.TIME, time).field(Fields.LOST, count).end();
   }
 }

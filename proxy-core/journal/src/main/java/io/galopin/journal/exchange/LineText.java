@@ -24,6 +24,12 @@ final class LineText {
     return this;
   }
 
+  /** Ends a line. */
+  LineText endLine() {
+    text.append('\n');
+    return this;
+  }
+
   /** Ends an object. */
   LineText end() {
     text.append('}');
@@ -112,18 +118,33 @@ final class LineText {
   }
 
   private void escape(String value) {
-    int plain = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char each = value.charAt(i);
-      boolean asIs =
-          each >= FIRST_PRINTABLE && each != '"' && each != '\\' && !Character.isSurrogate(each);
-      if (!asIs) {
-        text.append(value, plain, i);
-        escape(each);
-        plain = i + 1;
-      }
+    int plain = plain(value, 0);
+    if (plain == value.length()) {
+      // Nearly all texts. To append them whole is much quicker than a part of them.
+      text.append(value);
+      return;
     }
-    text.append(value, plain, value.length());
+    int begin = 0;
+    while (plain < value.length()) {
+      text.append(value, begin, plain);
+      escape(value.charAt(plain));
+      begin = plain + 1;
+      plain = plain(value, begin);
+    }
+    text.append(value, begin, plain);
+  }
+
+  /** Returns where the first character is that must be escaped; the length if there is none. */
+  private static int plain(String value, int from) {
+    int at = from;
+    while (at < value.length()) {
+      char each = value.charAt(at);
+      if (each < FIRST_PRINTABLE || each == '"' || each == '\\' || Character.isSurrogate(each)) {
+        return at;
+      }
+      at++;
+    }
+    return at;
   }
 
   private void escape(char each) {
