@@ -1,13 +1,10 @@
 package io.galopin.app.exchange;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.galopin.app.lines.LinesWriter;
 import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.journal.exchange.ExchangeLine;
 import io.galopin.journal.exchange.WaitingExchanges;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +18,9 @@ final class ExchangeLines implements LinesWriter.Source {
 
   /** With the longest labels, some megabytes. */
   private static final int BATCH = 256;
+
+  /** Of a line, in bytes. */
+  private static final int USUAL_LENGTH = 320;
 
   private final WaitingExchanges waiting;
   private final Runnable whenFirstLost;
@@ -45,19 +45,13 @@ final class ExchangeLines implements LinesWriter.Source {
   }
 
   private byte[] lines(List<FinishedExchange> exchanges, long nowLost) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = ExchangeLine.generator(bytes)) {
-      for (FinishedExchange exchange : exchanges) {
-        ExchangeLine.write(json, exchange);
-        json.writeRaw('\n');
-      }
-      if (nowLost > 0) {
-        ExchangeLine.writeLost(json, Instant.now(), nowLost);
-        json.writeRaw('\n');
-        tell(nowLost);
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(exchanges.size() * USUAL_LENGTH);
+    for (FinishedExchange exchange : exchanges) {
+      bytes.writeBytes(ExchangeLine.line(exchange));
+    }
+    if (nowLost > 0) {
+      bytes.writeBytes(ExchangeLine.lineOfLost(Instant.now(), nowLost));
+      tell(nowLost);
     }
     return bytes.toByteArray();
   }

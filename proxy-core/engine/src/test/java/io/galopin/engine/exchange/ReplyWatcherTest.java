@@ -13,10 +13,12 @@ import io.galopin.engine.LineProtocol;
 import io.galopin.engine.match.Conditions;
 import io.galopin.engine.socket.Buffers;
 import io.galopin.engine.socket.NotedSink;
+import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.testbed.VirtualTime;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -341,6 +343,24 @@ class ReplyWatcherTest {
     assertThatThrownBy(() -> watcher.unanswered())
         .isInstanceOf(Nonsense.class)
         .hasMessage("said UNANSWERED of no request");
+  }
+
+  @Test
+  void listenersAreToldThatSilenceWasTheReply() {
+    firmly();
+    List<FinishedExchange> told = new ArrayList<>();
+    desk.listeners.listen(told::add);
+    asked("a");
+    asked("b");
+    watcher.unanswered();
+
+    assertThat(told)
+        .extracting(each -> each.exchange().request() + " " + each.how())
+        .containsExactly("a NO_REPLY_EXPECTED");
+    desk.desk.exchanges().close();
+    assertThat(told)
+        .extracting(each -> each.exchange().request() + " " + each.how())
+        .containsExactly("a NO_REPLY_EXPECTED", "b UNANSWERED");
   }
 
   @Test

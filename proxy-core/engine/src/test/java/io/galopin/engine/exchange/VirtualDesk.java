@@ -165,6 +165,7 @@ final class VirtualDesk implements ExchangeOwner {
     if (passes) {
       watcher.passed(cut);
       onward.write(piece);
+      watcher.wrote();
     } else {
       watcher.take(cut, piece);
     }

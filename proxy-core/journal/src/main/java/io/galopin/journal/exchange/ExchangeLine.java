@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import io.galopin.engine.journal.ExchangeRef;
-import io.galopin.engine.socket.Address;
 import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.engine.trace.FinishedExchange.Did;
 import io.galopin.engine.trace.FinishedExchange.How;
@@ -13,6 +12,7 @@ import io.galopin.engine.trace.FinishedExchange.Times;
 import io.galopin.journal.Fields;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -31,8 +31,6 @@ public final class ExchangeLine {
           .rootValueSeparator((SerializableString) null)
           .build();
 
-  private static final int NANOS_PER_MICRO = 1_000;
-
   private static final Map<How, String> ENDS = new EnumMap<>(How.class);
 
   static {
@@ -50,60 +48,57 @@ public final class ExchangeLine {
 
   /** Writes one exchange as an object. */
   public static void write(JsonGenerator json, FinishedExchange exchange) throws IOException {
-    ExchangeRef ref = exchange.exchange();
-    json.writeStartObject();
-    json.writeStringField(Fields.TIME, Stamp.of(exchange.began()));
-    json.writeStringField(Fields.PROXY, exchange.proxy());
-    json.writeStringField(Fields.PROTOCOL, exchange.protocol());
-    json.writeNumberField(Fields.CONNECTION, exchange.connection());
-    json.writeNumberField(Fields.EXCHANGE, ref.ordinal());
-    writeIfAny(json, Fields.LAYER, ref.layer());
-    json.writeStringField(ExchangeFields.CLIENT, Address.of(exchange.client()).toString());
-    json.writeStringField(Fields.REQUEST, ref.request());
-    writeIfAny(json, Fields.IDENTITY, ref.identity());
-    writeIfAny(json, Fields.DIGEST, ref.digest());
-    json.writeStringField(ExchangeFields.REPLY, exchange.reply());
-    json.writeStringField(ExchangeFields.HOW, how(exchange.how()));
-    json.writeBooleanField(ExchangeFields.ERROR, exchange.error());
-    Times times = exchange.times();
-    writeTime(json, ExchangeFields.MS, times.total());
-    writeTime(json, ExchangeFields.BACKEND_MS, times.backend());
-    writeTime(json, ExchangeFields.ADDED_MS, times.added());
-    json.writeNumberField(ExchangeFields.IN, exchange.requestBytes());
-    json.writeNumberField(ExchangeFields.OUT, exchange.replyBytes());
-    writeFaults(json, exchange);
-    json.writeEndObject();
+    json.writeRawValue(text(exchange).toString());
   }
 
-  private static void writeFaults(JsonGenerator json, FinishedExchange exchange)
-      throws IOException {
-    json.writeArrayFieldStart(ExchangeFields.FAULTS);
+  /** Returns one exchange as a line with its end, in UTF-8. */
+  public static byte[] line(FinishedExchange exchange) {
+    return text(exchange).endLine().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns how many exchanges are missing as a line, like {@link #writeLost}. */
+  public static byte[] lineOfLost(Instant time, long count) {
+    return textOfLost(time, count).endLine().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static LineText text(FinishedExchange exchange) {
+    ExchangeRef ref = exchange.exchange();
+    Times times = exchange.times();
+    LineText line =
+        new LineText()
+            .begin()
+            .time(Fields.TIME, exchange.began())
+            .field(Fields.PROXY, exchange.proxy())
+            .field(Fields.PROTOCOL, exchange.protocol())
+            .field(Fields.CONNECTION, exchange.connection())
+            .field(Fields.EXCHANGE, ref.ordinal())
+            .fieldIfAny(Fields.LAYER, ref.layer())
+            .address(ExchangeFields.CLIENT, exchange.client())
+            .field(Fields.REQUEST, ref.request())
+            .fieldIfAny(Fields.IDENTITY, ref.identity())
+            .fieldIfAny(Fields.DIGEST, ref.digest())
+            .field(ExchangeFields.REPLY, exchange.reply())
+            .field(ExchangeFields.HOW, how(exchange.how()))
+            .field(ExchangeFields.ERROR, exchange.error())
+            .millisIfAny(ExchangeFields.MS, times.total())
+            .millisIfAny(ExchangeFields.BACKEND_MS, times.backend())
+            .millisIfAny(ExchangeFields.ADDED_MS, times.added())
+            .field(ExchangeFields.IN, exchange.requestBytes())
+            .field(ExchangeFields.OUT, exchange.replyBytes())
+            .beginArray(ExchangeFields.FAULTS);
     for (Did did : exchange.faults()) {
-      json.writeStartObject();
-      json.writeStringField(Fields.RULE, did.rule());
-      json.writeStringField(ExchangeFields.BEHAVIOR, did.behavior());
-      json.writeStringField(ExchangeFields.DID, did.what());
-      json.writeEndObject();
+      line.begin()
+          .field(Fields.RULE, did.rule())
+          .field(ExchangeFields.BEHAVIOR, did.behavior())
+          .field(ExchangeFields.DID, did.what())
+          .end();
     }
-    json.writeEndArray();
+    return line.endArray().end();
   }
 
   /** Returns the word for how an exchange ended: {@code no-reply-expected}. */
   private static String how(How how) {
     return ENDS.getOrDefault(how, "");
-  }
-
-  private static void writeIfAny(JsonGenerator json, String field, String text) throws IOException {
-    if (!text.isEmpty()) {
-      json.writeStringField(field, text);
-    }
-  }
-
-  private static void writeTime(JsonGenerator json, String field, long nanos) throws IOException {
-    if (nanos >= 0) {
-      json.writeFieldName(field);
-      json.writeNumber(Stamp.millis(nanos / NANOS_PER_MICRO));
-    }
   }
 
   /**
@@ -112,9 +107,10 @@ public final class ExchangeLine {
    * @param time when that was noticed
    */
   public static void writeLost(JsonGenerator json, Instant time, long count) throws IOException {
-    json.writeStartObject();
-    json.writeStringField(Fields.TIME, Stamp.of(time));
-    json.writeNumberField(Fields.LOST, count);
-    json.writeEndObject();
+    json.writeRawValue(textOfLost(time, count).toString());
+  }
+
+  private static LineText textOfLost(Instant time, long count) {
+    return new LineText().begin().time(Fields.TIME, time).field(Fields.LOST, count).end();
   }
 }

@@ -83,6 +83,62 @@ class ExchangeLineTest {
     assertThat(line(exchange(cut, new Times(5, 5, 0)))).contains("\"GET \\uD83D…\"");
   }
 
+  /** Every character alone, and pairs of them. */
+  @Test
+  void escapesAsJacksonDoes() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (char each = 0; each < 0x300; each++) {
+      all.append(each);
+    }
+    all.append("\uD83D\uDE00").append("\uDE00x\uD83Dx\uDE00\uD83D");
+    String request = all.toString();
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(expected)) {
+      json.writeString(request);
+    }
+
+    String line = line(exchange(new ExchangeRef(1, request, "", ""), new Times(5, 5, 0)));
+    assertThat(line).contains(expected.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void secondsAreTheirOwn() throws IOException {
+    for (String time :
+        List.of(
+            "2026-11-28T20:55:05.000001Z",
+            "2026-11-28T20:55:06.999999Z",
+            "1969-12-31T23:59:59.000000Z")) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
+        ExchangeLine.writeLost(json, Instant.parse(time), 1);
+      }
+      assertThat(line.toString(StandardCharsets.UTF_8)).contains(time);
+    }
+  }
+
+  @Test
+  void anAddressOfTheNewKindIsShortAndInBrackets() throws IOException {
+    FinishedExchange some = exchange(new ExchangeRef(1, "", "", ""), new Times(5, 5, 0));
+    FinishedExchange other =
+        new FinishedExchange(
+            some.proxy(),
+            some.protocol(),
+            some.connection(),
+            new InetSocketAddress("::1", 7),
+            some.exchange(),
+            some.reply(),
+            some.error(),
+            some.how(),
+            some.began(),
+            some.times(),
+            some.requestBytes(),
+            some.replyBytes(),
+            some.parent(),
+            some.faults());
+
+    assertThat(line(other)).contains("\"client\":\"[::1]:7\"");
+  }
+
   @Test
   void saysHowManyAreMissing() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
