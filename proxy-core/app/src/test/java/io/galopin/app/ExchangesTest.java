@@ -1,6 +1,5 @@
 package io.galopin.app;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +9,8 @@ import io.galopin.app.run.Ready;
 import io.galopin.engine.socket.Address;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +19,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,112 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compares what exchanges are recorded with what clients have seen, over sockets. */
 class ExchangesTest {
 
-  private static final int CLIENTS = 64;
-  private static final int EACH = 20;
+  private static final int ALL = ExchangeLoad.CLIENTS * ExchangeLoad.EACH;
 
   @TempDir private Path folder;
-  private final ServerSocket backend = open();
-
-  /** What clients have seen: a line per exchange, as {@link #seen} makes it of a record. */
-  private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-
-  private static ServerSocket open() {
-    try {
-      return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    } catch (IOException cannot) {
-      throw new UncheckedIOException(cannot);
-    }
-  }
+  private final ExchangeLoad load = new ExchangeLoad();
 
   @AfterEach
   void close() throws IOException {
-    backend.close();
-  }
-
-  /** Answers everything that ends with {@code end}. */
-  private void serve(String end, String reply) {
-    daemon(
-        () -> {
-          while (true) {
-            Socket socket = backend.accept();
-            daemon(
-                () -> {
-                  while (read(socket.getInputStream(), end) != null) {
-                    socket.getOutputStream().write(reply.getBytes(ISO_8859_1));
-                  }
-                });
-          }
-        });
-  }
-
-  /** Does something with sockets. */
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static Thread daemon(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException ended) {
-                // By the other side.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  /** Reads to the end of a message; null at the end of the stream. */
-  private static @Nullable String read(InputStream in, String end) throws IOException {
-    StringBuilder text = new StringBuilder();
-    while (text.length() < end.length()
-        || !text.substring(text.length() - end.length()).equals(end)) {
-      int next = in.read();
-      if (next < 0) {
-        return null;
-      }
-      text.append((char) next);
-    }
-    return text.toString();
+    load.close();
   }
 
   private void load(Ready ready, String request, String end, String label, int failing) {
-    load(ready.proxies().get(0).address().orElseThrow(), request, end, label, failing);
-  }
-
-  /** Lets each client send its requests, and notes what it sees. Every n-th is to fail. */
-  private void load(
-      InetSocketAddress where, String request, String end, String label, int failing) {
-    List<Thread> clients = new ArrayList<>();
-    for (int c = 0; c < CLIENTS; c++) {
-      String client = "c" + c;
-      clients.add(
-          daemon(
-              () -> {
-                try (Socket socket = new Socket(where.getAddress(), where.getPort())) {
-                  for (int i = 1; i <= EACH; i++) {
-                    String sent = request.replace("CLIENT", client).replace("NUMBER", "" + i);
-                    socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
-                    String reply = String.valueOf(read(socket.getInputStream(), end));
-                    String what = label.replace("CLIENT", client).replace("NUMBER", "" + i);
-                    boolean failed = failing > 0 && i % failing == 0;
-                    assertThat(reply.contains("503")).isEqualTo(failed);
-                    seen.add(
-                        i + " " + what + " " + sent.length() + " " + reply.length() + " " + failed);
-                  }
-                }
-              }));
-    }
-    try {
-      for (Thread client : clients) {
-        client.join();
-      }
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException(stopped);
-    }
+    load.load(ready.proxies().get(0).address().orElseThrow(), request, end, label, failing);
   }
 
   private Path file() {
@@ -144,8 +45,7 @@ class ExchangesTest {
   }
 
   private void run(String protocol, Consumer<Ready> whenReady, String... more) {
-    List<String> words =
-        new ArrayList<>(List.of("--backend", "127.0.0.1:" + backend.getLocalPort()));
+    List<String> words = new ArrayList<>(List.of("--backend", load.address()));
     words.addAll(List.of("--proxy", "127.0.0.1:0", "--protocol", protocol));
     words.addAll(List.of("--exchanges", file().toString()));
     words.addAll(List.of(more));
@@ -178,10 +78,12 @@ class ExchangesTest {
   }
 
   private void assertThatAllAreWritten() throws IOException {
-    assertThat(seen).hasSize(CLIENTS * EACH);
+    assertThat(load.seen()).hasSize(ALL);
     List<JsonNode> written = written();
-    assertThat(written).map(ExchangesTest::seen).containsExactlyInAnyOrderElementsOf(seen);
-    assertThat(written).map(line -> line.path("connection").asLong()).contains(1L, (long) CLIENTS);
+    assertThat(written).map(ExchangesTest::seen).containsExactlyInAnyOrderElementsOf(load.seen());
+    assertThat(written)
+        .map(line -> line.path("connection").asLong())
+        .contains(1L, (long) ExchangeLoad.CLIENTS);
     assertThat(written)
         .allSatisfy(
             line -> {
@@ -197,7 +99,7 @@ class ExchangesTest {
 
   @Test
   void ofHttpAreThoseOfTheLoadsLog() throws IOException {
-    serve(END, REPLY);
+    load.serve(END, REPLY);
 
     run(
         "http",
@@ -208,7 +110,7 @@ class ExchangesTest {
     assertThatAllAreWritten();
     List<JsonNode> failed =
         written().stream().filter(line -> line.path("error").asBoolean()).toList();
-    assertThat(failed).hasSize(CLIENTS * EACH / 5);
+    assertThat(failed).hasSize(ALL / 5);
     assertThat(failed)
         .allSatisfy(
             line -> {
@@ -220,7 +122,7 @@ class ExchangesTest {
 
   @Test
   void ofRedisAreThoseOfTheLoadsLog() throws IOException {
-    serve("\r\n", "+OK\r\n");
+    load.serve("\r\n", "+OK\r\n");
 
     run("redis", ready -> load(ready, "GET CLIENT:NUMBER\r\n", "\r\n", "GET CLIENT:NUMBER", 0));
 
@@ -232,7 +134,7 @@ class ExchangesTest {
   /** Without a rule, so that only this option makes the proxy look at the bytes. */
   @Test
   void ofTcpAreThoseOfTheLoadsLog() throws IOException {
-    serve("\n", "pong\n");
+    load.serve("\n", "pong\n");
 
     run("tcp", ready -> load(ready, "ping\n", "\n", "5 bytes", 0));
 
@@ -242,7 +144,7 @@ class ExchangesTest {
   /** A client that follows and does not read keeps nobody waiting. */
   @Test
   void areAllWrittenBesideAFollowerThatDoesNotRead() throws IOException {
-    serve(END, REPLY);
+    load.serve(END, REPLY);
 
     run(
         "http",
@@ -253,7 +155,7 @@ class ExchangesTest {
             stuck
                 .getOutputStream()
                 .write("GET /exchanges HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
-            assertThat(read(stuck.getInputStream(), END)).startsWith("HTTP/1.1 200");
+            assertThat(ExchangeLoad.read(stuck.getInputStream(), END)).startsWith("HTTP/1.1 200");
             load(ready, REQUEST, END, "GET /CLIENT/NUMBER?…", 0);
           } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -268,7 +170,7 @@ class ExchangesTest {
 
   @Test
   void areShownAsTheyEndIfAConditionHolds() throws IOException {
-    serve(END, REPLY);
+    load.serve(END, REPLY);
     Queue<Ran> shown = new ConcurrentLinkedQueue<>();
 
     run(
@@ -307,14 +209,14 @@ class ExchangesTest {
 
   @Test
   void goToStandardOutputAndNothingElseDoes() throws IOException {
-    serve(END, REPLY);
-    Consumer<Ready> load = ready -> load(ready, REQUEST, END, "GET /CLIENT/NUMBER?…", 0);
+    load.serve(END, REPLY);
+    Consumer<Ready> whenReady = ready -> load(ready, REQUEST, END, "GET /CLIENT/NUMBER?…", 0);
 
     Ran ran =
         Ran.command(
-            new RunCommand(load),
+            new RunCommand(whenReady),
             "--backend",
-            "127.0.0.1:" + backend.getLocalPort(),
+            load.address(),
             "--proxy",
             "127.0.0.1:0",
             "--protocol",
@@ -322,9 +224,9 @@ class ExchangesTest {
             "--exchanges",
             "-");
 
-    assertThat(ran.err()).contains("127.0.0.1:" + backend.getLocalPort());
+    assertThat(ran.err()).contains(load.address());
     assertThat(ran.out().lines().map(ExchangesTest::json).map(ExchangesTest::seen))
-        .containsExactlyInAnyOrderElementsOf(seen);
+        .containsExactlyInAnyOrderElementsOf(load.seen());
   }
 
   @Test
@@ -339,7 +241,7 @@ class ExchangesTest {
   /** A signal ends the process, which writes what waits. */
   @Test
   void areAllInTheFileWhenAServerIsTerminated() throws Exception {
-    serve(END, REPLY);
+    load.serve(END, REPLY);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -351,7 +253,7 @@ class ExchangesTest {
                 Main.class.getName(),
                 "--quiet",
                 "--backend",
-                "127.0.0.1:" + backend.getLocalPort(),
+                load.address(),
                 "--proxy",
                 "127.0.0.1:0",
                 "--protocol",
@@ -363,7 +265,7 @@ class ExchangesTest {
     try (BufferedReader out = process.inputReader(UTF_8)) {
       String port =
           String.valueOf(out.readLine()).replaceFirst(".*?127\\.0\\.0\\.1:(\\d+).*", "$1");
-      load(
+      load.load(
           new InetSocketAddress("127.0.0.1", Integer.parseInt(port)),
           REQUEST,
           END,
