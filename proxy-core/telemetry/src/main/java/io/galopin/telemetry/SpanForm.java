@@ -21,10 +21,11 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The span of an exchange. Used by one thread.
@@ -60,17 +61,7 @@ final class SpanForm {
   private static final int LONGEST_TEXT = 1024;
 
   private static final TextMapGetter<String> PARENT =
-      new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(String parent) {
-          return List.of("traceparent");
-        }
-
-        @Override
-        public @Nullable String get(@Nullable String parent, String key) {
-          return key.equals("traceparent") ? parent : null;
-        }
-      };
+      (parent, key) -> key.equals("traceparent") ? parent : null;
 
   private final EndedSpans ended = new EndedSpans();
   private final SdkTracerProvider provider;
@@ -140,7 +131,7 @@ final class SpanForm {
         .setAttribute(IN, exchange.requestBytes())
         .setAttribute(OUT, exchange.replyBytes())
         .setAttribute(ADDED, exchange.times().added() / 1e9)
-        .setAttribute(CLIENT, exchange.client().getHostString())
+        .setAttribute(CLIENT, address(exchange.client()))
         .setAttribute(CLIENT_PORT, (long) exchange.client().getPort())
         .setAttribute(TRANSPORT, "tcp");
     if (!exchange.exchange().layer().isEmpty()) {
@@ -155,6 +146,12 @@ final class SpanForm {
     if (!exchange.faults().isEmpty()) {
       span.setAttribute(FAULT, exchange.faults().stream().map(Did::behavior).distinct().toList());
     }
+  }
+
+  /** Without a name, which nobody looks up. */
+  private static String address(InetSocketAddress client) {
+    InetAddress address = client.getAddress();
+    return address == null ? client.getHostString() : address.getHostAddress();
   }
 
   private static Attributes attributes(Did did) {

@@ -5,6 +5,7 @@ import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.engine.trace.FinishedExchange.Did;
 import io.galopin.engine.trace.FinishedExchange.How;
 import io.galopin.engine.trace.FinishedExchange.Times;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Exchanges {
         "web",
         protocol,
         7,
-        new InetSocketAddress("127.0.0.1", 50_000),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000),
         exchange,
         reply,
         error,

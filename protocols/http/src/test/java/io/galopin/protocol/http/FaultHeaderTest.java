@@ -46,7 +46,7 @@ class FaultHeaderTest {
 
     assertThat(marked("HTTP/1.1 200 OK\r\n\r\n", List.of(new Fault(rule, "delay"))))
         .isEqualTo(
-            "HTTP/1.1 200 OK\r\n" + "x-galopin-fault: a__Set-Cookie: b_c_d___; delay\r\n\r\n");
+            "HTTP/1.1 200 OK\r\nx-galopin-fault: a__Set-Cookie: b_c_d___; delay\r\n\r\n");
   }
 
   @Test

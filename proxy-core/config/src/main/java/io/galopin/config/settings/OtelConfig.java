@@ -115,21 +115,17 @@ public record OtelConfig(
     Optional<Duration> interval = read(INTERVAL, settings, problems);
     Optional<Map<String, String>> headers =
         CollectorHeaders.of(settings.get(path(HEADERS)), problems);
-    if (traces.isEmpty()
-        || metrics.isEmpty()
-        || sample.isEmpty()
-        || interval.isEmpty()
-        || headers.isEmpty()
-        || !enabled.orElse(false)) {
+    boolean complete =
+        traces.isPresent()
+            && metrics.isPresent()
+            && sample.isPresent()
+            && interval.isPresent()
+            && headers.isPresent();
+    if (!complete || !enabled.orElse(false)) {
       return Optional.empty();
     }
     if (!traces.get() && !metrics.get()) {
-      Setting last = settings.get(path(METRICS.name()));
-      problems.add(
-          last.name(),
-          "off beside " + path(TRACES.name()) + " = off",
-          "one of them on, or " + path(ENABLED.name()) + " = off",
-          last.place());
+      refuseNothing(settings.get(path(METRICS.name())), problems);
       return Optional.empty();
     }
     return Optional.of(
@@ -141,6 +137,14 @@ public record OtelConfig(
             metrics.get(),
             sample.get(),
             interval.get()));
+  }
+
+  private static void refuseNothing(Setting last, Problems problems) {
+    problems.add(
+        last.name(),
+        "off beside " + path(TRACES.name()) + " = off",
+        "one of them on, or " + path(ENABLED.name()) + " = off",
+        last.place());
   }
 
   private static Optional<String> endpoint(Map<String, Setting> settings, Problems problems) {
