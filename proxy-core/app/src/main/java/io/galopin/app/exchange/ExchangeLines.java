@@ -45,8 +45,10 @@ final class ExchangeLines implements LinesWriter.Source {
   }
 
   private byte[] lines(List<FinishedExchange> exchanges, long nowLost) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    exchanges.forEach(exchange -> bytes.writeBytes(ExchangeLine.line(exchange)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(exchanges.size() * USUAL_LENGTH);
+    for (FinishedExchange exchange : exchanges) {
+      bytes.writeBytes(ExchangeLine.line(exchange));
+    }
     if (nowLost > 0) {
       bytes.writeBytes(ExchangeLine.lineOfLost(Instant.now(), nowLost));
       tell(nowLost);
