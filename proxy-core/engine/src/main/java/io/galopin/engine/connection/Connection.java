@@ -79,7 +79,14 @@ public final class Connection {
             ways.replies(toClient, admission, this::repliesPassed));
     flow = new Flow(facts, life, wires);
     ending =
-        new Ending(life, meter, wires, toxics, opening.uplink(), this::letGo, () -> gone(gone));
+        new Ending(
+            life,
+            meter,
+            wires,
+            toxics,
+            opening.uplink(),
+            this::letGo,
+            desk.gone(() -> gone.accept(this)));
     Wiring wiring = new Wiring(wires, flow, ending, guard);
     controls.wire(wiring);
     idle = IdleWatch.of(parts, () -> desk.interventions().holdBack() || flow.holdsBack());
@@ -147,11 +154,6 @@ public final class Connection {
     if (idle != null) {
       idle.stop();
     }
-  }
-
-  private void gone(Consumer<Connection> told) {
-    desk.gone();
-    told.accept(this);
   }
 
   /** Called when the rules of the proxy have changed. */
