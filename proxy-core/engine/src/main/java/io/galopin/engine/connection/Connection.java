@@ -78,8 +78,8 @@ public final class Connection {
             ways.requests(toBackend, admission, this::requestsPassed),
             ways.replies(toClient, admission, this::repliesPassed));
     flow = new Flow(facts, life, wires);
-    ending =
-        new Ending(life, meter, wires, toxics, opening.uplink(), this::letGo, () -> gone(gone));
+    Runnable over = desk.gone(() -> gone.accept(this));
+    ending = new Ending(life, meter, wires, toxics, opening.uplink(), this::letGo, over);
     Wiring wiring = new Wiring(wires, flow, ending, guard);
     controls.wire(wiring);
     idle = IdleWatch.of(parts, () -> desk.interventions().holdBack() || flow.holdsBack());
@@ -148,11 +148,6 @@ public final class Connection {
     if (idle != null) {
       idle.stop();
     }
-  }
-
-  private void gone(Consumer<Connection> told) {
-    desk.gone();
-    told.accept(this);
   }
 
   /** Called when the rules of the proxy have changed. */

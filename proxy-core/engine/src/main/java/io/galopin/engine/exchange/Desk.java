@@ -92,8 +92,15 @@ public record Desk(
     session.close();
   }
 
-  /** Called when nothing is left of the connection. */
-  public void gone() {
-    tracer.abandon();
+  /**
+   * Returns what to do when nothing is left of the connection.
+   *
+   * @param then done last
+   */
+  public Runnable gone(Runnable then) {
+    return () -> {
+      tracer.abandon();
+      then.run();
+    };
   }
 }
