@@ -38,7 +38,7 @@ public final class TlsProtocolFactory implements ProtocolFactory {
   @Override
   public String description() {
     return "conversations in TLS, which stay encrypted; exchange 0 is the handshake, and then turns"
-               + " follow";
+        + " follow";
   }
 
   @Override
