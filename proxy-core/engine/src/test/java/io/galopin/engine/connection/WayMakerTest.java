@@ -29,7 +29,7 @@ class WayMakerTest {
           wires.facts,
           wires.guard,
           wires.controls,
-          new Attention(wires.proxy, false, () -> true),
+          new Attention(wires.proxy, false, () -> false, () -> true),
           wires.desk);
   private final Way requests =
       maker.requests(
