@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Exchanges that are over, for tests. */
+@SuppressWarnings("AddressSelection") // they are literals
 final class Finished {
 
   private Finished() {}

@@ -41,7 +41,7 @@ final class Bytes {
   static String number(int length, int value) {
     StringBuilder bytes = new StringBuilder();
     for (int i = length - 1; i >= 0; i--) {
-      bytes.append((char) (value >>> 8 * i & 0xFF));
+      bytes.append((char) ((value >>> (8 * i)) & 0xFF));
     }
     return bytes.toString();
   }

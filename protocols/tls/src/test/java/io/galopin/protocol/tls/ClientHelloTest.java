@@ -79,7 +79,7 @@ class ClientHelloTest {
                 0x0303,
                 extension(0x2A2A, ""),
                 serverName("a.example"),
-                alpn("\u006A\u006A", "h2"),
+                alpn("jj", "h2"),
                 extension(0xFAFA, "\0")));
 
     assertThat(hello.serverName()).isEqualTo("a.example");

@@ -98,7 +98,7 @@ class TlsProtocolFactoryTest {
 
       assertThat(session.toClient())
           .isEqualTo(
-              "\u0015" + Bytes.number(2, Integer.decode(expected)) + Bytes.vector(2, "\2\u0050"));
+              "\u0015" + Bytes.number(2, Integer.decode(expected)) + Bytes.vector(2, "\2P"));
     }
   }
 

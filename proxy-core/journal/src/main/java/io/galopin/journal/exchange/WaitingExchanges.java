@@ -81,7 +81,7 @@ public final class WaitingExchanges implements ExchangeListener {
 
   private static long cost(FinishedExchange exchange) {
     long texts =
-        exchange.exchange().request().length()
+        (long) exchange.exchange().request().length()
             + exchange.exchange().identity().length()
             + exchange.exchange().digest().length()
             + exchange.reply().length()

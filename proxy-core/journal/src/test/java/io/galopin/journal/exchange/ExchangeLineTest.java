@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("AddressSelection") // they are literals
 class ExchangeLineTest {
 
   private static final Instant BEGAN = Instant.parse("2026-11-28T20:55:05.001234567Z");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("AddressSelection") // they are literals
 class WaitingExchangesTest {
 
   private static FinishedExchange exchange(long connection, long ordinal, String request) {
