@@ -94,7 +94,7 @@ class ReloadTest {
     run(
         WEB + ", profile = hut }, " + db + " }, profiles { hut.up.latency = 1 ms",
         ready -> {
-          call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
+          RunHere.call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
           try (Wire wire = Wire.to(named(ready, "web"))) {
             assertThat(wire.status("/")).isEqualTo(200);
             write(WEB + ", profile = hut }, " + db + " }, profiles { hut.up.latency = 2 ms");
@@ -105,11 +105,11 @@ class ReloadTest {
           assertThat(latency(ready, "web")).isEqualTo("profile-latency-up 2");
           assertThat(latency(ready, "db")).isEqualTo("impair-profile-latency-up 1");
 
-          call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
+          RunHere.call(ready, "PUT", "/proxies/db/profile", "{\"name\":\"hut\"}");
           assertThat(latency(ready, "db")).isEqualTo("impair-profile-latency-up 2");
 
           write(WEB + ", profile = hat }, " + db + " }, profiles { hut.up.latency = 3 ms");
-          HttpResponse<String> refused = call(ready, "POST", "/reload", "");
+          HttpResponse<String> refused = RunHere.call(ready, "POST", "/reload", "");
           assertThat(refused.statusCode()).isEqualTo(400);
           assertThat(refused.body()).contains("hat (expected: hut? one of ");
           assertThat(latency(ready, "web")).isEqualTo("profile-latency-up 2");
@@ -118,7 +118,7 @@ class ReloadTest {
 
   private String latency(Ready ready, String proxy) throws IOException {
     JsonNode toxic =
-        JSON.readTree(call(ready, "GET", "/proxies/" + proxy + "/toxics", "").body()).path(0);
+        JSON.readTree(RunHere.call(ready, "GET", "/proxies/" + proxy + "/toxics", "").body()).path(0);
     return toxic.path("name").asText() + " " + toxic.at("/attributes/latency").asText();
   }
 
