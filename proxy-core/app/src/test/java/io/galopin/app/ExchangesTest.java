@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compares what exchanges are recorded with what clients have seen, over sockets. */
+@SuppressWarnings("AddressSelection") // they are literals
 class ExchangesTest {
 
   private static final int ALL = ExchangeLoad.CLIENTS * ExchangeLoad.EACH;

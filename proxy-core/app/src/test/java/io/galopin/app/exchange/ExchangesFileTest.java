@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("AddressSelection") // they are literals
 public class ExchangesFileTest {
 
   private static final String OPTION = "--exchanges";
