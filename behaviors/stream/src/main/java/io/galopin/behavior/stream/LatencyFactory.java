@@ -76,7 +76,8 @@ public final class LatencyFactory implements ToxicFactory {
       throw new OptionException(
           P99.name(), P99.text(p99), "p50 or more, which is " + P50.text(p50));
     }
-    Distribution delays = Distribution.Lognormal.through((double) p50.toNanos(), (double) p99.toNanos());
+    Distribution delays =
+        Distribution.Lognormal.through((double) p50.toNanos(), (double) p99.toNanos());
     double longest = Times.LONGEST.toNanos();
     return (place, before) ->
         new Latency(

@@ -45,8 +45,7 @@ class FaultHeaderTest {
     String rule = "a\r\nSet-Cookie: b;c,d\u0000é\u2028";
 
     assertThat(marked("HTTP/1.1 200 OK\r\n\r\n", List.of(new Fault(rule, "delay"))))
-        .isEqualTo(
-            "HTTP/1.1 200 OK\r\nx-galopin-fault: a__Set-Cookie: b_c_d___; delay\r\n\r\n");
+        .isEqualTo("HTTP/1.1 200 OK\r\nx-galopin-fault: a__Set-Cookie: b_c_d___; delay\r\n\r\n");
   }
 
   @Test

@@ -79,8 +79,7 @@ final class Speakers {
     }
     // The next one first: if that fails, this one is still the last to be closed.
     int next = below.size() + 1;
-    Speaker above =
-        next < stack.size() ? Speaker.open(stack.get(next), pairing, recorder) : null;
+    Speaker above = next < stack.size() ? Speaker.open(stack.get(next), pairing, recorder) : null;
     if (below.isEmpty()) {
       below = new ArrayList<>(1);
     }
