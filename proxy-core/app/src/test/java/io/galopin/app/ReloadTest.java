@@ -118,7 +118,8 @@ class ReloadTest {
 
   private String latency(Ready ready, String proxy) throws IOException {
     JsonNode toxic =
-        JSON.readTree(RunHere.call(ready, "GET", "/proxies/" + proxy + "/toxics", "").body()).path(0);
+        JSON.readTree(RunHere.call(ready, "GET", "/proxies/" + proxy + "/toxics", "").body())
+            .path(0);
     return toxic.path("name").asText() + " " + toxic.at("/attributes/latency").asText();
   }
 

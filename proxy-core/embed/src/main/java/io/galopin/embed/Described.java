@@ -1,6 +1,7 @@
 package io.galopin.embed;
 
 import io.galopin.client.Behavior;
+import io.galopin.client.Impairment;
 import io.galopin.client.Mix;
 import io.galopin.client.Rule;
 import io.galopin.engine.rule.Choice;
@@ -9,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Converts the rules and mixes of a proxy to the client's form. */
+/** Converts the rules, the mix and the impairments of a proxy to the client's form. */
 final class Described {
 
   private Described() {}
@@ -28,6 +29,16 @@ final class Described {
         rule.tally().matched(),
         rule.tally().fired(),
         rule.tally().nearest().map(miss -> miss.toString()));
+  }
+
+  /** Returns a change that is undone by itself, or that somebody has signed. */
+  static Impairment impairment(io.galopin.live.Impairment kept) {
+    return new Impairment(
+        Impairment.Kind.valueOf(kept.subject().kind().name()),
+        kept.subject().name(),
+        kept.since(),
+        kept.end(),
+        kept.by());
   }
 
   /** Returns the mix. */

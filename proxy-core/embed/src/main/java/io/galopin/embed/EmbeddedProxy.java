@@ -126,16 +126,7 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public List<Impairment> impairments() {
-    return live.impairments().of(proxy).stream()
-        .map(
-            each ->
-                new Impairment(
-                    Impairment.Kind.valueOf(each.subject().kind().name()),
-                    each.subject().name(),
-                    each.since(),
-                    each.end(),
-                    each.by()))
-        .toList();
+    return live.impairments().of(proxy).stream().map(Described::impairment).toList();
   }
 
   void reset() {
@@ -303,13 +294,7 @@ final class EmbeddedProxy implements Proxy {
   @Override
   public String toString() {
     ProxySpec spec = proxy.spec();
-    return spec.name()
-        + " "
-        + proxy.address().map(spec.listen()::at).orElse(spec.listen())
-        + " -> "
-        + spec.upstream()
-        + " ("
-        + spec.protocolName()
-        + ")";
+    Address listen = proxy.address().map(spec.listen()::at).orElse(spec.listen());
+    return "%s %s -> %s (%s)".formatted(name(), listen, spec.upstream(), spec.protocolName());
   }
 }

@@ -119,20 +119,8 @@ public final class Galopin implements Control {
    * @throws GalopinException if the journal no longer has all of it
    */
   public Recording recording() {
-    List<Journal.Entry> entries = entriesAfter(0);
-    // In this order, so that entries that are dropped meanwhile do not go unnoticed.
-    long letGo = journalLetGo();
-    if (letGo > 0) {
-      throw new GalopinException(
-          "recording: the journal no longer has its oldest "
-              + letGo
-              + " entries (expected: all of the run; take it earlier, or let galopin --journal"
-              + " write a file, and read that)");
-    }
     return Recording.of(
-        seed(),
-        entries,
-        proxies.values().stream().map(proxy -> RecordedProxy.of(proxy.spec())).toList());
+        engine, proxies.values().stream().map(proxy -> RecordedProxy.of(proxy.spec())).toList());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.galopin.embed;
 
 import io.galopin.api.OptionException;
 import io.galopin.client.GalopinException;
+import io.galopin.engine.Engine;
 import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
@@ -32,8 +33,23 @@ public final class Recording {
     this.proxies = List.copyOf(proxies);
   }
 
-  static Recording of(long seed, List<Journal.Entry> entries, List<RecordedProxy> proxies) {
-    return new Recording(seed, RecordedRun.faults(entries), proxies);
+  /**
+   * Takes what an engine's journal has.
+   *
+   * @throws GalopinException if the journal no longer has all of the run
+   */
+  static Recording of(Engine engine, List<RecordedProxy> proxies) {
+    List<Journal.Entry> entries = engine.journal().after(0, Integer.MAX_VALUE);
+    // In this order, so that entries that are dropped meanwhile do not go unnoticed.
+    long letGo = engine.journal().letGo();
+    if (letGo > 0) {
+      throw new GalopinException(
+          "recording: the journal no longer has its oldest "
+              + letGo
+              + " entries (expected: all of the run; take it earlier, or let galopin --journal"
+              + " write a file, and read that)");
+    }
+    return new Recording(engine.seed(), RecordedRun.faults(entries), proxies);
   }
 
   /**

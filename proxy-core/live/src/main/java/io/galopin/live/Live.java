@@ -221,9 +221,7 @@ public final class Live implements AutoCloseable {
     return populated;
   }
 
-  /**
-   * Opens or changes proxies, and disables others so that their addresses are free: all or nothing.
-   */
+  /** Like {@link #populate}, and disables others so that their addresses are free. */
   List<Proxy> become(List<ProxySpec> wanted, List<Proxy> unwanted) {
     wanted.forEach(spec -> turns.require(spec.name()));
     List<ProxySpec> all = new ArrayList<>(wanted);
@@ -257,11 +255,7 @@ public final class Live implements AutoCloseable {
     impairments.settle(proxy);
   }
 
-  /**
-   * Replaces a proxy's rules by what {@code change} returns.
-   *
-   * @return the new rules
-   */
+  /** Replaces a proxy's rules by what {@code change} returns, and returns these. */
   public RuleSet changeRules(Proxy proxy, Function<RuleSet, RuleSet> change) {
     RuleSet rules = change.apply(now(proxy).rules());
     bound.check(engine, List.of(proxy.spec().withRules(rules)));

@@ -97,8 +97,7 @@ class TlsProtocolFactoryTest {
       session.client(hello);
 
       assertThat(session.toClient())
-          .isEqualTo(
-              "\u0015" + Bytes.number(2, Integer.decode(expected)) + Bytes.vector(2, "\2P"));
+          .isEqualTo("\u0015" + Bytes.number(2, Integer.decode(expected)) + Bytes.vector(2, "\2P"));
     }
   }
 

@@ -214,9 +214,7 @@ public final class Rule {
   }
 
   /**
-   * Whether it is asked about an exchange of the protocol.
-   *
-   * @param opening whether that is the opening of its connection
+   * Whether it is asked about openings of the protocol's connections, or else the other exchanges.
    */
   boolean concerns(boolean opening) {
     return layer().isEmpty() && when.reach().includes(opening);
@@ -292,15 +290,10 @@ public final class Rule {
     /** Returns when the connection was accepted, in the loop's time. */
     long connectionStartedAt();
 
-    /**
-     * Returns the draw of the rule with this key for this exchange, from 0 (inclusive) to 1
-     * (exclusive).
-     */
+    /** Returns the draw of the rule with this key for this exchange: at least 0, less than 1. */
     double number(String key);
 
-    /**
-     * Counts a call of the rule with this tally on this connection and returns its number, from 1.
-     */
+    /** Counts a call of the rule with this tally on this connection: 1, 2, 3 … */
     long nextCall(Tally tally);
   }
 }
