@@ -119,7 +119,8 @@ class JournalTest {
         new Event.OwnTrouble(1, way, exchange, "rule", "delay", "threw"),
         new Event.OwnTrouble(1, null, ExchangeRef.NONE, "", "", "threw"),
         new Event.Summary("rule", "first 3 delay", "3 calls"),
-        new Event.Ended("rule", "delay", "its time is over"));
+        new Event.Ended("rule", "delay", "its time is over"),
+        new Event.PluginsChanged("chaos 1.1.0"));
   }
 
   @Test
