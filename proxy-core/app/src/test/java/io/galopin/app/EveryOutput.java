@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galopin.app.client.RecordingServer;
 import io.galopin.app.run.Ready;
 import io.galopin.engine.socket.Address;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,8 +53,10 @@ record EveryOutput(Path folder) {
     AtomicReference<CompletableFuture<String>> sent = new AtomicReference<>();
     Consumer<Ready> followed =
         ready -> {
-          sent.set(follow(ready));
+          StringBuffer heard = new StringBuffer();
+          sent.set(follow(ready, heard));
           talk.accept(ready);
+          waitFor(heard, "data: {");
         };
     Ran ran = Ran.command(new RunCommand(followed), arguments.toArray(String[]::new));
     Files.writeString(folder.resolve("said"), ran.out() + ran.err());
@@ -62,7 +65,7 @@ record EveryOutput(Path folder) {
   }
 
   /** Follows exchanges until the server ends; completes with what it has sent. */
-  private static CompletableFuture<String> follow(Ready ready) {
+  private static CompletableFuture<String> follow(Ready ready, StringBuffer heard) {
     String url = "http://" + Address.of(ready.control().orElseThrow()) + "/exchanges";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/event-stream").build();
@@ -71,7 +74,7 @@ record EveryOutput(Path folder) {
           HttpClient.newHttpClient()
               .send(request, HttpResponse.BodyHandlers.ofInputStream())
               .body();
-      return CompletableFuture.supplyAsync(() -> whole(sent));
+      return CompletableFuture.supplyAsync(() -> whole(sent, heard));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException stopped) {
@@ -79,14 +82,24 @@ record EveryOutput(Path folder) {
     }
   }
 
-  private static String whole(InputStream sent) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (sent) {
-      sent.transferTo(all);
+  private static String whole(InputStream sent, StringBuffer heard) {
+    try (Reader reader = new InputStreamReader(sent, StandardCharsets.UTF_8)) {
+      char[] some = new char[8_192];
+      for (int count = reader.read(some); count >= 0; count = reader.read(some)) {
+        heard.append(some, 0, count);
+      }
     } catch (IOException serverEnded) {
       // What came before counts.
     }
-    return all.toString(StandardCharsets.UTF_8);
+    return heard.toString();
+  }
+
+  private static void waitFor(StringBuffer heard, String text) {
+    try {
+      assertThat(Waiting.until(() -> heard.indexOf(text) >= 0)).isTrue();
+    } catch (Exception stopped) {
+      throw new IllegalStateException(stopped);
+    }
   }
 
   /** Keeps how the command shows the exchanges of the file. */

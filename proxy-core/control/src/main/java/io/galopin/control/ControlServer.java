@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -241,6 +242,21 @@ public final class ControlServer implements AutoCloseable {
     vertx.join().setTimer(1, read -> callers.makeRoom(most));
   }
 
+  private CompletableFuture<Void> sendTheRest() {
+    Context started = loop.getNow(null);
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    if (started == null) {
+      sent.complete(null);
+    } else {
+      started.runOnContext(
+          on -> {
+            feeds.sendTheRest();
+            sent.complete(null);
+          });
+    }
+    return sent;
+  }
+
   private void fail(String reason, Throwable cause) {
     address.completeExceptionally(
         new IOException(
@@ -254,11 +270,19 @@ public final class ControlServer implements AutoCloseable {
   }
 
   /**
-   * Stops serving and returns when no connection is left. Do not call it on the server's threads.
+   * Stops serving and returns when no connection is left. Who follows something gets what there is,
+   * as far as the client takes it. Do not call it on the server's threads.
    */
   @Override
   public void close() {
     live.close();
+    try {
+      sendTheRest().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException cannot) {
+      LOG.debug("followers miss the end: {}", cannot.toString());
+    }
     try {
       vertx.join().close().await(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (CancellationException neverStarted) {

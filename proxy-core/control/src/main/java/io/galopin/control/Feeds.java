@@ -90,6 +90,15 @@ final class Feeds {
     }
   }
 
+  /** Sends what there is now, as far as clients take it at once. */
+  void sendTheRest() {
+    for (Feed feed : open) {
+      while (feed.poll()) {
+        // Until its client reads no faster.
+      }
+    }
+  }
+
   private void look(Vertx vertx) {
     open.forEach(Feed::tick);
     if (behind.isEmpty()) {

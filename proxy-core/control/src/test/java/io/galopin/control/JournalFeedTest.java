@@ -107,6 +107,17 @@ class JournalFeedTest {
   }
 
   @Test
+  void sendsTheRestWhenTheServerEnds() throws IOException {
+    try (Socket socket = Follower.of(rig, "/journal").socket()) {
+      fail(3);
+      rig.close();
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertThat(new Follower(socket, in).ids(3)).containsExactly("1", "2", "3");
+    }
+    rig = ControlRig.start();
+  }
+
+  @Test
   void sendsWhatIsThereAndWhatComes() throws IOException {
     fail(2);
     Follower follower = Follower.of(rig, "/journal");
