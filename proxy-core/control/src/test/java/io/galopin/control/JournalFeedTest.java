@@ -108,11 +108,12 @@ class JournalFeedTest {
 
   @Test
   void sendsTheRestWhenTheServerEnds() throws IOException {
-    try (Socket socket = Follower.of(rig, "/journal").socket()) {
+    Follower follower = Follower.of(rig, "/journal");
+    try (Socket open = follower.socket()) {
+      assertThat(open.isConnected()).isTrue();
       fail(3);
       rig.close();
-      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-      assertThat(new Follower(socket, in).ids(3)).containsExactly("1", "2", "3");
+      assertThat(follower.ids(3)).containsExactly("1", "2", "3");
     }
     rig = ControlRig.start();
   }
