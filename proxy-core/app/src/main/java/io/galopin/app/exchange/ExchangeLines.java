@@ -4,8 +4,8 @@ import io.galopin.app.lines.LinesWriter;
 import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.journal.exchange.ExchangeLine;
 import io.galopin.journal.exchange.WaitingExchanges;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,12 +19,10 @@ final class ExchangeLines implements LinesWriter.Source {
   /** With the longest labels, some megabytes. */
   private static final int BATCH = 256;
 
-  /** Of a line, in bytes. */
-  private static final int USUAL_LENGTH = 320;
-
   private final WaitingExchanges waiting;
   private final Runnable whenFirstLost;
   private final AtomicLong lost = new AtomicLong();
+  private final StringBuilder text = new StringBuilder();
   private ByteBuffer pending = ByteBuffer.allocate(0);
 
   /**
@@ -45,15 +43,15 @@ final class ExchangeLines implements LinesWriter.Source {
   }
 
   private byte[] lines(List<FinishedExchange> exchanges, long nowLost) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(exchanges.size() * USUAL_LENGTH);
+    text.setLength(0);
     for (FinishedExchange exchange : exchanges) {
-      bytes.writeBytes(ExchangeLine.line(exchange));
+      ExchangeLine.append(text, exchange);
     }
     if (nowLost > 0) {
-      bytes.writeBytes(ExchangeLine.lineOfLost(Instant.now(), nowLost));
+      ExchangeLine.appendLost(text, Instant.now(), nowLost);
       tell(nowLost);
     }
-    return bytes.toByteArray();
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private void tell(long nowLost) {

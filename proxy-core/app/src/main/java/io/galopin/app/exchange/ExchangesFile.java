@@ -6,6 +6,8 @@ import io.galopin.app.lines.LinesWriter;
 import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trace.Subscription;
 import io.galopin.journal.exchange.WaitingExchanges;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +56,19 @@ public final class ExchangesFile implements AutoCloseable {
    * @param most what may wait, in bytes
    */
   static ExchangesFile open(LinesPlace place, ExchangeListeners exchanges, long most) {
-    WaitingExchanges waiting = new WaitingExchanges(most);
+    AtomicReference<@Nullable LinesWriter> waker = new AtomicReference<>();
+    WaitingExchanges waiting = new WaitingExchanges(most, () -> wake(waker.get()));
     ExchangeLines lines = new ExchangeLines(waiting, () -> warn(place));
     LinesWriter writer = LinesWriter.start(place, SUBJECT, "galopin-exchanges", lines);
+    waker.set(writer);
     return new ExchangesFile(place, lines, writer, exchanges.listen(waiting));
+  }
+
+  /** So that few wait: what lives longer costs the collector more. */
+  private static void wake(@Nullable LinesWriter writer) {
+    if (writer != null) {
+      writer.wake();
+    }
   }
 
   private static void warn(LinesPlace place) {

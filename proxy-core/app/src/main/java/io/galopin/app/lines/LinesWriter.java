@@ -4,8 +4,8 @@ import io.galopin.app.console.CommandFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,18 +45,19 @@ public final class LinesWriter implements AutoCloseable {
   public record Subject(String all, String last) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(LinesWriter.class);
-  private static final long POLL_MILLIS = 50;
-  private static final long RETRY_MILLIS = 1000;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LAST_WRITES_MILLIS = 2000;
 
   private final LinesPlace place;
   private final Subject subject;
   private final Source source;
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
   /** Whether the thread is in a call that may wait for a reader forever. */
   private volatile boolean waiting;
+
+  private volatile boolean closing;
 
   private @Nullable WritableByteChannel channel;
   private boolean failing;
@@ -89,20 +90,32 @@ public final class LinesWriter implements AutoCloseable {
   }
 
   private void follow() {
-    try {
-      boolean ending;
-      do {
-        writeNew();
-        ending = closing.await(failing ? RETRY_MILLIS : POLL_MILLIS, TimeUnit.MILLISECONDS);
-      } while (!ending);
+    while (!closing && !Thread.currentThread().isInterrupted()) {
       writeNew();
-      if (failing) {
-        LOG.error("{}: {} are missing", place.name(), subject.last());
-      }
-      close(channel);
-    } catch (InterruptedException nobodyDoes) {
-      Thread.currentThread().interrupt();
+      pause();
     }
+    writeNew();
+    if (failing) {
+      LOG.error("{}: {} are missing", place.name(), subject.last());
+    }
+    close(channel);
+  }
+
+  /** Waits a moment, or until it is woken; after a failure, for the whole time. */
+  private void pause() {
+    if (!failing && !closing) {
+      LockSupport.parkNanos(this, POLL_NANOS);
+    }
+    long until = System.nanoTime() + RETRY_NANOS;
+    for (long left = RETRY_NANOS; failing && !closing && left > 0; ) {
+      LockSupport.parkNanos(this, left);
+      left = until - System.nanoTime();
+    }
+  }
+
+  /** Has it look for new lines now. May be called by any thread; does not wait. */
+  public void wake() {
+    LockSupport.unpark(thread);
   }
 
   /** Writes what is new. After a failure, the source has it the next time. */
@@ -184,7 +197,8 @@ public final class LinesWriter implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing.countDown();
+    closing = true;
+    wake();
     if (waiting) {
       LOG.warn("{}: nobody has read {}", place.name(), subject.last());
       return;

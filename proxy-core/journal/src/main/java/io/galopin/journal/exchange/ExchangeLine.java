@@ -12,7 +12,6 @@ import io.galopin.engine.trace.FinishedExchange.Times;
 import io.galopin.journal.Fields;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -48,44 +47,42 @@ public final class ExchangeLine {
 
   /** Writes one exchange as an object. */
   public static void write(JsonGenerator json, FinishedExchange exchange) throws IOException {
-    json.writeRawValue(text(exchange).toString());
+    json.writeRawValue(write(new LineText(), exchange).toString());
   }
 
-  /** Returns one exchange as a line with its end, in UTF-8. */
-  public static byte[] line(FinishedExchange exchange) {
-    return text(exchange).endLine().toString().getBytes(StandardCharsets.UTF_8);
+  /** Appends one exchange as a line with its end. */
+  public static void append(StringBuilder lines, FinishedExchange exchange) {
+    write(new LineText(lines), exchange).endLine();
   }
 
-  /** Returns how many exchanges are missing as a line, like {@link #writeLost}. */
-  public static byte[] lineOfLost(Instant time, long count) {
-    return textOfLost(time, count).endLine().toString().getBytes(StandardCharsets.UTF_8);
+  /** Appends how many exchanges are missing as a line, like {@link #writeLost}. */
+  public static void appendLost(StringBuilder lines, Instant time, long count) {
+    writeLost(new LineText(lines), time, count).endLine();
   }
 
-  private static LineText text(FinishedExchange exchange) {
+  private static LineText write(LineText line, FinishedExchange exchange) {
     ExchangeRef ref = exchange.exchange();
     Times times = exchange.times();
-    LineText line =
-        new LineText()
-            .begin()
-            .time(Fields.TIME, exchange.began())
-            .field(Fields.PROXY, exchange.proxy())
-            .field(Fields.PROTOCOL, exchange.protocol())
-            .field(Fields.CONNECTION, exchange.connection())
-            .field(Fields.EXCHANGE, ref.ordinal())
-            .fieldIfAny(Fields.LAYER, ref.layer())
-            .address(ExchangeFields.CLIENT, exchange.client())
-            .field(Fields.REQUEST, ref.request())
-            .fieldIfAny(Fields.IDENTITY, ref.identity())
-            .fieldIfAny(Fields.DIGEST, ref.digest())
-            .field(ExchangeFields.REPLY, exchange.reply())
-            .field(ExchangeFields.HOW, how(exchange.how()))
-            .field(ExchangeFields.ERROR, exchange.error())
-            .millisIfAny(ExchangeFields.MS, times.total())
-            .millisIfAny(ExchangeFields.BACKEND_MS, times.backend())
-            .millisIfAny(ExchangeFields.ADDED_MS, times.added())
-            .field(ExchangeFields.IN, exchange.requestBytes())
-            .field(ExchangeFields.OUT, exchange.replyBytes())
-            .beginArray(ExchangeFields.FAULTS);
+    line.begin()
+        .time(Fields.TIME, exchange.began())
+        .field(Fields.PROXY, exchange.proxy())
+        .field(Fields.PROTOCOL, exchange.protocol())
+        .field(Fields.CONNECTION, exchange.connection())
+        .field(Fields.EXCHANGE, ref.ordinal())
+        .fieldIfAny(Fields.LAYER, ref.layer())
+        .address(ExchangeFields.CLIENT, exchange.client())
+        .field(Fields.REQUEST, ref.request())
+        .fieldIfAny(Fields.IDENTITY, ref.identity())
+        .fieldIfAny(Fields.DIGEST, ref.digest())
+        .field(ExchangeFields.REPLY, exchange.reply())
+        .field(ExchangeFields.HOW, how(exchange.how()))
+        .field(ExchangeFields.ERROR, exchange.error())
+        .millisIfAny(ExchangeFields.MS, times.total())
+        .millisIfAny(ExchangeFields.BACKEND_MS, times.backend())
+        .millisIfAny(ExchangeFields.ADDED_MS, times.added())
+        .field(ExchangeFields.IN, exchange.requestBytes())
+        .field(ExchangeFields.OUT, exchange.replyBytes())
+        .beginArray(ExchangeFields.FAULTS);
     for (Did did : exchange.faults()) {
       line.begin()
           .field(Fields.RULE, did.rule())
@@ -107,10 +104,10 @@ public final class ExchangeLine {
    * @param time when that was noticed
    */
   public static void writeLost(JsonGenerator json, Instant time, long count) throws IOException {
-    json.writeRawValue(textOfLost(time, count).toString());
+    json.writeRawValue(writeLost(new LineText(), time, count).toString());
   }
 
-  private static LineText textOfLost(Instant time, long count) {
-    return new LineText().begin().time(Fields.TIME, time).field(Fields.LOST, count).end();
+  private static LineText writeLost(LineText line, Instant time, long count) {
+    return line.begin().time(Fields.TIME, time).field(Fields.LOST, count).end();
   }
 }

@@ -15,12 +15,22 @@ final class LineText {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
   private static final int FIRST_PRINTABLE = ' ';
 
-  private final StringBuilder text = new StringBuilder(USUAL);
+  private final StringBuilder text;
+
+  /** Begins a text of its own. */
+  LineText() {
+    this(new StringBuilder(USUAL));
+  }
+
+  /** Continues a text, which is empty or ends with a line. */
+  LineText(StringBuilder text) {
+    this.text = text;
+  }
 
   /** Begins an object, the first one or one in an array. */
   LineText begin() {
     char last = text.isEmpty() ? '[' : text.charAt(text.length() - 1);
-    text.append(last == '[' ? "{" : ",{");
+    text.append(last == '[' || last == '\n' ? "{" : ",{");
     return this;
   }
 
