@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  *
  * @param folder an empty one
  */
+@SuppressWarnings("JdkObsolete") // two threads use the buffer
 record EveryOutput(Path folder) {
 
   private static final List<String> PATHS =

@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -246,13 +247,16 @@ public final class ControlServer implements AutoCloseable {
     Context started = loop.getNow(null);
     CompletableFuture<Void> sent = new CompletableFuture<>();
     if (started == null) {
-      sent.complete(null);
-    } else {
+      return CompletableFuture.completedFuture(null);
+    }
+    try {
       started.runOnContext(
           on -> {
             feeds.sendTheRest();
             sent.complete(null);
           });
+    } catch (RejectedExecutionException ended) {
+      sent.complete(null);
     }
     return sent;
   }
