@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a process at random moments while 50 clients change things, and looks at what its file has
- * and what the next process finds. {@code KilledServerTest} does the same, less often, to a server
+ * and what the next process finds. {@code KilledServerIT} does the same, less often, to a server
  * with its API.
  */
-class KilledWriterTest {
+class KilledWriterIT {
 
   private static final int FILES = 2;
 

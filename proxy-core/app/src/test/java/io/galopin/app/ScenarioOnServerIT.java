@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs scenarios against a server in real time. */
-class ScenarioOnServerTest {
+class ScenarioOnServerIT {
 
   private static final String CREATE =
       "create web --listen 127.0.0.1:0 --upstream 127.0.0.1:1 --protocol http --host ";

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The eight scripts that people come from, as processes that end before they are done: by Ctrl-C
  * and by SIGKILL, at any of their calls. What has an end must end all the same.
  */
-class StagingScriptsTest {
+class StagingScriptsIT {
 
   private static final List<String> SHORT_FLAPS =
       List.of(

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a server while clients change things, and looks at what the next one has. {@code
- * KilledWriterTest} kills what writes the file more often.
+ * KilledWriterIT} kills what writes the file more often.
  */
-class KilledServerTest {
+class KilledServerIT {
 
   private static final int CLIENTS = 50;
 
