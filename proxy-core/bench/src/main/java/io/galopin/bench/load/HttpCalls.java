@@ -28,12 +28,12 @@ public final class HttpCalls implements AutoCloseable {
   }
 
   /**
-   * Makes a call and waits for its reply.
+   * Makes a call and returns the body of its reply.
    *
    * @param body JSON, or empty
    * @throws IOException if there is no reply, or an error
    */
-  public void call(String method, String path, String body) throws IOException {
+  public String call(String method, String path, String body) throws IOException {
     String request =
         "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(method, path, socket.getPort(), body.length(), body);
@@ -49,6 +49,7 @@ public final class HttpCalls implements AutoCloseable {
     if (Integer.parseInt(status.split(" ")[1]) >= FIRST_ERROR) {
       throw new IOException(method + " " + path + ": " + status + " " + reply);
     }
+    return reply;
   }
 
   private String line() throws IOException {
