@@ -26,6 +26,7 @@ final class ToxicScenarios {
           far-away { type = latency, latency = 1 ms }
           up-away { type = latency, latency = 500 us, stream = upstream }
           narrow { type = bandwidth, rate = 50 }
+          lossy { type = loss, chance = 0, timeout = 1 ms }
           crumbs { type = slicer, average-size = 100, size-variation = 50, delay = 5 ms, toxicity = 0.3 }
           up-crumbs { type = slicer, average-size = 2, stream = upstream }
           nothing { type = noop }
