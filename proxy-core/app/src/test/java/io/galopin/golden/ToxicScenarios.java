@@ -15,7 +15,7 @@ final class ToxicScenarios {
   private ToxicScenarios() {}
 
   static List<Scenario> all() {
-    return List.of(each(), scoped(), cut(), ends(), lateEnds(), withRules());
+    return List.of(each(), loss(), scoped(), cut(), ends(), lateEnds(), withRules());
   }
 
   private static Scenario each() {
@@ -26,7 +26,6 @@ final class ToxicScenarios {
           far-away { type = latency, latency = 1 ms }
           up-away { type = latency, latency = 500 us, stream = upstream }
           narrow { type = bandwidth, rate = 50 }
-          lossy { type = loss, chance = 0, timeout = 1 ms }
           crumbs { type = slicer, average-size = 100, size-variation = 50, delay = 5 ms, toxicity = 0.3 }
           up-crumbs { type = slicer, average-size = 2, stream = upstream }
           nothing { type = noop }
@@ -34,6 +33,17 @@ final class ToxicScenarios {
         }
         """,
         game -> game.ask(6, TALK));
+  }
+
+  private static Scenario loss() {
+    return Scenario.lines(
+        "toxics-loss",
+        """
+        toxics {
+          lossy { type = loss, chance = 1, timeout = 1 ms, longest = 1 ms }
+        }
+        """,
+        game -> game.ask(3, TALK));
   }
 
   private static Scenario scoped() {
