@@ -264,7 +264,7 @@ class StagingScriptsIT {
   }
 
   static LongStream seeds() {
-    return LongStream.range(2, 12);
+    return LongStream.range(2, 5);
   }
 
   @ParameterizedTest

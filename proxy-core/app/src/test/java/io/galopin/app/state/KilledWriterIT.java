@@ -177,7 +177,7 @@ class KilledWriterIT {
 
   @Test
   @Tag("thorough")
-  void keepsWhatWasConfirmedAThousandTimes() throws Exception {
-    keepsWhatWasConfirmed(1000, 70);
+  void keepsWhatWasConfirmedTwoHundredTimes() throws Exception {
+    keepsWhatWasConfirmed(200, 70);
   }
 }
