@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,7 +270,6 @@ class StagingScriptsIT {
   @ParameterizedTest
   @MethodSource("seeds")
   @Tag("thorough")
-  @Disabled("\"impair clear\" fails if a toxic ends by itself at that moment")
   void scriptsThatAreEndedLeaveNothingBehindInAnyOrder(long seed) throws IOException {
     everythingEnds(seed);
     List<String> brief = new ArrayList<>(SCRIPTS);

@@ -46,7 +46,7 @@ final class Bytes {
     return bytes.toString();
   }
 
-  /** A vector with a length of so many bytes. */
+  /** A vector, after its length. */
   static String vector(int size, String content) {
     return number(size, content.length()) + content;
   }

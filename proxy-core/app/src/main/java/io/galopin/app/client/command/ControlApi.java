@@ -35,6 +35,7 @@ public final class ControlApi {
   private static final String ENDED =
       "the server has ended the reply (expected: a server that goes on; start this again with it)";
   private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
+  private static final int NOT_FOUND = 404;
 
   private final List<ServerAddress> candidates;
   private final Optional<String> token;
@@ -98,6 +99,14 @@ public final class ControlApi {
 
   public JsonNode delete(String path) {
     return call("DELETE", path, null);
+  }
+
+  /** Deletes something that may have ended by itself meanwhile; that is no failure. */
+  public void remove(String path) {
+    Reply reply = reply(connected("DELETE", path, null), null);
+    if (reply.status() != NOT_FOUND) {
+      succeeded(reply);
+    }
   }
 
   /**

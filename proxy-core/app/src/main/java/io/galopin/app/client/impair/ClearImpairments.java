@@ -101,7 +101,7 @@ public final class ClearImpairments implements ClientCommand {
       return true;
     }
     if (now.has(FLAP)) {
-      server.delete(FlapWatch.path(name));
+      server.remove(FlapWatch.path(name));
     }
     return now.has(FLAP);
   }

@@ -85,7 +85,7 @@ public record ImpairProfile(Supplier<JsonNode> builtIn) implements ClientCommand
   /** Removes a profile, and says whether there was one. */
   static boolean clear(ControlApi server, String proxy, JsonNode now) {
     if (now.has("profile")) {
-      server.delete(path(proxy));
+      server.remove(path(proxy));
       return true;
     }
     if (!isAtToxiproxy(now)) {

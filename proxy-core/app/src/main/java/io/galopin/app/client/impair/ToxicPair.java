@@ -71,7 +71,7 @@ record ToxicPair(String prefix, String type) {
                     : ControlApi.path("proxies", proxy, "toxics"),
                 body);
       } else if (there) {
-        server.delete(ControlApi.path("proxies", proxy, "toxics", name));
+        server.remove(ControlApi.path("proxies", proxy, "toxics", name));
       }
     }
     return last;
@@ -94,7 +94,7 @@ record ToxicPair(String prefix, String type) {
   void clear(ControlApi server, String proxy, JsonNode now) {
     for (String stream : STREAMS) {
       if (isAt(now, name(stream))) {
-        server.delete(ControlApi.path("proxies", proxy, "toxics", name(stream)));
+        server.remove(ControlApi.path("proxies", proxy, "toxics", name(stream)));
       }
     }
   }
