@@ -1,24 +1,21 @@
 package io.galopin.engine.tls;
 
 import io.galopin.engine.socket.Address;
+import io.galopin.testbed.TestAuthority;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
 
 /** Certificates of an authority of its own, and ends that use them. */
 public final class TestTls {
 
-  private final X509Bundle root;
+  private final TestAuthority authority;
 
   /** An authority named {@code test}. */
   public TestTls() {
@@ -27,45 +24,17 @@ public final class TestTls {
 
   /** An authority with a name. */
   public TestTls(String name) {
-    root = authority(name);
-  }
-
-  private static X509Bundle authority(String name) {
-    try {
-      return new CertificateBuilder()
-          .subject("CN=" + name)
-          .ecp256()
-          .setIsCertificateAuthority(true)
-          .notBefore(Instant.now().minus(100, ChronoUnit.DAYS))
-          .notAfter(Instant.now().plus(100, ChronoUnit.DAYS))
-          .buildSelfSigned();
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    authority = new TestAuthority(name);
   }
 
   /** A certificate of the authority for a name. */
   public X509Bundle certificate(String name) {
-    return certificate(name, Instant.now().plus(10, ChronoUnit.DAYS));
+    return authority.certificate(name);
   }
 
   /** The same, until a given time. */
   public X509Bundle certificate(String name, Instant notAfter) {
-    try {
-      CertificateBuilder builder =
-          new CertificateBuilder()
-              .subject("CN=" + name)
-              .ecp256()
-              .notBefore(Instant.now().minus(50, ChronoUnit.DAYS))
-              .notAfter(notAfter);
-      builder =
-          Character.isDigit(name.charAt(0))
-              ? builder.addSanIpAddress(name)
-              : builder.addSanDnsName(name);
-      return builder.buildIssuedBy(root);
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return authority.certificate(notAfter, name);
   }
 
   /** The client's side of a proxy that shows a certificate. */
@@ -88,7 +57,7 @@ public final class TestTls {
       SslContext context =
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.JDK)
-              .trustManager(root.getRootCertificate())
+              .trustManager(authority.root())
               .build();
       return (allocator, backend) -> {
         SslHandler handler = context.newHandler(allocator, backend.host(), backend.port());
@@ -105,24 +74,12 @@ public final class TestTls {
 
   /** For clients that trust the authority. */
   public SSLContext trusting() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {root.toTrustManager()}, null);
-      return context;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return authority.trusting();
   }
 
   /** For servers that show a certificate. */
   public SSLContext showing(X509Bundle certificate) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
-      return context;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return authority.showing(certificate);
   }
 
   /** An address whose name is an IP address of this machine. */

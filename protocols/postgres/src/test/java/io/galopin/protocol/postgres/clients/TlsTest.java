@@ -7,18 +7,16 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.galopin.testbed.TestAuthority;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,8 +33,6 @@ import org.slf4j.LoggerFactory;
 /** With a server that encrypts. */
 class TlsTest {
 
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir private static Path folder;
 
   private final Logger log = (Logger) LoggerFactory.getLogger("io.galopin");
@@ -44,34 +40,10 @@ class TlsTest {
 
   @BeforeAll
   static void encrypt() throws Exception {
-    Path store = folder.resolve("store.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process tool =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "db",
-                "-dname",
-                "CN=localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(tool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-    Key key = keys.getKey("db", PASSWORD);
-    Certificate certificate = keys.getCertificate("db");
+    X509Bundle certificate = new TestAuthority("db").certificate("localhost");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    set("ssl_key_file", pem("PRIVATE KEY", key.getEncoded()));
-    set("ssl_cert_file", pem("CERTIFICATE", certificate.getEncoded()));
+    set("ssl_key_file", pem("key", certificate.getPrivateKeyPEM()));
+    set("ssl_cert_file", pem("certificate", certificate.getCertificatePathPEM()));
     alter("SET ssl = on", 'S');
   }
 
@@ -82,11 +54,8 @@ class TlsTest {
     alter("RESET ssl_cert_file", 'N');
   }
 
-  private static Path pem(String what, byte[] encoded) throws IOException {
-    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-    Path file = folder.resolve(what.replace(' ', '-'));
-    Files.writeString(
-        file, "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n");
+  private static Path pem(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
