@@ -26,6 +26,8 @@ class PluginGuideIT {
   static final String PAGE = "docs/plugins.md";
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path SETTINGS =
+      Path.of("../example/src/test/maven-settings.xml").toAbsolutePath();
 
   @TempDir private Path folder;
 
@@ -59,6 +61,10 @@ class PluginGuideIT {
             .directory(empty.toFile())
             .inheritIO();
     bash.environment().put("JAVA_HOME", jdk.toString());
+    bash.environment()
+        .put(
+            "GALOPIN_TEST_REPOSITORY",
+            Path.of(System.getProperty("galopin.test.repository")).toUri().toString());
     bash.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     bash.environment().put("PATH", programs + ":" + System.getenv("PATH"));
     int exitCode = bash.start().waitFor();
@@ -82,35 +88,11 @@ class PluginGuideIT {
   }
 
   /** Returns the command of a Maven that does not change the user's files. */
-  private String maven() throws IOException {
-    Path settings = folder.resolve("settings.xml");
-    String machine =
-        """
-        <id>machine</id>
-        <url>%s</url>
-        <releases><checksumPolicy>ignore</checksumPolicy></releases>
-        <snapshots><enabled>false</enabled></snapshots>
-        """
-            .formatted(Path.of(System.getProperty("galopin.test.repository")).toUri());
-    Files.writeString(
-        settings,
-        """
-        <settings>
-          <activeProfiles><activeProfile>machine</activeProfile></activeProfiles>
-          <profiles>
-            <profile>
-              <id>machine</id>
-              <repositories><repository>%s</repository></repositories>
-              <pluginRepositories><pluginRepository>%s</pluginRepository></pluginRepositories>
-            </profile>
-          </profiles>
-        </settings>
-        """
-            .formatted(machine, machine));
+  private static String maven() {
     return "'%s' -B -Dstyle.color=never -gs '%s' -Dmaven.repo.local='%s'"
         .formatted(
             Path.of(System.getProperty("galopin.test.maven"), "bin/mvn"),
-            settings,
+            SETTINGS,
             TARGET.resolve("local-repo"));
   }
 

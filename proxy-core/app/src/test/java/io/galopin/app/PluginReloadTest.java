@@ -4,24 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import io.galopin.app.run.Ready;
 import io.galopin.testkit.ThirdPartyJar;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -35,41 +27,32 @@ import org.junit.jupiter.api.io.TempDir;
 /** Replaces JARs of plugins while they are in use. */
 class PluginReloadTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LOADER = "galopin.test.loader.";
 
   @TempDir private Path folder;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
-  private HttpServer backend;
+  private OkServer backend;
   private Path plugins;
   private int mostOfSize = 10;
 
   @BeforeEach
   void start() throws IOException {
     plugins = Files.createDirectory(folder.resolve("plugins"));
-    backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    backend.setExecutor(threads);
-    backend.createContext(
-        "/",
-        exchange -> {
-          if (exchange.getRequestURI().getPath().equals("/wait")) {
-            asked.countDown();
-            await(mayAnswer);
-          }
-          exchange.sendResponseHeaders(200, 2);
-          exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
-          exchange.close();
-        });
-    backend.start();
+    backend =
+        new OkServer(
+            path -> {
+              if (path.equals("/wait")) {
+                asked.countDown();
+                await(mayAnswer);
+              }
+            });
   }
 
   @AfterEach
   void stop() {
     mayAnswer.countDown();
-    backend.stop(0);
-    threads.shutdownNow();
+    backend.close();
     System.getProperties().keySet().removeIf(key -> String.valueOf(key).startsWith(LOADER));
   }
 
@@ -236,7 +219,7 @@ class PluginReloadTest {
               .isEqualTo(
                   "was removed, but proxy web: needs behavior fault, which there would be no more;"
                       + " version 1.0.0 stays in use");
-          call(ready, "POST", "/proxies/web", "{\"behaviors\": {}}");
+          RunHere.ask(ready, "POST", "/proxies/web", "{\"behaviors\": {}}");
           JsonNode reply = reload(ready);
 
           assertThat(reply.at("/changed/0/text").asText())
@@ -487,34 +470,21 @@ class PluginReloadTest {
 
   private void run(String faults, RunHere.Story story, String protocol, String... more)
       throws IOException {
-    String text =
+    String besides =
         """
-        galopin {
-          http { enabled = true, host = "127.0.0.1", port = 0 }
-          plugins = "%s"
-          proxies.web { listen = "127.0.0.1:0", upstream = "127.0.0.1:%d", protocol = %s, %s }
-        }
+        plugins = "%s"
+        proxies.web { listen = "127.0.0.1:0", upstream = "%s", protocol = %s, %s }
         """
-            .formatted(plugins, backend.getAddress().getPort(), protocol, faults);
-    RunHere.with(Files.writeString(folder.resolve("my.conf"), text), story, more);
+            .formatted(plugins, backend.address(), protocol, faults);
+    RunHere.with(RunHere.config(folder, besides), story, more);
   }
 
-  private JsonNode reload(Ready ready) {
+  private static JsonNode reload(Ready ready) {
     return call(ready, "POST", "/plugins/reload");
   }
 
-  private JsonNode call(Ready ready, String method, String path) {
-    return call(ready, method, path, "");
-  }
-
-  private JsonNode call(Ready ready, String method, String path, String body) {
-    HttpResponse<String> reply = RunHere.call(ready, method, path, body);
-    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-    try {
-      return JSON.readTree(reply.body());
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
-    }
+  private static JsonNode call(Ready ready, String method, String path) {
+    return RunHere.ask(ready, method, path, "");
   }
 
   @SuppressWarnings("unchecked")

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import io.galopin.app.run.Ready;
 import io.galopin.engine.Proxy;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,34 +32,24 @@ class ReloadTest {
   private static final String ERROR = "rules = [\"when http.path=/bad error\"]";
 
   @TempDir private Path folder;
-  private HttpServer backend;
+  private OkServer backend;
 
   @BeforeEach
   void start() throws IOException {
-    backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    backend.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 2);
-          exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));
-          exchange.close();
-        });
-    backend.start();
+    backend = new OkServer();
   }
 
   @AfterEach
   void stop() {
-    backend.stop(0);
+    backend.close();
   }
 
   private Path write(String proxies) throws IOException {
-    String text =
-        ("galopin { http { enabled = true, host = \"127.0.0.1\", port = 0 }, proxies { "
-                + proxies
-                + " } }")
+    return RunHere.config(
+        folder,
+        ("proxies { " + proxies + " }")
             .replace("LISTEN", "\"127.0.0.1:0\"")
-            .replace("BACKEND", "\"127.0.0.1:" + backend.getAddress().getPort() + "\"");
-    return Files.writeString(folder.resolve("my.conf"), text);
+            .replace("BACKEND", "\"" + backend.address() + "\""));
   }
 
   private Ran run(String proxies, RunHere.Story story, String... more) throws IOException {
@@ -76,15 +63,13 @@ class ReloadTest {
         .orElseThrow();
   }
 
-  private List<String> reload(Ready ready) throws IOException {
-    HttpResponse<String> reply = RunHere.call(ready, "POST", "/reload", "");
-    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-    return lines(reply.body());
+  private static List<String> reload(Ready ready) {
+    return lines(RunHere.ask(ready, "POST", "/reload", ""));
   }
 
-  private static List<String> lines(String body) throws IOException {
+  private static List<String> lines(JsonNode answer) {
     return JSON.convertValue(
-        JSON.readTree(body).get("changed"),
+        answer.get("changed"),
         JSON.getTypeFactory().constructCollectionType(List.class, String.class));
   }
 
@@ -116,10 +101,8 @@ class ReloadTest {
         });
   }
 
-  private String latency(Ready ready, String proxy) throws IOException {
-    JsonNode toxic =
-        JSON.readTree(RunHere.call(ready, "GET", "/proxies/" + proxy + "/toxics", "").body())
-            .path(0);
+  private static String latency(Ready ready, String proxy) {
+    JsonNode toxic = RunHere.ask(ready, "GET", "/proxies/" + proxy + "/toxics", "").path(0);
     return toxic.path("name").asText() + " " + toxic.at("/attributes/latency").asText();
   }
 
@@ -178,13 +161,13 @@ class ReloadTest {
                 assertThat(reply.statusCode()).isEqualTo(400);
                 assertThat(reply.body())
                     .contains(
-                        "nothing has changed: ", "upstream: nowhere (expected: ", "my.conf: 2");
+                        "nothing has changed: ", "upstream: nowhere (expected: ", "my.conf: 4");
                 assertThat(wire.status("/bad")).isEqualTo(200);
                 assertThat(RunHere.call(ready, "GET", "/proxies", "").body()).doesNotContain("db");
               }
             });
 
-    assertThat(ran.err()).contains("nothing has changed: ", "my.conf: 2");
+    assertThat(ran.err()).contains("nothing has changed: ", "my.conf: 4");
   }
 
   @Test
@@ -205,10 +188,7 @@ class ReloadTest {
 
             assertThat(reload(ready))
                 .containsExactly(
-                    "proxy shop: added, 127.0.0.1:"
-                        + port
-                        + " → 127.0.0.1:"
-                        + backend.getAddress().getPort(),
+                    "proxy shop: added, 127.0.0.1:" + port + " → " + backend.address(),
                     "proxy web: removed");
 
             assertThat(other.status("/")).isEqualTo(200);

@@ -29,24 +29,13 @@ class StateTest {
 
   /** Runs with these proxies in the configuration. */
   private void run(String proxies, RunHere.Story story) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("my.conf"),
-            "galopin { http { enabled = true, host = \"127.0.0.1\", port = 0 }, proxies { "
-                + proxies
-                + " } }");
+    Path config = RunHere.config(folder, "proxies { " + proxies + " }");
     RunHere.with(config, story, "--state", file().toString());
   }
 
-  private JsonNode change(Ready ready, String method, String path, String body) throws IOException {
-    HttpResponse<String> reply = RunHere.call(ready, method, path, body);
-    assertThat(reply.statusCode()).as(reply.body()).isLessThan(300);
-    return JSON.readTree(reply.body());
-  }
-
   /** The proxies without what differs after each start. */
-  private ObjectNode proxies(Ready ready) throws IOException {
-    ObjectNode all = (ObjectNode) JSON.readTree(RunHere.call(ready, "GET", "/proxies", "").body());
+  private static ObjectNode proxies(Ready ready) {
+    ObjectNode all = (ObjectNode) RunHere.ask(ready, "GET", "/proxies", "");
     all.findParents("expires-in").forEach(node -> ((ObjectNode) node).remove("expires-in"));
     if (all.get("web") instanceof ObjectNode web) {
       // Its port is open in the configuration.
@@ -61,29 +50,29 @@ class StateTest {
     run(
         WEB + ", rules = [\"when http.path=/a error\", \"b: when http.path=/b error\"] }",
         ready -> {
-          change(
+          RunHere.ask(
               ready,
               "POST",
               "/proxies",
               "{\"name\":\"more\",\"listen\":\"127.0.0.1:0\",\"upstream\":\"127.0.0.1:9\",\"enabled\":false}");
-          change(
+          RunHere.ask(
               ready,
               "POST",
               "/proxies/web/toxics",
               "{\"name\":\"slow\",\"type\":\"latency\",\"stream\":\"upstream\",\"toxicity\":0.5,\"attributes\":{\"latency\":1500,\"jitter\":20},\"expires-in\":\"1h\",\"set-by\":\"ann@laptop\"}");
-          change(
+          RunHere.ask(
               ready,
               "PUT",
               "/proxies/web/rules",
               "{\"rules\":[{\"behavior\":\"error\",\"when\":\"http.path=/a\"},{\"name\":\"b\",\"behavior\":\"error\",\"when\":\"http.path=/b\"},{\"behavior\":\"delay\",\"when\":\"http.path=/c\",\"trigger\":\"first"
                   + " 3\",\"weight\":20,\"options\":{\"sleep\":\"2 s\"},\"expires-in\":\"2h\"}]}");
-          change(ready, "PATCH", "/proxies/web/rules/b", "{\"enabled\":false}");
-          change(
+          RunHere.ask(ready, "PATCH", "/proxies/web/rules/b", "{\"enabled\":false}");
+          RunHere.ask(
               ready,
               "PUT",
               "/proxies/web/behavior",
               "{\"name\":\"20:delay,5:error\",\"delay\":{\"sleep\":1},\"expires-in\":\"3h\"}");
-          change(
+          RunHere.ask(
               ready,
               "PUT",
               "/proxies/web/profile",
@@ -106,9 +95,10 @@ class StateTest {
             + ", rules = [\"a: error\"] }, gone { listen = \"127.0.0.1:0\", upstream ="
             + " \"127.0.0.1:9\" }",
         ready -> {
-          change(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
-          change(ready, "PATCH", "/proxies/web/rules/a", "{\"enabled\":false}");
-          change(ready, "PATCH", "/proxies/web", "{\"enabled\":false}");
+          RunHere.ask(
+              ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+          RunHere.ask(ready, "PATCH", "/proxies/web/rules/a", "{\"enabled\":false}");
+          RunHere.ask(ready, "PATCH", "/proxies/web", "{\"enabled\":false}");
         });
 
     run(
@@ -131,22 +121,22 @@ class StateTest {
     run(
         WEB + ", behaviors = \"5:error\" }",
         ready -> {
-          change(
+          RunHere.ask(
               ready,
               "POST",
               "/proxies/web/toxics",
               "{\"name\":\"slow\",\"type\":\"noop\",\"expires-in\":\"1h\"}");
-          change(
+          RunHere.ask(
               ready,
               "POST",
               "/proxies/web/toxics",
               "{\"name\":\"stays\",\"type\":\"noop\",\"expires-in\":\"5h\"}");
-          change(
+          RunHere.ask(
               ready,
               "PUT",
               "/proxies/web/behavior",
               "{\"name\":\"20:delay\",\"expires-in\":\"1h\"}");
-          change(ready, "PATCH", "/proxies/web", "{\"enabled\":false,\"expires-in\":\"1h\"}");
+          RunHere.ask(ready, "PATCH", "/proxies/web", "{\"enabled\":false,\"expires-in\":\"1h\"}");
         });
     ObjectNode state = (ObjectNode) JSON.readTree(file().toFile());
     for (JsonNode end : state.at("/proxies/0/ends")) {
@@ -172,7 +162,7 @@ class StateTest {
     run(
         WEB + " }",
         ready ->
-            change(
+            RunHere.ask(
                 ready, "PUT", "/proxies/web/profile", "{\"name\":\"3g\",\"expires-in\":\"1h\"}"));
     JsonNode state = JSON.readTree(Files.readString(file()));
     ((ObjectNode) state.at("/proxies/0/ends/0")).put("expires-at", "2020-01-01T00:00:00Z");
@@ -192,13 +182,13 @@ class StateTest {
     run(
         WEB + " }",
         ready -> {
-          change(
+          RunHere.ask(
               ready,
               "PUT",
               "/proxies/web/flap",
               "{\"mode\":\"refuse\",\"up\":\"1ms\",\"down\":\"1h\"}");
           assertThat(Waiting.until(() -> !proxies(ready).at("/web/enabled").asBoolean())).isTrue();
-          change(ready, "POST", "/state/save", "");
+          RunHere.ask(ready, "POST", "/state/save", "");
         });
 
     run(WEB + " }", ready -> assertThat(proxies(ready).at("/web/enabled").asBoolean()).isTrue());
@@ -209,7 +199,8 @@ class StateTest {
     run(
         WEB + " }",
         ready -> {
-          change(ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
+          RunHere.ask(
+              ready, "POST", "/proxies/web/toxics", "{\"name\":\"mine\",\"type\":\"noop\"}");
           String host = "http:/" + ready.control().orElseThrow();
 
           assertThat(Ran.galopin("state", "show", "--host", host).out().lines().skip(1))
@@ -235,10 +226,10 @@ class StateTest {
           assertThat(reply.body())
               .contains("the change is made, but it would not survive a restart: ", "(expected: ");
           assertThat(proxies(ready).at("/web/toxics/0/name").asText()).isEqualTo("mine");
-          assertThat(change(ready, "GET", "/state", "").path("problem").asText()).isNotEmpty();
+          assertThat(RunHere.ask(ready, "GET", "/state", "").path("problem").asText()).isNotEmpty();
           Files.delete(block);
           Files.delete(block.getParent());
-          assertThat(change(ready, "POST", "/state/save", "").has("problem")).isFalse();
+          assertThat(RunHere.ask(ready, "POST", "/state/save", "").has("problem")).isFalse();
         });
 
     run(

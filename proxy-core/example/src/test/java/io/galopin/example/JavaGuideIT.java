@@ -21,6 +21,7 @@ class JavaGuideIT {
 
   private static final Path PAGE = Path.of("../../docs/java.md");
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path SETTINGS = Path.of("src/test/maven-settings.xml").toAbsolutePath();
 
   @TempDir private Path folder;
 
@@ -35,12 +36,17 @@ class JavaGuideIT {
                 "-B",
                 "-Dstyle.color=never",
                 "-gs",
-                settings().toString(),
+                SETTINGS.toString(),
                 "-Dmaven.repo.local=" + TARGET.resolve("local-repo"),
                 "compiler:testCompile",
                 "surefire:test")
             .directory(folder.toFile())
             .redirectErrorStream(true);
+    command
+        .environment()
+        .put(
+            "GALOPIN_TEST_REPOSITORY",
+            Path.of(System.getProperty("galopin.test.repository")).toUri().toString());
     command.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     Process maven = command.start();
     String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -62,32 +68,5 @@ class JavaGuideIT {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
-  }
-
-  /** Writes settings that use the machine's local repository without changing it. */
-  private Path settings() throws IOException {
-    String machine =
-        """
-        <id>machine</id>
-        <url>%s</url>
-        <releases><checksumPolicy>ignore</checksumPolicy></releases>
-        <snapshots><enabled>false</enabled></snapshots>
-        """
-            .formatted(Path.of(System.getProperty("galopin.test.repository")).toUri());
-    return Files.writeString(
-        folder.resolve("settings.xml"),
-        """
-        <settings>
-          <activeProfiles><activeProfile>machine</activeProfile></activeProfiles>
-          <profiles>
-            <profile>
-              <id>machine</id>
-              <repositories><repository>%s</repository></repositories>
-              <pluginRepositories><pluginRepository>%s</pluginRepository></pluginRepositories>
-            </profile>
-          </profiles>
-        </settings>
-        """
-            .formatted(machine, machine));
   }
 }
