@@ -1,43 +1,24 @@
 package io.galopin.protocol.redis;
 
+import io.galopin.testkit.Conversations;
 import io.galopin.testkit.Garbage;
 import io.galopin.testkit.Script;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests whole conversations in random pieces, and with changed bytes. */
-class ConversationsTest {
+class ConversationsTest implements Conversations {
 
   /** Bytes that have a meaning in Redis's protocol. */
   private static final String TELLING = "\r\n\r\n*$+-:_,#!=(%~|>0123456789? \"'\\\u0000\u00ff";
 
-  static List<Script> scripts() {
+  @Override
+  public List<Script> scripts() {
     return Scripts.all();
   }
 
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void isSeenHoweverItComes(Script script) {
-    script.check(new RedisProtocolFactory(), Map.of());
-  }
-
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void forwardsSomeMutantsOrRefusesThem(Script script) {
-    Garbage.of(new RedisProtocolFactory(), Map.of())
-        .telling(TELLING)
-        .checkMutants(script.dialogue(), 50);
-  }
-
-  @Tag("thorough")
-  @ParameterizedTest
-  @MethodSource("scripts")
-  void forwardsAMutantOrRefusesIt(Script script) {
-    Garbage.of(new RedisProtocolFactory(), Map.of())
-        .telling(TELLING)
-        .checkMutants(script.dialogue());
+  @Override
+  public Garbage mutants() {
+    return Garbage.of(new RedisProtocolFactory(), Map.of()).telling(TELLING);
   }
 }
