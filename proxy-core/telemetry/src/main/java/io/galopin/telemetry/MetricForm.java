@@ -36,9 +36,9 @@ final class MetricForm {
    *
    * @param lostSpans returns how many spans were lost
    */
-  MetricForm(Resource resource, String version, LongSupplier lostSpans) {
+  MetricForm(Resource resource, InstrumentationScopeInfo scope, LongSupplier lostSpans) {
     this.resource = resource;
-    this.scope = InstrumentationScopeInfo.builder(Telemetry.SCOPE).setVersion(version).build();
+    this.scope = scope;
     this.lostSpans = lostSpans;
   }
 

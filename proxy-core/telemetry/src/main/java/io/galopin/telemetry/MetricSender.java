@@ -60,7 +60,7 @@ final class MetricSender {
           exporter
               .export(form.metrics(read.get(), Instant.now()))
               .join(SpanSender.MOST_SECONDS, TimeUnit.SECONDS);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       // Otherwise it would be the last report.
       result = CompletableResultCode.ofExceptionalFailure(thrown);
     }

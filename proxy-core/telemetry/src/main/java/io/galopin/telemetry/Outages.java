@@ -4,7 +4,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log that the collector takes nothing, and that it takes everything again: once for
@@ -13,9 +12,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Outages {
 
-  private static final Logger log = LoggerFactory.getLogger(Telemetry.class);
-
+  private final Logger log;
   private final Set<String> failing = new LinkedHashSet<>();
+
+  Outages(Logger log) {
+    this.log = log;
+  }
 
   /**
    * Notes what became of a request.
@@ -33,6 +35,13 @@ final class Outages {
       log.warn("cannot send {} to the collector at {}: {}", signal, where, reason(result));
     } else {
       failing.add(signal);
+    }
+  }
+
+  /** Says at the end how many spans were lost in all, if any. */
+  void lost(long spans, String where) {
+    if (spans > 0) {
+      log.warn("{} spans did not get to the collector at {}", spans, where);
     }
   }
 

@@ -31,6 +31,10 @@ final class Reason {
     if (cause instanceof HttpTimeoutException) {
       return "no answer in time";
     }
+    if (cause instanceof Error) {
+      // Its message alone is often the name of a class.
+      return cause.toString();
+    }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

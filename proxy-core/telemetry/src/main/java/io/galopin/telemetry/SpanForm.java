@@ -16,6 +16,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -72,7 +73,7 @@ final class SpanForm {
    *
    * @param sample the share of traces, 0 to 1, that is kept of those that begin here
    */
-  SpanForm(Resource resource, double sample, String version) {
+  SpanForm(Resource resource, double sample, InstrumentationScopeInfo scope) {
     provider =
         SdkTracerProvider.builder()
             .setResource(resource)
@@ -80,7 +81,11 @@ final class SpanForm {
             .setSpanLimits(SpanLimits.builder().setMaxAttributeValueLength(LONGEST_TEXT).build())
             .addSpanProcessor(ended)
             .build();
-    tracer = provider.tracerBuilder(Telemetry.SCOPE).setInstrumentationVersion(version).build();
+    tracer =
+        provider
+            .tracerBuilder(scope.getName())
+            .setInstrumentationVersion(String.valueOf(scope.getVersion()))
+            .build();
   }
 
   /** Returns the spans of exchanges, without those that are not sampled. */

@@ -4,31 +4,29 @@ import io.galopin.engine.trace.FinishedExchange;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Makes spans of exchanges and sends them, on a thread of its own: a second after the exchange, or
- * earlier if many wait.
+ * Makes spans of exchanges and sends them, on a thread of its own: after a pause, or earlier if
+ * many wait.
  */
 final class SpanSender {
 
   /** How long a request may take, with the attempts to repeat it. */
   static final long MOST_SECONDS = 10;
 
-  private static final Logger log = LoggerFactory.getLogger(Telemetry.class);
   private static final int BATCH = 512;
   private static final long MILLIS_TO_GIVE_UP = 500;
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Thread thread = new Thread(this::run, "galopin-spans");
   private final SpanQueue queue = new SpanQueue(BATCH, () -> LockSupport.unpark(thread));
   private final SpanForm form;
   private final SpanExporter exporter;
   private final String where;
+  private final long pauseNanos;
   private final Outages outages;
   private volatile boolean ending;
 
@@ -36,11 +34,13 @@ final class SpanSender {
    * Starts a sender.
    *
    * @param where the address to which the exporter sends
+   * @param pause how long it waits for more, unless many wait
    */
-  SpanSender(SpanForm form, SpanExporter exporter, String where, Outages outages) {
+  SpanSender(SpanForm form, SpanExporter exporter, String where, Duration pause, Outages outages) {
     this.form = form;
     this.exporter = exporter;
     this.where = where;
+    this.pauseNanos = pause.toNanos();
     this.outages = outages;
     thread.setDaemon(true);
   }
@@ -65,7 +65,7 @@ final class SpanSender {
         return;
       }
       if (taken.size() < BATCH && !ending) {
-        LockSupport.parkNanos(this, PAUSE_NANOS);
+        LockSupport.parkNanos(this, pauseNanos);
       }
     }
   }
@@ -80,7 +80,7 @@ final class SpanSender {
           spans.isEmpty()
               ? CompletableResultCode.ofSuccess()
               : exporter.export(spans).join(MOST_SECONDS, TimeUnit.SECONDS);
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       // Otherwise the thread would end, and nobody would take from the queue.
       result = CompletableResultCode.ofExceptionalFailure(thrown);
     }
@@ -118,8 +118,6 @@ final class SpanSender {
     for (List<FinishedExchange> rest = queue.take(); !rest.isEmpty(); rest = queue.take()) {
       queue.lost(rest.size());
     }
-    if (queue.lost() > 0) {
-      log.warn("{} spans did not get to the collector at {}", queue.lost(), where);
-    }
+    outages.lost(queue.lost(), where);
   }
 }

@@ -6,7 +6,7 @@ import io.galopin.metrics.Measured;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.sdk.common.export.RetryPolicy;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends spans and metrics of a running engine to a collector until it is closed. A collector that
@@ -24,24 +25,16 @@ import java.util.logging.Logger;
 public final class Telemetry implements AutoCloseable {
 
   /** Who made the spans and metrics. */
-  static final String SCOPE = "io.galopin";
+  private static final String SCOPE = "io.galopin";
 
   /**
    * The library's own messages, one for each request that fails. Kept, or they would be forgotten.
    */
   private static final Logger CHATTY = Logger.getLogger("io.opentelemetry");
 
-  /** For a collector that is busy or begins again. One that is away is soon said to be. */
-  private static final RetryPolicy RETRY =
-      RetryPolicy.builder()
-          .setMaxAttempts(3)
-          .setInitialBackoff(Duration.ofMillis(500))
-          .setMaxBackoff(Duration.ofSeconds(2))
-          .setBackoffMultiplier(2)
-          .build();
+  private static final org.slf4j.Logger log = LoggerFactory.getLogger(Telemetry.class);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
+  private final Pace pace;
   private final Optional<SpanSender> spans;
   private final Optional<MetricSender> metrics;
   private final Optional<Subscription> subscription;
@@ -49,19 +42,25 @@ public final class Telemetry implements AutoCloseable {
 
   private Telemetry(
       TelemetrySettings settings,
+      Pace pace,
       String version,
       ExchangeListeners exchanges,
       Supplier<List<Measured>> read) {
+    this.pace = pace;
     Resource resource = resource(settings);
-    Outages outages = new Outages();
+    InstrumentationScopeInfo scope =
+        InstrumentationScopeInfo.builder(SCOPE).setVersion(version).build();
+    Outages outages = new Outages(log);
     spans =
         settings.traces()
-            ? Optional.of(spans(settings, resource, version, outages).start())
+            ? Optional.of(
+                spans(settings, new SpanForm(resource, settings.tracesSample(), scope), outages)
+                    .start())
             : Optional.empty();
     metrics =
         settings.metrics()
             ? Optional.of(
-                metrics(settings, new MetricForm(resource, version, this::lostSpans), read, outages)
+                metrics(settings, new MetricForm(resource, scope, this::lostSpans), read, outages)
                     .start(settings.interval()))
             : Optional.empty();
     subscription = spans.map(sender -> exchanges.listen(sender.queue()));
@@ -79,8 +78,18 @@ public final class Telemetry implements AutoCloseable {
       String version,
       ExchangeListeners exchanges,
       Supplier<List<Measured>> read) {
+    return start(settings, Pace.USUAL, version, exchanges, read);
+  }
+
+  /** The same, at another pace. */
+  static Telemetry start(
+      TelemetrySettings settings,
+      Pace pace,
+      String version,
+      ExchangeListeners exchanges,
+      Supplier<List<Measured>> read) {
     CHATTY.setLevel(Level.OFF);
-    return new Telemetry(settings, version, exchanges, read);
+    return new Telemetry(settings, pace, version, exchanges, read);
   }
 
   private static Resource resource(TelemetrySettings settings) {
@@ -89,28 +98,26 @@ public final class Telemetry implements AutoCloseable {
     return Resource.getDefault().merge(Resource.create(attributes.build()));
   }
 
-  private static SpanSender spans(
-      TelemetrySettings settings, Resource resource, String version, Outages outages) {
+  private SpanSender spans(TelemetrySettings settings, SpanForm form, Outages outages) {
     String where = settings.path("traces");
     var exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(where)
             .setTimeout(Duration.ofSeconds(SpanSender.MOST_SECONDS))
-            .setRetryPolicy(RETRY);
+            .setRetryPolicy(pace.retry());
     settings.headers().forEach(exporter::addHeader);
     SpanExporter made = exporter.build();
-    SpanForm form = new SpanForm(resource, settings.tracesSample(), version);
-    return new SpanSender(form, made, where, outages);
+    return new SpanSender(form, made, where, pace.pause(), outages);
   }
 
-  private static MetricSender metrics(
+  private MetricSender metrics(
       TelemetrySettings settings, MetricForm form, Supplier<List<Measured>> read, Outages outages) {
     String where = settings.path("metrics");
     var exporter =
         OtlpHttpMetricExporter.builder()
             .setEndpoint(where)
             .setTimeout(Duration.ofSeconds(SpanSender.MOST_SECONDS))
-            .setRetryPolicy(RETRY);
+            .setRetryPolicy(pace.retry());
     settings.headers().forEach(exporter::addHeader);
     MetricExporter made = exporter.build();
     return new MetricSender(read, form, made, where, outages);
@@ -133,7 +140,7 @@ public final class Telemetry implements AutoCloseable {
     }
     closed = true;
     subscription.ifPresent(Subscription::close);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + pace.patience().toNanos();
     spans.ifPresent(SpanSender::end);
     metrics.ifPresent(MetricSender::end);
     spans.ifPresent(sender -> sender.await(deadline));

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class OutageTest {
 
+  private static final Pace HASTY =
+      new Pace(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(300));
+
   private final ExchangeListeners exchanges = new ExchangeListeners();
   private FakeCollector collector;
   private Heard heard;
@@ -42,10 +45,14 @@ class OutageTest {
   }
 
   private Telemetry telemetry(URI address, boolean metrics) {
+    return telemetry(address, metrics, HASTY);
+  }
+
+  private Telemetry telemetry(URI address, boolean metrics, Pace pace) {
     TelemetrySettings settings =
         new TelemetrySettings(
             address, Map.of(), Map.of(), true, metrics, 1, Duration.ofMillis(100));
-    return Telemetry.start(settings, "1", exchanges, List::of);
+    return Telemetry.start(settings, pace, "1", exchanges, List::of);
   }
 
   private void publish(int count) {
@@ -147,7 +154,7 @@ class OutageTest {
 
   @Test
   void aSecondEndDoesNothing() {
-    Telemetry telemetry = telemetry(true);
+    Telemetry telemetry = telemetry(collector.address(), true, Pace.USUAL);
     publish(1);
     telemetry.close();
     telemetry.close();
