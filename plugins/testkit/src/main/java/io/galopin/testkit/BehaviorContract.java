@@ -89,7 +89,7 @@ public final class BehaviorContract {
     Decision decision;
     try {
       decision = hook.get();
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       throw new AssertionError(place + ": the hook throws (expected: a decision)", thrown);
     }
     if (decision == null) {

@@ -88,13 +88,15 @@ final class OptionRules {
 
   private static void create(
       Function<Options, ? extends @Nullable Object> create, Options options, String what) {
+    Object made;
     try {
-      require(create.apply(options) != null, what + ": create returns null");
+      made = create.apply(options);
     } catch (OptionException refused) {
       throw refused;
-    } catch (RuntimeException wrong) {
+    } catch (Throwable wrong) {
       throw new AssertionError(what + ": create throws (expected: an OptionException)", wrong);
     }
+    require(made != null, what + ": create returns null");
   }
 
   private static void require(boolean holds, String sentence) {

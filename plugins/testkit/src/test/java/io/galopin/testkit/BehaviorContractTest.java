@@ -111,6 +111,23 @@ class BehaviorContractTest {
   }
 
   @Test
+  void refusesErrorsOfHooksAndOfTheirMaker() {
+    refuses(
+        new Plugin(
+            exchange -> {
+              throw new StackOverflowError();
+            }),
+        "connection 1, exchange 1, before: the hook throws");
+    refuses(
+        new Plugin(
+            exchange -> Decision.pass(),
+            () -> {
+              throw new NoClassDefFoundError("third/party/Gone");
+            }),
+        "fine with its defaults: create throws (expected: an OptionException)");
+  }
+
+  @Test
   void refusesDefaultsThatAreNotTaken() {
     refuses(
         new Plugin(

@@ -12,4 +12,19 @@ public final class PluginNeeded extends RuntimeException {
   PluginNeeded(String proxy, String reason) {
     super("proxy " + proxy + ": " + reason, null, false, false);
   }
+
+  /**
+   * @param proxy its name
+   * @param thrown by a plugin, or because one is missing
+   */
+  PluginNeeded(String proxy, Throwable thrown) {
+    this(proxy, told(thrown));
+  }
+
+  /** What was thrown, for the end of a sentence: exceptions have words, Errors often only names. */
+  static String told(Throwable thrown) {
+    return thrown instanceof RuntimeException && thrown.getMessage() != null
+        ? thrown.getMessage()
+        : thrown.toString();
+  }
 }

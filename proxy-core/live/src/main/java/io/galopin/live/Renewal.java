@@ -70,8 +70,8 @@ final class Renewal {
           wrong.wrong().stream()
               .map(ConfigProblem.Wrong::sentence)
               .collect(Collectors.joining("; ")));
-    } catch (RuntimeException wrong) {
-      throw new PluginNeeded(spec.name(), String.valueOf(wrong.getMessage()));
+    } catch (Throwable wrong) {
+      throw new PluginNeeded(spec.name(), wrong);
     }
   }
 

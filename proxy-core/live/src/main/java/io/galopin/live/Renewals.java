@@ -77,10 +77,10 @@ public final class Renewals {
   private static Runnable renewed(MixBefore mix, Renewal renewal) {
     try {
       return mix.renewed(renewal);
-    } catch (RuntimeException wrong) {
+    } catch (Throwable wrong) {
       throw new PluginNeeded(
           mix.proxy().spec().name(),
-          "the behaviors that it had before those of now, which end: " + wrong.getMessage());
+          "the behaviors that it had before those of now, which end: " + PluginNeeded.told(wrong));
     }
   }
 

@@ -30,6 +30,11 @@ final class TestPlugins {
 
   private TestPlugins() {}
 
+  /** The same with another toxic in place of the slow one. */
+  static Catalog catalogWith(ToxicFactory toxic) {
+    return Catalog.of(List.of(new Speaking("tcp"), new Speaking("other"), new Acting(), toxic));
+  }
+
   /** Returns the fields of a disabled proxy; {@code more} are names and values, alternating. */
   static Map<String, Object> fields(String name, Object... more) {
     Map<String, Object> fields = new HashMap<>();

@@ -67,6 +67,8 @@ final class Reload {
       return null;
     } catch (RuntimeException cannot) {
       return Objects.requireNonNullElse(cannot.getMessage(), cannot.toString());
+    } catch (Throwable broken) {
+      return Instances.told(broken);
     }
   }
 

@@ -120,6 +120,24 @@ class ReloadTest {
   }
 
   @Test
+  void anErrorOfWhoeverTakesThemIsAReasonToo() {
+    jar("one", "2", "a").writeTo(file("one-1"));
+
+    List<JarChange> changes =
+        host.reload(
+            offer -> {
+              throw new NoClassDefFoundError("third/party/Gone");
+            });
+
+    assertThat(changes).isEmpty();
+    assertThat(host.problems().toString())
+        .contains(
+            "one-1.jar: java.lang.NoClassDefFoundError: third/party/Gone; version 1 stays in use");
+    assertThat(host.plugins()).extracting(LoadedPlugin::version).containsExactly("1");
+    assertThat(host.reload(offers::add)).hasToString("[one-1.jar: version 2 in place of 1]");
+  }
+
+  @Test
   void knowsWhatAnEarlierVersionMade() {
     BehaviorFactory old = behavior("a");
     Object made = old.create(Options.defaults(old.options()));
