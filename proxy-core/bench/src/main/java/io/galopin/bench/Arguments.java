@@ -1,6 +1,7 @@
 package io.galopin.bench;
 
 import io.galopin.bench.part.Part;
+import io.galopin.bench.part.Parts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ record Arguments(
       }
     }
     return new Arguments(
-        parts.isEmpty() ? Part.ALL : List.copyOf(parts),
+        parts.isEmpty() ? Parts.ALL : List.copyOf(parts),
         (int) number(options, "--rounds"),
         Duration.ofMillis(Math.round(number(options, "--seconds") * 1_000)),
         number(options, "--rate"),
@@ -86,7 +87,7 @@ record Arguments(
   }
 
   private static Part part(String name) {
-    return Part.ALL.stream()
+    return Parts.ALL.stream()
         .filter(part -> part.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -94,7 +95,7 @@ record Arguments(
                 new IllegalArgumentException(
                     name
                         + ": unknown part (expected: "
-                        + Part.ALL.stream().map(Part::name).collect(Collectors.joining(", "))
+                        + Parts.ALL.stream().map(Part::name).collect(Collectors.joining(", "))
                         + ")"));
   }
 

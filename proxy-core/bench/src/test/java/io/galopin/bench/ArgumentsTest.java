@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.galopin.bench.part.Part;
+import io.galopin.bench.part.Parts;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ArgumentsTest {
   void measuresEverythingInFiveRoundsUnlessToldOtherwise() {
     Arguments arguments = Arguments.of();
 
-    assertThat(arguments.parts()).isEqualTo(Part.ALL);
+    assertThat(arguments.parts()).isEqualTo(Parts.ALL);
     assertThat(arguments.rounds()).isEqualTo(5);
     assertThat(arguments.time()).isEqualTo(Duration.ofSeconds(5));
     assertThat(arguments.perSecond()).isEqualTo(5_000);

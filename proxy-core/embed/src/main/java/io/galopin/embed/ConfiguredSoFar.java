@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +25,17 @@ import java.util.stream.Stream;
 final class ConfiguredSoFar {
 
   private final String proxy;
-  private final Galopin galopin;
+  private final LongSupplier numbers;
   private final List<Watched> all = new ArrayList<>();
 
-  ConfiguredSoFar(String proxy, Galopin galopin) {
+  /**
+   * Nothing was configured so far.
+   *
+   * @param numbers returns the number for the next rule or toxic of any proxy; thread-safe
+   */
+  ConfiguredSoFar(String proxy, LongSupplier numbers) {
     this.proxy = proxy;
-    this.galopin = galopin;
+    this.numbers = numbers;
   }
 
   /**
@@ -98,7 +104,7 @@ final class ConfiguredSoFar {
   }
 
   private void add(Unfired what) {
-    all.add(new Watched(galopin.nextNumber(), what));
+    all.add(new Watched(numbers.getAsLong(), what));
   }
 
   /**

@@ -46,7 +46,7 @@ final class EmbeddedProxy implements Proxy {
     this.galopin = galopin;
     this.live = live;
     this.proxy = proxy;
-    this.soFar = new ConfiguredSoFar(proxy.spec().name(), galopin);
+    this.soFar = new ConfiguredSoFar(proxy.spec().name(), galopin::nextNumber);
     this.changes = new Changes(live, proxy, galopin.installed(), soFar);
     watchAll();
   }

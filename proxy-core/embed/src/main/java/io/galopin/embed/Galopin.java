@@ -243,12 +243,14 @@ public final class Galopin implements Control {
 
   /** Returns the proof for everything that is configured from now on, at any proxy. */
   public Proof proofFromNowOn() {
-    return new Proof(this, faults.get(), Long.MAX_VALUE);
+    long from = faults.get();
+    return new Proof(() -> unfired(from, Long.MAX_VALUE));
   }
 
   /** Returns the proof for everything that was configured until now, at any proxy. */
   public Proof proofUntilNow() {
-    return new Proof(this, 0, faults.get());
+    long to = faults.get();
+    return new Proof(() -> unfired(0, to));
   }
 
   Flaps flaps() {
@@ -260,7 +262,8 @@ public final class Galopin implements Control {
     return faults.getAndIncrement();
   }
 
-  List<String> unfired(long from, long to) {
+  /** Tells of what has a number from {@code from} up to, but not including, {@code to}. */
+  private List<String> unfired(long from, long to) {
     return watches.stream().flatMap(watch -> watch.unfired(from, to).stream()).toList();
   }
 

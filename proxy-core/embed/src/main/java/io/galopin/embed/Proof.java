@@ -1,6 +1,7 @@
 package io.galopin.embed;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Tells for each configured rule and toxic whether it fired, even if it was removed since. A test
@@ -8,15 +9,15 @@ import java.util.List;
  */
 public final class Proof {
 
-  private final Galopin galopin;
-  private final long from;
-  private final long to;
+  private final Supplier<List<String>> unfired;
 
-  /** Covers the numbers from {@code from} up to, but not including, {@code to}. */
-  Proof(Galopin galopin, long from, long to) {
-    this.galopin = galopin;
-    this.from = from;
-    this.to = to;
+  /**
+   * Creates a proof.
+   *
+   * @param unfired returns a sentence for each rule and toxic that has not fired; thread-safe
+   */
+  Proof(Supplier<List<String>> unfired) {
+    this.unfired = unfired;
   }
 
   /**
@@ -24,7 +25,7 @@ public final class Proof {
    * traffic, no match and what differed in the nearest exchange, or chance and its probability.
    */
   public List<String> unfired() {
-    return galopin.unfired(from, to);
+    return unfired.get();
   }
 
   /** Throws an {@link AssertionError} with the sentences of {@link #unfired}, if there are any. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 /** The engines of a test: its own, those of its enclosing classes, and the suite's. */
 final class Engines {
 
-  private static final Namespace NAMESPACE = Namespace.create(GalopinExtension.class);
+  private static final Namespace NAMESPACE = Namespace.create(Engines.class);
 
   private final ExtensionContext context;
 

@@ -2,25 +2,9 @@ package io.galopin.bench.part;
 
 import io.galopin.bench.report.Results;
 import java.io.IOException;
-import java.util.List;
 
 /** One part of the benchmark. */
 public interface Part {
-
-  /** All parts, in the order of the report. */
-  List<Part> ALL =
-      List.of(
-          new Throughput(),
-          new RoundTripTimes(),
-          new HttpAndRedis(),
-          new Mysql(),
-          new NewConnections(),
-          new Memory(),
-          new Toxics(),
-          new Control(),
-          new Flaps(),
-          new Start(),
-          new Awareness());
 
   /** Returns its name on the command line. */
   String name();
