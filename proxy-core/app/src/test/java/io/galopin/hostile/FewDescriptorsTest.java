@@ -36,7 +36,7 @@ class FewDescriptorsTest {
       }
       """;
 
-  /** Of the half-open calls, so many stay open on this side. */
+  /** How many of the half-open calls stay open on this side. */
   private static final int KEPT = 300;
 
   @TempDir private Path folder;

@@ -5,7 +5,7 @@ public interface Following extends AutoCloseable {
 
   /**
    * Returns how many exchanges the listener has missed so far, because it was slower than the
-   * traffic. Only so many wait for it.
+   * traffic. Only a limited number waits for it.
    */
   long lost();
 

@@ -59,8 +59,8 @@ class RuleFormTest {
             "when { \"http.header.X.Y\" = 1, http.header.Z.T = 2 }, behavior = error",
             "when http.header.Z.T=2 http.header.X.Y=1 error"),
         Arguments.of(
-            "when { any = [ { http.path = \"/a\" }, \"http.path=/b exchange=1\" ], connection = 2 },"
-                + " behavior = error",
+            "when { any = [ { http.path = \"/a\" }, \"http.path=/b exchange=1\" ], connection = 2"
+                + " }, behavior = error",
             "when (http.path=/a or http.path=/b exchange=1) connection=2 error"),
         Arguments.of(
             "when { all = [ { http.path = \"/a\" }, { exchange = 1 } ] }, behavior = error",
@@ -107,8 +107,8 @@ class RuleFormTest {
             ".weight: 0 (expected: a percent above 0 and at most 100)"),
         Arguments.of(
             "{ behavior = error, trigger = sometimes }",
-            ".trigger: \"sometimes\" (expected: first 3, call 5, calls 5..8, every 5, once, after 10"
-                + " s, until 30 s, every 10 s for 2 s, per connection, or several of them)"),
+            ".trigger: \"sometimes\" (expected: first 3, call 5, calls 5..8, every 5, once, after"
+                + " 10 s, until 30 s, every 10 s for 2 s, per connection, or several of them)"),
         Arguments.of(
             "{ behavior = error, when = 3 }",
             ".when: 3 (expected: an object of conditions, or a text)"),
@@ -211,7 +211,7 @@ class RuleFormTest {
             "proxies.web.rules[0]: its regular expressions" + sentence.formatted(20_000, 3));
   }
 
-  /** A rule with so many regular expressions of a little more than a thousand steps. */
+  /** A rule with {@code count} regular expressions of a little more than a thousand steps each. */
   private static String large(int expressions) {
     return "\n\"when " + "http.path~a{1000} ".repeat(expressions) + "error\"";
   }

@@ -328,7 +328,7 @@ class UnsoundPluginTest {
     }
   }
 
-  /** The journal has so many entries of a plugin's failure, and says so of nobody else. */
+  /** The journal has {@code count} entries of a plugin's failure, and none of anybody else's. */
   private void troubles(Proxy proxy, String plugin, String words, int count) {
     await()
         .untilAsserted(

@@ -158,7 +158,7 @@ final class PostgresRequest implements Request {
     return answers == ALL_ANSWERS;
   }
 
-  /** Whether the client may wait for no more than so many messages. */
+  /** Whether this many messages are all that the client may wait for. */
   boolean satisfiedBy(int messages) {
     return answers >= 0 && messages >= answers;
   }

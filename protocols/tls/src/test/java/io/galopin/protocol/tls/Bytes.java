@@ -98,7 +98,7 @@ final class Bytes {
     return record(22, message(1, helloBody(0x0303, extensions)));
   }
 
-  /** A message in records of so many bytes each. */
+  /** A message in records of at most {@code size} bytes each. */
   static String records(String message, int size) {
     StringBuilder records = new StringBuilder();
     for (int at = 0; at < message.length(); at += size) {

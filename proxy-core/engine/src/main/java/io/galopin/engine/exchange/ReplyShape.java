@@ -42,7 +42,11 @@ final class ReplyShape {
     /** Writes the journal entries that must precede the reply. */
     void publish();
 
-    /** Called when so many bytes of the reply have gone to the client. */
+    /**
+     * Called when a part of the reply has gone to the client.
+     *
+     * @param bytes how long the part is
+     */
     void gone(int bytes, Outlet client);
   }
 
@@ -236,7 +240,7 @@ final class ReplyShape {
     holds.submit(slices);
   }
 
-  /** Whether so many throttled bytes wait that the backend must wait. */
+  /** Whether the backend must wait, because enough throttled bytes wait already. */
   boolean full() {
     return rate < Long.MAX_VALUE && holds.pinned() >= Math.max(LEAST_AHEAD, rate / AHEAD);
   }

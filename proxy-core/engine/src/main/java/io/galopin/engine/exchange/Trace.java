@@ -65,8 +65,9 @@ interface Trace {
   default void answers() {}
 
   /**
-   * Called when an answer of the proxy was written, of so many bytes. That is the end.
+   * Called when an answer of the proxy was written. That is the end.
    *
+   * @param bytes how long the answer is
    * @param client where it was written
    */
   default void answered(Rendering answer, int bytes, Outlet client) {}

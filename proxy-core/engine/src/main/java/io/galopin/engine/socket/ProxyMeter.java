@@ -17,10 +17,10 @@ public interface ProxyMeter {
   /** A connection has ended. */
   default void closed() {}
 
-  /** So many bytes were read, on the way that {@code direction} says. */
+  /** This many bytes were read that go in a direction. */
   default void received(Direction direction, int bytes) {}
 
-  /** So many bytes were given to a socket, on the way that {@code direction} says. */
+  /** This many bytes that go in a direction were given to a socket. */
   default void sent(Direction direction, int bytes) {}
 
   /** An exchange has begun. */

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class StageRuns {
 
-  /** So many results are kept whatever they are, and so many more of each verdict but PASS. */
+  /** How many results are kept whatever they are, and how many more of each verdict but PASS. */
   private static final int MOST = 200;
 
   private final Judge judge;
