@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A backend that says as much as it is asked for: {@code GET /length/N} gets N bytes over HTTP,
- * {@code GET /chunks/N} the same in chunks of one byte, {@code stats} N lines of Memcache,
- * and {@code bytes N} N bytes without more ado.
+ * {@code GET /chunks/N} the same in chunks of one byte, {@code stats} N lines of Memcache, and
+ * {@code bytes N} N bytes without more ado.
  */
 final class PieceServer implements AutoCloseable {
 
