@@ -33,7 +33,7 @@ final class LaterWork {
     if (delay.isZero()) {
       action.run();
     } else {
-      Timer timer = new Timer(() -> controls.guard(action));
+      Timer timer = new Timer(action);
       timer.scheduled = connection.loop().schedule(timer, delay.toNanos(), TimeUnit.NANOSECONDS);
       if (timers.isEmpty()) {
         timers = new LinkedHashSet<>(2);

@@ -40,7 +40,7 @@ class LaterWorkTest {
     assertThat(done).isEmpty();
     pass(1);
     assertThat(done).containsExactly("a");
-    assertThat(controls.guarded).isPositive();
+    assertThat(controls.guarded).isEqualTo(1);
     assertThat(work.isEmpty()).isFalse();
     pass(2);
     assertThat(done).containsExactly("a", "b");

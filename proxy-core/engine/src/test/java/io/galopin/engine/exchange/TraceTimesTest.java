@@ -98,6 +98,30 @@ class TraceTimesTest {
   }
 
   @Test
+  void aPieceThatHasNotGoneOnWhenTheReplyComesCountsAsNothing() {
+    pass(5);
+    times.requestGone();
+    pass(1);
+    times.requestCame();
+    pass(2);
+    times.replyCame();
+    times.replyGone();
+
+    assertThat(ends(How.REPLIED)).isEqualTo(millis(11, 3, 0));
+  }
+
+  @Test
+  void itEndsWithTheLastByteOfTheReplyEvenIfThatIsKnownLater() {
+    times.requestGone();
+    pass(4);
+    times.replyCame();
+    times.replyGone();
+    pass(9);
+
+    assertThat(ends(How.REPLIED)).isEqualTo(millis(7, 4, 0));
+  }
+
+  @Test
   void whatTheClientSendsAfterTheReplyHasBegunIsNoPartOfIt() {
     times.requestGone();
     pass(4);

@@ -7,6 +7,7 @@ import io.galopin.api.Rendering;
 import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.engine.LogLines;
+import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Conditions;
 import io.galopin.engine.socket.Outlet;
 import io.galopin.engine.trace.FinishedExchange;
@@ -16,6 +17,7 @@ import io.galopin.engine.trace.Subscription;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -64,6 +66,18 @@ class TracerTest {
     @Override
     public String traceParent() {
       return parent;
+    }
+  }
+
+  private record Opening() implements Request {
+    @Override
+    public String label() {
+      return "hello";
+    }
+
+    @Override
+    public boolean opening() {
+      return true;
     }
   }
 
@@ -140,6 +154,7 @@ class TracerTest {
   @Test
   void eachPieceOfTheRequestAndOfTheReplyIsCounted() {
     Trace trace = begun("a", 10);
+    pass(3);
     trace.requestCame(4, false);
     pass(1);
     trace.requestGone(backend);
@@ -155,6 +170,7 @@ class TracerTest {
 
     assertThat(last().requestBytes()).isEqualTo(14);
     assertThat(last().replyBytes()).isEqualTo(11);
+    assertThat(last().times().added()).isEqualTo(1_000_000);
   }
 
   @Test
@@ -166,6 +182,7 @@ class TracerTest {
     client.arrive();
 
     assertThat(last().error()).isTrue();
+    assertThat(last().reply()).isEqualTo("500");
   }
 
   @Test
@@ -180,6 +197,20 @@ class TracerTest {
     assertThat(last().reply()).isEqualTo("503");
     assertThat(last().error()).isTrue();
     assertThat(last().replyBytes()).isEqualTo(20);
+  }
+
+  @Test
+  void anAnswerIsAddedFromWhenItIsDecided() {
+    Trace trace = begun("a", 1);
+    trace.requestGone(backend);
+    backend.arrive();
+    pass(2);
+    trace.answers();
+    pass(3);
+    trace.answered(Rendering.reply(Unpooled.EMPTY_BUFFER, "503"), 20, client);
+    client.arrive();
+
+    assertThat(last().times().added()).isEqualTo(3_000_000);
   }
 
   @Test
@@ -252,6 +283,18 @@ class TracerTest {
     second.ends(How.CUT, client);
     client.arrive();
     assertThat(last().times().total()).isZero();
+  }
+
+  @Test
+  void theClockSaysWhenItsFirstByteCame() {
+    Instant before = Instant.now();
+    desk.desk.tracer().headWaits();
+    pass(3_600_000);
+    begun("a", 1).ends(How.CUT, client);
+    client.arrive();
+
+    assertThat(last().began())
+        .isBetween(before.minusSeconds(3_600), Instant.now().minusSeconds(3_600));
   }
 
   @Test
@@ -362,6 +405,61 @@ class TracerTest {
     client.arrive();
 
     assertThat(some).extracting(each -> each.exchange().ordinal()).containsExactly(1L);
+  }
+
+  @Test
+  void aConditionOnTheReplyIsTestedAtTheEndIfNoneCame() {
+    List<FinishedExchange> some = new ArrayList<>();
+    desk.listeners.listen(Condition.not(Conditions.like(LATE, "yes")), some::add);
+    session.value = "yes";
+    begun("a", 1).ends(How.CUT, client);
+    client.arrive();
+
+    assertThat(some).hasSize(1);
+  }
+
+  @Test
+  void whatAConditionOnTheReplyTestsOfTheRequestIsRemembered() {
+    List<FinishedExchange> some = new ArrayList<>();
+    desk.listeners.listen(
+        Condition.all(List.of(Conditions.like(VALUE, "early"), Conditions.like(LATE, "late"))),
+        some::add);
+    session.value = "early";
+    Trace trace = begun("a", 1);
+    session.value = "late";
+    reply(trace, new Told("200"));
+    trace.ends(How.REPLIED, client);
+    client.arrive();
+
+    assertThat(some).hasSize(1);
+  }
+
+  @Test
+  void aConditionThatDoesNotNameOpeningsIsNotAboutThem() {
+    List<FinishedExchange> some = new ArrayList<>();
+    desk.listeners.listen(Conditions.like(VALUE, "*"), some::add);
+    session.value = "any";
+    ActiveExchange opening = desk.exchange(new Opening());
+    assertThat(opening.isOpening()).isTrue();
+    begun(opening, 1).ends(How.CUT, client);
+    client.arrive();
+
+    assertThat(told).hasSize(1);
+    assertThat(some).isEmpty();
+  }
+
+  @Test
+  void whoBeginsToListenIsToldOfWhatBeginsAfterThat() {
+    List<FinishedExchange> later = new ArrayList<>();
+    Trace before = begun("a", 1);
+    desk.listeners.listen(later::add);
+    Trace after = begun("b", 1);
+    before.ends(How.CUT, client);
+    after.ends(How.CUT, client);
+    client.arrive();
+
+    assertThat(told).hasSize(2);
+    assertThat(later).extracting(each -> each.exchange().ordinal()).containsExactly(2L);
   }
 
   @Test

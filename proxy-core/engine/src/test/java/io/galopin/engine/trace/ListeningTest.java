@@ -7,7 +7,9 @@ import io.galopin.engine.LogLines;
 import io.galopin.engine.journal.ExchangeRef;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.Conditions;
+import io.galopin.engine.match.Level;
 import io.galopin.engine.match.OwnAttributes;
+import io.galopin.engine.match.Term;
 import io.galopin.engine.trace.FinishedExchange.How;
 import io.galopin.engine.trace.FinishedExchange.Times;
 import java.net.InetSocketAddress;
@@ -106,6 +108,18 @@ class ListeningTest {
         .containsExactly("http.path");
     assertThat(on(Conditions.like(PATH, "/*")).looksAtReply()).isFalse();
     assertThat(on(Conditions.like(PATH, "/*")).requestTerms()).isEmpty();
+  }
+
+  @Test
+  void aConditionOfALayerIsAboutItsExchanges() {
+    Attribute sni = Attribute.text("tls.sni", Attribute.Moment.REQUEST, "for tests");
+    Listening layer = on(Condition.has(new Term(sni, "", new Level(1, "tls"))));
+
+    assertThat(layer.concerns("tls", true)).isTrue();
+    assertThat(layer.concerns("tls", false)).isTrue();
+    assertThat(layer.concerns("", false)).isFalse();
+    assertThat(layer.fits(List.of("tls"), "http")).isTrue();
+    assertThat(layer.fits(List.of(), "http")).isFalse();
   }
 
   @Test
