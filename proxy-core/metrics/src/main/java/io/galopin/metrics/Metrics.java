@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,15 @@ public final class Metrics implements AutoCloseable {
 
   /** Begins to count what {@code settings} ask for. If they include statsd, starts a thread. */
   public Metrics(MetricsSettings settings) {
+    this(settings, Duration.ofSeconds(1));
+  }
+
+  /**
+   * The same.
+   *
+   * @param interval from one report to statsd to the next
+   */
+  Metrics(MetricsSettings settings, Duration interval) {
     this.settings = settings;
     Queue<Reported> ended = new ConcurrentLinkedQueue<>();
     boolean reported = settings.statsd().isPresent();
@@ -55,7 +65,7 @@ public final class Metrics implements AutoCloseable {
                 unread.add(gone);
               }
             });
-    this.statsd = settings.statsd().map(to -> StatsdSender.start(to, counts::all, ended));
+    this.statsd = settings.statsd().map(to -> StatsdSender.start(to, interval, counts::all, ended));
     this.runtime = settings.runtime() ? Optional.of(new RuntimeFamilies()) : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executors;
@@ -16,15 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends to statsd once a second, over UDP, what was counted in that second. Does so on its own
- * thread, where it also looks up the server, so nobody waits. A missing server has no effect. While
- * the server's name is unknown, one line in the log says so. Counts and the latest timings are kept
- * for it, except those of proxies that end meanwhile.
+ * Sends to statsd at an interval, over UDP, what was counted meanwhile. Does so on its own thread,
+ * where it also looks up the server, so nobody waits. A missing server has no effect. While the
+ * server's name is unknown, one line in the log says so. Counts and the latest timings are kept for
+ * it, except those of proxies that end meanwhile.
  */
 final class StatsdSender implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(StatsdSender.class);
-  private static final long INTERVAL_SECONDS = 1;
   private static final long LAST_WORD_SECONDS = 2;
 
   private final StatsdSettings settings;
@@ -54,14 +54,18 @@ final class StatsdSender implements AutoCloseable {
   /**
    * Starts to send.
    *
+   * @param interval from one report to the next
    * @param counted returns everything that is counted now
    * @param ended counts no longer in use, to be reported one last time
    */
   static StatsdSender start(
-      StatsdSettings settings, Supplier<List<Reported>> counted, Queue<Reported> ended) {
+      StatsdSettings settings,
+      Duration interval,
+      Supplier<List<Reported>> counted,
+      Queue<Reported> ended) {
     StatsdSender sender = new StatsdSender(settings, counted, ended);
-    sender.thread.scheduleWithFixedDelay(
-        sender::tell, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    long nanos = interval.toNanos();
+    sender.thread.scheduleWithFixedDelay(sender::tell, nanos, nanos, TimeUnit.NANOSECONDS);
     return sender;
   }
 
@@ -85,14 +89,17 @@ final class StatsdSender implements AutoCloseable {
         log.info("sending to statsd at {}:{} works again", settings.host(), settings.port());
       }
     } catch (IOException failure) {
-      if (!failing) {
-        failing = true;
-        log.warn(
-            "cannot send to statsd at {}:{}: {}",
-            settings.host(),
-            settings.port(),
-            failure.getMessage());
-      }
+      failed(String.valueOf(failure.getMessage()));
+    } catch (Throwable thrown) {
+      // Otherwise it would be the last report.
+      failed(thrown.toString());
+    }
+  }
+
+  private void failed(String reason) {
+    if (!failing) {
+      failing = true;
+      log.warn("cannot send to statsd at {}:{}: {}", settings.host(), settings.port(), reason);
     }
   }
 

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,7 +33,8 @@ final class MetricsRig implements AutoCloseable {
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
   MetricsRig(MetricsSettings settings) throws IOException {
-    metrics = new Metrics(settings);
+    // Statsd is told often, so that nobody waits for it.
+    metrics = new Metrics(settings, Duration.ofMillis(20));
     engine = new Engine(EngineSettings.withSeed(1).withMeters(metrics::meterFor));
     backend = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
     start(this::accept);

@@ -11,11 +11,14 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,27 @@ class StatsdTest {
                         .mapToLong(Map.Entry::getValue)
                         .sum()
                     == 500);
+  }
+
+  @Test
+  void aReportThatFailsIsNotTheLast() {
+    AtomicInteger calls = new AtomicInteger();
+    StatsdSettings settings = new StatsdSettings("127.0.0.1", server.getLocalPort(), "galopin", 1);
+    Reported counts = lines -> lines.counter(calls.get(), "web", "calls");
+    try (StatsdSender sender =
+        StatsdSender.start(
+            settings,
+            Duration.ofMillis(5),
+            () -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new AssertionError("on purpose");
+              }
+              return List.of(counts);
+            },
+            new ConcurrentLinkedQueue<>())) {
+      await().until(() -> !heard.isEmpty());
+    }
+    assertThat(heard.peek()).contains("calls");
   }
 
   @ParameterizedTest
