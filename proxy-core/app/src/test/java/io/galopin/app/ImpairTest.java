@@ -8,12 +8,15 @@ import static org.awaitility.Awaitility.await;
 import io.galopin.app.console.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImpairTest {
 
   private static final String CREATE = "create %s -l 127.0.0.1:0 -u 127.0.0.1:1";
+
+  private static final String DETACHED =
+      "impair flap --mode refuse --up-ms 1 --down-ms 3600000 --detach";
 
   /** The commands of the usual scripts, with their documented options. */
   private static final List<String> SCRIPTS =
@@ -197,6 +203,69 @@ class ImpairTest {
 
           assertThat(out(Ran.galopin("status", "--host", url))).isEqualTo("web\tenabled");
         });
+  }
+
+  /** The server never gets the call that is under way when Ctrl-C comes. */
+  @Test
+  void aCommandThatIsEndedEarlyEndsNoFlapOfOthers() {
+    withServerAt(
+        url -> {
+          out(Ran.galopin((DETACHED + " --by bob --host " + url).split(" ")));
+
+          assertThat(endedBefore(2, "impair flap", url)).isEmpty();
+
+          assertThat(out(Ran.galopin("status", "--host", url))).contains("flap refuse", "\tbob");
+        });
+  }
+
+  /** Another flap has replaced that of the command. */
+  @Test
+  void aCommandRenewsAndEndsNoFlapThatHasReplacedItsOwn() {
+    withServerAt(
+        url -> {
+          Process command = flapping(url);
+          out(Ran.galopin((DETACHED + " --by bob --host " + url).split(" ")));
+          try {
+            assertThat(command.onExit().orTimeout(1, TimeUnit.MINUTES).join().exitValue()).isZero();
+          } finally {
+            command.destroyForcibly();
+          }
+          assertThat(out(Ran.galopin("status", "--host", url))).contains("flap refuse", "\tbob");
+        });
+  }
+
+  /**
+   * Runs a command until one of its calls, and ends it by Ctrl-C then. The server does not get the
+   * call.
+   */
+  private static String endedBefore(int last, String words, String url) {
+    try (CallTap tap = new CallTap("http://" + url, false)) {
+      CompletableFuture<Process> command = new CompletableFuture<>();
+      tap.tell(
+          new CallTap.Ear() {
+            @Override
+            public void before(int call) {
+              if (call == last) {
+                Ending.CTRL_C.of(command.join());
+                command.join().onExit().join();
+                throw new IllegalStateException("not passed on");
+              }
+            }
+
+            @Override
+            public void after(int call) {}
+          });
+      command.complete(Ending.start(words + " --host " + tap.url()));
+      String said =
+          new String(command.join().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      command.join().waitFor();
+      tap.awaitQuiet();
+      return said;
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    } catch (InterruptedException end) {
+      throw new AssertionError(end);
+    }
   }
 
   @Test

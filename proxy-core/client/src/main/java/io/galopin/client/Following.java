@@ -1,5 +1,7 @@
 package io.galopin.client;
 
+import java.util.Optional;
+
 /** Calls a listener with each exchange that ends, until it is closed. Thread-safe. */
 public interface Following extends AutoCloseable {
 
@@ -14,6 +16,16 @@ public interface Following extends AutoCloseable {
    * server has ended.
    */
   boolean isOpen();
+
+  /**
+   * Returns why it has ended although nobody has closed it and the listener has not thrown
+   * anything: the server has ended, has said nothing for a minute, or does not wait for the
+   * listener any longer. What came after that is missing. Empty otherwise, and always so in this
+   * JVM.
+   */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
 
   /** Ends it. A call of the listener that has begun may still go on. Later calls do nothing. */
   @Override

@@ -1,14 +1,9 @@
 package io.galopin.client;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.galopin.client.FinishedExchange.Did;
 import io.galopin.client.FinishedExchange.How;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,19 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the exchanges that a server sends, on a thread of its own. */
+/** Gives a listener the exchanges that a server sends. */
 final class RemoteFollowing implements Following {
 
   private static final int DIGITS_FROM_MILLIS_TO_NANOS = 6;
 
-  private final InputStream reply;
-  private final Consumer<FinishedExchange> listener;
-  private volatile boolean open = true;
+  private final ExchangeStream stream;
   private volatile long lost;
+  private volatile Optional<String> problem = Optional.empty();
 
-  private RemoteFollowing(InputStream reply, Consumer<FinishedExchange> listener) {
-    this.reply = reply;
-    this.listener = listener;
+  private RemoteFollowing(
+      InputStream reply, Consumer<FinishedExchange> listener, Duration silence) {
+    stream = ExchangeStream.read("galopin-exchanges", reply, new Lines(listener), silence);
   }
 
   /**
@@ -37,34 +31,42 @@ final class RemoteFollowing implements Following {
    * @param reply a JSON object per line; closed at the end
    */
   static RemoteFollowing start(InputStream reply, Consumer<FinishedExchange> listener) {
-    RemoteFollowing started = new RemoteFollowing(reply, listener);
-    Thread thread = new Thread(started::follow, "galopin-exchanges");
-    thread.setDaemon(true);
-    thread.start();
-    return started;
+    return start(reply, listener, ExchangeStream.SILENCE);
   }
 
-  private void follow() {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(reply, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null && open; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          take(JSON.std.mapFrom(line));
-        }
-      }
-    } catch (IOException ended) {
-      // By either side.
-    } finally {
-      open = false;
+  /** The same with another time after which a silent server is taken for gone. */
+  static RemoteFollowing start(
+      InputStream reply, Consumer<FinishedExchange> listener, Duration silence) {
+    return new RemoteFollowing(reply, listener, silence);
+  }
+
+  private final class Lines implements ExchangeStream.Reader {
+
+    private final Consumer<FinishedExchange> listener;
+
+    Lines(Consumer<FinishedExchange> listener) {
+      this.listener = listener;
     }
-  }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes it
-  private void take(Map<String, Object> fields) {
-    if (fields.containsKey("lost")) {
-      lost += Fields.number(fields, "lost");
-    } else if (fields.containsKey("exchange")) {
+    @Override
+    public void ended(Map<String, Object> fields) {
       listener.accept(exchange(fields));
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes it
+    public void missing(long count, String why) {
+      lost += count;
+      if (count == 0) {
+        problem = Optional.of("the server has ended it: " + why);
+      }
+    }
+
+    @Override
+    public void gone(String why) {
+      if (problem.isEmpty()) {
+        problem = Optional.of("the server has gone: " + why);
+      }
     }
   }
 
@@ -110,16 +112,16 @@ final class RemoteFollowing implements Following {
 
   @Override
   public boolean isOpen() {
-    return open;
+    return stream.isOpen();
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return problem;
   }
 
   @Override
   public void close() {
-    open = false;
-    try {
-      reply.close();
-    } catch (IOException closedAlready) {
-      // As wanted.
-    }
+    stream.close();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Changes of a proxy in another process, which undoes them.
@@ -76,8 +77,10 @@ record RemoteLasting(String path, ControlApi api, Calls calls, Duration time) im
     fields.put("timeout", Quantities.plain(flap.timeout()));
     fields.put("stream", flap.direction().map(Direction::toString).orElse("both"));
     fields.put(EXPIRES_IN, end());
+    String id = UUID.randomUUID().toString();
+    fields.put("id", id);
     calls.put(path + "/flap", fields);
-    return Undo.with(() -> calls.delete(path + "/flap"));
+    return Undo.with(() -> calls.delete(path + "/flap?id=" + id));
   }
 
   @Override

@@ -199,7 +199,13 @@ final class RemoteProxy implements Proxy {
   @Override
   public Undo listen(TrafficListener listener) {
     api.requireGalopin("exchanges");
-    return TrafficStream.read(calls.stream("/exchanges?proxy=" + Calls.segment(name)), listener);
+    ExchangeStream stream =
+        ExchangeStream.read(
+            "galopin-traffic",
+            calls.stream("/exchanges?proxy=" + Calls.segment(name)),
+            new TrafficStream(listener),
+            ExchangeStream.SILENCE);
+    return Undo.with(stream::close);
   }
 
   /** Returns the value of one of this proxy's metrics; 0 if nothing has been counted yet. */

@@ -134,6 +134,21 @@ class ControlApiTest {
   }
 
   @Test
+  void takesBackItsOwnFlapAndNotTheOneThatHasReplacedIt() {
+    Proxy proxy = start();
+    Duration hour = Duration.ofHours(1);
+    Undo first = proxy.lasting(hour).flap(Flap.refusing(hour, hour));
+    Undo second = proxy.lasting(hour).flap(Flap.refusing(hour, hour));
+
+    first.close();
+    assertThat(proxy.impairments())
+        .extracting(Impairment::kind)
+        .containsExactly(Impairment.Kind.FLAP);
+    second.close();
+    assertThat(proxy.impairments()).isEmpty();
+  }
+
+  @Test
   void whatLastsForATimeIsUndone() {
     Proxy proxy = start();
     proxy.setMix(Mix.parse("5:abort"));

@@ -1,16 +1,21 @@
 package io.galopin.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -112,9 +117,48 @@ class FollowingTest {
     get("/");
     assertThat(seen.take().request()).isEqualTo("GET /");
 
+    assertThat(following.problem()).isEmpty();
     server.close();
 
     awaitEnd(following);
+    assertThat(following.problem())
+        .hasValueSatisfying(why -> assertThat(why).startsWith("the server has "));
+  }
+
+  @Test
+  void hasNoProblemWhenItIsClosed() {
+    Following following = galopin.onExchange(seen::add);
+    following.close();
+
+    awaitEnd(following);
+    assertThat(following.problem()).isEmpty();
+  }
+
+  /** Its machine has no power, say: the connection stays, but not even something empty comes. */
+  @Test
+  void endsWithAServerThatFallsSilent() throws IOException {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket reply = new Socket(listening.getInetAddress(), listening.getLocalPort());
+        Socket mute = listening.accept()) {
+      mute.getOutputStream().write("\n{\"time\":\"…\",\"lost\":7}\n".getBytes(UTF_8));
+      Following following =
+          RemoteFollowing.start(reply.getInputStream(), seen::add, Duration.ofMillis(50));
+
+      awaitEnd(following);
+      assertThat(following.problem())
+          .contains("the server has gone: it has said nothing for 50 ms");
+      assertThat(following.lost()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void saysWhyTheServerHasEndedIt() {
+    byte[] reply = "{\"dropped\":\"does not read\"}\n".getBytes(UTF_8);
+    Following following =
+        RemoteFollowing.start(new ByteArrayInputStream(reply), seen::add, Duration.ofHours(1));
+
+    awaitEnd(following);
+    assertThat(following.problem()).contains("the server has ended it: does not read");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The calls that let a proxy come and go; {@code openapi.json} documents them. */
 final class FlapCalls {
@@ -45,6 +46,16 @@ final class FlapCalls {
             () -> new Refusal(404, "flap not found (expected: a proxy that comes and goes)"));
   }
 
+  /** The proxy's flap, if it is the one that is meant. */
+  private Flap flap(Proxy proxy, Optional<String> id) {
+    Flap flap = flap(proxy);
+    if (id.isPresent() && !id.get().equals(flap.id())) {
+      throw new Refusal(
+          404, "flap not found (expected: the id of the one that goes on; it has been replaced)");
+    }
+    return flap;
+  }
+
   private void show(RoutingContext context) {
     Proxy proxy = proxy(context);
     Replies.send(context.response(), 200, FlapJson.shown(live, proxy, flap(proxy)));
@@ -68,7 +79,8 @@ final class FlapCalls {
                   wanted.plan(),
                   () -> wanted.toxics(plugins.catalog()),
                   wanted.stay(),
-                  wanted.lease());
+                  wanted.lease(),
+                  wanted.id());
           return FlapJson.shown(live, proxy, flap);
         });
   }
@@ -76,19 +88,30 @@ final class FlapCalls {
   /** Renews a lease. Not logged, because a command does it every second. */
   private void renew(RoutingContext context) {
     Proxy proxy = proxy(context);
-    Duration lease = FlapJson.lease(ToxiproxyBody.fields(Json.readObject(RequestBody.of(context))));
-    Flap flap = flap(proxy);
+    Map<String, Object> fields = ToxiproxyBody.fields(Json.readObject(RequestBody.of(context)));
+    Duration lease = FlapJson.lease(fields);
+    Flap flap = flap(proxy, FlapJson.id(fields));
     flap.renew(lease);
     Replies.send(context.response(), 200, FlapJson.shown(live, proxy, flap));
   }
 
+  /** Ends the flap that there is, or only the one that is named. */
   private void stop(RoutingContext context) {
     String name = proxy(context).spec().name();
+    Optional<String> id = context.queryParam(FlapJson.ID).stream().findFirst();
     workers.done(
         context,
         List.of(name),
         List.of(),
         "proxy " + name + " no longer flaps",
-        () -> flaps.stop(live.existing(name)));
+        () -> stop(live.existing(name), id));
+  }
+
+  private void stop(Proxy proxy, Optional<String> id) {
+    if (id.isPresent()) {
+      flaps.stop(proxy, flap(proxy, id));
+    } else {
+      flaps.stop(proxy);
+    }
   }
 }

@@ -27,13 +27,18 @@ import java.util.Set;
  * @param timeout when connections are closed in a period in which the proxy is down
  * @param directions the directions in which data is dropped then
  * @param lease how long it goes on without being renewed; empty if it need not be
+ * @param id what the caller calls it; empty if nothing
  */
 record FlapJson(
     FlapPlan plan,
     Duration timeout,
     List<Direction> directions,
     Stay stay,
-    Optional<Duration> lease) {
+    Optional<Duration> lease,
+    String id) {
+
+  /** The field, and the parameter, that says which flap is meant. */
+  static final String ID = "id";
 
   private static final String LEASE = "lease";
   private static final Set<String> KNOWN =
@@ -45,10 +50,12 @@ record FlapJson(
           "stream",
           "iterations",
           LEASE,
+          ID,
           Stay.EXPIRES_IN,
           Stay.SET_BY);
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
+  private static final int LONGEST_ID = 64;
 
   /**
    * Reads a body.
@@ -82,7 +89,8 @@ record FlapJson(
           timeout,
           directions(fields.getOrDefault("stream", "both")),
           StayJson.read(fields).orElse(Stay.forGood()),
-          lease);
+          lease,
+          id(fields).orElse(""));
     } catch (OptionException wrong) {
       throw ToxiproxyErrors.badBody(String.valueOf(wrong.getMessage()));
     }
@@ -103,6 +111,28 @@ record FlapJson(
     } catch (OptionException wrong) {
       throw ToxiproxyErrors.badBody(String.valueOf(wrong.getMessage()));
     }
+  }
+
+  /**
+   * Reads which flap a body means; empty if it does not say.
+   *
+   * @throws Refusal if that is no name
+   */
+  static Optional<String> id(Map<String, Object> fields) {
+    Object given = fields.get(ID);
+    if (given == null) {
+      return Optional.empty();
+    }
+    if (given instanceof String id && !id.isEmpty() && id.length() <= LONGEST_ID) {
+      return Optional.of(id);
+    }
+    throw ToxiproxyErrors.badBody(
+        ID
+            + ": "
+            + Excerpt.of(given)
+            + " (expected: a text of 1 to "
+            + LONGEST_ID
+            + " characters)");
   }
 
   private static Mode mode(Object given) {
@@ -176,6 +206,9 @@ record FlapJson(
             .put("edges", flap.edges())
             .put("period", flap.isDown() ? "down" : "up")
             .put("next-in", Stay.text(StayJson.toMillis(flap.untilNext())));
+    if (!flap.id().isEmpty()) {
+      json.put(ID, flap.id());
+    }
     flap.lease().ifPresent(lease -> json.put(LEASE, Stay.text(lease)));
     return StayJson.show(json, live, proxy, Flap.SUBJECT);
   }

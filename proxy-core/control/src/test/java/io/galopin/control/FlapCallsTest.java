@@ -108,12 +108,33 @@ class FlapCallsTest {
     assertThat(rig.put(FLAP + "/lease", "{\"lease\": \"1 s\"}").status()).isEqualTo(404);
   }
 
+  /** Whoever has started a flap takes back only this one. */
+  @Test
+  void aFlapWithAnIdIsNotTakenForTheOneThatReplacesIt() {
+    start("{\"mode\": \"refuse\", \"up\": \"1 ms\", \"down\": \"1 h\", \"id\": \"first\"}");
+    JsonNode second = start("{\"up\": \"1 h\", \"id\": \"second\", \"set-by\": \"bob\"}");
+    assertThat(second.path("id").asText()).isEqualTo("second");
+
+    Answer renewed = rig.put(FLAP + "/lease", "{\"lease\": \"1 s\", \"id\": \"first\"}");
+    assertThat(renewed.status()).isEqualTo(404);
+    assertThat(renewed.text()).contains("it has been replaced");
+    assertThat(rig.delete(FLAP + "?id=first").status()).isEqualTo(404);
+    assertThat(rig.get(FLAP).json().path("set-by").asText()).isEqualTo("bob");
+    assertThat(rig.get(FLAP).json().has("lease")).isFalse();
+
+    assertThat(rig.delete(FLAP + "?id=second").status()).isEqualTo(204);
+    assertThat(rig.delete(FLAP + "?id=second").status()).isEqualTo(404);
+    awaitEnd();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
           """
+          {"id": ""}              | id:  (expected: a text of 1 to 64 characters)
+          {"id": 5}               | id: 5 (expected: a text of 1 to 64 characters)
           {"mode": "down"}        | mode: down (expected: refuse or timeout)
           {"up": 5}               | up: 5 (expected: a time with a unit
           {"down": "2 d"}         | down: 48 h (expected: 1 ms to 1 d)

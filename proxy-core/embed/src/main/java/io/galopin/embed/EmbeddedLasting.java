@@ -90,15 +90,17 @@ record EmbeddedLasting(Changes changes, Flaps flaps, Stay stay) implements Lasti
                 .filter(one -> flap.direction().isEmpty() || flap.direction().get() == one)
                 .map(one -> Attempt.get(() -> changes.installed().toxic(dropping(flap, one))))
                 .toList();
-    changes.make(
-        () ->
-            flaps.start(
-                proxy(),
-                new FlapPlan(FlapPlan.Mode.valueOf(flap.mode().name()), flap.up(), flap.down(), 0),
-                () -> toxics,
-                stay,
-                Optional.empty()));
-    return Undo.with(() -> changes.make(() -> flaps.stop(proxy())));
+    var started =
+        changes.make(
+            () ->
+                flaps.start(
+                    proxy(),
+                    new FlapPlan(
+                        FlapPlan.Mode.valueOf(flap.mode().name()), flap.up(), flap.down(), 0),
+                    () -> toxics,
+                    stay,
+                    Optional.empty()));
+    return Undo.with(() -> changes.make(() -> flaps.stop(proxy(), started)));
   }
 
   private static Toxic dropping(Flap flap, Direction direction) {

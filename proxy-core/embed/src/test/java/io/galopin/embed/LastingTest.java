@@ -150,6 +150,19 @@ class LastingTest {
   }
 
   @Test
+  void takesBackItsOwnFlapAndNotTheOneThatHasReplacedIt() {
+    Undo first = proxy.lasting(LONG).flap(Flap.refusing(LONG, LONG));
+    Undo second = proxy.lasting(LONG).flap(Flap.refusing(LONG, LONG));
+
+    first.close();
+    assertThat(proxy.impairments())
+        .extracting(Impairment::kind)
+        .containsExactly(Impairment.Kind.FLAP);
+    second.close();
+    assertThat(proxy.impairments()).isEmpty();
+  }
+
+  @Test
   void whatSomebodyHasEnabledStaysEnabled() {
     proxy.lasting(LONG).disable();
     assertThat(proxy.lasting(LONG).renew(List.of(Lasted.DISABLED))).isEmpty();

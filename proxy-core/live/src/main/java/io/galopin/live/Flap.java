@@ -31,6 +31,7 @@ public final class Flap {
   private final FlapPlan plan;
   private final Supplier<List<ToxicSpec>> toxics;
   private final Stay stay;
+  private final String id;
   private final Schedule schedule;
   private final long begun;
   private volatile Optional<Impairment> mark = Optional.empty();
@@ -44,18 +45,30 @@ public final class Flap {
   private volatile Runnable endOfLease = () -> {};
   private final List<String> added = new ArrayList<>();
 
-  Flap(Live live, Proxy proxy, FlapPlan plan, Supplier<List<ToxicSpec>> toxics, Stay stay) {
+  Flap(
+      Live live,
+      Proxy proxy,
+      FlapPlan plan,
+      Supplier<List<ToxicSpec>> toxics,
+      Stay stay,
+      String id) {
     this.live = live;
     this.proxy = proxy;
     this.plan = plan;
     this.toxics = toxics;
     this.stay = stay;
+    this.id = id;
     this.schedule = live.schedule();
     this.begun = schedule.nanos();
   }
 
   public FlapPlan plan() {
     return plan;
+  }
+
+  /** Returns what whoever has started it calls it; empty if it has no name. */
+  public String id() {
+    return id;
   }
 
   /** Returns how often it has gone down or come back. */

@@ -43,8 +43,23 @@ public final class Flaps {
       Supplier<List<ToxicSpec>> toxics,
       Stay stay,
       Optional<Duration> lease) {
+    return start(proxy, plan, toxics, stay, lease, "");
+  }
+
+  /**
+   * The same with a name by which whoever has started it knows it again.
+   *
+   * @param id empty if it needs none
+   */
+  public Flap start(
+      Proxy proxy,
+      FlapPlan plan,
+      Supplier<List<ToxicSpec>> toxics,
+      Stay stay,
+      Optional<Duration> lease,
+      String id) {
     stop(proxy);
-    Flap flap = new Flap(live, proxy, plan, toxics, stay);
+    Flap flap = new Flap(live, proxy, plan, toxics, stay, id);
     flaps.put(proxy, flap);
     flaps.keySet().removeIf(Proxy::isClosed);
     flap.start();
@@ -59,6 +74,11 @@ public final class Flaps {
    */
   public boolean renew(Proxy proxy, Stay stay) {
     return of(proxy).filter(flap -> flap.last(stay)).isPresent();
+  }
+
+  /** Ends this flap, and none that has replaced it. Returns whether it was going on. */
+  public boolean stop(Proxy proxy, Flap flap) {
+    return of(proxy).filter(running -> running == flap).isPresent() && stop(proxy);
   }
 
   /** Ends a proxy's flap, which is up then. Returns whether there was one. */

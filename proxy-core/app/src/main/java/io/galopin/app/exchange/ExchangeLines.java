@@ -1,63 +1,132 @@
 package io.galopin.app.exchange;
 
+import io.galopin.app.exchange.Chunks.Chunk;
 import io.galopin.app.lines.LinesWriter;
+import io.galopin.engine.trace.ExchangeListener;
 import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.journal.exchange.ExchangeLine;
-import io.galopin.journal.exchange.WaitingExchanges;
+import io.galopin.journal.exchange.LineText;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of exchanges that wait to be written, some at a time. A line that was written in part
- * is completed.
+ * The lines of exchanges that wait to be written. Each event loop has a {@link Lane} of its own, so
+ * lines of different loops may be out of order by as much as the writer waits. What waits is
+ * bounded; what does not fit is let go, and counted. A line that was written in part is completed.
  */
-final class ExchangeLines implements LinesWriter.Source {
+final class ExchangeLines implements LinesWriter.Source, ExchangeListener {
 
-  /** With the longest labels, some megabytes. */
-  private static final int BATCH = 256;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final WaitingExchanges waiting;
+  /** How often chunks that are not full are written. */
+  private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+  /** After so many chunks, a line says what was lost even if still more wait. */
+  private static final int CHUNKS_BEFORE_LOST = 64;
+
+  private final Chunks chunks;
+  private final Runnable whenFull;
   private final Runnable whenFirstLost;
+  private final Queue<Chunk> full = new ConcurrentLinkedQueue<>();
+  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+  private final ThreadLocal<@Nullable Lane> own = new ThreadLocal<>();
   private final AtomicLong lost = new AtomicLong();
-  private final StringBuilder text = new StringBuilder();
-  private ByteBuffer pending = ByteBuffer.allocate(0);
+  private volatile boolean ending;
+
+  // Used by the writer's thread only, until it has ended.
+  private final LineText lostLine = new LineText();
+  private @Nullable Chunk writing;
+  private ByteBuffer pending = NOTHING;
+  private long sweptAt = System.nanoTime() - SWEEP_NANOS;
+  private int chunksSinceLost;
 
   /**
+   * @param most bytes that may wait
+   * @param whenFull called by event loops when a chunk is full; must not wait
    * @param whenFirstLost called on the writer's thread when an exchange was let go for the first
    *     time
    */
-  ExchangeLines(WaitingExchanges waiting, Runnable whenFirstLost) {
-    this.waiting = waiting;
+  ExchangeLines(long most, Runnable whenFull, Runnable whenFirstLost) {
+    this.chunks = new Chunks(most);
+    this.whenFull = whenFull;
     this.whenFirstLost = whenFirstLost;
   }
 
   @Override
+  public void finished(FinishedExchange exchange) {
+    Lane lane = own.get();
+    if (lane == null) {
+      lane = new Lane(chunks, full);
+      own.set(lane);
+      lanes.add(lane);
+    }
+    if (lane.add(exchange)) {
+      whenFull.run();
+    }
+  }
+
+  @Override
   public ByteBuffer next() {
-    if (!pending.hasRemaining() && !waiting.isEmpty()) {
-      pending = ByteBuffer.wrap(lines(waiting.take(BATCH), waiting.lost()));
+    if (!pending.hasRemaining()) {
+      giveBack();
+      pending = chunksSinceLost < CHUNKS_BEFORE_LOST ? NOTHING : lostSoFar();
+      Chunk next = pending.hasRemaining() ? null : nextChunk();
+      if (next != null) {
+        writing = next;
+        pending = next.content();
+      } else if (!pending.hasRemaining()) {
+        pending = lostSoFar();
+      }
     }
     return pending;
   }
 
-  private byte[] lines(List<FinishedExchange> exchanges, long nowLost) {
-    text.setLength(0);
-    for (FinishedExchange exchange : exchanges) {
-      ExchangeLine.append(text, exchange);
+  private void giveBack() {
+    Chunk written = writing;
+    if (written != null) {
+      chunks.giveBack(written);
+      writing = null;
     }
-    if (nowLost > 0) {
-      ExchangeLine.appendLost(text, Instant.now(), nowLost);
-      tell(nowLost);
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private void tell(long nowLost) {
+  private @Nullable Chunk nextChunk() {
+    Chunk next = full.poll();
+    if (next == null && (ending || System.nanoTime() - sweptAt >= SWEEP_NANOS)) {
+      sweptAt = System.nanoTime();
+      lanes.forEach(Lane::sweep);
+      next = full.poll();
+    }
+    chunksSinceLost++;
+    return next;
+  }
+
+  /** Returns a line with how many were lost since the last one; nothing if none was. */
+  private ByteBuffer lostSoFar() {
+    chunksSinceLost = 0;
+    long nowLost = lanes.stream().mapToLong(Lane::lost).sum();
+    if (nowLost == 0) {
+      return NOTHING;
+    }
+    lostLine.clear();
+    ExchangeLine.appendLost(lostLine, Instant.now(), nowLost);
+    byte[] line = new byte[lostLine.length()];
+    lostLine.copyTo(line, 0);
     if (lost.getAndAdd(nowLost) == 0) {
       whenFirstLost.run();
     }
+    return ByteBuffer.wrap(line);
+  }
+
+  /** From now on, what there is is to be written at once. */
+  void end() {
+    ending = true;
   }
 
   /** Does nothing: the buffer knows. */
@@ -76,12 +145,19 @@ final class ExchangeLines implements LinesWriter.Source {
 
   /** How many exchanges were let go, with those that still wait. To be called at the end. */
   long missing() {
-    long left = 0;
-    List<FinishedExchange> taken;
-    do {
-      taken = waiting.take(BATCH);
-      left += taken.size();
-    } while (!taken.isEmpty());
-    return lost.get() + waiting.lost() + left;
+    long left = lost.get();
+    // The writer may be stuck with it.
+    ByteBuffer rest = pending.duplicate();
+    while (rest.hasRemaining()) {
+      left += rest.get() == '\n' ? 1 : 0;
+    }
+    for (Lane lane : lanes) {
+      lane.sweep();
+      left += lane.lost();
+    }
+    for (Chunk each = full.poll(); each != null; each = full.poll()) {
+      left += each.lines();
+    }
+    return left;
   }
 }

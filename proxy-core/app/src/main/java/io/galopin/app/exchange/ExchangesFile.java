@@ -5,7 +5,6 @@ import io.galopin.app.lines.LinesPlace;
 import io.galopin.app.lines.LinesWriter;
 import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trace.Subscription;
-import io.galopin.journal.exchange.WaitingExchanges;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends exchanges that are over to a file, one JSON object per line, on a thread of its own.
- * Event loops only put them where they wait. If they come faster than they can be written, the
- * newest are let go, and a line {@code {"time": …, "lost": n}} says how many.
+ * Event loops make the lines, and never wait for the file. If they come faster than they can be
+ * written, the newest are let go, and a line {@code {"time": …, "lost": n}} says how many.
  */
 public final class ExchangesFile implements AutoCloseable {
 
@@ -57,14 +56,12 @@ public final class ExchangesFile implements AutoCloseable {
    */
   static ExchangesFile open(LinesPlace place, ExchangeListeners exchanges, long most) {
     AtomicReference<@Nullable LinesWriter> waker = new AtomicReference<>();
-    WaitingExchanges waiting = new WaitingExchanges(most, () -> wake(waker.get()));
-    ExchangeLines lines = new ExchangeLines(waiting, () -> warn(place));
+    ExchangeLines lines = new ExchangeLines(most, () -> wake(waker.get()), () -> warn(place));
     LinesWriter writer = LinesWriter.start(place, SUBJECT, "galopin-exchanges", lines);
     waker.set(writer);
-    return new ExchangesFile(place, lines, writer, exchanges.listen(waiting));
+    return new ExchangesFile(place, lines, writer, exchanges.listen(lines));
   }
 
-  /** So that few wait: what lives longer costs the collector more. */
   private static void wake(@Nullable LinesWriter writer) {
     if (writer != null) {
       writer.wake();
@@ -89,6 +86,7 @@ public final class ExchangesFile implements AutoCloseable {
     }
     closed = true;
     subscription.close();
+    lines.end();
     writer.close();
     long missing = lines.missing();
     if (missing > 0) {

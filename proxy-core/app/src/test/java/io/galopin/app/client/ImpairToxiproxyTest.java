@@ -7,6 +7,8 @@ import io.galopin.app.console.Command;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands that impair send to a server that answers as Toxiproxy does. */
 class ImpairToxiproxyTest {
@@ -61,6 +63,50 @@ class ImpairToxiproxyTest {
         .isEqualTo(
             "POST /proxies/redis/toxics/impair-latency-up"
                 + " {\"attributes\":{\"latency\":5,\"jitter\":0}}");
+  }
+
+  @Test
+  void addsAToxicThatEndsBeforeItIsUpdated() {
+    server.reply(200, proxies(true, TOXIC)).reply(200, VERSION);
+    server.reply(404, "{\"error\":\"toxic not found\"}").reply(200, TOXIC);
+
+    assertThat(galopin("impair latency 5").exitCode()).isZero();
+    assertThat(server.last()).startsWith("POST /proxies/redis/toxics {\"name\"");
+  }
+
+  @Test
+  void updatesAToxicThatAnotherCommandHasAddedMeanwhile() {
+    server.reply(200, proxies(true, "")).reply(200, VERSION);
+    server.reply(409, "{\"error\":\"toxic already exists\"}").reply(200, TOXIC);
+
+    assertThat(galopin("impair latency 5").exitCode()).isZero();
+    assertThat(server.last())
+        .isEqualTo(
+            "POST /proxies/redis/toxics/impair-latency-up"
+                + " {\"attributes\":{\"latency\":5,\"jitter\":0}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "latency, 404, 0, redis: cleared latency",
+    "latency, 204, 0, redis: cleared latency",
+    "latency, 500, 1, ''",
+    "flap, 404, 0, redis: cleared flap",
+    "flap, 500, 1, ''",
+    "profile, 404, 0, redis: cleared profile",
+    "profile, 500, 1, ''"
+  })
+  void whatHasEndedMeanwhileIsClearedAndOtherRefusalsAreFailures(
+      String what, int status, int exitCode, String said) {
+    String proxy = proxies(true, TOXIC).replaceFirst("\"name\"", "\"flap\":{},\"profile\":{},$0");
+    server.reply(200, proxy).reply(200, "{\"version\":\"2.12.0\",\"galopin\":\"0.1.0\"}");
+    server.reply(status, status == 204 ? "" : "{\"error\":\"no\"}");
+
+    Ran ran = galopin("impair clear " + what);
+
+    assertThat(ran.exitCode()).as(ran.err()).isEqualTo(exitCode);
+    assertThat(ran.out().strip()).isEqualTo(said);
+    assertThat(server.last()).startsWith("DELETE /proxies/redis/");
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.galopin.engine.trace.FinishedExchange;
 import io.galopin.engine.trace.FinishedExchange.Did;
 import io.galopin.engine.trace.FinishedExchange.How;
 import io.galopin.engine.trace.FinishedExchange.Times;
-import io.galopin.journal.exchange.WaitingExchanges;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -260,10 +259,9 @@ public class ExchangesFileTest {
 
   @Test
   void givesTheNextReaderOfAPipeTheWholeLine() throws IOException {
-    WaitingExchanges waiting = new WaitingExchanges(1 << 20);
-    ExchangeLines lines = new ExchangeLines(waiting, () -> {});
-    waiting.finished(exchange(1));
-    waiting.finished(exchange(2));
+    ExchangeLines lines = new ExchangeLines(1 << 20, () -> {}, () -> {});
+    lines.finished(exchange(1));
+    lines.finished(exchange(2));
     ByteBuffer all = lines.next();
     String text = StandardCharsets.UTF_8.decode(all.duplicate()).toString();
     all.position(text.indexOf('\n') + 10);

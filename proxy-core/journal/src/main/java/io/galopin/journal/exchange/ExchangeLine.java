@@ -32,6 +32,30 @@ public final class ExchangeLine {
 
   private static final Map<How, String> ENDS = new EnumMap<>(How.class);
 
+  private static final byte[] TIME = LineText.textKey(Fields.TIME);
+  private static final byte[] PROXY = LineText.textKey(Fields.PROXY);
+  private static final byte[] PROTOCOL = LineText.textKey(Fields.PROTOCOL);
+  private static final byte[] CONNECTION = LineText.key(Fields.CONNECTION);
+  private static final byte[] EXCHANGE = LineText.key(Fields.EXCHANGE);
+  private static final byte[] LAYER = LineText.textKey(Fields.LAYER);
+  private static final byte[] CLIENT = LineText.textKey(ExchangeFields.CLIENT);
+  private static final byte[] REQUEST = LineText.textKey(Fields.REQUEST);
+  private static final byte[] IDENTITY = LineText.textKey(Fields.IDENTITY);
+  private static final byte[] DIGEST = LineText.textKey(Fields.DIGEST);
+  private static final byte[] REPLY = LineText.textKey(ExchangeFields.REPLY);
+  private static final byte[] HOW = LineText.textKey(ExchangeFields.HOW);
+  private static final byte[] ERROR = LineText.key(ExchangeFields.ERROR);
+  private static final byte[] MS = LineText.key(ExchangeFields.MS);
+  private static final byte[] BACKEND_MS = LineText.key(ExchangeFields.BACKEND_MS);
+  private static final byte[] ADDED_MS = LineText.key(ExchangeFields.ADDED_MS);
+  private static final byte[] IN = LineText.key(ExchangeFields.IN);
+  private static final byte[] OUT = LineText.key(ExchangeFields.OUT);
+  private static final byte[] FAULTS = LineText.key(ExchangeFields.FAULTS);
+  private static final byte[] RULE = LineText.textKey(Fields.RULE);
+  private static final byte[] BEHAVIOR = LineText.textKey(ExchangeFields.BEHAVIOR);
+  private static final byte[] DID = LineText.textKey(ExchangeFields.DID);
+  private static final byte[] LOST = LineText.key(Fields.LOST);
+
   static {
     for (How how : How.values()) {
       ENDS.put(how, how.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -51,43 +75,43 @@ public final class ExchangeLine {
   }
 
   /** Appends one exchange as a line with its end. */
-  public static void append(StringBuilder lines, FinishedExchange exchange) {
-    write(new LineText(lines), exchange).endLine();
+  public static void append(LineText lines, FinishedExchange exchange) {
+    write(lines, exchange).endLine();
   }
 
   /** Appends how many exchanges are missing as a line, like {@link #writeLost}. */
-  public static void appendLost(StringBuilder lines, Instant time, long count) {
-    writeLost(new LineText(lines), time, count).endLine();
+  public static void appendLost(LineText lines, Instant time, long count) {
+    writeLost(lines, time, count).endLine();
   }
 
   private static LineText write(LineText line, FinishedExchange exchange) {
     ExchangeRef ref = exchange.exchange();
     Times times = exchange.times();
     line.begin()
-        .time(Fields.TIME, exchange.began())
-        .field(Fields.PROXY, exchange.proxy())
-        .field(Fields.PROTOCOL, exchange.protocol())
-        .field(Fields.CONNECTION, exchange.connection())
-        .field(Fields.EXCHANGE, ref.ordinal())
-        .fieldIfAny(Fields.LAYER, ref.layer())
-        .address(ExchangeFields.CLIENT, exchange.client())
-        .field(Fields.REQUEST, ref.request())
-        .fieldIfAny(Fields.IDENTITY, ref.identity())
-        .fieldIfAny(Fields.DIGEST, ref.digest())
-        .field(ExchangeFields.REPLY, exchange.reply())
-        .field(ExchangeFields.HOW, how(exchange.how()))
-        .field(ExchangeFields.ERROR, exchange.error())
-        .millisIfAny(ExchangeFields.MS, times.total())
-        .millisIfAny(ExchangeFields.BACKEND_MS, times.backend())
-        .millisIfAny(ExchangeFields.ADDED_MS, times.added())
-        .field(ExchangeFields.IN, exchange.requestBytes())
-        .field(ExchangeFields.OUT, exchange.replyBytes())
-        .beginArray(ExchangeFields.FAULTS);
+        .time(TIME, exchange.began())
+        .field(PROXY, exchange.proxy())
+        .field(PROTOCOL, exchange.protocol())
+        .field(CONNECTION, exchange.connection())
+        .field(EXCHANGE, ref.ordinal())
+        .fieldIfAny(LAYER, ref.layer())
+        .address(CLIENT, exchange.client())
+        .field(REQUEST, ref.request())
+        .fieldIfAny(IDENTITY, ref.identity())
+        .fieldIfAny(DIGEST, ref.digest())
+        .field(REPLY, exchange.reply())
+        .field(HOW, how(exchange.how()))
+        .field(ERROR, exchange.error())
+        .millisIfAny(MS, times.total())
+        .millisIfAny(BACKEND_MS, times.backend())
+        .millisIfAny(ADDED_MS, times.added())
+        .field(IN, exchange.requestBytes())
+        .field(OUT, exchange.replyBytes())
+        .beginArray(FAULTS);
     for (Did did : exchange.faults()) {
       line.begin()
-          .field(Fields.RULE, did.rule())
-          .field(ExchangeFields.BEHAVIOR, did.behavior())
-          .field(ExchangeFields.DID, did.what())
+          .field(RULE, did.rule())
+          .field(BEHAVIOR, did.behavior())
+          .field(DID, did.what())
           .end();
     }
     return line.endArray().end();
@@ -108,6 +132,6 @@ public final class ExchangeLine {
   }
 
   private static LineText writeLost(LineText line, Instant time, long count) {
-    return line.begin().time(Fields.TIME, time).field(Fields.LOST, count).end();
+    return line.begin().time(TIME, time).field(LOST, count).end();
   }
 }

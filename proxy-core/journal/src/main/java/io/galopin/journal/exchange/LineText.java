@@ -3,173 +3,267 @@ package io.galopin.journal.exchange;
 import io.galopin.engine.socket.Address;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
- * The text of a JSON object, put together by hand: exchanges are many, and a general writer takes
- * several times as long. Texts are escaped as Jackson escapes them.
+ * The text of JSON objects in UTF-8, put together by hand: exchanges are many, and a general writer
+ * takes several times as long. Texts are escaped as Jackson escapes them. Used by one thread at a
+ * time.
  */
-final class LineText {
+public final class LineText {
 
-  private static final int USUAL = 384;
-  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+  private static final int USUAL = 512;
+
+  /** A text that is longer does not keep its memory. */
+  private static final int MOST_KEPT = 64 * 1024;
+
+  /** Bytes for one character at most: those of an escape. */
+  private static final int MOST_FOR_ONE = 6;
+
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final int FIRST_PRINTABLE = ' ';
+  private static final int FIRST_OF_TWO_BYTES = 0x80;
+  private static final int FIRST_OF_THREE_BYTES = 0x800;
 
-  private final StringBuilder text;
+  /** Digits of the largest number. */
+  private static final int LONGEST = 19;
 
-  /** Begins a text of its own. */
-  LineText() {
-    this(new StringBuilder(USUAL));
+  private byte[] bytes = new byte[USUAL];
+  private int length;
+
+  /** Begins without any text. */
+  public LineText() {}
+
+  /** Returns the number of bytes. */
+  public int length() {
+    return length;
   }
 
-  /** Continues a text, which is empty or ends with a line. */
-  LineText(StringBuilder text) {
-    this.text = text;
+  /** Begins anew. */
+  public void clear() {
+    length = 0;
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[USUAL];
+    }
+  }
+
+  /** Copies all bytes to a place in {@code to}. */
+  public void copyTo(byte[] to, int at) {
+    System.arraycopy(bytes, 0, to, at, length);
+  }
+
+  /** Returns what begins a field that is no text: a comma, its name, and a colon. */
+  static byte[] key(String field) {
+    return (",\"" + field + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Returns what begins a field with a text: the same and a quotation mark. */
+  static byte[] textKey(String field) {
+    return (",\"" + field + "\":\"").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+    }
+  }
+
+  private void append(char ascii) {
+    ensure(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  /** Appends bytes as they are. */
+  void append(byte[] more) {
+    append(more, 0);
+  }
+
+  private void append(byte[] more, int from) {
+    int size = more.length - from;
+    ensure(size);
+    System.arraycopy(more, from, bytes, length, size);
+    length += size;
+  }
+
+  /** Appends a number of 0 or more with at least so many digits. */
+  void digits(long number, int width) {
+    ensure(LONGEST);
+    int size = 1;
+    for (long next = 10; number >= next && size < LONGEST; next *= 10) {
+      size++;
+    }
+    size = Math.max(size, width);
+    long left = number;
+    for (int at = length + size - 1; at >= length; at--) {
+      bytes[at] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+    length += size;
   }
 
   /** Begins an object, the first one or one in an array. */
   LineText begin() {
-    char last = text.isEmpty() ? '[' : text.charAt(text.length() - 1);
-    text.append(last == '[' || last == '\n' ? "{" : ",{");
+    byte last = length == 0 ? (byte) '[' : bytes[length - 1];
+    if (last != '[' && last != '\n') {
+      append(',');
+    }
+    append('{');
     return this;
   }
 
   /** Ends a line. */
   LineText endLine() {
-    text.append('\n');
+    append('\n');
     return this;
   }
 
   /** Ends an object. */
   LineText end() {
-    text.append('}');
+    append('}');
     return this;
   }
 
-  private StringBuilder name(String field) {
-    if (text.charAt(text.length() - 1) != '{') {
-      text.append(',');
-    }
-    return text.append('"').append(field).append("\":");
+  private void name(byte[] key) {
+    append(key, bytes[length - 1] == '{' ? 1 : 0);
   }
 
   /**
    * Appends a field with a text.
    *
-   * @param field needs no escapes, as in all methods
+   * @param key from {@link #textKey}, as for all texts, times, and addresses
    */
-  LineText field(String field, String value) {
-    name(field).append('"');
+  LineText field(byte[] key, String value) {
+    name(key);
     escape(value);
-    text.append('"');
+    append('"');
     return this;
   }
 
   /** Appends a field, unless the text is empty. */
-  LineText fieldIfAny(String field, String value) {
-    return value.isEmpty() ? this : field(field, value);
+  LineText fieldIfAny(byte[] key, String value) {
+    return value.isEmpty() ? this : field(key, value);
   }
 
   /** Appends a field with a number. */
-  LineText field(String field, long value) {
-    name(field).append(value);
+  LineText field(byte[] key, long value) {
+    name(key);
+    if (value < 0) {
+      append(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+    } else {
+      digits(value, 1);
+    }
     return this;
   }
 
   /** Appends a field that is true or false. */
-  LineText field(String field, boolean value) {
-    name(field).append(value);
+  LineText field(byte[] key, boolean value) {
+    name(key);
+    escape(value ? "true" : "false");
     return this;
   }
 
   /** Appends a field with a time. */
-  LineText time(String field, Instant value) {
-    name(field).append('"');
-    Stamp.append(text, value);
-    text.append('"');
+  LineText time(byte[] key, Instant value) {
+    name(key);
+    Stamp.append(this, value);
+    append('"');
     return this;
   }
 
   /** Appends a field with nanoseconds as milliseconds, unless they are not known. */
-  LineText millisIfAny(String field, long nanos) {
+  LineText millisIfAny(byte[] key, long nanos) {
     if (nanos >= 0) {
-      name(field);
-      Stamp.appendMillis(text, nanos);
+      name(key);
+      Stamp.appendMillis(this, nanos);
     }
     return this;
   }
 
   /** Appends a field with an address. */
-  LineText address(String field, InetSocketAddress value) {
-    name(field).append('"');
+  LineText address(byte[] key, InetSocketAddress value) {
+    name(key);
     if (value.getAddress() instanceof Inet4Address address) {
       byte[] parts = address.getAddress();
       for (int i = 0; i < parts.length; i++) {
-        text.append(i == 0 ? "" : ".").append(parts[i] & 0xff);
+        if (i > 0) {
+          append('.');
+        }
+        digits(parts[i] & 0xff, 1);
       }
-      text.append(':').append(value.getPort());
+      append(':');
+      digits(value.getPort(), 1);
     } else {
       escape(Address.of(value).toString());
     }
-    text.append('"');
+    append('"');
     return this;
   }
 
   /** Begins a field with an array. */
-  LineText beginArray(String field) {
-    name(field).append('[');
+  LineText beginArray(byte[] key) {
+    name(key);
+    append('[');
     return this;
   }
 
   /** Ends an array. */
   LineText endArray() {
-    text.append(']');
+    append(']');
     return this;
   }
 
-  private void escape(String value) {
-    int plain = plain(value, 0);
-    if (plain == value.length()) {
-      // Nearly all texts. To append them whole is much quicker than a part of them.
-      text.append(value);
-      return;
+  /** Appends a text that may need escapes. Nearly none does. */
+  void escape(String value) {
+    int size = value.length();
+    ensure(size);
+    byte[] to = bytes;
+    int at = length;
+    for (int i = 0; i < size; i++) {
+      char each = value.charAt(i);
+      if (each < FIRST_PRINTABLE || each >= FIRST_OF_TWO_BYTES || each == '"' || each == '\\') {
+        length = at;
+        escapeFrom(value, i);
+        return;
+      }
+      to[at++] = (byte) each;
     }
-    int begin = 0;
-    while (plain < value.length()) {
-      text.append(value, begin, plain);
-      escape(value.charAt(plain));
-      begin = plain + 1;
-      plain = plain(value, begin);
-    }
-    text.append(value, begin, plain);
+    length = at;
   }
 
-  /** Returns where the first character is that must be escaped; the length if there is none. */
-  private static int plain(String value, int from) {
-    int at = from;
-    while (at < value.length()) {
-      char each = value.charAt(at);
+  private void escapeFrom(String value, int from) {
+    ensure(Math.multiplyExact(MOST_FOR_ONE, value.length() - from));
+    for (int i = from; i < value.length(); i++) {
+      char each = value.charAt(i);
       if (each < FIRST_PRINTABLE || each == '"' || each == '\\' || Character.isSurrogate(each)) {
-        return at;
+        escape(each);
+      } else if (each < FIRST_OF_TWO_BYTES) {
+        bytes[length++] = (byte) each;
+      } else if (each < FIRST_OF_THREE_BYTES) {
+        bytes[length++] = (byte) (0xc0 | each >> 6);
+        bytes[length++] = (byte) (0x80 | each & 0x3f);
+      } else {
+        bytes[length++] = (byte) (0xe0 | each >> 12);
+        bytes[length++] = (byte) (0x80 | each >> 6 & 0x3f);
+        bytes[length++] = (byte) (0x80 | each & 0x3f);
       }
-      at++;
     }
-    return at;
   }
 
   private void escape(char each) {
-    text.append('\\');
+    append('\\');
     switch (each) {
-      case '"', '\\' -> text.append(each);
-      case '\b' -> text.append('b');
-      case '\t' -> text.append('t');
-      case '\n' -> text.append('n');
-      case '\f' -> text.append('f');
-      case '\r' -> text.append('r');
+      case '"', '\\' -> append(each);
+      case '\b' -> append('b');
+      case '\t' -> append('t');
+      case '\n' -> append('n');
+      case '\f' -> append('f');
+      case '\r' -> append('r');
       default -> {
-        text.append('u');
+        append('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
-          text.append(HEX[each >> shift & 0xf]);
+          append((char) HEX[each >> shift & 0xf]);
         }
       }
     }
@@ -177,6 +271,6 @@ final class LineText {
 
   @Override
   public String toString() {
-    return text.toString();
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -28,50 +28,31 @@ public final class WaitingExchanges implements ExchangeListener {
   /** Bytes for a character; fewer for most texts. */
   private static final int COST_OF_CHARACTER = 2;
 
-  /** When so much more waits, in bytes, it is time for somebody to take it. */
-  private static final long MANY = 64 * 1024;
-
   private final Queue<FinishedExchange> queue = new ConcurrentLinkedQueue<>();
 
   private final AtomicLong held = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final long most;
-  private final Runnable whenMany;
 
   /**
    * Starts without any.
    *
    * @param most what may wait, in bytes
-   * @param whenMany called from time to time while more and more wait; by any thread, must not wait
-   */
-  public WaitingExchanges(long most, Runnable whenMany) {
-    this.most = most;
-    this.whenMany = whenMany;
-  }
-
-  /**
-   * Starts without any, for somebody who looks often.
-   *
-   * @param most what may wait, in bytes
    */
   public WaitingExchanges(long most) {
-    this(most, () -> {});
+    this.most = most;
   }
 
   /** Puts an exchange in, or counts it if there is no room. Called by any thread. */
   @Override
   public void finished(FinishedExchange exchange) {
     long cost = cost(exchange);
-    long now = held.addAndGet(cost);
-    if (now > most) {
+    if (held.addAndGet(cost) > most) {
       held.addAndGet(-cost);
       lost.incrementAndGet();
       return;
     }
     queue.add(exchange);
-    if (now / MANY > (now - cost) / MANY) {
-      whenMany.run();
-    }
   }
 
   /** Whether nothing waits, and nothing was let go that {@link #lost} has not returned. */

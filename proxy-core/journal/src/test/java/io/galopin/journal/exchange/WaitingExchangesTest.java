@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("AddressSelection") // they are literals
@@ -72,23 +71,6 @@ class WaitingExchangesTest {
     assertThat(waiting.isEmpty()).isTrue();
     waiting.finished(exchange(1, 101, "GET /"));
     assertThat(ordinals(waiting.take(100))).containsExactly(101L);
-  }
-
-  @Test
-  void callsForSomebodyWhenManyMoreWait() {
-    AtomicInteger calls = new AtomicInteger();
-    WaitingExchanges waiting = new WaitingExchanges(1 << 20, calls::incrementAndGet);
-    for (int i = 1; i <= 500; i++) {
-      waiting.finished(exchange(1, i, "GET /"));
-    }
-    int first = calls.get();
-    assertThat(first).isBetween(3, 6);
-
-    waiting.take(500);
-    for (int i = 1; i <= 500; i++) {
-      waiting.finished(exchange(1, i, "GET /"));
-    }
-    assertThat(calls).hasValue(2 * first);
   }
 
   @Test

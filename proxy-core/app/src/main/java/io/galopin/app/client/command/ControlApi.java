@@ -35,7 +35,12 @@ public final class ControlApi {
   private static final String ENDED =
       "the server has ended the reply (expected: a server that goes on; start this again with it)";
   private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
-  private static final int NOT_FOUND = 404;
+
+  /** There is no such thing. */
+  public static final int NOT_FOUND = 404;
+
+  /** There is such a thing already. */
+  public static final int CONFLICT = 409;
 
   private final List<ServerAddress> candidates;
   private final Optional<String> token;
@@ -88,6 +93,17 @@ public final class ControlApi {
     return call("POST", path, Json.text(body).getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Makes or changes something that may have come or gone meanwhile. Empty if the server refuses
+   * the call with this status, which is no failure then: 404 for what is gone, 409 for what is
+   * there.
+   */
+  public Optional<JsonNode> postUnless(int status, String path, JsonNode body) {
+    byte[] bytes = Json.text(body).getBytes(StandardCharsets.UTF_8);
+    Reply reply = reply(connected("POST", path, bytes), bytes);
+    return reply.status() == status ? Optional.empty() : Optional.of(content(reply));
+  }
+
   /** A call with an empty body. */
   public JsonNode post(String path) {
     return call("POST", path, new byte[0]);
@@ -101,12 +117,18 @@ public final class ControlApi {
     return call("DELETE", path, null);
   }
 
-  /** Deletes something that may have ended by itself meanwhile; that is no failure. */
-  public void remove(String path) {
+  /**
+   * Deletes something that may have ended by itself meanwhile; that is no failure.
+   *
+   * @return whether it was there
+   */
+  public boolean remove(String path) {
     Reply reply = reply(connected("DELETE", path, null), null);
-    if (reply.status() != NOT_FOUND) {
-      succeeded(reply);
+    if (reply.status() == NOT_FOUND) {
+      return false;
     }
+    succeeded(reply);
+    return true;
   }
 
   /**
@@ -156,7 +178,10 @@ public final class ControlApi {
   }
 
   private JsonNode call(String method, String path, byte @Nullable [] body) {
-    Reply reply = reply(connected(method, path, body), body);
+    return content(reply(connected(method, path, body), body));
+  }
+
+  private JsonNode content(Reply reply) {
     succeeded(reply);
     return reply
         .content()

@@ -67,7 +67,8 @@ public final class ImpairFlap implements ClientCommand {
         Impair.options(List.of(MODE, UP, DOWN, TIMEOUT, DIRECTION, ITERATIONS, DETACH)),
         """
         galopin impair flap --mode refuse --up 15s --down 15s --for 10m
-        galopin impair flap --up 60s --down 5s --iterations 20 --detach""");
+        galopin impair flap --up 60s --down 5s --iterations 20 --detach\
+        """);
   }
 
   @Override
@@ -83,17 +84,18 @@ public final class ImpairFlap implements ClientCommand {
       return;
     }
     signature.sign(body);
-    boolean attached = !given.has(DETACH);
-    FlapWatch watch = new FlapWatch(server, report, proxies.keySet());
-    Optional<Thread> undo = attached ? Optional.of(watch.endedWithTheCommand()) : Optional.empty();
-    if (attached) {
-      body.put(FlapWatch.LEASE, FlapWatch.LEASE_TIME);
+    if (given.has(DETACH)) {
+      proxies.forEach(
+          (name, now) -> tell(report, server.put(FlapWatch.path(name), body), name, now, body));
+      return;
     }
-    proxies.forEach((name, now) -> start(server, report, name, now, body));
-    if (attached) {
-      watch.follow(pause);
-    }
-    undo.ifPresent(watch::release);
+    FlapWatch watch = new FlapWatch(server, report);
+    Thread undo = watch.endedWithTheCommand();
+    proxies.forEach(
+        (name, now) ->
+            watch.start(name, body).ifPresent(reply -> tell(report, reply, name, now, body)));
+    watch.follow(pause);
+    watch.release(undo);
   }
 
   private static void refuseDetached(Given given) {
@@ -104,9 +106,8 @@ public final class ImpairFlap implements ClientCommand {
     }
   }
 
-  private static void start(
-      ControlApi server, Report report, String name, JsonNode now, ObjectNode body) {
-    JsonNode reply = server.put(FlapWatch.path(name), body);
+  private static void tell(
+      Report report, JsonNode reply, String name, JsonNode now, ObjectNode body) {
     String what =
         "flap, "
             + body.path("mode").asText()

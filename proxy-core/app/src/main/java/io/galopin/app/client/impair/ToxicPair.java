@@ -58,18 +58,7 @@ record ToxicPair(String prefix, String type) {
       String name = name(stream);
       boolean there = isAt(now, name);
       if (streams.has(stream)) {
-        ObjectNode body = Json.object();
-        if (!there) {
-          body.put("name", name).put("type", type).put("stream", stream);
-        }
-        body.set("attributes", attributes);
-        signature.sign(body);
-        last =
-            server.post(
-                there
-                    ? ControlApi.path("proxies", proxy, "toxics", name)
-                    : ControlApi.path("proxies", proxy, "toxics"),
-                body);
+        last = put(server, proxy, stream, there, attributes, signature);
       } else if (there) {
         server.remove(ControlApi.path("proxies", proxy, "toxics", name));
       }
@@ -77,17 +66,39 @@ record ToxicPair(String prefix, String type) {
     return last;
   }
 
-  /** Adds the one of a direction to a proxy that does not have it. */
+  /** Makes a proxy have the one of a direction that it did not have. */
   void add(
       ControlApi server, String proxy, Streams stream, ObjectNode attributes, Signature signature) {
-    ObjectNode body =
-        Json.object()
-            .put("name", name(stream.wire()))
-            .put("type", type)
-            .put("stream", stream.wire());
-    body.set("attributes", attributes);
-    signature.sign(body);
-    server.post(ControlApi.path("proxies", proxy, "toxics"), body);
+    put(server, proxy, stream.wire(), false, attributes, signature);
+  }
+
+  /**
+   * Updates or adds one. It may have ended meanwhile, or another command may have added it.
+   *
+   * @param there whether it was there a moment ago
+   */
+  private JsonNode put(
+      ControlApi server,
+      String proxy,
+      String stream,
+      boolean there,
+      ObjectNode attributes,
+      Signature signature) {
+    String all = ControlApi.path("proxies", proxy, "toxics");
+    String one = ControlApi.path("proxies", proxy, "toxics", name(stream));
+    ObjectNode change = Json.object();
+    change.set("attributes", attributes);
+    signature.sign(change);
+    ObjectNode added =
+        Json.object().put("name", name(stream)).put("type", type).put("stream", stream);
+    added.setAll(change);
+    return there
+        ? server
+            .postUnless(ControlApi.NOT_FOUND, one, change)
+            .orElseGet(() -> server.post(all, added))
+        : server
+            .postUnless(ControlApi.CONFLICT, all, added)
+            .orElseGet(() -> server.post(one, change));
   }
 
   /** Removes them from a proxy that has one of them. */
