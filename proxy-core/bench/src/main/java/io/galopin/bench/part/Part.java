@@ -15,6 +15,7 @@ public interface Part {
           new HttpAndRedis(),
           new Mysql(),
           new NewConnections(),
+          new Tls(),
           new Memory(),
           new Toxics(),
           new Control(),
