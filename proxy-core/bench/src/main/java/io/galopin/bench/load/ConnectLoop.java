@@ -36,6 +36,7 @@ public final class ConnectLoop {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    network.secure(channel, address);
                     channel.pipeline().addLast(new Client());
                   }
                 });

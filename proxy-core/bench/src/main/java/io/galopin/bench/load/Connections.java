@@ -35,7 +35,7 @@ final class Connections<H extends ChannelHandler> implements AutoCloseable {
   static <H extends ChannelHandler> Connections<H> open(
       Network network, InetSocketAddress address, int count, Supplier<H> handler)
       throws IOException, InterruptedException {
-    return open(network.client(network.clients()), address, count, handler);
+    return open(network, network.client(network.clients()), address, count, handler);
   }
 
   /** Opens the connections with all handlers on one thread. */
@@ -46,11 +46,11 @@ final class Connections<H extends ChannelHandler> implements AutoCloseable {
       int count,
       Supplier<H> handler)
       throws IOException, InterruptedException {
-    return open(network.client(thread), address, count, handler);
+    return open(network, network.client(thread), address, count, handler);
   }
 
   private static <H extends ChannelHandler> Connections<H> open(
-      Bootstrap client, InetSocketAddress address, int count, Supplier<H> handler)
+      Network network, Bootstrap client, InetSocketAddress address, int count, Supplier<H> handler)
       throws IOException, InterruptedException {
     Connections<H> connections = new Connections<>();
     Queue<ChannelFuture> opening = new ArrayDeque<>();
@@ -61,7 +61,7 @@ final class Connections<H extends ChannelHandler> implements AutoCloseable {
         }
         H own = handler.get();
         connections.handlers.add(own);
-        opening.add(client.clone().handler(initializing(own)).connect(address));
+        opening.add(client.clone().handler(initializing(network, address, own)).connect(address));
       }
       while (!opening.isEmpty()) {
         connections.await(opening.remove());
@@ -81,10 +81,12 @@ final class Connections<H extends ChannelHandler> implements AutoCloseable {
     }
   }
 
-  private static ChannelInitializer<Channel> initializing(ChannelHandler handler) {
+  private static ChannelInitializer<Channel> initializing(
+      Network network, InetSocketAddress address, ChannelHandler handler) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
+        network.secure(channel, address);
         channel.pipeline().addLast(handler);
       }
     };

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of clients and backends, one of each per processor, and the settings of their
@@ -32,8 +33,27 @@ public final class Network implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
   private final boolean epoll = Epoll.isAvailable();
-  private final EventLoopGroup clients = group();
-  private final EventLoopGroup backends = group();
+  private final EventLoopGroup clients;
+  private final EventLoopGroup backends;
+  private final @Nullable Secured tls;
+
+  /** Without TLS. */
+  public Network() {
+    clients = group();
+    backends = group();
+    tls = null;
+  }
+
+  private Network(Network threads, Secured tls) {
+    clients = threads.clients;
+    backends = threads.backends;
+    this.tls = tls;
+  }
+
+  /** Returns a network on the same threads whose clients speak TLS. It is not to be closed. */
+  public Network securely(Secured secured) {
+    return new Network(this, secured);
+  }
 
   private EventLoopGroup group() {
     return new MultiThreadIoEventLoopGroup(
@@ -60,12 +80,30 @@ public final class Network implements AutoCloseable {
         .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_AT_A_TIME));
   }
 
+  /** Adds TLS to the pipeline of a client, if this network has it. */
+  void secure(Channel client, InetSocketAddress relay) {
+    if (tls != null) {
+      client.pipeline().addLast(tls.client(client, relay));
+    }
+  }
+
   /**
-   * Listens on a free port of loopback.
+   * Listens on a free port of loopback, without TLS.
    *
    * @param handler creates the handler of each connection
    */
   public Backend listen(Supplier<? extends ChannelHandler> handler) throws IOException {
+    return listen(handler, null);
+  }
+
+  /** Does the same with TLS. */
+  public Backend listenSecurely(Supplier<? extends ChannelHandler> handler, Secured secured)
+      throws IOException {
+    return listen(handler, secured);
+  }
+
+  private Backend listen(Supplier<? extends ChannelHandler> handler, @Nullable Secured secured)
+      throws IOException {
     Channel listening =
         new ServerBootstrap()
             .group(backends)
@@ -78,6 +116,9 @@ public final class Network implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    if (secured != null) {
+                      channel.pipeline().addLast(secured.backend(channel));
+                    }
                     channel.pipeline().addLast(handler.get());
                   }
                 })

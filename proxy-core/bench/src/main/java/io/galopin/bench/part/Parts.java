@@ -13,6 +13,7 @@ public final class Parts {
           new HttpAndRedis(),
           new Mysql(),
           new NewConnections(),
+          new Tls(),
           new Memory(),
           new Toxics(),
           new Control(),

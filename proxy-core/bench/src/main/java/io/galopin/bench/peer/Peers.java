@@ -50,6 +50,25 @@ public final class Peers {
           false,
           Map.of());
 
+  /** With TLS at the client's side, by the JDK. */
+  public static final Peer GALOPIN_TLS = galopin("galopin", "galopin-tls.conf");
+
+  /** The peers that can end TLS. */
+  public static final List<Peer> TLS =
+      List.of(
+          GALOPIN_TLS,
+          haproxy("haproxy", "haproxy-tls.cfg"),
+          nginx("nginx", "nginx-tls.conf"),
+          new Peer(
+              "stunnel", "stunnel", List.of("stunnel", "@folder@/stunnel.conf"), false, Map.of()));
+
+  /** The peers that can speak TLS at both sides of a connection. */
+  public static final List<Peer> TLS_BOTH =
+      List.of(
+          galopin("galopin", "galopin-tls-both.conf"),
+          haproxy("haproxy", "haproxy-tls-both.cfg"),
+          nginx("nginx", "nginx-tls-both.conf"));
+
   /** The peers that relay bytes, {@link Peer#DIRECT} first. */
   public static final List<Peer> TCP =
       List.of(Peer.DIRECT, GALOPIN, HAPROXY, NGINX, SOCAT, TOXIPROXY);

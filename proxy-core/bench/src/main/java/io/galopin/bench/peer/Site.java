@@ -92,7 +92,8 @@ public record Site(Path galopin, Optional<Path> beside, Path configurations, Pat
         "backend", Integer.toString(backend),
         "control", Integer.toString(control),
         "cores", Integer.toString(Runtime.getRuntime().availableProcessors()),
-        "nginx-stream", nginxStream());
+        "nginx-stream", nginxStream(),
+        "tls", TlsFiles.folder(work).toString());
   }
 
   /** Writes all configuration files into a folder. */
