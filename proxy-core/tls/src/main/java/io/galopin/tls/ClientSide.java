@@ -13,6 +13,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -46,7 +47,6 @@ public final class ClientSide implements ClientEnd {
       ListenTls settings,
       Address listen,
       Leaves leaves,
-      AuthorityStore store,
       Passwords passwords,
       LongSupplier clock) {
     this.settings = settings;
@@ -54,7 +54,7 @@ public final class ClientSide implements ClientEnd {
     this.suites = Suites.of(settings.versions(), settings.ciphers());
     this.leaves = leaves;
     this.own = own(passwords, clock);
-    this.trust = new FreshTrust(trusted(store, passwords, clock));
+    this.trust = new FreshTrust(trusted(passwords, clock));
     if (own.isEmpty()) {
       leaves.get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
     }
@@ -73,14 +73,16 @@ public final class ClientSide implements ClientEnd {
   }
 
   private Supplier<X509ExtendedTrustManager> trusted(
-      AuthorityStore store, Passwords passwords, LongSupplier clock) {
+      Passwords passwords, LongSupplier clock) {
     if (settings.clients() == ClientCertificate.NONE) {
       X509ExtendedTrustManager nobody = TrustFiles.of(List.of());
       return () -> nobody;
     }
     if (settings.clientTrust().isEmpty()) {
-      X509ExtendedTrustManager galopins = TrustFiles.of(List.of(store.get().root()));
-      return () -> galopins;
+      throw new TlsConfigException(
+          "client-certificate: "
+              + settings.clients().name().toLowerCase(Locale.ROOT)
+              + " without client-trust (expected: client-trust, with who signs those of clients)");
     }
     Trust given = settings.clientTrust().get();
     TrustFiles files = new TrustFiles(passwords);
