@@ -8,8 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.BackendEnd;
+import io.galopin.engine.tls.ClientEnd;
 import io.galopin.engine.tls.TestTls;
-import io.galopin.engine.tls.TlsEnd;
 import io.galopin.engine.tls.TlsEnds;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
@@ -47,8 +48,9 @@ class TlsRelayTest {
   }
 
   private Proxy open(Address backend, boolean atClient, boolean atBackend) {
-    Optional<TlsEnd> client = atClient ? Optional.of(tls.atClients(certificate)) : Optional.empty();
-    Optional<TlsEnd> upstream = atBackend ? Optional.of(tls.atBackend()) : Optional.empty();
+    Optional<ClientEnd> client =
+        atClient ? Optional.of(tls.atClients(certificate)) : Optional.empty();
+    Optional<BackendEnd> upstream = atBackend ? Optional.of(tls.atBackend()) : Optional.empty();
     ProxySpec spec =
         new ProxySpec(
             "p",

@@ -1,12 +1,14 @@
 package io.galopin.engine.connection;
 
 import io.galopin.api.Direction;
+import io.galopin.api.HandshakeChange;
 import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.exchange.Recorder;
 import io.galopin.engine.tls.TlsReasons;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The handshake with a client, before anything of it is read. */
@@ -23,7 +25,9 @@ final class ClientTls {
         .client()
         .ifPresent(
             end -> {
-              SslHandler handler = end.newHandler(accepted.alloc(), spec.upstream());
+              SslHandler handler =
+                  end.newHandler(
+                      accepted.alloc(), spec.upstream(), List.of(), HandshakeChange.NONE);
               handler.setHandshakeTimeout(MOST_SECONDS, TimeUnit.SECONDS);
               handler.handshakeFuture().addListener(done -> told(done.cause(), recorder));
               accepted.pipeline().addLast(handler);

@@ -6,8 +6,8 @@ import io.galopin.engine.dial.Places;
 import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.loop.Hop;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.BackendEnd;
 import io.galopin.engine.tls.Handshake;
-import io.galopin.engine.tls.TlsEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ final class Uplink {
   private final ConnectionOwner owner;
   private final Consumer<Channel> connected;
   private final Consumer<Trouble> failed;
-  private final @Nullable TlsEnd tls;
+  private final @Nullable BackendEnd tls;
   private final long deadline;
   private @Nullable Dialer dialer;
   private @Nullable Handshake handshake;

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -38,13 +39,13 @@ public final class Handshake {
    */
   public static Handshake begin(
       Channel socket,
-      TlsEnd end,
+      BackendEnd end,
       Address backend,
       long nanos,
       Consumer<Channel> done,
       Consumer<Trouble> failed) {
     Handshake handshake = new Handshake(socket, backend, done, failed);
-    SslHandler handler = end.newHandler(socket.alloc(), backend);
+    SslHandler handler = end.newHandler(socket.alloc(), backend, List.of());
     // 0 would mean no limit.
     handler.setHandshakeTimeoutMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     handler.handshakeFuture().addListener(it -> handshake.over(it.cause()));

@@ -38,28 +38,28 @@ public final class TestTls {
   }
 
   /** The client's side of a proxy that shows a certificate. */
-  public TlsEnd atClients(X509Bundle certificate) {
+  public ClientEnd atClients(X509Bundle certificate) {
     try {
       SslContext context =
           SslContextBuilder.forServer(
                   certificate.getKeyPair().getPrivate(), certificate.getCertificatePath())
               .sslProvider(SslProvider.JDK)
               .build();
-      return (allocator, backend) -> context.newHandler(allocator);
+      return (allocator, backend, alpn, change) -> context.newHandler(allocator);
     } catch (Exception impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
   /** The backend's side of a proxy that trusts the authority, and checks names. */
-  public TlsEnd atBackend() {
+  public BackendEnd atBackend() {
     try {
       SslContext context =
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.JDK)
               .trustManager(authority.root())
               .build();
-      return (allocator, backend) -> {
+      return (allocator, backend, alpn) -> {
         SslHandler handler = context.newHandler(allocator, backend.host(), backend.port());
         SSLEngine engine = handler.engine();
         SSLParameters checked = engine.getSSLParameters();
