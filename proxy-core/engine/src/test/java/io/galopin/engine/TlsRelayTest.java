@@ -48,7 +48,8 @@ class TlsRelayTest {
   }
 
   private Proxy open(Address backend, boolean atClient, boolean atBackend) {
-    Optional<ClientEnd> client = atClient ? Optional.of(tls.atClients(certificate)) : Optional.empty();
+    Optional<ClientEnd> client =
+        atClient ? Optional.of(tls.atClients(certificate)) : Optional.empty();
     Optional<BackendEnd> upstream = atBackend ? Optional.of(tls.atBackend()) : Optional.empty();
     ProxySpec spec =
         new ProxySpec(

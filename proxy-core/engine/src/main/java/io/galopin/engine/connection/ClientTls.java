@@ -25,7 +25,9 @@ final class ClientTls {
         .client()
         .ifPresent(
             end -> {
-              SslHandler handler = end.newHandler(accepted.alloc(), spec.upstream(), List.of(), HandshakeChange.NONE);
+              SslHandler handler =
+                  end.newHandler(
+                      accepted.alloc(), spec.upstream(), List.of(), HandshakeChange.NONE);
               handler.setHandshakeTimeout(MOST_SECONDS, TimeUnit.SECONDS);
               handler.handshakeFuture().addListener(done -> told(done.cause(), recorder));
               accepted.pipeline().addLast(handler);

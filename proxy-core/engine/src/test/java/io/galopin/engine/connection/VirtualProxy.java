@@ -95,6 +95,11 @@ final class VirtualProxy implements ConnectionOwner {
   }
 
   @Override
+  public void beginsWithTls(long nanoTime) {
+    told.add("begins with TLS");
+  }
+
+  @Override
   public void encrypted(String wayOut) {
     told.add("encrypted: " + wayOut);
   }
