@@ -36,7 +36,7 @@ final class ReadyLine {
             .orElse("disabled");
     List<String> parts = new ArrayList<>();
     parts.add(style.bold(spec.name()));
-    parts.add(where + " " + style.arrow() + " " + spec.upstream());
+    parts.add(where + " " + style.arrow() + " " + spec.shownUpstream());
     parts.add(spec.protocolName());
     parts.add(style.yellow(spec.rules().toString()));
     if (!spec.toxics().isEmpty()) {

@@ -131,6 +131,7 @@ final class HoconForm {
     Map<String, Setting> settings = new LinkedHashMap<>();
     keep(section, ProxyKeys.LISTEN, settings);
     keep(section, ProxyKeys.UPSTREAM, settings);
+    new TlsForm(problems).read(section, settings);
     Map<String, PluginConfig> protocols = new LinkedHashMap<>();
     protocol(section, protocols).ifPresent(protocol -> settings.put(ProxyKeys.PROTOCOL, protocol));
     Map<String, PluginConfig> behaviors = new LinkedHashMap<>();

@@ -1,0 +1,93 @@
+package io.galopin.config.tls;
+
+import io.galopin.engine.ProxySpec;
+import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.BackendEnd;
+import io.galopin.engine.tls.ClientEnd;
+import io.galopin.engine.tls.TlsEnds;
+import io.galopin.tls.BackendTls;
+import io.galopin.tls.ListenTls;
+import io.galopin.tls.Tls;
+import io.galopin.tls.TlsConfigException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the ends of TLS that are configured, with the authority of the user who runs this process,
+ * and says what ends were made from. Reads files, so not for an event loop. Thread-safe.
+ */
+public final class ConfiguredTls {
+
+  private static final Tls TLS = new Tls(Tls.defaultFolder());
+
+  private ConfiguredTls() {}
+
+  /** Returns what makes ends for the user who runs this process. */
+  public static Tls ofUser() {
+    return TLS;
+  }
+
+  /**
+   * Returns the client's side, the same object as before if nothing has changed.
+   *
+   * @param listen where the proxy listens
+   * @param now what there is
+   * @throws TlsConfigException if it cannot be made, with a sentence
+   */
+  public static ClientEnd client(ListenTls settings, Address listen, TlsEnds now) {
+    return now.client()
+        .filter(
+            end ->
+                end instanceof ListenEnd made
+                    && made.settings().equals(settings)
+                    && made.host().equals(listen.host()))
+        .orElseGet(() -> new ListenEnd(settings, listen.host(), TLS.at(settings, listen)));
+  }
+
+  /**
+   * Returns the backend's side, the same object as before if nothing has changed.
+   *
+   * @param now what there is
+   * @throws TlsConfigException if it cannot be made, with a sentence
+   */
+  public static BackendEnd backend(BackendTls settings, TlsEnds now) {
+    return now.backend()
+        .filter(end -> end instanceof UpstreamEnd made && made.settings().equals(settings))
+        .orElseGet(() -> new UpstreamEnd(settings, TLS.toward(settings)));
+  }
+
+  /** Returns what the client's side of a proxy was made from; empty for plain text. */
+  public static Optional<ListenTls> listen(ProxySpec spec) {
+    return spec.tls()
+        .client()
+        .map(end -> end instanceof ListenEnd made ? made.settings() : ListenTls.AUTO);
+  }
+
+  /** Returns what the backend's side of a proxy was made from; empty for plain text. */
+  public static Optional<BackendTls> backend(ProxySpec spec) {
+    return spec.tls()
+        .backend()
+        .map(end -> end instanceof UpstreamEnd made ? made.settings() : BackendTls.DEFAULT);
+  }
+
+  /** Whether TLS is spoken with a backend whose certificate nobody checks. */
+  public static boolean isUnverified(ProxySpec spec) {
+    return backend(spec).filter(settings -> !settings.verify()).isPresent();
+  }
+
+  /**
+   * Returns the fields that say how a proxy speaks TLS, as files and calls have them; none for
+   * plain text, and none for what {@code tls://} says already. Files are named, and no content is
+   * among it.
+   */
+  public static Map<String, Object> fields(ProxySpec spec) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    listen(spec).ifPresent(settings -> fields.put(TlsKeys.LISTEN, TlsText.of(settings)));
+    backend(spec)
+        .map(TlsText::of)
+        .filter(settings -> !settings.isEmpty())
+        .ifPresent(settings -> fields.put(TlsKeys.BACKEND, settings));
+    return fields;
+  }
+}

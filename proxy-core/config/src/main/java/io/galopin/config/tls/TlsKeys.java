@@ -1,0 +1,120 @@
+package io.galopin.config.tls;
+
+import io.galopin.rules.source.Setting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The names of the settings of TLS, in files, in calls, and on a command line. */
+public final class TlsKeys {
+
+  /** TLS at the client's side. By itself it is {@code auto}, {@code off}, or a file. */
+  public static final String LISTEN = "listen-tls";
+
+  /** TLS toward the backend; only an object. */
+  public static final String BACKEND = "backend-tls";
+
+  static final String CERTIFICATE = "certificate";
+  static final String KEY = "key";
+  static final String KEYSTORE = "keystore";
+  static final String CLIENT_CERTIFICATE = "client-certificate";
+  static final String CLIENT_TRUST = "client-trust";
+  static final String VERIFY = "verify";
+  static final String TRUST = "trust";
+  static final String SERVER_NAME = "server-name";
+  static final String VERSIONS = "versions";
+  static final String CIPHERS = "ciphers";
+  static final String PASSWORD_FILE = "password-file";
+  static final String PASSWORD_ENV = "password-env";
+
+  /** What belongs to a private key, so that another key comes with its own. */
+  private static final List<String> OF_KEYS =
+      List.of(CERTIFICATE, KEY, KEYSTORE, PASSWORD_FILE, PASSWORD_ENV);
+
+  /** The keys of {@link #LISTEN}, if it is an object. */
+  public static final List<String> OF_LISTEN =
+      List.of(
+          CERTIFICATE,
+          KEY,
+          KEYSTORE,
+          PASSWORD_FILE,
+          PASSWORD_ENV,
+          CLIENT_CERTIFICATE,
+          CLIENT_TRUST,
+          CLIENT_TRUST + "-" + PASSWORD_FILE,
+          CLIENT_TRUST + "-" + PASSWORD_ENV,
+          VERSIONS,
+          CIPHERS);
+
+  /** The keys of {@link #BACKEND}. */
+  public static final List<String> OF_BACKEND =
+      List.of(
+          VERIFY,
+          TRUST,
+          TRUST + "-" + PASSWORD_FILE,
+          TRUST + "-" + PASSWORD_ENV,
+          SERVER_NAME,
+          CERTIFICATE,
+          KEY,
+          KEYSTORE,
+          PASSWORD_FILE,
+          PASSWORD_ENV,
+          VERSIONS,
+          CIPHERS);
+
+  /** The long options, and the keys in a draft that they set. */
+  public static final Map<String, String> LONG = longOptions();
+
+  private TlsKeys() {}
+
+  private static Map<String, String> longOptions() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(LISTEN, LISTEN);
+    // Of the certificate's file, --listen-tls is the option.
+    OF_LISTEN.stream()
+        .filter(key -> !key.equals(CERTIFICATE) && !key.equals(KEYSTORE))
+        .forEach(key -> all.put(LISTEN + "-" + key, path(LISTEN, key)));
+    OF_BACKEND.forEach(key -> all.put(BACKEND + "-" + key, path(BACKEND, key)));
+    return all;
+  }
+
+  /** Returns the key in a draft for a key of an object. */
+  public static String path(String section, String key) {
+    return section + "." + key;
+  }
+
+  /**
+   * Returns {@code lower} without what {@code upper} replaces as a whole, such as a key's password.
+   */
+  public static Map<String, Setting> without(
+      Map<String, Setting> lower, Map<String, Setting> upper) {
+    boolean off = Stream.ofNullable(upper.get(LISTEN)).anyMatch(TlsKeys::isOff);
+    Map<String, Setting> left = new LinkedHashMap<>(lower);
+    if (off) {
+      left.keySet().removeIf(key -> key.startsWith(LISTEN));
+    }
+    for (String section : List.of(LISTEN, BACKEND)) {
+      if (Stream.concat(Stream.of(section), ofKeys(section)).anyMatch(upper::containsKey)) {
+        left.remove(section);
+        OF_KEYS.forEach(key -> left.remove(path(section, key)));
+      }
+    }
+    return left;
+  }
+
+  /** Returns the keys in a draft of what a private key is read from. */
+  public static Stream<String> ofKeys(String section) {
+    return Stream.of(path(section, CERTIFICATE), path(section, KEYSTORE));
+  }
+
+  /** Whether the value of a key is a list. */
+  public static boolean isList(String key) {
+    return key.equals(VERSIONS) || key.equals(CIPHERS);
+  }
+
+  /** Whether {@link #LISTEN} says that there is no TLS. */
+  static boolean isOff(Setting listen) {
+    return List.of("off", "false", "no").contains(listen.text());
+  }
+}
