@@ -1,30 +1,46 @@
 package io.galopin.tls;
 
 import io.galopin.engine.socket.Address;
-import io.galopin.engine.tls.BackendEnd;
-import io.galopin.engine.tls.ClientEnd;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslProvider;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the ends of the engine from what is configured. Thread-safe. */
 public final class Tls {
 
-  private final Path stateFolder;
+  private final AuthorityStore store;
+  private final Leaves leaves;
+  private final Passwords passwords = new Passwords(System::getenv);
+  private final LongSupplier nanos;
+  private @Nullable X509ExtendedTrustManager java;
+
+  /**
+   * @param store where Galopin's authority comes from, when it is first needed
+   */
+  public Tls(AuthorityStore store) {
+    this(store, InstantSource.system(), System::nanoTime);
+  }
 
   /**
    * @param stateFolder where Galopin's authority is kept, or made when it is first needed
    */
   public Tls(Path stateFolder) {
-    this.stateFolder = stateFolder;
+    this(AuthorityStore.in(stateFolder));
   }
 
-  /** The user's: {@code $XDG_STATE_HOME/galopin}, or {@code ~/.local/state/galopin}. */
-  public static Path defaultFolder() {
-    String state = System.getenv("XDG_STATE_HOME");
-    Path base =
-        state == null || state.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(state);
-    return base.resolve("galopin");
+  Tls(AuthorityStore store, InstantSource clock, LongSupplier nanos) {
+    this.store = store;
+    this.leaves = new Leaves(store, clock);
+    this.nanos = nanos;
+  }
+
+  /** Who speaks TLS: OpenSSL if {@code netty-tcnative} is on the class path, otherwise Java. */
+  public static SslProvider provider() {
+    return OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
   }
 
   /**
@@ -35,8 +51,8 @@ public final class Tls {
    *     server
    * @throws TlsConfigException if it cannot, with a sentence
    */
-  public ClientEnd at(ListenTls settings, Address listen) {
-    throw new TlsConfigException(stateFolder + ": " + settings + listen);
+  public ClientSide at(ListenTls settings, Address listen) {
+    return new ClientSide(settings, listen, leaves, store, passwords, nanos);
   }
 
   /**
@@ -44,7 +60,17 @@ public final class Tls {
    *
    * @throws TlsConfigException if it cannot, with a sentence
    */
-  public BackendEnd toward(BackendTls settings) {
-    throw new TlsConfigException(stateFolder + ": " + settings);
+  public BackendSide toward(BackendTls settings) {
+    return new BackendSide(settings, this::java, passwords, nanos);
+  }
+
+  /** Java's own list, read once. */
+  private synchronized X509ExtendedTrustManager java() {
+    X509ExtendedTrustManager read = java;
+    if (read == null) {
+      read = TrustFiles.ofJava();
+      java = read;
+    }
+    return read;
   }
 }
