@@ -171,9 +171,16 @@ public final class ClientSide implements ClientEnd {
     return Hosts.local(listenHost, backend == null ? "" : backend);
   }
 
+  /** Whether {@link Tls#at} would make an equal one. */
+  public boolean isMadeFrom(ListenTls others, Address listen) {
+    return settings.equals(others) && listenHost.equals(listen.host());
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof ClientSide that && that.settings.equals(settings);
+    return other instanceof ClientSide that
+        && that.settings.equals(settings)
+        && that.listenHost.equals(listenHost);
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.galopin.engine.socket.Address;
 import io.galopin.engine.tls.BackendEnd;
 import io.galopin.engine.tls.ClientEnd;
 import io.galopin.engine.tls.TlsEnds;
+import io.galopin.tls.AuthorityStore;
+import io.galopin.tls.BackendSide;
 import io.galopin.tls.BackendTls;
+import io.galopin.tls.ClientSide;
 import io.galopin.tls.ListenTls;
 import io.galopin.tls.Tls;
 import io.galopin.tls.TlsConfigException;
@@ -19,7 +22,7 @@ import java.util.Optional;
  */
 public final class ConfiguredTls {
 
-  private static final Tls TLS = new Tls(Tls.defaultFolder());
+  private static final Tls TLS = new Tls(AuthorityStore.in(AuthorityStore.defaultFolder()));
 
   private ConfiguredTls() {}
 
@@ -37,12 +40,8 @@ public final class ConfiguredTls {
    */
   public static ClientEnd client(ListenTls settings, Address listen, TlsEnds now) {
     return now.client()
-        .filter(
-            end ->
-                end instanceof ListenEnd made
-                    && made.settings().equals(settings)
-                    && made.host().equals(listen.host()))
-        .orElseGet(() -> new ListenEnd(settings, listen.host(), TLS.at(settings, listen)));
+        .filter(end -> end instanceof ClientSide made && made.isMadeFrom(settings, listen))
+        .orElseGet(() -> TLS.at(settings, listen));
   }
 
   /**
@@ -53,22 +52,22 @@ public final class ConfiguredTls {
    */
   public static BackendEnd backend(BackendTls settings, TlsEnds now) {
     return now.backend()
-        .filter(end -> end instanceof UpstreamEnd made && made.settings().equals(settings))
-        .orElseGet(() -> new UpstreamEnd(settings, TLS.toward(settings)));
+        .filter(end -> end instanceof BackendSide made && made.settings().equals(settings))
+        .orElseGet(() -> TLS.toward(settings));
   }
 
   /** Returns what the client's side of a proxy was made from; empty for plain text. */
   public static Optional<ListenTls> listen(ProxySpec spec) {
     return spec.tls()
         .client()
-        .map(end -> end instanceof ListenEnd made ? made.settings() : ListenTls.AUTO);
+        .map(end -> end instanceof ClientSide made ? made.settings() : ListenTls.AUTO);
   }
 
   /** Returns what the backend's side of a proxy was made from; empty for plain text. */
   public static Optional<BackendTls> backend(ProxySpec spec) {
     return spec.tls()
         .backend()
-        .map(end -> end instanceof UpstreamEnd made ? made.settings() : BackendTls.DEFAULT);
+        .map(end -> end instanceof BackendSide made ? made.settings() : BackendTls.DEFAULT);
   }
 
   /** Whether TLS is spoken with a backend whose certificate nobody checks. */
