@@ -73,10 +73,17 @@ public final class TlsKeys {
     all.put(LISTEN, LISTEN);
     // Of the certificate's file, --listen-tls is the option.
     OF_LISTEN.stream()
-        .filter(key -> !key.equals(CERTIFICATE) && !key.equals(KEYSTORE))
+        .filter(key -> !key.equals(CERTIFICATE) && !key.equals(KEYSTORE) && !isRare(key))
         .forEach(key -> all.put(LISTEN + "-" + key, path(LISTEN, key)));
-    OF_BACKEND.forEach(key -> all.put(BACKEND + "-" + key, path(BACKEND, key)));
+    OF_BACKEND.stream()
+        .filter(key -> !isRare(key))
+        .forEach(key -> all.put(BACKEND + "-" + key, path(BACKEND, key)));
     return all;
+  }
+
+  /** Whether only files and calls have it: the password of who is trusted. */
+  private static boolean isRare(String key) {
+    return key.contains(TRUST + "-");
   }
 
   /** Returns the key in a draft for a key of an object. */
