@@ -10,6 +10,7 @@ import io.galopin.engine.tls.BackendEnd;
 import io.galopin.engine.tls.Handshake;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Uplink {
   private final Address backend;
   private Places.@Nullable Claim place;
   private @Nullable Trouble trouble;
+  private List<String> offered = List.of();
 
   /**
    * Not started yet. After the start, exactly one of the callbacks is called, unless it is
@@ -63,7 +65,13 @@ final class Uplink {
             () -> owner.starved(loop.ticker().nanoTime()));
   }
 
-  void start() {
+  /**
+   * Starts.
+   *
+   * @param alpn the application protocols to offer if the backend speaks TLS, best first
+   */
+  void start(List<String> alpn) {
+    offered = alpn;
     place = owner.places().claim(loop, this::dial, this::noPlace);
   }
 
@@ -79,8 +87,13 @@ final class Uplink {
       reached(socket);
     } else {
       long left = deadline - loop.ticker().nanoTime();
-      handshake = Handshake.begin(socket, tls, backend, left, this::reached, this::fail);
+      handshake = Handshake.begin(socket, tls, backend, offered, left, this::reached, this::fail);
     }
+  }
+
+  /** Returns the application protocol that the backend has chosen; null if none. */
+  @Nullable String chosenProtocol(Channel socket) {
+    return tls == null ? null : Handshake.chosenProtocol(socket);
   }
 
   private void reached(Channel socket) {
