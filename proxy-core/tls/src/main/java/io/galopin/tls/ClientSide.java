@@ -44,11 +44,7 @@ public final class ClientSide implements ClientEnd {
   private record Key(HandshakeChange change, List<String> alpn) {}
 
   ClientSide(
-      ListenTls settings,
-      Address listen,
-      Leaves leaves,
-      Passwords passwords,
-      LongSupplier clock) {
+      ListenTls settings, Address listen, Leaves leaves, Passwords passwords, LongSupplier clock) {
     this.settings = settings;
     this.listenHost = listen.host();
     this.suites = Suites.of(settings.versions(), settings.ciphers());
@@ -72,8 +68,7 @@ public final class ClientSide implements ClientEnd {
             KeyFiles.of(settings.keys()), () -> files.read(settings.keys()), this::forget, clock));
   }
 
-  private Supplier<X509ExtendedTrustManager> trusted(
-      Passwords passwords, LongSupplier clock) {
+  private Supplier<X509ExtendedTrustManager> trusted(Passwords passwords, LongSupplier clock) {
     if (settings.clients() == ClientCertificate.NONE) {
       X509ExtendedTrustManager nobody = TrustFiles.of(List.of());
       return () -> nobody;
@@ -112,6 +107,9 @@ public final class ClientSide implements ClientEnd {
         contexts
             .get(key)
             .newHandler(allocator, backend.host(), Math.max(0, backend.port()), contexts.tasks());
+    if (isJavas(change)) {
+      OneHandshake.only(handler.engine());
+    }
     if (other) {
       handler
           .engine()
@@ -128,8 +126,7 @@ public final class ClientSide implements ClientEnd {
 
   private SslContextBuilder builder(Key key) {
     HandshakeChange change = key.change();
-    boolean java = Tls.provider() == SslProvider.JDK || change.alpn().isPresent();
-    OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()), java);
+    OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()));
     SslContextBuilder builder =
         SslContextBuilder.forServer(keys)
             .trustManager(trust)
@@ -140,8 +137,12 @@ public final class ClientSide implements ClientEnd {
                   case REQUIRED -> ClientAuth.REQUIRE;
                 });
     Contexts.with(builder, suites.only(change.version()), key.alpn());
-    // Only Java's lets one choose what is not offered.
-    return java ? builder.sslProvider(SslProvider.JDK) : builder;
+    return isJavas(change) ? builder.sslProvider(SslProvider.JDK) : builder;
+  }
+
+  /** Only Java's own lets one choose a protocol that was not offered. */
+  private static boolean isJavas(HandshakeChange change) {
+    return Tls.provider() == SslProvider.JDK || change.alpn().isPresent();
   }
 
   /** Called in delegated tasks. */
