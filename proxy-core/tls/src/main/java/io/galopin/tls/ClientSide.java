@@ -13,6 +13,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -43,18 +44,13 @@ public final class ClientSide implements ClientEnd {
   private record Key(HandshakeChange change, List<String> alpn) {}
 
   ClientSide(
-      ListenTls settings,
-      Address listen,
-      Leaves leaves,
-      AuthorityStore store,
-      Passwords passwords,
-      LongSupplier clock) {
+      ListenTls settings, Address listen, Leaves leaves, Passwords passwords, LongSupplier clock) {
     this.settings = settings;
     this.listenHost = listen.host();
     this.suites = Suites.of(settings.versions(), settings.ciphers());
     this.leaves = leaves;
     this.own = own(passwords, clock);
-    this.trust = new FreshTrust(trusted(store, passwords, clock));
+    this.trust = new FreshTrust(trusted(passwords, clock));
     if (own.isEmpty()) {
       leaves.get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
     }
@@ -72,15 +68,16 @@ public final class ClientSide implements ClientEnd {
             KeyFiles.of(settings.keys()), () -> files.read(settings.keys()), this::forget, clock));
   }
 
-  private Supplier<X509ExtendedTrustManager> trusted(
-      AuthorityStore store, Passwords passwords, LongSupplier clock) {
+  private Supplier<X509ExtendedTrustManager> trusted(Passwords passwords, LongSupplier clock) {
     if (settings.clients() == ClientCertificate.NONE) {
       X509ExtendedTrustManager nobody = TrustFiles.of(List.of());
       return () -> nobody;
     }
     if (settings.clientTrust().isEmpty()) {
-      X509ExtendedTrustManager galopins = TrustFiles.of(List.of(store.get().root()));
-      return () -> galopins;
+      throw new TlsConfigException(
+          "client-certificate: "
+              + settings.clients().name().toLowerCase(Locale.ROOT)
+              + " without client-trust (expected: client-trust, with who signs those of clients)");
     }
     Trust given = settings.clientTrust().get();
     TrustFiles files = new TrustFiles(passwords);
@@ -110,6 +107,9 @@ public final class ClientSide implements ClientEnd {
         contexts
             .get(key)
             .newHandler(allocator, backend.host(), Math.max(0, backend.port()), contexts.tasks());
+    if (isJavas(change)) {
+      OneHandshake.only(handler.engine());
+    }
     if (other) {
       handler
           .engine()
@@ -126,8 +126,7 @@ public final class ClientSide implements ClientEnd {
 
   private SslContextBuilder builder(Key key) {
     HandshakeChange change = key.change();
-    boolean java = Tls.provider() == SslProvider.JDK || change.alpn().isPresent();
-    OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()), java);
+    OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()));
     SslContextBuilder builder =
         SslContextBuilder.forServer(keys)
             .trustManager(trust)
@@ -138,8 +137,12 @@ public final class ClientSide implements ClientEnd {
                   case REQUIRED -> ClientAuth.REQUIRE;
                 });
     Contexts.with(builder, suites.only(change.version()), key.alpn());
-    // Only Java's lets one choose what is not offered.
-    return java ? builder.sslProvider(SslProvider.JDK) : builder;
+    return isJavas(change) ? builder.sslProvider(SslProvider.JDK) : builder;
+  }
+
+  /** Only Java's own lets one choose a protocol that was not offered. */
+  private static boolean isJavas(HandshakeChange change) {
+    return Tls.provider() == SslProvider.JDK || change.alpn().isPresent();
   }
 
   /** Called in delegated tasks. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param keys what is shown to clients
  * @param clients whether clients are to show a certificate
- * @param clientTrust who may have signed it; if empty, Galopin's own authority
+ * @param clientTrust who may have signed it; needed if they are to show one
  * @param versions those that are spoken: {@code 1.2}, {@code 1.3}; if empty, both
  * @param ciphers names of cipher suites, best first; if empty, those of the provider
  */

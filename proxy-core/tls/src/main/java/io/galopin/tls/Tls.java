@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the ends of the engine from what is configured. Thread-safe. */
 public final class Tls {
 
-  private final AuthorityStore store;
   private final Leaves leaves;
   private final Passwords passwords = new Passwords(System::getenv);
   private final LongSupplier nanos;
@@ -33,7 +32,6 @@ public final class Tls {
   }
 
   Tls(AuthorityStore store, InstantSource clock, LongSupplier nanos) {
-    this.store = store;
     this.leaves = new Leaves(store, clock);
     this.nanos = nanos;
   }
@@ -52,7 +50,7 @@ public final class Tls {
    * @throws TlsConfigException if it cannot, with a sentence
    */
   public ClientSide at(ListenTls settings, Address listen) {
-    return new ClientSide(settings, listen, leaves, store, passwords, nanos);
+    return new ClientSide(settings, listen, leaves, passwords, nanos);
   }
 
   /**
