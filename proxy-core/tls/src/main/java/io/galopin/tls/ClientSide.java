@@ -21,6 +21,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -172,6 +173,16 @@ public final class ClientSide implements ClientEnd {
     }
     String backend = engine.getPeerHost();
     return Hosts.local(listenHost, backend == null ? "" : backend);
+  }
+
+  /** Returns what shows the same certificates in a server that speaks TLS by itself. */
+  public X509ExtendedKeyManager keyManager() {
+    return new OneKey(engine -> chosen(engine, Optional.empty()));
+  }
+
+  /** Returns what decides about the certificates of clients in such a server. */
+  public X509ExtendedTrustManager trustManager() {
+    return trust;
   }
 
   /** Whether {@link Tls#at} would make an equal one. */

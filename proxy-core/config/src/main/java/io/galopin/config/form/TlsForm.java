@@ -26,26 +26,30 @@ final class TlsForm {
 
   /** Puts those of a proxy into {@code settings}, by the keys of {@link TlsKeys}. */
   void read(Section proxy, Map<String, Setting> settings) {
-    String listen = proxy.pathOf(TlsKeys.LISTEN);
-    Optional<ConfigValue> value = proxy.any(TlsKeys.LISTEN);
-    if (value.isPresent() && value.get() instanceof ConfigObject object) {
-      inner(TlsKeys.LISTEN, new Section(listen, object, problems), TlsKeys.OF_LISTEN, settings);
-      if (!hasKeys(settings)) {
-        Place place = Place.of(object.origin());
-        settings.put(TlsKeys.LISTEN, new Setting(listen, AUTO, place));
-      }
-    } else {
-      value
-          .flatMap(alone -> proxy.single(listen, alone))
-          .ifPresent(setting -> settings.put(TlsKeys.LISTEN, setting));
-    }
+    listening(proxy, TlsKeys.LISTEN, TlsKeys.LISTEN, settings);
     proxy
         .section(TlsKeys.BACKEND)
         .ifPresent(section -> inner(TlsKeys.BACKEND, section, TlsKeys.OF_BACKEND, settings));
   }
 
-  private static boolean hasKeys(Map<String, Setting> settings) {
-    return TlsKeys.ofKeys(TlsKeys.LISTEN).anyMatch(settings::containsKey);
+  /** Puts those of the control API into {@code settings}. */
+  void readHttp(Section http, Map<String, Setting> settings) {
+    listening(http, "tls", TlsKeys.HTTP, settings);
+  }
+
+  private void listening(Section section, String key, String name, Map<String, Setting> settings) {
+    String what = section.pathOf(key);
+    Optional<ConfigValue> value = section.any(key);
+    if (value.isPresent() && value.get() instanceof ConfigObject object) {
+      inner(name, new Section(what, object, problems), TlsKeys.OF_LISTEN, settings);
+      if (TlsKeys.ofKeys(name).noneMatch(settings::containsKey)) {
+        settings.put(name, new Setting(what, AUTO, Place.of(object.origin())));
+      }
+    } else {
+      value
+          .flatMap(alone -> section.single(what, alone))
+          .ifPresent(setting -> settings.put(name, setting));
+    }
   }
 
   private static void inner(

@@ -15,6 +15,7 @@ import io.galopin.rules.toxic.ToxicConfig;
 import io.galopin.rules.toxic.ToxicForm;
 import io.galopin.rules.toxic.ToxicText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,9 @@ public final class LongOptions {
 
   /** All names that {@link #set} accepts. */
   public static final List<String> NAMES =
-      Stream.concat(OTHERS.stream(), TlsKeys.LONG.keySet().stream()).toList();
+      Stream.of(OTHERS, TlsKeys.LONG.keySet(), TlsKeys.LONG_OF_HTTP.keySet())
+          .flatMap(Collection::stream)
+          .toList();
 
   private static Map<String, String> proxyKeys() {
     Map<String, String> keys = new LinkedHashMap<>(TlsKeys.LONG);

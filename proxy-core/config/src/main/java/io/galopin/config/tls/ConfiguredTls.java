@@ -9,12 +9,14 @@ import io.galopin.tls.AuthorityStore;
 import io.galopin.tls.BackendSide;
 import io.galopin.tls.BackendTls;
 import io.galopin.tls.ClientSide;
+import io.galopin.tls.JavaContexts;
 import io.galopin.tls.ListenTls;
 import io.galopin.tls.Tls;
 import io.galopin.tls.TlsConfigException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes the ends of TLS that are configured, with the authority of the user who runs this process,
@@ -22,13 +24,24 @@ import java.util.Optional;
  */
 public final class ConfiguredTls {
 
-  private static final Tls TLS = new Tls(AuthorityStore.in(AuthorityStore.defaultFolder()));
+  private static final AuthorityStore AUTHORITY = AuthorityStore.in(AuthorityStore.defaultFolder());
+  private static final Tls TLS = new Tls(AUTHORITY);
 
   private ConfiguredTls() {}
 
   /** Returns what makes ends for the user who runs this process. */
   public static Tls ofUser() {
     return TLS;
+  }
+
+  /**
+   * Returns a context of Java's that trusts whom Java trusts, and this user's authority, which is
+   * made if there is none.
+   *
+   * @throws TlsConfigException if it cannot be read or made, with a sentence
+   */
+  public static SSLContext trusting() {
+    return JavaContexts.trustingToo(AUTHORITY.get().root(), Optional.empty());
   }
 
   /**

@@ -15,6 +15,9 @@ public final class TlsKeys {
   /** TLS toward the backend; only an object. */
   public static final String BACKEND = "backend-tls";
 
+  /** TLS of the control API; what is said of {@link #LISTEN} holds for it. */
+  public static final String HTTP = "http.tls";
+
   static final String CERTIFICATE = "certificate";
   static final String KEY = "key";
   static final String KEYSTORE = "keystore";
@@ -63,21 +66,29 @@ public final class TlsKeys {
           VERSIONS,
           CIPHERS);
 
-  /** The long options, and the keys in a draft that they set. */
+  /** The long options of a proxy, and the keys in a draft that they set. */
   public static final Map<String, String> LONG = longOptions();
+
+  /** The long options of the control API, and the keys in a draft that they set. */
+  public static final Map<String, String> LONG_OF_HTTP = longOptions("http-tls", HTTP);
 
   private TlsKeys() {}
 
   private static Map<String, String> longOptions() {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put(LISTEN, LISTEN);
-    // Of the certificate's file, --listen-tls is the option.
-    OF_LISTEN.stream()
-        .filter(key -> !key.equals(CERTIFICATE) && !key.equals(KEYSTORE) && !isRare(key))
-        .forEach(key -> all.put(LISTEN + "-" + key, path(LISTEN, key)));
+    Map<String, String> all = new LinkedHashMap<>(longOptions(LISTEN, LISTEN));
     OF_BACKEND.stream()
         .filter(key -> !isRare(key))
         .forEach(key -> all.put(BACKEND + "-" + key, path(BACKEND, key)));
+    return all;
+  }
+
+  private static Map<String, String> longOptions(String option, String section) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(option, section);
+    // Of the certificate's file, the option without more is the one.
+    OF_LISTEN.stream()
+        .filter(key -> !key.equals(CERTIFICATE) && !key.equals(KEYSTORE) && !isRare(key))
+        .forEach(key -> all.put(option + "-" + key, path(section, key)));
     return all;
   }
 
@@ -96,12 +107,11 @@ public final class TlsKeys {
    */
   public static Map<String, Setting> without(
       Map<String, Setting> lower, Map<String, Setting> upper) {
-    boolean off = Stream.ofNullable(upper.get(LISTEN)).anyMatch(TlsKeys::isOff);
     Map<String, Setting> left = new LinkedHashMap<>(lower);
-    if (off) {
-      left.keySet().removeIf(key -> key.startsWith(LISTEN));
-    }
-    for (String section : List.of(LISTEN, BACKEND)) {
+    for (String section : List.of(LISTEN, BACKEND, HTTP)) {
+      if (Stream.ofNullable(upper.get(section)).anyMatch(TlsKeys::isOff)) {
+        left.keySet().removeIf(key -> key.startsWith(section));
+      }
       if (Stream.concat(Stream.of(section), ofKeys(section)).anyMatch(upper::containsKey)) {
         left.remove(section);
         OF_KEYS.forEach(key -> left.remove(path(section, key)));

@@ -51,24 +51,33 @@ public final class TlsReading {
 
   /** Returns TLS at the client's side; empty for plain text, or if something is wrong. */
   public Optional<ListenTls> listen() {
-    Optional<Setting> alone = setting(LISTEN);
-    Optional<Setting> other = first(LISTEN, TlsKeys.OF_LISTEN);
+    return listen(LISTEN, "--listen-tls");
+  }
+
+  /** The same of the control API. */
+  public Optional<ListenTls> http() {
+    return listen(TlsKeys.HTTP, "--http-tls");
+  }
+
+  private Optional<ListenTls> listen(String section, String option) {
+    Optional<Setting> alone = setting(section);
+    Optional<Setting> other = first(section, TlsKeys.OF_LISTEN);
     if (alone.filter(TlsKeys::isOff).isPresent()) {
       other.ifPresent(
           more -> refuse(more, "nothing of TLS, with " + alone.get().name() + " = off"));
       return Optional.empty();
     }
     Optional<Setting> file = alone.filter(text -> !text.text().equals(TlsText.AUTO));
-    Optional<Keys> given = keys(LISTEN, file);
+    Optional<Keys> given = keys(section, file);
     if (alone.isEmpty() && given.isEmpty()) {
       other.ifPresent(
-          more -> refuse(more, "--listen-tls auto, or --listen-tls FILE with a certificate, too"));
+          more -> refuse(more, option + " auto, or " + option + " FILE with a certificate, too"));
       return Optional.empty();
     }
-    Optional<ClientCertificate> clients = read(LISTEN, CLIENTS);
-    Optional<Trust> trust = trust(LISTEN, TlsKeys.CLIENT_TRUST);
+    Optional<ClientCertificate> clients = read(section, CLIENTS);
+    Optional<Trust> trust = trust(section, TlsKeys.CLIENT_TRUST);
     if (trust.isPresent() && clients.orElse(ClientCertificate.NONE) == ClientCertificate.NONE) {
-      setting(LISTEN, TlsKeys.CLIENT_TRUST)
+      setting(section, TlsKeys.CLIENT_TRUST)
           .ifPresent(it -> refuse(it, TlsKeys.CLIENT_CERTIFICATE + " required or requested, too"));
     }
     return Optional.of(
@@ -76,8 +85,8 @@ public final class TlsReading {
             given.orElseGet(Keys.Auto::new),
             clients.orElse(ClientCertificate.NONE),
             trust,
-            versions(LISTEN),
-            list(LISTEN, TlsKeys.CIPHERS)));
+            versions(section),
+            list(section, TlsKeys.CIPHERS)));
   }
 
   /**
