@@ -143,7 +143,7 @@ public final class ClientSide implements ClientEnd {
 
   /** Only Java's own lets one choose a protocol that was not offered. */
   private static boolean isJavas(HandshakeChange change) {
-    return Tls.provider() == SslProvider.JDK || change.alpn().isPresent();
+    return Provider.chosen() == SslProvider.JDK || change.alpn().isPresent();
   }
 
   /** Called in delegated tasks. */

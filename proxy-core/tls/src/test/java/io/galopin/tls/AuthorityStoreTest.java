@@ -145,18 +145,6 @@ class AuthorityStoreTest {
   }
 
   @Test
-  void writesTheCertificateAlone() throws Exception {
-    AuthorityStore store = AuthorityStore.in(state());
-
-    Path file = store.certificateFile();
-
-    assertThat(file).hasFileName("ca.pem").hasContent(Pem.write(store.get().root()));
-    Files.writeString(file, "another");
-    assertThat(AuthorityStore.in(state()).certificateFile())
-        .hasContent(Pem.write(store.get().root()));
-  }
-
-  @Test
   void takesOneThatIsGiven() {
     TestFiles files = new TestFiles(folder);
     Path certificate = files.write("root.pem", Pem.write(files.authority.root()));

@@ -110,14 +110,14 @@ class KeyFilesTest {
 
     refuses(
         new Keys.Pem(none, pem.key(), Optional.empty()),
-        "certificate: DIR/none.pem cannot be read: there is no such file");
+        "certificate: DIR/none.pem cannot be read: there is no such file or folder");
     refuses(
         new Keys.Pem(pem.certificates(), none, Optional.empty()),
-        "key: DIR/none.pem cannot be read: there is no such file");
+        "key: DIR/none.pem cannot be read: there is no such file or folder");
     refuses(new Keys.Pem(pem.certificates(), folder, Optional.empty()), "key: DIR is not a file");
     refuses(
         new Keys.Pkcs12(none, Optional.empty()),
-        "keystore: DIR/none.pem cannot be read: there is no such file");
+        "keystore: DIR/none.pem cannot be read: there is no such file or folder");
   }
 
   @Test
