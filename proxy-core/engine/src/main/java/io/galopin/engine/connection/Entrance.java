@@ -212,7 +212,7 @@ final class Entrance {
     SslHandler handler = ClientTls.handler(connection, end, accepted, alpn, its.change());
     handler.handshakeFuture().addListener(done -> watch.stop());
     state = State.ANSWERING;
-    WatchedFlight watched = WatchedFlight.begin(client, handler, this::flies);
+    WatchedFlight watched = WatchedFlight.begin(accepted, client, handler, this::flies);
     socket = watched;
     hello = null;
     ByteBuf rest = wiring.wires().requests().link().takeRest();
