@@ -117,7 +117,8 @@ final class Entrance {
         new Flight(
             new ReplyWatcher(parts, path.toxics(), path.holds(), admission),
             path.toxics(),
-            new Undecided(connection.facts().memory()));
+            new Undecided(connection.facts().memory()),
+            this::goesOn);
     watch =
         new IdleWatch(
             connection.facts().loop(),
@@ -219,9 +220,13 @@ final class Entrance {
     watched.feed(rest == null ? first : Unpooled.wrappedBuffer(first, rest));
   }
 
+  private boolean goesOn() {
+    return life.isLive() && !replies().discards();
+  }
+
   /** Called when Galopin's own end of TLS has said something. */
   private void flies(ByteBuf bytes) {
-    if (!life.isLive() || replies().discards()) {
+    if (!goesOn()) {
       bytes.release();
     } else {
       wiring.guard().run(() -> take(bytes));

@@ -6,6 +6,7 @@ import io.galopin.engine.exchange.Undecided;
 import io.galopin.engine.exchange.Watcher;
 import io.galopin.engine.socket.Outlet;
 import io.netty.buffer.ByteBuf;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Flight {
   private final Watcher watcher;
   private final Outlet client;
   private final Undecided undecided;
+  private final BooleanSupplier goesOn;
   private boolean handedOver;
 
   /**
@@ -24,11 +26,13 @@ final class Flight {
    *
    * @param client takes what passes unchanged
    * @param undecided for what cannot be cut yet
+   * @param goesOn whether the connection does, and the client is to hear more
    */
-  Flight(Watcher watcher, Outlet client, Undecided undecided) {
+  Flight(Watcher watcher, Outlet client, Undecided undecided, BooleanSupplier goesOn) {
     this.watcher = watcher;
     this.client = client;
     this.undecided = undecided;
+    this.goesOn = goesOn;
   }
 
   /** Whether the layer has handed over. What follows belongs to nobody. */
@@ -45,14 +49,14 @@ final class Flight {
     ByteBuf in = undecided.with(bytes);
     try {
       boolean more = true;
-      while (more && in.isReadable() && !handedOver) {
+      while (more && in.isReadable() && !handedOver && goesOn.getAsBoolean()) {
         more = cutOff(in);
       }
     } catch (Throwable thrown) {
       in.release();
       throw thrown;
     }
-    if (!in.isReadable()) {
+    if (!in.isReadable() || !goesOn.getAsBoolean()) {
       in.release();
       return null;
     }
@@ -84,7 +88,7 @@ final class Flight {
     } else {
       watcher.take(cut, in.readRetainedSlice(cut.length()));
     }
-    if (cut.handsOver()) {
+    if (cut.handsOver() && goesOn.getAsBoolean()) {
       handedOver = true;
       watcher.handOver();
     }
