@@ -106,8 +106,7 @@ class HandshakesTest {
   @Test
   void aMixMayNot() {
     Problems problems = new Problems();
-    PluginConfig wrong =
-        new PluginConfig("behavior", "wrong", Place.COMMAND_LINE, Map.of());
+    PluginConfig wrong = new PluginConfig("behavior", "wrong", Place.COMMAND_LINE, Map.of());
     assertThat(
             new MixAssembly(CATALOG, problems)
                 .mix(Map.of("wrong", BigDecimal.TEN), Map.of("wrong", wrong), "web"))
