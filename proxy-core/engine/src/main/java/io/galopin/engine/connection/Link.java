@@ -167,7 +167,7 @@ final class Link {
       watcher.take(cut, piece);
       paused = !room();
     }
-    if (cut.handsOver()) {
+    if (cut.handsOver() && !discarding) {
       // An answer of the protocol above must follow the bytes that have passed.
       forward(in);
       watcher.handOver();

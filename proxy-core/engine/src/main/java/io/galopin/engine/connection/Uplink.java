@@ -10,6 +10,7 @@ import io.galopin.engine.tls.BackendEnd;
 import io.galopin.engine.tls.Handshake;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,9 @@ final class Uplink {
   private final Consumer<Channel> connected;
   private final Consumer<Trouble> failed;
   private final @Nullable BackendEnd tls;
-  private final long deadline;
+  private final Duration timeout;
+  private final Hop hop;
+  private long deadline;
   private @Nullable Dialer dialer;
   private @Nullable Handshake handshake;
   private final EventLoop loop;
@@ -50,8 +53,19 @@ final class Uplink {
     this.connected = connected;
     this.failed = failed;
     this.tls = spec.tls().backend().orElse(null);
-    this.deadline = loop.ticker().nanoTime() + spec.connectTimeout().toNanos();
-    this.dialer =
+    this.timeout = spec.connectTimeout();
+    this.hop = hop;
+  }
+
+  /**
+   * Starts. The time limit counts from here.
+   *
+   * @param alpn the application protocols to offer if the backend speaks TLS, best first
+   */
+  void start(List<String> alpn) {
+    offered = alpn;
+    deadline = loop.ticker().nanoTime() + timeout.toNanos();
+    dialer =
         new Dialer(
             loop,
             owner.ownDials(),
@@ -59,19 +73,10 @@ final class Uplink {
             owner.socket(),
             owner.socketOptions(),
             backend,
-            spec.connectTimeout(),
+            timeout,
             this::dialled,
             this::fail,
             () -> owner.starved(loop.ticker().nanoTime()));
-  }
-
-  /**
-   * Starts.
-   *
-   * @param alpn the application protocols to offer if the backend speaks TLS, best first
-   */
-  void start(List<String> alpn) {
-    offered = alpn;
     place = owner.places().claim(loop, this::dial, this::noPlace);
   }
 

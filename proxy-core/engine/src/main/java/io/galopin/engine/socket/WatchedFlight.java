@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundInvoker;
@@ -28,19 +29,17 @@ public final class WatchedFlight extends ChannelOutboundHandlerAdapter {
   }
 
   /**
-   * Lets a side that has its socket speak TLS from now on.
+   * Lets a socket speak TLS from now on.
    *
+   * @param plain the handler that is to get plain text
    * @param taker takes what {@code tls} writes, and owns it
    */
-  public static WatchedFlight begin(Side side, SslHandler tls, Consumer<ByteBuf> taker) {
-    Channel socket = side.channel();
-    if (socket == null) {
-      throw new IllegalStateException("there is no socket");
-    }
+  public static WatchedFlight begin(
+      Channel socket, ChannelHandler plain, SslHandler tls, Consumer<ByteBuf> taker) {
     ChannelPipeline pipeline = socket.pipeline();
     WatchedFlight watch = new WatchedFlight(pipeline, taker);
-    String plain = pipeline.context(side).name();
-    pipeline.addBefore(plain, null, watch).addBefore(plain, null, tls);
+    String name = pipeline.context(plain).name();
+    pipeline.addBefore(name, null, watch).addBefore(name, null, tls);
     return watch;
   }
 
