@@ -97,7 +97,7 @@ public final class BehaviorContract {
     }
     said.add(new Said(place, decision));
     return switch (decision.action().kind()) {
-      case PASS, REWRITE, NOTICE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> true;
+      case PASS, REWRITE, NOTICE, HANDSHAKE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> true;
       case FAIL, BABBLE, CLOSE, RESET, HANG -> false;
     };
   }

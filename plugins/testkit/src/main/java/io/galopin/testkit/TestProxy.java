@@ -158,6 +158,9 @@ final class TestProxy implements ConnectionOwner {
   public void exchange() {}
 
   @Override
+  public void beginsWithTls(long nanoTime) {}
+
+  @Override
   public void encrypted(String wayOut) {}
 
   @Override

@@ -33,6 +33,8 @@ public sealed interface Action {
     REWRITE,
     /** {@link Action.Notice}. */
     NOTICE,
+    /** {@link Action.Handshake}. */
+    HANDSHAKE,
     /** {@link Action.Insert}. */
     INSERT,
     /** {@link Action.Lose}. */
@@ -169,6 +171,21 @@ public sealed interface Action {
     @Override
     public Kind kind() {
       return Kind.NOTICE;
+    }
+  }
+
+  /**
+   * The handshake goes on, and something is wrong with it. Only before the request of a {@link
+   * TlsHello}, and only where Galopin ends TLS at the client's side. Several of them can be
+   * combined, and with other actions; if two change the same, the first one wins.
+   *
+   * @param change what is wrong
+   */
+  @Experimental
+  record Handshake(HandshakeChange change) implements Action {
+    @Override
+    public Kind kind() {
+      return Kind.HANDSHAKE;
     }
   }
 

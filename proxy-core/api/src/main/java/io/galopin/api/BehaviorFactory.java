@@ -14,6 +14,15 @@ public interface BehaviorFactory extends PluginFactory {
   }
 
   /**
+   * Whether it changes handshakes of TLS: {@link Action.Handshake}. Only rules about handshakes
+   * that Galopin ends can have it.
+   */
+  @Experimental
+  default boolean changesHandshakes() {
+    return false;
+  }
+
+  /**
    * Creates the instance that serves one proxy.
    *
    * @param options checked values of {@link #optionsFor}, or of {@link #options()}

@@ -30,6 +30,26 @@ public interface Protocol {
   }
 
   /**
+   * Whether the opening of its sessions is a {@link TlsHello}. If it is the lowest layer, and
+   * Galopin ends TLS at the client's side, that begins when this opening has passed; the replies
+   * that its sessions see are those of Galopin's own end.
+   */
+  @Experimental
+  default boolean beginsTls() {
+    return false;
+  }
+
+  /**
+   * Returns the application protocols that it speaks, by their names in ALPN (RFC 7301), best
+   * first. Inside TLS that Galopin ends or begins, only these are offered and chosen. If there are
+   * none, client and backend agree on what they like.
+   */
+  @Experimental
+  default List<String> alpn() {
+    return List.of();
+  }
+
+  /**
    * Whether inserting foreign bytes into a reply is a useful fault for this protocol ({@link
    * Action.Insert}).
    */

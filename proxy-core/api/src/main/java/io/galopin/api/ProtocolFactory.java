@@ -76,6 +76,15 @@ public interface ProtocolFactory extends PluginFactory {
   }
 
   /**
+   * Whether its opening is a hello of TLS, which Galopin's own end may take. Its protocols say the
+   * same: {@link Protocol#beginsTls}.
+   */
+  @Experimental
+  default boolean beginsTls() {
+    return false;
+  }
+
+  /**
    * Checks whether {@link Rewriting#rewrite} can set a {@linkplain Attribute#writable writable}
    * attribute to a value.
    *

@@ -69,6 +69,7 @@ final class ServerCommand implements Command {
           new CliGroup(
               "Seed, journal and exchanges",
               List.of(RunOptions.SEED, RunOptions.JOURNAL, RunOptions.EXCHANGES)),
+          new CliGroup("TLS of the control API", ControlOptions.tls()),
           new CliGroup(
               "Metrics, at /metrics",
               List.of(ControlOptions.PROXY_METRICS, ControlOptions.RUNTIME_METRICS)),
@@ -169,6 +170,9 @@ final class ServerCommand implements Command {
       options.set(RunOptions.LOG_LEVEL.meta().name(), level, LOG_LEVEL);
     }
     for (CliOption option : COMMON) {
+      put(given, option, option, options);
+    }
+    for (CliOption option : ControlOptions.tls()) {
       put(given, option, option, options);
     }
     put(given, ControlOptions.HOST, ControlOptions.HTTP_HOST, options);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Calls the control API. Each call blocks until the reply has arrived. An error in a reply is
@@ -26,12 +27,16 @@ final class Calls {
   private static final int NOT_FOUND = 404;
   private static final int LONGEST_ERROR = 100_000;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final HttpClient http;
   private final String base;
   private final Optional<String> token;
 
-  Calls(URI base, Optional<String> token) {
+  /** {@code secure} is for a server that speaks TLS; if empty, that of the JVM is. */
+  Calls(URI base, Optional<String> token, Optional<SSLContext> secure) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+    secure.ifPresent(builder::sslContext);
+    this.http = builder.build();
     this.base = base.toString().replaceFirst("/+$", "");
     this.token = token;
   }

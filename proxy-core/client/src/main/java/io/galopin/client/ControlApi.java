@@ -1,6 +1,7 @@
 package io.galopin.client;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * A Galopin in another process, reached through its control API. Also works with a Toxiproxy
@@ -27,20 +29,37 @@ public final class ControlApi implements Control {
 
   private final Calls calls;
   private final URI base;
+  private final Optional<String> token;
 
-  private ControlApi(URI base, Optional<String> token) {
+  private ControlApi(URI base, Optional<String> token, Optional<SSLContext> secure) {
     this.base = base;
-    this.calls = new Calls(base, token);
+    this.token = token;
+    this.calls = new Calls(base, token, secure);
   }
 
   /** Returns a client of the server at this URL. Does not connect yet. */
   public static ControlApi at(String url) {
-    return new ControlApi(URI.create(url), Optional.empty());
+    return new ControlApi(URI.create(url), Optional.empty(), Optional.empty());
   }
 
   /** Returns a client of a server that requires a token. */
   public static ControlApi at(String url, String token) {
-    return new ControlApi(URI.create(url), Optional.of(token));
+    return new ControlApi(URI.create(url), Optional.of(token), Optional.empty());
+  }
+
+  /** Returns a client of the same server that speaks TLS with this context: {@code https://…}. */
+  public ControlApi withSslContext(SSLContext context) {
+    return new ControlApi(base, token, Optional.of(context));
+  }
+
+  /**
+   * Returns a client of the same server that trusts only these authorities: {@code https://…}.
+   *
+   * @param authorities a file with their certificates in PEM, such as {@code ca.pem} of Galopin
+   * @throws GalopinException if the file cannot be used
+   */
+  public ControlApi trusting(Path authorities) {
+    return withSslContext(Authorities.context(authorities));
   }
 
   @Override
@@ -56,7 +75,8 @@ public final class ControlApi implements Control {
 
   private void checkThatItCan(ProxyDraft draft) {
     Map<String, Object> fields = draft.fields();
-    for (String field : List.of("protocol", "behaviors", "rules", "draw-by")) {
+    for (String field :
+        List.of("protocol", "behaviors", "rules", "draw-by", "listen-tls", "backend-tls")) {
       if (fields.containsKey(field)) {
         requireGalopin(field);
       }

@@ -12,6 +12,9 @@ import java.util.function.Function;
  */
 public final class ProxyDraft {
 
+  private static final String LISTEN_TLS = "listen-tls";
+  private static final String BACKEND_TLS = "backend-tls";
+
   private final Function<ProxyDraft, Proxy> opener;
   private final Map<String, Object> fields = new LinkedHashMap<>();
   private final List<String> rules = new ArrayList<>();
@@ -45,6 +48,37 @@ public final class ProxyDraft {
     protocol.put("name", name);
     protocol.putAll(Behavior.of(name, options).options());
     fields.put("protocol", protocol);
+    return this;
+  }
+
+  /**
+   * Ends TLS of clients, with certificates of Galopin's own authority, for the name that each asks
+   * for. In the same JVM, {@code Galopin.sslContext()} trusts it.
+   */
+  public ProxyDraft withListenTls() {
+    fields.put(LISTEN_TLS, "auto");
+    return this;
+  }
+
+  /**
+   * Ends TLS of clients.
+   *
+   * @param settings those of {@code listen-tls} in a configuration, names and values, alternating:
+   *     {@code "certificate", Path.of("site.pem"), "versions", List.of("1.3")}
+   */
+  public ProxyDraft withListenTls(Object... settings) {
+    fields.put(LISTEN_TLS, Pairing.of(LISTEN_TLS, settings));
+    return this;
+  }
+
+  /**
+   * Says how TLS is spoken with a backend whose address begins with {@code tls://}.
+   *
+   * @param settings those of {@code backend-tls} in a configuration, names and values, alternating:
+   *     {@code "trust", Path.of("ca.pem"), "server-name", "api.example.com"}
+   */
+  public ProxyDraft withBackendTls(Object... settings) {
+    fields.put(BACKEND_TLS, Pairing.of(BACKEND_TLS, settings));
     return this;
   }
 

@@ -66,7 +66,8 @@ class TrafficStreamTest {
   private Undo listen(String proxy) {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     ControlApi api = ControlApi.at(url);
-    return new RemoteProxy(proxy, "127.0.0.1", api, new Calls(URI.create(url), Optional.empty()))
+    return new RemoteProxy(
+            proxy, "127.0.0.1", api, new Calls(URI.create(url), Optional.empty(), Optional.empty()))
         .listen(
             new TrafficListener() {
               @Override

@@ -3,6 +3,7 @@ package io.galopin.config;
 import io.galopin.api.OptionException;
 import io.galopin.api.Protocol;
 import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.Below;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProtocolStack;
 import io.galopin.engine.ProxySpec;
@@ -10,6 +11,7 @@ import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.tls.TlsEnds;
 import io.galopin.rules.Instances;
 import io.galopin.rules.MixAssembly;
 import io.galopin.rules.RuleAssembly;
@@ -18,6 +20,7 @@ import io.galopin.rules.source.PluginConfig;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.toxic.ToxicAssembly;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,18 +41,21 @@ final class Assembly {
     this.toxics = new ToxicAssembly(catalog, problems);
   }
 
-  /** Creates the proxy; empty if there was a problem. */
-  Optional<ProxySpec> spec(ProxyConfig proxy) {
-    Optional<Made<Protocol>> protocol =
-        instances.create(
-            proxy.protocol(),
-            catalog::protocol,
-            ProtocolFactory::options,
-            (factory, options) -> factory.create(options));
+  /**
+   * Creates the proxy; empty if there was a problem.
+   *
+   * @param now TLS as it is; what stays like that stays the same object
+   */
+  Optional<ProxySpec> spec(ProxyConfig proxy, TlsEnds now) {
+    Optional<Made<Protocol>> protocol = protocol(proxy.protocol());
     Optional<RuleSet> rules = rules(proxy);
     List<ToxicSpec> made =
         proxy.toxics().stream().map(toxics::toxic).flatMap(Optional::stream).toList();
-    if (protocol.isEmpty() || rules.isEmpty() || made.size() < proxy.toxics().size()) {
+    Optional<Below> below = new BelowAssembly(problems, this::protocol).below(proxy, now);
+    if (protocol.isEmpty()
+        || rules.isEmpty()
+        || made.size() < proxy.toxics().size()
+        || below.isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -64,15 +70,33 @@ final class Assembly {
               made,
               proxy.limits(),
               proxy.enabled(),
-              proxy.defaults(catalog)));
+              proxy.defaults(catalog),
+              below.get()));
     } catch (OptionException wrong) {
       problems.add("proxies." + proxy.name() + "." + wrong.option(), wrong, proxy.place());
       return Optional.empty();
     }
   }
 
+  private Optional<Made<Protocol>> protocol(PluginConfig protocol) {
+    return instances.create(
+        protocol,
+        catalog::protocol,
+        ProtocolFactory::options,
+        (factory, options) -> factory.create(options));
+  }
+
   private ProtocolStack stackOf(ProxyConfig proxy) {
-    return ProtocolStack.of(catalog.protocol(proxy.protocol().name()));
+    return stackOf(proxy, catalog.protocol(proxy.protocol().name()));
+  }
+
+  private ProtocolStack stackOf(ProxyConfig proxy, ProtocolFactory protocol) {
+    return new ProtocolStack(
+        proxy.tls().layers().stream()
+            .map(layer -> catalog.protocols().get(layer.name()))
+            .filter(Objects::nonNull)
+            .toList(),
+        protocol);
   }
 
   private Optional<RuleSet> rules(ProxyConfig proxy) {
@@ -81,7 +105,9 @@ final class Assembly {
         instances
             .find(proxy.protocol(), catalog::protocol)
             .flatMap(
-                protocol -> new RuleAssembly(catalog, protocol, problems).rules(proxy.rules()));
+                protocol ->
+                    new RuleAssembly(catalog, stackOf(proxy, protocol), problems)
+                        .rules(proxy.rules()));
     // The mix comes last: it acts where no rule did.
     return own.flatMap(
         first ->

@@ -12,6 +12,10 @@ import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.config.settings.ProxyDraft;
 import io.galopin.config.settings.ProxyKeys;
+import io.galopin.config.tls.TlsConfig;
+import io.galopin.config.tls.TlsKeys;
+import io.galopin.config.tls.TlsReading;
+import io.galopin.config.tls.Upstream;
 import io.galopin.engine.Limits;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.Weights;
@@ -23,12 +27,15 @@ import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
 import io.galopin.rules.toxic.ToxicConfig;
 import io.galopin.rules.toxic.ToxicForm;
+import io.galopin.tls.BackendTls;
+import io.galopin.tls.ListenTls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 
 /** Reads the settings of one proxy after all sources were merged. */
 final class Completion {
@@ -50,7 +57,10 @@ final class Completion {
   /** Returns the proxy; empty if there was a problem. */
   Optional<ProxyConfig> proxy() {
     Optional<Address> listen = address(ProxyKeys.LISTEN);
-    Optional<Address> upstream = upstream();
+    Optional<Upstream> upstream = upstream();
+    TlsReading tls = new TlsReading(draft.settings(), problems);
+    Optional<ListenTls> listenTls = tls.listen();
+    Optional<BackendTls> backendTls = upstream.flatMap(backend -> tls.backend(backend.tls()));
     Optional<PluginConfig> protocol = setting(ProxyKeys.PROTOCOL).map(this::protocol);
     Optional<Boolean> enabled = read(ENABLED);
     Optional<Limits> limits = limits();
@@ -67,7 +77,8 @@ final class Completion {
             name,
             place,
             listen.get(),
-            upstream.get(),
+            upstream.get().address(),
+            new TlsConfig(listenTls, backendTls, layer()),
             protocol.get(),
             draft.mix().get().percents(),
             behaviors(draft.mix().get()),
@@ -103,23 +114,39 @@ final class Completion {
     return Optional.ofNullable(draft.settings().get(key));
   }
 
-  private Optional<Address> upstream() {
+  /** The protocol of handshakes with clients. */
+  private PluginConfig layer() {
+    Setting listen = draft.settings().get(TlsKeys.LISTEN);
+    return PluginConfig.chosen(
+        "proxies." + name + "." + TlsKeys.LISTEN,
+        TlsConfig.LAYER,
+        listen == null ? place : listen.place(),
+        draft.protocols());
+  }
+
+  private Optional<Upstream> upstream() {
     Optional<Setting> host = setting(ProxyKeys.UPSTREAM_HOST);
     return host.isPresent() && setting(ProxyKeys.UPSTREAM).isEmpty()
         ? host.flatMap(alone -> Address.withoutPort(alone.text()))
-        : address(ProxyKeys.UPSTREAM).filter(this::isReachable);
+            .map(alone -> new Upstream(alone, false))
+        : address(ProxyKeys.UPSTREAM, Upstream::parse)
+            .filter(upstream -> isReachable(upstream.address()));
   }
 
   private Optional<Address> address(String key) {
+    return address(key, Address::parse);
+  }
+
+  private <A> Optional<A> address(String key, BiFunction<String, String, A> parse) {
     if (setting(key).isEmpty()) {
       problems.missing("proxies." + name + "." + key, "host:port, as in localhost:8000", place);
     }
-    return setting(key).flatMap(this::address);
+    return setting(key).flatMap(setting -> address(setting, parse));
   }
 
-  private Optional<Address> address(Setting setting) {
+  private <A> Optional<A> address(Setting setting, BiFunction<String, String, A> parse) {
     try {
-      return Optional.of(Address.parse(setting.name(), setting.text()));
+      return Optional.of(parse.apply(setting.name(), setting.text()));
     } catch (OptionException wrong) {
       problems.add(setting.name(), wrong, setting.place());
       return Optional.empty();

@@ -8,6 +8,7 @@ import io.galopin.config.settings.OtelConfig;
 import io.galopin.config.settings.StatsdConfig;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
+import io.galopin.engine.tls.TlsEnds;
 import io.galopin.rules.profile.Profiles;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.rules.source.PluginConfig;
@@ -81,7 +82,11 @@ public record GalopinConfig(
     Assembly assembly = new Assembly(catalog, problems);
     behaviors.values().forEach(assembly::checkBehavior);
     protocols.values().forEach(assembly::checkProtocol);
-    List<ProxySpec> specs = proxies.stream().map(assembly::spec).flatMap(Optional::stream).toList();
+    List<ProxySpec> specs =
+        proxies.stream()
+            .map(proxy -> assembly.spec(proxy, TlsEnds.NONE))
+            .flatMap(Optional::stream)
+            .toList();
     problems.throwIfAny();
     return specs;
   }

@@ -2,10 +2,12 @@ package io.galopin.config;
 
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Options;
+import io.galopin.config.tls.TlsConfig;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Limits;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import io.galopin.rules.Fitting;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.source.ConfigProblem;
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  * @param place where it was written
  * @param listen where clients connect
  * @param upstream the address of the backend
+ * @param tls which sides speak TLS, and how
  * @param protocol the protocol with its options
  * @param mix percentages by behavior, in the order of the text; what is left to 100 is {@code
  *     dummy}
@@ -45,6 +48,7 @@ public record ProxyConfig(
     Place place,
     Address listen,
     Address upstream,
+    TlsConfig tls,
     PluginConfig protocol,
     Map<String, BigDecimal> mix,
     Map<String, PluginConfig> behaviors,
@@ -72,6 +76,7 @@ public record ProxyConfig(
         place,
         listen,
         upstream,
+        tls,
         protocol,
         mix,
         behaviors,
@@ -103,11 +108,22 @@ public record ProxyConfig(
   /**
    * Creates what the engine runs, with new instances of the protocol, the behaviors and the toxics.
    *
-   * @throws ConfigProblem if a plugin is unknown, or does not take its options
+   * @throws ConfigProblem if a plugin is unknown, or does not take its options, or the files of TLS
+   *     cannot be used
    */
   public ProxySpec toSpec(Catalog catalog) {
+    return toSpec(catalog, TlsEnds.NONE);
+  }
+
+  /**
+   * The same for a proxy that exists already: what has not changed of TLS stays the same object,
+   * and its files are not read again. May read files.
+   *
+   * @param now TLS as it is
+   */
+  public ProxySpec toSpec(Catalog catalog, TlsEnds now) {
     Problems problems = new Problems();
-    ProxySpec spec = new Assembly(catalog, problems).spec(this).orElse(null);
+    ProxySpec spec = new Assembly(catalog, problems).spec(this, now).orElse(null);
     problems.throwIfAny();
     if (spec == null) {
       throw new IllegalStateException("no proxy and no problem");

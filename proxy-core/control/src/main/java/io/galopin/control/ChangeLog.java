@@ -39,6 +39,9 @@ final class ChangeLog {
         + proxy.path("listen").asText()
         + " → "
         + proxy.path("upstream").asText()
+        + (proxy.path("backend-tls").path("verify").asBoolean(true)
+            ? ""
+            : ", whose certificate nobody checks")
         + (proxy.path("enabled").asBoolean(true) ? "" : ", disabled")
         + end(proxy);
   }

@@ -191,18 +191,13 @@ public final class ControlServer implements AutoCloseable {
   private void listen(Vertx started, InetAddress host) {
     Routes routes =
         new Routes(
-            new Gate(host.isLoopbackAddress(), settings.token()),
-            callers,
-            feeds,
-            names,
-            live,
-            files);
+            new Gate(host.isLoopbackAddress(), settings), callers, feeds, names, live, files);
     Handler<HttpServerRequest> router = routes.router(started, settings, engine, plugins);
     // The context of this thread, and so of the server and its connections.
     loop.complete(started.getOrCreateContext());
     started.setPeriodic(limits.look().toMillis(), timer -> callers.look());
     started
-        .createHttpServer(ServerOptions.http(limits.idle()))
+        .createHttpServer(ServerOptions.http(limits.idle(), settings.tls()))
         .requestHandler(
             request -> {
               callers.called(request);
@@ -218,7 +213,7 @@ public final class ControlServer implements AutoCloseable {
         .listen(SocketAddress.inetSocketAddress(settings.port(), host.getHostAddress()))
         .onSuccess(
             server -> {
-              if (!host.isLoopbackAddress() && settings.token().isEmpty()) {
+              if (!host.isLoopbackAddress() && !settings.knowsCallers()) {
                 LOG.warn(
                     "the control API on {} has no token: anyone who reaches it controls the"
                         + " proxies",

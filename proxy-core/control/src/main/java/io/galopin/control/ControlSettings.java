@@ -1,5 +1,7 @@
 package io.galopin.control;
 
+import io.galopin.tls.ClientCertificate;
+import io.galopin.tls.ClientSide;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  * @param metrics returns the metrics as Prometheus' text for {@code GET /metrics}, a call that does
  *     not exist without it; called on a worker thread
  * @param impairMax when changes end that somebody has signed and that have no end of their own
+ * @param tls how it speaks TLS; empty for plain text
  */
 public record ControlSettings(
     String host,
@@ -24,7 +27,8 @@ public record ControlSettings(
     String version,
     Optional<String> mainProxy,
     Optional<Supplier<String>> metrics,
-    Optional<Duration> impairMax) {
+    Optional<Duration> impairMax,
+    Optional<ClientSide> tls) {
 
   /** Describes what {@link #isToken} accepts. */
   public static final String TOKEN_FORM =
@@ -55,6 +59,29 @@ public record ControlSettings(
       Optional<String> mainProxy,
       Optional<Supplier<String>> metrics) {
     this(host, port, token, version, mainProxy, metrics, Optional.empty());
+  }
+
+  /** Creates settings without TLS. */
+  public ControlSettings(
+      String host,
+      int port,
+      Optional<String> token,
+      String version,
+      Optional<String> mainProxy,
+      Optional<Supplier<String>> metrics,
+      Optional<Duration> impairMax) {
+    this(host, port, token, version, mainProxy, metrics, impairMax, Optional.empty());
+  }
+
+  /** Returns the same settings with TLS. */
+  public ControlSettings withTls(Optional<ClientSide> speaking) {
+    return new ControlSettings(host, port, token, version, mainProxy, metrics, impairMax, speaking);
+  }
+
+  /** Whether not everybody who can reach it may call it: there is a token, or a certificate. */
+  boolean knowsCallers() {
+    return token.isPresent()
+        || tls.filter(it -> it.settings().clients() == ClientCertificate.REQUIRED).isPresent();
   }
 
   /** Hides the token. */

@@ -45,6 +45,7 @@ final class Gate implements Handler<RoutingContext> {
   private static final String BEARER = "bearer ";
 
   private final boolean loopback;
+  private final String scheme;
   private final Optional<byte[]> token;
 
   /**
@@ -52,9 +53,10 @@ final class Gate implements Handler<RoutingContext> {
    *
    * @param loopback whether the server is reachable only from this machine
    */
-  Gate(boolean loopback, Optional<String> token) {
+  Gate(boolean loopback, ControlSettings settings) {
     this.loopback = loopback;
-    this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
+    this.scheme = settings.tls().isPresent() ? "https://" : "http://";
+    this.token = settings.token().map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -87,9 +89,9 @@ final class Gate implements Handler<RoutingContext> {
   }
 
   /** Pages of other sites must not act through a browser on this machine. */
-  private static void refuseOtherPages(HttpServerRequest request, String host) {
+  private void refuseOtherPages(HttpServerRequest request, String host) {
     for (String origin : request.headers().getAll(HttpHeaders.ORIGIN)) {
-      if (!origin.equalsIgnoreCase("http://" + host)) {
+      if (!origin.equalsIgnoreCase(scheme + host)) {
         throw new Refusal(403, "Origin: pages of other sites may not call this server");
       }
     }

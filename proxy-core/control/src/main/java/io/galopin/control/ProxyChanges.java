@@ -57,7 +57,7 @@ final class ProxyChanges {
     Proxy proxy = live.existing(name);
     Map<String, Object> all = new HashMap<>();
     all.put(LISTEN, Listening.shown(proxy));
-    all.put(UPSTREAM, proxy.spec().upstream().toString());
+    all.put(UPSTREAM, proxy.spec().shownUpstream());
     all.put(ENABLED, proxy.spec().enabled());
     all.putAll(ProxyRules.filled(proxy, fields));
     all.put(NAME, name);

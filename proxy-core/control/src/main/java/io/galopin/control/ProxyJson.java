@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Direction;
 import io.galopin.config.ToxiproxyJson;
+import io.galopin.config.tls.ConfiguredTls;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Condition;
@@ -35,7 +36,7 @@ final class ProxyJson {
         Json.object()
             .put("name", spec.name())
             .put("listen", Listening.shown(proxy))
-            .put("upstream", spec.upstream().toString())
+            .put("upstream", spec.shownUpstream())
             .put("enabled", spec.enabled());
     StayJson.show(json, live, proxy, Subject.DISABLED);
     json.set("toxics", toxics(live, proxy));
@@ -46,6 +47,8 @@ final class ProxyJson {
     } else if (!spec.protocolName().equals(PLAIN)) {
       json.put("protocol", spec.protocolName());
     }
+    ConfiguredTls.fields(spec)
+        .forEach((key, value) -> json.set(key, Json.MAPPER.valueToTree(value)));
     if (!spec.layers().isEmpty()) {
       json.set(
           "layers", Json.MAPPER.valueToTree(spec.layers().stream().map(Made::plugin).toList()));

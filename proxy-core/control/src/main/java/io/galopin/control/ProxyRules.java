@@ -2,6 +2,9 @@ package io.galopin.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.galopin.config.tls.ConfiguredTls;
+import io.galopin.config.tls.TlsKeys;
+import io.galopin.config.tls.Upstream;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Term;
@@ -60,8 +63,8 @@ final class ProxyRules {
   }
 
   /**
-   * Adds fields that were not given but depend on each other: a proxy's protocol, its rules, and
-   * the key of its draws.
+   * Adds fields that were not given but depend on each other: a proxy's protocol, its rules, the
+   * key of its draws, and TLS. Another upstream without TLS takes with it how TLS was spoken.
    */
   static Map<String, Object> filled(Proxy proxy, Map<String, Object> given) {
     ProxySpec now = proxy.spec();
@@ -72,6 +75,10 @@ final class ProxyRules {
     all.put(RULES, now.rules().own().stream().map(RulesJson::of).toList());
     Optional<Term> key = now.drawBy();
     key.ifPresent(term -> all.put(DRAW_BY, term.toString()));
+    all.putAll(ConfiguredTls.fields(now));
+    if (given.get("upstream") instanceof String upstream && !Upstream.isTls(upstream)) {
+      all.remove(TlsKeys.BACKEND);
+    }
     all.putAll(given);
     return all;
   }

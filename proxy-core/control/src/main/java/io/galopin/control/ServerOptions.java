@@ -1,10 +1,17 @@
 package io.galopin.control;
 
+import io.galopin.tls.ClientSide;
+import io.galopin.tls.ListenTls;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The settings of the library that serves the control API. */
 final class ServerOptions {
@@ -17,6 +24,9 @@ final class ServerOptions {
 
   /** How much the system may buffer for a client that does not read. */
   private static final int SEND_BUFFER = 128 * 1024;
+
+  /** How long a handshake may take. */
+  private static final int HANDSHAKE_SECONDS = 10;
 
   private ServerOptions() {}
 
@@ -40,8 +50,38 @@ final class ServerOptions {
    * What a caller may send.
    *
    * @param idle after which a silent connection is closed
+   * @param tls how TLS is spoken; empty for plain text
    */
-  static HttpServerOptions http(Duration idle) {
+  static HttpServerOptions http(Duration idle, Optional<ClientSide> tls) {
+    HttpServerOptions plain = plain(idle);
+    tls.ifPresent(side -> secure(plain, side));
+    return plain;
+  }
+
+  /** Speaks HTTP/1.1 as in plain text, so none of its application protocols is negotiated. */
+  private static void secure(HttpServerOptions options, ClientSide tls) {
+    ListenTls settings = tls.settings();
+    options
+        .setSsl(true)
+        .setUseAlpn(false)
+        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+        .setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()))
+        .setTrustOptions(TrustOptions.wrap(tls.trustManager()))
+        .setClientAuth(
+            switch (settings.clients()) {
+              case NONE -> ClientAuth.NONE;
+              case REQUESTED -> ClientAuth.REQUEST;
+              case REQUIRED -> ClientAuth.REQUIRED;
+            });
+    if (!settings.versions().isEmpty()) {
+      options.setEnabledSecureTransportProtocols(
+          settings.versions().stream().map("TLSv"::concat).collect(Collectors.toSet()));
+    }
+    settings.ciphers().forEach(options::addEnabledCipherSuite);
+  }
+
+  private static HttpServerOptions plain(Duration idle) {
     return new HttpServerOptions()
         .setIdleTimeout(Math.toIntExact(idle.toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

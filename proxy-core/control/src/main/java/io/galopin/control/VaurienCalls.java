@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.galopin.api.Excerpt;
 import io.galopin.api.OptionException;
+import io.galopin.config.tls.Upstream;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Mix;
-import io.galopin.engine.socket.Address;
 import io.galopin.live.Impairment.Subject;
 import io.galopin.live.Live;
 import io.galopin.live.Stay;
+import io.galopin.tls.TlsConfigException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -58,8 +59,7 @@ final class VaurienCalls {
             context ->
                 reply(
                     context,
-                    Json.object()
-                        .put(BACKEND, addressed.apply(context).spec().upstream().toString())));
+                    Json.object().put(BACKEND, addressed.apply(context).spec().shownUpstream())));
     router
         .put(prefix + "/backend")
         .handler(context -> setBackend(context, addressed.apply(context)));
@@ -107,7 +107,7 @@ final class VaurienCalls {
       }
     }
     try {
-      Address upstream = upstream(backend);
+      Upstream upstream = upstream(backend);
       errors.throwIfAny();
       change(
           context,
@@ -120,18 +120,18 @@ final class VaurienCalls {
     }
   }
 
-  private void setUpstream(Proxy proxy, Address upstream) {
+  private void setUpstream(Proxy proxy, Upstream upstream) {
     try {
       live.setUpstream(proxy, upstream);
-    } catch (OptionException circle) {
-      throw VaurienErrors.single(400, "body", BACKEND, String.valueOf(circle.getMessage()));
+    } catch (OptionException | TlsConfigException wrong) {
+      throw VaurienErrors.single(400, "body", BACKEND, String.valueOf(wrong.getMessage()));
     }
   }
 
-  private static Address upstream(JsonNode backend) {
+  private static Upstream upstream(JsonNode backend) {
     if (backend.isTextual()) {
-      Address upstream = Address.parse(BACKEND, backend.textValue());
-      if (!upstream.host().isEmpty() && upstream.port() > 0) {
+      Upstream upstream = Upstream.parse(BACKEND, backend.textValue());
+      if (!upstream.address().host().isEmpty() && upstream.address().port() > 0) {
         return upstream;
       }
     }

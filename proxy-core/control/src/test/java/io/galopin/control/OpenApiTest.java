@@ -85,7 +85,10 @@ class OpenApiTest {
     Callers callers = new Callers(Limits.ofThisProcess(), System::nanoTime);
     Router router =
         new Routes(
-                new Gate(true, Optional.empty()),
+                new Gate(
+                    true,
+                    new ControlSettings(
+                        "", 0, Optional.empty(), "", Optional.empty(), Optional.empty())),
                 callers,
                 new Feeds(callers, Duration.ofSeconds(1), 1),
                 new ListenNames(InetAddress::getByName, Duration.ofSeconds(5)),

@@ -5,6 +5,7 @@ import io.galopin.client.GalopinException;
 import io.galopin.live.ChangeFailed;
 import io.galopin.live.ChangeRefused;
 import io.galopin.rules.source.ConfigProblem;
+import io.galopin.tls.TlsConfigException;
 import java.util.function.Supplier;
 
 /** Turns refusals by the engine and its configuration into the client's exception. */
@@ -16,7 +17,7 @@ final class Attempt {
   static <T> T get(Supplier<T> work) {
     try {
       return work.get();
-    } catch (ConfigProblem | OptionException wrong) {
+    } catch (ConfigProblem | OptionException | TlsConfigException wrong) {
       throw new GalopinException(wrong.getMessage(), wrong);
     } catch (ChangeFailed failed) {
       throw new GalopinException(String.valueOf(failed.getMessage()), failed.reason());

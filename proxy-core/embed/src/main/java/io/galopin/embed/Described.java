@@ -1,11 +1,13 @@
 package io.galopin.embed;
 
 import io.galopin.client.Behavior;
+import io.galopin.client.GalopinException;
 import io.galopin.client.Impairment;
 import io.galopin.client.Mix;
 import io.galopin.client.Rule;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.RuleSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +64,14 @@ final class Described {
       mix = mix.and(percent.getValue().doubleValue(), behavior);
     }
     return mix;
+  }
+
+  /** Says that there is no proxy of a name. */
+  static GalopinException unknown(String name, Collection<String> known) {
+    String expected =
+        known.isEmpty()
+            ? "one that was started, there is none"
+            : "one of " + String.join(", ", known);
+    return new GalopinException("proxy: " + name + " (expected: " + expected + ")");
   }
 }

@@ -14,6 +14,7 @@ import io.galopin.client.ToxicDraft;
 import io.galopin.client.Traffic;
 import io.galopin.client.TrafficListener;
 import io.galopin.client.Undo;
+import io.galopin.config.tls.Upstream;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
@@ -89,12 +90,12 @@ final class EmbeddedProxy implements Proxy {
 
   @Override
   public String upstream() {
-    return proxy.spec().upstream().toString();
+    return proxy.spec().shownUpstream();
   }
 
   @Override
   public void setUpstream(String upstream) {
-    change(() -> live.update(proxy, now -> now.withUpstream(Address.parse("upstream", upstream))));
+    change(() -> live.update(proxy, now -> Upstream.parse("upstream", upstream).of(now)));
   }
 
   @Override
@@ -295,6 +296,6 @@ final class EmbeddedProxy implements Proxy {
   public String toString() {
     ProxySpec spec = proxy.spec();
     Address listen = proxy.address().map(spec.listen()::at).orElse(spec.listen());
-    return "%s %s -> %s (%s)".formatted(name(), listen, spec.upstream(), spec.protocolName());
+    return "%s %s -> %s (%s)".formatted(name(), listen, spec.shownUpstream(), spec.protocolName());
   }
 }

@@ -9,6 +9,7 @@ import io.galopin.client.Plugin;
 import io.galopin.client.Proxy;
 import io.galopin.client.ProxyDraft;
 import io.galopin.client.Traffic;
+import io.galopin.config.tls.ConfiguredTls;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.ProxySpec;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +107,11 @@ public final class Galopin implements Control {
     return new Galopin(recording.seed(), Optional.of(recording));
   }
 
+  /** Returns a context that trusts whom this JVM trusts, and Galopin's authority. */
+  public SSLContext sslContext() {
+    return Attempt.get(ConfiguredTls::trusting);
+  }
+
   /**
    * Returns which recorded faults have not happened again, a sentence each; empty without a
    * recording.
@@ -158,9 +165,7 @@ public final class Galopin implements Control {
   public Proxy existing(String name) {
     EmbeddedProxy proxy = proxies.get(name);
     if (proxy == null) {
-      String known = String.join(", ", proxies.keySet());
-      String expected = known.isEmpty() ? "one that was started, there is none" : "one of " + known;
-      throw new GalopinException("proxy: " + name + " (expected: " + expected + ")");
+      throw Described.unknown(name, proxies.keySet());
     }
     return proxy;
   }

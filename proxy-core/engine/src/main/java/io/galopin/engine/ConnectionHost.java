@@ -57,6 +57,7 @@ final class ConnectionHost implements ConnectionOwner {
   private final Seldom starving = new Seldom();
   private final Seldom crowding = new Seldom();
   private final Seldom circling = new Seldom();
+  private final Seldom unexpectedTls = new Seldom();
   private final Once refusals = new Once();
   private final Once encryptions = new Once();
 
@@ -211,6 +212,20 @@ final class ConnectionHost implements ConnectionOwner {
           spec.get().protocolName(),
           wayOut);
     }
+  }
+
+  @Override
+  public void beginsWithTls(long nanoTime) {
+    unexpectedTls.say(
+        nanoTime,
+        more ->
+            log.warn(
+                "{}: a client begins with TLS, and protocol {} is plain text here (expected: a"
+                    + " client without TLS; or --listen-tls auto, which ends TLS here; or"
+                    + " --protocol tls, which passes it on and sees only handshakes){}",
+                name,
+                spec.get().protocolName(),
+                more));
   }
 
   @Override

@@ -55,6 +55,15 @@ public record ProtocolStack(List<ProtocolFactory> layers, ProtocolFactory protoc
         .orElseThrow(() -> new OptionException("layer", layer, "a layer of the proxy: " + names()));
   }
 
+  /**
+   * Returns the name of the layer whose opening is a handshake of TLS that Galopin ends: it is the
+   * lowest, and the protocol above it reads what is said in TLS. Empty if there is none.
+   */
+  public String endedTls() {
+    boolean isBelow = layers.size() > 1 || !(protocol instanceof TurnsAbove);
+    return isBelow && !layers.isEmpty() && layers.get(0).beginsTls() ? layers.get(0).name() : "";
+  }
+
   private String names() {
     return layers.isEmpty()
         ? "it has none"

@@ -9,6 +9,7 @@ import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.tls.TlsEnds;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -114,13 +115,13 @@ public final class Proxy {
   }
 
   /**
-   * Sets the backend of connections that are accepted from now on.
+   * Sets the backend of connections that are accepted from now on, and how TLS is spoken.
    *
    * @throws OptionException if it forms a loop; then nothing changes
    */
-  public synchronized void setUpstream(Address upstream) {
+  public synchronized void setUpstream(Address upstream, TlsEnds tls) {
     address().ifPresent(here -> engine.refuseCircle(spec().name(), here, upstream));
-    change(now -> now.withUpstream(upstream));
+    change(now -> now.withUpstream(upstream).withTls(tls));
     askForMeter();
   }
 

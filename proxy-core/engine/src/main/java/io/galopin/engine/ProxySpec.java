@@ -157,6 +157,11 @@ public record ProxySpec(
     return below.tls();
   }
 
+  /** Returns the backend's address as users write it, with {@code tls://} if it speaks TLS. */
+  public String shownUpstream() {
+    return (tls().backend().isPresent() ? "tls://" : "") + upstream;
+  }
+
   /** Returns what is between TLS and the protocol, from the socket up. */
   public List<Made<Protocol>> layers() {
     return below.layers();
@@ -281,7 +286,8 @@ public record ProxySpec(
     return withBelow(new Below(changed, layers()));
   }
 
-  private ProxySpec withBelow(Below changed) {
+  /** Returns the same proxy with something else below its protocol. */
+  public ProxySpec withBelow(Below changed) {
     return new ProxySpec(
         name, listen, upstream, speaks, rules, drawBy, toxics, limits, enabled, defaults, changed);
   }

@@ -11,6 +11,7 @@ import io.galopin.api.Exchange;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.tls.TlsEnds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -141,10 +142,10 @@ class MeterTest {
       String at = Address.of(proxy.address().orElseThrow()).toString();
       assertThat(at).startsWith("127.0.0.1:").doesNotEndWith(":0");
 
-      proxy.setUpstream(new Address("127.0.0.1", 2));
+      proxy.setUpstream(new Address("127.0.0.1", 2), TlsEnds.NONE);
       proxy.become(proxy.spec().withUpstream(new Address("127.0.0.1", 3))).join();
       proxy.become(proxy.spec().withEnabled(false)).join();
-      proxy.setUpstream(new Address("127.0.0.1", 4));
+      proxy.setUpstream(new Address("127.0.0.1", 4), TlsEnds.NONE);
       proxy.become(proxy.spec().withEnabled(true)).join();
       proxy.close().join();
       proxy.close().join();

@@ -10,6 +10,7 @@ import io.galopin.api.Exchange;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -199,7 +200,7 @@ class ProxyTest {
     Address other = rig.backend(socket -> socket.getOutputStream().write('o'));
     try (Socket client = rig.connect(proxy)) {
       say(client);
-      proxy.setUpstream(other);
+      proxy.setUpstream(other, TlsEnds.NONE);
       say(client);
       try (Socket later = rig.connect(proxy)) {
         assertThat(later.getInputStream().read()).isEqualTo('o');

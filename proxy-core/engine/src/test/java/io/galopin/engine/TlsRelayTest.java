@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.galopin.engine.journal.Journal;
+import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.tls.BackendEnd;
@@ -20,6 +21,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -48,6 +50,10 @@ class TlsRelayTest {
   }
 
   private Proxy open(Address backend, boolean atClient, boolean atBackend) {
+    return open(backend, atClient, atBackend, false);
+  }
+
+  private Proxy open(Address backend, boolean atClient, boolean atBackend, boolean layered) {
     Optional<ClientEnd> client =
         atClient ? Optional.of(tls.atClients(certificate)) : Optional.empty();
     Optional<BackendEnd> upstream = atBackend ? Optional.of(tls.atBackend()) : Optional.empty();
@@ -61,7 +67,10 @@ class TlsRelayTest {
             RuleSet.none(),
             Limits.defaults(),
             true);
-    return rig.engine.open(spec.withTls(new TlsEnds(client, upstream))).join();
+    ProxySpec secure = spec.withTls(new TlsEnds(client, upstream));
+    return rig.engine
+        .open(layered ? secure.withLayers(List.of(Made.of(TlsLayer.NAME, new TlsLayer()))) : secure)
+        .join();
   }
 
   private Address backend(X509Bundle shown, boolean secure, Rig.Serve serve) throws IOException {
@@ -92,8 +101,14 @@ class TlsRelayTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, false", "false, true", "true, true"})
-  void bringsBytesAndTheirEndThroughUnchanged(boolean atClient, boolean atBackend)
+  @CsvSource({
+    "true, false, false",
+    "false, true, false",
+    "true, true, false",
+    "true, false, true",
+    "true, true, true"
+  })
+  void bringsBytesAndTheirEndThroughUnchanged(boolean atClient, boolean atBackend, boolean layered)
       throws Exception {
     BlockingQueue<Long> received = new LinkedBlockingQueue<>();
     Address backend =
@@ -106,7 +121,7 @@ class TlsRelayTest {
               socket.shutdownOutput();
               socket.getInputStream().read();
             });
-    Proxy proxy = open(backend, atClient, atBackend);
+    Proxy proxy = open(backend, atClient, atBackend, layered);
     try (Socket client = connect(proxy, atClient, "TLSv1.3")) {
       long sent = send(client.getOutputStream(), 3);
       client.shutdownOutput();
@@ -118,8 +133,9 @@ class TlsRelayTest {
   }
 
   /** TLS 1.2 has no half-close: who hears close_notify answers with its own, at once. */
-  @Test
-  void bringsTheAnswersOfVersion12Through() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void bringsTheAnswersOfVersion12Through(boolean layered) throws Exception {
     Address backend =
         rig.backend(
             socket -> {
@@ -129,7 +145,7 @@ class TlsRelayTest {
             });
     byte[] question = new byte[100_000];
     new Random(5).nextBytes(question);
-    Proxy proxy = open(backend, true, false);
+    Proxy proxy = open(backend, true, false, layered);
     try (Socket client = connect(proxy, true, "TLSv1.2")) {
       client.getOutputStream().write(question);
       assertThat(client.getInputStream().readNBytes(question.length)).isEqualTo(question);
@@ -138,8 +154,8 @@ class TlsRelayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void whatAGreetingServerSaysAtOnceArrives(boolean atClient) throws Exception {
+  @CsvSource({"true, false", "false, false", "true, true"})
+  void whatAGreetingServerSaysAtOnceArrives(boolean atClient, boolean layered) throws Exception {
     Address backend =
         backend(
             certificate,
@@ -148,33 +164,35 @@ class TlsRelayTest {
               socket.getOutputStream().write("220 hello\r\n".getBytes(US_ASCII));
               socket.getInputStream().read();
             });
-    Proxy proxy = open(backend, atClient, !atClient);
+    Proxy proxy = open(backend, atClient, !atClient, layered);
     try (Socket client = connect(proxy, atClient, "TLSv1.3")) {
       assertThat(new String(client.getInputStream().readNBytes(11), US_ASCII))
           .isEqualTo("220 hello\r\n");
     }
   }
 
-  @Test
-  void anOrderlyEndOfTheBackendIsOneForTheClient() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anOrderlyEndOfTheBackendIsOneForTheClient(boolean layered) throws Exception {
     Address backend =
         rig.backend(socket -> socket.getOutputStream().write("bye".getBytes(US_ASCII)));
-    Proxy proxy = open(backend, true, false);
+    Proxy proxy = open(backend, true, false, layered);
     try (Socket client = connect(proxy, true, "TLSv1.3")) {
       // Without close_notify, an SSLSocket reports that the end was cut off.
       assertThat(client.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("bye");
     }
   }
 
-  @Test
-  void aResetOfTheBackendIsOneForTheClient() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aResetOfTheBackendIsOneForTheClient(boolean layered) throws Exception {
     Address backend =
         rig.backend(
             socket -> {
               socket.getInputStream().read();
               socket.setSoLinger(true, 0);
             });
-    Proxy proxy = open(backend, true, false);
+    Proxy proxy = open(backend, true, false, layered);
     try (Socket client = connect(proxy, true, "TLSv1.3")) {
       client.getOutputStream().write('a');
       assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
@@ -231,9 +249,11 @@ class TlsRelayTest {
     return entry.decision();
   }
 
-  @Test
-  void aClientThatDoesNotTrustTheCertificateIsATroubleOfTheNetwork() throws Exception {
-    Proxy proxy = open(rig.backend(socket -> socket.getInputStream().read()), true, false);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aClientThatDoesNotTrustTheCertificateIsATroubleOfTheNetwork(boolean layered)
+      throws Exception {
+    Proxy proxy = open(rig.backend(socket -> socket.getInputStream().read()), true, false, layered);
     try (Socket plain = rig.connect(proxy);
         Socket client =
             new TestTls().trusting().getSocketFactory().createSocket(plain, "127.0.0.1", 1, true)) {
@@ -266,9 +286,10 @@ class TlsRelayTest {
         .isEqualTo("TLS with the client failed: it does not speak TLS");
   }
 
-  @Test
-  void aClientThatCutsOffItsHandshakeLeavesNothing() throws Exception {
-    Proxy proxy = open(rig.backend(socket -> socket.getInputStream().read()), true, false);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aClientThatCutsOffItsHandshakeLeavesNothing(boolean layered) throws Exception {
+    Proxy proxy = open(rig.backend(socket -> socket.getInputStream().read()), true, false, layered);
     try (Socket client = rig.connect(proxy)) {
       client.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1});
       await().until(() -> proxy.connections() == 1);

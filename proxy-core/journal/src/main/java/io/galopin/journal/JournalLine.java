@@ -117,7 +117,7 @@ public final class JournalLine {
       json.writeStartObject();
       json.writeStringField(Fields.NAME, proxy.name());
       json.writeStringField(Fields.LISTEN, proxy.listen().toString());
-      json.writeStringField(Fields.UPSTREAM, proxy.upstream().toString());
+      json.writeStringField(Fields.UPSTREAM, proxy.shownUpstream());
       json.writeStringField(Fields.PROTOCOL, proxy.protocolName());
       if (!proxy.layers().isEmpty()) {
         json.writeArrayFieldStart(Fields.LAYERS);

@@ -1,8 +1,10 @@
 package io.galopin.journal;
 
 import io.galopin.api.Action;
+import io.galopin.api.BadCertificate;
 import io.galopin.api.Decision;
 import io.galopin.api.Failure;
+import io.galopin.api.HandshakeChange;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
@@ -48,8 +50,15 @@ public final class RecordedDecision {
   private static final Option<Map<String, String>> VALUES =
       Option.pairs("values", "what the head was given").orElse(Map.of());
 
+  private static final Option<BadCertificate> CERTIFICATE =
+      Option.choice("certificate", BadCertificate.class, "what was wrong with the certificate");
+  private static final Option<String> VERSION =
+      Option.word("version", List.of("1.2", "1.3"), "the only version of TLS that was spoken");
+  private static final Option<HandshakeChange.Alpn> ALPN =
+      Option.choice("alpn", HandshakeChange.Alpn.class, "how the application protocol was chosen");
+
   private static final List<Option<?>> ALL =
-      List.of(HOOK, DELAY, AFTER, ACTION, FAILURE, COUNT, END, VALUES);
+      List.of(HOOK, DELAY, AFTER, ACTION, FAILURE, COUNT, END, VALUES, CERTIFICATE, VERSION, ALPN);
 
   private RecordedDecision() {}
 
@@ -86,6 +95,7 @@ public final class RecordedDecision {
         put(plain, END, ((Action.Truncate) action).end());
       }
       case CORRUPT -> put(plain, COUNT, (long) ((Action.Corrupt) action).every());
+      case HANDSHAKE -> describe(((Action.Handshake) action).change(), plain);
       case PASS, CLOSE, RESET, HANG -> {}
     }
   }
@@ -96,6 +106,12 @@ public final class RecordedDecision {
     if (!options.isEmpty()) {
       plain.put(OPTIONS, options);
     }
+  }
+
+  private static void describe(HandshakeChange change, Map<String, Object> plain) {
+    change.certificate().ifPresent(wrong -> put(plain, CERTIFICATE, wrong));
+    change.version().ifPresent(version -> put(plain, VERSION, version));
+    change.alpn().ifPresent(alpn -> put(plain, ALPN, alpn));
   }
 
   private static <T> void put(Map<String, Object> plain, Option<T> option, T value) {
@@ -132,6 +148,9 @@ public final class RecordedDecision {
       case RESET -> new Action.Reset();
       case HANG -> new Action.Hang();
       case REWRITE -> new Action.Rewrite(given.get(VALUES));
+      case HANDSHAKE ->
+          new Action.Handshake(
+              new HandshakeChange(given.find(CERTIFICATE), given.find(VERSION), given.find(ALPN)));
       case LOSE -> new Action.Lose(given.get(END));
       case THROTTLE -> new Action.Throttle(count);
       case TRUNCATE -> new Action.Truncate(count, given.get(END));

@@ -38,7 +38,7 @@ public record RecordedProxy(
     return new RecordedProxy(
         spec.name(),
         spec.listen().toString(),
-        spec.upstream().toString(),
+        spec.shownUpstream(),
         spec.protocolName(),
         spec.layers().stream().map(Made::plugin).toList(),
         spec.drawBy().map(Term::toString).orElse(""));

@@ -58,6 +58,9 @@ record Declared(GalopinProxy annotation, String place, Lifetime shortest) {
     Galopin galopin = engines.of(lifetime(), seed);
     // Parallel tests may ask for a proxy of the suite at the same time.
     synchronized (galopin) {
+      if (annotation.listenTls()) {
+        TrustedHere.until(engines.owner(lifetime()), galopin);
+      }
       return galopin.proxies().stream()
           .filter(proxy -> proxy.name().equals(name()))
           .findFirst()
@@ -69,6 +72,9 @@ record Declared(GalopinProxy annotation, String place, Lifetime shortest) {
     ProxyDraft draft = galopin.proxy(name(), upstream(context)).protocol(annotation.protocol());
     if (!annotation.behaviors().isEmpty()) {
       draft.mix(Mix.parse(annotation.behaviors()));
+    }
+    if (annotation.listenTls()) {
+      draft.withListenTls();
     }
     List.of(annotation.rules()).forEach(draft::rule);
     if (!annotation.drawBy().isEmpty()) {

@@ -67,12 +67,21 @@ final class Engines {
     if (lifetime == Lifetime.SUITE) {
       return suite;
     }
-    ExtensionContext owner = lifetime == Lifetime.CLASS ? classOf(context) : context;
+    ExtensionContext owner = owner(lifetime);
     return owner
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
             owner.getUniqueId(), first -> new Open(Galopin.start(seed(owner, seed))), Open.class)
         .galopin();
+  }
+
+  /** Returns the context at whose end what has a lifetime ends. */
+  ExtensionContext owner(Lifetime lifetime) {
+    return switch (lifetime) {
+      case SUITE -> context.getRoot();
+      case CLASS -> classOf(context);
+      default -> context;
+    };
   }
 
   /** Returns the context of the innermost class. */

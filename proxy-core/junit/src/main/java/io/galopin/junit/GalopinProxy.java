@@ -54,6 +54,14 @@ public @interface GalopinProxy {
   /** The protocol that clients and backend speak. */
   String protocol() default "tcp";
 
+  /**
+   * Whether clients speak TLS, which ends here. Certificates are of Galopin's own authority, which
+   * this JVM trusts for as long as the proxy exists: by {@code SSLContext.getDefault()}, and so for
+   * clients that use it and are made after the proxy. A backend that speaks TLS has {@code tls://}
+   * before its address.
+   */
+  boolean listenTls() default false;
+
   /** The mix that acts from the start: {@code 20:delay,5:error}. */
   String behaviors() default "";
 

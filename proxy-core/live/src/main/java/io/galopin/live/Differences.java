@@ -1,5 +1,7 @@
 package io.galopin.live;
 
+import io.galopin.config.tls.ConfiguredTls;
+import io.galopin.config.tls.TlsKeys;
 import io.galopin.engine.Limits;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Term;
@@ -10,6 +12,7 @@ import io.galopin.engine.rule.ToxicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -17,6 +20,7 @@ import java.util.function.Function;
 /** Says in lines what changes at proxies. */
 public final class Differences {
 
+  private static final String NONE = "none";
   private static final String DROPS = "; its connections are dropped";
 
   private final String proxy;
@@ -55,7 +59,7 @@ public final class Differences {
             + ": added, "
             + spec.listen()
             + " → "
-            + spec.upstream()
+            + spec.shownUpstream()
             + (spec.enabled() ? "" : ", disabled"));
   }
 
@@ -63,7 +67,8 @@ public final class Differences {
   static List<String> of(ProxySpec now, ProxySpec then) {
     Differences found = new Differences(now.name());
     found.values("listen", now.listen(), then.listen(), DROPS);
-    found.values("upstream", now.upstream(), then.upstream(), DROPS);
+    found.upstream(now, then);
+    found.tls(now, then);
     if (!now.speaks().equals(then.speaks())) {
       found.say(
           "protocol: "
@@ -97,6 +102,21 @@ public final class Differences {
   private void values(String what, Object now, Object then, String more) {
     if (!now.equals(then)) {
       say(what + ": " + now + " → " + then + more);
+    }
+  }
+
+  /** Another address drops connections, and TLS with the same one does not. */
+  private void upstream(ProxySpec now, ProxySpec then) {
+    boolean moved = !now.upstream().equals(then.upstream());
+    values("upstream", now.shownUpstream(), then.shownUpstream(), moved ? DROPS : "");
+  }
+
+  private void tls(ProxySpec now, ProxySpec then) {
+    Map<String, Object> old = ConfiguredTls.fields(now);
+    Map<String, Object> fresh = ConfiguredTls.fields(then);
+    for (String key : List.of(TlsKeys.LISTEN, TlsKeys.BACKEND)) {
+      boolean same = now.layers().equals(then.layers()) || key.equals(TlsKeys.BACKEND);
+      values(key, old.getOrDefault(key, NONE), fresh.getOrDefault(key, NONE), same ? "" : DROPS);
     }
   }
 

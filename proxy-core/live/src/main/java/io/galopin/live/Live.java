@@ -2,13 +2,13 @@ package io.galopin.live;
 
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
+import io.galopin.config.tls.Upstream;
 import io.galopin.engine.Engine;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
-import io.galopin.engine.socket.Address;
 import io.galopin.live.ChangeRefused.Why;
 import io.galopin.live.Impairment.Kind;
 import io.galopin.live.Impairment.Subject;
@@ -231,9 +231,8 @@ public final class Live implements AutoCloseable {
   }
 
   /** Sets the upstream of new connections, or throws {@link OptionException} for a circle. */
-  public void setUpstream(Proxy proxy, Address upstream) {
-    now(proxy);
-    proxy.setUpstream(upstream);
+  public void setUpstream(Proxy proxy, Upstream upstream) {
+    proxy.setUpstream(upstream.address(), upstream.of(now(proxy)).tls());
   }
 
   /** Enables a proxy and removes its toxics, or throws {@link ChangeFailed}. */

@@ -1,11 +1,13 @@
 package io.galopin.live;
 
+import io.galopin.engine.Below;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -117,7 +119,21 @@ public final class Merge {
         before.limits().equals(after.limits()) ? now.limits() : after.limits(),
         before.enabled() == after.enabled() ? now.enabled() : after.enabled(),
         before.defaults().equals(after.defaults()) ? now.defaults() : after.defaults(),
-        before.below().equals(after.below()) ? now.below() : after.below());
+        below(before.below(), now.below(), after.below()));
+  }
+
+  /** Merges TLS at the client's side, with the layer that goes with it, and at the backend's. */
+  private static Below below(Below before, Below now, Below after) {
+    boolean sameClient =
+        before.tls().client().equals(after.tls().client())
+            && before.layers().equals(after.layers());
+    boolean sameBackend = before.tls().backend().equals(after.tls().backend());
+    TlsEnds tls =
+        new TlsEnds(
+            sameClient ? now.tls().client() : after.tls().client(),
+            sameBackend ? now.tls().backend() : after.tls().backend());
+    boolean keep = sameClient || now.layers().equals(after.layers());
+    return new Below(tls, keep ? now.layers() : after.layers());
   }
 
   private static boolean hasNewRules(ProxySpec before, ProxySpec after) {

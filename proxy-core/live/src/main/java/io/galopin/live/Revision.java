@@ -2,6 +2,7 @@ package io.galopin.live;
 
 import io.galopin.api.Options;
 import io.galopin.config.ProxyConfig;
+import io.galopin.engine.Below;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
@@ -39,7 +40,7 @@ public final class Revision {
    *
    * @param config the given fields and what they depend on: a protocol, rules, and the key of the
    *     draws
-   * @param given names of fields; addresses and enabled always count as given
+   * @param given names of fields; addresses, TLS and enabled always count as given
    */
   public static ProxySpec of(Proxy proxy, ProxyConfig config, Set<String> given, Catalog catalog) {
     ProxySpec now = proxy.spec();
@@ -48,7 +49,7 @@ public final class Revision {
     String protocol = config.protocol().name();
     ProxyConfig whole =
         overDefaults ? config.withRulesOver(Defaults.texts(now, protocol, catalog)) : config;
-    ProxySpec made = whole.toSpec(catalog);
+    ProxySpec made = whole.toSpec(catalog, now.tls());
     boolean newProtocol = given.contains(PROTOCOL) && !made.speaks().equals(now.speaks());
     boolean newRules = given.contains(RULES) || newProtocol;
     RuleSet rules = newRules ? rules(now.rules(), made.rules(), newProtocol) : now.rules();
@@ -63,7 +64,12 @@ public final class Revision {
         now.limits(),
         config.enabled(),
         newMix ? made.defaults() : now.defaults(),
-        now.below());
+        below(now.below(), made.below()));
+  }
+
+  /** Returns what is below. Layers that are the same stay the same instances. */
+  private static Below below(Below now, Below made) {
+    return new Below(made.tls(), now.layers().equals(made.layers()) ? now.layers() : made.layers());
   }
 
   /**

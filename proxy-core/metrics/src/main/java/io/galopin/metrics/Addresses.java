@@ -12,6 +12,6 @@ import io.galopin.engine.ProxySpec;
 record Addresses(String proxy, String listener, String upstream) {
 
   static Addresses of(ProxySpec spec) {
-    return new Addresses(spec.name(), spec.listen().toString(), spec.upstream().toString());
+    return new Addresses(spec.name(), spec.listen().toString(), spec.shownUpstream());
   }
 }

@@ -11,6 +11,7 @@ import io.galopin.engine.Proxy;
 import io.galopin.engine.rule.Mix;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -215,7 +216,7 @@ class ProxyMetricsTest {
       String before = received("upstream", web);
       try (Socket client = rig.connect(web)) {
         MetricsRig.exchange(client, 10);
-        web.setUpstream(new Address("127.0.0.1", other.getLocalPort()));
+        web.setUpstream(new Address("127.0.0.1", other.getLocalPort()), TlsEnds.NONE);
         MetricsRig.exchange(client, 10);
 
         assertThat(rig.page().value(before)).isEqualTo(20);
@@ -230,7 +231,7 @@ class ProxyMetricsTest {
   void doesNotPileUpWhatAProxyWas() throws IOException {
     Proxy web = rig.open("web");
     for (int port = 1; port <= 100; port++) {
-      web.setUpstream(new Address("127.0.0.1", port));
+      web.setUpstream(new Address("127.0.0.1", port), TlsEnds.NONE);
       web.become(web.spec().withListen(new Address("127.0.0.1", 0)).withEnabled(port % 2 == 0))
           .join();
     }

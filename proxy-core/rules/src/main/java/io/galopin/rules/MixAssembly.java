@@ -46,6 +46,9 @@ public final class MixAssembly {
     boolean complete = true;
     for (PluginConfig behavior : configured.values()) {
       if (percents.containsKey(behavior.name()) && !behavior.name().equals(Mix.DUMMY)) {
+        if (changesHandshakes(behavior)) {
+          return Optional.empty();
+        }
         Optional<Made<Behavior>> made =
             instances.create(
                 behavior,
@@ -64,6 +67,11 @@ public final class MixAssembly {
     // Without a behavior that does anything, the engine need not look at each exchange.
     return Optional.of(
         behaviors.isEmpty() ? RuleSet.none() : RuleSet.of(Mix.of(percents, behaviors)));
+  }
+
+  private boolean changesHandshakes(PluginConfig behavior) {
+    BehaviorFactory known = catalog.behaviors().get(behavior.name());
+    return known != null && !Handshakes.mayUseInMix(known, behavior, problems);
   }
 
   /** Checks that the behavior exists and takes its options in at least one protocol. */

@@ -78,8 +78,15 @@ public final class RuleAssembly {
     Vocabulary known = Vocabulary.ofExchanges(stack).besides(catalog.protocols().values());
     Optional<Condition> when = rule.when().resolve(known, problems);
     // A rule about a layer fails in that layer's terms.
-    ProtocolFactory spoken = stack.at(when.map(Condition::level).orElse(Level.PROTOCOL).layer());
-    Optional<BehaviorFactory> factory = instances.find(rule.behavior(), catalog::behavior);
+    String layer = when.map(Condition::level).orElse(Level.PROTOCOL).layer();
+    ProtocolFactory spoken = stack.at(layer);
+    Optional<BehaviorFactory> factory =
+        instances
+            .find(rule.behavior(), catalog::behavior)
+            .filter(
+                found ->
+                    when.isEmpty()
+                        || Handshakes.mayUse(found, rule.behavior(), stack, layer, problems));
     Optional<Options> options =
         factory.flatMap(
             found ->

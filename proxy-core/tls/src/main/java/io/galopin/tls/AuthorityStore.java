@@ -25,9 +25,6 @@ public final class AuthorityStore {
   /** With the private keys. */
   private static final String SECRET = "authority.pem";
 
-  /** The trusted certificate alone. */
-  private static final String PUBLIC = "ca.pem";
-
   private final InstantSource clock;
   private final Supplier<Authority> source;
   private final @Nullable Path folder;
@@ -111,28 +108,12 @@ public final class AuthorityStore {
     return folder == null || Files.exists(folder.resolve(SECRET));
   }
 
-  /**
-   * Returns the file with the trusted certificate alone, and writes it if it is not there. Only for
-   * an authority in a folder.
-   */
-  public Path certificateFile() {
-    if (folder == null) {
-      throw new IllegalStateException("given, not kept");
-    }
-    Path file = folder.resolve(PUBLIC);
-    String text = Pem.write(get().root());
-    try {
-      if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-        SafeWrite.replace(file, text.getBytes(StandardCharsets.US_ASCII));
-      }
-      return file;
-    } catch (IOException cannot) {
-      throw new TlsConfigException(
-          file + " cannot be written: " + SecretFile.reason(cannot) + homeless());
-    }
+  /** The folder in which it is kept; empty if it is given. */
+  public Optional<Path> folder() {
+    return Optional.ofNullable(folder);
   }
 
-  private static String homeless() {
+  static String homeless() {
     return " (expected: a folder that this user can write; XDG_STATE_HOME may name another)";
   }
 

@@ -111,7 +111,7 @@ public final class BackendSide implements BackendEnd {
         SslContextBuilder.forClient()
             .trustManager(trust)
             .endpointIdentificationAlgorithm(settings.verify() ? "HTTPS" : "");
-    own.ifPresent(keys -> builder.keyManager(new OneKey(engine -> keys.get(), false)));
+    own.ifPresent(keys -> builder.keyManager(new OneKey(engine -> keys.get())));
     return Contexts.with(builder, suites, alpn);
   }
 

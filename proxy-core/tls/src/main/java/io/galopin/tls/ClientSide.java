@@ -21,6 +21,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -44,11 +45,7 @@ public final class ClientSide implements ClientEnd {
   private record Key(HandshakeChange change, List<String> alpn) {}
 
   ClientSide(
-      ListenTls settings,
-      Address listen,
-      Leaves leaves,
-      Passwords passwords,
-      LongSupplier clock) {
+      ListenTls settings, Address listen, Leaves leaves, Passwords passwords, LongSupplier clock) {
     this.settings = settings;
     this.listenHost = listen.host();
     this.suites = Suites.of(settings.versions(), settings.ciphers());
@@ -72,8 +69,7 @@ public final class ClientSide implements ClientEnd {
             KeyFiles.of(settings.keys()), () -> files.read(settings.keys()), this::forget, clock));
   }
 
-  private Supplier<X509ExtendedTrustManager> trusted(
-      Passwords passwords, LongSupplier clock) {
+  private Supplier<X509ExtendedTrustManager> trusted(Passwords passwords, LongSupplier clock) {
     if (settings.clients() == ClientCertificate.NONE) {
       X509ExtendedTrustManager nobody = TrustFiles.of(List.of());
       return () -> nobody;
@@ -112,6 +108,9 @@ public final class ClientSide implements ClientEnd {
         contexts
             .get(key)
             .newHandler(allocator, backend.host(), Math.max(0, backend.port()), contexts.tasks());
+    if (isJavas(change)) {
+      OneHandshake.only(handler.engine());
+    }
     if (other) {
       handler
           .engine()
@@ -128,8 +127,7 @@ public final class ClientSide implements ClientEnd {
 
   private SslContextBuilder builder(Key key) {
     HandshakeChange change = key.change();
-    boolean java = Tls.provider() == SslProvider.JDK || change.alpn().isPresent();
-    OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()), java);
+    OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()));
     SslContextBuilder builder =
         SslContextBuilder.forServer(keys)
             .trustManager(trust)
@@ -140,8 +138,12 @@ public final class ClientSide implements ClientEnd {
                   case REQUIRED -> ClientAuth.REQUIRE;
                 });
     Contexts.with(builder, suites.only(change.version()), key.alpn());
-    // Only Java's lets one choose what is not offered.
-    return java ? builder.sslProvider(SslProvider.JDK) : builder;
+    return isJavas(change) ? builder.sslProvider(SslProvider.JDK) : builder;
+  }
+
+  /** Only Java's own lets one choose a protocol that was not offered. */
+  private static boolean isJavas(HandshakeChange change) {
+    return Provider.chosen() == SslProvider.JDK || change.alpn().isPresent();
   }
 
   /** Called in delegated tasks. */
@@ -173,9 +175,26 @@ public final class ClientSide implements ClientEnd {
     return Hosts.local(listenHost, backend == null ? "" : backend);
   }
 
+  /** Returns what shows the same certificates in a server that speaks TLS by itself. */
+  public X509ExtendedKeyManager keyManager() {
+    return new OneKey(engine -> chosen(engine, Optional.empty()));
+  }
+
+  /** Returns what decides about the certificates of clients in such a server. */
+  public X509ExtendedTrustManager trustManager() {
+    return trust;
+  }
+
+  /** Whether {@link Tls#at} would make an equal one. */
+  public boolean isMadeFrom(ListenTls others, Address listen) {
+    return settings.equals(others) && listenHost.equals(listen.host());
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof ClientSide that && that.settings.equals(settings);
+    return other instanceof ClientSide that
+        && that.settings.equals(settings)
+        && that.listenHost.equals(listenHost);
   }
 
   @Override

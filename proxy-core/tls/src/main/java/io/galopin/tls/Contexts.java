@@ -99,7 +99,7 @@ final class Contexts<K> {
 
   /** Versions, suites and application protocols of a context. */
   static SslContextBuilder with(SslContextBuilder builder, Suites suites, List<String> alpn) {
-    builder.sslProvider(Tls.provider()).protocols(suites.versions());
+    builder.sslProvider(Provider.chosen()).protocols(suites.versions());
     if (!suites.ciphers().isEmpty()) {
       builder.ciphers(suites.ciphers());
     }

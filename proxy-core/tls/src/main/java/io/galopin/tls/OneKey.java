@@ -20,28 +20,19 @@ final class OneKey extends X509ExtendedKeyManager {
   private static final int MOST = 1000;
 
   private final Function<SSLEngine, Leaf> choice;
-  private final boolean refusesSecond;
   private final Recent<String, Leaf> chosen = new Recent<>(MOST);
 
   /**
    * @param choice may throw a {@link TlsConfigException}, which ends the handshake
-   * @param refusesSecond whether a client that begins a second handshake on a connection is shown
-   *     nothing, which ends it
    */
-  OneKey(Function<SSLEngine, Leaf> choice, boolean refusesSecond) {
+  OneKey(Function<SSLEngine, Leaf> choice) {
     this.choice = choice;
-    this.refusesSecond = refusesSecond;
   }
 
   @Override
   public @Nullable String chooseEngineServerAlias(
       String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-    return refusesSecond && isSecond(engine) ? null : choose(engine, keyType);
-  }
-
-  /** Java's own sessions are of no protocol until the first handshake is done. */
-  private static boolean isSecond(SSLEngine engine) {
-    return !engine.getSession().getProtocol().equals("NONE");
+    return choose(engine, keyType);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class Owner {
 
   /** Whether it belongs to the user that this process runs as. */
   static boolean isThisUser(Path file) throws IOException {
-    if (!SecretFile.isPosix(file)) {
+    if (!isPosix(file)) {
       return true;
     }
     if (Files.exists(SELF)) {
@@ -22,5 +22,10 @@ final class Owner {
       return Files.getAttribute(file, "unix:uid").equals(Files.getAttribute(SELF, "unix:uid"));
     }
     return Files.getOwner(file).getName().equals(System.getProperty("user.name"));
+  }
+
+  /** Whether files there have an owner and a mode. */
+  static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -80,7 +80,7 @@ final class SafeWrite {
   }
 
   private static FileAttribute<?>[] mode(Path path, String mode) {
-    return SecretFile.isPosix(path)
+    return Owner.isPosix(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
         }

@@ -56,7 +56,7 @@ final class SecretFile {
   /** Returns what a sentence says about a failure. */
   static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException) {
-      return "there is no such file";
+      return "there is no such file or folder";
     }
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
@@ -86,16 +86,12 @@ final class SecretFile {
 
   /** Whether the group or everybody may do anything with it. */
   static boolean isExposed(Path file) throws IOException {
-    if (!isPosix(file)) {
+    if (!Owner.isPosix(file)) {
       return false;
     }
     Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
     mode.addAll(Files.getPosixFilePermissions(file));
     mode.retainAll(OTHERS);
     return !mode.isEmpty();
-  }
-
-  static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

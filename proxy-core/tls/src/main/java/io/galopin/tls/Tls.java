@@ -1,7 +1,6 @@
 package io.galopin.tls;
 
 import io.galopin.engine.socket.Address;
-import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,7 +37,7 @@ public final class Tls {
 
   /** Who speaks TLS: OpenSSL if {@code netty-tcnative} is on the class path, otherwise Java. */
   public static SslProvider provider() {
-    return OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+    return Provider.chosen();
   }
 
   /**

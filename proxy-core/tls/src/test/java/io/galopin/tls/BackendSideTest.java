@@ -80,8 +80,7 @@ class BackendSideTest {
     Result result = call(trusting(), "backend");
 
     assertThat(result.reason()).isEmpty();
-    assertThat(result.session().getPeerCertificates()[0].toString())
-        .contains("DNSName: backend\n");
+    assertThat(result.session().getPeerCertificates()[0].toString()).contains("DNSName: backend\n");
   }
 
   @ParameterizedTest
@@ -106,17 +105,18 @@ class BackendSideTest {
         "NOT_YET_VALID | its certificate is not valid before ",
         "WRONG_NAME | its certificate is for another name: ",
         "SELF_SIGNED | its certificate is from an unknown authority, or a certificate between",
-        "UNKNOWN_AUTHORITY | its certificate is from an unknown authority, or a certificate between",
+        "UNKNOWN_AUTHORITY | its certificate is from an unknown authority, or a certificate"
+            + " between",
         "MISSING_INTERMEDIATE | its certificate is from an unknown authority, or a certificate bet",
         "WRONG_USAGE | its certificate is not for servers",
         "WEAK_KEY | its certificate has a key or signature that is too weak: "
       })
   void saysInWordsWhatIsWrong(BadCertificate kind, String words) throws Exception {
     for (String version : List.of("1.2", "1.3")) {
-      server.with(
-          new HandshakeChange(Optional.of(kind), Optional.of(version), Optional.empty()));
+      server.with(new HandshakeChange(Optional.of(kind), Optional.of(version), Optional.empty()));
 
       assertThat(call(trusting(), NAME).reason()).as(version).startsWith(words);
+      assertThat(call(trusting(), NAME, "http/1.1").reason()).as(version).startsWith(words);
     }
   }
 
@@ -192,12 +192,7 @@ class BackendSideTest {
     try (TlsServer asking = new TlsServer(tls.at(required, LISTEN))) {
       BackendTls with =
           new BackendTls(
-              false,
-              Optional.empty(),
-              Optional.of(own),
-              Optional.empty(),
-              List.of(),
-              List.of());
+              false, Optional.empty(), Optional.of(own), Optional.empty(), List.of(), List.of());
       BackendTls without = settings(false, null, List.of(), List.of());
 
       assertThat(backend.call(tls.toward(with), NAME, asking.port()).reason()).isEmpty();

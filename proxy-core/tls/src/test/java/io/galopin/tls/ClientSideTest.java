@@ -53,8 +53,7 @@ class ClientSideTest {
   }
 
   private static ListenTls with(Keys keys) {
-    return new ListenTls(
-        keys, ClientCertificate.NONE, Optional.empty(), List.of(), List.of());
+    return new ListenTls(keys, ClientCertificate.NONE, Optional.empty(), List.of(), List.of());
   }
 
   private ListenTls asking(ClientCertificate how, Optional<Trust> trust) {
@@ -74,8 +73,7 @@ class ClientSideTest {
       assertThat(shown.getSubjectAlternativeNames()).containsExactly(List.of(2, NAME));
       assertThat(shown.getNotBefore().toInstant()).isBefore(Instant.now().minusSeconds(3000));
       assertThat(
-              Duration.between(
-                  shown.getNotBefore().toInstant(), shown.getNotAfter().toInstant()))
+              Duration.between(shown.getNotBefore().toInstant(), shown.getNotAfter().toInstant()))
           .isLessThan(Duration.ofDays(398));
       assertThat(client().talk(server.port(), NAME).certificate()).isEqualTo(shown);
     }
@@ -98,11 +96,7 @@ class ClientSideTest {
   void speaksOnlyTheVersionsThatAreConfigured(String version) throws Exception {
     ListenTls only =
         new ListenTls(
-            new Keys.Auto(),
-            ClientCertificate.NONE,
-            Optional.empty(),
-            List.of(version),
-            List.of());
+            new Keys.Auto(), ClientCertificate.NONE, Optional.empty(), List.of(version), List.of());
     String other = version.equals("1.2") ? "TLSv1.3" : "TLSv1.2";
     try (TlsServer server = new TlsServer(tls.at(only, LISTEN))) {
       assertThat(client().talk(server.port(), NAME).session().getProtocol())
@@ -170,9 +164,7 @@ class ClientSideTest {
   }
 
   private String alpn(TlsServer server, String... offered) throws Exception {
-    return client()
-        .talk(server.port(), Optional.of(NAME), List.of(offered), List.of())
-        .alpn();
+    return client().talk(server.port(), Optional.of(NAME), List.of(offered), List.of()).alpn();
   }
 
   @ParameterizedTest
@@ -184,8 +176,7 @@ class ClientSideTest {
       Talk second = client.talk(server.port(), Optional.of(NAME), List.of(), List.of(version));
 
       // Java keeps the time of the first for a session that is resumed.
-      assertThat(second.session().getCreationTime())
-          .isEqualTo(first.session().getCreationTime());
+      assertThat(second.session().getCreationTime()).isEqualTo(first.session().getCreationTime());
     }
   }
 
@@ -224,8 +215,7 @@ class ClientSideTest {
 
   @Test
   void asksForNoCertificateOfClientsThatNobodyCouldTrust() {
-    assertThatThrownBy(
-            () -> tls.at(asking(ClientCertificate.REQUIRED, Optional.empty()), LISTEN))
+    assertThatThrownBy(() -> tls.at(asking(ClientCertificate.REQUIRED, Optional.empty()), LISTEN))
         .isInstanceOf(TlsConfigException.class)
         .hasMessage(
             "client-certificate: required without client-trust"
@@ -238,8 +228,7 @@ class ClientSideTest {
   }
 
   private TlsClient showing(Leaf leaf) {
-    return new TlsClient(
-        TrustFiles.of(List.of(store.get().root())), TestFiles.keyManager(leaf));
+    return new TlsClient(TrustFiles.of(List.of(store.get().root())), TestFiles.keyManager(leaf));
   }
 
   @Test
@@ -327,16 +316,5 @@ class ClientSideTest {
         .hasSameHashCodeAs(another.at(ListenTls.AUTO, LISTEN))
         .isNotEqualTo(tls.at(own, LISTEN));
     assertThat(tls.at(own, LISTEN).settings()).isEqualTo(own);
-  }
-
-  @Test
-  void keepsNoMoreCertificatesThanBound() {
-    Leaves leaves = new Leaves(store, InstantSource.system());
-    for (int i = 0; i < Leaves.MOST + 10; i++) {
-      leaves.get(
-          new Leaves.Wanted(Hosts.asked("host" + i + ".example").orElseThrow(), Optional.empty()));
-    }
-
-    assertThat(leaves.size()).isEqualTo(Leaves.MOST);
   }
 }

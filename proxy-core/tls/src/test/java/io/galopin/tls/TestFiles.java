@@ -74,8 +74,7 @@ final class TestFiles {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry(
-          "it", leaf.key(), new char[0], leaf.chain().toArray(Certificate[]::new));
+      store.setKeyEntry("it", leaf.key(), new char[0], leaf.chain().toArray(Certificate[]::new));
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
       factory.init(store, new char[0]);
       return factory.getKeyManagers()[0];

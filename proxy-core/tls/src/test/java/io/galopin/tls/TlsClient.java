@@ -52,6 +52,15 @@ final class TlsClient {
     }
   }
 
+  /** Connects with one version, and leaves it open. */
+  SSLSocket open(int port, String version) throws IOException {
+    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port);
+    socket.setSoTimeout(MILLIS);
+    socket.setEnabledProtocols(new String[] {version});
+    socket.startHandshake();
+    return socket;
+  }
+
   /** Connects, says a byte, and hears it again. */
   Talk talk(int port, String name) throws IOException {
     return talk(port, Optional.of(name), List.of(), List.of());

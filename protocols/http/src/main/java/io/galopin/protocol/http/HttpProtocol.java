@@ -34,6 +34,11 @@ record HttpProtocol(Limits limits, boolean overwriteHost, boolean faultHeader, i
     return edits;
   }
 
+  @Override
+  public List<String> alpn() {
+    return List.of("http/1.1");
+  }
+
   /** No: foreign bytes would make a reply unreadable, which no failing backend does. */
   @Override
   public boolean acceptsInsertion() {

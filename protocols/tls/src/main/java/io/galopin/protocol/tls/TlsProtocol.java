@@ -21,4 +21,9 @@ record TlsProtocol(int maxHello, int readBytes) implements Protocol {
   public boolean isLayer() {
     return true;
   }
+
+  @Override
+  public boolean beginsTls() {
+    return true;
+  }
 }

@@ -74,6 +74,11 @@ public final class TlsProtocolFactory implements ProtocolFactory {
   }
 
   @Override
+  public boolean beginsTls() {
+    return true;
+  }
+
+  @Override
   public Protocol create(Options options) {
     return new TlsProtocol(
         Math.toIntExact(options.get(MAX_HELLO)), ConnectionOptions.readBytes(name(), options));

@@ -1,14 +1,20 @@
 package io.galopin.protocol.tls;
 
-import io.galopin.api.Request;
+import io.galopin.api.TlsHello;
 import io.galopin.protocol.text.Printable;
+import java.util.List;
 
 /** A client's wish for TLS: the opening of a connection. */
-record TlsRequest(ClientHello hello) implements Request {
+record TlsRequest(ClientHello hello) implements TlsHello {
 
   @Override
   public boolean opening() {
     return true;
+  }
+
+  @Override
+  public List<String> alpn() {
+    return hello.alpn();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.galopin.app.client.command.ControlApi;
 import io.galopin.app.client.command.Given;
 import io.galopin.app.client.command.Report;
 import io.galopin.app.client.command.ServerAddress;
+import io.galopin.app.client.command.ServerTrust;
 import io.galopin.app.client.command.Syntax;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.Console;
@@ -66,7 +67,10 @@ record ClientProgram(ClientCommand command, ServerAddress standard, Map<String, 
     Optional<String> token =
         Optional.ofNullable(environment.get(ServerAddress.TOKEN))
             .filter(secret -> !secret.isBlank());
-    command.run(given, new ControlApi(servers, token), new Report(console, given.has(Syntax.JSON)));
+    command.run(
+        given,
+        new ControlApi(servers, token, ServerTrust.of(given, environment)),
+        new Report(console, given.has(Syntax.JSON)));
     return Command.OK;
   }
 }

@@ -2,6 +2,7 @@ package io.galopin.app.options;
 
 import io.galopin.api.Option;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The options about the control API, of {@code galopin run} and of {@code galopin server}. */
 public final class ControlOptions {
@@ -26,6 +27,25 @@ public final class ControlOptions {
               "http-token-file",
               "file with the token that its clients need; otherwise it is in the variable "
                   + TOKEN_VARIABLE));
+
+  /** TLS of the control API, in the order of the help. */
+  private static final List<CliOption> TLS =
+      List.of(
+          tls(
+              "auto|FILE",
+              "http-tls",
+              "serves it over TLS, with a certificate of Galopin's own authority or in a file"),
+          tls("FILE", "http-tls-key", "the private key of that certificate, in PEM"),
+          tls("FILE", "http-tls-password-file", "a file with the password of that key"),
+          tls("NAME", "http-tls-password-env", "the environment variable with it"),
+          tls(
+              "WORD",
+              "http-tls-client-certificate",
+              "whether its clients show one: none, requested, required"),
+          tls("FILE", "http-tls-client-trust", "who may have signed it"),
+          tls("LIST", "http-tls-versions", "the versions of TLS: 1.2, 1.3, or 1.2,1.3"),
+          tls("LIST", "http-tls-ciphers", "the cipher suites, with commas between"));
+
   public static final CliOption PROXY_METRICS =
       CliOption.of("", Option.flag("proxy-metrics", "adds metrics of proxies, for Prometheus"));
   public static final CliOption RUNTIME_METRICS =
@@ -51,10 +71,23 @@ public final class ControlOptions {
 
   private ControlOptions() {}
 
+  private static CliOption tls(String label, String name, String description) {
+    return CliOption.of(label, Option.text(name, description));
+  }
+
   static CliGroup group() {
+    return group(
+        List.of(HTTP, HTTP_HOST, HTTP_PORT, TOKEN_FILE), List.of(PROXY_METRICS, RUNTIME_METRICS));
+  }
+
+  private static CliGroup group(List<CliOption> before, List<CliOption> after) {
     return new CliGroup(
-        "Control API",
-        List.of(HTTP, HTTP_HOST, HTTP_PORT, TOKEN_FILE, PROXY_METRICS, RUNTIME_METRICS));
+        "Control API", Stream.of(before, TLS, after).flatMap(List::stream).toList());
+  }
+
+  /** TLS of the control API, in both commands. */
+  public static List<CliOption> tls() {
+    return TLS;
   }
 
   /** What is sent to others, in both commands. */

@@ -17,7 +17,10 @@ public final class RunOptions {
       CliOption.of("HOST:PORT", Option.text("proxy", "where to listen; port 0 picks a free one"))
           .shownAs("localhost:8000");
   static final CliOption BACKEND =
-      CliOption.of("HOST:PORT", Option.text("backend", "the address of the backend"))
+      CliOption.of(
+              "HOST:PORT",
+              Option.text(
+                  "backend", "the address of the backend; tls://HOST:PORT if it speaks TLS"))
           .shownAs("localhost:80");
   public static final CliOption PROTOCOL =
       CliOption.of(
@@ -179,6 +182,7 @@ public final class RunOptions {
             List.of(
                 PROXY, BACKEND, PROTOCOL, RULE, BEHAVIOR, TOXIC, CONFIG, WATCH, STATE, PLUGINS)),
         new CliGroup("Seed, journal and exchanges", List.of(SEED, DRAW_BY, JOURNAL, EXCHANGES)),
+        TlsOptions.group(),
         new CliGroup(
             "Connections", List.of(TIMEOUT, POOL_MAX_SIZE, POOL_TIMEOUT, BACKLOG, BUFSIZE)),
         ControlOptions.group(),
@@ -218,6 +222,7 @@ public final class RunOptions {
             BEHAVIOR,
             RULE,
             TOXIC,
+            TlsOptions.LISTEN,
             CONFIG,
             SEED,
             JOURNAL,

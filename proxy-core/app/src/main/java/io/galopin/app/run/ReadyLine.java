@@ -1,10 +1,10 @@
 package io.galopin.app.run;
 
 import io.galopin.app.console.Style;
+import io.galopin.config.tls.ConfiguredTls;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.ToxicSpec;
-import io.galopin.engine.socket.Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ final class ReadyLine {
   private ReadyLine() {}
 
   /** The line with the address of the control API. */
-  static String ofControl(Address where, long seed, Style style) {
+  static String ofControl(String where, long seed, Style style) {
     return String.join(
-        "  ", style.bold("control API"), style.green("http://" + where), style.dim("seed " + seed));
+        "  ", style.bold("control API"), style.green(where), style.dim("seed " + seed));
   }
 
   static String of(Proxy proxy, long seed, Style style) {
@@ -36,7 +36,13 @@ final class ReadyLine {
             .orElse("disabled");
     List<String> parts = new ArrayList<>();
     parts.add(style.bold(spec.name()));
-    parts.add(where + " " + style.arrow() + " " + spec.upstream());
+    parts.add(
+        where
+            + " "
+            + style.arrow()
+            + " "
+            + spec.shownUpstream()
+            + (ConfiguredTls.isUnverified(spec) ? " " + style.red("(not verified)") : ""));
     parts.add(spec.protocolName());
     parts.add(style.yellow(spec.rules().toString()));
     if (!spec.toxics().isEmpty()) {

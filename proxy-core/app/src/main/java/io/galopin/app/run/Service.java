@@ -27,6 +27,7 @@ import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.telemetry.TelemetrySettings;
+import io.galopin.tls.ClientSide;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,9 @@ public record Service(
     Optional<RecordedFile> recorded,
     Speech speech) {
 
+  /** How the control API is reached: with which token, and with which TLS. */
+  private record Access(Optional<String> token, Optional<ClientSide> tls) {}
+
   /** The name of the proxy that a command line describes. */
   private static final String MAIN = "main";
 
@@ -81,9 +85,10 @@ public record Service(
         recorded.map(file -> Recording.read(file, specs.get(), plugins.catalog(), console));
     // Checked before anything listens, like all of the user's input.
     Optional<String> token = config.http().flatMap(http -> ControlToken.of(http, environment));
+    Optional<ClientSide> tls = config.http().flatMap(ControlTls::of);
     Lines lines = Logging.start(config.logLevel(), config.logOutput(), console);
     try (Telling telling = new Telling(speech, lines, config.logOutput().isPresent(), console)) {
-      return run(console, whenReady, specs, recording, token, telling);
+      return run(console, whenReady, specs, recording, new Access(token, tls), telling);
     }
   }
 
@@ -93,7 +98,7 @@ public record Service(
       Consumer<Ready> whenReady,
       AtomicReference<List<ProxySpec>> specs,
       Optional<Recording> recording,
-      Optional<String> token,
+      Access access,
       Telling telling) {
     Logger log = LoggerFactory.getLogger(Service.class);
     config.notices().forEach(log::info);
@@ -120,7 +125,7 @@ public record Service(
       Optional<ControlServer> server =
           config
               .http()
-              .map(http -> settings(http, token, running.metrics()))
+              .map(http -> settings(http, access, running.metrics()))
               .map(settings -> running.serve(settings, plugins));
       Optional<InetSocketAddress> address = server.map(Service::address);
       telling.begin(running.engine().journal());
@@ -207,6 +212,7 @@ public record Service(
         .control()
         .ifPresent(
             where -> say.accept(style -> ReadyLine.ofControl(controlAt(where), seed, style)));
+    Unverified.warn(ready.proxies());
   }
 
   /** Prints what is ready, but not to standard output if the journal or exchanges go there. */
@@ -225,8 +231,10 @@ public record Service(
         config.heldInAll().orElse(usual.heldInAll()));
   }
 
-  private Address controlAt(InetSocketAddress where) {
-    return new Address(config.http().orElseThrow().host(), 0).at(where);
+  private String controlAt(InetSocketAddress where) {
+    HttpConfig http = config.http().orElseThrow();
+    return (http.tls().isPresent() ? "https://" : "http://")
+        + new Address(http.host(), 0).at(where);
   }
 
   private static InetSocketAddress address(ControlServer server) {
@@ -238,14 +246,15 @@ public record Service(
     }
   }
 
-  private ControlSettings settings(HttpConfig http, Optional<String> token, Metrics counted) {
+  private ControlSettings settings(HttpConfig http, Access access, Metrics counted) {
     return new ControlSettings(
-        http.host(),
-        http.port(),
-        token,
-        Version.number(),
-        Optional.of(MAIN),
-        Optional.of(counted::scrape),
-        config.impairMax());
+            http.host(),
+            http.port(),
+            access.token(),
+            Version.number(),
+            Optional.of(MAIN),
+            Optional.of(counted::scrape),
+            config.impairMax())
+        .withTls(access.tls());
   }
 }

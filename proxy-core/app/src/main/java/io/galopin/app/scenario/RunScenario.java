@@ -2,6 +2,7 @@ package io.galopin.app.scenario;
 
 import io.galopin.app.client.command.ClientOption;
 import io.galopin.app.client.command.Given;
+import io.galopin.app.client.command.ServerTrust;
 import io.galopin.app.client.command.Syntax;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
@@ -24,6 +25,8 @@ import java.util.Optional;
  */
 record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess own)
     implements ScenarioCommand {
+
+  private static final ServerTrust NOBODY = new ServerTrust(Optional.empty(), Optional.empty());
 
   private static final ClientOption REPORT =
       ClientOption.of("DIR", "the folder to which the report is written", "--report");
@@ -60,7 +63,8 @@ record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess ow
     if (hasProxies && given.value(Syntax.HOST).isEmpty()) {
       return runHere(file, seed, driver, console);
     }
-    ControlApi server = new Servers(environment).find(given.value(Syntax.HOST));
+    ControlApi server =
+        new Servers(environment, ServerTrust.of(given, environment)).find(given.value(Syntax.HOST));
     long there = server.seed();
     if (seed.isPresent() && seed.get() != there) {
       throw CommandFailure.wrong(
@@ -112,6 +116,8 @@ record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess ow
                 "127.0.0.1",
                 "--http-port",
                 "0",
+                "--http-tls",
+                "off",
                 "--proxy-metrics",
                 "--log-level",
                 "warn"));
@@ -123,7 +129,7 @@ record RunScenario(Syntax syntax, Map<String, String> environment, OwnProcess ow
             console,
             ready -> {
               String url = "http://" + Address.of(ready.control().orElseThrow());
-              exitCode[0] = driver.run(new Servers(environment).at(url));
+              exitCode[0] = driver.run(new Servers(environment, NOBODY).at(url));
             });
     return ran == Command.OK ? exitCode[0] : ran;
   }

@@ -1,6 +1,7 @@
 package io.galopin.app.scenario;
 
 import io.galopin.app.client.command.ServerAddress;
+import io.galopin.app.client.command.ServerTrust;
 import io.galopin.app.console.CommandFailure;
 import io.galopin.client.ControlApi;
 import io.galopin.client.GalopinException;
@@ -11,8 +12,9 @@ import java.util.Optional;
  * Finds the running server.
  *
  * @param environment says where it is if no option does, and has the token
+ * @param trust for a server that speaks TLS
  */
-record Servers(Map<String, String> environment) {
+record Servers(Map<String, String> environment, ServerTrust trust) {
 
   /**
    * Returns the first server that answers.
@@ -37,9 +39,11 @@ record Servers(Map<String, String> environment) {
 
   /** Returns a client of a server, with the token if there is one. */
   ControlApi at(String url) {
-    return Optional.ofNullable(environment.get(ServerAddress.TOKEN))
-        .filter(token -> !token.isBlank())
-        .map(token -> ControlApi.at(url, token))
-        .orElseGet(() -> ControlApi.at(url));
+    ControlApi server =
+        Optional.ofNullable(environment.get(ServerAddress.TOKEN))
+            .filter(token -> !token.isBlank())
+            .map(token -> ControlApi.at(url, token))
+            .orElseGet(() -> ControlApi.at(url));
+    return url.startsWith("https:") ? server.withSslContext(trust.context()) : server;
   }
 }

@@ -152,7 +152,7 @@ record SavedState(List<Map<String, Object>> proxies, List<Map<String, Object>> c
         now.limits(),
         saved.enabled(),
         saved.defaults(),
-        now.below());
+        saved.below());
   }
 
   /** Says in lines how what runs differs from the configuration. */

@@ -3,6 +3,7 @@ package io.galopin.app.state;
 import io.galopin.api.BehaviorFactory;
 import io.galopin.api.Options;
 import io.galopin.config.ToxiproxyJson;
+import io.galopin.config.tls.ConfiguredTls;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Condition;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 
 /**
  * A proxy as plain values that can be written as JSON and read again: all that calls can change.
- * Limits and layers are not among it.
+ * Limits are not among it.
  */
 final class SpecForm {
 
@@ -35,7 +36,8 @@ final class SpecForm {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", spec.name());
     json.put("listen", spec.listen().toString());
-    json.put("upstream", spec.upstream().toString());
+    json.put("upstream", spec.shownUpstream());
+    json.putAll(ConfiguredTls.fields(spec));
     json.put("enabled", spec.enabled());
     Map<String, Object> protocol = new LinkedHashMap<>();
     protocol.put("name", spec.protocolName());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.Ran;
 import io.galopin.app.client.command.ControlApi;
 import io.galopin.app.client.command.ServerAddress;
+import io.galopin.app.client.command.ServerTrust;
 import io.galopin.app.console.Command;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -152,7 +153,8 @@ class ClientFailuresTest {
             List.of(
                 new ServerAddress("http://127.0.0.1:1", "galopin server"),
                 new ServerAddress("http://127.0.0.1:2", "galopin --http")),
-            Optional.empty());
+            Optional.empty(),
+            new ServerTrust(Optional.empty(), Optional.empty()));
 
     assertThatThrownBy(() -> nowhere.get("/proxies"))
         .hasMessage(
@@ -169,7 +171,8 @@ class ClientFailuresTest {
             List.of(
                 new ServerAddress("http://127.0.0.1:1", "galopin server"),
                 new ServerAddress(server.url(), "galopin --http")),
-            Optional.empty());
+            Optional.empty(),
+            new ServerTrust(Optional.empty(), Optional.empty()));
 
     second.get("/proxies");
     second.delete("/proxies/web");

@@ -58,7 +58,7 @@ final class HoconForm {
   private Draft galopin(Section section) {
     Map<String, Setting> settings = new LinkedHashMap<>();
     Draft.KEYS.forEach(key -> section.single(key).ifPresent(setting -> settings.put(key, setting)));
-    keep(section, HttpConfig.SECTION, HttpConfig.KEYS, settings);
+    http(section, settings);
     keep(section, StatsdConfig.SECTION, StatsdConfig.KEYS, settings);
     keep(section, ImpairConfig.SECTION, ImpairConfig.KEYS, settings);
     otel(section, settings);
@@ -90,6 +90,21 @@ final class HoconForm {
               for (String key : keys) {
                 section.single(key).ifPresent(setting -> settings.put(name + "." + key, setting));
               }
+              section.refuseOthers();
+            });
+  }
+
+  private void http(Section galopin, Map<String, Setting> settings) {
+    galopin
+        .section(HttpConfig.SECTION)
+        .ifPresent(
+            section -> {
+              for (String key : HttpConfig.KEYS) {
+                section
+                    .single(key)
+                    .ifPresent(setting -> settings.put(HttpConfig.path(key), setting));
+              }
+              new TlsForm(problems).readHttp(section, settings);
               section.refuseOthers();
             });
   }
@@ -131,6 +146,7 @@ final class HoconForm {
     Map<String, Setting> settings = new LinkedHashMap<>();
     keep(section, ProxyKeys.LISTEN, settings);
     keep(section, ProxyKeys.UPSTREAM, settings);
+    new TlsForm(problems).read(section, settings);
     Map<String, PluginConfig> protocols = new LinkedHashMap<>();
     protocol(section, protocols).ifPresent(protocol -> settings.put(ProxyKeys.PROTOCOL, protocol));
     Map<String, PluginConfig> behaviors = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import io.galopin.api.Option;
 import io.galopin.config.settings.Draft;
 import io.galopin.config.settings.ProxyDraft;
 import io.galopin.config.settings.ProxyKeys;
+import io.galopin.config.tls.TlsKeys;
 import io.galopin.engine.socket.Address;
 import io.galopin.rules.RuleForm;
 import io.galopin.rules.condition.TriggerForm;
@@ -48,25 +49,20 @@ public final class ToxiproxyForm {
 
   /** The fields of a proxy and their types. */
   private static final Map<String, List<ConfigValueType>> PROXY =
-      Map.of(
-          ToxicForm.NAME,
-          TEXT,
-          ProxyKeys.LISTEN,
-          TEXT,
-          ProxyKeys.UPSTREAM,
-          TEXT,
-          ProxyKeys.ENABLED.name(),
-          List.of(ConfigValueType.BOOLEAN),
-          ProxyKeys.PROTOCOL,
-          PLUGINS,
-          HoconForm.BEHAVIORS,
-          PLUGINS,
-          ToxicForm.TOXICS,
-          List.of(ConfigValueType.LIST),
-          RuleForm.RULES,
-          List.of(ConfigValueType.LIST),
-          ProxyKeys.DRAW_BY,
-          TEXT);
+      Map.ofEntries(
+          Map.entry(ToxicForm.NAME, TEXT),
+          Map.entry(ProxyKeys.LISTEN, TEXT),
+          Map.entry(ProxyKeys.UPSTREAM, TEXT),
+          Map.entry(ProxyKeys.ENABLED.name(), List.of(ConfigValueType.BOOLEAN)),
+          Map.entry(ProxyKeys.PROTOCOL, PLUGINS),
+          Map.entry(HoconForm.BEHAVIORS, PLUGINS),
+          Map.entry(ToxicForm.TOXICS, List.of(ConfigValueType.LIST)),
+          Map.entry(RuleForm.RULES, List.of(ConfigValueType.LIST)),
+          Map.entry(ProxyKeys.DRAW_BY, TEXT),
+          Map.entry(
+              TlsKeys.LISTEN,
+              List.of(ConfigValueType.STRING, ConfigValueType.OBJECT, ConfigValueType.BOOLEAN)),
+          Map.entry(TlsKeys.BACKEND, List.of(ConfigValueType.OBJECT)));
 
   /** The fields of a toxic and their types. */
   private static final Map<String, List<ConfigValueType>> TOXIC =

@@ -53,7 +53,7 @@ public record Draft(
   static final List<String> ALL_KEYS =
       Stream.of(
               KEYS.stream(),
-              HttpConfig.KEYS.stream().map(HttpConfig::path),
+              HttpConfig.paths().stream(),
               StatsdConfig.KEYS.stream().map(StatsdConfig::path),
               ImpairConfig.KEYS.stream().map(ImpairConfig::path),
               OtelConfig.paths().stream())

@@ -1,12 +1,17 @@
 package io.galopin.config.settings;
 
 import io.galopin.api.Option;
+import io.galopin.config.tls.TlsKeys;
+import io.galopin.config.tls.TlsReading;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
+import io.galopin.tls.ListenTls;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the control API is served.
@@ -14,8 +19,9 @@ import java.util.Optional;
  * @param host where it listens, as the user wrote it; empty for all addresses of this machine
  * @param port 0 for any free one
  * @param tokenFile the file with the token that clients need
+ * @param tls how it speaks TLS; empty for plain text
  */
-public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
+public record HttpConfig(String host, int port, Optional<Path> tokenFile, Optional<ListenTls> tls) {
 
   /** The section in HOCON, and the prefix of the long options. */
   public static final String SECTION = "http";
@@ -31,19 +37,34 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
       List.of(ENABLED.name(), HOST.name(), PORT.name(), TOKEN_FILE);
 
   /** The long options, and their keys in {@link Draft#settings}. */
-  static final Map<String, String> LONG =
-      Map.of(
-          SECTION,
-          path(ENABLED.name()),
-          "http-host",
-          path(HOST.name()),
-          "http-port",
-          path(PORT.name()),
-          "http-token-file",
-          path(TOKEN_FILE));
+  static final Map<String, String> LONG = longOptions();
+
+  /** Creates one that speaks plain text. */
+  public HttpConfig(String host, int port, Optional<Path> tokenFile) {
+    this(host, port, tokenFile, Optional.empty());
+  }
+
+  private static Map<String, String> longOptions() {
+    Map<String, String> all = new LinkedHashMap<>(TlsKeys.LONG_OF_HTTP);
+    all.put(SECTION, path(ENABLED.name()));
+    all.put("http-host", path(HOST.name()));
+    all.put("http-port", path(PORT.name()));
+    all.put("http-token-file", path(TOKEN_FILE));
+    return Map.copyOf(all);
+  }
+
+  /** Returns the keys of {@link Draft#settings} that are about the control API. */
+  static List<String> paths() {
+    return Stream.of(
+            KEYS.stream().map(HttpConfig::path),
+            Stream.of(TlsKeys.HTTP),
+            TlsKeys.OF_LISTEN.stream().map(key -> TlsKeys.path(TlsKeys.HTTP, key)))
+        .flatMap(paths -> paths)
+        .toList();
+  }
 
   /** Returns the key in {@link Draft#settings} for a key of the section. */
-  static String path(String key) {
+  public static String path(String key) {
     return SECTION + "." + key;
   }
 
@@ -59,17 +80,18 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile) {
     Optional<Path> tokenFile =
         Optional.ofNullable(settings.get(path(TOKEN_FILE)))
             .flatMap(setting -> setting.path(problems));
+    Optional<ListenTls> tls = new TlsReading(settings, problems).http();
     return host.isPresent() && port.isPresent()
         ? enabled
             .filter(on -> on)
-            .map(on -> new HttpConfig(host.get().strip(), port.get().intValue(), tokenFile))
+            .map(on -> new HttpConfig(host.get().strip(), port.get().intValue(), tokenFile, tls))
         : Optional.empty();
   }
 
   /** Returns a message for the log about settings that nothing switches on. */
   public static Optional<String> notice(Map<String, Setting> given) {
     return SwitchedOff.notice(
-        KEYS.stream().map(HttpConfig::path).toList(),
+        paths(),
         path(ENABLED.name()),
         "the control API is not served",
         "http.enabled = true, or --http",

@@ -1,6 +1,7 @@
 package io.galopin.config.settings;
 
 import io.galopin.api.Option;
+import io.galopin.config.tls.TlsKeys;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.RuleNames;
 import io.galopin.rules.RuleText;
@@ -14,6 +15,7 @@ import io.galopin.rules.toxic.ToxicConfig;
 import io.galopin.rules.toxic.ToxicForm;
 import io.galopin.rules.toxic.ToxicText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,7 @@ public final class LongOptions {
   public static final String BACKEND = "backend";
 
   /** The names of {@link ProxyKeys} on a command line. */
-  private static final Map<String, String> PROXY_KEYS =
-      Map.of("proxy", ProxyKeys.LISTEN, LongOptions.BACKEND, ProxyKeys.UPSTREAM);
+  private static final Map<String, String> PROXY_KEYS = proxyKeys();
 
   private static final String MIX = "behavior";
   private static final String RULE = "--rule";
@@ -48,8 +49,7 @@ public final class LongOptions {
   private static final String STAY_CONNECTED = "stay-connected";
   private static final String SYNC = "sync";
 
-  /** All names that {@link #set} accepts. */
-  public static final List<String> NAMES =
+  private static final List<String> OTHERS =
       List.of(
           "proxy",
           BACKEND,
@@ -76,6 +76,19 @@ public final class LongOptions {
           Draft.EXCHANGES,
           Draft.LOG_LEVEL,
           Draft.LOG_OUTPUT);
+
+  /** All names that {@link #set} accepts. */
+  public static final List<String> NAMES =
+      Stream.of(OTHERS, TlsKeys.LONG.keySet(), TlsKeys.LONG_OF_HTTP.keySet())
+          .flatMap(Collection::stream)
+          .toList();
+
+  private static Map<String, String> proxyKeys() {
+    Map<String, String> keys = new LinkedHashMap<>(TlsKeys.LONG);
+    keys.put("proxy", ProxyKeys.LISTEN);
+    keys.put(BACKEND, ProxyKeys.UPSTREAM);
+    return keys;
+  }
 
   private final Map<String, Setting> options = new LinkedHashMap<>();
   private final List<String> rules = new ArrayList<>();

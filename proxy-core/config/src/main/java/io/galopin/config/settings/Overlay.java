@@ -1,5 +1,6 @@
 package io.galopin.config.settings;
 
+import io.galopin.config.tls.TlsKeys;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
 import java.util.Collection;
@@ -35,8 +36,9 @@ public final class Overlay {
   }
 
   public Draft over(Draft file, LongOptions options) {
-    Map<String, Setting> settings = new LinkedHashMap<>(file.settings());
-    settings.putAll(options.general());
+    Map<String, Setting> general = options.general();
+    Map<String, Setting> settings = TlsKeys.without(file.settings(), general);
+    settings.putAll(general);
     Map<String, ProxyDraft> proxies = new LinkedHashMap<>(file.proxies());
     if (proxies.isEmpty()) {
       mainDefaults.ifPresent(main -> proxies.put(MAIN, main));

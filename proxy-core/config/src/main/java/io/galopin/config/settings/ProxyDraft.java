@@ -1,5 +1,6 @@
 package io.galopin.config.settings;
 
+import io.galopin.config.tls.TlsKeys;
 import io.galopin.rules.RuleConfig;
 import io.galopin.rules.Weights;
 import io.galopin.rules.source.PluginConfig;
@@ -38,7 +39,7 @@ public record ProxyDraft(
 
   /** Returns this draft, with values of {@code lower} where this one has none. */
   public ProxyDraft over(ProxyDraft lower) {
-    Map<String, Setting> both = new HashMap<>(lower.settings);
+    Map<String, Setting> both = new HashMap<>(TlsKeys.without(lower.settings, settings));
     both.putAll(settings);
     return new ProxyDraft(
         both,

@@ -32,12 +32,13 @@ final class Attention {
     this.watching = !optional;
   }
 
-  /** Called when bytes arrive: decides whether they are watched. */
-  void turn() {
+  /** Called when bytes arrive: decides whether they are watched, and returns that. */
+  boolean turn() {
     if (optional) {
       watching =
           !rules.rules().isEmpty() || traced.getAsBoolean() || (watching && !atRest.getAsBoolean());
     }
+    return watching;
   }
 
   /** Whether bytes are cut into messages. */

@@ -2,43 +2,89 @@ package io.galopin.engine.connection;
 
 import io.galopin.api.Direction;
 import io.galopin.api.HandshakeChange;
-import io.galopin.engine.exchange.ConnectionSpec;
+import io.galopin.api.Protocol;
+import io.galopin.engine.exchange.NewConnection;
 import io.galopin.engine.exchange.Recorder;
+import io.galopin.engine.rule.Made;
+import io.galopin.engine.tls.ClientEnd;
 import io.galopin.engine.tls.TlsReasons;
+import io.galopin.engine.trouble.PluginFailure;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** The handshake with a client, before anything of it is read. */
+/** The handshake with a client, where Galopin ends TLS at the client's side. */
 final class ClientTls {
 
   /** How long a client may take; then it is dropped. */
-  private static final long MOST_SECONDS = 60;
+  static final Duration LONGEST = Duration.ofSeconds(60);
 
   private ClientTls() {}
 
-  /** Begins it if the connection speaks TLS at the client's side. */
-  static void begin(ConnectionSpec spec, Channel accepted, Recorder recorder) {
-    spec.tls()
-        .client()
-        .ifPresent(
-            end -> {
-              SslHandler handler =
-                  end.newHandler(
-                      accepted.alloc(), spec.upstream(), List.of(), HandshakeChange.NONE);
-              handler.setHandshakeTimeout(MOST_SECONDS, TimeUnit.SECONDS);
-              handler.handshakeFuture().addListener(done -> told(done.cause(), recorder));
-              accepted.pipeline().addLast(handler);
-            });
+  /** Begins it before anything is read. No rule sees it. */
+  static void begin(NewConnection connection, ClientEnd end, Channel accepted) {
+    SslHandler handler =
+        handler(connection, end, accepted, spoken(connection), HandshakeChange.NONE);
+    handler.setHandshakeTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    accepted.pipeline().addLast(handler);
+  }
+
+  /** Returns a handler without a time limit. If its handshake fails, that is recorded. */
+  static SslHandler handler(
+      NewConnection connection,
+      ClientEnd end,
+      Channel accepted,
+      List<String> alpn,
+      HandshakeChange change) {
+    SslHandler handler =
+        end.newHandler(accepted.alloc(), connection.spec().upstream(), alpn, change);
+    handler.setHandshakeTimeoutMillis(0);
+    handler.handshakeFuture().addListener(done -> told(done.cause(), connection.recorder()));
+    return handler;
   }
 
   private static void told(Throwable failure, Recorder recorder) {
     // Without a word: a probe of the port, or the proxy itself has ended the connection.
     if (failure != null && !(failure instanceof ClosedChannelException)) {
-      recorder.network(
-          Direction.UPSTREAM, null, "TLS with the client failed: " + TlsReasons.of(failure));
+      failed(recorder, TlsReasons.of(failure));
+    }
+  }
+
+  static void failed(Recorder recorder, String why) {
+    recorder.network(Direction.UPSTREAM, null, "TLS with the client failed: " + why);
+  }
+
+  /** Whether the lowest layer reads the hello before the handshake begins. */
+  static boolean isSeen(NewConnection connection) {
+    Made<Protocol> lowest = connection.spec().stack().get(0);
+    return asked(lowest, "beginsTls", connection.recorder(), Protocol::beginsTls);
+  }
+
+  /** Returns the application protocols that the protocol speaks; empty for any. */
+  static List<String> spoken(NewConnection connection) {
+    List<Made<Protocol>> stack = connection.spec().stack();
+    List<String> spoken = new ArrayList<>();
+    asked(
+        stack.get(stack.size() - 1),
+        "alpn",
+        connection.recorder(),
+        protocol -> spoken.addAll(protocol.alpn()));
+    return List.copyOf(spoken);
+  }
+
+  private static boolean asked(
+      Made<Protocol> made, String hook, Recorder recorder, Predicate<Protocol> question) {
+    try {
+      return question.test(made.instance());
+    } catch (Throwable thrown) {
+      PluginFailure failure = new PluginFailure("protocol", made.plugin(), hook, thrown);
+      recorder.failed(failure, "the connection goes on");
+      return false;
     }
   }
 }

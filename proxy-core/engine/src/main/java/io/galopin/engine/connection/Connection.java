@@ -12,6 +12,7 @@ import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.loop.Pulse;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.socket.Side;
+import io.galopin.engine.socket.Sink;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.function.Consumer;
@@ -32,18 +33,15 @@ public final class Connection {
   private final ConnectionSpec spec;
   private final ConnectionFacts facts;
   private final Channel accepted;
-  private final Recorder recorder;
   private final Guard guard;
   private final Lifecycle life = new Lifecycle();
   private final WiredControls controls = new WiredControls();
   private final LinkToxics toxics;
   private final Desk desk;
-  private final Opening opening;
-  private final Admission admission;
+  private final Beginning beginning;
   private final Wires wires;
   private final Flow flow;
   private final Ending ending;
-  private final @Nullable IdleWatch idle;
 
   /**
    * Creates a connection for an accepted client; {@link #start} starts it.
@@ -56,34 +54,41 @@ public final class Connection {
     ProxyMeter meter = owner.meter();
     this.accepted = accepted;
     facts = owner.facts(ordinal, accepted);
-    recorder = owner.recorder(ordinal, meter);
+    Recorder recorder = owner.recorder(ordinal, meter);
     NewConnection parts = new NewConnection(spec, facts, meter, recorder, controls);
     guard = Guard.of(owner, facts, recorder, spec.protocolName(), controls);
     Pulse.Work outer = guard.enter();
     Side client = new Side(meter, Direction.DOWNSTREAM, facts.memory());
     Side backend = new Side(meter, Direction.UPSTREAM, facts.memory());
-    toxics = new LinkToxics(owner, parts, life, client, backend);
-    Path toBackend = new Path(client, holds(), toxics.toBackend(), backend);
-    Path toClient = new Path(backend, holds(), toxics.toClient(), client);
-    desk = Desk.open(parts, owner, toClient.toxics(), toClient.holds(), accepted.alloc());
+    Entrance tls = Entrance.of(parts, accepted, life, client, backend);
+    Sink toClient = tls == null ? client : tls.toClient();
+    Sink toBackend = tls == null ? backend : tls.toBackend();
+    toxics = new LinkToxics(owner, parts, life, toClient, toBackend);
+    Path requests = new Path(client, holds(), toxics.toBackend(), backend);
+    Path replies = new Path(backend, holds(), toxics.toClient(), client);
+    desk = Desk.open(parts, owner, replies.toxics(), replies.holds(), accepted.alloc());
     boolean optional = desk.session().optional();
     Attention attention = new Attention(owner, optional, desk.tracer()::isOn, this::isAtRest);
-    opening = new Opening(owner, parts, life, backend, this::alone);
-    admission = new Admission(desk, toBackend.toxics(), toBackend.holds(), opening);
+    Opening opening = new Opening(owner, parts, life, backend, this::connected, this::alone);
+    Admission admission = new Admission(desk, requests.toxics(), requests.holds(), opening);
     WayMaker ways = new WayMaker(facts, guard, controls, attention, desk);
     wires =
         new Wires(
             client,
             backend,
-            ways.requests(toBackend, admission, this::requestsPassed),
-            ways.replies(toClient, admission, this::repliesPassed));
+            ways.requests(requests, admission, this::requestsPassed),
+            ways.replies(replies, admission, this::repliesPassed));
     flow = new Flow(facts, life, wires);
     Runnable over = desk.gone(() -> gone.accept(this));
     ending = new Ending(life, meter, wires, toxics, opening.uplink(), this::letGo, over);
     Wiring wiring = new Wiring(wires, flow, ending, guard);
     controls.wire(wiring);
-    idle = IdleWatch.of(parts, () -> desk.interventions().holdBack() || flow.holdsBack());
-    listen(meter, wiring);
+    IdleWatch idle = IdleWatch.of(parts, () -> desk.interventions().holdBack() || flow.holdsBack());
+    beginning = new Beginning(life, desk, admission, opening, wiring, tls, idle);
+    if (tls != null) {
+      tls.wire(desk, admission, opening, wiring, toxics);
+    }
+    listen(meter, new SocketEvents(facts, life, wiring, toxics, desk.interventions(), meter, idle));
     guard.leave(outer);
   }
 
@@ -91,48 +96,29 @@ public final class Connection {
     return new HoldQueue(facts.loop(), guard, facts.memory(), controls::relieved);
   }
 
-  private void listen(ProxyMeter meter, Wiring wiring) {
-    SocketEvents events =
-        new SocketEvents(facts, life, wiring, toxics, desk.interventions(), meter, idle);
+  private void listen(ProxyMeter meter, SocketEvents events) {
     wires.client().tell(events);
     wires.backend().tell(events);
     meter.opened();
-    ClientTls.begin(spec, accepted, recorder);
     wires.client().attach(accepted);
     toxics.update();
   }
 
   /** Starts to connect to the backend, or decides first about its greeting. */
   public void start() {
-    if (!desk.session().usable()) {
-      ending.reset();
-      return;
-    }
-    if (idle != null) {
-      idle.start();
-    }
-    opening.accepted(accepted);
-    if (desk.session().isGreeted()) {
-      guard.run(admission::greet);
-    } else {
-      opening.dial();
-    }
+    beginning.start(accepted);
   }
 
   private boolean isAtRest() {
     return desk.exchanges().atRest() && flow.isAtRest() && !desk.interventions().holdBack();
   }
 
-  /** Called when there will be no backend. */
+  private void connected(@Nullable String chosen) {
+    beginning.connected(chosen);
+  }
+
   private void alone(Trouble reason) {
-    recorder.network(Direction.UPSTREAM, desk.exchanges().atBackend(), reason.reason());
-    wires.backend().deafen();
-    if (life.isLive()) {
-      desk.tell(reason);
-      ending.endIfSilent();
-    } else {
-      ending.endIfGone();
-    }
+    beginning.alone(reason);
   }
 
   private void requestsPassed() {
@@ -144,10 +130,7 @@ public final class Connection {
   }
 
   private void letGo() {
-    desk.close();
-    if (idle != null) {
-      idle.stop();
-    }
+    beginning.over();
   }
 
   /** Called when the rules of the proxy have changed. */

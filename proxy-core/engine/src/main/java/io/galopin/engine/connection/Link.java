@@ -6,7 +6,7 @@ import io.galopin.engine.exchange.CutCheck;
 import io.galopin.engine.exchange.Undecided;
 import io.galopin.engine.exchange.Watcher;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a connection. It cuts the bytes that were read into pieces, forwards those that
@@ -35,6 +35,7 @@ final class Link {
   private boolean paused;
   private boolean cutting;
   private boolean discarding;
+  private boolean shut;
   private boolean ended;
   private boolean otherEnded;
 
@@ -63,13 +64,12 @@ final class Link {
   void read(ByteBuf bytes) {
     if (discarding) {
       bytes.release();
+    } else if (shut) {
+      undecided.keep(undecided.with(bytes));
+    } else if (attention.turn()) {
+      cutUp(undecided.with(bytes));
     } else {
-      attention.turn();
-      if (attention.watching()) {
-        cutUp(undecided.with(bytes));
-      } else {
-        path.toxics().write(bytes);
-      }
+      path.toxics().write(bytes);
     }
     adjustReading();
   }
@@ -80,7 +80,7 @@ final class Link {
    * were cut.
    */
   boolean otherMoved() {
-    ByteBuf rest = (awaiting || (paused && room())) && !cutting ? undecided.take() : null;
+    ByteBuf rest = (awaiting || (paused && room())) && !cutting && !shut ? undecided.take() : null;
     if (rest == null) {
       return false;
     }
@@ -167,7 +167,7 @@ final class Link {
       watcher.take(cut, piece);
       paused = !room();
     }
-    if (cut.handsOver()) {
+    if (cut.handsOver() && !discarding) {
       // An answer of the protocol above must follow the bytes that have passed.
       forward(in);
       watcher.handOver();
@@ -226,34 +226,40 @@ final class Link {
   }
 
   private void passEnd() {
-    if (!discarding) {
-      attention.turn();
-    }
-    if (!discarding && attention.watching()) {
-      ByteBuf kept = undecided.take();
-      ByteBuf rest = kept == null ? Unpooled.EMPTY_BUFFER : kept;
-      Cut cut = askAtEnd(rest);
-      if (cut.kind() == Cut.Kind.PASS) {
-        watcher.take(cut, rest);
-      } else {
-        rest.release();
-        if (cut.kind() == Cut.Kind.REFUSE) {
-          watcher.refuse(cut);
-        }
-      }
+    if (!discarding && attention.turn()) {
+      Remainder.take(undecided, watcher);
     }
     path.holds().submit(passed::run);
   }
 
-  private Cut askAtEnd(ByteBuf rest) {
-    try {
-      return watcher.end(rest);
-    } catch (Throwable thrown) {
-      if (rest.refCnt() > 0) {
-        rest.release();
-      }
-      throw thrown;
+  /** Cuts nothing until {@link #open}: what is read waits, and so does the end. */
+  void shut() {
+    shut = true;
+    awaiting = true;
+  }
+
+  /** Cuts what has come meanwhile, and from now on all that comes. */
+  void open() {
+    shut = false;
+    awaiting = false;
+    ByteBuf waiting = undecided.take();
+    if (waiting != null) {
+      cutUp(waiting);
     }
+    if (ended) {
+      end();
+    }
+    adjustReading();
+  }
+
+  /** Removes and returns what is not cut yet; the caller owns it. Null if there is nothing. */
+  @Nullable ByteBuf takeRest() {
+    return undecided.take();
+  }
+
+  /** Whether everything that arrives is discarded. */
+  boolean discards() {
+    return discarding;
   }
 
   /** Ends the output of this direction. */
@@ -285,15 +291,7 @@ final class Link {
         !paused
             && room()
             && (!awaiting || undecided.readableBytes() < MOST_UNDECIDED)
-            && !waitsForOthers();
+            && !undecided.waitsForOthers(facts.loop(), this::adjustReading);
     path.from().reading(discarding || more);
-  }
-
-  private boolean waitsForOthers() {
-    boolean waits = !discarding && undecided.waitsForOthers();
-    if (waits) {
-      undecided.later(facts.loop(), this::adjustReading);
-    }
-    return waits;
   }
 }

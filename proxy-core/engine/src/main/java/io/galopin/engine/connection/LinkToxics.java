@@ -56,6 +56,12 @@ final class LinkToxics {
     return toClient;
   }
 
+  /** Lets bytes pass all toxics by, or no longer: see {@link ToxicChain#aside}. */
+  void aside(boolean pass) {
+    toBackend.aside(pass);
+    toClient.aside(pass);
+  }
+
   /** Whether the proxy's toxics have changed since. */
   boolean areOld() {
     return owner.toxics() != known;

@@ -11,6 +11,7 @@ import io.galopin.engine.loop.Hop;
 import io.galopin.engine.socket.ProxyMeter;
 import io.galopin.engine.socket.Side;
 import io.netty.channel.Channel;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,17 @@ final class Opening implements Dialing {
   private final Side backend;
   private final Hop hop;
   private final Uplink uplink;
+  private final Consumer<@Nullable String> reached;
   private final Consumer<Trouble> alone;
   private final Controls controls;
+  private final NewConnection connection;
+  private @Nullable List<String> offered;
 
   /**
    * Not started yet.
    *
+   * @param reached called when there is a backend, with the application protocol that it chose;
+   *     null if none
    * @param alone called when there will be no backend
    */
   Opening(
@@ -41,13 +47,16 @@ final class Opening implements Dialing {
       NewConnection connection,
       Lifecycle life,
       Side backend,
+      Consumer<@Nullable String> reached,
       Consumer<Trouble> alone) {
     this.owner = owner;
+    this.connection = connection;
     this.facts = connection.facts();
     this.life = life;
     this.recorder = connection.recorder();
     this.meter = connection.meter();
     this.backend = backend;
+    this.reached = reached;
     this.alone = alone;
     this.controls = connection.controls();
     this.hop = new Hop(owner, facts.proxy(), names -> facts.loop().execute(() -> circled(names)));
@@ -71,10 +80,15 @@ final class Opening implements Dialing {
     owner.ownDials().accepted(accepted, hop);
   }
 
+  /** Sets the application protocols to offer a backend that speaks TLS, best first. */
+  void offer(List<String> alpn) {
+    offered = alpn;
+  }
+
   @Override
   public void dial() {
     if (life.connecting()) {
-      uplink.start();
+      uplink.start(offered == null ? ClientTls.spoken(connection) : offered);
     }
   }
 
@@ -92,7 +106,9 @@ final class Opening implements Dialing {
 
   private void connected(Channel socket) {
     if (life.connected()) {
+      String chosen = uplink.chosenProtocol(socket);
       backend.attach(socket);
+      controls.guard(() -> reached.accept(chosen));
       controls.relieved();
     } else {
       socket.close();
@@ -105,6 +121,11 @@ final class Opening implements Dialing {
       alone.accept(reason);
       controls.relieved();
     }
+  }
+
+  /** Tells the client that there is no backend, which was put off. */
+  void aloneNow(Trouble reason) {
+    alone.accept(reason);
   }
 
   @Override

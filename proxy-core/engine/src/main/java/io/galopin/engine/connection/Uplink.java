@@ -10,6 +10,8 @@ import io.galopin.engine.tls.BackendEnd;
 import io.galopin.engine.tls.Handshake;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +25,16 @@ final class Uplink {
   private final Consumer<Channel> connected;
   private final Consumer<Trouble> failed;
   private final @Nullable BackendEnd tls;
-  private final long deadline;
+  private final Duration timeout;
+  private final Hop hop;
+  private long deadline;
   private @Nullable Dialer dialer;
   private @Nullable Handshake handshake;
   private final EventLoop loop;
   private final Address backend;
   private Places.@Nullable Claim place;
   private @Nullable Trouble trouble;
+  private List<String> offered = List.of();
 
   /**
    * Not started yet. After the start, exactly one of the callbacks is called, unless it is
@@ -48,8 +53,19 @@ final class Uplink {
     this.connected = connected;
     this.failed = failed;
     this.tls = spec.tls().backend().orElse(null);
-    this.deadline = loop.ticker().nanoTime() + spec.connectTimeout().toNanos();
-    this.dialer =
+    this.timeout = spec.connectTimeout();
+    this.hop = hop;
+  }
+
+  /**
+   * Starts. The time limit counts from here.
+   *
+   * @param alpn the application protocols to offer if the backend speaks TLS, best first
+   */
+  void start(List<String> alpn) {
+    offered = alpn;
+    deadline = loop.ticker().nanoTime() + timeout.toNanos();
+    dialer =
         new Dialer(
             loop,
             owner.ownDials(),
@@ -57,13 +73,10 @@ final class Uplink {
             owner.socket(),
             owner.socketOptions(),
             backend,
-            spec.connectTimeout(),
+            timeout,
             this::dialled,
             this::fail,
             () -> owner.starved(loop.ticker().nanoTime()));
-  }
-
-  void start() {
     place = owner.places().claim(loop, this::dial, this::noPlace);
   }
 
@@ -79,8 +92,13 @@ final class Uplink {
       reached(socket);
     } else {
       long left = deadline - loop.ticker().nanoTime();
-      handshake = Handshake.begin(socket, tls, backend, left, this::reached, this::fail);
+      handshake = Handshake.begin(socket, tls, backend, offered, left, this::reached, this::fail);
     }
+  }
+
+  /** Returns the application protocol that the backend has chosen; null if none. */
+  @Nullable String chosenProtocol(Channel socket) {
+    return tls == null ? null : Handshake.chosenProtocol(socket);
   }
 
   private void reached(Channel socket) {

@@ -65,7 +65,8 @@ public final class Answers implements Exchanges.Client {
   static boolean answers(Action action) {
     return switch (action.kind()) {
       case FAIL, BABBLE, CLOSE, RESET -> true;
-      case PASS, HANG, REWRITE, NOTICE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> false;
+      case PASS, HANG, REWRITE, NOTICE, HANDSHAKE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT ->
+          false;
     };
   }
 
@@ -103,7 +104,7 @@ public final class Answers implements Exchanges.Client {
         announce(exchange, verdict, by, "close");
         yield Rendering.lastReply(Unpooled.EMPTY_BUFFER, "close");
       }
-      case PASS, HANG, REWRITE, NOTICE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT ->
+      case PASS, HANG, REWRITE, NOTICE, HANDSHAKE, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT ->
           throw new IllegalArgumentException(action + " (expected: one that answers)");
     };
   }

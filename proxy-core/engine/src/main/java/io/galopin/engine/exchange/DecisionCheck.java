@@ -3,6 +3,7 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Action;
 import io.galopin.api.Decision;
 import io.galopin.api.Failure;
+import io.galopin.api.HandshakeChange;
 import io.galopin.engine.trouble.Nonsense;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class DecisionCheck {
     if (action.kind() == Action.Kind.REWRITE && hook.equals("onBetweenHandle")) {
       throw new Nonsense("returned a Rewrite (expected: not between request and reply)");
     }
+    if (action.kind() == Action.Kind.HANDSHAKE && !hook.equals("onBeforeHandle")) {
+      throw new Nonsense("returned a Handshake (expected: before the request only)");
+    }
     if (!isComplete(action)) {
       throw new Nonsense("returned " + action.getClass().getSimpleName() + " with null in it");
     }
@@ -69,6 +73,7 @@ final class DecisionCheck {
       case NOTICE -> isComplete(((Action.Notice) action).notice());
       case LOSE -> ((Action.Lose) action).end() != null;
       case TRUNCATE -> ((Action.Truncate) action).end() != null;
+      case HANDSHAKE -> isComplete(((Action.Handshake) action).change());
       case PASS, BABBLE, CLOSE, RESET, HANG, REWRITE, INSERT, THROTTLE, CORRUPT -> true;
     };
   }
@@ -77,11 +82,30 @@ final class DecisionCheck {
     return failure != null && failure.name() != null && failure.options() != null;
   }
 
+  private static boolean isComplete(@Nullable HandshakeChange change) {
+    return change != null
+        && change.certificate() != null
+        && change.version() != null
+        && change.alpn() != null;
+  }
+
   private static int count(Action action) {
     return switch (action.kind()) {
       case BABBLE -> ((Action.Babble) action).count();
       case INSERT -> ((Action.Insert) action).count();
-      case PASS, FAIL, CLOSE, RESET, HANG, REWRITE, NOTICE, LOSE, THROTTLE, TRUNCATE, CORRUPT -> 0;
+      case PASS,
+          FAIL,
+          CLOSE,
+          RESET,
+          HANG,
+          REWRITE,
+          NOTICE,
+          HANDSHAKE,
+          LOSE,
+          THROTTLE,
+          TRUNCATE,
+          CORRUPT ->
+          0;
     };
   }
 }

@@ -54,7 +54,8 @@ public record Desk(
             wayOut -> {
               exchanges.encrypted();
               owner.encrypted(wayOut);
-            });
+            },
+            () -> owner.beginsWithTls(facts.loop().ticker().nanoTime()));
     Answers answers = new Answers(controls, recorder, session, toClient, holds, allocator);
     Tracer tracer = new Tracer(facts, spec, owner.listeners(), session, recorder);
     exchanges.use(session, answers, tracer);

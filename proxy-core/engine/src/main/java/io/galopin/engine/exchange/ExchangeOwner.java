@@ -26,4 +26,7 @@ public interface ExchangeOwner {
    * @param wayOut how users avoid that, as the end of a sentence
    */
   void encrypted(String wayOut);
+
+  /** Called when a client begins with TLS, and the protocol is spoken in plain text. */
+  void beginsWithTls(long nanoTime);
 }

@@ -3,11 +3,14 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Action;
 import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
+import io.galopin.api.HandshakeChange;
+import io.galopin.api.TlsHello;
 import io.galopin.engine.journal.Hook;
 import io.galopin.engine.rule.Choice;
 import io.galopin.engine.rule.Firing;
 import io.galopin.engine.rule.IdentifiedExchange;
 import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
 import io.galopin.engine.trouble.Spot;
 import java.time.Duration;
@@ -43,11 +46,19 @@ public final class Firings {
    */
   record Wish(Firing by, Hook hook, Action.Notice action) {}
 
+  /**
+   * What is to be made wrong in a handshake.
+   *
+   * @param by the rule that asked for it
+   */
+  record Alteration(Firing by, HandshakeChange change) {}
+
   private final IdentifiedExchange exchange;
   private final Recorder recorder;
   private final List<Firing> firings = new ArrayList<>(1);
   private List<Shaping> shapings = List.of();
   private List<Wish> notices = List.of();
+  private List<Alteration> alterations = List.of();
   private Map<Firing, Map<String, String>> rewrites = Map.of();
   private Set<Firing> delays = Set.of();
   private @Nullable Firing asked;
@@ -140,6 +151,18 @@ public final class Firings {
     notices.add(wish);
   }
 
+  /** Returns what is to be made wrong in the handshake, in the order in which it was decided. */
+  List<Alteration> alterations() {
+    return alterations;
+  }
+
+  private void alter(Alteration alteration) {
+    if (alterations.isEmpty()) {
+      alterations = new ArrayList<>(1);
+    }
+    alterations.add(alteration);
+  }
+
   /** Returns how many notices {@link #takeNotices} returns. */
   int wishedNotices() {
     return notices.size();
@@ -215,6 +238,7 @@ public final class Firings {
       Decision decision;
       try {
         decision = DecisionCheck.check(asking.apply(firing.choice().behavior(), exchange), method);
+        requireHandshake(decision);
       } catch (Throwable thrown) {
         recorder.failed(
             new PluginFailure("behavior", firing.choice().plugin(), method, thrown),
@@ -232,12 +256,23 @@ public final class Firings {
       take(firing, decision.action());
     }
 
+    private void requireHandshake(Decision decision) {
+      if (decision.action().kind() == Action.Kind.HANDSHAKE
+          && (hook != Hook.BEFORE || !(exchange.request() instanceof TlsHello))) {
+        throw new Nonsense("returned a Handshake (expected: before the hello of TLS only)");
+      }
+    }
+
     private void take(Firing firing, Action action) {
       decided =
           switch (action.kind()) {
             case PASS -> null;
             case NOTICE -> {
               wish(new Wish(firing, hook, (Action.Notice) action));
+              yield null;
+            }
+            case HANDSHAKE -> {
+              alter(new Alteration(firing, ((Action.Handshake) action).change()));
               yield null;
             }
             case REWRITE -> {

@@ -40,6 +40,9 @@ public final class GuardedSession {
   private final Consumer<String> encrypted;
   private final GuardedCuts cuts = new GuardedCuts(this::session, this::failure);
 
+  /** Looks at the first bytes; null if they are known, or may be of TLS. */
+  private @Nullable UnexpectedTls beginning;
+
   /** Set when the next byte is of TLS: how users avoid that. */
   private @Nullable String wayOut;
 
@@ -54,10 +57,20 @@ public final class GuardedSession {
    *
    * @param stack the layers from the socket up, and then the protocol
    * @param encrypted called when the conversation changes to TLS, with how users avoid that
+   * @param beginsWithTls called when the client begins with TLS, which the protocol does not expect
    */
   static GuardedSession open(
-      List<Made<Protocol>> stack, Pairing pairing, Recorder recorder, Consumer<String> encrypted) {
-    return new GuardedSession(recorder, Speakers.open(stack, pairing, recorder), encrypted);
+      List<Made<Protocol>> stack,
+      Pairing pairing,
+      Recorder recorder,
+      Consumer<String> encrypted,
+      Runnable beginsWithTls) {
+    GuardedSession opened =
+        new GuardedSession(recorder, Speakers.open(stack, pairing, recorder), encrypted);
+    if (!opened.speakers.areLayered() && !opened.optional()) {
+      opened.beginning = new UnexpectedTls(beginsWithTls);
+    }
+    return opened;
   }
 
   private Speaker asked() {
@@ -148,6 +161,9 @@ public final class GuardedSession {
 
   /** See {@link Session#cutRequest}. */
   public Cut cutRequest(ByteBuf in) {
+    if (beginning != null) {
+      beginning = beginning.look(in);
+    }
     changeIfDue();
     return noted(cuts.request(in));
   }

@@ -191,6 +191,7 @@ public final class Interventions {
           RESET,
           REWRITE,
           NOTICE,
+          HANDSHAKE,
           INSERT,
           LOSE,
           THROTTLE,

@@ -117,7 +117,7 @@ final class ReplyShape {
       case CORRUPT -> corrupt(shaping, ((Action.Corrupt) action).every());
       case TRUNCATE -> truncate(shaping, ((Action.Truncate) action).bytes());
       case LOSE -> lose(shaping);
-      case PASS, FAIL, BABBLE, CLOSE, RESET, HANG, REWRITE, NOTICE ->
+      case PASS, FAIL, BABBLE, CLOSE, RESET, HANG, REWRITE, NOTICE, HANDSHAKE ->
           throw new IllegalArgumentException(action + " (expected: one on the reply)");
     }
   }

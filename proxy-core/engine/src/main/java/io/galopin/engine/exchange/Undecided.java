@@ -38,16 +38,12 @@ public final class Undecided {
   }
 
   /**
-   * Whether no more bytes may be added until the total held memory shrinks. That is not announced:
-   * look again {@linkplain #later later}.
+   * Whether no more bytes may be added until the total held memory shrinks. That is not announced,
+   * so {@code look} runs after a while, unless an earlier one is still to run.
    */
-  public boolean waitsForOthers() {
-    return counted > FREE && memory.isFull();
-  }
-
-  /** Runs {@code look} after a while, unless an earlier one is still to run. */
-  public void later(EventLoop loop, Runnable look) {
-    if (!looksAgain) {
+  public boolean waitsForOthers(EventLoop loop, Runnable look) {
+    boolean waits = counted > FREE && memory.isFull();
+    if (waits && !looksAgain) {
       looksAgain = true;
       loop.schedule(
           () -> {
@@ -57,6 +53,7 @@ public final class Undecided {
           LOOK_MILLIS,
           TimeUnit.MILLISECONDS);
     }
+    return waits;
   }
 
   /** Keeps bytes and takes ownership of them. Nothing may be kept before. */

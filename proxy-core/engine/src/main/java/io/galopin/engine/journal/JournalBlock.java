@@ -88,7 +88,18 @@ final class JournalBlock {
           case FAIL -> weight(((Action.Fail) action).failure());
           case NOTICE -> weight(((Action.Notice) action).notice());
           case REWRITE -> weight((Action.Rewrite) action);
-          case PASS, BABBLE, CLOSE, RESET, HANG, INSERT, LOSE, THROTTLE, TRUNCATE, CORRUPT -> 0;
+          case PASS,
+              BABBLE,
+              CLOSE,
+              RESET,
+              HANG,
+              HANDSHAKE,
+              INSERT,
+              LOSE,
+              THROTTLE,
+              TRUNCATE,
+              CORRUPT ->
+              0;
         };
   }
 

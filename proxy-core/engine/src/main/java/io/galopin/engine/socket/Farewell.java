@@ -1,6 +1,5 @@
 package io.galopin.engine.socket;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -120,7 +119,7 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
     }
     channel.pipeline().addBefore(channel.pipeline().context(side).name(), null, farewell);
     side.reading(true);
-    (how == How.CLOSE ? SecureSocket.end(channel) : channel.writeAndFlush(Unpooled.EMPTY_BUFFER))
+    (how == How.CLOSE ? SecureSocket.end(channel) : WatchedFlight.flush(channel))
         .addListener(done -> farewell.written(done.isSuccess()));
     if (farewell.state == State.WRITING) {
       farewell.unwritten = farewell.left();

@@ -10,15 +10,21 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseNotifier;
+import org.jspecify.annotations.Nullable;
 
 /** What differs at a socket that may speak TLS. */
 final class SecureSocket {
 
   private SecureSocket() {}
 
-  /** Whether a socket speaks TLS. */
+  /** Whether a socket speaks TLS, and what is written to it now is plain text. */
   static boolean isAt(Channel socket) {
-    return socket.pipeline().get(SslHandler.class) != null;
+    return handler(socket) != null;
+  }
+
+  private static @Nullable ChannelHandlerContext handler(Channel socket) {
+    ChannelHandlerContext tls = socket.pipeline().context(SslHandler.class);
+    return tls == null || WatchedFlight.isAt(socket) ? null : tls;
   }
 
   /**
@@ -34,9 +40,9 @@ final class SecureSocket {
    * TLS, the caller flushes. An empty write through the handler would send an empty record.
    */
   static void mark(Channel socket, ChannelPromise done) {
-    ChannelHandlerContext tls = socket.pipeline().context(SslHandler.class);
+    ChannelHandlerContext tls = handler(socket);
     if (tls == null) {
-      socket.write(Unpooled.EMPTY_BUFFER, done);
+      WatchedFlight.outOf(socket).write(Unpooled.EMPTY_BUFFER, done);
     } else if (isShakingHands(socket)) {
       ((SslHandler) tls.handler()).handshakeFuture().addListener(over -> mark(socket, done));
     } else {
@@ -52,11 +58,12 @@ final class SecureSocket {
   static Future<?> end(Channel socket) {
     ChannelPromise written = socket.newPromise();
     mark(socket, written);
-    socket.flush();
-    SslHandler tls = socket.pipeline().get(SslHandler.class);
-    if (tls == null) {
+    WatchedFlight.outOf(socket).flush();
+    ChannelHandlerContext handler = handler(socket);
+    if (handler == null) {
       return written;
     }
+    SslHandler tls = (SslHandler) handler.handler();
     // At once, the handler would lose what waits in it.
     Promise<Void> ended = socket.eventLoop().newPromise();
     written.addListener(
@@ -70,10 +77,10 @@ final class SecureSocket {
     return ended;
   }
 
-  /** Whether a handshake is under way. */
+  /** Whether a handshake is under way that is not watched. */
   static boolean isShakingHands(Channel socket) {
-    SslHandler tls = socket.pipeline().get(SslHandler.class);
-    return tls != null && !tls.handshakeFuture().isDone();
+    ChannelHandlerContext tls = handler(socket);
+    return tls != null && !((SslHandler) tls.handler()).handshakeFuture().isDone();
   }
 
   /** Closes a socket at once. With TLS, the peer gets no {@code close_notify}. */

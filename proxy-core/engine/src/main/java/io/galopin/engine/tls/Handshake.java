@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handshake with a backend, after its socket is connected and before anything is written to it.
@@ -35,22 +36,31 @@ public final class Handshake {
    * Begins it. Exactly one of the callbacks is called, unless it is cancelled. A socket whose
    * handshake fails is closed.
    *
+   * @param alpn the application protocols to offer, best first
    * @param nanos how long it may take
    */
   public static Handshake begin(
       Channel socket,
       BackendEnd end,
       Address backend,
+      List<String> alpn,
       long nanos,
       Consumer<Channel> done,
       Consumer<Trouble> failed) {
     Handshake handshake = new Handshake(socket, backend, done, failed);
-    SslHandler handler = end.newHandler(socket.alloc(), backend, List.of());
+    SslHandler handler = end.newHandler(socket.alloc(), backend, alpn);
     // 0 would mean no limit.
     handler.setHandshakeTimeoutMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     handler.handshakeFuture().addListener(it -> handshake.over(it.cause()));
     socket.pipeline().addLast(handler, new Silence());
     return handshake;
+  }
+
+  /** Returns the application protocol that was agreed on; null if none. */
+  public static @Nullable String chosenProtocol(Channel socket) {
+    SslHandler handler = socket.pipeline().get(SslHandler.class);
+    String chosen = handler == null ? null : handler.applicationProtocol();
+    return chosen == null || chosen.isEmpty() ? null : chosen;
   }
 
   private void over(Throwable failure) {

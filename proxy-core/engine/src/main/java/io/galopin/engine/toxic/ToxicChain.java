@@ -28,6 +28,7 @@ public final class ToxicChain implements Outlet, StageChain {
   private final Sink sink;
   private List<ToxicStage> stages = List.of();
   private Outlet first;
+  private boolean aside;
   private long pinned;
   private long bytes;
 
@@ -45,6 +46,16 @@ public final class ToxicChain implements Outlet, StageChain {
     this.direction = direction;
     this.sink = sink;
     this.first = sink;
+  }
+
+  /**
+   * Lets bytes pass the toxics by until this is said again with {@code false}. Nothing may wait at
+   * them; those bytes are not counted.
+   */
+  public void aside(boolean pass) {
+    aside = pass;
+    first = pass || stages.isEmpty() ? sink : stages.get(0);
+    bytes = 0;
   }
 
   @Override
@@ -85,6 +96,7 @@ public final class ToxicChain implements Outlet, StageChain {
       staying.get(i).next(first);
       first = staying.get(i);
     }
+    first = aside ? sink : first;
     for (int i = 0; i < staying.size(); i++) {
       staying.get(i).become(active.get(i));
     }

@@ -33,6 +33,9 @@ class AttentionTest {
         }
 
         @Override
+        public void beginsWithTls(long nanoTime) {}
+
+        @Override
         public void encrypted(String wayOut) {}
       };
 

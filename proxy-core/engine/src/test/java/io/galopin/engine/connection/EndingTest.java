@@ -10,6 +10,7 @@ import io.galopin.engine.socket.Buffers;
 import io.galopin.engine.socket.Farewell;
 import io.galopin.engine.socket.ProxyMeter;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -246,7 +247,7 @@ class EndingTest {
     wires.proxy.network = socket -> {};
     wires.proxy.places = new Places(OptionalInt.of(1), Duration.ofSeconds(1));
     life.connecting();
-    uplink.start();
+    uplink.start(List.of());
     wires.time.run();
     boolean[] granted = new boolean[1];
     wires.proxy.places.claim(wires.time.loop(), () -> granted[0] = true, () -> {});
@@ -331,7 +332,7 @@ class EndingTest {
     Ending own =
         new Ending(life, meter, wires.wires, wires.toxics, waiting, () -> letGo++, () -> gone++);
     life.connecting();
-    waiting.start();
+    waiting.start(List.of());
     own.drop();
     wires.time.run();
     assertThat(wires.time.hasTimers()).isFalse();

@@ -52,6 +52,7 @@ class UplinkTest {
                 wires.proxy.spec(), wires.facts, meter, wires.recorder, wires.controls),
             life,
             wires.backend,
+            chosen -> {},
             alone::add);
     started.accepted(wires.clientSocket);
     started.dial();
@@ -144,6 +145,7 @@ class UplinkTest {
                 wires.proxy.spec(), wires.facts, meter, wires.recorder, wires.controls),
             life,
             wires.backend,
+            chosen -> {},
             alone::add);
     unstarted.uplink().release();
     assertThat(unstarted.trouble()).isNull();

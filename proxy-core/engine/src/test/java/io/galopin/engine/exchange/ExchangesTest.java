@@ -58,6 +58,9 @@ class ExchangesTest {
     }
 
     @Override
+    public void beginsWithTls(long nanoTime) {}
+
+    @Override
     public void encrypted(String wayOut) {}
   }
 

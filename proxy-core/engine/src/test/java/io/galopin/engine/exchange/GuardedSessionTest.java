@@ -39,7 +39,11 @@ class GuardedSessionTest {
 
   private GuardedSession open() {
     return GuardedSession.open(
-        List.of(Made.of("firm", session)), desk.pairing(), desk.connection.recorder, wayOut -> {});
+        List.of(Made.of("firm", session)),
+        desk.pairing(),
+        desk.connection.recorder,
+        wayOut -> {},
+        () -> {});
   }
 
   @AfterEach

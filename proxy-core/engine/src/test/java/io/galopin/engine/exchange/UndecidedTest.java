@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.engine.hold.HeldMemory;
 import io.galopin.engine.socket.Buffers;
+import io.galopin.testbed.VirtualTime;
 import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class UndecidedTest {
 
   private static final int FREE = 16 * 1024;
 
+  private final VirtualTime time = new VirtualTime();
   private final Buffers buffers = new Buffers();
   private final HeldMemory memory = new HeldMemory(1 << 20, 1 << 16);
   private final Undecided undecided = new Undecided(memory);
@@ -75,14 +77,14 @@ class UndecidedTest {
   @Test
   void waitsForOthersWhenItHasMoreThanItsShareAndTheyAllHaveTooMuch() {
     undecided.keep(buffers.of("x".repeat(FREE + 1)));
-    assertThat(undecided.waitsForOthers()).isFalse();
+    assertThat(undecided.waitsForOthers(time.loop(), () -> {})).isFalse();
     memory.add(1 << 16);
-    assertThat(undecided.waitsForOthers()).isTrue();
+    assertThat(undecided.waitsForOthers(time.loop(), () -> {})).isTrue();
 
     undecided.release();
     undecided.keep(buffers.of("x".repeat(FREE)));
 
-    assertThat(undecided.waitsForOthers()).isFalse();
+    assertThat(undecided.waitsForOthers(time.loop(), () -> {})).isFalse();
     memory.remove(1 << 16);
   }
 }

@@ -100,6 +100,9 @@ final class VirtualDesk implements ExchangeOwner {
   }
 
   @Override
+  public void beginsWithTls(long nanoTime) {}
+
+  @Override
   public void encrypted(String wayOut) {}
 
   /** An exchange on which rules act with these behaviors, in their order. */

@@ -13,6 +13,7 @@ import io.galopin.engine.Rig;
 import io.galopin.engine.TurnProtocol;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -101,7 +102,7 @@ class ChainsTest {
     Proxy a = rig.open(new TurnProtocol(), backend);
     Proxy b = rig.open(new TurnProtocol(), Address.of(a.address().orElseThrow()));
     Address toB = Address.of(b.address().orElseThrow());
-    assertThatThrownBy(() -> a.setUpstream(toB))
+    assertThatThrownBy(() -> a.setUpstream(toB, TlsEnds.NONE))
         .isInstanceOf(OptionException.class)
         .hasMessage(
             "upstream: "

@@ -1,5 +1,7 @@
 package io.galopin.engine.tls;
 
+import io.galopin.api.BadCertificate;
+import io.galopin.api.HandshakeChange;
 import io.galopin.engine.socket.Address;
 import io.galopin.testbed.TestAuthority;
 import io.netty.handler.ssl.SslContext;
@@ -8,8 +10,11 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.X509Bundle;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
 /** Certificates of an authority of its own, and ends that use them. */
@@ -37,17 +42,49 @@ public final class TestTls {
     return authority.certificate(notAfter, name);
   }
 
-  /** The client's side of a proxy that shows a certificate. */
+  /** The client's side of a proxy that shows a certificate, and bad ones where it is told to. */
   public ClientEnd atClients(X509Bundle certificate) {
-    try {
+    SslContext good = server(certificate, List.of());
+    return (allocator, backend, alpn, change) -> {
       SslContext context =
-          SslContextBuilder.forServer(
-                  certificate.getKeyPair().getPrivate(), certificate.getCertificatePath())
-              .sslProvider(SslProvider.JDK)
-              .build();
-      return (allocator, backend, alpn, change) -> context.newHandler(allocator);
-    } catch (Exception impossible) {
+          change.equals(HandshakeChange.NONE)
+              ? good
+              : server(
+                  change.certificate().map(this::bad).orElse(certificate),
+                  change.version().map(version -> List.of("TLSv" + version)).orElse(List.of()));
+      SslHandler handler = context.newHandler(allocator);
+      if (change.alpn().isEmpty()) {
+        offer(handler, alpn);
+      }
+      return handler;
+    };
+  }
+
+  private static SslContext server(X509Bundle shown, List<String> versions) {
+    try {
+      return SslContextBuilder.forServer(
+              shown.getKeyPair().getPrivate(), shown.getCertificatePath())
+          .sslProvider(SslProvider.JDK)
+          .protocols(versions.isEmpty() ? null : versions)
+          .build();
+    } catch (SSLException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private X509Bundle bad(BadCertificate kind) {
+    return switch (kind) {
+      case EXPIRED -> certificate("127.0.0.1", Instant.now().minus(1, ChronoUnit.DAYS));
+      case WRONG_NAME -> certificate("wrong.example");
+      default -> new TestTls("unknown").certificate("127.0.0.1");
+    };
+  }
+
+  private static void offer(SslHandler handler, List<String> alpn) {
+    if (!alpn.isEmpty()) {
+      SSLParameters offered = handler.engine().getSSLParameters();
+      offered.setApplicationProtocols(alpn.toArray(String[]::new));
+      handler.engine().setSSLParameters(offered);
     }
   }
 
@@ -65,9 +102,10 @@ public final class TestTls {
         SSLParameters checked = engine.getSSLParameters();
         checked.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(checked);
+        offer(handler, alpn);
         return handler;
       };
-    } catch (Exception impossible) {
+    } catch (SSLException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

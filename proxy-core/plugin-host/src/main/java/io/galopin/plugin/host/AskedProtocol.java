@@ -63,6 +63,16 @@ final class AskedProtocol implements Protocol {
   }
 
   @Override
+  public boolean beginsTls() {
+    return made.beginsTls();
+  }
+
+  @Override
+  public List<String> alpn() {
+    return made.alpn();
+  }
+
+  @Override
   public boolean acceptsInsertion() {
     return made.acceptsInsertion();
   }

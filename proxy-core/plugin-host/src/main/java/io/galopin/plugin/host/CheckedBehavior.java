@@ -21,6 +21,7 @@ record CheckedBehavior(
     String description,
     List<Option<?>> options,
     Map<String, List<Option<?>>> byProtocol,
+    boolean changesHandshakes,
     BehaviorFactory factory)
     implements BehaviorFactory {
 
@@ -32,6 +33,7 @@ record CheckedBehavior(
         Metadata.description(factory),
         Metadata.options("options()", factory::options),
         Map.of(),
+        factory.changesHandshakes(),
         factory);
   }
 
@@ -45,7 +47,8 @@ record CheckedBehavior(
     for (ProtocolFactory protocol : protocols) {
       asked.put(protocol.name(), Metadata.options(factory, protocol));
     }
-    return new CheckedBehavior(origin, name, description, options, Map.copyOf(asked), factory);
+    return new CheckedBehavior(
+        origin, name, description, options, Map.copyOf(asked), changesHandshakes, factory);
   }
 
   @Override

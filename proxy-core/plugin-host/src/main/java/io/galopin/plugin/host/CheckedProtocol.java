@@ -22,6 +22,7 @@ record CheckedProtocol(
     List<Option<?>> noticeOptions,
     boolean hasOpening,
     boolean isLayer,
+    boolean beginsTls,
     ProtocolFactory factory)
     implements ProtocolFactory {
 
@@ -39,6 +40,7 @@ record CheckedProtocol(
         Metadata.options("noticeOptions()", factory::noticeOptions),
         factory.hasOpening(),
         factory.isLayer(),
+        factory.beginsTls(),
         factory);
   }
 

@@ -46,6 +46,12 @@ public final class Problems {
     put(name, name + ": " + Excerpt.of(given) + " (expected: " + phrase + ")", place);
   }
 
+  /** Adds a sentence about {@code what} that says what was expected itself. */
+  public void say(String what, String sentence, Place place) {
+    String name = cut(what, MOST_OF_NAME);
+    put(name, name + ": " + cut(sentence, MOST_EXPECTED), place);
+  }
+
   /** Adds the message of {@code wrong}, with {@code what} in place of the option's name. */
   public void add(String what, OptionException wrong, Place place) {
     String name = cut(what, MOST_OF_NAME);

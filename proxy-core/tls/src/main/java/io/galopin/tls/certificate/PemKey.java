@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
@@ -57,11 +58,18 @@ final class PemKey {
 
   private static PrivateKeyInfo decrypted(Object parsed, char[] password) throws IOException {
     try {
+      // BouncyCastle's own, because Java's lack some that OpenSSL uses.
       return parsed instanceof PEMEncryptedKeyPair pair
-          ? pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder().build(password))
+          ? pair.decryptKeyPair(
+                  new JcePEMDecryptorProviderBuilder()
+                      .setProvider(new BouncyCastleProvider())
+                      .build(password))
               .getPrivateKeyInfo()
           : ((PKCS8EncryptedPrivateKeyInfo) parsed)
-              .decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder().build(password));
+              .decryptPrivateKeyInfo(
+                  new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                      .setProvider(new BouncyCastleProvider())
+                      .build(password));
     } catch (IOException | PKCSException | OperatorCreationException | RuntimeException wrong) {
       // Nothing of what was decrypted is told.
       throw new IOException("its key cannot be decrypted; the password may be wrong");

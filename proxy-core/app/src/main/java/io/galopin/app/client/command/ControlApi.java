@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.console.CommandFailure;
+import io.galopin.engine.tls.TlsReasons;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +48,19 @@ public final class ControlApi {
 
   private final List<ServerAddress> candidates;
   private final Optional<String> token;
+  private final ServerTrust trust;
+  private @Nullable SSLContext secure;
   private volatile @Nullable ServerAddress found;
 
   /**
    * @param candidates the addresses to try; the first that accepts a connection is used
    * @param token sent as {@code Authorization: Bearer …} if present
+   * @param trust for servers that speak TLS; read when there is one
    */
-  public ControlApi(List<ServerAddress> candidates, Optional<String> token) {
+  public ControlApi(List<ServerAddress> candidates, Optional<String> token, ServerTrust trust) {
     this.candidates = List.copyOf(candidates);
     this.token = token;
+    this.trust = trust;
   }
 
   /**
@@ -215,6 +223,9 @@ public final class ControlApi {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(address.url() + path).toURL().openConnection();
+      if (connection instanceof HttpsURLConnection speaksTls) {
+        speaksTls.setSSLSocketFactory(secure().getSocketFactory());
+      }
       connection.setRequestMethod(method);
       connection.setInstanceFollowRedirects(false);
       connection.setConnectTimeout(Math.toIntExact(CONNECTING.toMillis()));
@@ -230,9 +241,26 @@ public final class ControlApi {
       }
       connection.connect();
       return Optional.of(connection);
+    } catch (SSLException refused) {
+      throw CommandFailure.failed(
+          address.url()
+              + ": TLS failed: "
+              + TlsReasons.of(refused)
+              + " (expected: "
+              + Syntax.CA.name()
+              + " FILE with the authority of its certificate, and a server that speaks TLS)");
     } catch (IOException nobody) {
       return Optional.empty();
     }
+  }
+
+  private SSLContext secure() {
+    SSLContext known = secure;
+    if (known == null) {
+      known = trust.context();
+      secure = known;
+    }
+    return known;
   }
 
   private Reply reply(HttpURLConnection connection, byte @Nullable [] body) {

@@ -44,6 +44,20 @@ public record Syntax(
           "-h",
           "--host");
 
+  public static final ClientOption CA =
+      ClientOption.of(
+          "FILE",
+          "whom to trust if the server speaks TLS; default: GALOPIN_CA, otherwise whom Java trusts,"
+              + " and this user's authority",
+          "--ca");
+
+  public static final ClientOption CERTIFICATE =
+      ClientOption.of(
+          "FILE",
+          "shown to a server that asks for one, in PEM with its key, or in PKCS #12; default:"
+              + " GALOPIN_CERTIFICATE",
+          "--certificate");
+
   public static final ClientOption JSON =
       ClientOption.flag("prints the server's reply, as JSON", "--json");
 
@@ -104,8 +118,7 @@ public record Syntax(
 
   private List<ClientOption> all() {
     List<ClientOption> all = new ArrayList<>(options);
-    all.add(HOST);
-    all.add(JSON);
+    all.addAll(List.of(HOST, CA, CERTIFICATE, JSON));
     return all;
   }
 

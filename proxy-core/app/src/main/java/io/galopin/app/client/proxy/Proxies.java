@@ -70,7 +70,9 @@ final class Proxies {
     return proxy.path("listen").asText();
   }
 
+  /** With a word of warning if nobody checks the backend's certificate. */
   private static String upstream(JsonNode proxy) {
-    return proxy.path("upstream").asText();
+    boolean verified = proxy.path("backend-tls").path("verify").asBoolean(true);
+    return proxy.path("upstream").asText() + (verified ? "" : " (not verified)");
   }
 }

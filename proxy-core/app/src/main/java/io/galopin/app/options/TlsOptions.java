@@ -1,0 +1,69 @@
+package io.galopin.app.options;
+
+import io.galopin.api.Option;
+import java.util.List;
+
+/** The options about TLS at either side of a proxy, in the order of the help. */
+final class TlsOptions {
+
+  static final CliOption LISTEN =
+      text(
+          "auto|FILE",
+          "listen-tls",
+          "ends TLS of clients, with certificates of Galopin's own authority, which clients trust"
+              + " after galopin ca trust, or with one in a file in PEM or PKCS #12");
+  static final CliOption BACKEND_VERIFY =
+      CliOption.of(
+              "on|off",
+              Option.text(
+                  "backend-tls-verify",
+                  "whether the certificate of a backend at tls://HOST:PORT is checked"))
+          .shownAs("on");
+
+  private static final String VERSIONS = "the versions of TLS: 1.2, 1.3, or 1.2,1.3";
+  private static final String CIPHERS = "the cipher suites, with commas between, best first";
+
+  private TlsOptions() {}
+
+  static CliGroup group() {
+    return new CliGroup(
+        "TLS",
+        List.of(
+            LISTEN,
+            text("FILE", "listen-tls-key", "the private key of that certificate, in PEM"),
+            text("FILE", "listen-tls-password-file", "a file with the password of that key"),
+            text("NAME", "listen-tls-password-env", "the environment variable with it"),
+            CliOption.of(
+                    "WORD",
+                    Option.text(
+                        "listen-tls-client-certificate",
+                        "whether clients show one: none, requested, required"))
+                .shownAs("none"),
+            text(
+                "FILE",
+                "listen-tls-client-trust",
+                "who may have signed it; otherwise Galopin's own authority"),
+            text("LIST", "listen-tls-versions", VERSIONS),
+            text("LIST", "listen-tls-ciphers", CIPHERS),
+            BACKEND_VERIFY,
+            text(
+                "FILE",
+                "backend-tls-trust",
+                "who may have signed the backend's; otherwise those whom Java trusts"),
+            text(
+                "HOST",
+                "backend-tls-server-name",
+                "the name that is asked for and checked, in place of the backend's host"),
+            text("FILE", "backend-tls-certificate", "Galopin's own for the backend, in PEM"),
+            text("FILE", "backend-tls-key", "its private key, in PEM"),
+            text("FILE", "backend-tls-keystore", "both in PKCS #12"),
+            text("FILE", "backend-tls-password-file", "a file with the password of that key"),
+            text("NAME", "backend-tls-password-env", "the environment variable with it"),
+            text("LIST", "backend-tls-versions", VERSIONS),
+            text("LIST", "backend-tls-ciphers", CIPHERS)));
+  }
+
+  private static CliOption text(String label, String name, String description) {
+    return CliOption.of(label, Option.text(name, description));
+  }
+}

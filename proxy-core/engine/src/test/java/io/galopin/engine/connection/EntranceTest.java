@@ -1,0 +1,427 @@
+package io.galopin.engine.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galopin.api.Action;
+import io.galopin.api.BadCertificate;
+import io.galopin.api.Behavior;
+import io.galopin.api.Decision;
+import io.galopin.api.Exchange;
+import io.galopin.api.Failure;
+import io.galopin.api.HandshakeChange;
+import io.galopin.engine.LineProtocol;
+import io.galopin.engine.journal.Journal;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.security.cert.CertificateExpiredException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS that the proxy ends, with a layer that reads the hello, on virtual time. */
+class EntranceTest {
+
+  private static final HandshakeChange EXPIRED =
+      new HandshakeChange(Optional.of(BadCertificate.EXPIRED), Optional.empty(), Optional.empty());
+
+  private final SecureSpoken client = new SecureSpoken(new LineProtocol());
+  private final Spoken talk = client.talk;
+
+  @AfterEach
+  void leavesNothingBehind() {
+    talk.leftNothingBehind();
+    client.close();
+  }
+
+  private static Behavior between(Decision decision) {
+    return new Behavior() {
+      @Override
+      public Decision onBetweenHandle(Exchange exchange) {
+        return decision;
+      }
+    };
+  }
+
+  private static Behavior after(Decision decision) {
+    return new Behavior() {
+      @Override
+      public Decision onAfterHandle(Exchange exchange) {
+        return decision;
+      }
+    };
+  }
+
+  private Connection start(Behavior behavior) {
+    client.at(behavior);
+    return talk.start();
+  }
+
+  private void end(Connection connection) {
+    talk.drop(connection);
+  }
+
+  /** Client and backend say something to each other, in TLS and in plain text. */
+  private void speaks() {
+    client.says("a\n");
+    talk.backend();
+    assertThat(client.isShaken()).isTrue();
+    client.says("b\n");
+    talk.backendSays("1\n2\n");
+    client.talk();
+    assertThat(talk.atBackend.toString()).endsWith("b\n");
+    assertThat(client.heard).hasToString("1\n2\n");
+  }
+
+  @Test
+  void theHelloGoesToThatEndAndPlainTextToTheBackend() {
+    Connection connection = talk.start();
+    assertThat(talk.dialled).isEmpty();
+    client.talk();
+    assertThat(talk.dialled).hasSize(1);
+    talk.backend();
+    speaks();
+    assertThat(talk.atBackend).hasToString("a\nb\n");
+    assertThat(talk.proxy.told).containsExactly("connected", "exchange", "exchange");
+    assertThat(talk.journal()).isEmpty();
+    end(connection);
+  }
+
+  @Test
+  void itMakesNoDifferenceHowTheHelloArrives() {
+    Connection connection = talk.start();
+    ByteBuf hello = client.hello();
+    while (hello.isReadable()) {
+      assertThat(talk.dialled).isEmpty();
+      talk.client.say(hello.readRetainedSlice(1));
+      talk.time.run();
+    }
+    hello.release();
+    client.talk();
+    talk.backend();
+    speaks();
+    end(connection);
+  }
+
+  @Test
+  void whatTheBackendSaysMeanwhileArrivesAfterTheHandshake() {
+    Connection connection = start(Spoken.before(Decision.pass()));
+    ByteBuf hello = client.hello();
+    talk.client.say(hello);
+    talk.time.run();
+    talk.backendSays("hi\n");
+    talk.backend().peerEnds();
+    client.talk();
+    assertThat(client.isShaken()).isTrue();
+    assertThat(client.heard).hasToString("hi\n");
+    assertThat(client.isToldOfEnd()).isTrue();
+    end(connection);
+  }
+
+  @Test
+  void aHandshakeThatWaitsBeginsLater() {
+    Connection connection = start(Spoken.before(Decision.delay(Duration.ofSeconds(100))));
+    client.talk();
+    talk.time.advance(Duration.ofSeconds(99));
+    client.talk();
+    assertThat(talk.dialled).isEmpty();
+    assertThat(client.raw.isReadable()).isFalse();
+    talk.time.advance(Duration.ofSeconds(1));
+    client.talk();
+    speaks();
+    assertThat(talk.journal()).containsExactly("0 hello: delay 100 s");
+    end(connection);
+  }
+
+  @Test
+  void aHandshakeThatFailsGetsAnAlertAndTheBackendNothing() {
+    start(Spoken.before(Decision.fail(Failure.ERROR)));
+    client.talk();
+    assertThat(client.failure()).hasMessage("Received fatal alert: handshake_failure");
+    assertThat(client.end()).isEqualTo("|");
+    assertThat(talk.dialled).isEmpty();
+    assertThat(talk.journal()).containsExactly("0 hello: fail alert");
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void aHandshakeCanBeCutOffAtItsHello() {
+    start(Spoken.before(Decision.close()));
+    client.talk();
+    assertThat(client.end()).isEqualTo("|");
+    assertThat(client.raw.isReadable()).isFalse();
+    assertThat(talk.dialled).isEmpty();
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void aHandshakeCanBeResetAtItsHello() {
+    start(Spoken.before(Decision.reset()));
+    client.talk();
+    talk.time.advance(Duration.ofSeconds(1));
+    assertThat(client.end()).isEqualTo("!");
+    assertThat(client.raw.isReadable()).isFalse();
+  }
+
+  @Test
+  void aHandshakeCanHangBehindItsHello() {
+    start(Spoken.before(Decision.hang()));
+    client.talk();
+    talk.time.advance(Duration.ofHours(1));
+    assertThat(client.end()).isEmpty();
+    assertThat(client.raw.isReadable()).isFalse();
+    talk.client.peerEnds();
+    talk.time.run();
+    assertThat(talk.journal()).containsExactly("0 hello: hang");
+  }
+
+  @Test
+  void aHandshakeCanHangBehindTheServersPart() {
+    start(after(Decision.hang()));
+    client.talk();
+    talk.time.advance(Duration.ofHours(1));
+    assertThat(client.end()).isEmpty();
+    assertThat(client.raw.isReadable()).isFalse();
+    assertThat(talk.dialled).hasSize(1);
+    talk.client.peerEnds();
+    talk.time.run();
+    assertThat(talk.journal()).containsExactly("0 hello: hang");
+  }
+
+  @Test
+  void theServersPartCanWait() {
+    Connection connection = start(after(Decision.delay(Duration.ofSeconds(100))));
+    client.talk();
+    talk.time.advance(Duration.ofSeconds(99));
+    talk.backendSays("hi\n");
+    client.talk();
+    assertThat(client.raw.isReadable()).isFalse();
+    talk.time.advance(Duration.ofSeconds(1));
+    client.talk();
+    assertThat(client.isShaken()).isTrue();
+    assertThat(client.heard).hasToString("hi\n");
+    assertThat(talk.journal()).containsExactly("0 hello: delay 100 s");
+    end(connection);
+  }
+
+  @Test
+  void anAlertCanTakeThePlaceOfTheServersPart() {
+    start(after(Decision.fail(Failure.ERROR)));
+    client.talk();
+    assertThat(client.failure()).hasMessage("Received fatal alert: handshake_failure");
+    assertThat(client.end()).isEqualTo("|");
+    assertThat(talk.dialled).hasSize(1);
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void theServersPartCanBeLost() {
+    start(after(Decision.act(new Action.Lose(Action.End.CLOSE))));
+    client.talk();
+    assertThat(client.end()).isEqualTo("|");
+    assertThat(client.raw.isReadable()).isFalse();
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void theServersPartCanBeCutShort() {
+    start(after(Decision.act(new Action.Truncate(20, Action.End.CLOSE))));
+    client.talk();
+    assertThat(client.end()).isEqualTo("|");
+    assertThat(client.raw.readableBytes()).isEqualTo(20);
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void theServersPartCanBeCorrupted() {
+    start(after(Decision.act(new Action.Corrupt(8))));
+    client.talk();
+    assertThat(client.failure()).isNotNull();
+    assertThat(client.isShaken()).isFalse();
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void theConnectionCanEndBetweenHelloAndAnswer() {
+    start(between(Decision.close()));
+    client.talk();
+    assertThat(client.end()).isEqualTo("|");
+    assertThat(client.raw.isReadable()).isFalse();
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void aBadCertificateIsWrittenDownWhenItGoes() {
+    start(Spoken.before(new Decision(Duration.ofSeconds(1), new Action.Handshake(EXPIRED))));
+    client.talk();
+    assertThat(talk.journal()).containsExactly("0 hello: delay 1 s");
+    talk.time.advance(Duration.ofSeconds(1));
+    client.talk();
+    assertThat(client.failure()).isInstanceOf(CertificateExpiredException.class);
+    Journal.Entry entry = talk.proxy.journal().after(0, 10).get(1);
+    assertThat(entry.layer()).isEqualTo("tls");
+    assertThat(entry.decision()).isEqualTo("certificate expired");
+    assertThat(entry.done().decision().action()).isEqualTo(new Action.Handshake(EXPIRED));
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void aBadCertificateThatNobodySeesIsNotWrittenDown() {
+    Behavior both =
+        new Behavior() {
+          @Override
+          public Decision onBeforeHandle(Exchange exchange) {
+            return Decision.act(new Action.Handshake(EXPIRED));
+          }
+
+          @Override
+          public Decision onAfterHandle(Exchange exchange) {
+            return Decision.reset();
+          }
+        };
+    start(both);
+    client.talk();
+    talk.time.advance(Duration.ofSeconds(1));
+    assertThat(client.end()).isEqualTo("!");
+    assertThat(talk.journal()).containsExactly("0 hello: reset");
+  }
+
+  @Test
+  void onlyHellosCanBeChanged() {
+    talk.proxy.rules = Spoken.always(Spoken.before(Decision.act(new Action.Handshake(EXPIRED))));
+    Connection connection = talk.start();
+    speaks();
+    assertThat(talk.journal()).hasSize(2).allMatch(entry -> entry.contains("Handshake"));
+    end(connection);
+  }
+
+  @Test
+  void withoutABackendTheClientIsToldInTls() {
+    talk.proxy.network = socket -> socket.refuse(new IOException("refused"));
+    Connection connection = talk.start();
+    client.talk();
+    assertThat(client.isShaken()).isTrue();
+    assertThat(client.heard).isEmpty();
+    client.says("a\n");
+    assertThat(client.heard.toString()).startsWith("TROUBLE");
+    assertThat(talk.journal()).singleElement().asString().startsWith("0 : backend 127.0.0.1:80");
+    end(connection);
+  }
+
+  @Test
+  void aClientThatDoesNotFinishIsDropped() {
+    talk.start();
+    talk.client.say(client.hello());
+    talk.time.run();
+    talk.time.advance(Duration.ofSeconds(59));
+    assertThat(client.end()).isEmpty();
+    talk.time.advance(Duration.ofSeconds(1));
+    assertThat(client.end()).isEqualTo("!");
+    assertThat(talk.journal())
+        .containsExactly("0 : TLS with the client failed: no handshake within 60 seconds");
+  }
+
+  @Test
+  void aClientThatSaysNothingIsDropped() {
+    talk.start();
+    talk.time.advance(Duration.ofSeconds(60));
+    assertThat(client.end()).isEqualTo("!");
+    client.hello().release();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 6, 100})
+  void aClientThatEndsWithinItsHelloLeavesNothing(int bytes) {
+    talk.start();
+    ByteBuf hello = client.hello();
+    if (bytes > 0) {
+      talk.client.say(hello.readRetainedSlice(bytes));
+    }
+    hello.release();
+    talk.client.peerEnds();
+    talk.time.run();
+    assertThat(talk.dialled).isEmpty();
+    assertThat(client.end()).isEqualTo("|");
+  }
+
+  @Test
+  void aClientThatEndsBehindItsHelloLeavesNothing() {
+    talk.start();
+    talk.client.say(client.hello());
+    talk.client.peerEnds();
+    talk.time.run();
+    assertThat(client.end()).isNotEmpty();
+  }
+
+  @Test
+  void aClientThatEndsBeforeTheServersPartGoesLeavesNothing() {
+    start(after(Decision.delay(Duration.ofSeconds(1))));
+    talk.client.say(client.hello());
+    talk.client.peerEnds();
+    talk.time.run();
+    talk.time.advance(Duration.ofSeconds(1));
+    assertThat(client.end()).isNotEmpty();
+  }
+
+  @Test
+  void aClientInPlainTextIsRefusedByTheLayer() {
+    talk.start();
+    talk.clientSays("GET / HTTP/1.1\r\n\r\n");
+    assertThat(client.raw.toString(java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("plain");
+    assertThat(talk.dialled).isEmpty();
+    client.hello().release();
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void garbageBehindTheHelloIsATroubleOfTheNetwork() {
+    talk.start();
+    talk.client.say(
+        Unpooled.wrappedBuffer(client.hello(), Wire.bytes("garbage that is no record")));
+    client.talk();
+    assertThat(talk.journal())
+        .singleElement()
+        .asString()
+        .startsWith("0 : TLS with the client failed: ");
+    assertThat(client.end()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theProxyMayEndAtAnyMoment(boolean orderly) {
+    Connection connection = start(after(Decision.delay(Duration.ofSeconds(1))));
+    talk.client.say(client.hello());
+    talk.time.run();
+    if (orderly) {
+      connection.closeSides();
+    } else {
+      connection.drop();
+    }
+    talk.client.peerEnds();
+    talk.time.run();
+    assertThat(client.end()).isEqualTo("|");
+    assertThat(client.raw.isReadable()).isFalse();
+  }
+
+  @Test
+  void theProxyMayEndBeforeTheHello() {
+    Connection connection = talk.start();
+    connection.closeSides();
+    talk.client.peerEnds();
+    talk.time.run();
+    assertThat(client.end()).isEqualTo("|");
+    client.hello().release();
+  }
+}
