@@ -119,7 +119,8 @@ class EndedTest {
     try (Front front = Front.ending(server.port(), both(), protocols);
         SSLSocket socket = client(front, "localhost", offers)) {
       if (offered.equals("a") && "b".equals(spoken)) {
-        // They have nothing in common: the backend says so with an alert, and there is no other one.
+        // They have nothing in common: the backend says so with an alert, and there is no other
+        // one.
         assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
         assertThat(front.troubles())
             .anyMatch(entry -> entry.decision().contains("no_application_protocol"));
