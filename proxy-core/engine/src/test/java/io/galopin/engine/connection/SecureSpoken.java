@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.pkitesting.X509Bundle;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -29,7 +30,7 @@ final class SecureSpoken implements AutoCloseable {
   /** Making keys takes long. */
   private static final TestTls TLS = new TestTls();
 
-  private static final io.netty.pkitesting.X509Bundle CERTIFICATE = TLS.certificate("127.0.0.1");
+  private static final X509Bundle CERTIFICATE = TLS.certificate("127.0.0.1");
 
   final Spoken talk;
 
