@@ -32,6 +32,7 @@ class BusyToxiproxyTest {
 
   private static final int MANY = 1_000;
   private static final long LAST = -1;
+  private static final int PATIENCE_MILLIS = 120_000;
 
   private final ToxiproxyRig rig = new ToxiproxyRig();
 
@@ -186,6 +187,8 @@ class BusyToxiproxyTest {
     Random random = new Random(seed);
     AtomicLong sent = new AtomicLong();
     try (Socket client = rig.connect("web")) {
+      // Tens of thousands of pieces may have to go on first, each of which is watched for leaks.
+      client.setSoTimeout(PATIENCE_MILLIS);
       CompletableFuture<Long> reading = CompletableFuture.supplyAsync(() -> count(client));
       Thread writer = new Thread(() -> write(client, sent), "test-writer");
       writer.start();
