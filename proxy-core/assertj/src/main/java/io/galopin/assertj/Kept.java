@@ -20,10 +20,17 @@ record Kept(List<JournalEntry> entries, long letGo, List<Configured> configured,
 
   /** Returns everything that was injected at a proxy. */
   static Kept of(Proxy proxy) {
+    return of(proxy, proxy.journal());
+  }
+
+  /**
+   * Returns everything that was injected at a proxy.
+   *
+   * @param journal all of the proxy's entries, just read
+   */
+  static Kept of(Proxy proxy, List<JournalEntry> journal) {
     List<JournalEntry> entries =
-        proxy.journal().stream()
-            .filter(entry -> entry.origin() == JournalEntry.Origin.INJECTED)
-            .toList();
+        journal.stream().filter(entry -> entry.origin() == JournalEntry.Origin.INJECTED).toList();
     // The journal is read first, so that entries dropped after that are noticed.
     return new Kept(entries, proxy.journalLetGo(), proxy.configured(), true);
   }

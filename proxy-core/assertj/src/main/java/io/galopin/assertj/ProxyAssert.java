@@ -1,7 +1,9 @@
 package io.galopin.assertj;
 
+import io.galopin.client.JournalEntry;
 import io.galopin.client.Proxy;
 import io.galopin.client.Traffic;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 
@@ -91,10 +93,12 @@ public final class ProxyAssert extends AbstractAssert<ProxyAssert, Proxy> {
   private Kept kept(String fault) {
     isNotNull();
     Sought sought = new Sought(fault);
-    String unknown = sought.unknown(actual, actual.journal());
+    // Read once: there may be many thousand entries.
+    List<JournalEntry> journal = actual.journal();
+    String unknown = sought.unknown(actual, journal);
     if (!unknown.isEmpty()) {
       failWithMessage("%s", unknown);
     }
-    return Kept.of(actual).only(sought::matches, sought::matches);
+    return Kept.of(actual, journal).only(sought::matches, sought::matches);
   }
 }

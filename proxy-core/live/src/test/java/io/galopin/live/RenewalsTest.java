@@ -89,7 +89,8 @@ class RenewalsTest {
     Catalog failing =
         catalog(
             () -> {
-              throw RenewalsTest.<RuntimeException>sneaky(failure);
+              RenewalsTest.<RuntimeException>sneaky(failure);
+              throw new AssertionError("it throws");
             });
 
     assertThatThrownBy(() -> renewals.renew(SLOW, failing, () -> swaps.add("swapped")))
@@ -102,7 +103,7 @@ class RenewalsTest {
   }
 
   @SuppressWarnings("unchecked") // not checked at all
-  private static <E extends Throwable> E sneaky(Throwable thrown) throws E {
+  private static <E extends Throwable> void sneaky(Throwable thrown) throws E {
     throw (E) thrown;
   }
 }
