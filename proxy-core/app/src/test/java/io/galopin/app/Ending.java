@@ -25,7 +25,12 @@ enum Ending {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(Arrays.asList(words.split(" ")));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return start(new ProcessBuilder(command));
+  }
+
+  /** Starts a command with one stream for all that it says. */
+  static Process start(ProcessBuilder command) throws IOException {
+    return command.redirectErrorStream(true).start();
   }
 
   /** Ends a process. Returns when it is gone, after SIGKILL; otherwise when it has been told. */

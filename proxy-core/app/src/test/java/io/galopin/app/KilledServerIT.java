@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerIT {
 
   private static final int CLIENTS = 50;
+  private static final String MAIN = Main.class.getName();
 
   @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Random random = new Random(7);
+  private LeanJava java;
 
   /** What one client has been told, and what it has asked for last. */
   private static final class Client {
@@ -48,26 +51,37 @@ class KilledServerIT {
 
   private record Server(Process process, String url) {}
 
-  private Server start() throws IOException {
+  private String[] words() {
+    return new String[] {
+      "server",
+      "--quiet",
+      "--log-level",
+      "error",
+      "--host",
+      "127.0.0.1",
+      "--port",
+      "0",
+      "--state",
+      folder.resolve("state.json").toString()
+    };
+  }
+
+  /** Lets a server end by itself, after it has done what the others will. */
+  @BeforeEach
+  void learn() throws Exception {
+    java = new LeanJava(folder);
+    Server server = start(true);
+    Client first = new Client(0);
+    assertThat(call(server, "POST", "/populate", proxy(first.name)).statusCode()).isLessThan(300);
+    assertThat(call(server, "DELETE", "/proxies/" + first.name, "").statusCode()).isEqualTo(204);
+    server.process().destroy();
+    server.process().waitFor();
+  }
+
+  /** Starts a server, perhaps one that leaves an archive of its classes for the next ones. */
+  private Server start(boolean learns) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "server",
-                "--quiet",
-                "--log-level",
-                "error",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--state",
-                folder.resolve("state.json").toString())
+        (learns ? java.first(MAIN, words()) : java.next(MAIN, words()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out = process.inputReader(UTF_8);
@@ -136,7 +150,7 @@ class KilledServerIT {
       clients.add(new Client(i));
     }
     AtomicInteger failures = new AtomicInteger();
-    Server server = start();
+    Server server = start(false);
     try {
       for (int kill = 0; kill < kills; kill++) {
         // From when some are served, so that a slow start is not killed without load.
@@ -155,7 +169,7 @@ class KilledServerIT {
         for (Thread thread : threads) {
           thread.join();
         }
-        server = start();
+        server = start(false);
         check(server, clients);
       }
     } finally {

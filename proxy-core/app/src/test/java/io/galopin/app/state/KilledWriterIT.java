@@ -3,6 +3,7 @@ package io.galopin.app.state;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galopin.app.LeanJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledWriterIT {
 
-  private static final int FILES = 2;
+  /** As many as a machine with two cores keeps busy while others wait for the disk. */
+  private static final int FILES = 4;
 
   /** Lines of a process before it is killed: those of its start, and some of each client. */
   private static final int MOST_LINES = 8 * ChangingProcess.CLIENTS;
@@ -41,6 +43,7 @@ class KilledWriterIT {
 
   /** One file, and what became of it. */
   private static final class Story {
+    private final LeanJava java;
     private final Path file;
     private final Random random;
     private final Map<String, Integer> kept = new HashMap<>();
@@ -48,7 +51,8 @@ class KilledWriterIT {
     private final Set<String> found = new HashSet<>();
     private int changes;
 
-    Story(Path file, long seed) {
+    Story(LeanJava java, Path file, long seed) {
+      this.java = java;
       this.file = file;
       this.random = new Random(seed);
     }
@@ -68,7 +72,7 @@ class KilledWriterIT {
 
     /** Returns whether clients have begun to change things. */
     private boolean runUntilKilled() throws IOException, InterruptedException {
-      Process process = start(file);
+      Process process = start(java.next(ChangingProcess.class.getName(), file.toString()));
       boolean hasBegun = false;
       try (BufferedReader lines = process.inputReader(US_ASCII)) {
         int left = 1 + random.nextInt(MOST_LINES);
@@ -135,26 +139,40 @@ class KilledWriterIT {
     }
   }
 
-  private static Process start(Path file) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx64m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ChangingProcess.class.getName(),
-            file.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  private static Process start(ProcessBuilder process) throws IOException {
+    return process.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** Lets one process begin with a file and another one go on, which leaves its archive. */
+  private LeanJava learned() throws IOException, InterruptedException {
+    LeanJava java = new LeanJava(folder);
+    String file = folder.resolve("learned.json").toString();
+    runToTheEnd(start(java.next(ChangingProcess.class.getName(), file)));
+    runToTheEnd(start(java.first(ChangingProcess.class.getName(), file)));
+    return java;
+  }
+
+  private static void runToTheEnd(Process process) throws IOException, InterruptedException {
+    try (BufferedReader lines = process.inputReader(US_ASCII)) {
+      for (int i = 0; i < MOST_LINES; i++) {
+        lines.readLine();
+      }
+      process.getOutputStream().close();
+      while (lines.readLine() != null) {
+        // What it says until it ends.
+      }
+    } finally {
+      process.waitFor();
+    }
   }
 
   private void keepsWhatWasConfirmed(int kills, long seed) throws Exception {
+    LeanJava java = learned();
     ExecutorService threads = Executors.newFixedThreadPool(FILES);
     try {
       List<Future<?>> stories = new ArrayList<>();
       for (int i = 0; i < FILES; i++) {
-        Story story = new Story(folder.resolve("state-" + i + ".json"), seed + i);
+        Story story = new Story(java, folder.resolve("state-" + i + ".json"), seed + i);
         stories.add(
             threads.submit(
                 () -> {
@@ -177,7 +195,7 @@ class KilledWriterIT {
 
   @Test
   @Tag("thorough")
-  void keepsWhatWasConfirmedTwoHundredTimes() throws Exception {
-    keepsWhatWasConfirmed(200, 70);
+  void keepsWhatWasConfirmedAThousandTimes() throws Exception {
+    keepsWhatWasConfirmed(1_000, 70);
   }
 }
