@@ -4,6 +4,7 @@ import io.galopin.engine.socket.Address;
 import io.galopin.engine.tls.BackendEnd;
 import io.galopin.tls.certificate.Leaf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
@@ -112,7 +113,7 @@ public final class BackendSide implements BackendEnd {
             .trustManager(trust)
             .endpointIdentificationAlgorithm(settings.verify() ? "HTTPS" : "");
     own.ifPresent(keys -> builder.keyManager(new OneKey(engine -> keys.get())));
-    return Contexts.with(builder, suites, alpn);
+    return Contexts.with(builder, suites, alpn, SelectorFailureBehavior.NO_ADVERTISE);
   }
 
   @Override

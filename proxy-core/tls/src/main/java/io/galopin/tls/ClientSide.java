@@ -7,11 +7,10 @@ import io.galopin.engine.tls.ClientEnd;
 import io.galopin.tls.certificate.Hosts;
 import io.galopin.tls.certificate.Leaf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +28,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class ClientSide implements ClientEnd {
 
-  /** Of these, one is chosen that the client did not offer. */
-  private static final List<String> OTHERS = List.of("http/1.1", "h2", "http/1.0", "other");
+  /** No client offers it. */
+  private static final List<String> OTHER = List.of("x-galopin-other");
 
   private final ListenTls settings;
   private final String listenHost;
@@ -98,30 +97,25 @@ public final class ClientSide implements ClientEnd {
   @Override
   public SslHandler newHandler(
       ByteBufAllocator allocator, Address backend, List<String> alpn, HandshakeChange change) {
-    boolean none = change.alpn().filter(HandshakeChange.Alpn.NONE::equals).isPresent();
-    boolean other = change.alpn().filter(HandshakeChange.Alpn.OTHER::equals).isPresent();
-    List<String> offered = other && alpn.isEmpty() ? OTHERS : alpn;
-    Key key = new Key(change, none ? List.of() : List.copyOf(offered));
     // To an engine of a server its peer's host means nothing; here it is the backend's.
     SslHandler handler =
         contexts
-            .get(key)
+            .get(new Key(change, protocols(alpn, change)))
             .newHandler(allocator, backend.host(), Math.max(0, backend.port()), contexts.tasks());
-    if (isJavas(change)) {
+    if (Provider.isJava()) {
       OneHandshake.only(handler.engine());
-    }
-    if (other) {
-      handler
-          .engine()
-          .setHandshakeApplicationProtocolSelector((engine, names) -> notOffered(names));
     }
     return handler;
   }
 
-  private static String notOffered(List<String> names) {
-    List<String> others = new ArrayList<>(OTHERS);
-    others.removeAll(names);
-    return others.isEmpty() ? "another" : others.get(0);
+  private static List<String> protocols(List<String> alpn, HandshakeChange change) {
+    if (change.alpn().isEmpty()) {
+      return List.copyOf(alpn);
+    }
+    return switch (change.alpn().get()) {
+      case NONE -> List.of();
+      case OTHER -> OTHER;
+    };
   }
 
   private SslContextBuilder builder(Key key) {
@@ -136,13 +130,12 @@ public final class ClientSide implements ClientEnd {
                   case REQUESTED -> ClientAuth.OPTIONAL;
                   case REQUIRED -> ClientAuth.REQUIRE;
                 });
-    Contexts.with(builder, suites.only(change.version()), key.alpn());
-    return isJavas(change) ? builder.sslProvider(SslProvider.JDK) : builder;
-  }
-
-  /** Only Java's own lets one choose a protocol that was not offered. */
-  private static boolean isJavas(HandshakeChange change) {
-    return Provider.chosen() == SslProvider.JDK || change.alpn().isPresent();
+    boolean other = change.alpn().filter(HandshakeChange.Alpn.OTHER::equals).isPresent();
+    return Contexts.with(
+        builder,
+        suites.only(change.version()),
+        key.alpn(),
+        other ? Provider.refusal() : SelectorFailureBehavior.NO_ADVERTISE);
   }
 
   /** Called in delegated tasks. */
