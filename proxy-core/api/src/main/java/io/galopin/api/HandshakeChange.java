@@ -18,9 +18,9 @@ public record HandshakeChange(
     /** None is, as by a server that does not know the extension. */
     NONE,
     /**
-     * None of those that the client offered is: with OpenSSL, another is chosen in their place;
-     * with Java's TLS, the handshake ends with the alert {@code no_application_protocol}. Nothing
-     * happens to clients that offer none.
+     * None of those that the client offers is accepted, as if the server spoke others only: the
+     * handshake ends with the alert {@code no_application_protocol}. Nothing happens to clients
+     * that offer none.
      */
     OTHER
   }

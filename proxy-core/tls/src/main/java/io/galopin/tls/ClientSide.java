@@ -11,6 +11,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class ClientSide implements ClientEnd {
         contexts
             .get(new Key(change, protocols(alpn, change)))
             .newHandler(allocator, backend.host(), Math.max(0, backend.port()), contexts.tasks());
-    if (Provider.isJava()) {
+    if (Provider.isJava() || isOther(change)) {
       OneHandshake.only(handler.engine());
     }
     return handler;
@@ -130,12 +131,18 @@ public final class ClientSide implements ClientEnd {
                   case REQUESTED -> ClientAuth.OPTIONAL;
                   case REQUIRED -> ClientAuth.REQUIRE;
                 });
-    boolean other = change.alpn().filter(HandshakeChange.Alpn.OTHER::equals).isPresent();
-    return Contexts.with(
+    boolean refuses = isOther(change);
+    Contexts.with(
         builder,
         suites.only(change.version()),
         key.alpn(),
-        other ? Provider.refusal() : SelectorFailureBehavior.NO_ADVERTISE);
+        refuses ? SelectorFailureBehavior.FATAL_ALERT : SelectorFailureBehavior.NO_ADVERTISE);
+    return refuses ? builder.sslProvider(SslProvider.JDK) : builder;
+  }
+
+  /** Only Java's TLS can end a handshake for that. */
+  private static boolean isOther(HandshakeChange change) {
+    return change.alpn().filter(HandshakeChange.Alpn.OTHER::equals).isPresent();
   }
 
   /** Called in delegated tasks. */

@@ -155,14 +155,9 @@ class ClientSideTest {
       try (TlsServer server = new TlsServer(tls.at(ListenTls.AUTO, LISTEN), mine)) {
         server.with(change(null, Alpn.OTHER));
 
-        if (Provider.isJava()) {
-          assertThat(catchThrowable(() -> alpn(server, "http/1.1", "h2")))
-              .isInstanceOf(SSLException.class)
-              .hasMessageContaining("fatal alert: no_application_protocol");
-        } else {
-          // Java's client does not mind.
-          assertThat(alpn(server, "http/1.1", "h2")).isEqualTo("x-galopin-other");
-        }
+        assertThat(catchThrowable(() -> alpn(server, "http/1.1", "h2")))
+            .isInstanceOf(SSLException.class)
+            .hasMessageContaining("fatal alert: no_application_protocol");
         assertThat(alpn(server)).isEmpty();
       }
     }
