@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -32,12 +31,15 @@ public final class ClientSide implements ClientEnd {
   /** No client offers it. */
   private static final List<String> OTHER = List.of("x-galopin-other");
 
+  /** Without it, Java would read its own list for each context. */
+  private static final FreshTrust NOBODY = new FreshTrust(() -> TrustFiles.of(List.of()));
+
   private final ListenTls settings;
   private final String listenHost;
   private final Suites suites;
   private final Leaves leaves;
   private final Optional<Reloaded<Leaf>> own;
-  private final FreshTrust trust;
+  private final Optional<Reloaded<X509ExtendedTrustManager>> clientTrust;
   private final Contexts<Key> contexts = new Contexts<>("listen", this::builder);
 
   /** What contexts differ in. */
@@ -50,7 +52,7 @@ public final class ClientSide implements ClientEnd {
     this.suites = Suites.of(settings.versions(), settings.ciphers());
     this.leaves = leaves;
     this.own = own(passwords, clock);
-    this.trust = new FreshTrust(trusted(passwords, clock));
+    this.clientTrust = clientTrust(passwords, clock);
     if (own.isEmpty()) {
       leaves.get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
     }
@@ -68,21 +70,25 @@ public final class ClientSide implements ClientEnd {
             KeyFiles.of(settings.keys()), () -> files.read(settings.keys()), this::forget, clock));
   }
 
-  private Supplier<X509ExtendedTrustManager> trusted(Passwords passwords, LongSupplier clock) {
+  private Optional<Reloaded<X509ExtendedTrustManager>> clientTrust(
+      Passwords passwords, LongSupplier clock) {
     if (settings.clients() == ClientCertificate.NONE) {
-      X509ExtendedTrustManager nobody = TrustFiles.of(List.of());
-      return () -> nobody;
+      return Optional.empty();
     }
-    if (settings.clientTrust().isEmpty()) {
-      throw new TlsConfigException(
-          "client-certificate: "
-              + settings.clients().name().toLowerCase(Locale.ROOT)
-              + " without client-trust (expected: client-trust, with who signs those of clients)");
-    }
-    Trust given = settings.clientTrust().get();
+    Trust given =
+        settings
+            .clientTrust()
+            .orElseThrow(
+                () ->
+                    new TlsConfigException(
+                        "client-certificate: "
+                            + settings.clients().name().toLowerCase(Locale.ROOT)
+                            + " without client-trust"
+                            + " (expected: client-trust, with who signs those of clients)"));
     TrustFiles files = new TrustFiles(passwords);
-    return new Reloaded<>(
-        TrustFiles.of(given), () -> files.read("client-trust", given), this::forget, clock);
+    return Optional.of(
+        new Reloaded<>(
+            TrustFiles.of(given), () -> files.read("client-trust", given), this::forget, clock));
   }
 
   /** Sessions of before are not resumed after keys or trust have changed. */
@@ -98,6 +104,9 @@ public final class ClientSide implements ClientEnd {
   @Override
   public SslHandler newHandler(
       ByteBufAllocator allocator, Address backend, List<String> alpn, HandshakeChange change) {
+    // Sessions that are resumed do not ask for keys or trust.
+    own.ifPresent(it -> it.lookSoon(contexts.tasks()));
+    clientTrust.ifPresent(it -> it.lookSoon(contexts.tasks()));
     // To an engine of a server its peer's host means nothing; here it is the backend's.
     SslHandler handler =
         contexts
@@ -124,7 +133,7 @@ public final class ClientSide implements ClientEnd {
     OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()));
     SslContextBuilder builder =
         SslContextBuilder.forServer(keys)
-            .trustManager(trust)
+            .trustManager(clientTrust.map(FreshTrust::new).orElse(NOBODY))
             .clientAuth(
                 switch (settings.clients()) {
                   case NONE -> ClientAuth.NONE;
