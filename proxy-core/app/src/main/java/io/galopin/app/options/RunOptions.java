@@ -18,7 +18,7 @@ public final class RunOptions {
           .shownAs("localhost:8000");
   static final CliOption BACKEND =
       CliOption.of(
-              "HOST:PORT", Option.text("backend", "the backend; tls://HOST:PORT if it speaks TLS"))
+              "HOST:PORT", Option.text("backend", "the backend; tls:// for TLS"))
           .shownAs("localhost:80");
   public static final CliOption PROTOCOL =
       CliOption.of(
