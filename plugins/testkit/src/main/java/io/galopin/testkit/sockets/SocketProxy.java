@@ -53,20 +53,27 @@ public class SocketProxy implements AutoCloseable {
       ProtocolFactory protocol,
       Map<String, ?> options,
       RuleSet rules) {
+    this(
+        seed,
+        new ProxySpec(
+            name,
+            new Address(LOOPBACK, 0),
+            backend,
+            protocol.name(),
+            protocol.create(Options.of(protocol.options(), options)),
+            rules,
+            Limits.defaults(),
+            true));
+  }
+
+  /** Opens a proxy, with seed 42. */
+  protected SocketProxy(ProxySpec spec) {
+    this(SEED, spec);
+  }
+
+  private SocketProxy(long seed, ProxySpec spec) {
     engine = new Engine(EngineSettings.withSeed(seed));
-    proxy =
-        engine
-            .open(
-                new ProxySpec(
-                    name,
-                    new Address(LOOPBACK, 0),
-                    backend,
-                    protocol.name(),
-                    protocol.create(Options.of(protocol.options(), options)),
-                    rules,
-                    Limits.defaults(),
-                    true))
-            .join();
+    proxy = engine.open(spec).join();
   }
 
   /** Returns the address of a server on this machine. */

@@ -1,25 +1,43 @@
 package io.galopin.engine.connection;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galopin.api.Action;
 import io.galopin.api.BadCertificate;
 import io.galopin.api.Behavior;
 import io.galopin.api.Decision;
+import io.galopin.api.Direction;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.HandshakeChange;
+import io.galopin.api.Move;
+import io.galopin.api.Options;
+import io.galopin.api.Toxic;
 import io.galopin.engine.LineProtocol;
+import io.galopin.engine.TlsLayer;
 import io.galopin.engine.journal.Journal;
+import io.galopin.engine.match.Condition;
+import io.galopin.engine.match.Trigger;
+import io.galopin.engine.rule.Mix;
+import io.galopin.engine.rule.Replay;
+import io.galopin.engine.rule.Rule;
+import io.galopin.engine.rule.RuleSet;
+import io.galopin.engine.rule.ToxicSpec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS that the proxy ends, with a layer that reads the hello, on virtual time. */
@@ -307,6 +325,156 @@ class EntranceTest {
   }
 
   @Test
+  void theFirstRuleThatChangesSomethingWins() {
+    HandshakeChange both =
+        new HandshakeChange(
+            Optional.of(BadCertificate.WRONG_NAME), Optional.of("1.2"), Optional.empty());
+    talk.proxy.rules =
+        new RuleSet(
+            List.of(
+                continuing("first", Spoken.before(Decision.act(new Action.Handshake(EXPIRED)))),
+                continuing("again", Spoken.before(Decision.act(new Action.Handshake(EXPIRED)))),
+                continuing("last", Spoken.before(Decision.act(new Action.Handshake(both))))));
+    talk.start();
+    client.talk();
+    assertThat(client.failure()).isInstanceOf(CertificateExpiredException.class);
+    assertThat(talk.journal())
+        .startsWith("0 hello: certificate expired", "0 hello: TLS 1.2 only")
+        .hasSize(3);
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  private static Rule continuing(String name, Behavior behavior) {
+    Mix mix = Mix.of(Map.of("acts", BigDecimal.valueOf(100)), same -> behavior);
+    return new Rule(name, Condition.has(TlsLayer.HANDSHAKE), Trigger.ALWAYS, mix, true, true);
+  }
+
+  @Test
+  void aReplayDoesItAgain() {
+    start(Spoken.before(new Decision(Duration.ofSeconds(1), new Action.Handshake(EXPIRED))));
+    talk.time.advance(Duration.ofSeconds(1));
+    client.talk();
+    talk.time.advance(Duration.ofSeconds(1));
+    client.talk();
+    talk.client.peerEnds();
+    talk.time.run();
+    List<Journal.Entry> recorded = faults(talk);
+    Replay replay = new Replay(recorded.stream().map(EntranceTest::again).toList());
+
+    try (SecureSpoken later = new SecureSpoken(new LineProtocol())) {
+      later.talk.proxy.rules = replay.rules("web");
+      later.talk.start();
+      later.talk();
+      later.talk.time.advance(Duration.ofSeconds(1));
+      later.talk();
+      assertThat(later.failure()).isInstanceOf(CertificateExpiredException.class);
+      later.talk.client.peerEnds();
+      later.talk.time.run();
+      assertThat(faults(later.talk))
+          .extracting(Journal.Entry::decision)
+          .containsExactly("delay 1 s", "certificate expired")
+          .isEqualTo(recorded.stream().map(Journal.Entry::decision).toList());
+      assertThat(replay.missing()).isEmpty();
+      later.talk.leftNothingBehind();
+    }
+  }
+
+  private static List<Journal.Entry> faults(Spoken talk) {
+    return talk.proxy.journal().after(0, 1_000).stream()
+        .filter(entry -> entry.origin() == Journal.Origin.INJECTED)
+        .toList();
+  }
+
+  private static Replay.Fault again(Journal.Entry entry) {
+    return new Replay.Fault(
+        entry.proxy(),
+        new Replay.Place(entry.connection(), entry.layer(), entry.exchange()),
+        entry.identity(),
+        entry.rule(),
+        entry.ruleKey(),
+        entry.plugin(),
+        entry.request(),
+        entry.digest(),
+        entry.done());
+  }
+
+  @Test
+  void theSameSeedHitsTheSameExchangesWithAndWithoutTls() {
+    RuleSet half =
+        RuleSet.of(
+            Mix.of(
+                Map.of("acts", BigDecimal.valueOf(50)),
+                same -> Spoken.before(Decision.delay(Duration.ofMillis(1)))));
+    talk.proxy.rules = half;
+    Connection connection = talk.start();
+    for (int i = 0; i < 20; i++) {
+      client.says(i + "\n");
+    }
+    Spoken plain = new Spoken(new LineProtocol());
+    plain.proxy.rules = half;
+    Connection other = plain.start();
+    for (int i = 0; i < 20; i++) {
+      plain.clientSays(i + "\n");
+    }
+
+    assertThat(talk.journal()).isEqualTo(plain.journal()).hasSizeBetween(5, 15);
+    plain.drop(other);
+    plain.leftNothingBehind();
+    end(connection);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLOSE, true, false, |",
+    "UNANNOUNCED, false, false, |",
+    "HALF_RECORD, false, true, |",
+    "HALF_RECORD_RESET, false, true, !",
+    "BAD_RECORD, false, false, |",
+    "RESET, false, false, !"
+  })
+  void aConnectionInTlsEndsInWaysThatOnlyTlsHas(
+      Action.End end, boolean announced, boolean half, String seen) {
+    talk.proxy.rules = Spoken.always(after(Decision.act(new Action.Lose(end))));
+    talk.start();
+    client.says("a\n");
+    talk.backendSays("1\n");
+    client.talk();
+    talk.time.advance(Duration.ofSeconds(1));
+    assertThat(client.heard).isEmpty();
+    assertThat(client.end()).isEqualTo(seen);
+    assertThat(client.isToldOfEnd()).isEqualTo(announced || end == Action.End.BAD_RECORD);
+    assertThat(client.halfRecord() > 0).isEqualTo(half);
+    talk.client.peerEnds();
+    talk.time.run();
+  }
+
+  @Test
+  void toxicsSeeNothingOfTheHandshake() {
+    Toxic stays = (place, before) -> (length, arrived) -> Move.stay();
+    Options none = Options.defaults(List.of());
+    talk.proxy.toxics =
+        Stream.of(Direction.values())
+            .map(way -> new ToxicSpec("t" + way, "t", way, 1, none, stays))
+            .toList();
+    talk.proxy.toxics.forEach(each -> each.scope().start(0));
+    Connection connection = talk.start();
+    client.says("a\n");
+    assertThat(client.isShaken()).isTrue();
+    talk.backendSays("1\n");
+    client.talk();
+    assertThat(talk.atBackend.toString()).isEmpty();
+    assertThat(client.heard).isEmpty();
+
+    talk.proxy.toxics = List.of();
+    connection.toxicsChanged();
+    client.talk();
+    assertThat(talk.atBackend).hasToString("a\n");
+    assertThat(client.heard).hasToString("1\n");
+    end(connection);
+  }
+
+  @Test
   void withoutABackendTheClientIsToldInTls() {
     talk.proxy.network = socket -> socket.refuse(new IOException("refused"));
     Connection connection = talk.start();
@@ -378,7 +546,7 @@ class EntranceTest {
   void aClientInPlainTextIsRefusedByTheLayer() {
     talk.start();
     talk.clientSays("GET / HTTP/1.1\r\n\r\n");
-    assertThat(client.raw.toString(java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("plain");
+    assertThat(client.raw.toString(US_ASCII)).isEqualTo("plain");
     assertThat(talk.dialled).isEmpty();
     client.hello().release();
     talk.client.peerEnds();

@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.pkitesting.X509Bundle;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
@@ -29,7 +30,7 @@ final class SecureSpoken implements AutoCloseable {
   /** Making keys takes long. */
   private static final TestTls TLS = new TestTls();
 
-  private static final io.netty.pkitesting.X509Bundle CERTIFICATE = TLS.certificate("127.0.0.1");
+  private static final X509Bundle CERTIFICATE = TLS.certificate("127.0.0.1");
 
   final Spoken talk;
 
@@ -130,6 +131,16 @@ final class SecureSpoken implements AutoCloseable {
   /** Whether the proxy has said that nothing follows. */
   boolean isToldOfEnd() {
     return handler.engine().isInboundDone();
+  }
+
+  /** Returns how many bytes of a record have come whose rest has not. */
+  int halfRecord() {
+    int at = 0;
+    while (raw.writerIndex() - at >= 5
+        && raw.writerIndex() - at >= 5 + raw.getUnsignedShort(at + 3)) {
+      at += 5 + raw.getUnsignedShort(at + 3);
+    }
+    return raw.writerIndex() - at;
   }
 
   /** Returns why the handshake has failed for the client; null if it has not. */
