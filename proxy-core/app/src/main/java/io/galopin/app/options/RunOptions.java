@@ -17,8 +17,7 @@ public final class RunOptions {
       CliOption.of("HOST:PORT", Option.text("proxy", "where to listen; port 0 picks a free one"))
           .shownAs("localhost:8000");
   static final CliOption BACKEND =
-      CliOption.of(
-              "HOST:PORT", Option.text("backend", "the backend; tls:// for TLS"))
+      CliOption.of("HOST:PORT", Option.text("backend", "the backend; tls:// for TLS"))
           .shownAs("localhost:80");
   public static final CliOption PROTOCOL =
       CliOption.of(
