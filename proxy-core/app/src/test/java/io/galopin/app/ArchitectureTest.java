@@ -63,16 +63,17 @@ class ArchitectureTest {
     TLS + "," + API + ";" + ENGINE,
     RULES + "," + API + ";" + ENGINE,
     JOURNAL + "," + API + ";" + ENGINE,
-    CONFIG + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL,
+    CONFIG + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + TLS,
     PLUGIN_HOST + "," + API,
     LIVE + "," + API + ";" + ENGINE + ";" + RULES + ";" + CONFIG,
-    CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + CONFIG + ";" + LIVE,
+    CONTROL + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL + ";" + CONFIG + ";" + LIVE
+        + ";" + TLS,
     METRICS + "," + API + ";" + ENGINE,
     TELEMETRY + "," + API + ";" + ENGINE + ";" + METRICS,
     TESTS + "," + API,
     SCENARIO + "," + API + ";" + RULES + ";" + TESTS,
     CONSOLE + "," + API,
-    CLIENT + "," + API + ";" + CONSOLE,
+    CLIENT + "," + API + ";" + CONSOLE + ";" + TLS,
     PROTOCOLS + "," + API,
     BEHAVIORS + "," + API
   })

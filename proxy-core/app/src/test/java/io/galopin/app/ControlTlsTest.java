@@ -3,6 +3,7 @@ package io.galopin.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galopin.api.BadCertificate;
 import io.galopin.app.run.Ready;
 import io.galopin.client.Control;
 import io.galopin.client.ControlApi;
@@ -10,7 +11,13 @@ import io.galopin.client.GalopinException;
 import io.galopin.config.tls.ConfiguredTls;
 import io.galopin.tls.AuthorityStore;
 import io.galopin.tls.PublicFiles;
+import io.galopin.tls.certificate.Authority;
+import io.galopin.tls.certificate.Hosts;
+import io.galopin.tls.certificate.Leaf;
+import io.galopin.tls.certificate.LeafMaker;
+import io.galopin.tls.certificate.Pem;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +25,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,17 +115,22 @@ class ControlTlsTest {
     run(
         "tls = auto",
         ready -> {
-          HttpResponse<java.io.InputStream> events =
+          // Nobody is at its backend, so the journal gets an entry.
+          new Socket("127.0.0.1", ready.proxies().get(0).address().orElseThrow().getPort()).close();
+          HttpResponse<Stream<String>> events =
               HttpClient.newBuilder()
                   .sslContext(ConfiguredTls.trusting())
-                  .connectTimeout(Duration.ofSeconds(10))
                   .build()
                   .send(
-                      HttpRequest.newBuilder(URI.create(url(ready) + "/journal?follow=true"))
+                      HttpRequest.newBuilder(URI.create(url(ready) + "/journal"))
+                          .header("Accept", "text/event-stream")
                           .build(),
-                      BodyHandlers.ofInputStream());
+                      BodyHandlers.ofLines());
           assertThat(events.statusCode()).isEqualTo(200);
-          events.body().close();
+          try (Stream<String> lines = events.body()) {
+            assertThat(lines.filter(line -> line.startsWith("data:")).findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains("\"web\""));
+          }
         });
   }
 
@@ -135,12 +151,29 @@ class ControlTlsTest {
 
   @Test
   void clientsWithoutACertificateAreRefusedIfOneIsRequired() throws IOException {
+    Authority authority = Authority.make(Instant.now());
+    Leaf leaf =
+        new LeafMaker(authority, InstantSource.system())
+            .bad(Hosts.local(), BadCertificate.WRONG_USAGE); // for clients, not for servers
+    Path clients = Files.writeString(folder.resolve("clients.pem"), Pem.write(authority.root()));
+    Path own = folder.resolve("me.pem");
+    Files.createFile(
+        own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    StringBuilder text = new StringBuilder();
+    leaf.chain().forEach(each -> text.append(Pem.write(each)));
+    Files.writeString(own, text + Pem.write(leaf.key()));
     run(
-        "tls { client-certificate = required }",
+        "tls { client-certificate = required, client-trust = \"" + clients + "\" }",
         ready -> {
           assertThatThrownBy(() -> get(ready, "/proxies")).isInstanceOf(IOException.class);
-          Ran without = Ran.galopin("list", "--host", url(ready), "--ca", authority().toString());
-          assertThat(without.exitCode()).isEqualTo(1);
+          String[] list = {"list", "--host", url(ready), "--ca", authority().toString()};
+          assertThat(Ran.galopin(list).exitCode()).isEqualTo(1);
+          String[] shown = Arrays.copyOf(list, list.length + 2);
+          shown[list.length] = "--certificate";
+          shown[list.length + 1] = own.toString();
+          Ran with = Ran.galopin(shown);
+          assertThat(with.exitCode()).as(with.err()).isZero();
+          assertThat(with.out()).contains("web");
         });
   }
 

@@ -279,13 +279,14 @@ class TlsTest {
   void aBackendThatSpeaksNoTlsOrNothingIsATroubleOfTheNetwork() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       run(
-          "plain { listen = LISTEN, upstream = \"tls://127.0.0.1:"
-              + backend.getAddress().getPort()
-              + "\", protocol = http }, silent { listen = LISTEN, upstream = \"tls://127.0.0.1:"
+          "plain { listen = LISTEN, upstream = BACKEND, protocol = http }, "
+              + WEB
+              + " }, silent { listen = LISTEN, upstream = \"tls://127.0.0.1:"
               + silent.getLocalPort()
               + "\", protocol = http, connect-timeout = 300 ms }",
           ready -> {
-            HttpResponse<String> plain = get("http://127.0.0.1:" + port(ready, "plain"));
+            change(ready, "{\"upstream\":\"tls://127.0.0.1:" + port(ready, "plain") + "\"}");
+            HttpResponse<String> plain = get("http://127.0.0.1:" + port(ready, "web"));
             assertThat(plain.statusCode()).isEqualTo(502);
             assertThat(plain.body()).contains("it does not speak TLS");
             HttpResponse<String> mute = get("http://127.0.0.1:" + port(ready, "silent"));

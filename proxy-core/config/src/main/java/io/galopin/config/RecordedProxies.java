@@ -6,6 +6,8 @@ import io.galopin.config.form.Document;
 import io.galopin.config.settings.LongOptions;
 import io.galopin.config.settings.Overlay;
 import io.galopin.config.settings.ProxyKeys;
+import io.galopin.config.tls.TlsConfig;
+import io.galopin.config.tls.TlsKeys;
 import io.galopin.engine.socket.Address;
 import io.galopin.journal.RecordedProxy;
 import io.galopin.rules.source.Place;
@@ -38,6 +40,10 @@ final class RecordedProxies {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(ProxyKeys.LISTEN, proxy.listen());
     settings.put(ProxyKeys.UPSTREAM, proxy.upstream());
+    if (proxy.layers().contains(TlsConfig.LAYER)) {
+      // Which certificate was shown is not recorded, and handshakes are the same with another.
+      settings.put(TlsKeys.LISTEN, "auto");
+    }
     settings.put(ProxyKeys.PROTOCOL, proxy.protocol());
     settings.put(ProxyKeys.DRAW_BY, proxy.key());
     return settings;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.galopin.config.settings.LongOptions;
+import io.galopin.config.tls.TlsConfig;
 import io.galopin.journal.RecordedProxy;
 import io.galopin.rules.source.ConfigProblem;
+import io.galopin.tls.BackendTls;
+import io.galopin.tls.ListenTls;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,21 @@ class RecordedProxyTest {
             + " (expected: --config FILE with the proxies, for this replay)",
         proxy("web", "localhost"),
         proxy("other", "localhost:1"));
+  }
+
+  @Test
+  void endsAndSpeaksTlsAsItWasRecorded() {
+    RecordedProxy recorded =
+        new RecordedProxy("web", "localhost:0", "tls://localhost:443", "http", List.of("tls"), "");
+
+    TlsConfig tls =
+        ConfigLoader.load(List.of(recorded), "faults.jsonl", new LongOptions())
+            .proxies()
+            .get(0)
+            .tls();
+
+    assertThat(tls.listen()).contains(ListenTls.AUTO);
+    assertThat(tls.backend()).contains(BackendTls.DEFAULT);
   }
 
   @Test

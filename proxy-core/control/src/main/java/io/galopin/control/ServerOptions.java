@@ -26,7 +26,7 @@ final class ServerOptions {
   private static final int SEND_BUFFER = 128 * 1024;
 
   /** How long a handshake may take. */
-  private static final int HANDSHAKE_SECONDS = 10;
+  private static final int HANDSHAKE_SECONDS = 5;
 
   private ServerOptions() {}
 

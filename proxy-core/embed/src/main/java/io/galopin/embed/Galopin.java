@@ -112,10 +112,7 @@ public final class Galopin implements Control {
     return Attempt.get(ConfiguredTls::trusting);
   }
 
-  /**
-   * Returns which recorded faults have not happened again, a sentence each; empty without a
-   * recording.
-   */
+  /** Returns a sentence for each recorded fault that has not happened again, if any. */
   public List<String> missing() {
     return replay.map(Replay::missing).orElse(List.of());
   }
@@ -163,11 +160,8 @@ public final class Galopin implements Control {
 
   @Override
   public Proxy existing(String name) {
-    EmbeddedProxy proxy = proxies.get(name);
-    if (proxy == null) {
-      throw Described.unknown(name, proxies.keySet());
-    }
-    return proxy;
+    return Optional.<Proxy>ofNullable(proxies.get(name))
+        .orElseThrow(() -> Described.unknown(name, proxies.keySet()));
   }
 
   @Override

@@ -6,9 +6,13 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.tls.BackendEnd;
+import io.galopin.engine.tls.ClientEnd;
+import io.galopin.engine.tls.TlsEnds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MergeTest {
@@ -42,6 +46,49 @@ class MergeTest {
     ProxySpec now = toxics("mine").withEnabled(true);
 
     assertThat(Merge.proxy(rules("act"), now, rules("act")).isSameAs(now)).isTrue();
+  }
+
+  private static ClientEnd client() {
+    return (allocator, backend, alpn, change) -> {
+      throw new IllegalStateException("nobody connects");
+    };
+  }
+
+  private static BackendEnd backend() {
+    return (allocator, backend, alpn) -> {
+      throw new IllegalStateException("nobody connects");
+    };
+  }
+
+  private static ProxySpec tls(Optional<ClientEnd> client, Optional<BackendEnd> backend) {
+    return toxics().withTls(new TlsEnds(client, backend));
+  }
+
+  @Test
+  void mergesTlsOfEachSideAlone() {
+    Optional<ClientEnd> called = Optional.of(client());
+    Optional<BackendEnd> written = Optional.of(backend());
+    ProxySpec before = tls(Optional.empty(), Optional.empty());
+
+    ProxySpec merged =
+        Merge.proxy(before, tls(called, Optional.empty()), tls(Optional.empty(), written));
+
+    assertThat(merged.tls()).isEqualTo(new TlsEnds(called, written));
+    assertThat(Merge.proxy(tls(called, written), tls(called, written), before).tls())
+        .isEqualTo(TlsEnds.NONE);
+  }
+
+  @Test
+  void aLayerComesAndGoesWithTlsOfClients() {
+    ProxySpec plain = toxics();
+    ProxySpec ends =
+        tls(Optional.of(client()), Optional.empty()).withLayers(List.of(plain.speaks()));
+
+    assertThat(Merge.proxy(plain, plain, ends).layers()).isEqualTo(ends.layers());
+    assertThat(Merge.proxy(ends, ends, plain).layers()).isEmpty();
+    // A call has switched it off, and the file says the same as before.
+    assertThat(Merge.proxy(ends, plain, ends).layers()).isEmpty();
+    assertThat(Merge.proxy(ends, plain, ends).tls()).isEqualTo(TlsEnds.NONE);
   }
 
   @Test

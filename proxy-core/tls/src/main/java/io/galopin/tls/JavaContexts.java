@@ -1,5 +1,6 @@
 package io.galopin.tls;
 
+import io.galopin.engine.tls.TlsReasons;
 import io.galopin.tls.certificate.Leaf;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -40,6 +41,11 @@ public final class JavaContexts {
    */
   public static SSLContext trusting(String what, Trust trust, Optional<Keys> keys) {
     return made(new TrustFiles(PASSWORDS).read(what, trust), keys);
+  }
+
+  /** Returns why a handshake failed, in words and without a full stop. */
+  public static String reason(Throwable failure) {
+    return TlsReasons.of(failure);
   }
 
   private static SSLContext made(X509ExtendedTrustManager trust, Optional<Keys> keys) {

@@ -17,10 +17,7 @@ public final class RunOptions {
       CliOption.of("HOST:PORT", Option.text("proxy", "where to listen; port 0 picks a free one"))
           .shownAs("localhost:8000");
   static final CliOption BACKEND =
-      CliOption.of(
-              "HOST:PORT",
-              Option.text(
-                  "backend", "the address of the backend; tls://HOST:PORT if it speaks TLS"))
+      CliOption.of("HOST:PORT", Option.text("backend", "the backend; tls:// for TLS"))
           .shownAs("localhost:80");
   public static final CliOption PROTOCOL =
       CliOption.of(
@@ -222,7 +219,6 @@ public final class RunOptions {
             BEHAVIOR,
             RULE,
             TOXIC,
-            TlsOptions.LISTEN,
             CONFIG,
             SEED,
             JOURNAL,

@@ -42,7 +42,7 @@ final class TlsOptions {
             text(
                 "FILE",
                 "listen-tls-client-trust",
-                "who may have signed it; otherwise Galopin's own authority"),
+                "who may have signed it, if one is asked for; in PEM or PKCS #12"),
             text("LIST", "listen-tls-versions", VERSIONS),
             text("LIST", "listen-tls-ciphers", CIPHERS),
             BACKEND_VERIFY,

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS that the proxy ends, with a layer that reads the hello, on virtual time. */
@@ -421,6 +422,31 @@ class EntranceTest {
     plain.drop(other);
     plain.leftNothingBehind();
     end(connection);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLOSE, true, false, |",
+    "UNANNOUNCED, false, false, |",
+    "HALF_RECORD, false, true, |",
+    "HALF_RECORD_RESET, false, true, !",
+    "BAD_RECORD, false, false, |",
+    "RESET, false, false, !"
+  })
+  void aConnectionInTlsEndsInWaysThatOnlyTlsHas(
+      Action.End end, boolean announced, boolean half, String seen) {
+    talk.proxy.rules = Spoken.always(after(Decision.act(new Action.Lose(end))));
+    talk.start();
+    client.says("a\n");
+    talk.backendSays("1\n");
+    client.talk();
+    talk.time.advance(Duration.ofSeconds(1));
+    assertThat(client.heard).isEmpty();
+    assertThat(client.end()).isEqualTo(seen);
+    assertThat(client.isToldOfEnd()).isEqualTo(announced || end == Action.End.BAD_RECORD);
+    assertThat(client.halfRecord() > 0).isEqualTo(half);
+    talk.client.peerEnds();
+    talk.time.run();
   }
 
   @Test

@@ -133,6 +133,16 @@ final class SecureSpoken implements AutoCloseable {
     return handler.engine().isInboundDone();
   }
 
+  /** Returns how many bytes of a record have come whose rest has not. */
+  int halfRecord() {
+    int at = 0;
+    while (raw.writerIndex() - at >= 5
+        && raw.writerIndex() - at >= 5 + raw.getUnsignedShort(at + 3)) {
+      at += 5 + raw.getUnsignedShort(at + 3);
+    }
+    return raw.writerIndex() - at;
+  }
+
   /** Returns why the handshake has failed for the client; null if it has not. */
   @Nullable Throwable failure() {
     Throwable cause = handler.handshakeFuture().cause();

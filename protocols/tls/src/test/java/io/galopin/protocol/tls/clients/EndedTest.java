@@ -190,6 +190,46 @@ class EndedTest {
     assertThat(server.accepted()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "close, TLSv1.3, ",
+    "unannounced, TLSv1.3, ",
+    "half-record, TLSv1.3, ",
+    "half-record-reset, TLSv1.3, reset",
+    "reset, TLSv1.3, reset",
+    "bad-record, TLSv1.3, bad record",
+    "bad-record, TLSv1.2, bad record",
+  })
+  void aConnectionInTlsEndsInWaysThatOnlyTlsHas(String end, String version, String seen)
+      throws Exception {
+    String rule = "when exchange=1 lost-reply end=" + end;
+    try (Front front = Front.ending(server.port(), both(), List.of(), rule);
+        SSLSocket socket = client(front, "localhost")) {
+      socket.setEnabledProtocols(new String[] {version});
+      socket.startHandshake();
+      socket.getOutputStream().write('a');
+      assertThat(end(socket)).isEqualTo(String.valueOf(seen));
+      assertThat(front.places()).containsExactly("1: lose the reply, " + end);
+    }
+  }
+
+  /**
+   * How a socket says that its connection has ended; null if all was in order. The JDK's do not
+   * notice a missing close_notify, as com.sun.net.ssl.requireCloseNotify is off.
+   */
+  private static String end(SSLSocket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0 ? "null" : "a byte";
+    } catch (SocketException reset) {
+      return "reset";
+    } catch (SSLException wrong) {
+      String why = wrong.getMessage();
+      return why.contains("MAC") || why.contains("Tag") || why.contains("bad record")
+          ? "bad record"
+          : why;
+    }
+  }
+
   @Test
   void rulesThatDoNotNameTheHandshakeActOnPlainText() throws Exception {
     try (Front front = Front.ending(server.port(), both(), List.of(), "when exchange=1.. error")) {

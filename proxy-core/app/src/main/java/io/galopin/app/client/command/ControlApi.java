@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.console.CommandFailure;
-import io.galopin.engine.tls.TlsReasons;
+import io.galopin.tls.JavaContexts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -245,7 +245,7 @@ public final class ControlApi {
       throw CommandFailure.failed(
           address.url()
               + ": TLS failed: "
-              + TlsReasons.of(refused)
+              + JavaContexts.reason(refused)
               + " (expected: "
               + Syntax.CA.name()
               + " FILE with the authority of its certificate, and a server that speaks TLS)");

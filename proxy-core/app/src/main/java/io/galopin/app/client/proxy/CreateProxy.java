@@ -16,6 +16,11 @@ public final class CreateProxy implements ClientCommand {
 
   private static final ClientOption PROTOCOL =
       ClientOption.of("NAME", "the protocol of the traffic; see galopin protocols", "--protocol");
+  private static final ClientOption LISTEN_TLS =
+      ClientOption.of(
+          "auto|FILE",
+          "ends TLS of clients, with certificates of the server's authority or one in a file there",
+          "--listen-tls");
   private static final ClientOption BEHAVIOR =
       ClientOption.of(
           "LIST", "behaviors with their share in percent, as in 20:delay,5:error", "--behavior");
@@ -30,10 +35,11 @@ public final class CreateProxy implements ClientCommand {
         List.of("c", "new"),
         List.of("PROXY"),
         "Creates a proxy, which listens at once.",
-        List.of(Proxies.LISTEN, Proxies.UPSTREAM, PROTOCOL, BEHAVIOR, RULE),
+        List.of(Proxies.LISTEN, Proxies.UPSTREAM, LISTEN_TLS, PROTOCOL, BEHAVIOR, RULE),
         """
         galopin create web --listen localhost:8001 --upstream localhost:3000
-        galopin create shop -l :8002 -u localhost:3000 --protocol http --rule 'first 3 error'""");
+        galopin create shop -l :8002 -u localhost:3000 --protocol http --rule 'first 3 error'\
+        """);
   }
 
   @Override
@@ -44,6 +50,7 @@ public final class CreateProxy implements ClientCommand {
             .put("listen", given.required(Proxies.LISTEN))
             .put("upstream", given.required(Proxies.UPSTREAM))
             .put("enabled", true);
+    given.value(LISTEN_TLS).ifPresent(tls -> body.put("listen_tls", tls));
     given.value(PROTOCOL).ifPresent(name -> body.put("protocol", name));
     given.value(BEHAVIOR).ifPresent(mix -> body.put("behaviors", mix));
     if (given.has(RULE)) {

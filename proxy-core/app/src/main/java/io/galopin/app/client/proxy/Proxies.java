@@ -14,7 +14,8 @@ final class Proxies {
       ClientOption.of(
           "HOST:PORT", "where clients connect; port 0 picks a free one", "-l", "--listen");
   static final ClientOption UPSTREAM =
-      ClientOption.of("HOST:PORT", "the address of the backend", "-u", "--upstream");
+      ClientOption.of(
+          "HOST:PORT", "the backend; tls://HOST:PORT if it speaks TLS", "-u", "--upstream");
 
   private Proxies() {}
 
