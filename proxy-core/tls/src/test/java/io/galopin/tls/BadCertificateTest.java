@@ -6,24 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.galopin.api.BadCertificate;
 import io.galopin.api.HandshakeChange;
 import io.galopin.engine.socket.Address;
-import io.galopin.tls.certificate.Revocations;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateRevokedException;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.X509CertSelector;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,8 +75,8 @@ class BadCertificateTest {
   }
 
   @Test
-  void revokedIsRefusedByClientsThatHaveTheList() {
-    TlsClient checking = new TlsClient(withLists(), null);
+  void revokedIsRefusedByClientsThatHaveTheList() throws Exception {
+    TlsClient checking = new TlsClient(CheckedLists.trusting(store.get()), null);
 
     Throwable failure =
         catchThrowable(
@@ -102,7 +91,7 @@ class BadCertificateTest {
 
   @Test
   void othersAreAcceptedByClientsThatHaveTheList() throws Exception {
-    assertThat(new TlsClient(withLists(), null).talk(server.port(), NAME).certificate())
+    assertThat(new TlsClient(CheckedLists.trusting(store.get()), null).talk(server.port(), NAME).certificate())
         .isNotNull();
   }
 
@@ -153,24 +142,5 @@ class BadCertificateTest {
   private interface Changed extends AutoCloseable {
     @Override
     void close();
-  }
-
-  private static TrustManager withLists() {
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("galopin", store.get().root());
-      PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, new X509CertSelector());
-      parameters.setRevocationEnabled(true);
-      parameters.addCertStore(
-          CertStore.getInstance(
-              "Collection",
-              new CollectionCertStoreParameters(Revocations.lists(store.get(), Instant.now()))));
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(new CertPathTrustManagerParameters(parameters));
-      return factory.getTrustManagers()[0];
-    } catch (GeneralSecurityException | IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }
