@@ -127,6 +127,17 @@ class ReplyShapeTest {
   }
 
   @Test
+  void piecesThatComeTogetherShareTheRate() {
+    begin(new Action.Throttle(1_000));
+    body("x".repeat(10));
+    body("y".repeat(10));
+    time.advance(Duration.ofMillis(20).minusNanos(1));
+    assertThat(desk.client).hasToString("");
+    time.advance(Duration.ofNanos(1));
+    assertThat(desk.client).hasToString("x".repeat(10) + "y".repeat(10));
+  }
+
+  @Test
   void whatFollowsAThrottledPieceWaitsForIt() {
     begin(new Action.Throttle(1_000));
     body("x".repeat(10));

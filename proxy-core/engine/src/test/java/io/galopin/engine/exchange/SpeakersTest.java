@@ -34,9 +34,15 @@ class SpeakersTest {
     private final String name;
     private final FirmSession session = new FirmSession();
     private boolean fails;
+    private boolean isLayer;
 
     Stacked(String name) {
       this.name = name;
+    }
+
+    @Override
+    public boolean isLayer() {
+      return isLayer;
     }
 
     @Override
@@ -87,6 +93,29 @@ class SpeakersTest {
     assertThat(speakers.layer()).isEmpty();
     speakers.close();
     assertThat(told).containsExactly("open top", "close top");
+  }
+
+  @Test
+  void aLayerAloneIsOneUntilItHandsOver() {
+    top.isLayer = true;
+    Speakers speakers = open(top);
+    assertThat(speakers.areLayered()).isTrue();
+    assertThat(speakers.layer()).isEqualTo("top");
+    speakers.handOver(null, null);
+    assertThat(speakers.asked().session()).isInstanceOf(Turns.class);
+    assertThat(speakers.layer()).isEmpty();
+    speakers.close();
+    assertThat(told).containsExactly("open top", "close top");
+  }
+
+  @Test
+  void aProtocolThatHandsOverToTurnsIsNotBelowThem() {
+    lower.session.value = "db";
+    Speakers speakers =
+        Speakers.open(
+            List.of(Made.of("firm", lower.session)), desk.pairing(), desk.connection.recorder);
+    speakers.handOver(REQUEST, null);
+    assertThat(speakers.ofLayer("firm", VALUE, "")).isNull();
   }
 
   @Test
