@@ -24,8 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * All that a run says anywhere: its output, log, journal and exchanges, the control API and the
- * commands that show something. Each is a file in a folder.
+ * All that a run says anywhere: its output, log, journal and exchanges, what it sends to a
+ * collector of OpenTelemetry, the control API, and the commands that show something. Each is a file
+ * in a folder.
  *
  * @param folder an empty one
  */
@@ -51,17 +52,23 @@ record EveryOutput(Path folder) {
     arguments.addAll(List.of("--proxy-metrics"));
     arguments.addAll(List.of("--journal", folder.resolve("journal").toString()));
     arguments.addAll(List.of("--exchanges", folder.resolve("exchanges").toString()));
-    AtomicReference<CompletableFuture<String>> sent = new AtomicReference<>();
-    Consumer<Ready> followed =
+    AtomicReference<CompletableFuture<String>> followed = new AtomicReference<>();
+    Consumer<Ready> talkAndFollow =
         ready -> {
           StringBuffer heard = new StringBuffer();
-          sent.set(follow(ready, heard));
+          followed.set(follow(ready, heard));
           talk.accept(ready);
           waitFor(heard, "data: {");
         };
-    Ran ran = Ran.command(new RunCommand(followed), arguments.toArray(String[]::new));
-    Files.writeString(folder.resolve("said"), ran.out() + ran.err());
-    Files.writeString(folder.resolve("exchanges-sent"), sent.get().join());
+    try (Collector collector = new Collector()) {
+      arguments.addAll(List.of("--otel", collector.url()));
+      Ran ran = Ran.command(new RunCommand(talkAndFollow), arguments.toArray(String[]::new));
+      Files.writeString(folder.resolve("said"), ran.out() + ran.err());
+      collector
+          .sent()
+          .forEach((path, sent) -> write(folder.resolve("otel" + path.replace('/', '-')), sent));
+    }
+    Files.writeString(folder.resolve("exchanges-sent"), followed.get().join());
     showExchanges();
   }
 
@@ -143,10 +150,20 @@ record EveryOutput(Path folder) {
   List<String> texts() throws IOException {
     try (var files = Files.list(folder)) {
       List<String> texts = files.map(EveryOutput::text).toList();
-      assertThat(texts).hasSizeGreaterThan(7 + PATHS.size() + COMMANDS.size() - 1);
+      assertThat(texts).hasSizeGreaterThan(9 + PATHS.size() + COMMANDS.size() - 1);
       assertThat(texts).noneMatch(String::isBlank);
       assertThat(text(folder.resolve("exchanges-sent"))).contains("data: {");
+      assertThat(text(folder.resolve("otel-v1-traces"))).contains("galopin.connection");
+      assertThat(text(folder.resolve("otel-v1-metrics"))).contains("galopin.exchanges");
       return texts;
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

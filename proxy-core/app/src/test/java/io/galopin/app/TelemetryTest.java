@@ -2,15 +2,12 @@ package io.galopin.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.galopin.app.demo.DemoBackend;
 import io.galopin.app.run.Ready;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,38 +29,19 @@ class TelemetryTest {
 
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
-  private HttpServer collector;
+  private final Collector collector;
 
-  /** What was sent, by path; each byte is a character. */
-  private final Map<String, String> sent = new ConcurrentHashMap<>();
-
-  private final Map<String, String> keys = new ConcurrentHashMap<>();
-
-  @BeforeEach
-  void start() throws IOException {
-    collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    collector.createContext(
-        "/",
-        request -> {
-          try (request) {
-            byte[] body = request.getRequestBody().readAllBytes();
-            String path = request.getRequestURI().getPath();
-            sent.merge(path, new String(body, StandardCharsets.ISO_8859_1), String::concat);
-            String key = request.getRequestHeaders().getFirst("x-key");
-            keys.put(path, key == null ? "" : key);
-            request.sendResponseHeaders(200, -1);
-          }
-        });
-    collector.start();
+  TelemetryTest() throws IOException {
+    collector = new Collector();
   }
 
   @AfterEach
   void stop() {
-    collector.stop(0);
+    collector.close();
   }
 
-  private String address() {
-    return "http://127.0.0.1:" + collector.getAddress().getPort();
+  private String sent(String path) {
+    return collector.sent().getOrDefault(path, "");
   }
 
   private static String traceId() {
@@ -112,20 +88,20 @@ class TelemetryTest {
 
   @Test
   void sendsASpanOfTheTraceAndMetricsWhenItEnds() throws IOException {
-    Ran ran = run(Map.of(), "--otel", address());
+    Ran ran = run(Map.of(), "--otel", collector.url());
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
-    assertThat(sent.keySet()).containsExactlyInAnyOrder("/v1/traces", "/v1/metrics");
-    assertThat(sent.get("/v1/traces"))
+    assertThat(collector.sent().keySet()).containsExactlyInAnyOrder("/v1/traces", "/v1/metrics");
+    assertThat(sent("/v1/traces"))
         .contains(traceId(), "GET /a", "galopin.fault", "delay", "galopin.seed");
-    assertThat(sent.get("/v1/metrics")).contains("galopin.exchanges", "galopin.faults");
+    assertThat(sent("/v1/metrics")).contains("galopin.exchanges", "galopin.faults");
   }
 
   @Test
   void readsTheStandardVariablesWhereTheConfigurationSaysNothing() throws IOException {
     Map<String, String> environment =
         Map.of(
-            "OTEL_EXPORTER_OTLP_ENDPOINT", address() + "/below/",
+            "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url() + "/below/",
             "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20b+c, x-other=d",
             "OTEL_SERVICE_NAME", "shop-proxy",
             "OTEL_RESOURCE_ATTRIBUTES", "service.name=unheard,team=blue%2Fgreen");
@@ -133,17 +109,17 @@ class TelemetryTest {
     Ran ran = run(environment, "--otel");
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
-    assertThat(sent.get("/below/v1/traces"))
+    assertThat(sent("/below/v1/traces"))
         .contains("shop-proxy", "blue/green")
         .doesNotContain("unheard");
-    assertThat(keys).containsEntry("/below/v1/traces", "a b+c");
+    assertThat(collector.keys()).containsEntry("/below/v1/traces", "a b+c");
   }
 
   @Test
   void sendsNothingUnlessItIsAsked() throws IOException {
-    run(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", address()));
+    run(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url()));
 
-    assertThat(sent).isEmpty();
+    assertThat(collector.sent()).isEmpty();
   }
 
   @ParameterizedTest
@@ -204,7 +180,7 @@ class TelemetryTest {
                 "0",
                 "--proxy-metrics"));
     if (used) {
-      words.addAll(List.of("--otel", address()));
+      words.addAll(List.of("--otel", collector.url()));
     }
     Process java = new ProcessBuilder(words).redirectErrorStream(true).start();
     List<String> loaded = new ArrayList<>();

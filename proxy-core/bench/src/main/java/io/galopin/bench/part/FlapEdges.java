@@ -5,6 +5,7 @@ import io.galopin.bench.load.Probes.Seen;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -21,6 +22,9 @@ record FlapEdges(long begun, Duration up, Duration down, int cycles, List<Probe>
   /** Clients this near to an edge may see either, and are not counted. */
   private static final long MARGIN = Duration.ofMillis(20).toNanos();
 
+  /** The share of edges that a busy machine may hide. */
+  private static final double MOST_UNSEEN = 0.1;
+
   /** When an edge should be. Even ones go down, odd ones come back. */
   private long expected(int edge) {
     long whole = edge / 2 * up.plus(down).toNanos();
@@ -31,34 +35,56 @@ record FlapEdges(long begun, Duration up, Duration down, int cycles, List<Probe>
     return probe.seen() == Seen.ANSWERED;
   }
 
+  /** How far from its time an edge is looked for. */
+  private long most() {
+    return Math.min(up.toNanos(), down.toNanos()) / 2;
+  }
+
   /**
    * Returns how far from its time each edge was, in nanoseconds. An edge is where the first client
-   * begins that sees the change.
+   * begins that sees the change. If the machine is too busy, no client may see one in time. Such an
+   * edge counts with half of the shorter period, which is the least that it can be off.
    *
-   * @throws IOException if an edge is missing
+   * @throws IOException if too many were not seen, so that this is more than a busy moment
    */
   Histogram errors() throws IOException {
     Histogram errors = new Histogram(3);
-    for (int edge = 0; edge < 2 * cycles; edge++) {
-      errors.recordValue(error(edge));
+    int edges = 2 * cycles;
+    int unseen = 0;
+    for (int edge = 0; edge < edges; edge++) {
+      long error = error(edge);
+      if (error > most()) {
+        unseen++;
+        if (unseen > edges * MOST_UNSEEN) {
+          throw new IOException(notSeen(edge, unseen));
+        }
+      }
+      errors.recordValue(Math.min(error, most()));
     }
     return errors;
   }
 
-  private long error(int edge) throws IOException {
-    long expected = expected(edge);
-    long most = Math.min(up.toNanos(), down.toNanos()) / 2;
+  private long error(int edge) {
     boolean comesBack = edge % 2 == 1;
     long least = Long.MAX_VALUE;
     for (int i = 1; i < probes.size(); i++) {
       if (isUp(probes.get(i)) == comesBack && isUp(probes.get(i - 1)) != comesBack) {
-        least = Math.min(least, Math.abs(probes.get(i).nanos() - expected));
+        least = Math.min(least, Math.abs(probes.get(i).nanos() - expected(edge)));
       }
     }
-    if (least > most) {
-      throw new IOException("edge " + (edge + 1) + " of " + 2 * cycles + " was not seen");
-    }
     return least;
+  }
+
+  /** Says whether the clients were there: if they were far apart, it was they who were late. */
+  private String notSeen(int edge, int unseen) {
+    long widest = 0;
+    for (int i = 1; i < probes.size(); i++) {
+      if (Math.abs(probes.get(i).nanos() - expected(edge)) <= most()) {
+        widest = Math.max(widest, probes.get(i).nanos() - probes.get(i - 1).nanos());
+      }
+    }
+    return "edge %d of %d was not seen (unseen so far: %d); there, clients began up to %d ms apart"
+        .formatted(edge + 1, 2 * cycles, unseen, TimeUnit.NANOSECONDS.toMillis(widest));
   }
 
   /**

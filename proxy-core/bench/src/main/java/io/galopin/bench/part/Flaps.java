@@ -45,7 +45,8 @@ final class Flaps implements Part {
     return "A proxy that is up for 200 ms and then down for 300 ms, in both modes. A client"
         + " connects every 2 ms and sends a byte. The error of an edge is how far the first"
         + " client that sees the change is from when it should be, counted from when the"
-        + " flap began, as the server says. A short flap before warms it up. Clients within"
+        + " flap began, as the server says; an edge that no client sees within 100 ms counts as"
+        + " 100 ms. A short flap before warms it up. Clients within"
         + " 20 ms of an edge are not among those that came while it was up or down.";
   }
 

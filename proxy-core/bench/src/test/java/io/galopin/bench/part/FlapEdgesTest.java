@@ -53,13 +53,31 @@ class FlapEdgesTest {
   }
 
   @Test
-  void anEdgeThatNobodySawIsAnError() {
+  void edgesThatNobodySawAreAnError() {
     assertThatIOException()
         .isThrownBy(() -> edges(at -> Seen.ANSWERED).errors())
-        .withMessage("edge 1 of 4 was not seen");
+        .withMessage(
+            "edge 1 of 4 was not seen (unseen so far: 1); there, clients began up to 1 ms apart");
     assertThatIOException()
         .isThrownBy(() -> edges(at -> at < 600 ? late(at, 0, 0) : Seen.ANSWERED).errors())
-        .withMessage("edge 3 of 4 was not seen");
+        .withMessageStartingWith("edge 3 of 4 was not seen");
+  }
+
+  /** One period of 20 is missing, as on a machine that stood still. */
+  @Test
+  void fewEdgesThatNobodySawAreFarOff() throws IOException {
+    List<Probe> probes = new ArrayList<>();
+    for (long at = 0; at < 10_100; at++) {
+      boolean up = at % 500 < 200 || (at > 5_000 && at < 5_500);
+      probes.add(new Probe(BEGUN + at * MILLI, up ? Seen.ANSWERED : Seen.REFUSED));
+    }
+    Histogram errors =
+        new FlapEdges(BEGUN, Duration.ofMillis(200), Duration.ofMillis(300), 20, probes).errors();
+
+    assertThat(errors.getTotalCount()).isEqualTo(40);
+    assertThat(errors.getMaxValue() / 1e6).isBetween(99.0, 101.0);
+    assertThat(errors.getValueAtPercentile(95)).isZero();
+    assertThat(errors.getCountBetweenValues(90 * MILLI, 110 * MILLI)).isEqualTo(2);
   }
 
   @Test

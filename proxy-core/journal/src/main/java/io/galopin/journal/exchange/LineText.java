@@ -24,6 +24,8 @@ public final class LineText {
 
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final int FIRST_PRINTABLE = ' ';
+  private static final int MICROS_PER_MILLI = 1_000;
+  private static final int NANOS_PER_MICRO = 1_000;
   private static final int FIRST_OF_TWO_BYTES = 0x80;
   private static final int FIRST_OF_THREE_BYTES = 0x800;
 
@@ -76,7 +78,7 @@ public final class LineText {
   }
 
   /** Appends bytes as they are. */
-  void append(byte[] more) {
+  private void append(byte[] more) {
     append(more, 0);
   }
 
@@ -88,7 +90,7 @@ public final class LineText {
   }
 
   /** Appends a number of 0 or more with at least so many digits. */
-  void digits(long number, int width) {
+  private void digits(long number, int width) {
     ensure(LONGEST);
     int size = 1;
     for (long next = 10; number >= next && size < LONGEST; next *= 10) {
@@ -164,19 +166,32 @@ public final class LineText {
     return this;
   }
 
-  /** Appends a field with a time. */
+  /** Appends a field with a time, with microseconds. */
   LineText time(byte[] key, Instant value) {
     name(key);
-    Stamp.append(this, value);
+    byte[] second = Stamp.upToFraction(value);
+    if (second == null) {
+      escape(value.toString());
+    } else {
+      append(second);
+      digits(value.getNano() / NANOS_PER_MICRO, 6);
+      append('Z');
+    }
     append('"');
     return this;
   }
 
-  /** Appends a field with nanoseconds as milliseconds, unless they are not known. */
+  /**
+   * Appends a field with nanoseconds as milliseconds with three decimals, unless they are not
+   * known.
+   */
   LineText millisIfAny(byte[] key, long nanos) {
     if (nanos >= 0) {
       name(key);
-      Stamp.appendMillis(this, nanos);
+      long micros = nanos / NANOS_PER_MICRO;
+      digits(micros / MICROS_PER_MILLI, 1);
+      append('.');
+      digits(micros % MICROS_PER_MILLI, 3);
     }
     return this;
   }
@@ -215,7 +230,7 @@ public final class LineText {
   }
 
   /** Appends a text that may need escapes. Nearly none does. */
-  void escape(String value) {
+  private void escape(String value) {
     int size = value.length();
     ensure(size);
     byte[] to = bytes;

@@ -6,15 +6,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes times with microseconds, always with the same number of digits. {@link Instant#toString}
- * takes several times as long, and each exchange has one.
+ * Times as text, with four digits for the year. {@link Instant#toString} takes several times as
+ * long, and each exchange has one.
  */
 final class Stamp {
 
-  private static final int MICROS_PER_MILLI = 1_000;
-  private static final int NANOS_PER_MICRO = 1_000;
   private static final int LONGEST_YEAR = 9_999;
 
   /** A second as text, up to its fraction. Most exchanges begin in the second of the last one. */
@@ -25,21 +24,21 @@ final class Stamp {
 
   private Stamp() {}
 
-  /** Appends a time as ISO 8601 has it: {@code 2026-11-28T20:55:05.001234Z}. */
-  static void append(LineText text, Instant time) {
+  /**
+   * Returns a time as ISO 8601 has it, up to the point before the fraction of its second: {@code
+   * 2026-11-28T20:55:05.}; null if its year does not have four digits. Not to be changed.
+   */
+  static byte @Nullable [] upToFraction(Instant time) {
     Second second = last;
     if (second.epoch != time.getEpochSecond()) {
       LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
       if (utc.getYear() < 0 || utc.getYear() > LONGEST_YEAR) {
-        text.escape(time.toString());
-        return;
+        return null;
       }
       second = new Second(time.getEpochSecond(), of(utc));
       last = second;
     }
-    text.append(second.text);
-    text.digits(time.getNano() / NANOS_PER_MICRO, 6);
-    text.escape("Z");
+    return second.text;
   }
 
   private static byte[] of(LocalDateTime utc) {
@@ -53,13 +52,5 @@ final class Stamp {
             utc.getMinute(),
             utc.getSecond())
         .getBytes(US_ASCII);
-  }
-
-  /** Appends nanoseconds as milliseconds with three decimals: {@code 12.040}. */
-  static void appendMillis(LineText text, long nanos) {
-    long micros = nanos / NANOS_PER_MICRO;
-    text.digits(micros / MICROS_PER_MILLI, 1);
-    text.escape(".");
-    text.digits(micros % MICROS_PER_MILLI, 3);
   }
 }
