@@ -188,7 +188,7 @@ class ClientSideTest {
       assertThat(showing(ofClient(files)).talk(server.port(), NAME)).isNotNull();
       assertThat(catchThrowable(() -> client().talk(server.port(), NAME)))
           .isInstanceOf(IOException.class);
-      assertThat(server.failures.take())
+      assertThat(server.failure())
           .hasStackTraceContaining(
               Provider.isJava()
                   ? "Empty client certificate chain"
@@ -207,7 +207,7 @@ class ClientSideTest {
                 "it answered with the alert "
                     + (Provider.isJava() ? "certificate_unknown" : "internal_error"));
       }
-      assertThat(server.failures.take()).hasStackTraceContaining("unable to find valid");
+      assertThat(server.failure()).hasStackTraceContaining("unable to find valid");
     }
   }
 
@@ -327,8 +327,7 @@ class ClientSideTest {
       assertThat(catchThrowable(() -> TlsClient.trustingAll().talk(server.port(), NAME)))
           .isInstanceOf(IOException.class);
 
-      assertThat(server.failures.take())
-          .hasStackTraceContaining("Galopin's authority cannot be kept in");
+      assertThat(server.failure()).hasStackTraceContaining("Galopin's authority cannot be kept in");
     }
   }
 
