@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
   private static final String PROXY_KEYS =
-      "listen, upstream, protocol, behaviors, toxics, rules, profile, draw-by, enabled, timeout,"
-          + " connect-timeout, idle-timeout, pool-max-size, pool-timeout, backlog, bufsize";
+      "listen, upstream, listen-tls, backend-tls, protocol, behaviors, toxics, rules, profile,"
+          + " draw-by, enabled, timeout, connect-timeout, idle-timeout, pool-max-size,"
+          + " pool-timeout, backlog, bufsize";
 
   /** A line of a proxy that is complete without it, on line 3, and what is said of it. */
   static Stream<Arguments> proxyLines() {
@@ -150,7 +151,7 @@ class BadInputTest {
             "http.port: 65536 (expected: a whole number from 0 to 65535) in bad.conf: 1"),
         Arguments.of(
             "galopin.http { token = x }",
-            "http.token: unknown key (expected: one of enabled, host, port, token-file) in"
+            "http.token: unknown key (expected: one of enabled, host, port, token-file, tls) in"
                 + " bad.conf: 1"),
         Arguments.of(
             "galopin.http { token-file = \"\" }",

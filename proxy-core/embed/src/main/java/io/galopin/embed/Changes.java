@@ -3,7 +3,9 @@ package io.galopin.embed;
 import io.galopin.client.GalopinException;
 import io.galopin.client.Toxic;
 import io.galopin.client.Undo;
+import io.galopin.config.tls.ConfiguredTls;
 import io.galopin.engine.Proxy;
+import io.galopin.engine.ProxySpec;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
@@ -14,6 +16,7 @@ import io.galopin.live.Stay;
 import io.galopin.rules.RulesJson;
 import io.galopin.rules.profile.Profile;
 import io.galopin.rules.profile.Profiles;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -103,16 +106,13 @@ record Changes(Live live, Proxy proxy, InstalledPlugins installed, ConfiguredSoF
 
   /** Returns the rules of a proxy like this one, with {@code value} for {@code key}. */
   RuleSet read(String key, Object value) {
-    Map<String, Object> fields =
-        Map.of(
-            "name",
-            proxy.spec().name(),
-            "upstream",
-            proxy.spec().upstream().toString(),
-            "protocol",
-            proxy.spec().protocolName(),
-            key,
-            value);
-    return installed.spec(fields).rules();
+    ProxySpec now = proxy.spec();
+    // With TLS, because rules may be about handshakes.
+    Map<String, Object> fields = new HashMap<>(ConfiguredTls.fields(now));
+    fields.put("name", now.name());
+    fields.put("upstream", now.shownUpstream());
+    fields.put("protocol", now.protocolName());
+    fields.put(key, value);
+    return installed.spec(fields, now.tls()).rules();
   }
 }

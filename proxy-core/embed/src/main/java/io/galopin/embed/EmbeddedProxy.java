@@ -294,8 +294,7 @@ final class EmbeddedProxy implements Proxy {
   /** Returns a line for people: {@code web 127.0.0.1:40001 -> localhost:3000 (http)}. */
   @Override
   public String toString() {
-    ProxySpec spec = proxy.spec();
-    Address listen = proxy.address().map(spec.listen()::at).orElse(spec.listen());
-    return "%s %s -> %s (%s)".formatted(name(), listen, spec.shownUpstream(), spec.protocolName());
+    Address listen = proxy.address().map(spec().listen()::at).orElse(spec().listen());
+    return "%s %s -> %s (%s)".formatted(name(), listen, upstream(), protocol());
   }
 }

@@ -15,6 +15,7 @@ import io.galopin.engine.ProxySpec;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.rule.Scope;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.tls.TlsEnds;
 import io.galopin.plugin.host.PluginHost;
 import io.galopin.rules.toxic.WireName;
 import java.util.ArrayList;
@@ -56,7 +57,12 @@ record InstalledPlugins(Catalog catalog) {
 
   /** Returns what the engine runs, with new instances of all plugins. */
   ProxySpec spec(Map<String, Object> fields) {
-    ProxySpec spec = ToxiproxyJson.proxy(fields).toSpec(catalog);
+    return spec(fields, TlsEnds.NONE);
+  }
+
+  /** The same for a proxy that exists already, with TLS as it is {@code now}. */
+  ProxySpec spec(Map<String, Object> fields, TlsEnds now) {
+    ProxySpec spec = ToxiproxyJson.proxy(fields).toSpec(catalog, now);
     if (!spec.upstream().hasPort()) {
       // Toxiproxy's clients may leave it out, but Java callers are told.
       throw new OptionException("upstream", spec.upstream(), "host:port");

@@ -67,9 +67,10 @@ public final class Revision {
         below(now.below(), made.below()));
   }
 
-  /** Returns what is below. Layers that are the same stay the same instances. */
+  /** Returns what is below. Layers come and go only with TLS at the client's side. */
   private static Below below(Below now, Below made) {
-    return new Below(made.tls(), now.layers().equals(made.layers()) ? now.layers() : made.layers());
+    boolean same = now.tls().client().isPresent() == made.tls().client().isPresent();
+    return new Below(made.tls(), same ? now.layers() : made.layers());
   }
 
   /**

@@ -191,7 +191,7 @@ public final class ClientSide implements ClientEnd {
 
   /** Returns what decides about the certificates of clients in such a server. */
   public X509ExtendedTrustManager trustManager() {
-    return trust;
+    return clientTrust.map(FreshTrust::new).orElse(NOBODY);
   }
 
   /** Whether {@link Tls#at} would make an equal one. */
