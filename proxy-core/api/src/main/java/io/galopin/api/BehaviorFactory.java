@@ -14,8 +14,8 @@ public interface BehaviorFactory extends PluginFactory {
   }
 
   /**
-   * Whether it changes handshakes of TLS: {@link Action.Handshake}. Only rules about handshakes that
-   * Galopin ends can have it.
+   * Whether it changes handshakes of TLS: {@link Action.Handshake}. Only rules about handshakes
+   * that Galopin ends can have it.
    */
   @Experimental
   default boolean changesHandshakes() {

@@ -30,7 +30,8 @@ public final class AlpnFactory implements BehaviorFactory {
 
   @Override
   public String description() {
-    return "chooses no application protocol in a handshake of TLS, or another one (with listen-tls)";
+    return "chooses no application protocol in a handshake of TLS, or another one (with"
+               + " listen-tls)";
   }
 
   @Override

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pf4j.Extension;
 
-/**
- * The behavior {@code tls-version}: where Galopin ends TLS, only one version of it is spoken.
- */
+/** The behavior {@code tls-version}: where Galopin ends TLS, only one version of it is spoken. */
 @Extension
 public final class TlsVersionFactory implements BehaviorFactory {
 

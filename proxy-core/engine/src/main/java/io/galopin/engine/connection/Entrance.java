@@ -49,6 +49,7 @@ final class Entrance {
   private final Side client;
   private final Gate toBackend;
   private final Gate toClient;
+  private final boolean later;
   private Desk desk;
   private Opening opening;
   private Wiring wiring;
@@ -76,6 +77,12 @@ final class Entrance {
     this.client = client;
     this.toBackend = new Gate(backend, this::came, this::endedBefore);
     this.toClient = new Gate(client, this::writePast, () -> {});
+    this.later = connection.spec().later().client();
+    if (later) {
+      state = State.OPEN;
+      toBackend.open();
+      toClient.open();
+    }
   }
 
   /**
@@ -92,7 +99,9 @@ final class Entrance {
     if (ClientTls.isSeen(connection)) {
       return new Entrance(connection, end, accepted, life, client, backend);
     }
-    ClientTls.begin(connection, end, accepted);
+    if (!connection.spec().later().client()) {
+      ClientTls.begin(connection, end, accepted);
+    }
     return null;
   }
 
@@ -124,8 +133,10 @@ final class Entrance {
             ClientTls.LONGEST,
             () -> state == State.CAME || parts.interventions().holdBack() || all.flow().holdsBack(),
             this::late);
-    toxics.aside(true);
-    replies().shut();
+    if (!later) {
+      toxics.aside(true);
+      replies().shut();
+    }
   }
 
   private Link replies() {
@@ -134,6 +145,24 @@ final class Entrance {
 
   private HoldQueue holds() {
     return wiring.wires().replies().holds();
+  }
+
+  /** Whether TLS begins in the middle of the conversation: see {@link #begin}. */
+  boolean isLater() {
+    return later;
+  }
+
+  /**
+   * Waits for the hello in the middle of the conversation. Both links are shut, and all that they
+   * have passed on has gone.
+   */
+  void begin() {
+    state = State.AWAITED;
+    toBackend.shut();
+    toClient.shut();
+    toxics.aside(true);
+    watch.start();
+    wiring.wires().requests().link().open();
   }
 
   /** Waits for the hello. The backend is not dialed before. */
@@ -172,9 +201,16 @@ final class Entrance {
     taken = its;
     List<String> spoken = ClientTls.spoken(connection);
     backendChooses =
-        spoken.isEmpty() && !its.alpn().isEmpty() && connection.spec().tls().backend().isPresent();
+        spoken.isEmpty()
+            && !its.alpn().isEmpty()
+            && connection.spec().tls().backend().isPresent()
+            && later == connection.spec().later().backend();
     opening.offer(spoken.isEmpty() ? its.alpn() : spoken);
-    opening.dial();
+    if (later) {
+      opening.secure();
+    } else {
+      opening.dial();
+    }
     if (!backendChooses) {
       enter(spoken);
     }

@@ -38,15 +38,21 @@ public final class GuardedSession {
   private final Recorder recorder;
   private final Speakers speakers;
   private final Consumer<String> encrypted;
+
+  /** Whether Galopin ends the TLS that begins in the middle of the conversation. */
+  private final boolean readsOn;
+
   private final GuardedCuts cuts = new GuardedCuts(this::session, this::failure);
 
   /** Set when the next byte is of TLS: how users avoid that. */
   private @Nullable String wayOut;
 
-  private GuardedSession(Recorder recorder, Speakers speakers, Consumer<String> encrypted) {
+  private GuardedSession(
+      Recorder recorder, Speakers speakers, Consumer<String> encrypted, boolean readsOn) {
     this.recorder = recorder;
     this.speakers = speakers;
     this.encrypted = encrypted;
+    this.readsOn = readsOn;
   }
 
   /**
@@ -57,7 +63,35 @@ public final class GuardedSession {
    */
   static GuardedSession open(
       List<Made<Protocol>> stack, Pairing pairing, Recorder recorder, Consumer<String> encrypted) {
-    return new GuardedSession(recorder, Speakers.open(stack, pairing, recorder), encrypted);
+    return new GuardedSession(recorder, Speakers.open(stack, pairing, recorder), encrypted, false);
+  }
+
+  /**
+   * Opens a session of a connection whose TLS begins in the middle of the conversation, and is
+   * ended by Galopin. The lowest layer reads the hello there, if it can.
+   *
+   * @param stack the layers from the socket up, and then the protocol
+   */
+  static GuardedSession openForLater(
+      List<Made<Protocol>> stack, Pairing pairing, Recorder recorder) {
+    Made<Protocol> lowest = stack.get(0);
+    boolean reads = stack.size() > 1 && beginsTls(lowest, recorder);
+    Speakers speakers =
+        reads
+            ? Speakers.open(stack.subList(1, stack.size()), lowest, pairing, recorder)
+            : Speakers.open(stack, pairing, recorder);
+    return new GuardedSession(recorder, speakers, wayOut -> {}, true);
+  }
+
+  private static boolean beginsTls(Made<Protocol> layer, Recorder recorder) {
+    try {
+      return layer.instance().beginsTls();
+    } catch (Throwable thrown) {
+      recorder.failed(
+          new PluginFailure("protocol", layer.plugin(), "beginsTls", thrown),
+          "the connection goes on");
+      return false;
+    }
   }
 
   private Speaker asked() {
@@ -131,10 +165,24 @@ public final class GuardedSession {
     return failure("its session", new Nonsense(sentence));
   }
 
+  /** Whether nothing is to be cut, because a handshake is about to begin that Galopin ends. */
+  private boolean waitsForTls() {
+    return readsOn && wayOut != null;
+  }
+
+  /**
+   * Called when all that was said in the clear has gone. The layer that reads the hello is asked
+   * next, if there is one.
+   */
+  void enterTls() {
+    wayOut = null;
+    speakers.descend();
+  }
+
   /** Cuts turns from here on if the bytes before were the last in the clear. */
   private void changeIfDue() {
     String way = wayOut;
-    if (way != null) {
+    if (way != null && !readsOn) {
       wayOut = null;
       speakers.cutTurns();
       encrypted.accept(way);
@@ -149,13 +197,13 @@ public final class GuardedSession {
   /** See {@link Session#cutRequest}. */
   public Cut cutRequest(ByteBuf in) {
     changeIfDue();
-    return noted(cuts.request(in));
+    return waitsForTls() ? Cut.await() : noted(cuts.request(in));
   }
 
   /** See {@link Session#cutReply}. */
   public Cut cutReply(ByteBuf in) {
     changeIfDue();
-    return noted(cuts.reply(in));
+    return waitsForTls() ? Cut.await() : noted(cuts.reply(in));
   }
 
   /** See {@link Session#endRequests}. */
