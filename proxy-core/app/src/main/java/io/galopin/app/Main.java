@@ -1,6 +1,7 @@
 package io.galopin.app;
 
 import io.galopin.api.Names;
+import io.galopin.app.authority.AuthorityCommands;
 import io.galopin.app.client.ClientCommands;
 import io.galopin.app.console.Command;
 import io.galopin.app.console.CommandFailure;
@@ -128,6 +129,7 @@ public final class Main {
   static ClientCommands clientCommands(Map<String, String> environment) {
     return new ClientCommands(
             environment, () -> new ExplainRules(), () -> ProfileJson.all(Profiles.builtIn()))
+        .with("ca", () -> AuthorityCommands.family())
         .with("scenario", () -> ScenarioCommands.family(environment, ownProcess(environment)));
   }
 

@@ -29,6 +29,7 @@ final class RunHelp {
             behaviors    lists behaviors, which act on exchanges, with options
             protocols    lists protocols, with options
             toxics       lists toxics, which act on bytes, with options
+            ca           shows and exports Galopin's authority for certificates
             completion   prints a script that makes a shell complete commands and options
             help         explains a command, as in: galopin help demo
 

@@ -27,6 +27,7 @@ class ArchitectureTest {
 
   private static final String API = "io.galopin.api..";
   private static final String ENGINE = "io.galopin.engine..";
+  private static final String TLS = "io.galopin.tls..";
   private static final String RULES = "io.galopin.rules..";
   private static final String JOURNAL = "io.galopin.journal..";
   private static final String CONFIG = "io.galopin.config..";
@@ -59,6 +60,7 @@ class ArchitectureTest {
   @CsvSource({
     API + "," + API,
     ENGINE + "," + API,
+    TLS + "," + API + ";" + ENGINE,
     RULES + "," + API + ";" + ENGINE,
     JOURNAL + "," + API + ";" + ENGINE,
     CONFIG + "," + API + ";" + ENGINE + ";" + RULES + ";" + JOURNAL,
@@ -92,6 +94,7 @@ class ArchitectureTest {
   @CsvSource({
     "org.pf4j..," + API + ";" + PLUGIN_HOST + ";" + PROTOCOLS + ";" + BEHAVIORS,
     "com.typesafe.config..," + RULES + ";" + JOURNAL + ";" + CONFIG + ";" + SCENARIO,
+    "org.bouncycastle..,io.galopin.tls.certificate..",
     "picocli..," + APP,
     "ch.qos.logback..," + APP,
     "com.fasterxml.jackson..," + APP + ";" + CONTROL + ";" + JOURNAL + ";" + TESTS + ";" + SCENARIO,
@@ -150,6 +153,7 @@ class ArchitectureTest {
   @CsvSource({
     API + ",8",
     ENGINE + ",6",
+    TLS + ",1",
     RULES + ",8",
     JOURNAL + ",8",
     CONFIG + ",8",
@@ -175,6 +179,7 @@ class ArchitectureTest {
         new String[] {
           API,
           ENGINE,
+          TLS,
           RULES,
           JOURNAL,
           CONFIG,

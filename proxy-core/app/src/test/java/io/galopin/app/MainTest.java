@@ -34,8 +34,8 @@ class MainTest {
           --behavior 20:dealy           | --behavior: "dealy" (expected: delay? one of abort, blackout, corrupt, delay, dummy, error, hang, lost-reply, notice, replace, throttle, transient, truncate)
           --toxic latency~latncy=3      | --toxic latncy: unknown option (expected: latency? one of latency, jitter, p50, p99)
           --nonsense                    | unknown option: --nonsense (expected: see galopin --help)
-          dmo                           | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, exchanges, help, impair, inspect, journal, list, plugins, populate, protocols, reload, replay, reset, rules, run, scenario, server, state, status, toggle, toxic, toxics; see galopin --help)
-          help dmo                      | unknown command: dmo (expected: demo? one of behavior, behaviors, completion, create, delete, demo, exchanges, help, impair, inspect, journal, list, plugins, populate, protocols, reload, replay, reset, rules, run, scenario, server, state, status, toggle, toxic, toxics; see galopin --help)
+          dmo                           | unknown command: dmo (expected: demo? one of behavior, behaviors, ca, completion, create, delete, demo, exchanges, help, impair, inspect, journal, list, plugins, populate, protocols, reload, replay, reset, rules, run, scenario, server, state, status, toggle, toxic, toxics; see galopin --help)
+          help dmo                      | unknown command: dmo (expected: demo? one of behavior, behaviors, ca, completion, create, delete, demo, exchanges, help, impair, inspect, journal, list, plugins, populate, protocols, reload, replay, reset, rules, run, scenario, server, state, status, toggle, toxic, toxics; see galopin --help)
           completion                    | shell: none (expected: bash or zsh)
           run more                      | unexpected argument: more (expected: options only; see galopin --help)
           --proxy                       | --proxy: no value (expected: HOST:PORT)
@@ -92,7 +92,8 @@ class MainTest {
         .hasSizeGreaterThan(2)
         .allMatch(line -> line.length() <= 80)
         .first()
-        .isEqualTo("galopin: unknown command: dmo (expected: demo? one of behavior, behaviors,");
+        .isEqualTo(
+            "galopin: unknown command: dmo (expected: demo? one of behavior, behaviors, ca,");
     assertThat(Ran.onNarrowTerminal(80, "dmo").err().replaceAll("\\R {9}", " "))
         .isEqualTo(Ran.galopin("dmo").err());
   }

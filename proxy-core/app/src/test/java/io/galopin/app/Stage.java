@@ -20,7 +20,9 @@ import java.util.Set;
 record Stage(Path folder) {
 
   private static final String FREE = "127.0.0.1:0";
-  private static final Set<String> WRITTEN = Set.of("faults.jsonl", "galopin.log", "state.json");
+  private static final Set<String> WRITTEN =
+      Set.of(
+          "faults.jsonl", "galopin.log", "state.json", "galopin.pem", "galopin.p12", "galopin.crl");
   private static final String PLUGINS = "my-plugins";
 
   /** Creates the folder, with the files that calls need and do not write themselves. */
@@ -69,12 +71,18 @@ record Stage(Path folder) {
     return !words.isEmpty()
         && !words.contains("explain")
         && !isScenario(words)
+        && !isAuthority(words)
         && commands.find(commands.hostLast(words).get(0)).isPresent();
   }
 
   /** Whether a call is about scenarios. */
   static boolean isScenario(List<String> words) {
     return !words.isEmpty() && words.get(0).equals("scenario");
+  }
+
+  /** Whether a call is about Galopin's authority. */
+  static boolean isAuthority(List<String> words) {
+    return !words.isEmpty() && words.get(0).equals("ca");
   }
 
   /** Returns a client command for the server at {@code url} instead of the one that it names. */
@@ -95,6 +103,11 @@ record Stage(Path folder) {
       return List.of("scenario", "check", scenario().toString());
     }
     List<String> staged = new ArrayList<>();
+    if (isAuthority(words)) {
+      words.forEach(word -> staged.add(staged("", word)));
+      staged.addAll(List.of("--folder", folder.resolve("state").toString()));
+      return staged;
+    }
     for (int i = 0; i < words.size(); i++) {
       String option = i == 0 ? "" : words.get(i - 1);
       if (option.equals("--proxy") && isClient(words)) {

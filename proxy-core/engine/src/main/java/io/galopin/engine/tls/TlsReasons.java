@@ -7,9 +7,11 @@ import java.nio.channels.ClosedChannelException;
 import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateRevokedException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -55,6 +57,16 @@ public final class TlsReasons {
     }
     if (cause instanceof CertificateException && message.startsWith("No ")) {
       return "its certificate is for another name: " + message;
+    }
+    if (cause instanceof CertificateException && message.startsWith("Extended key usage ")) {
+      return "its certificate is not for servers";
+    }
+    if (cause instanceof CertificateRevokedException) {
+      return "its certificate was revoked";
+    }
+    if (cause instanceof CertPathValidatorException path
+        && path.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
+      return "its certificate has a key or signature that is too weak: " + message;
     }
     if (cause instanceof SignatureException) {
       return "its certificate is not signed by the authority that it names";

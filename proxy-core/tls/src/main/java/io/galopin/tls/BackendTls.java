@@ -1,0 +1,33 @@
+package io.galopin.tls;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * TLS toward the backend, as configured. Nothing is read or checked before {@link Tls#toward}.
+ *
+ * @param verify whether the backend's certificate and name are checked
+ * @param trust who may have signed it; if empty, the authorities of the Java runtime
+ * @param keys Galopin's own certificate, if the backend asks for one; never {@link Keys.Auto}
+ * @param serverName sent and checked in place of the host of the upstream
+ * @param versions those that are spoken: {@code 1.2}, {@code 1.3}; if empty, both
+ * @param ciphers names of cipher suites, best first; if empty, those of the provider
+ */
+public record BackendTls(
+    boolean verify,
+    Optional<Trust> trust,
+    Optional<Keys> keys,
+    Optional<String> serverName,
+    List<String> versions,
+    List<String> ciphers) {
+
+  /** Everything is checked, against the authorities of the Java runtime. */
+  public static final BackendTls DEFAULT =
+      new BackendTls(
+          true, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+  public BackendTls {
+    versions = List.copyOf(versions);
+    ciphers = List.copyOf(ciphers);
+  }
+}

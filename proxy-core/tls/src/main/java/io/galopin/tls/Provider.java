@@ -1,0 +1,15 @@
+package io.galopin.tls;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslProvider;
+
+/** Who speaks TLS. */
+final class Provider {
+
+  private Provider() {}
+
+  /** OpenSSL if it is there, otherwise Java. */
+  static SslProvider chosen() {
+    return OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.galopin.tls;
+
+import org.jspecify.annotations.NullMarked;
