@@ -31,7 +31,7 @@ public final class AlpnFactory implements BehaviorFactory {
   @Override
   public String description() {
     return "chooses no application protocol in a handshake of TLS, or another one (with"
-               + " listen-tls)";
+        + " listen-tls)";
   }
 
   @Override

@@ -64,6 +64,11 @@ final class Renderings {
     return Rendering.reply(allocator.buffer(1).writeByte('N'), "N");
   }
 
+  /** Renders that the server encrypts. */
+  static Rendering encrypted(ByteBufAllocator allocator) {
+    return Rendering.reply(allocator.buffer(1).writeByte('S'), "S");
+  }
+
   /** Renders what a server answers to Sync. */
   static Rendering ready(byte status, ByteBufAllocator allocator) {
     return Rendering.reply(ready(allocator.buffer(Wire.READY), status), "ready");

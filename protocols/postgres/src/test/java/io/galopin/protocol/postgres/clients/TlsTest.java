@@ -2,23 +2,15 @@ package io.galopin.protocol.postgres.clients;
 
 import static io.galopin.protocol.postgres.Messages.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,8 +27,6 @@ import org.slf4j.LoggerFactory;
 /** With a server that encrypts. */
 class TlsTest {
 
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir private static Path folder;
 
   private final Logger log = (Logger) LoggerFactory.getLogger("io.galopin");
@@ -44,70 +34,12 @@ class TlsTest {
 
   @BeforeAll
   static void encrypt() throws Exception {
-    Path store = folder.resolve("store.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process tool =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "db",
-                "-dname",
-                "CN=localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(tool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-    Key key = keys.getKey("db", PASSWORD);
-    Certificate certificate = keys.getCertificate("db");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    set("ssl_key_file", pem("PRIVATE KEY", key.getEncoded()));
-    set("ssl_cert_file", pem("CERTIFICATE", certificate.getEncoded()));
-    alter("SET ssl = on", 'S');
+    ServerTls.on(folder);
   }
 
   @AfterAll
   static void stopEncrypting() throws Exception {
-    alter("RESET ssl", 'N');
-    alter("RESET ssl_key_file", 'N');
-    alter("RESET ssl_cert_file", 'N');
-  }
-
-  private static Path pem(String what, byte[] encoded) throws IOException {
-    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-    Path file = folder.resolve(what.replace(' ', '-'));
-    Files.writeString(
-        file, "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n");
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private static void set(String name, Path file) throws SQLException {
-    alter("SET " + name + " = '" + file.toAbsolutePath() + "'", 'N');
-  }
-
-  /** Changes a setting, and waits until new connections have this answer to their wish for TLS. */
-  private static void alter(String change, char answer) throws SQLException {
-    try (Connection direct = PostgresServer.connect();
-        Statement statement = direct.createStatement()) {
-      statement.execute("ALTER SYSTEM " + change);
-      statement.execute("SELECT pg_reload_conf()");
-    }
-    await()
-        .until(
-            () -> {
-              try (RawClient client = new RawClient(PostgresServer.address().port())) {
-                return client.say(request(80_877_103)).read() == answer;
-              }
-            });
+    ServerTls.off();
   }
 
   @BeforeEach
