@@ -74,7 +74,11 @@ final class PostgresSession
       return encryption(in);
     }
     try {
-      return replies.cut(in);
+      Cut cut = replies.cut(in);
+      boolean refused = startup.secured() && cut.message() == PostgresReply.ERROR;
+      return refused && !startup.over() && ChannelBinding.failed(in, cut.length())
+          ? Cut.refuse(Renderings.bound(in.alloc()), ChannelBinding.FAILED)
+          : cut;
     } catch (Flaw flaw) {
       Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, flaw.reason());
       Request request = pairing.answered();

@@ -137,6 +137,7 @@ final class Opening implements Dialing {
 
   private void lost(Trouble reason) {
     if (life.lost()) {
+      uplink.lost(reason);
       meter.notConnected();
       alone.accept(reason);
       controls.relieved();

@@ -114,20 +114,14 @@ final class Uplink {
       return;
     }
     handshake =
-        Handshake.within(
-            socket,
-            plain,
-            tls,
-            backend,
-            alpn,
-            patience.toNanos(),
-            secured,
-            reason -> {
-              handshake = null;
-              trouble = reason;
-              owner.notConnected(loop, backend, reason);
-              lost.accept(reason);
-            });
+        Handshake.within(socket, plain, tls, backend, alpn, patience.toNanos(), secured, lost);
+  }
+
+  /** Called when the handshake of a connection that goes on has failed. */
+  void lost(Trouble reason) {
+    handshake = null;
+    trouble = reason;
+    owner.notConnected(loop, backend, reason);
   }
 
   /** Returns the application protocol that the backend has chosen; null if none. */

@@ -12,6 +12,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
@@ -61,6 +62,40 @@ final class ServerTls {
     alter("RESET ssl", 'N');
     alter("RESET ssl_key_file", 'N');
     alter("RESET ssl_cert_file", 'N');
+  }
+
+  /** A user whose login in TLS is bound to the certificate, until it is closed. */
+  record Bound(String name, String password, Path file, String before) implements AutoCloseable {
+    @Override
+    public void close() throws Exception {
+      Files.writeString(file, before);
+      run("SELECT pg_reload_conf()", "DROP ROLE " + name);
+    }
+  }
+
+  /** Returns a new user. */
+  static Bound bound() throws Exception {
+    run("CREATE ROLE bound LOGIN PASSWORD 'secret'");
+    Path file;
+    try (Connection direct = PostgresServer.connect();
+        Statement statement = direct.createStatement();
+        ResultSet row = statement.executeQuery("SHOW hba_file")) {
+      row.next();
+      file = Path.of(row.getString(1));
+    }
+    Bound user = new Bound("bound", "secret", file, Files.readString(file));
+    Files.writeString(file, "hostssl all bound 127.0.0.1/32 scram-sha-256\n" + user.before());
+    run("SELECT pg_reload_conf()");
+    return user;
+  }
+
+  private static void run(String... statements) throws SQLException {
+    try (Connection direct = PostgresServer.connect();
+        Statement statement = direct.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
   }
 
   private static Path pem(Path folder, String what, byte[] encoded) throws IOException {
