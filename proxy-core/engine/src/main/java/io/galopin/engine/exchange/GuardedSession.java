@@ -47,6 +47,9 @@ public final class GuardedSession {
   /** Set when the next byte is of TLS: how users avoid that. */
   private @Nullable String wayOut;
 
+  /** Whether TLS has begun that Galopin ends. */
+  private boolean isInTls;
+
   private GuardedSession(
       Recorder recorder, Speakers speakers, Consumer<String> encrypted, boolean readsOn) {
     this.recorder = recorder;
@@ -176,6 +179,7 @@ public final class GuardedSession {
    */
   void enterTls() {
     wayOut = null;
+    isInTls = true;
     speakers.descend();
   }
 
@@ -190,6 +194,10 @@ public final class GuardedSession {
   }
 
   private Cut noted(Cut cut) {
+    if (isInTls && cut.wayOut() != null) {
+      CutCheck.release(cut);
+      throw flaw("said again that TLS begins (expected: once)");
+    }
     wayOut = cut.wayOut();
     return cut;
   }
