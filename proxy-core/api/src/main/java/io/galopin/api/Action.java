@@ -54,7 +54,27 @@ public sealed interface Action {
     /** By a TCP RST. */
     RESET,
     /** It stays open, but nothing more arrives: {@link Hang}. */
-    SILENCE
+    SILENCE,
+    /**
+     * In TLS that Galopin ends: without saying that nothing follows ({@code close_notify}). Without
+     * TLS, like {@link #CLOSE}.
+     */
+    @Experimental
+    UNANNOUNCED,
+    /** In TLS that Galopin ends: after half a record. Without TLS, like {@link #CLOSE}. */
+    @Experimental
+    HALF_RECORD,
+    /**
+     * In TLS that Galopin ends: after half a record, by a TCP RST. Without, like {@link #RESET}.
+     */
+    @Experimental
+    HALF_RECORD_RESET,
+    /**
+     * In TLS that Galopin ends: after a record that was changed on the way. Without TLS, like
+     * {@link #CLOSE}.
+     */
+    @Experimental
+    BAD_RECORD
   }
 
   /** Which of the records this is. */

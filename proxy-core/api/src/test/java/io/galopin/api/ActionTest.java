@@ -22,6 +22,7 @@ class ActionTest {
           new Action.Hang(),
           new Action.Rewrite(Map.of()),
           new Action.Notice(Failure.ERROR, Duration.ZERO),
+          new Action.Handshake(HandshakeChange.NONE),
           new Action.Insert(1),
           new Action.Lose(Action.End.CLOSE),
           new Action.Throttle(1),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galopin.api.Action;
+import io.galopin.api.BadCertificate;
 import io.galopin.api.Decision;
 import io.galopin.api.Failure;
+import io.galopin.api.HandshakeChange;
 import io.galopin.api.Option;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,12 @@ class RecordedRunTest {
         Decision.reset(),
         Decision.hang(),
         Decision.insert(100),
+        Decision.act(
+            new Action.Handshake(
+                new HandshakeChange(
+                    Optional.of(BadCertificate.NOT_YET_VALID),
+                    Optional.of("1.2"),
+                    Optional.of(HandshakeChange.Alpn.OTHER)))),
         Decision.act(new Action.Rewrite(Map.of("http.status", "500", "http.header.A", "b; c"))),
         Decision.act(new Action.Notice(new Failure("full", reason), Duration.ofMillis(5_250))),
         Decision.act(new Action.Lose(Action.End.SILENCE)),

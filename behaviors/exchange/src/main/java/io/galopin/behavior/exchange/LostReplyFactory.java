@@ -22,7 +22,8 @@ public final class LostReplyFactory implements BehaviorFactory {
       Option.choice(
               "end",
               Action.End.class,
-              "what the client sees instead: a close, a reset, or nothing more")
+              "what the client sees instead: a close, a reset, nothing more, or an end that only"
+                  + " TLS has, where Galopin ends it")
           .orElse(Action.End.CLOSE);
 
   @Override

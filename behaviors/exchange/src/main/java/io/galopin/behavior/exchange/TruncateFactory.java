@@ -23,7 +23,11 @@ public final class TruncateFactory implements BehaviorFactory {
           .orElse(0L);
 
   private static final Option<Action.End> END =
-      Option.choice("end", Action.End.class, "how the connection ends: FIN, RST, or not at all")
+      Option.choice(
+              "end",
+              Action.End.class,
+              "how the connection ends: FIN, RST, not at all, or in a way that only TLS has, where"
+                  + " Galopin ends it")
           .orElse(Action.End.CLOSE);
 
   @Override

@@ -18,7 +18,9 @@ class BuiltInBehaviorsTest {
   static final List<BehaviorFactory> FACTORIES =
       List.of(
           new AbortFactory(),
+          new AlpnFactory(),
           new BlackoutFactory(),
+          new CertificateFactory(),
           new CorruptFactory(),
           new DelayFactory(),
           new DummyFactory(),
@@ -28,6 +30,7 @@ class BuiltInBehaviorsTest {
           new NoticeFactory(),
           new ReplaceFactory(),
           new ThrottleFactory(),
+          new TlsVersionFactory(),
           new TransientFactory(),
           new TruncateFactory());
 

@@ -71,22 +71,29 @@ public class SocketProxy implements AutoCloseable {
       Map<String, ?> options,
       RuleSet rules,
       Below below) {
+    this(
+        seed,
+        new ProxySpec(
+                name,
+                new Address(LOOPBACK, 0),
+                backend,
+                protocol.name(),
+                protocol.create(Options.of(protocol.options(), options)),
+                rules,
+                Limits.defaults(),
+                true)
+            .withLayers(below.layers())
+            .withTls(below.tls()));
+  }
+
+  /** Opens a proxy, with seed 42. */
+  protected SocketProxy(ProxySpec spec) {
+    this(SEED, spec);
+  }
+
+  private SocketProxy(long seed, ProxySpec spec) {
     engine = new Engine(EngineSettings.withSeed(seed));
-    proxy =
-        engine
-            .open(
-                new ProxySpec(
-                        name,
-                        new Address(LOOPBACK, 0),
-                        backend,
-                        protocol.name(),
-                        protocol.create(Options.of(protocol.options(), options)),
-                        rules,
-                        Limits.defaults(),
-                        true)
-                    .withLayers(below.layers())
-                    .withTls(below.tls()))
-            .join();
+    proxy = engine.open(spec).join();
   }
 
   /** Returns the address of a server on this machine. */

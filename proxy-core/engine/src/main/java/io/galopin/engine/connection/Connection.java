@@ -82,7 +82,7 @@ public final class Connection {
     Runnable over = desk.gone(() -> gone.accept(this));
     ending = new Ending(life, meter, wires, toxics, opening.uplink(), this::letGo, over);
     Wiring wiring = new Wiring(wires, flow, ending, guard);
-    controls.wire(wiring);
+    controls.wire(wiring, accepted);
     IdleWatch idle = IdleWatch.of(parts, () -> desk.interventions().holdBack() || flow.holdsBack());
     beginning = new Beginning(life, desk, admission, opening, wiring, tls, idle);
     if (tls != null) {

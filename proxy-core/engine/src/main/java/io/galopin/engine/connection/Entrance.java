@@ -7,8 +7,6 @@ import io.galopin.engine.exchange.NewConnection;
 import io.galopin.engine.exchange.ReplyWatcher;
 import io.galopin.engine.exchange.TakenHello;
 import io.galopin.engine.exchange.Undecided;
-import io.galopin.engine.hold.HoldQueue;
-import io.galopin.engine.hold.Portion;
 import io.galopin.engine.socket.Side;
 import io.galopin.engine.socket.Sink;
 import io.galopin.engine.socket.WatchedFlight;
@@ -26,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * so that rules act on both. Toxics see nothing of it. Used only on the connection's event loop.
  *
  * <pre>
- *          the hello passes      the backend is there,         the layer       what was held of
- *          the rules             if it is to choose ALPN       hands over      the reply has gone
- *  AWAITED ───────────────► CAME ─────────────────► ANSWERING ──────────► SENT ────────────► OPEN
- *   bytes are the layer's     they wait   they are of TLS, its answers the layer's      plain text
+ *          the hello passes      the backend is there,           the layer has handed over,
+ *          the rules             if it is to choose ALPN         and nothing is held any more
+ *  AWAITED ───────────────► CAME ─────────────────► ANSWERING ───────────────────► OPEN
+ *   bytes are the layer's     they wait               they are of TLS                plain text
  * </pre>
  */
 final class Entrance {
@@ -38,7 +36,6 @@ final class Entrance {
     AWAITED,
     CAME,
     ANSWERING,
-    SENT,
     OPEN
   }
 
@@ -125,8 +122,11 @@ final class Entrance {
     flight =
         new Flight(
             new ReplyWatcher(parts, path.toxics(), path.holds(), admission),
-            path.toxics(),
-            new Undecided(connection.facts().memory()));
+            path,
+            this::writePast,
+            new Undecided(connection.facts().memory()),
+            this::goesOn,
+            this::open);
     watch =
         new IdleWatch(
             connection.facts().loop(),
@@ -141,10 +141,6 @@ final class Entrance {
 
   private Link replies() {
     return wiring.wires().replies().link();
-  }
-
-  private HoldQueue holds() {
-    return wiring.wires().replies().holds();
   }
 
   /** Whether TLS begins in the middle of the conversation: see {@link #begin}. */
@@ -255,33 +251,17 @@ final class Entrance {
     watched.feed(rest == null ? first : Unpooled.wrappedBuffer(first, rest));
   }
 
+  private boolean goesOn() {
+    return life.isLive() && !replies().discards();
+  }
+
   /** Called when Galopin's own end of TLS has said something. */
   private void flies(ByteBuf bytes) {
-    if (!life.isLive() || replies().discards()) {
+    if (!goesOn()) {
       bytes.release();
     } else {
-      wiring.guard().run(() -> take(bytes));
+      wiring.guard().run(() -> flight.take(bytes));
     }
-  }
-
-  private void take(ByteBuf bytes) {
-    if (state != State.ANSWERING) {
-      sendBehind(bytes);
-      return;
-    }
-    ByteBuf rest = flight.take(bytes);
-    if (flight.handedOver()) {
-      state = State.SENT;
-      if (rest != null) {
-        sendBehind(rest);
-      }
-      holds().submit(this::open);
-    }
-  }
-
-  /** Sends bytes that no rule acts on behind those that may be held. */
-  private void sendBehind(ByteBuf bytes) {
-    holds().submit(new Portion(bytes, this, false, this::writePast));
   }
 
   private void writePast(ByteBuf bytes) {

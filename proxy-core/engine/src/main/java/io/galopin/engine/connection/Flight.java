@@ -4,63 +4,105 @@ import io.galopin.api.Cut;
 import io.galopin.engine.exchange.CutCheck;
 import io.galopin.engine.exchange.Undecided;
 import io.galopin.engine.exchange.Watcher;
+import io.galopin.engine.hold.HoldQueue;
+import io.galopin.engine.hold.Portion;
 import io.galopin.engine.socket.Outlet;
 import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
- * What Galopin's own end of TLS says to a client, up to where the layer hands over: the replies to
- * the exchange of the layer, in place of a backend's. Used on only one event loop.
+ * What Galopin's own end of TLS says to a client while that is watched. Up to where the layer hands
+ * over, these are the replies to the exchange of the layer, in place of a backend's. What follows
+ * goes behind what is held of them. Used on only one event loop.
  */
 final class Flight {
 
   private final Watcher watcher;
   private final Outlet client;
   private final Undecided undecided;
+  private final BooleanSupplier goesOn;
+  private final HoldQueue holds;
+  private final Consumer<ByteBuf> past;
+  private final Runnable gone;
   private boolean handedOver;
+
+  /** How much of what follows waits behind what is held, in pieces. */
+  private int behind;
 
   /**
    * Has seen nothing yet.
    *
-   * @param client takes what passes unchanged
+   * @param path of the replies
+   * @param past takes what no rule acts on
    * @param undecided for what cannot be cut yet
+   * @param goesOn whether the connection does, and the client is to hear more
+   * @param gone called when the layer has handed over and nothing waits any more
    */
-  Flight(Watcher watcher, Outlet client, Undecided undecided) {
+  Flight(
+      Watcher watcher,
+      Path path,
+      Consumer<ByteBuf> past,
+      Undecided undecided,
+      BooleanSupplier goesOn,
+      Runnable gone) {
     this.watcher = watcher;
-    this.client = client;
+    this.client = path.toxics();
+    this.holds = path.holds();
+    this.past = past;
     this.undecided = undecided;
+    this.goesOn = goesOn;
+    this.gone = gone;
   }
 
-  /** Whether the layer has handed over. What follows belongs to nobody. */
-  boolean handedOver() {
-    return handedOver;
-  }
-
-  /**
-   * Takes the next bytes, and owns them.
-   *
-   * @return what follows when the layer has handed over; null if nothing does
-   */
-  @Nullable ByteBuf take(ByteBuf bytes) {
+  /** Takes the next bytes, and owns them. */
+  void take(ByteBuf bytes) {
+    if (handedOver) {
+      sendBehind(bytes);
+      return;
+    }
     ByteBuf in = undecided.with(bytes);
     try {
       boolean more = true;
-      while (more && in.isReadable() && !handedOver) {
+      while (more && in.isReadable() && !handedOver && goesOn.getAsBoolean()) {
         more = cutOff(in);
       }
     } catch (Throwable thrown) {
       in.release();
       throw thrown;
     }
-    if (!in.isReadable()) {
+    if (!in.isReadable() || !goesOn.getAsBoolean()) {
       in.release();
-      return null;
+    } else if (handedOver) {
+      sendBehind(in);
+    } else {
+      undecided.keep(in);
     }
     if (handedOver) {
-      return in;
+      holds.submit(this::endIfGone);
     }
-    undecided.keep(in);
-    return null;
+  }
+
+  private void sendBehind(ByteBuf bytes) {
+    behind++;
+    holds.submit(
+        new Portion(
+            bytes,
+            null,
+            false,
+            portion -> {
+              behind--;
+              past.accept(portion);
+            }));
+  }
+
+  private void endIfGone() {
+    if (behind > 0) {
+      // They have come since, and wait behind this.
+      holds.submit(this::endIfGone);
+    } else {
+      gone.run();
+    }
   }
 
   private boolean cutOff(ByteBuf in) {
@@ -84,7 +126,7 @@ final class Flight {
     } else {
       watcher.take(cut, in.readRetainedSlice(cut.length()));
     }
-    if (cut.handsOver()) {
+    if (cut.handsOver() && goesOn.getAsBoolean()) {
       handedOver = true;
       watcher.handOver();
     }

@@ -176,7 +176,7 @@ final class Link {
       begins.run();
       return false;
     }
-    if (cut.handsOver()) {
+    if (cut.handsOver() && !discarding) {
       // An answer of the protocol above must follow the bytes that have passed.
       forward(in);
       watcher.handOver();

@@ -27,8 +27,9 @@ final class Uplink {
   private final Consumer<Trouble> failed;
   private final @Nullable BackendEnd tls;
   private final boolean later;
-  private final Duration patience;
-  private final long deadline;
+  private final Duration timeout;
+  private final Hop hop;
+  private long deadline;
   private @Nullable Dialer dialer;
   private @Nullable Handshake handshake;
   private final EventLoop loop;
@@ -55,9 +56,19 @@ final class Uplink {
     this.failed = failed;
     this.tls = spec.tls().backend().orElse(null);
     this.later = spec.later().backend();
-    this.patience = spec.connectTimeout();
-    this.deadline = loop.ticker().nanoTime() + spec.connectTimeout().toNanos();
-    this.dialer =
+    this.timeout = spec.connectTimeout();
+    this.hop = hop;
+  }
+
+  /**
+   * Starts. The time limit counts from here.
+   *
+   * @param alpn the application protocols to offer if the backend speaks TLS, best first
+   */
+  void start(List<String> alpn) {
+    offered = alpn;
+    deadline = loop.ticker().nanoTime() + timeout.toNanos();
+    dialer =
         new Dialer(
             loop,
             owner.ownDials(),
@@ -65,19 +76,10 @@ final class Uplink {
             owner.socket(),
             owner.socketOptions(),
             backend,
-            spec.connectTimeout(),
+            timeout,
             this::dialled,
             this::fail,
             () -> owner.starved(loop.ticker().nanoTime()));
-  }
-
-  /**
-   * Starts.
-   *
-   * @param alpn the application protocols to offer if the backend speaks TLS, best first
-   */
-  void start(List<String> alpn) {
-    offered = alpn;
     place = owner.places().claim(loop, this::dial, this::noPlace);
   }
 
@@ -114,7 +116,7 @@ final class Uplink {
       return;
     }
     handshake =
-        Handshake.within(socket, plain, tls, backend, alpn, patience.toNanos(), secured, lost);
+        Handshake.within(socket, plain, tls, backend, alpn, timeout.toNanos(), secured, lost);
   }
 
   /** Called when the handshake of a connection that goes on has failed. */

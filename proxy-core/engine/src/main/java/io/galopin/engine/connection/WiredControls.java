@@ -2,6 +2,8 @@ package io.galopin.engine.connection;
 
 import io.galopin.engine.exchange.Controls;
 import io.galopin.engine.socket.Farewell;
+import io.galopin.engine.socket.LastWords;
+import io.netty.channel.Channel;
 
 /**
  * The controls of a connection, which delegate to its parts. The parts know only {@link Controls}.
@@ -9,13 +11,15 @@ import io.galopin.engine.socket.Farewell;
  */
 final class WiredControls implements Controls {
 
+  private Channel client;
   private Wires wires;
   private Flow flow;
   private Ending ending;
   private Guard guard;
 
   /** Sets the parts. Must be called before any other method. */
-  void wire(Wiring parts) {
+  void wire(Wiring parts, Channel accepted) {
+    client = accepted;
     wires = parts.wires();
     flow = parts.flow();
     ending = parts.ending();
@@ -70,6 +74,11 @@ final class WiredControls implements Controls {
   @Override
   public void leaveUnfinished() {
     ending.unfinished();
+  }
+
+  @Override
+  public void lastWords(LastWords words) {
+    LastWords.set(client, words);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.engine.socket.LastWords;
+
 /**
  * What code that handles the bytes and exchanges of a connection may do to the whole connection.
  * Used only on its event loop.
@@ -40,6 +42,12 @@ public interface Controls {
    * part of a request, and must not take that for the whole.
    */
   void leaveUnfinished();
+
+  /**
+   * Sets what the client gets when its TLS with this proxy ends, in place of a proper end. Without
+   * TLS, nothing of it.
+   */
+  void lastWords(LastWords words);
 
   /** Whether the client has ended its side. */
   boolean clientEnded();

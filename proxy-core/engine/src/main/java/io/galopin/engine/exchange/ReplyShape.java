@@ -13,7 +13,6 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -276,17 +275,16 @@ final class ReplyShape {
     boolean cut = shaping.action().kind() == Action.Kind.TRUNCATE;
     Action.End end =
         cut ? ((Action.Truncate) shaping.action()).end() : ((Action.Lose) shaping.action()).end();
-    String how = end.name().toLowerCase(Locale.ROOT);
+    String how = ConnectionEnd.text(end);
     record(shaping, (cut ? "cut the reply short, " : "lose the reply, ") + how);
     controls.stopReplies();
-    switch (end) {
-      case CLOSE -> controls.closeOrderly();
-      case RESET -> controls.resetOrderly();
-      case SILENCE -> {
-        hang.accept(shaping.by().choice());
-        silence(controls, holds);
-      }
-    }
+    ConnectionEnd.carryOut(
+        end,
+        controls,
+        () -> {
+          hang.accept(shaping.by().choice());
+          silence(controls, holds);
+        });
   }
 
   /** The client gets what was written for it, and nothing of what waits or comes later. */

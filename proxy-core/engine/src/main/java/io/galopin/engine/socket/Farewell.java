@@ -119,7 +119,7 @@ public final class Farewell extends ChannelInboundHandlerAdapter {
     }
     channel.pipeline().addBefore(channel.pipeline().context(side).name(), null, farewell);
     side.reading(true);
-    (how == How.CLOSE ? SecureSocket.end(channel) : WatchedFlight.flush(channel))
+    (how == How.CLOSE ? SecureSocket.end(channel) : SecureSocket.flush(channel))
         .addListener(done -> farewell.written(done.isSuccess()));
     if (farewell.state == State.WRITING) {
       farewell.unwritten = farewell.left();

@@ -69,12 +69,26 @@ final class SecureSocket {
     written.addListener(
         done -> {
           if (done.isSuccess()) {
-            tls.closeOutbound().addListener(new PromiseNotifier<>(ended));
+            LastWords words = LastWords.at(socket);
+            (words == null ? tls.closeOutbound() : words.say(handler))
+                .addListener(new PromiseNotifier<>(ended));
           } else {
             ended.setFailure(done.cause());
           }
         });
     return ended;
+  }
+
+  /**
+   * Flushes what was written. Completes when the platform has it, after the peer's {@link
+   * LastWords}.
+   */
+  static Future<?> flush(Channel socket) {
+    ChannelHandlerContext tls = handler(socket);
+    LastWords words = LastWords.at(socket);
+    return tls == null || words == null || isShakingHands(socket)
+        ? WatchedFlight.flush(socket)
+        : words.say(tls);
   }
 
   /** Whether a handshake is under way that is not watched. */

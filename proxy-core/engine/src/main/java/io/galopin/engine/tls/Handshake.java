@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +90,21 @@ public final class Handshake {
   /** Returns the application protocol that was agreed on; null if none. */
   public static @Nullable String chosenProtocol(Channel socket) {
     SslHandler handler = socket.pipeline().get(SslHandler.class);
-    String chosen = handler == null ? null : handler.applicationProtocol();
+    if (handler == null) {
+      return null;
+    }
+    // The handler knows it of engines that were made for ALPN only.
+    String told = handler.applicationProtocol();
+    String chosen = told == null ? ofEngine(handler.engine()) : told;
     return chosen == null || chosen.isEmpty() ? null : chosen;
+  }
+
+  private static @Nullable String ofEngine(SSLEngine engine) {
+    try {
+      return engine.getApplicationProtocol();
+    } catch (UnsupportedOperationException without) {
+      return null;
+    }
   }
 
   private void over(Throwable failure) {

@@ -104,6 +104,17 @@ class OpeningTest {
   }
 
   @Test
+  void theTimeToConnectCountsFromTheDial() {
+    talk.proxy.rules = Spoken.atOpening(Decision.delay(Duration.ofSeconds(100)));
+    Connection connection = talk.start();
+    talk.time.advance(Duration.ofSeconds(100));
+
+    talk.backendSays("welcome\n");
+    assertThat(talk.atClient).hasToString("welcome\n");
+    talk.drop(connection);
+  }
+
+  @Test
   void aClientThatLeavesDuringTheDelayLeavesNothing() {
     talk.proxy.rules = Spoken.atOpening(Decision.delay(Duration.ofSeconds(5)));
     talk.start();

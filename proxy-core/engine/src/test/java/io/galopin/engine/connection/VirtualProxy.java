@@ -17,6 +17,7 @@ import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
 import io.galopin.engine.socket.Address;
 import io.galopin.engine.socket.ProxyMeter;
+import io.galopin.engine.tls.TlsEnds;
 import io.galopin.engine.trace.ExchangeListeners;
 import io.galopin.engine.trouble.PluginFailures;
 import io.galopin.testbed.VirtualSocket;
@@ -39,6 +40,7 @@ final class VirtualProxy implements ConnectionOwner {
   RuleSet rules = RuleSet.none();
   List<ToxicSpec> toxics = List.of();
   List<Made<Protocol>> layers = List.of();
+  TlsEnds tls = TlsEnds.NONE;
   Optional<Duration> idleTimeout = Optional.empty();
   Places places = new Places(OptionalInt.empty(), Duration.ofSeconds(1));
 
@@ -71,7 +73,7 @@ final class VirtualProxy implements ConnectionOwner {
     List<Made<Protocol>> stack = new ArrayList<>(layers);
     stack.add(Made.of("line", protocol));
     return new ConnectionSpec(
-        "web", stack, new Address("127.0.0.1", 80), Duration.ofSeconds(10), idleTimeout);
+        "web", stack, new Address("127.0.0.1", 80), tls, Duration.ofSeconds(10), idleTimeout);
   }
 
   @Override

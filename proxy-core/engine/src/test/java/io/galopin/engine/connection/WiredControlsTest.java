@@ -35,7 +35,7 @@ class WiredControlsTest {
   void wire() {
     wires.life.connecting();
     wires.life.connected();
-    controls.wire(new Wiring(wires.wires, wires.flow, ending, wires.guard));
+    controls.wire(new Wiring(wires.wires, wires.flow, ending, wires.guard), wires.clientSocket);
   }
 
   @AfterEach

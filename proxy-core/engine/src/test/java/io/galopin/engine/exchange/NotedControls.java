@@ -1,5 +1,6 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.engine.socket.LastWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,11 @@ public final class NotedControls implements Controls {
 
   /** How many actions have been guarded. */
   public int guarded;
+
+  @Override
+  public void lastWords(LastWords words) {
+    told.add("last words " + words);
+  }
 
   @Override
   public void closeOrderly() {

@@ -2,8 +2,10 @@ package io.galopin.protocol.tls.clients;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -12,6 +14,8 @@ final class EchoServer implements AutoCloseable {
 
   private final SSLServerSocket listening;
   private final AtomicInteger shaken = new AtomicInteger();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private volatile List<String> alpn = List.of();
 
   EchoServer(SSLContext context, String... protocols) throws IOException {
     listening =
@@ -33,6 +37,7 @@ final class EchoServer implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         SSLSocket client = (SSLSocket) listening.accept();
+        accepted.incrementAndGet();
         start(() -> echo(client));
       } catch (IOException closed) {
         return;
@@ -42,12 +47,25 @@ final class EchoServer implements AutoCloseable {
 
   private void echo(SSLSocket accepted) {
     try (SSLSocket client = accepted) {
+      SSLParameters parameters = client.getSSLParameters();
+      parameters.setApplicationProtocols(alpn.toArray(String[]::new));
+      client.setSSLParameters(parameters);
       client.startHandshake();
       shaken.incrementAndGet();
       client.getInputStream().transferTo(client.getOutputStream());
     } catch (IOException gone) {
       // The client knows better than its server.
     }
+  }
+
+  /** Sets the application protocols that it speaks, best first. */
+  void speak(String... protocols) {
+    alpn = List.of(protocols);
+  }
+
+  /** How many connections it has got. */
+  int accepted() {
+    return accepted.get();
   }
 
   int port() {
