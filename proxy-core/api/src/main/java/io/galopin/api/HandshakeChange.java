@@ -17,7 +17,11 @@ public record HandshakeChange(
   public enum Alpn {
     /** None is, as by a server that does not know the extension. */
     NONE,
-    /** One is chosen that the client did not offer. */
+    /**
+     * None of those that the client offers is accepted, as if the server spoke others only: the
+     * handshake ends with the alert {@code no_application_protocol}. Nothing happens to clients
+     * that offer none.
+     */
     OTHER
   }
 

@@ -4,6 +4,7 @@ import io.galopin.engine.socket.Address;
 import io.galopin.engine.tls.BackendEnd;
 import io.galopin.tls.certificate.Leaf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
@@ -24,6 +25,7 @@ public final class BackendSide implements BackendEnd {
   private final BackendTls settings;
   private final Suites suites;
   private final Optional<Reloaded<Leaf>> own;
+  private final Optional<Reloaded<X509ExtendedTrustManager>> given;
   private final X509ExtendedTrustManager trust;
   private final Contexts<List<String>> contexts = new Contexts<>("backend", this::builder);
 
@@ -42,7 +44,8 @@ public final class BackendSide implements BackendEnd {
             .map(
                 keys ->
                     new Reloaded<>(KeyFiles.of(keys), () -> files.read(keys), this::forget, clock));
-    this.trust = trust(java, passwords, clock);
+    this.given = given(passwords, clock);
+    this.trust = trust(java);
     contexts.get(List.of());
   }
 
@@ -53,19 +56,23 @@ public final class BackendSide implements BackendEnd {
     }
   }
 
-  private X509ExtendedTrustManager trust(
-      Supplier<X509ExtendedTrustManager> java, Passwords passwords, LongSupplier clock) {
-    if (settings.trust().isEmpty()) {
-      return settings.verify() ? java.get() : new AnyTrust();
-    }
-    Trust given = settings.trust().get();
+  /** Read in any case, so that verify = off hides no mistake. */
+  private Optional<Reloaded<X509ExtendedTrustManager>> given(
+      Passwords passwords, LongSupplier clock) {
     TrustFiles files = new TrustFiles(passwords);
-    // Read in any case, so that verify = off hides no mistake.
-    FreshTrust read =
-        new FreshTrust(
-            new Reloaded<>(
-                TrustFiles.of(given), () -> files.read("trust", given), this::forget, clock));
-    return settings.verify() ? read : new AnyTrust();
+    return settings
+        .trust()
+        .map(
+            it ->
+                new Reloaded<>(
+                    TrustFiles.of(it), () -> files.read("trust", it), this::forget, clock));
+  }
+
+  private X509ExtendedTrustManager trust(Supplier<X509ExtendedTrustManager> java) {
+    if (!settings.verify()) {
+      return new AnyTrust();
+    }
+    return given.<X509ExtendedTrustManager>map(FreshTrust::new).orElseGet(java);
   }
 
   private void forget() {
@@ -79,6 +86,9 @@ public final class BackendSide implements BackendEnd {
 
   @Override
   public SslHandler newHandler(ByteBufAllocator allocator, Address backend, List<String> alpn) {
+    // Sessions that are resumed do not ask for keys or trust.
+    own.ifPresent(it -> it.lookSoon(contexts.tasks()));
+    given.ifPresent(it -> it.lookSoon(contexts.tasks()));
     String host = settings.serverName().orElse(backend.host()).replaceFirst("%.*$", "");
     SslHandler handler =
         contexts
@@ -112,7 +122,7 @@ public final class BackendSide implements BackendEnd {
             .trustManager(trust)
             .endpointIdentificationAlgorithm(settings.verify() ? "HTTPS" : "");
     own.ifPresent(keys -> builder.keyManager(new OneKey(engine -> keys.get())));
-    return Contexts.with(builder, suites, alpn);
+    return Contexts.with(builder, suites, alpn, SelectorFailureBehavior.NO_ADVERTISE);
   }
 
   @Override

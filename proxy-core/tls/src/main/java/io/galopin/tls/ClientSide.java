@@ -7,16 +7,15 @@ import io.galopin.engine.tls.ClientEnd;
 import io.galopin.tls.certificate.Hosts;
 import io.galopin.tls.certificate.Leaf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -29,15 +28,18 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class ClientSide implements ClientEnd {
 
-  /** Of these, one is chosen that the client did not offer. */
-  private static final List<String> OTHERS = List.of("http/1.1", "h2", "http/1.0", "other");
+  /** No client offers it. */
+  private static final List<String> OTHER = List.of("x-galopin-other");
+
+  /** Without it, Java would read its own list for each context. */
+  private static final FreshTrust NOBODY = new FreshTrust(() -> TrustFiles.of(List.of()));
 
   private final ListenTls settings;
   private final String listenHost;
   private final Suites suites;
   private final Leaves leaves;
   private final Optional<Reloaded<Leaf>> own;
-  private final FreshTrust trust;
+  private final Optional<Reloaded<X509ExtendedTrustManager>> clientTrust;
   private final Contexts<Key> contexts = new Contexts<>("listen", this::builder);
 
   /** What contexts differ in. */
@@ -50,7 +52,7 @@ public final class ClientSide implements ClientEnd {
     this.suites = Suites.of(settings.versions(), settings.ciphers());
     this.leaves = leaves;
     this.own = own(passwords, clock);
-    this.trust = new FreshTrust(trusted(passwords, clock));
+    this.clientTrust = clientTrust(passwords, clock);
     if (own.isEmpty()) {
       leaves.get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
     }
@@ -68,21 +70,25 @@ public final class ClientSide implements ClientEnd {
             KeyFiles.of(settings.keys()), () -> files.read(settings.keys()), this::forget, clock));
   }
 
-  private Supplier<X509ExtendedTrustManager> trusted(Passwords passwords, LongSupplier clock) {
+  private Optional<Reloaded<X509ExtendedTrustManager>> clientTrust(
+      Passwords passwords, LongSupplier clock) {
     if (settings.clients() == ClientCertificate.NONE) {
-      X509ExtendedTrustManager nobody = TrustFiles.of(List.of());
-      return () -> nobody;
+      return Optional.empty();
     }
-    if (settings.clientTrust().isEmpty()) {
-      throw new TlsConfigException(
-          "client-certificate: "
-              + settings.clients().name().toLowerCase(Locale.ROOT)
-              + " without client-trust (expected: client-trust, with who signs those of clients)");
-    }
-    Trust given = settings.clientTrust().get();
+    Trust given =
+        settings
+            .clientTrust()
+            .orElseThrow(
+                () ->
+                    new TlsConfigException(
+                        "client-certificate: "
+                            + settings.clients().name().toLowerCase(Locale.ROOT)
+                            + " without client-trust"
+                            + " (expected: client-trust, with who signs those of clients)"));
     TrustFiles files = new TrustFiles(passwords);
-    return new Reloaded<>(
-        TrustFiles.of(given), () -> files.read("client-trust", given), this::forget, clock);
+    return Optional.of(
+        new Reloaded<>(
+            TrustFiles.of(given), () -> files.read("client-trust", given), this::forget, clock));
   }
 
   /** Sessions of before are not resumed after keys or trust have changed. */
@@ -98,30 +104,28 @@ public final class ClientSide implements ClientEnd {
   @Override
   public SslHandler newHandler(
       ByteBufAllocator allocator, Address backend, List<String> alpn, HandshakeChange change) {
-    boolean none = change.alpn().filter(HandshakeChange.Alpn.NONE::equals).isPresent();
-    boolean other = change.alpn().filter(HandshakeChange.Alpn.OTHER::equals).isPresent();
-    List<String> offered = other && alpn.isEmpty() ? OTHERS : alpn;
-    Key key = new Key(change, none ? List.of() : List.copyOf(offered));
+    // Sessions that are resumed do not ask for keys or trust.
+    own.ifPresent(it -> it.lookSoon(contexts.tasks()));
+    clientTrust.ifPresent(it -> it.lookSoon(contexts.tasks()));
     // To an engine of a server its peer's host means nothing; here it is the backend's.
     SslHandler handler =
         contexts
-            .get(key)
+            .get(new Key(change, protocols(alpn, change)))
             .newHandler(allocator, backend.host(), Math.max(0, backend.port()), contexts.tasks());
-    if (isJavas(change)) {
+    if (Provider.isJava() || isOther(change)) {
       OneHandshake.only(handler.engine());
-    }
-    if (other) {
-      handler
-          .engine()
-          .setHandshakeApplicationProtocolSelector((engine, names) -> notOffered(names));
     }
     return handler;
   }
 
-  private static String notOffered(List<String> names) {
-    List<String> others = new ArrayList<>(OTHERS);
-    others.removeAll(names);
-    return others.isEmpty() ? "another" : others.get(0);
+  private static List<String> protocols(List<String> alpn, HandshakeChange change) {
+    if (change.alpn().isEmpty()) {
+      return List.copyOf(alpn);
+    }
+    return switch (change.alpn().get()) {
+      case NONE -> List.of();
+      case OTHER -> OTHER;
+    };
   }
 
   private SslContextBuilder builder(Key key) {
@@ -129,20 +133,25 @@ public final class ClientSide implements ClientEnd {
     OneKey keys = new OneKey(engine -> chosen(engine, change.certificate()));
     SslContextBuilder builder =
         SslContextBuilder.forServer(keys)
-            .trustManager(trust)
+            .trustManager(clientTrust.map(FreshTrust::new).orElse(NOBODY))
             .clientAuth(
                 switch (settings.clients()) {
                   case NONE -> ClientAuth.NONE;
                   case REQUESTED -> ClientAuth.OPTIONAL;
                   case REQUIRED -> ClientAuth.REQUIRE;
                 });
-    Contexts.with(builder, suites.only(change.version()), key.alpn());
-    return isJavas(change) ? builder.sslProvider(SslProvider.JDK) : builder;
+    boolean refuses = isOther(change);
+    Contexts.with(
+        builder,
+        suites.only(change.version()),
+        key.alpn(),
+        refuses ? SelectorFailureBehavior.FATAL_ALERT : SelectorFailureBehavior.NO_ADVERTISE);
+    return refuses ? builder.sslProvider(SslProvider.JDK) : builder;
   }
 
-  /** Only Java's own lets one choose a protocol that was not offered. */
-  private static boolean isJavas(HandshakeChange change) {
-    return Provider.chosen() == SslProvider.JDK || change.alpn().isPresent();
+  /** Only Java's TLS can end a handshake for that. */
+  private static boolean isOther(HandshakeChange change) {
+    return change.alpn().filter(HandshakeChange.Alpn.OTHER::equals).isPresent();
   }
 
   /** Called in delegated tasks. */

@@ -97,8 +97,13 @@ final class Contexts<K> {
     made.clear();
   }
 
-  /** Versions, suites and application protocols of a context. */
-  static SslContextBuilder with(SslContextBuilder builder, Suites suites, List<String> alpn) {
+  /**
+   * Says versions, suites and application protocols of a context.
+   *
+   * @param none what happens if the peer offers no protocol of {@code alpn}
+   */
+  static SslContextBuilder with(
+      SslContextBuilder builder, Suites suites, List<String> alpn, SelectorFailureBehavior none) {
     builder.sslProvider(Provider.chosen()).protocols(suites.versions());
     if (!suites.ciphers().isEmpty()) {
       builder.ciphers(suites.ciphers());
@@ -106,10 +111,7 @@ final class Contexts<K> {
     if (!alpn.isEmpty()) {
       builder.applicationProtocolConfig(
           new ApplicationProtocolConfig(
-              Protocol.ALPN,
-              SelectorFailureBehavior.NO_ADVERTISE,
-              SelectedListenerFailureBehavior.ACCEPT,
-              alpn));
+              Protocol.ALPN, none, SelectedListenerFailureBehavior.ACCEPT, alpn));
     }
     return builder;
   }

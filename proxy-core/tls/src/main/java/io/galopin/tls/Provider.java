@@ -12,4 +12,8 @@ final class Provider {
   static SslProvider chosen() {
     return OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
   }
+
+  static boolean isJava() {
+    return chosen() == SslProvider.JDK;
+  }
 }

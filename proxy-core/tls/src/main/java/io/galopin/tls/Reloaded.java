@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -30,7 +31,8 @@ final class Reloaded<T> implements Supplier<T> {
   private volatile T current;
   // Guarded by look.
   private List<String> seen;
-  private long lookedAt;
+  // Written by who holds look.
+  private volatile long lookedAt;
 
   /**
    * Reads them for the first time.
@@ -61,6 +63,13 @@ final class Reloaded<T> implements Supplier<T> {
       }
     }
     return current;
+  }
+
+  /** Lets another thread look if that was more than a second ago. Never blocks. */
+  void lookSoon(Executor threads) {
+    if (!files.isEmpty() && clock.getAsLong() - lookedAt >= NANOS && !look.isLocked()) {
+      threads.execute(this::get);
+    }
   }
 
   private void look() {

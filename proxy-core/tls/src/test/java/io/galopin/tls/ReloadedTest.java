@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,6 +125,25 @@ class ReloadedTest {
     write("back");
     aSecondLater();
     assertThat(it.get()).isEqualTo("back");
+  }
+
+  @Test
+  void letsAnotherThreadLookWhenItIsTime() {
+    Reloaded<String> it = reloaded();
+    write("another");
+    List<Runnable> given = new ArrayList<>();
+
+    it.lookSoon(given::add);
+    assertThat(given).isEmpty();
+    aSecondLater();
+    it.lookSoon(given::add);
+    assertThat(given).hasSize(1);
+    assertThat(reads).hasValue(1);
+    given.get(0).run();
+
+    assertThat(reads).hasValue(2);
+    it.lookSoon(given::add);
+    assertThat(given).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.galopin.tls;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -76,7 +77,7 @@ final class TlsClient {
   Talk talk(int port, Optional<String> name, List<String> alpn, List<String> versions)
       throws IOException {
     Socket plain = new Socket();
-    plain.connect(new InetSocketAddress("127.0.0.1", port), MILLIS);
+    plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS);
     try (SSLSocket socket =
         (SSLSocket)
             context.getSocketFactory().createSocket(plain, name.orElse("127.0.0.1"), port, true)) {

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Sends back what it receives, through a client's side of Galopin. */
 final class TlsServer implements AutoCloseable {
@@ -24,7 +25,7 @@ final class TlsServer implements AutoCloseable {
   static final Address BACKEND = new Address("backend.example", 443);
 
   /** Failures of connections, as its pipelines have seen them. */
-  final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
 
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel listening;
@@ -55,13 +56,22 @@ final class TlsServer implements AutoCloseable {
     return this;
   }
 
+  /** The next failure of a connection, which it waits for. */
+  Throwable failure() throws InterruptedException {
+    Throwable next = failures.poll(20, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("no connection has failed");
+    }
+    return next;
+  }
+
   int port() {
     return ((InetSocketAddress) listening.localAddress()).getPort();
   }
 
   @Override
   public void close() {
-    loop.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   private final class Echo extends ChannelInboundHandlerAdapter {

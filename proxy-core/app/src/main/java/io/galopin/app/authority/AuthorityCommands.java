@@ -91,19 +91,20 @@ public final class AuthorityCommands {
 
   private static void trust(
       AuthorityStore store, List<String> operands, Map<String, String> given, Console console) {
-    List<Runtime> wanted = runtimes(given.getOrDefault(Options.FOR.name(), Runtime.names(",")));
+    List<ClientRuntime> wanted =
+        runtimes(given.getOrDefault(Options.FOR.name(), ClientRuntime.names(",")));
     PublicFiles files = new PublicFiles(store);
-    for (Runtime runtime : wanted) {
+    for (ClientRuntime runtime : wanted) {
       console.out().println(runtime.comment());
       console.out().println(runtime.line(files));
     }
   }
 
-  private static List<Runtime> runtimes(String list) {
-    List<Runtime> all = new ArrayList<>();
+  private static List<ClientRuntime> runtimes(String list) {
+    List<ClientRuntime> all = new ArrayList<>();
     for (String word : list.split(",", -1)) {
       all.add(
-          Runtime.of(word.strip())
+          ClientRuntime.of(word.strip())
               .orElseThrow(
                   () ->
                       CommandFailure.wrong(
@@ -111,7 +112,7 @@ public final class AuthorityCommands {
                               + ": "
                               + word
                               + " (expected: some of "
-                              + Runtime.names(", ")
+                              + ClientRuntime.names(", ")
                               + ")")));
     }
     return all;

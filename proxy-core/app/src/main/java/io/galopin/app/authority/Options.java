@@ -21,7 +21,8 @@ final class Options {
 
   static final CliOption FOR =
       CliOption.of(
-          "LIST", Option.text("for", "runtimes, with commas between: " + Runtime.names(", ")));
+          "LIST",
+          Option.text("for", "runtimes, with commas between: " + ClientRuntime.names(", ")));
 
   static final CliOption CRL =
       CliOption.of(

@@ -228,11 +228,11 @@ final class Entrance {
    * backend was to choose the application protocol, there will be none.
    */
   boolean tellsLater(Trouble reason) {
-    boolean later = state != State.OPEN && !backendChooses;
-    if (later) {
+    boolean putOff = state != State.OPEN && !backendChooses;
+    if (putOff) {
       alone = reason;
     }
-    return later;
+    return putOff;
   }
 
   private void enter(List<String> alpn) {

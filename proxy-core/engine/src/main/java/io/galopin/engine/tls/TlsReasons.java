@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class TlsReasons {
 
   private static final Pattern ALERT =
-      Pattern.compile("(?i)(?:fatal alert:|alert) *\\(?(?:number )?([a-z_]+)\\)?");
+      Pattern.compile("(?i)(?:fatal alert:|alert)[ _]*\\(?(?:number )?([a-z_]+)\\)?");
 
   private TlsReasons() {}
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What clients run on, and the line for a shell that makes them trust an authority. */
-enum Runtime {
+enum ClientRuntime {
   JAVA("Java, which then trusts no other authority"),
   NODE("Node.js, besides those that it knows"),
   PYTHON("Python, and its package requests, which then trust no other authority"),
@@ -18,16 +18,16 @@ enum Runtime {
 
   private final String about;
 
-  Runtime(String about) {
+  ClientRuntime(String about) {
     this.about = about;
   }
 
   /** The words for {@code --for}. */
   static String names(String between) {
-    return Arrays.stream(values()).map(Runtime::word).collect(Collectors.joining(between));
+    return Arrays.stream(values()).map(ClientRuntime::word).collect(Collectors.joining(between));
   }
 
-  static Optional<Runtime> of(String word) {
+  static Optional<ClientRuntime> of(String word) {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
