@@ -56,8 +56,7 @@ class GoldenTest {
       golden.append(Files.readString(file(scenario)));
     }
     // None of these protocols has notices, and none of these proxies ends TLS.
-    List<String> idle =
-        List.of("dummy", "noop", "notice", "alpn", "certificate", "tls-version");
+    List<String> idle = List.of("dummy", "noop", "notice", "alpn", "certificate", "tls-version");
     assertThat(Stand.catalog().behaviors().keySet())
         .filteredOn(name -> !idle.contains(name))
         .allSatisfy(name -> assertThat(golden).contains("\"plugin\":\"" + name + "\""));

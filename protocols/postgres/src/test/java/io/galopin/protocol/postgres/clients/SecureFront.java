@@ -9,6 +9,7 @@ import io.galopin.engine.tls.BackendEnd;
 import io.galopin.engine.tls.TlsEnds;
 import io.galopin.protocol.tls.TlsProtocolFactory;
 import io.galopin.tls.BackendTls;
+import io.galopin.tls.Begin;
 import io.galopin.tls.ListenTls;
 import io.galopin.tls.Tls;
 import java.nio.file.Path;
@@ -44,6 +45,14 @@ final class SecureFront {
   /** Returns a backend's side that checks the backend's certificate. */
   BackendEnd careful() {
     return tls.toward(BackendTls.DEFAULT);
+  }
+
+  /** Returns a proxy whose clients begin with TLS, in front of a backend in the clear. */
+  Front atOnce(Address backend) {
+    ListenTls settings = ListenTls.AUTO.withBegin(Begin.AT_ONCE);
+    TlsEnds ends =
+        new TlsEnds(Optional.of(tls.at(settings, new Address("127.0.0.1", 0))), Optional.empty());
+    return Front.above(new Below(ends, List.of(layer())), backend, Map.of());
   }
 
   /** Returns a proxy in front of a backend. */

@@ -150,6 +150,18 @@ class TlsEndedTest {
   }
 
   @Test
+  void tlsBeginsAtOnceIfThatIsWanted() throws SQLException {
+    try (Front front = secure.atOnce(PostgresServer.address())) {
+      Properties direct = properties("sslmode", "require", "sslNegotiation", "direct");
+      try (Connection connection = front.connect(direct)) {
+        assertThat(encrypted(connection)).isFalse();
+      }
+      assertThat(front.requests).contains("SELECT pg_stat_ssl");
+      assertThat(front.troubles()).isEmpty();
+    }
+  }
+
+  @Test
   void aLoginThatIsBoundToTheCertificateFailsWithTheWaysOut() throws Exception {
     try (ServerTls.Bound user = ServerTls.bound();
         Front front = front(true, true)) {
