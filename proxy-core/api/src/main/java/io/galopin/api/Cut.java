@@ -197,12 +197,16 @@ public final class Cut {
 
   /**
    * Returns the same answer, which also says: after these bytes, the conversation goes on in TLS,
-   * as client and backend have agreed. From then on the engine cuts it into {@link Turns} and asks
-   * the session nothing more. It only {@linkplain Session#close closes} it.
+   * as client and backend have agreed. If {@link Pairing#tlsUpgrade} is {@link TlsUpgrade#PASSES},
+   * the engine cuts it into {@link Turns} from then on and asks the session nothing more. It only
+   * {@linkplain Session#close closes} it. Otherwise, the engine asks the session again when the
+   * handshake is over, about what client and backend say in TLS.
    *
-   * <p>For bytes that are forwarded. A client may have sent more behind its request for TLS, which
-   * nobody may take for a part of the encrypted conversation. A session answers {@link #await} for
-   * such bytes, and if it has, {@linkplain #refuse refuses} the reply that agrees to TLS.
+   * <p>For bytes that are forwarded, or, with {@link TlsUpgrade#ANSWERED}, {@link #answered} when
+   * all that was asked before has got its reply. A client may have sent more behind its request for
+   * TLS, which nobody may take for a part of the encrypted conversation. A session answers {@link
+   * #await} for such bytes, and if it has, {@linkplain #refuse refuses} the reply that agrees to
+   * TLS.
    *
    * @param wayOut how users keep the protocol's rules, as the end of a sentence for the log: {@code
    *     sslmode=disable at the client, or the option tls=refuse}

@@ -39,6 +39,12 @@ public interface Pairing {
    */
   boolean payloadMatters();
 
+  /** Returns what becomes of a client's wish for TLS. It does not change during a connection. */
+  @Experimental
+  default TlsUpgrade tlsUpgrade() {
+    return TlsUpgrade.PASSES;
+  }
+
   /** Returns the backend's address as the user wrote it, {@code host:port}. */
   String upstream();
 }

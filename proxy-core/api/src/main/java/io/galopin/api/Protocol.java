@@ -1,6 +1,7 @@
 package io.galopin.api;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds where messages begin and end, pairs requests with replies, and renders failures in its own
@@ -47,6 +48,18 @@ public interface Protocol {
   @Experimental
   default List<String> alpn() {
     return List.of();
+  }
+
+  /**
+   * Returns how its sessions go on in TLS that begins in the middle of a conversation: see {@link
+   * Cut#thenTls}. Where Galopin speaks TLS at a side of such a protocol's connections, it begins it
+   * there, unless it is to begin at once.
+   *
+   * @return what {@link Pairing#tlsUpgrade} may say besides {@link TlsUpgrade#PASSES}
+   */
+  @Experimental
+  default Set<TlsUpgrade> tlsUpgrades() {
+    return Set.of();
   }
 
   /**

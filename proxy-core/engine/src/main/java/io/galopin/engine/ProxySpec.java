@@ -4,6 +4,7 @@ import io.galopin.api.Names;
 import io.galopin.api.OptionException;
 import io.galopin.api.Options;
 import io.galopin.api.Protocol;
+import io.galopin.engine.exchange.ConnectionSpec;
 import io.galopin.engine.match.Term;
 import io.galopin.engine.rule.Made;
 import io.galopin.engine.rule.Rule;
@@ -63,6 +64,9 @@ public record ProxySpec(
     }
     if (upstream.host().isEmpty() || upstream.port() == 0) {
       throw new OptionException("upstream", upstream, "a host and a port from 1 to 65535");
+    }
+    if (!below.tls().equals(TlsEnds.NONE)) {
+      ConnectionSpec.later(below.tls(), speaks);
     }
   }
 

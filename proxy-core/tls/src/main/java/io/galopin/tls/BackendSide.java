@@ -85,6 +85,11 @@ public final class BackendSide implements BackendEnd {
   }
 
   @Override
+  public boolean atOnce() {
+    return settings.begin() == Begin.AT_ONCE;
+  }
+
+  @Override
   public SslHandler newHandler(ByteBufAllocator allocator, Address backend, List<String> alpn) {
     // Sessions that are resumed do not ask for keys or trust.
     own.ifPresent(it -> it.lookSoon(contexts.tasks()));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param serverName sent and checked in place of the host of the upstream
  * @param versions those that are spoken: {@code 1.2}, {@code 1.3}; if empty, both
  * @param ciphers names of cipher suites, best first; if empty, those of the provider
+ * @param begin when TLS begins
  */
 public record BackendTls(
     boolean verify,
@@ -19,7 +20,8 @@ public record BackendTls(
     Optional<Keys> keys,
     Optional<String> serverName,
     List<String> versions,
-    List<String> ciphers) {
+    List<String> ciphers,
+    Begin begin) {
 
   /** Everything is checked, against the authorities of the Java runtime. */
   public static final BackendTls DEFAULT =
@@ -29,5 +31,21 @@ public record BackendTls(
   public BackendTls {
     versions = List.copyOf(versions);
     ciphers = List.copyOf(ciphers);
+  }
+
+  /** TLS that begins where the protocol says so. */
+  public BackendTls(
+      boolean verify,
+      Optional<Trust> trust,
+      Optional<Keys> keys,
+      Optional<String> serverName,
+      List<String> versions,
+      List<String> ciphers) {
+    this(verify, trust, keys, serverName, versions, ciphers, Begin.BY_PROTOCOL);
+  }
+
+  /** Returns the same with another beginning. */
+  public BackendTls withBegin(Begin changed) {
+    return new BackendTls(verify, trust, keys, serverName, versions, ciphers, changed);
   }
 }

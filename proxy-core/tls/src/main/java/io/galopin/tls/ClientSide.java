@@ -103,6 +103,11 @@ public final class ClientSide implements ClientEnd {
   }
 
   @Override
+  public boolean atOnce() {
+    return settings.begin() == Begin.AT_ONCE;
+  }
+
+  @Override
   public SslHandler newHandler(
       ByteBufAllocator allocator, Address backend, List<String> alpn, HandshakeChange change) {
     // Sessions that are resumed do not ask for keys or trust.

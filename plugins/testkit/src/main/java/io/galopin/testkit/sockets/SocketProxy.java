@@ -2,6 +2,7 @@ package io.galopin.testkit.sockets;
 
 import io.galopin.api.Options;
 import io.galopin.api.ProtocolFactory;
+import io.galopin.engine.Below;
 import io.galopin.engine.Engine;
 import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Limits;
@@ -53,17 +54,36 @@ public class SocketProxy implements AutoCloseable {
       ProtocolFactory protocol,
       Map<String, ?> options,
       RuleSet rules) {
+    this(seed, name, backend, protocol, options, rules, Below.NOTHING);
+  }
+
+  /**
+   * Opens a proxy with something below its protocol, such as TLS.
+   *
+   * @param name the proxy's name, on which its draws depend
+   * @param options those of the protocol that are not to have their defaults
+   */
+  protected SocketProxy(
+      long seed,
+      String name,
+      Address backend,
+      ProtocolFactory protocol,
+      Map<String, ?> options,
+      RuleSet rules,
+      Below below) {
     this(
         seed,
         new ProxySpec(
-            name,
-            new Address(LOOPBACK, 0),
-            backend,
-            protocol.name(),
-            protocol.create(Options.of(protocol.options(), options)),
-            rules,
-            Limits.defaults(),
-            true));
+                name,
+                new Address(LOOPBACK, 0),
+                backend,
+                protocol.name(),
+                protocol.create(Options.of(protocol.options(), options)),
+                rules,
+                Limits.defaults(),
+                true)
+            .withLayers(below.layers())
+            .withTls(below.tls()));
   }
 
   /** Opens a proxy, with seed 42. */

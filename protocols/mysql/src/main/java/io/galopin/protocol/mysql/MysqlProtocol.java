@@ -3,8 +3,10 @@ package io.galopin.protocol.mysql;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Session;
+import io.galopin.api.TlsUpgrade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * MySQL's protocol at one proxy.
@@ -20,6 +22,15 @@ record MysqlProtocol(Limits limits, boolean compression, boolean tls, int readBy
   @Override
   public Session open(Pairing pairing) {
     return new MysqlSession(this, pairing);
+  }
+
+  /**
+   * Only with the backend: the client's login would have another sequence number than the server
+   * expects.
+   */
+  @Override
+  public Set<TlsUpgrade> tlsUpgrades() {
+    return Set.of(TlsUpgrade.AGREED);
   }
 
   /** The capabilities of servers that clients do not see. */

@@ -22,8 +22,8 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that speaks MySQL's protocol, until it is compressed or encrypted, or replicates.
- * From there on it is cut into turns. Holds no buffer.
+ * One connection that speaks MySQL's protocol, until it is compressed, or encrypted so that Galopin
+ * cannot read it, or replicates. From there on it is cut into turns. Holds no buffer.
  */
 final class MysqlSession
     implements Session, Attributing, Greeted, Labeling, Noticing, Substituting, TroubleTelling {

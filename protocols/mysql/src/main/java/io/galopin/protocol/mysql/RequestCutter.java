@@ -50,6 +50,9 @@ final class RequestCutter {
 
   private boolean compressed;
 
+  /** Whether the client has asked for TLS, in which it goes on. */
+  private boolean secured;
+
   private Wait wait = Wait.NOTHING;
 
   RequestCutter(
@@ -158,6 +161,10 @@ final class RequestCutter {
     opening.sequence(Packets.sequence(in, at));
     int length = Packets.HEADER + Packets.length(in, at);
     if (login.tls()) {
+      if (secured) {
+        throw new Flaw("the client asks for TLS within TLS");
+      }
+      secured = true;
       return Cut.body(length, false).thenTls(WAY_OUT);
     }
     facts.loggingIn(login);

@@ -3,7 +3,9 @@ package io.galopin.protocol.postgres;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Session;
+import io.galopin.api.TlsUpgrade;
 import java.util.List;
+import java.util.Set;
 
 /**
  * PostgreSQL at one proxy.
@@ -24,6 +26,17 @@ record PostgresProtocol(Limits limits, Tls tls, int readBytes) implements Protoc
     return tls == Tls.REFUSE
         ? List.of("tells clients that the server does not encrypt")
         : List.of();
+  }
+
+  @Override
+  public Set<TlsUpgrade> tlsUpgrades() {
+    return Set.of(TlsUpgrade.AGREED, TlsUpgrade.ANSWERED);
+  }
+
+  /** What servers choose since 17, and require if TLS begins at once. */
+  @Override
+  public List<String> alpn() {
+    return List.of("postgresql");
   }
 
   /** No: foreign bytes make a client lose its place in the stream, which no failing server does. */

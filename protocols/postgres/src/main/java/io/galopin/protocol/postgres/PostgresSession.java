@@ -22,14 +22,11 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that speaks PostgreSQL's protocol, until it is encrypted or replicates. From there
- * on it is cut into turns. Holds no buffer.
+ * One connection that speaks PostgreSQL's protocol, until it replicates, or is encrypted so that
+ * Galopin cannot read it. From there on it is cut into turns. Holds no buffer.
  */
 final class PostgresSession
     implements Session, Attributing, Labeling, Noticing, Substituting, TroubleTelling {
-
-  private static final String WAY_OUT =
-      "sslmode=disable and gssencmode=disable at the client, or the option tls=refuse";
 
   private final Pairing pairing;
   private final Parameters parameters = new Parameters();
@@ -43,7 +40,7 @@ final class PostgresSession
 
   PostgresSession(Limits limits, Tls tls, Pairing pairing) {
     this.pairing = pairing;
-    startup = new StartupCutter(limits, tls, parameters);
+    startup = new StartupCutter(limits, tls, pairing.tlsUpgrade(), parameters);
     requests =
         new RequestCutter(
             limits, pairing, transactions, new PreparedStatements(limits.prepared()), parameters);
@@ -58,7 +55,9 @@ final class PostgresSession
     }
     try {
       if (startup.beginsWithTls(in)) {
-        return StartupCutter.wholeHello(in) ? turns.cutRequest(in).thenTls(WAY_OUT) : Cut.more();
+        return StartupCutter.wholeHello(in)
+            ? turns.cutRequest(in).thenTls(StartupCutter.WAY_OUT)
+            : Cut.more();
       }
       return startup.over() ? requests.cut(in) : startup.cut(in);
     } catch (Flaw flaw) {
@@ -75,7 +74,11 @@ final class PostgresSession
       return encryption(in);
     }
     try {
-      return replies.cut(in);
+      Cut cut = replies.cut(in);
+      boolean refused = startup.secured() && cut.message() == PostgresReply.ERROR;
+      return refused && !startup.over() && ChannelBinding.failed(in, cut.length())
+          ? Cut.refuse(Renderings.bound(in.alloc()), ChannelBinding.FAILED)
+          : cut;
     } catch (Flaw flaw) {
       Trouble trouble = new Trouble(Trouble.Kind.BAD_REPLY, flaw.reason());
       Request request = pairing.answered();
@@ -88,8 +91,9 @@ final class PostgresSession
   /** The backend says in one byte whether it encrypts. */
   private Cut encryption(ByteBuf in) {
     byte answer = in.getByte(in.readerIndex());
-    startup.declined();
-    return answer == 'S' || answer == 'G' ? Cut.pass(1).thenTls(WAY_OUT) : Cut.pass(1);
+    boolean encrypts = answer == 'S' || answer == 'G';
+    startup.answered(encrypts);
+    return encrypts ? Cut.pass(1).thenTls(StartupCutter.WAY_OUT) : Cut.pass(1);
   }
 
   @Override

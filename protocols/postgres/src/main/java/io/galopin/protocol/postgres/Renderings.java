@@ -64,6 +64,16 @@ final class Renderings {
     return Rendering.reply(allocator.buffer(1).writeByte('N'), "N");
   }
 
+  /** Renders that a login is bound to another certificate than Galopin's. */
+  static Rendering bound(ByteBufAllocator allocator) {
+    return fatal("28000", ChannelBinding.FAILED, allocator);
+  }
+
+  /** Renders that the server encrypts. */
+  static Rendering encrypted(ByteBufAllocator allocator) {
+    return Rendering.reply(allocator.buffer(1).writeByte('S'), "S");
+  }
+
   /** Renders what a server answers to Sync. */
   static Rendering ready(byte status, ByteBufAllocator allocator) {
     return Rendering.reply(ready(allocator.buffer(Wire.READY), status), "ready");

@@ -1,6 +1,7 @@
 package io.galopin.protocol.postgres;
 
 import io.galopin.api.Cut;
+import io.galopin.api.TlsUpgrade;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -26,6 +27,10 @@ final class StartupCutter {
     CANCELED
   }
 
+  /** How clients and users avoid encryption. */
+  static final String WAY_OUT =
+      "sslmode=disable and gssencmode=disable at the client, or the option tls=refuse";
+
   private static final int STARTUP_HEADER = 8;
 
   /** The first byte of TLS without a request for it. */
@@ -41,14 +46,17 @@ final class StartupCutter {
 
   private final Limits limits;
   private final Tls tls;
+  private final TlsUpgrade upgrade;
   private final Parameters parameters;
   private State state = State.START;
+  private boolean secured;
   private boolean first = true;
   private long left;
 
-  StartupCutter(Limits limits, Tls tls, Parameters parameters) {
+  StartupCutter(Limits limits, Tls tls, TlsUpgrade upgrade, Parameters parameters) {
     this.limits = limits;
     this.tls = tls;
+    this.upgrade = upgrade;
     this.parameters = parameters;
   }
 
@@ -62,9 +70,15 @@ final class StartupCutter {
     return state == State.ASKED;
   }
 
-  /** Notes that the backend does not encrypt. */
-  void declined() {
+  /** Notes what the backend has answered. If it encrypts, the client begins again in TLS. */
+  void answered(boolean encrypts) {
     state = State.START;
+    secured |= encrypts;
+  }
+
+  /** Whether what is cut here is said in TLS. */
+  boolean secured() {
+    return secured;
   }
 
   /** Notes that the opening has ended. */
@@ -82,6 +96,7 @@ final class StartupCutter {
   /** Whether the client begins with TLS, without asking. */
   boolean beginsWithTls(ByteBuf in) {
     return tls == Tls.PASS
+        && upgrade == TlsUpgrade.PASSES
         && state == State.START
         && first
         && in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
@@ -115,12 +130,7 @@ final class StartupCutter {
     }
     int length = in.getInt(in.readerIndex());
     if (length < STARTUP_HEADER || length > Wire.MOST_STARTUP) {
-      boolean tlsFirst = in.getByte(in.readerIndex()) == TLS_HANDSHAKE;
-      throw new Flaw(
-          tlsFirst
-              ? "it begins with TLS, which the option tls refuses (expected: sslmode=disable, or"
-                  + " sslmode=prefer without sslnegotiation=direct, at the client)"
-              : NO_CLIENT);
+      throw new Flaw(in.getByte(in.readerIndex()) == TLS_HANDSHAKE ? tlsFirst() : NO_CLIENT);
     }
     if (readable < length) {
       return Cut.more();
@@ -132,11 +142,7 @@ final class StartupCutter {
       return Cut.pass(length);
     }
     if (code == Wire.SSL_REQUEST || code == Wire.GSS_REQUEST) {
-      if (tls == Tls.REFUSE) {
-        return Cut.answered(length, Renderings.notEncrypted(in.alloc()));
-      }
-      state = State.ASKED;
-      return Cut.pass(length);
+      return cutWish(in, length, code == Wire.SSL_REQUEST);
     }
     if (code >>> 16 != Wire.VERSION_3) {
       throw new Flaw("the client speaks another version than 3");
@@ -144,6 +150,31 @@ final class StartupCutter {
     parameters.startup(in, in.readerIndex(), in.readerIndex() + length);
     state = State.OPENING;
     return Cut.request(length, false, PostgresRequest.startup());
+  }
+
+  private String tlsFirst() {
+    return tls == Tls.REFUSE
+        ? "it begins with TLS, which the option tls refuses (expected: sslmode=disable, or"
+            + " sslmode=prefer without sslnegotiation=direct, at the client)"
+        : "it begins with TLS before it has asked for it (expected: no sslnegotiation=direct at the"
+            + " client, or begin=at-once for TLS at this proxy)";
+  }
+
+  /** Only TLS can be read on behind it, so other encryption is declined where Galopin reads on. */
+  private Cut cutWish(ByteBuf in, int length, boolean forTls) throws Flaw {
+    if (secured) {
+      throw new Flaw("it asks for encryption within TLS");
+    }
+    boolean declined = upgrade != TlsUpgrade.PASSES && !forTls;
+    if (tls == Tls.REFUSE || declined) {
+      return Cut.answered(length, Renderings.notEncrypted(in.alloc()));
+    }
+    if (upgrade == TlsUpgrade.ANSWERED) {
+      secured = true;
+      return Cut.answered(length, Renderings.encrypted(in.alloc())).thenTls(WAY_OUT);
+    }
+    state = State.ASKED;
+    return Cut.pass(length);
   }
 
   private Cut cutPassword(ByteBuf in) throws Flaw {

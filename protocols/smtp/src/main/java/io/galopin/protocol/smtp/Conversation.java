@@ -15,7 +15,7 @@ import io.galopin.protocol.text.Flawed;
  *     ├────────────► AUTH ───────────────────────────────────────► COMMANDS
  *     │       STARTTLS          a reply other than 220
  *     ├────────────► STARTTLS ───────────────────────────────────► COMMANDS
- *     │                └── 220 ──► turns, as it is TLS
+ *     │                └── 220 ──► COMMANDS in TLS, or turns, if it cannot be read
  *     │       TURN, ATRN
  *     └────────────► TURN ──────── as STARTTLS; any positive reply counts
  * </pre>
@@ -47,12 +47,28 @@ final class Conversation {
   /** Whether the newest command ended its transaction; it may still be asked about it. */
   private boolean envelopeOver;
 
+  /** Whether what is said is said in TLS that Galopin ends. */
+  private boolean secured;
+
   Phase phase() {
     return phase;
   }
 
   Envelope envelope() {
     return envelope;
+  }
+
+  boolean secured() {
+    return secured;
+  }
+
+  /** TLS begins, in which the client begins again (RFC 3207, 4.2). */
+  void secure() {
+    secured = true;
+    phase = Phase.COMMANDS;
+    challenges = 0;
+    envelope = Envelope.none();
+    envelopeOver = false;
   }
 
   /** A command has come. Returns its request. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.galopin.protocol.text.LineEnd;
 import io.galopin.protocol.text.Octets;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,8 @@ record HiddenExtensions(Set<String> keywords) {
   static final String FORM = "[A-Za-z0-9][A-Za-z0-9-]*( *, *[A-Za-z0-9][A-Za-z0-9-]*)*|";
 
   private static final int TEXT = 4;
+  private static final int LONGEST_LINE = 16;
+  private static final String STARTTLS = Verb.STARTTLS.name();
 
   HiddenExtensions {
     keywords = Set.copyOf(keywords);
@@ -74,6 +77,37 @@ record HiddenExtensions(Set<String> keywords) {
       kept.setByte(lastLine + TEXT - 1, ' ');
     }
     return kept;
+  }
+
+  /**
+   * Returns a reply to EHLO as that of a server that offers TLS as long as it has not begun.
+   *
+   * @param length of the whole reply
+   * @param offered whether it is offered, unless it is hidden
+   * @return owned by the caller; never null
+   */
+  ByteBuf withOwnTls(ByteBuf in, int length, boolean offered) {
+    Set<String> without = new TreeSet<>(keywords);
+    without.add(STARTTLS);
+    ByteBuf removed = new HiddenExtensions(without).removedFrom(in, length);
+    ByteBuf reply = removed == null ? in.copy(in.readerIndex(), length) : removed;
+    return offered && !keywords.contains(STARTTLS) ? withTls(reply) : reply;
+  }
+
+  /** Puts the keyword behind the first line. Owns the reply. */
+  private static ByteBuf withTls(ByteBuf reply) {
+    int end = reply.indexOf(0, reply.writerIndex(), Octets.LF) + 1;
+    byte separator = reply.getByte(TEXT - 1);
+    if (separator != ' ' && separator != '-') {
+      return reply;
+    }
+    boolean only = end == reply.writerIndex();
+    ByteBuf whole = reply.alloc().buffer(reply.readableBytes() + LONGEST_LINE);
+    whole.writeBytes(reply, 0, end).setByte(TEXT - 1, '-');
+    ByteBufUtil.writeAscii(whole, "250" + (only ? ' ' : '-') + STARTTLS + "\r\n");
+    whole.writeBytes(reply, end, reply.writerIndex() - end);
+    reply.release();
+    return whole;
   }
 
   private boolean hides(ByteBuf in, int from, int to) {

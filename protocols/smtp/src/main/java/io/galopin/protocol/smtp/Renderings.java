@@ -51,6 +51,16 @@ final class Renderings {
     return ByteBufUtil.writeAscii(allocator, RESET);
   }
 
+  /** Returns the reply after which TLS begins. */
+  static ByteBuf ready(ByteBufAllocator allocator) {
+    return line("220 2.0.0 ready to start TLS", allocator);
+  }
+
+  /** Renders that TLS has begun already. */
+  static Rendering secured(ByteBufAllocator allocator) {
+    return Rendering.reply(line("503 5.5.1 TLS has begun already", allocator), "503");
+  }
+
   /** Returns a reply of one line. */
   static ByteBuf line(String text, ByteBufAllocator allocator) {
     return ByteBufUtil.writeUtf8(allocator, text.replaceAll("[\\p{Cntrl}]+", " ") + "\r\n");

@@ -3,6 +3,7 @@ package io.galopin.protocol.smtp;
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
 import io.galopin.api.Request;
+import io.galopin.api.TlsUpgrade;
 import io.galopin.protocol.text.Flawed;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Cuts the replies of one server. */
 final class ReplyCutter {
 
+  private static final int READY = 220;
   private static final int OK = 250;
 
   private static final String WAY_OUT =
@@ -89,10 +91,17 @@ final class ReplyCutter {
       return cut;
     }
     if (answered.verb() == Verb.STARTTLS) {
-      return cut.thenTls(WAY_OUT);
+      return thenTls(cut);
     }
     left = true;
     return cut;
+  }
+
+  private Cut thenTls(Cut cut) {
+    if (pairing.tlsUpgrade() != TlsUpgrade.PASSES) {
+      conversation.secure();
+    }
+    return cut.thenTls(WAY_OUT);
   }
 
   /** Whether the reply is interim, or is changed. Then it is held until it has come whole. */
@@ -103,7 +112,15 @@ final class ReplyCutter {
   }
 
   private boolean isEdited(SmtpRequest request) {
-    return !hidden.isEmpty() && status == OK && request.verb() == Verb.EHLO;
+    boolean own = pairing.tlsUpgrade() == TlsUpgrade.ANSWERED;
+    return request.verb() == Verb.EHLO
+        ? status == OK && (own || !hidden.isEmpty())
+        : own && isAgreed(request);
+  }
+
+  /** Whether the backend, which got another command, is ready for what follows in TLS. */
+  private boolean isAgreed(SmtpRequest request) {
+    return request.verb() == Verb.STARTTLS && status / 100 == 2;
   }
 
   private Cut cutWhole(ByteBuf in, boolean unasked) throws Flawed {
@@ -123,8 +140,15 @@ final class ReplyCutter {
       conversation.asksForMore(answered);
       return Cut.reply(searched, true, new SmtpReply(status, true));
     }
+    if (answered != null && isAgreed(answered)) {
+      Cut agreed = Cut.reply(searched, true, new SmtpReply(READY, false));
+      return thenTls(agreed.replacedBy(Renderings.ready(in.alloc())));
+    }
     Cut cut = Cut.reply(searched, true, new SmtpReply(status, false));
-    ByteBuf changed = hidden.removedFrom(in, searched);
+    ByteBuf changed =
+        pairing.tlsUpgrade() == TlsUpgrade.ANSWERED
+            ? hidden.withOwnTls(in, searched, !conversation.secured())
+            : hidden.removedFrom(in, searched);
     return changed == null ? cut : cut.replacedBy(changed);
   }
 }

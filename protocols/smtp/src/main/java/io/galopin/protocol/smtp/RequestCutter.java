@@ -2,6 +2,7 @@ package io.galopin.protocol.smtp;
 
 import io.galopin.api.Cut;
 import io.galopin.api.Pairing;
+import io.galopin.api.TlsUpgrade;
 import io.galopin.protocol.smtp.Conversation.Phase;
 import io.galopin.protocol.text.Flawed;
 import io.galopin.protocol.text.LineEnd;
@@ -96,6 +97,10 @@ final class RequestCutter {
     if (mustWait(line.verb())) {
       return Cut.await();
     }
+    int length = lf + 1 - from;
+    if (line.verb() == Verb.STARTTLS && conversation.secured()) {
+      return Cut.answered(length, Renderings.secured(in.alloc()));
+    }
     SmtpRequest request = conversation.asked(line);
     if (request.verb() == Verb.RCPT) {
       recipientsOpen = true;
@@ -105,7 +110,10 @@ final class RequestCutter {
       body.begin();
     }
     boolean whole = conversation.phase() != Phase.CHUNK && !request.verb().asksFirst();
-    return Cut.request(lf + 1 - from, whole, request);
+    Cut cut = Cut.request(length, whole, request);
+    return request.verb() == Verb.STARTTLS && pairing.tlsUpgrade() == TlsUpgrade.ANSWERED
+        ? cut.replacedBy(Renderings.reset(in.alloc()))
+        : cut;
   }
 
   /** Returns the index of a line's LF; negative if it has not come. */

@@ -3,7 +3,9 @@ package io.galopin.protocol.smtp;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Session;
+import io.galopin.api.TlsUpgrade;
 import java.util.List;
+import java.util.Set;
 
 /**
  * SMTP at one proxy.
@@ -27,6 +29,11 @@ record SmtpProtocol(Limits limits, boolean bareLf, HiddenExtensions hidden, int 
   @Override
   public boolean acceptsInsertion() {
     return false;
+  }
+
+  @Override
+  public Set<TlsUpgrade> tlsUpgrades() {
+    return Set.of(TlsUpgrade.AGREED, TlsUpgrade.ANSWERED);
   }
 
   @Override

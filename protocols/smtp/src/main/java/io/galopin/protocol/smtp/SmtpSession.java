@@ -24,8 +24,8 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that speaks SMTP, until both sides agree on TLS, or change their roles. After
- * that, both directions are cut into turns. Holds no buffer.
+ * One connection that speaks SMTP, until both sides agree on TLS that Galopin cannot read, or
+ * change their roles. After that, both directions are cut into turns. Holds no buffer.
  */
 final class SmtpSession
     implements Session,

@@ -33,7 +33,7 @@ record Beginning(
       idle.start();
     }
     opening.accepted(accepted);
-    if (entrance != null) {
+    if (entrance != null && !entrance.isLater()) {
       entrance.start();
     } else if (desk.session().isGreeted()) {
       wiring.guard().run(admission::greet);

@@ -28,10 +28,15 @@ final class ClientTls {
 
   /** Begins it before anything is read. No rule sees it. */
   static void begin(NewConnection connection, ClientEnd end, Channel accepted) {
+    accepted.pipeline().addLast(timed(connection, end, accepted));
+  }
+
+  /** Returns a handler for a handshake that no rule sees. */
+  static SslHandler timed(NewConnection connection, ClientEnd end, Channel accepted) {
     SslHandler handler =
         handler(connection, end, accepted, spoken(connection), HandshakeChange.NONE);
     handler.setHandshakeTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
-    accepted.pipeline().addLast(handler);
+    return handler;
   }
 
   /** Returns a handler without a time limit. If its handshake fails, that is recorded. */

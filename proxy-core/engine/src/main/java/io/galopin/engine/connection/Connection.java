@@ -88,6 +88,7 @@ public final class Connection {
     if (tls != null) {
       tls.wire(desk, admission, opening, wiring, toxics);
     }
+    Upgrade.await(parts, accepted, life, desk, opening, wiring, tls);
     listen(meter, new SocketEvents(facts, life, wiring, toxics, desk.interventions(), meter, idle));
     guard.leave(outer);
   }

@@ -46,6 +46,7 @@ final class Entrance {
   private final Side client;
   private final Gate toBackend;
   private final Gate toClient;
+  private final boolean later;
   private Desk desk;
   private Opening opening;
   private Wiring wiring;
@@ -73,6 +74,12 @@ final class Entrance {
     this.client = client;
     this.toBackend = new Gate(backend, this::came, this::endedBefore);
     this.toClient = new Gate(client, this::writePast, () -> {});
+    this.later = connection.spec().later().client();
+    if (later) {
+      state = State.OPEN;
+      toBackend.open();
+      toClient.open();
+    }
   }
 
   /**
@@ -89,7 +96,9 @@ final class Entrance {
     if (ClientTls.isSeen(connection)) {
       return new Entrance(connection, end, accepted, life, client, backend);
     }
-    ClientTls.begin(connection, end, accepted);
+    if (!connection.spec().later().client()) {
+      ClientTls.begin(connection, end, accepted);
+    }
     return null;
   }
 
@@ -124,12 +133,32 @@ final class Entrance {
             ClientTls.LONGEST,
             () -> state == State.CAME || parts.interventions().holdBack() || all.flow().holdsBack(),
             this::late);
-    toxics.aside(true);
-    replies().shut();
+    if (!later) {
+      toxics.aside(true);
+      replies().shut();
+    }
   }
 
   private Link replies() {
     return wiring.wires().replies().link();
+  }
+
+  /** Whether TLS begins in the middle of the conversation: see {@link #begin}. */
+  boolean isLater() {
+    return later;
+  }
+
+  /**
+   * Waits for the hello in the middle of the conversation. Both links are shut, and all that they
+   * have passed on has gone.
+   */
+  void begin() {
+    state = State.AWAITED;
+    toBackend.shut();
+    toClient.shut();
+    toxics.aside(true);
+    watch.start();
+    wiring.wires().requests().link().open();
   }
 
   /** Waits for the hello. The backend is not dialed before. */
@@ -168,9 +197,16 @@ final class Entrance {
     taken = its;
     List<String> spoken = ClientTls.spoken(connection);
     backendChooses =
-        spoken.isEmpty() && !its.alpn().isEmpty() && connection.spec().tls().backend().isPresent();
+        spoken.isEmpty()
+            && !its.alpn().isEmpty()
+            && connection.spec().tls().backend().isPresent()
+            && later == connection.spec().later().backend();
     opening.offer(spoken.isEmpty() ? its.alpn() : spoken);
-    opening.dial();
+    if (later) {
+      opening.secure();
+    } else {
+      opening.dial();
+    }
     if (!backendChooses) {
       enter(spoken);
     }
@@ -192,11 +228,11 @@ final class Entrance {
    * backend was to choose the application protocol, there will be none.
    */
   boolean tellsLater(Trouble reason) {
-    boolean later = state != State.OPEN && !backendChooses;
-    if (later) {
+    boolean putOff = state != State.OPEN && !backendChooses;
+    if (putOff) {
       alone = reason;
     }
-    return later;
+    return putOff;
   }
 
   private void enter(List<String> alpn) {

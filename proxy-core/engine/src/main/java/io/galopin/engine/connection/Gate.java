@@ -33,6 +33,10 @@ final class Gate implements Sink {
     open = true;
   }
 
+  void shut() {
+    open = false;
+  }
+
   @Override
   public void write(ByteBuf bytes) {
     if (open) {

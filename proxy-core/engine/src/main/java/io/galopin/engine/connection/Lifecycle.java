@@ -10,7 +10,7 @@ package io.galopin.engine.connection;
  *   accepted ─►│ NOT_ASKED                    │  rules decide about the opening first, if the
  *              │      ▼                       │  backend is to greet
  *              │ CONNECTING ─► OPEN           │  either side may be half-closed; without
- *              │      └──────► ALONE          │  a backend the client gets answers all the same
+ *              │      └──────► ALONE ◄── OPEN │  a backend the client gets answers all the same
  *              └──────────────┬───────────────┘
  *                 letGo()     │  both directions ended, a fault, a failure, the proxy's end
  *                          ENDING    no new exchange; what was written passes the toxics
@@ -75,6 +75,23 @@ final class Lifecycle {
    */
   boolean notConnected() {
     return decided(Backend.ALONE, 0);
+  }
+
+  /**
+   * Called when a socket to the backend is of no use. Returns false if the connection does not need
+   * it any more.
+   */
+  boolean lost() {
+    if (phase != Phase.LIVE || backend != Backend.OPEN) {
+      return false;
+    }
+    backend = Backend.ALONE;
+    return true;
+  }
+
+  /** Whether there is no backend, and will be none. */
+  boolean isAlone() {
+    return backend == Backend.ALONE;
   }
 
   private boolean decided(Backend result, int sockets) {

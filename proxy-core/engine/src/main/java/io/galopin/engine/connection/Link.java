@@ -39,6 +39,9 @@ final class Link {
   private boolean ended;
   private boolean otherEnded;
 
+  /** Run where Galopin's own TLS begins; null if the conversation has no such point. */
+  private @Nullable Runnable tlsBegins;
+
   /**
    * Has passed nothing on yet.
    *
@@ -167,6 +170,12 @@ final class Link {
       watcher.take(cut, piece);
       paused = !room();
     }
+    Runnable begins = cut.wayOut() == null ? null : tlsBegins;
+    if (begins != null) {
+      forward(in);
+      begins.run();
+      return false;
+    }
     if (cut.handsOver() && !discarding) {
       // An answer of the protocol above must follow the bytes that have passed.
       forward(in);
@@ -230,6 +239,11 @@ final class Link {
       Remainder.take(undecided, watcher);
     }
     path.holds().submit(passed::run);
+  }
+
+  /** Sets what to do where TLS begins that Galopin ends, before anything behind it is cut. */
+  void atTls(Runnable begins) {
+    tlsBegins = begins;
   }
 
   /** Cuts nothing until {@link #open}: what is read waits, and so does the end. */

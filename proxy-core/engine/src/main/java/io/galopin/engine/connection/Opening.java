@@ -34,6 +34,7 @@ final class Opening implements Dialing {
   private final Controls controls;
   private final NewConnection connection;
   private @Nullable List<String> offered;
+  private @Nullable Channel socket;
 
   /**
    * Not started yet.
@@ -104,14 +105,42 @@ final class Opening implements Dialing {
     }
   }
 
-  private void connected(Channel socket) {
+  private void connected(Channel to) {
     if (life.connected()) {
-      String chosen = uplink.chosenProtocol(socket);
-      backend.attach(socket);
+      String chosen = uplink.chosenProtocol(to);
+      socket = to;
+      backend.attach(to);
       controls.guard(() -> reached.accept(chosen));
       controls.relieved();
     } else {
-      socket.close();
+      to.close();
+    }
+  }
+
+  /**
+   * Begins TLS with the backend in the middle of the conversation, if it is to speak TLS and there
+   * is one.
+   */
+  void secure() {
+    Channel to = socket;
+    if (to != null && life.isLive() && !life.isAlone()) {
+      List<String> alpn = offered == null ? ClientTls.spoken(connection) : offered;
+      uplink.secure(to, backend, alpn, this::secured, reason -> controls.guard(() -> lost(reason)));
+    }
+  }
+
+  private void secured(Channel to) {
+    String chosen = uplink.chosenProtocol(to);
+    controls.guard(() -> reached.accept(chosen));
+    controls.relieved();
+  }
+
+  private void lost(Trouble reason) {
+    if (life.lost()) {
+      uplink.lost(reason);
+      meter.notConnected();
+      alone.accept(reason);
+      controls.relieved();
     }
   }
 

@@ -110,7 +110,8 @@ final class SocketEvents implements SideEvents {
 
   @Override
   public void ended(Side side) {
-    if (life.isLive()) {
+    boolean given = side == wires.backend() && life.isAlone();
+    if (life.isLive() && !given) {
       guard.run(() -> inputEnded(side));
     }
   }

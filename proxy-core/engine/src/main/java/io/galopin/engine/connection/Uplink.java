@@ -9,6 +9,7 @@ import io.galopin.engine.socket.Address;
 import io.galopin.engine.tls.BackendEnd;
 import io.galopin.engine.tls.Handshake;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Uplink {
   private final Consumer<Channel> connected;
   private final Consumer<Trouble> failed;
   private final @Nullable BackendEnd tls;
+  private final boolean later;
   private final Duration timeout;
   private final Hop hop;
   private long deadline;
@@ -53,6 +55,7 @@ final class Uplink {
     this.connected = connected;
     this.failed = failed;
     this.tls = spec.tls().backend().orElse(null);
+    this.later = spec.later().backend();
     this.timeout = spec.connectTimeout();
     this.hop = hop;
   }
@@ -88,12 +91,39 @@ final class Uplink {
 
   private void dialled(Channel socket) {
     dialer = null;
-    if (tls == null) {
+    if (tls == null || later) {
       reached(socket);
     } else {
       long left = deadline - loop.ticker().nanoTime();
       handshake = Handshake.begin(socket, tls, backend, offered, left, this::reached, this::fail);
     }
+  }
+
+  /**
+   * Begins TLS with a backend that is connected, if it is to speak TLS from now on. Exactly one of
+   * the callbacks is called, unless it is cancelled.
+   *
+   * @param plain the handler of the socket that is to get plain text
+   * @param alpn the application protocols to offer, best first
+   */
+  void secure(
+      Channel socket,
+      ChannelHandler plain,
+      List<String> alpn,
+      Consumer<Channel> secured,
+      Consumer<Trouble> lost) {
+    if (tls == null || !later) {
+      return;
+    }
+    handshake =
+        Handshake.within(socket, plain, tls, backend, alpn, timeout.toNanos(), secured, lost);
+  }
+
+  /** Called when the handshake of a connection that goes on has failed. */
+  void lost(Trouble reason) {
+    handshake = null;
+    trouble = reason;
+    owner.notConnected(loop, backend, reason);
   }
 
   /** Returns the application protocol that the backend has chosen; null if none. */

@@ -52,12 +52,12 @@ public final class Admission {
   }
 
   /**
-   * Hands over from a layer to the protocol above. If its backend speaks first, its opening begins
-   * now. The backend has been dialed for the layer.
+   * Hands over from a layer to the protocol above. If that begins with it and its backend speaks
+   * first, its opening begins now. The backend has been dialed for the layer.
    */
   void handOver() {
-    exchanges.handOver();
-    if (desk.session().isGreeted()) {
+    boolean begins = exchanges.handOver();
+    if (begins && desk.session().isGreeted()) {
       decideGreeting(exchanges.begin(desk.session().greeting()));
     }
   }

@@ -1,8 +1,10 @@
 package io.galopin.engine.exchange;
 
+import io.galopin.api.Pairing;
 import io.galopin.api.Trouble;
 import io.galopin.engine.hold.HoldQueue;
 import io.galopin.engine.socket.Outlet;
+import io.galopin.engine.tls.LaterTls;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.function.Predicate;
 
@@ -46,22 +48,31 @@ public record Desk(
     Controls controls = connection.controls();
     BehaviorStates states = new BehaviorStates();
     Exchanges exchanges = new Exchanges(facts, connection.meter(), owner, states);
-    GuardedSession session =
-        GuardedSession.open(
-            spec.stack(),
-            new ExchangePairing(exchanges, spec.upstream()),
-            recorder,
-            wayOut -> {
-              exchanges.encrypted();
-              owner.encrypted(wayOut);
-            },
-            () -> owner.beginsWithTls(facts.loop().ticker().nanoTime()));
+    GuardedSession session = session(connection, owner, exchanges);
     Answers answers = new Answers(controls, recorder, session, toClient, holds, allocator);
     Tracer tracer = new Tracer(facts, spec, owner.listeners(), session, recorder);
     exchanges.use(session, answers, tracer);
     Interventions interventions =
         new Interventions(facts, owner, controls, states, session, exchanges, answers, recorder);
     return new Desk(session, exchanges, answers, interventions, recorder, controls, tracer);
+  }
+
+  private static GuardedSession session(
+      NewConnection connection, ExchangeOwner owner, Exchanges exchanges) {
+    ConnectionSpec spec = connection.spec();
+    LaterTls later = spec.later();
+    Pairing pairing = new ExchangePairing(exchanges, spec.upstream(), later.upgrade());
+    return later.client()
+        ? SessionStart.openForLater(spec.stack(), pairing, connection.recorder())
+        : SessionStart.open(
+            spec.stack(),
+            pairing,
+            connection.recorder(),
+            wayOut -> {
+              exchanges.encrypted();
+              owner.encrypted(wayOut);
+            },
+            () -> owner.beginsWithTls(connection.facts().loop().ticker().nanoTime()));
   }
 
   /** Called when there will be no backend: tells waiting clients why, or closes the connection. */

@@ -2,6 +2,7 @@ package io.galopin.engine.exchange;
 
 import io.galopin.api.Pairing;
 import io.galopin.api.Request;
+import io.galopin.api.TlsUpgrade;
 import io.galopin.engine.socket.Address;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * loop.
  *
  * @param backend the backend's address
+ * @param tlsUpgrade what becomes of a client's wish for TLS
  */
-record ExchangePairing(Exchanges exchanges, Address backend) implements Pairing {
+record ExchangePairing(Exchanges exchanges, Address backend, TlsUpgrade tlsUpgrade)
+    implements Pairing {
+
+  /** The same without TLS of Galopin's own. */
+  ExchangePairing(Exchanges exchanges, Address backend) {
+    this(exchanges, backend, TlsUpgrade.PASSES);
+  }
 
   @Override
   public @Nullable Request answered() {

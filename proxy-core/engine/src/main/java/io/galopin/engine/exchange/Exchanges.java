@@ -32,7 +32,8 @@ public final class Exchanges {
   private final ProxyMeter meter;
   private final ExchangeOwner owner;
   private final BehaviorStates states;
-  private final Unanswered unanswered;
+  private Unanswered unanswered;
+  private @Nullable Parked parked;
   private GuardedSession session;
   private Client client;
   private Tracer tracer;
@@ -42,6 +43,10 @@ public final class Exchanges {
   private long count;
   private int unsettled;
   private boolean encrypted;
+
+  /** What belongs to a protocol whose conversation waits for the handshake of a layer. */
+  private record Parked(
+      Unanswered unanswered, @Nullable ActiveExchange newest, @Nullable Reply newestReply) {}
 
   /**
    * Has no exchanges yet; {@link #use} must be called before the first one.
@@ -102,16 +107,44 @@ public final class Exchanges {
     return exchange;
   }
 
-  /** Hands over from a layer, whose exchange is over, to the protocol above. */
-  void handOver() {
+  /** Lets the layer have the next exchange whose handshake begins now, if there is one. */
+  public void enterTls() {
+    session.enterTls();
+    if (!session.layer().equals(layer)) {
+      parked = new Parked(unanswered, newest, newestReply);
+      unanswered = new Unanswered(connection.memory());
+      newest = null;
+      newestReply = null;
+      layer = session.layer();
+    }
+  }
+
+  /** Whether the client has got the reply that arrived last, or will get it. */
+  public boolean newestReplyPasses() {
+    return newest == null || !newest.replyCourse().hasBegun() || newest.replyCourse().passes();
+  }
+
+  /**
+   * Hands over from a layer, whose exchange is over, to the protocol above.
+   *
+   * @return whether that begins with it; otherwise it goes on where it was
+   */
+  boolean handOver() {
     ActiveExchange ofLayer = newest;
     if (ofLayer != null && ofLayer.isInLine()) {
       throw session.flaw("handed over too early (expected: when its exchange is over)");
     }
     session.handOver(ofLayer == null ? null : ofLayer.request(), newestReply);
     layer = session.layer();
-    newest = null;
-    newestReply = null;
+    Parked before = parked;
+    parked = null;
+    newest = before == null ? null : before.newest();
+    newestReply = before == null ? null : before.newestReply();
+    if (before != null) {
+      unanswered.clear();
+      unanswered = before.unanswered();
+    }
+    return before == null;
   }
 
   /**
@@ -155,7 +188,7 @@ public final class Exchanges {
 
   /** Returns the memory pinned by exchanges that wait for their replies, in bytes. */
   long pinned() {
-    return unanswered.pinned();
+    return unanswered.pinned() + (parked == null ? 0 : parked.unanswered().pinned());
   }
 
   /**
@@ -247,7 +280,12 @@ public final class Exchanges {
   boolean use(Predicate<Object> behaviors) {
     ActiveExchange last = newest;
     return (last != null && !isOver(last) && last.isTouchedBy(behaviors))
-        || unanswered.inOrder().stream().anyMatch(each -> each.isTouchedBy(behaviors));
+        || (parked != null && isTouched(parked.unanswered(), behaviors))
+        || isTouched(unanswered, behaviors);
+  }
+
+  private static boolean isTouched(Unanswered unanswered, Predicate<Object> behaviors) {
+    return unanswered.inOrder().stream().anyMatch(each -> each.isTouchedBy(behaviors));
   }
 
   private boolean isOver(ActiveExchange exchange) {
@@ -265,5 +303,8 @@ public final class Exchanges {
   public void close() {
     tracer.close();
     unanswered.clear();
+    if (parked != null) {
+      parked.unanswered().clear();
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Greeted;
 import io.galopin.api.Noticing;
-import io.galopin.api.Pairing;
 import io.galopin.api.Probing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Rendering;
@@ -17,12 +16,10 @@ import io.galopin.api.Substituting;
 import io.galopin.api.Trouble;
 import io.galopin.api.TroubleTelling;
 import io.galopin.api.Withholding;
-import io.galopin.engine.rule.Made;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +35,10 @@ public final class GuardedSession {
   private final Recorder recorder;
   private final Speakers speakers;
   private final Consumer<String> encrypted;
+
+  /** Whether Galopin ends the TLS that begins in the middle of the conversation. */
+  private final boolean readsOn;
+
   private final GuardedCuts cuts = new GuardedCuts(this::session, this::failure);
 
   /** Looks at the first bytes; null if they are known, or may be of TLS. */
@@ -46,31 +47,31 @@ public final class GuardedSession {
   /** Set when the next byte is of TLS: how users avoid that. */
   private @Nullable String wayOut;
 
-  private GuardedSession(Recorder recorder, Speakers speakers, Consumer<String> encrypted) {
+  /** Whether TLS has begun that Galopin ends. */
+  private boolean isInTls;
+
+  /**
+   * See {@link SessionStart}.
+   *
+   * @param encrypted called when the conversation changes to TLS, with how users avoid that
+   * @param readsOn whether Galopin ends the TLS that begins in the middle of the conversation
+   */
+  GuardedSession(
+      Recorder recorder, Speakers speakers, Consumer<String> encrypted, boolean readsOn) {
     this.recorder = recorder;
     this.speakers = speakers;
     this.encrypted = encrypted;
+    this.readsOn = readsOn;
   }
 
   /**
-   * Opens a session. If the protocol fails, the returned object is not usable.
-   *
-   * @param stack the layers from the socket up, and then the protocol
-   * @param encrypted called when the conversation changes to TLS, with how users avoid that
-   * @param beginsWithTls called when the client begins with TLS, which the protocol does not expect
+   * Looks at the first bytes of a client: called when it begins with TLS, which the protocol does
+   * not expect.
    */
-  static GuardedSession open(
-      List<Made<Protocol>> stack,
-      Pairing pairing,
-      Recorder recorder,
-      Consumer<String> encrypted,
-      Runnable beginsWithTls) {
-    GuardedSession opened =
-        new GuardedSession(recorder, Speakers.open(stack, pairing, recorder), encrypted);
-    if (!opened.speakers.areLayered() && !opened.optional()) {
-      opened.beginning = new UnexpectedTls(beginsWithTls);
+  void watchFor(Runnable beginsWithTls) {
+    if (!speakers.areLayered() && !optional()) {
+      beginning = new UnexpectedTls(beginsWithTls);
     }
-    return opened;
   }
 
   private Speaker asked() {
@@ -144,10 +145,25 @@ public final class GuardedSession {
     return failure("its session", new Nonsense(sentence));
   }
 
+  /** Whether nothing is to be cut, because a handshake is about to begin that Galopin ends. */
+  private boolean waitsForTls() {
+    return readsOn && wayOut != null;
+  }
+
+  /**
+   * Called when all that was said in the clear has gone. The layer that reads the hello is asked
+   * next, if there is one.
+   */
+  void enterTls() {
+    wayOut = null;
+    isInTls = true;
+    speakers.descend();
+  }
+
   /** Cuts turns from here on if the bytes before were the last in the clear. */
   private void changeIfDue() {
     String way = wayOut;
-    if (way != null) {
+    if (way != null && !readsOn) {
       wayOut = null;
       speakers.cutTurns();
       encrypted.accept(way);
@@ -155,6 +171,10 @@ public final class GuardedSession {
   }
 
   private Cut noted(Cut cut) {
+    if (isInTls && cut.wayOut() != null) {
+      CutCheck.release(cut);
+      throw flaw("said again that TLS begins (expected: once)");
+    }
     wayOut = cut.wayOut();
     return cut;
   }
@@ -165,13 +185,13 @@ public final class GuardedSession {
       beginning = beginning.look(in);
     }
     changeIfDue();
-    return noted(cuts.request(in));
+    return waitsForTls() ? Cut.await() : noted(cuts.request(in));
   }
 
   /** See {@link Session#cutReply}. */
   public Cut cutReply(ByteBuf in) {
     changeIfDue();
-    return noted(cuts.reply(in));
+    return waitsForTls() ? Cut.await() : noted(cuts.reply(in));
   }
 
   /** See {@link Session#endRequests}. */

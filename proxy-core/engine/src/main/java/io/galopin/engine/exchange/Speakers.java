@@ -22,6 +22,13 @@ final class Speakers {
   private final List<Made<Protocol>> stack;
   private final Pairing pairing;
   private final Recorder recorder;
+
+  /** The layer whose handshake begins in the middle of the conversation; null if there is none. */
+  private final @Nullable Made<Protocol> later;
+
+  /** Who is asked again when the later layer has handed over; null while that is not asked. */
+  private @Nullable Speaker waiting;
+
   private List<LayerBelow> below = List.of();
 
   /**
@@ -32,8 +39,14 @@ final class Speakers {
 
   private Speaker asked;
 
-  private Speakers(List<Made<Protocol>> stack, Pairing pairing, Recorder recorder, Speaker lowest) {
+  private Speakers(
+      List<Made<Protocol>> stack,
+      @Nullable Made<Protocol> later,
+      Pairing pairing,
+      Recorder recorder,
+      Speaker lowest) {
     this.stack = stack;
+    this.later = later;
     this.pairing = pairing;
     this.recorder = recorder;
     this.opened = lowest;
@@ -42,6 +55,20 @@ final class Speakers {
 
   /** Opens the lowest session. If that fails, it is said, and there is no session to ask. */
   static Speakers open(List<Made<Protocol>> stack, Pairing pairing, Recorder recorder) {
+    return open(stack, null, pairing, recorder);
+  }
+
+  /**
+   * The same with a layer that begins in the middle of the conversation.
+   *
+   * @param stack without {@code later}
+   * @param later null if there is none
+   */
+  static Speakers open(
+      List<Made<Protocol>> stack,
+      @Nullable Made<Protocol> later,
+      Pairing pairing,
+      Recorder recorder) {
     Made<Protocol> lowest = stack.get(0);
     Speaker speaker;
     try {
@@ -50,7 +77,7 @@ final class Speakers {
       recorder.failed(failure, "the connection is reset");
       speaker = Speaker.of(lowest.plugin(), lowest.instance(), null, recorder);
     }
-    return new Speakers(stack, pairing, recorder, speaker);
+    return new Speakers(stack, later, pairing, recorder, speaker);
   }
 
   /** Returns who is asked now. */
@@ -60,7 +87,7 @@ final class Speakers {
 
   /** Whether there are layers. */
   boolean areLayered() {
-    return stack.size() > 1 || asked.isLayer();
+    return stack.size() > 1 || later != null || asked.isLayer();
   }
 
   /**
@@ -68,11 +95,29 @@ final class Speakers {
    * turns are cut there.
    */
   String layer() {
-    return below.size() < stack.size() - 1 || asked.isLayer() ? asked.name() : "";
+    boolean isBelow = waiting != null || below.size() < stack.size() - 1;
+    return isBelow || asked.isLayer() ? asked.name() : "";
+  }
+
+  /** Asks the layer that begins now, if there is one, until it hands over. */
+  void descend() {
+    Made<Protocol> layer = later;
+    if (layer != null && waiting == null) {
+      Speaker entered = Speaker.open(layer, pairing, recorder);
+      waiting = asked;
+      asked = entered;
+    }
   }
 
   /** Asks the protocol above from now on; cuts turns if there is none. */
   void handOver(@Nullable Request request, @Nullable Reply reply) {
+    Speaker resumed = waiting;
+    if (resumed != null) {
+      waiting = null;
+      keepBelow(request, reply);
+      asked = resumed;
+      return;
+    }
     if (layer().isEmpty()) {
       cutTurns();
       return;
@@ -80,16 +125,20 @@ final class Speakers {
     // The next one first: if that fails, this one is still the last to be closed.
     int next = below.size() + 1;
     Speaker above = next < stack.size() ? Speaker.open(stack.get(next), pairing, recorder) : null;
-    if (below.isEmpty()) {
-      below = new ArrayList<>(1);
-    }
-    below.add(new LayerBelow(asked, request, reply));
+    keepBelow(request, reply);
     opened = above;
     if (above == null) {
       cutTurns();
     } else {
       asked = above;
     }
+  }
+
+  private void keepBelow(@Nullable Request request, @Nullable Reply reply) {
+    if (below.isEmpty()) {
+      below = new ArrayList<>(1);
+    }
+    below.add(new LayerBelow(asked, request, reply));
   }
 
   /** Cuts turns from now on. */
@@ -110,6 +159,9 @@ final class Speakers {
   /** Closes all sessions. */
   void close() {
     below.forEach(layer -> layer.speaker().close(recorder));
+    if (waiting != null) {
+      asked.close(recorder);
+    }
     if (opened != null) {
       opened.close(recorder);
     }

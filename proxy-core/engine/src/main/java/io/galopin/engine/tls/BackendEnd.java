@@ -18,4 +18,9 @@ public interface BackendEnd {
    * @param alpn the application protocols to offer, best first; if empty, none is offered
    */
   SslHandler newHandler(ByteBufAllocator allocator, Address backend, List<String> alpn);
+
+  /** See {@link ClientEnd#atOnce}. */
+  default boolean atOnce() {
+    return false;
+  }
 }

@@ -25,4 +25,12 @@ public interface ClientEnd {
    */
   SslHandler newHandler(
       ByteBufAllocator allocator, Address backend, List<String> alpn, HandshakeChange change);
+
+  /**
+   * Whether TLS begins with the connection even if the protocol has a way to begin it later ({@link
+   * io.galopin.api.Protocol#tlsUpgrades}).
+   */
+  default boolean atOnce() {
+    return false;
+  }
 }

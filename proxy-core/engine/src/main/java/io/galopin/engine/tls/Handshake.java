@@ -3,6 +3,7 @@ package io.galopin.engine.tls;
 import io.galopin.api.Trouble;
 import io.galopin.engine.socket.Address;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Used only on the socket's event loop.
  */
 public final class Handshake {
+
+  private static final String SILENCE = "silence";
 
   private final Channel socket;
   private final Address backend;
@@ -49,12 +52,39 @@ public final class Handshake {
       Consumer<Channel> done,
       Consumer<Trouble> failed) {
     Handshake handshake = new Handshake(socket, backend, done, failed);
+    socket.pipeline().addLast(handshake.handler(end, alpn, nanos), new Silence());
+    return handshake;
+  }
+
+  /**
+   * Begins it in the middle of a conversation.
+   *
+   * @param plain the handler of the socket that has got plain text, and is to get it
+   * @see #begin
+   */
+  public static Handshake within(
+      Channel socket,
+      ChannelHandler plain,
+      BackendEnd end,
+      Address backend,
+      List<String> alpn,
+      long nanos,
+      Consumer<Channel> done,
+      Consumer<Trouble> failed) {
+    Handshake handshake = new Handshake(socket, backend, done, failed);
+    String name = socket.pipeline().context(plain).name();
+    // The handler begins when it is added.
+    socket.pipeline().addBefore(name, SILENCE, new Silence());
+    socket.pipeline().addBefore(SILENCE, null, handshake.handler(end, alpn, nanos));
+    return handshake;
+  }
+
+  private SslHandler handler(BackendEnd end, List<String> alpn, long nanos) {
     SslHandler handler = end.newHandler(socket.alloc(), backend, alpn);
     // 0 would mean no limit.
     handler.setHandshakeTimeoutMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
-    handler.handshakeFuture().addListener(it -> handshake.over(it.cause()));
-    socket.pipeline().addLast(handler, new Silence());
-    return handshake;
+    handler.handshakeFuture().addListener(it -> over(it.cause()));
+    return handler;
   }
 
   /** Returns the application protocol that was agreed on; null if none. */

