@@ -12,10 +12,13 @@ import io.galopin.config.tls.ConfiguredTls;
 import io.galopin.engine.Proxy;
 import io.galopin.tls.AuthorityStore;
 import io.galopin.tls.PublicFiles;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -294,6 +297,28 @@ class TlsTest {
             assertThat(mute.body()).contains("no answer to the handshake in time");
           });
     }
+  }
+
+  @Test
+  void otherProtocolsSayItInTheirOwnWords() throws IOException {
+    run(
+        "plain { listen = LISTEN, upstream = BACKEND, protocol = http }, "
+            + WEB.replace("= http", "= redis")
+            + " }",
+        ready -> {
+          String tls = "{\"backend\":\"tls://127.0.0.1:" + port(ready, "plain") + "\"}";
+          HttpResponse<String> set = RunHere.call(ready, "PUT", "/proxies/web/backend", tls);
+          assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+          assertThat(RunHere.call(ready, "GET", "/proxies/web/backend", "").body()).isEqualTo(tls);
+          try (Socket client = new Socket("127.0.0.1", port(ready, "web"))) {
+            client.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
+            String said =
+                new BufferedReader(
+                        new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            assertThat(said).startsWith("-ERR ").contains("it does not speak TLS");
+          }
+        });
   }
 
   @Test
