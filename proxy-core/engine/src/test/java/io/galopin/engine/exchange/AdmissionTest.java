@@ -27,11 +27,12 @@ class AdmissionTest {
   private final Buffers buffers = new Buffers();
   private final Deciding behavior = new Deciding();
   private final NotedDialing dialing = new NotedDialing();
+  private final NotedSink backend = new NotedSink();
   private VirtualDesk desk = new VirtualDesk();
   private Admission admission = admission();
 
   private Admission admission() {
-    return new Admission(desk.desk, new NotedSink(), desk.holds, dialing);
+    return new Admission(desk.desk, backend, desk.holds, dialing);
   }
 
   private void speaking(Protocol protocol) {
@@ -48,8 +49,12 @@ class AdmissionTest {
   }
 
   private ActiveExchange decided(String label) {
+    return decided(label, true);
+  }
+
+  private ActiveExchange decided(String label, boolean whole) {
     ActiveExchange exchange = desk.exchange(label, behavior);
-    exchange.requestCourse().came(true);
+    exchange.requestCourse().came(whole);
     admission.decide(exchange, buffers.of(label)).release();
     return exchange;
   }
@@ -83,6 +88,55 @@ class AdmissionTest {
     assertThat(exchange.requestCourse().isForwarded()).isFalse();
     assertThat(desk.client.toString()).contains("a");
     assertThat(desk.connection.entries()).hasSize(1);
+  }
+
+  @Test
+  void aFailureWaitsForTheEndOfItsRequest() {
+    behavior.before = Decision.fail(Failure.ERROR);
+    ActiveExchange exchange = decided("a", false);
+
+    assertThat(desk.client).hasToString("");
+    admission.answer(exchange, false);
+    assertThat(desk.client).hasToString("ERROR a\n");
+  }
+
+  @Test
+  void randomBytesDoNotWaitForTheEndOfTheRequest() {
+    behavior.before = Decision.babble(5);
+    decided("a", false);
+
+    assertThat(desk.client.toString()).hasSize(5);
+  }
+
+  @Test
+  void theBackendGetsASubstituteAndTheAnswerWaitsForItsReply() {
+    behavior.before = Decision.fail(Failure.ERROR);
+    ActiveExchange exchange = decided("END x");
+
+    assertThat(backend).hasToString("UNDO x\n");
+    assertThat(desk.client).hasToString("");
+    assertThat(exchange.requestCourse().isForwarded()).isFalse();
+    assertThat(desk.desk.exchanges().atBackend()).isSameAs(exchange);
+  }
+
+  @Test
+  void withoutABackendNothingIsSubstituted() {
+    dialing.trouble = new Trouble(Trouble.Kind.UNREACHABLE, "nobody there");
+    behavior.before = Decision.fail(Failure.ERROR);
+    decided("END x");
+
+    assertThat(backend).hasToString("");
+    assertThat(desk.client).hasToString("ERROR END x\n");
+  }
+
+  @Test
+  void anAnswerInPlaceOfTheLastBytesLeavesTheBackendUnfinished() {
+    behavior.before = Decision.fail(Failure.ERROR);
+    ActiveExchange exchange = decided("a", false);
+
+    assertThat(admission.answerAtEnd(exchange)).isTrue();
+    assertThat(desk.controls.told).contains("leave unfinished");
+    assertThat(desk.client).hasToString("ERROR a\n");
   }
 
   @Test
