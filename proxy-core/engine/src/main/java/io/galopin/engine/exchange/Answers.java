@@ -225,7 +225,7 @@ public final class Answers implements Exchanges.Client {
    * connection.
    */
   public void tell(ActiveExchange exchange, Trouble trouble, Exchanges exchanges) {
-    Rendering rendering = session.tell(trouble, exchange.request(), allocator);
+    Rendering rendering = session.telling().tell(trouble, exchange.request(), allocator);
     controls.stopRequests();
     if (rendering == null) {
       controls.closeOrderly();
@@ -236,7 +236,7 @@ public final class Answers implements Exchanges.Client {
 
   /** Reports a trouble to a client that waits although it has begun no exchange. */
   void tellApart(Trouble trouble, Exchanges exchanges) {
-    Rendering rendering = session.tell(trouble, allocator);
+    Rendering rendering = session.telling().tell(trouble, allocator);
     if (rendering != null) {
       controls.stopRequests();
       exchanges.answerApart(closingIf(true, rendering));

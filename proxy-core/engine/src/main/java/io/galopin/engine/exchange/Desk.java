@@ -78,7 +78,7 @@ public record Desk(
   /** Called when there will be no backend: tells waiting clients why, or closes the connection. */
   public void tell(Trouble reason) {
     ActiveExchange waiting = exchanges.atBackend();
-    if (!session.tellsTrouble()) {
+    if (!session.telling().isPossible()) {
       controls.closeOrderly();
     } else if (waiting != null) {
       answers.tell(waiting, reason, exchanges);

@@ -13,8 +13,6 @@ import io.galopin.api.Reply;
 import io.galopin.api.Request;
 import io.galopin.api.Session;
 import io.galopin.api.Substituting;
-import io.galopin.api.Trouble;
-import io.galopin.api.TroubleTelling;
 import io.galopin.api.Withholding;
 import io.galopin.engine.trouble.Nonsense;
 import io.galopin.engine.trouble.PluginFailure;
@@ -40,6 +38,7 @@ public final class GuardedSession {
   private final boolean readsOn;
 
   private final GuardedCuts cuts = new GuardedCuts(this::session, this::failure);
+  private final GuardedTelling telling = new GuardedTelling(this::asked);
 
   /** Looks at the first bytes; null if they are known, or may be of TLS. */
   private @Nullable UnexpectedTls beginning;
@@ -280,31 +279,9 @@ public final class GuardedSession {
     }
   }
 
-  /** See {@link TroubleTelling#tell}; null if the protocol cannot express trouble. */
-  @Nullable Rendering tell(Trouble trouble, Request request, ByteBufAllocator allocator) {
-    TroubleTelling telling = asked().telling();
-    try {
-      Rendering rendering = telling == null ? null : telling.tell(trouble, request, allocator);
-      return rendering == null ? null : CutCheck.whole(rendering);
-    } catch (Throwable thrown) {
-      throw failure("tell", thrown);
-    }
-  }
-
-  /** See {@link TroubleTelling#tell(Trouble, ByteBufAllocator)}; null if no client waits. */
-  @Nullable Rendering tell(Trouble trouble, ByteBufAllocator allocator) {
-    TroubleTelling telling = asked().telling();
-    try {
-      Rendering rendering = telling == null ? null : telling.tell(trouble, allocator);
-      return rendering == null ? null : CutCheck.whole(rendering);
-    } catch (Throwable thrown) {
-      throw failure("tell", thrown);
-    }
-  }
-
-  /** Whether {@link #tell} may return an answer. */
-  public boolean tellsTrouble() {
-    return asked().telling() != null;
+  /** Returns what tells clients of trouble. */
+  GuardedTelling telling() {
+    return telling;
   }
 
   /** Called when the connection has ended. */
