@@ -74,7 +74,7 @@ class GuardedSessionTest {
     assertThat(guarded.endReplies(three)).isSameAs(session.end);
     session.rendering = Rendering.reply(three, "no");
     assertThat(guarded.render(Failure.ERROR, exchange(), ALLOCATOR)).isSameAs(session.rendering);
-    assertThat(guarded.tell(TROUBLE, REQUEST, ALLOCATOR)).isSameAs(session.rendering);
+    assertThat(guarded.telling().tell(TROUBLE, REQUEST, ALLOCATOR)).isSameAs(session.rendering);
     session.bytes = three;
     assertThat(guarded.probe(ALLOCATOR)).isSameAs(three);
     assertThat(guarded.substitute(REQUEST, Failure.ERROR, ALLOCATOR)).isSameAs(three);
@@ -84,7 +84,7 @@ class GuardedSessionTest {
     session.agrees = false;
     assertThat(guarded.optional()).isFalse();
     assertThat(guarded.acceptsInsertion()).isFalse();
-    assertThat(guarded.tellsTrouble()).isTrue();
+    assertThat(guarded.telling().isPossible()).isTrue();
     guarded.close();
     assertThat(session.closed).isTrue();
   }
@@ -115,7 +115,7 @@ class GuardedSessionTest {
             "probe", () -> guarded.probe(ALLOCATOR),
             "substitute", () -> guarded.substitute(REQUEST, Failure.ERROR, ALLOCATOR),
             "render", () -> guarded.render(Failure.ERROR, exchange(), ALLOCATOR),
-            "tell", () -> guarded.tell(TROUBLE, REQUEST, ALLOCATOR))
+            "tell", () -> guarded.telling().tell(TROUBLE, REQUEST, ALLOCATOR))
         .get(method);
   }
 
@@ -160,7 +160,7 @@ class GuardedSessionTest {
     fails(() -> guarded.probe(ALLOCATOR), "probe" + flaw);
     fails(() -> guarded.substitute(REQUEST, Failure.ERROR, ALLOCATOR), "substitute" + flaw);
     fails(() -> guarded.render(Failure.ERROR, exchange(), ALLOCATOR), "render" + flaw);
-    fails(() -> guarded.tell(TROUBLE, REQUEST, ALLOCATOR), "tell" + flaw);
+    fails(() -> guarded.telling().tell(TROUBLE, REQUEST, ALLOCATOR), "tell" + flaw);
   }
 
   @Test
@@ -168,7 +168,7 @@ class GuardedSessionTest {
     fails(
         () -> guarded.render(Failure.ERROR, exchange(), ALLOCATOR),
         "render: returned null (expected: a rendering of error)");
-    assertThat(guarded.tell(TROUBLE, REQUEST, ALLOCATOR)).isNull();
+    assertThat(guarded.telling().tell(TROUBLE, REQUEST, ALLOCATOR)).isNull();
   }
 
   @Test
@@ -240,8 +240,8 @@ class GuardedSessionTest {
   void asksNothingThatTheSessionCannotDo() {
     session.opened = new Plain();
     GuardedSession plain = open();
-    assertThat(plain.tellsTrouble()).isFalse();
-    assertThat(plain.tell(TROUBLE, REQUEST, ALLOCATOR)).isNull();
+    assertThat(plain.telling().isPossible()).isFalse();
+    assertThat(plain.telling().tell(TROUBLE, REQUEST, ALLOCATOR)).isNull();
     assertThat(plain.probe(ALLOCATOR)).isNull();
     assertThat(plain.substitute(REQUEST, Failure.ERROR, ALLOCATOR)).isNull();
     assertThat(plain.heads().label(REQUEST, three)).isEqualTo("a");
