@@ -256,11 +256,11 @@ public final class LineText {
       } else if (each < FIRST_OF_TWO_BYTES) {
         bytes[length++] = (byte) each;
       } else if (each < FIRST_OF_THREE_BYTES) {
-        bytes[length++] = (byte) (0xc0 | each >> 6);
+        bytes[length++] = (byte) (0xc0 | (each >> 6));
         bytes[length++] = (byte) (0x80 | each & 0x3f);
       } else {
-        bytes[length++] = (byte) (0xe0 | each >> 12);
-        bytes[length++] = (byte) (0x80 | each >> 6 & 0x3f);
+        bytes[length++] = (byte) (0xe0 | (each >> 12));
+        bytes[length++] = (byte) (0x80 | ((each >> 6) & 0x3f));
         bytes[length++] = (byte) (0x80 | each & 0x3f);
       }
     }
@@ -278,7 +278,7 @@ public final class LineText {
       default -> {
         append('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
-          append((char) HEX[each >> shift & 0xf]);
+          append((char) HEX[(each >> shift) & 0xf]);
         }
       }
     }
