@@ -132,12 +132,7 @@ final class ServerCommand implements Command {
       Optional<ConfigSource> source =
           early
               .config()
-              .map(
-                  file ->
-                      new ConfigSource(
-                          file,
-                          RunCommand.isWatched(given.get()),
-                          () -> ConfigLoader.loadForServer(Optional.of(file), options)));
+              .map(file -> source(file, RunCommand.isWatched(given.get()), options));
       RunCommand.refuseToWatchNothing(given.get(), early.config());
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
       Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words, false);
@@ -155,6 +150,11 @@ final class ServerCommand implements Command {
     } catch (ConfigProblem wrong) {
       throw CommandFailure.wrong(wrong.getMessage());
     }
+  }
+
+  private static ConfigSource source(Path file, boolean watched, LongOptions options) {
+    return new ConfigSource(
+        file, watched, () -> ConfigLoader.loadForServer(Optional.of(file), options));
   }
 
   private static List<String> optionNames() {

@@ -53,13 +53,7 @@ final class ProxyJson {
       json.set(
           "layers", Json.MAPPER.valueToTree(spec.layers().stream().map(Made::plugin).toList()));
     }
-    if (spec.rules().find(Mix.NAME).isPresent()) {
-      json.set("behaviors", BehaviorJson.json(spec));
-    }
-    List<Rule> rules = spec.rules().own();
-    if (!rules.isEmpty()) {
-      json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(RulesJson::shown).toList()));
-    }
+    showRules(json, spec);
     if (!proxy.plugins().edits().isEmpty()) {
       json.set("edits", Json.MAPPER.valueToTree(proxy.plugins().edits()));
     }
@@ -71,6 +65,16 @@ final class ProxyJson {
     ProfileCalls.shown(live, proxy).ifPresent(profile -> json.set("profile", profile));
     flaps.of(proxy).ifPresent(flap -> json.set("flap", FlapJson.shown(live, proxy, flap)));
     return json;
+  }
+
+  private static void showRules(ObjectNode json, ProxySpec spec) {
+    if (spec.rules().find(Mix.NAME).isPresent()) {
+      json.set("behaviors", BehaviorJson.json(spec));
+    }
+    List<Rule> rules = spec.rules().own();
+    if (!rules.isEmpty()) {
+      json.set("rules", Json.MAPPER.valueToTree(rules.stream().map(RulesJson::shown).toList()));
+    }
   }
 
   /** Returns all toxics of a proxy: upstream, then downstream, each in order of creation. */

@@ -122,12 +122,7 @@ public record Service(
       again.ifPresent(file -> running.reloadWith(reloading(file, specs.get(), running, state)));
       specs.set(List.of());
       meant.set(List.of());
-      Optional<ControlServer> server =
-          config
-              .http()
-              .map(http -> settings(http, access, running.metrics()))
-              .map(settings -> running.serve(settings, plugins));
-      Optional<InetSocketAddress> address = server.map(Service::address);
+      Optional<InetSocketAddress> address = serve(running, access);
       telling.begin(running.engine().journal());
       running.afterwards(
           () -> {
@@ -140,6 +135,15 @@ public record Service(
       whenReady.accept(ready);
     }
     return running.exitCode();
+  }
+
+  /** Starts the control API, if there is to be one, and returns where it listens. */
+  private Optional<InetSocketAddress> serve(Running running, Access access) {
+    return config
+        .http()
+        .map(http -> settings(http, access, running.metrics()))
+        .map(settings -> running.serve(settings, plugins))
+        .map(Service::address);
   }
 
   private Optional<LinesPlace> journal(Console console) {
