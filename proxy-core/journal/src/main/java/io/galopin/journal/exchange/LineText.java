@@ -170,11 +170,12 @@ public final class LineText {
   LineText time(byte[] key, Instant value) {
     name(key);
     byte[] second = Stamp.upToFraction(value.getEpochSecond());
+    int nanos = value.getNano();
     if (second == null) {
       escape(value.toString());
     } else {
       append(second);
-      digits(value.getNano() / NANOS_PER_MICRO, 6);
+      digits(nanos / NANOS_PER_MICRO, 6);
       append('Z');
     }
     append('"');
