@@ -8,10 +8,10 @@ import io.galopin.journal.exchange.ExchangeLine;
 import io.galopin.journal.exchange.LineText;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,10 @@ final class ExchangeLines implements LinesWriter.Source, ExchangeListener {
   private final Runnable whenFull;
   private final Runnable whenFirstLost;
   private final Queue<Chunk> full = new ConcurrentLinkedQueue<>();
-  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
-  private final ThreadLocal<@Nullable Lane> own = new ThreadLocal<>();
+
+  /** By the thread of the loop. */
+  private final Map<Thread, Lane> lanes = new ConcurrentHashMap<>();
+
   private final AtomicLong lost = new AtomicLong();
   private volatile boolean ending;
 
@@ -61,11 +63,10 @@ final class ExchangeLines implements LinesWriter.Source, ExchangeListener {
 
   @Override
   public void finished(FinishedExchange exchange) {
-    Lane lane = own.get();
+    Lane lane = lanes.get(Thread.currentThread());
     if (lane == null) {
       lane = new Lane(chunks, full);
-      own.set(lane);
-      lanes.add(lane);
+      lanes.put(Thread.currentThread(), lane);
     }
     if (lane.add(exchange)) {
       whenFull.run();
@@ -100,7 +101,7 @@ final class ExchangeLines implements LinesWriter.Source, ExchangeListener {
     Chunk next = full.poll();
     if (next == null && (ending || System.nanoTime() - sweptAt >= SWEEP_NANOS)) {
       sweptAt = System.nanoTime();
-      lanes.forEach(Lane::sweep);
+      lanes.values().forEach(Lane::sweep);
       next = full.poll();
     }
     chunksSinceLost++;
@@ -110,7 +111,7 @@ final class ExchangeLines implements LinesWriter.Source, ExchangeListener {
   /** Returns a line with how many were lost since the last one; nothing if none was. */
   private ByteBuffer lostSoFar() {
     chunksSinceLost = 0;
-    long nowLost = lanes.stream().mapToLong(Lane::lost).sum();
+    long nowLost = lanes.values().stream().mapToLong(Lane::lost).sum();
     if (nowLost == 0) {
       return NOTHING;
     }
@@ -151,7 +152,7 @@ final class ExchangeLines implements LinesWriter.Source, ExchangeListener {
     while (rest.hasRemaining()) {
       left += rest.get() == '\n' ? 1 : 0;
     }
-    for (Lane lane : lanes) {
+    for (Lane lane : lanes.values()) {
       lane.sweep();
       left += lane.lost();
     }

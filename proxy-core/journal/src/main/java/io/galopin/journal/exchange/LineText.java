@@ -169,12 +169,13 @@ public final class LineText {
   /** Appends a field with a time, with microseconds. */
   LineText time(byte[] key, Instant value) {
     name(key);
-    byte[] second = Stamp.upToFraction(value);
+    byte[] second = Stamp.upToFraction(value.getEpochSecond());
+    int nanos = value.getNano();
     if (second == null) {
       escape(value.toString());
     } else {
       append(second);
-      digits(value.getNano() / NANOS_PER_MICRO, 6);
+      digits(nanos / NANOS_PER_MICRO, 6);
       append('Z');
     }
     append('"');
@@ -257,11 +258,11 @@ public final class LineText {
         bytes[length++] = (byte) each;
       } else if (each < FIRST_OF_THREE_BYTES) {
         bytes[length++] = (byte) (0xc0 | (each >> 6));
-        bytes[length++] = (byte) (0x80 | each & 0x3f);
+        bytes[length++] = (byte) (0x80 | (each & 0x3f));
       } else {
         bytes[length++] = (byte) (0xe0 | (each >> 12));
         bytes[length++] = (byte) (0x80 | ((each >> 6) & 0x3f));
-        bytes[length++] = (byte) (0x80 | each & 0x3f);
+        bytes[length++] = (byte) (0x80 | (each & 0x3f));
       }
     }
   }

@@ -2,15 +2,14 @@ package io.galopin.journal.exchange;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as text, with four digits for the year. {@link Instant#toString} takes several times as
- * long, and each exchange has one.
+ * Times as text, with four digits for the year. {@link java.time.Instant#toString} takes several
+ * times as long, and each exchange has one.
  */
 final class Stamp {
 
@@ -25,17 +24,17 @@ final class Stamp {
   private Stamp() {}
 
   /**
-   * Returns a time as ISO 8601 has it, up to the point before the fraction of its second: {@code
+   * Returns a second of UTC as ISO 8601 has it, up to the point before its fraction: {@code
    * 2026-11-28T20:55:05.}; null if its year does not have four digits. Not to be changed.
    */
-  static byte @Nullable [] upToFraction(Instant time) {
+  static byte @Nullable [] upToFraction(long epochSecond) {
     Second second = last;
-    if (second.epoch != time.getEpochSecond()) {
-      LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
+    if (second.epoch != epochSecond) {
+      LocalDateTime utc = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
       if (utc.getYear() < 0 || utc.getYear() > LONGEST_YEAR) {
         return null;
       }
-      second = new Second(time.getEpochSecond(), of(utc));
+      second = new Second(epochSecond, of(utc));
       last = second;
     }
     return second.text;
