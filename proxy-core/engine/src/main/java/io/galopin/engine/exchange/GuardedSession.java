@@ -77,24 +77,8 @@ public final class GuardedSession {
    */
   static GuardedSession openForLater(
       List<Made<Protocol>> stack, Pairing pairing, Recorder recorder) {
-    Made<Protocol> lowest = stack.get(0);
-    boolean reads = stack.size() > 1 && beginsTls(lowest, recorder);
-    Speakers speakers =
-        reads
-            ? Speakers.open(stack.subList(1, stack.size()), lowest, pairing, recorder)
-            : Speakers.open(stack, pairing, recorder);
-    return new GuardedSession(recorder, speakers, wayOut -> {}, true);
-  }
-
-  private static boolean beginsTls(Made<Protocol> layer, Recorder recorder) {
-    try {
-      return layer.instance().beginsTls();
-    } catch (Throwable thrown) {
-      recorder.failed(
-          new PluginFailure("protocol", layer.plugin(), "beginsTls", thrown),
-          "the connection goes on");
-      return false;
-    }
+    return new GuardedSession(
+        recorder, Speakers.openForLater(stack, pairing, recorder), wayOut -> {}, true);
   }
 
   private Speaker asked() {
