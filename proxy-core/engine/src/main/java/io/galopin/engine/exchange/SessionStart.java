@@ -3,7 +3,6 @@ package io.galopin.engine.exchange;
 import io.galopin.api.Pairing;
 import io.galopin.api.Protocol;
 import io.galopin.engine.rule.Made;
-import io.galopin.engine.trouble.PluginFailure;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,23 +38,7 @@ final class SessionStart {
    */
   static GuardedSession openForLater(
       List<Made<Protocol>> stack, Pairing pairing, Recorder recorder) {
-    Made<Protocol> lowest = stack.get(0);
-    boolean reads = stack.size() > 1 && beginsTls(lowest, recorder);
-    Speakers speakers =
-        reads
-            ? Speakers.open(stack.subList(1, stack.size()), lowest, pairing, recorder)
-            : Speakers.open(stack, pairing, recorder);
+    Speakers speakers = Speakers.openForLater(stack, pairing, recorder);
     return new GuardedSession(recorder, speakers, wayOut -> {}, true);
-  }
-
-  private static boolean beginsTls(Made<Protocol> layer, Recorder recorder) {
-    try {
-      return layer.instance().beginsTls();
-    } catch (Throwable thrown) {
-      recorder.failed(
-          new PluginFailure("protocol", layer.plugin(), "beginsTls", thrown),
-          "the connection goes on");
-      return false;
-    }
   }
 }

@@ -59,12 +59,28 @@ final class Speakers {
   }
 
   /**
-   * The same with a layer that begins in the middle of the conversation.
-   *
-   * @param stack without {@code later}
-   * @param later null if there is none
+   * The same, but the lowest layer begins in the middle of the conversation, if it reads the hello
+   * of TLS.
    */
-  static Speakers open(
+  static Speakers openForLater(List<Made<Protocol>> stack, Pairing pairing, Recorder recorder) {
+    Made<Protocol> lowest = stack.get(0);
+    return stack.size() > 1 && beginsTls(lowest, recorder)
+        ? open(stack.subList(1, stack.size()), lowest, pairing, recorder)
+        : open(stack, null, pairing, recorder);
+  }
+
+  private static boolean beginsTls(Made<Protocol> layer, Recorder recorder) {
+    try {
+      return layer.instance().beginsTls();
+    } catch (Throwable thrown) {
+      recorder.failed(
+          new PluginFailure("protocol", layer.plugin(), "beginsTls", thrown),
+          "the connection goes on");
+      return false;
+    }
+  }
+
+  private static Speakers open(
       List<Made<Protocol>> stack,
       @Nullable Made<Protocol> later,
       Pairing pairing,

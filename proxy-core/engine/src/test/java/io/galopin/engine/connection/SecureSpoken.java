@@ -117,6 +117,13 @@ final class SecureSpoken implements AutoCloseable {
     }
   }
 
+  /** Returns what came to the client since; it is not taken for a part of the handshake. */
+  String inTheClear() {
+    String clear = raw.toString(given, raw.writerIndex() - given, ISO_8859_1);
+    given = raw.writerIndex();
+    return clear;
+  }
+
   /** Says something in TLS. */
   SecureSpoken says(String text) {
     tls.writeOutbound(Wire.bytes(text));
