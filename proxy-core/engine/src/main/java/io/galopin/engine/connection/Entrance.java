@@ -76,9 +76,7 @@ final class Entrance {
     this.toClient = new Gate(client, this::writePast, () -> {});
     this.later = connection.spec().later().client();
     if (later) {
-      state = State.OPEN;
-      toBackend.open();
-      toClient.open();
+      passAll();
     }
   }
 
@@ -228,11 +226,11 @@ final class Entrance {
    * backend was to choose the application protocol, there will be none.
    */
   boolean tellsLater(Trouble reason) {
-    boolean putOff = state != State.OPEN && !backendChooses;
-    if (putOff) {
-      alone = reason;
+    if (state == State.OPEN || backendChooses) {
+      return false;
     }
-    return putOff;
+    alone = reason;
+    return true;
   }
 
   private void enter(List<String> alpn) {
@@ -272,13 +270,17 @@ final class Entrance {
     }
   }
 
-  private void open() {
+  private void passAll() {
     state = State.OPEN;
+    toBackend.open();
+    toClient.open();
+  }
+
+  private void open() {
     if (socket != null) {
       socket.end();
     }
-    toBackend.open();
-    toClient.open();
+    passAll();
     toxics.aside(false);
     if (client.isInputEnded()) {
       connection.controls().reset();
