@@ -55,10 +55,7 @@ public sealed interface Action {
     RESET,
     /** It stays open, but nothing more arrives: {@link Hang}. */
     SILENCE,
-    /**
-     * In TLS that Galopin ends: without saying that nothing follows ({@code close_notify}). Without
-     * TLS, like {@link #CLOSE}.
-     */
+    /** In TLS that Galopin ends: without {@code close_notify}. Without TLS, like {@link #CLOSE}. */
     @Experimental
     UNANNOUNCED,
     /** In TLS that Galopin ends: after half a record. Without TLS, like {@link #CLOSE}. */

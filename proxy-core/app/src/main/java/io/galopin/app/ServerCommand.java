@@ -130,9 +130,7 @@ final class ServerCommand implements Command {
       LongOptions options = longOptions(given.get());
       GalopinConfig config = ConfigLoader.loadForServer(early.config(), options);
       Optional<ConfigSource> source =
-          early
-              .config()
-              .map(file -> source(file, RunCommand.isWatched(given.get()), options));
+          early.config().map(file -> source(file, RunCommand.isWatched(given.get()), options));
       RunCommand.refuseToWatchNothing(given.get(), early.config());
       MetricsSettings metrics = MetricsChoice.of(given.get(), config);
       Speech speech = Speech.of(given.get(), console, List.of("galopin", NAME), words, false);

@@ -261,7 +261,6 @@ public final class Galopin implements Control {
     return faults.getAndIncrement();
   }
 
-  /** Tells of what has a number from {@code from} up to, but not including, {@code to}. */
   private List<String> unfired(long from, long to) {
     return watches.stream().flatMap(watch -> watch.unfired(from, to).stream()).toList();
   }

@@ -91,7 +91,10 @@ class BadCertificateTest {
 
   @Test
   void othersAreAcceptedByClientsThatHaveTheList() throws Exception {
-    assertThat(new TlsClient(CheckedLists.trusting(store.get()), null).talk(server.port(), NAME).certificate())
+    assertThat(
+            new TlsClient(CheckedLists.trusting(store.get()), null)
+                .talk(server.port(), NAME)
+                .certificate())
         .isNotNull();
   }
 

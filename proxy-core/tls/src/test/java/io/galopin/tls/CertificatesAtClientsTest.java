@@ -127,7 +127,11 @@ class CertificatesAtClientsTest {
     StringBuilder text = new StringBuilder();
     rows.forEach(
         (kind, cells) ->
-            text.append("| ").append(kind).append(" | ").append(String.join(" | ", cells)).append(" |\n"));
+            text.append("| ")
+                .append(kind)
+                .append(" | ")
+                .append(String.join(" | ", cells))
+                .append(" |\n"));
     return text.toString();
   }
 
@@ -141,8 +145,7 @@ class CertificatesAtClientsTest {
         () -> version[0] + " does not have OpenSSL 3 here, so its table is not checked");
   }
 
-  private static void withProgram(String name, String interpreter, String script)
-      throws Exception {
+  private static void withProgram(String name, String interpreter, String script) throws Exception {
     Path own = Files.createDirectories(folder.resolve(interpreter));
     try (ClientProgram program =
         new ClientProgram(
@@ -150,9 +153,7 @@ class CertificatesAtClientsTest {
             script,
             own,
             List.of(
-                Integer.toString(server.port()),
-                authorities().toString(),
-                lists().toString()))) {
+                Integer.toString(server.port()), authorities().toString(), lists().toString()))) {
       compare(name, setting -> program.connect(NAME, setting));
     }
   }

@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A client of TLS in another language: connects for each line of its input, and says how it was. */
+/**
+ * A client of TLS in another language: connects for each line of its input, and says how it was.
+ */
 final class ClientProgram implements AutoCloseable {
 
   private final Process process;
@@ -40,9 +42,7 @@ final class ClientProgram implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(interpreter, file.toString()));
     command.addAll(arguments);
     process =
-        new ProcessBuilder(command)
-            .redirectError(folder.resolve(script + ".err").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(folder.resolve(script + ".err").toFile()).start();
     answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     questions = process.getOutputStream();
   }

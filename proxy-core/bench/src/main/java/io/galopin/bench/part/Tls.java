@@ -51,12 +51,12 @@ final class Tls implements Part {
   @Override
   public String about() {
     return "The relay ends TLS of its clients; at *both sides*, it speaks TLS with the backend,"
-               + " too. The certificate has an EC key of P-256, and nobody checks it. Streams are"
-               + " 8, with TLS 1.3. A handshake is a connection that carries one byte to the"
-               + " backend and back, 16 at a time: full ones are of TLS 1.3, resumed ones of TLS"
-               + " 1.2, where a client can resume one session many times. *added* is what a relay"
-               + " adds to the latency of HTTP at a fixed rate without a relay and without TLS."
-               + " Clients and backends use OpenSSL.";
+        + " too. The certificate has an EC key of P-256, and nobody checks it. Streams are"
+        + " 8, with TLS 1.3. A handshake is a connection that carries one byte to the"
+        + " backend and back, 16 at a time: full ones are of TLS 1.3, resumed ones of TLS"
+        + " 1.2, where a client can resume one session many times. *added* is what a relay"
+        + " adds to the latency of HTTP at a fixed rate without a relay and without TLS."
+        + " Clients and backends use OpenSSL.";
   }
 
   @Override

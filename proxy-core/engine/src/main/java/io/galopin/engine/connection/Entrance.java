@@ -146,10 +146,7 @@ final class Entrance {
     return later;
   }
 
-  /**
-   * Waits for the hello in the middle of the conversation. Both links are shut, and all that they
-   * have passed on has gone.
-   */
+  /** Waits for the hello in the middle of the conversation, when both links are shut and empty. */
   void begin() {
     state = State.AWAITED;
     toBackend.shut();
@@ -210,11 +207,7 @@ final class Entrance {
     }
   }
 
-  /**
-   * Called when the backend is there.
-   *
-   * @param chosen the application protocol that it chose; null if none
-   */
+  /** Called when the backend is there, with the application protocol that it chose, if any. */
   void connected(@Nullable String chosen) {
     if (backendChooses && state == State.CAME && life.isLive()) {
       enter(chosen == null ? List.of() : List.of(chosen));

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link {
 
-  /** The most undecided bytes that are collected; beyond that, the sender waits. */
-  private static final int MOST_UNDECIDED = 256 * 1024;
-
   private final ConnectionFacts facts;
   private final Guard guard;
   private final Attention attention;
@@ -118,12 +115,7 @@ final class Link {
     } catch (Throwable thrown) {
       // The protocol failed. The connection does not survive that, but its buffers are released.
       cutting = false;
-      if (!taken) {
-        CutCheck.release(cut);
-      }
-      if (in.refCnt() > 0) {
-        in.release();
-      }
+      CutCheck.discard(taken ? Cut.nothing() : cut, in);
       throw thrown;
     }
     Cut last = cut;
@@ -210,10 +202,7 @@ final class Link {
     return undecided.isEmpty() && !cutting;
   }
 
-  /**
-   * Called when the sender has ended its side. This direction ends after everything that is still
-   * in transit.
-   */
+  /** Called when the sender has ended: this direction ends after what is still in transit. */
   void end() {
     ended = true;
     if ((!awaiting || otherEnded) && !paused) {
@@ -271,7 +260,6 @@ final class Link {
     return undecided.take();
   }
 
-  /** Whether everything that arrives is discarded. */
   boolean discards() {
     return discarding;
   }
@@ -304,7 +292,7 @@ final class Link {
     boolean more =
         !paused
             && room()
-            && (!awaiting || undecided.readableBytes() < MOST_UNDECIDED)
+            && (!awaiting || undecided.hasRoom())
             && !undecided.waitsForOthers(facts.loop(), this::adjustReading);
     path.from().reading(discarding || more);
   }

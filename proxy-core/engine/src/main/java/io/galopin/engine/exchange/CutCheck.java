@@ -200,6 +200,14 @@ public final class CutCheck {
     return rendering;
   }
 
+  /** Releases a cut that nobody has taken, and what it was cut from. */
+  public static void discard(Cut cut, ByteBuf in) {
+    release(cut);
+    if (in.refCnt() > 0) {
+      in.release();
+    }
+  }
+
   /** Releases the buffers of an answer that is not carried out. */
   public static void release(Cut cut) {
     release(cut.replacement());

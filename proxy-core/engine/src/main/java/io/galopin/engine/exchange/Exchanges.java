@@ -44,10 +44,6 @@ public final class Exchanges {
   private int unsettled;
   private boolean encrypted;
 
-  /** What belongs to a protocol whose conversation waits for the handshake of a layer. */
-  private record Parked(
-      Unanswered unanswered, @Nullable ActiveExchange newest, @Nullable Reply newestReply) {}
-
   /**
    * Has no exchanges yet; {@link #use} must be called before the first one.
    *
@@ -124,11 +120,7 @@ public final class Exchanges {
     return newest == null || !newest.replyCourse().hasBegun() || newest.replyCourse().passes();
   }
 
-  /**
-   * Hands over from a layer, whose exchange is over, to the protocol above.
-   *
-   * @return whether that begins with it; otherwise it goes on where it was
-   */
+  /** Hands over from a layer to the protocol above. Returns whether that one begins with it. */
   boolean handOver() {
     ActiveExchange ofLayer = newest;
     if (ofLayer != null && ofLayer.isInLine()) {
@@ -280,12 +272,8 @@ public final class Exchanges {
   boolean use(Predicate<Object> behaviors) {
     ActiveExchange last = newest;
     return (last != null && !isOver(last) && last.isTouchedBy(behaviors))
-        || (parked != null && isTouched(parked.unanswered(), behaviors))
-        || isTouched(unanswered, behaviors);
-  }
-
-  private static boolean isTouched(Unanswered unanswered, Predicate<Object> behaviors) {
-    return unanswered.inOrder().stream().anyMatch(each -> each.isTouchedBy(behaviors));
+        || (parked != null && parked.unanswered().use(behaviors))
+        || unanswered.use(behaviors);
   }
 
   private boolean isOver(ActiveExchange exchange) {

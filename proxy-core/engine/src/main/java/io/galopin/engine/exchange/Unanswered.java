@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,11 @@ final class Unanswered {
       }
     }
     return false;
+  }
+
+  /** Whether one of these behaviors acts on one of them. */
+  boolean use(Predicate<Object> behaviors) {
+    return inOrder().stream().anyMatch(each -> each.isTouchedBy(behaviors));
   }
 
   /** Returns a view of them. */

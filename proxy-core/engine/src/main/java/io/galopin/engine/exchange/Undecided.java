@@ -18,6 +18,9 @@ public final class Undecided {
   /** The bytes that are always allowed; the heads of almost all messages are shorter. */
   private static final int FREE = 16 * 1024;
 
+  /** The most bytes that are collected. */
+  private static final int MOST = 256 * 1024;
+
   private static final int LOOK_MILLIS = 100;
 
   private final HeldMemory memory;
@@ -54,6 +57,11 @@ public final class Undecided {
           TimeUnit.MILLISECONDS);
     }
     return waits;
+  }
+
+  /** Whether more may be collected; otherwise the sender waits. */
+  public boolean hasRoom() {
+    return readableBytes() < MOST;
   }
 
   /** Keeps bytes and takes ownership of them. Nothing may be kept before. */

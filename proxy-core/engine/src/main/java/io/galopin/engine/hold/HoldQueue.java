@@ -139,10 +139,8 @@ public final class HoldQueue {
     boolean lastRuns = running && queue.size() == 1;
     if (last != null && !lastRuns && last.step.absorb(step, due - last.due <= 0)) {
       count(last, last.step.pinned() + HeldMemory.PIECE);
-      if (last.step instanceof Gradual grown) {
-        // Its first slice may have become longer.
-        last.due = grown.due();
-      }
+      // Its first slice may have become longer.
+      last.due = last.step instanceof Gradual grown ? grown.due() : last.due;
     } else {
       step.hold();
       // A step that is due before those that it waits for is due with them.

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.galopin.app.console.CommandFailure;
-import io.galopin.tls.JavaContexts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +45,7 @@ public final class ControlApi {
 
   private final List<ServerAddress> candidates;
   private final Optional<String> token;
-  private final ServerTrust trust;
-  private @Nullable SSLContext secure;
+  private final ServerTls tls;
   private volatile @Nullable ServerAddress found;
 
   /**
@@ -60,7 +56,7 @@ public final class ControlApi {
   public ControlApi(List<ServerAddress> candidates, Optional<String> token, ServerTrust trust) {
     this.candidates = List.copyOf(candidates);
     this.token = token;
-    this.trust = trust;
+    this.tls = new ServerTls(trust);
   }
 
   /**
@@ -223,9 +219,7 @@ public final class ControlApi {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(address.url() + path).toURL().openConnection();
-      if (connection instanceof HttpsURLConnection speaksTls) {
-        speaksTls.setSSLSocketFactory(secure().getSocketFactory());
-      }
+      tls.prepare(connection);
       connection.setRequestMethod(method);
       connection.setInstanceFollowRedirects(false);
       connection.setConnectTimeout(Math.toIntExact(CONNECTING.toMillis()));
@@ -242,25 +236,10 @@ public final class ControlApi {
       connection.connect();
       return Optional.of(connection);
     } catch (SSLException refused) {
-      throw CommandFailure.failed(
-          address.url()
-              + ": TLS failed: "
-              + JavaContexts.reason(refused)
-              + " (expected: "
-              + Syntax.CA.name()
-              + " FILE with the authority of its certificate, and a server that speaks TLS)");
+      throw ServerTls.failed(address.url(), refused);
     } catch (IOException nobody) {
       return Optional.empty();
     }
-  }
-
-  private SSLContext secure() {
-    SSLContext known = secure;
-    if (known == null) {
-      known = trust.context();
-      secure = known;
-    }
-    return known;
   }
 
   private Reply reply(HttpURLConnection connection, byte @Nullable [] body) {

@@ -1,0 +1,46 @@
+package io.galopin.app.client.command;
+
+import io.galopin.app.console.CommandFailure;
+import io.galopin.tls.JavaContexts;
+import java.net.HttpURLConnection;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** TLS with a server that speaks it. The files of its trust are read once, when there is one. */
+final class ServerTls {
+
+  private final ServerTrust trust;
+  private @Nullable SSLContext context;
+
+  ServerTls(ServerTrust trust) {
+    this.trust = trust;
+  }
+
+  /** Called before a connection is made. */
+  void prepare(HttpURLConnection connection) {
+    if (connection instanceof HttpsURLConnection secure) {
+      secure.setSSLSocketFactory(context().getSocketFactory());
+    }
+  }
+
+  private synchronized SSLContext context() {
+    SSLContext known = context;
+    if (known == null) {
+      known = trust.context();
+      context = known;
+    }
+    return known;
+  }
+
+  static CommandFailure failed(String url, SSLException refused) {
+    return CommandFailure.failed(
+        url
+            + ": TLS failed: "
+            + JavaContexts.reason(refused)
+            + " (expected: "
+            + Syntax.CA.name()
+            + " FILE with the authority of its certificate, and a server that speaks TLS)");
+  }
+}
