@@ -75,6 +75,10 @@ public final class TlsReasons {
         || (cause instanceof CertPathValidatorException && cause.getCause() == null)) {
       return "its certificate is from an unknown authority, or a certificate between is missing";
     }
+    if (message.startsWith("Insufficient buffer remaining for AEAD cipher fragment (2)")) {
+      // The length of an alert. OpenSSL sends it like this when it refuses a certificate.
+      return "it answered with an alert that is not encrypted";
+    }
     Matcher alert = ALERT.matcher(message);
     if (cause instanceof IOException && alert.find()) {
       return "it answered with the alert " + alert.group(1).toLowerCase(Locale.ROOT);

@@ -238,6 +238,23 @@ class EndedTest {
     }
   }
 
+  /** The certificate has an EC key, so this suite cannot be used with it. */
+  @Test
+  void aHelloThatIsRefusedByTheServersSideIsAnsweredWithItsAlert() throws Exception {
+    try (Front front = Front.ending(server.port(), both(), List.of());
+        SSLSocket socket = client(front, "localhost")) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.setEnabledCipherSuites(new String[] {"TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"});
+      assertThatThrownBy(socket::startHandshake)
+          .isInstanceOf(SSLHandshakeException.class)
+          .hasMessage("Received fatal alert: handshake_failure");
+      assertThat(front.troubles())
+          .singleElement()
+          .satisfies(
+              entry -> assertThat(entry.decision()).startsWith("TLS with the client failed: "));
+    }
+  }
+
   @Test
   void aClientThatSpeaksHttpIsToldWhatIsExpected() throws Exception {
     try (Front front = Front.ending(server.port(), both(), List.of());
