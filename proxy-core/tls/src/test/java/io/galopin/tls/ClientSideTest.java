@@ -10,9 +10,6 @@ import io.galopin.api.HandshakeChange;
 import io.galopin.api.HandshakeChange.Alpn;
 import io.galopin.engine.socket.Address;
 import io.galopin.tls.TlsClient.Talk;
-import io.galopin.tls.certificate.Hosts;
-import io.galopin.tls.certificate.Leaf;
-import io.galopin.tls.certificate.LeafMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
@@ -55,10 +52,6 @@ class ClientSideTest {
 
   private static ListenTls with(Keys keys) {
     return new ListenTls(keys, ClientCertificate.NONE, Optional.empty(), List.of(), List.of());
-  }
-
-  private ListenTls asking(ClientCertificate how, Optional<Trust> trust) {
-    return new ListenTls(new Keys.Auto(), how, trust, List.of(), List.of());
   }
 
   private static HandshakeChange change(String version, Alpn alpn) {
@@ -179,82 +172,6 @@ class ClientSideTest {
       // Java keeps the time of the first for a session that is resumed.
       assertThat(second.session().getCreationTime()).isEqualTo(first.session().getCreationTime());
     }
-  }
-
-  @Test
-  void requiresACertificateOfTheClient() throws Exception {
-    ListenTls required = asking(ClientCertificate.REQUIRED, Optional.of(files.trust()));
-    try (TlsServer server = new TlsServer(tls.at(required, LISTEN))) {
-      assertThat(showing(ofClient(files)).talk(server.port(), NAME)).isNotNull();
-      assertThat(catchThrowable(() -> client().talk(server.port(), NAME)))
-          .isInstanceOf(IOException.class);
-      assertThat(server.failure())
-          .hasStackTraceContaining(
-              Provider.isJava()
-                  ? "Empty client certificate chain"
-                  : "PEER_DID_NOT_RETURN_A_CERTIFICATE");
-      BackendTls stranger =
-          new BackendTls(
-              false,
-              Optional.empty(),
-              Optional.of(new TestFiles(folder).clientPem("client.example")),
-              Optional.empty(),
-              List.of(),
-              List.of());
-      try (BackendCall calls = new BackendCall()) {
-        assertThat(calls.call(tls.toward(stranger), NAME, server.port()).reason())
-            .isEqualTo(
-                "it answered with the alert "
-                    + (Provider.isJava() ? "certificate_unknown" : "internal_error"));
-      }
-      assertThat(server.failure()).hasStackTraceContaining("unable to find valid");
-    }
-  }
-
-  @Test
-  void requestsACertificateOfTheClient() throws Exception {
-    ListenTls requested = asking(ClientCertificate.REQUESTED, Optional.of(files.trust()));
-    try (TlsServer server = new TlsServer(tls.at(requested, LISTEN))) {
-      assertThat(client().talk(server.port(), NAME)).isNotNull();
-      assertThat(showing(ofClient(files)).talk(server.port(), NAME)).isNotNull();
-    }
-  }
-
-  @Test
-  void asksForNoCertificateOfClientsThatNobodyCouldTrust() {
-    assertThatThrownBy(() -> tls.at(asking(ClientCertificate.REQUIRED, Optional.empty()), LISTEN))
-        .isInstanceOf(TlsConfigException.class)
-        .hasMessage(
-            "client-certificate: required without client-trust"
-                + " (expected: client-trust, with who signs those of clients)");
-  }
-
-  @Test
-  void resumesNoSessionOfAClientThatIsNoLongerTrusted() throws Exception {
-    Trust trust = files.trust();
-    TlsClient client = showing(ofClient(files));
-    try (TlsServer server =
-        new TlsServer(tls.at(asking(ClientCertificate.REQUIRED, Optional.of(trust)), LISTEN))) {
-      client.talk(server.port(), NAME);
-      new TestFiles(folder).trust();
-      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-
-      // The first of them lets the file be looked at while its own session may still be resumed.
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(catchThrowable(() -> client.talk(server.port(), NAME)))
-                      .isInstanceOf(IOException.class));
-    }
-  }
-
-  private static Leaf ofClient(TestFiles files) {
-    return new LeafMaker(files.authority, InstantSource.system())
-        .bad(Hosts.asked("client.example").orElseThrow(), BadCertificate.WRONG_USAGE);
-  }
-
-  private TlsClient showing(Leaf leaf) {
-    return new TlsClient(TrustFiles.of(List.of(store.get().root())), TestFiles.keyManager(leaf));
   }
 
   @Test
