@@ -45,6 +45,7 @@ final class TlsOptions {
                 "who may have signed it, if one is asked for; in PEM or PKCS #12"),
             text("LIST", "listen-tls-versions", VERSIONS),
             text("LIST", "listen-tls-ciphers", CIPHERS),
+            begin("listen-tls-begin"),
             BACKEND_VERIFY,
             text(
                 "FILE",
@@ -60,7 +61,17 @@ final class TlsOptions {
             text("FILE", "backend-tls-password-file", "a file with the password of that key"),
             text("NAME", "backend-tls-password-env", "the environment variable with it"),
             text("LIST", "backend-tls-versions", VERSIONS),
-            text("LIST", "backend-tls-ciphers", CIPHERS)));
+            text("LIST", "backend-tls-ciphers", CIPHERS),
+            begin("backend-tls-begin")));
+  }
+
+  private static CliOption begin(String name) {
+    return CliOption.of(
+            "WORD",
+            Option.text(
+                name,
+                "when TLS begins: by-protocol, as behind STARTTLS, or at-once, with the connection"))
+        .shownAs("by-protocol");
   }
 
   private static CliOption text(String label, String name, String description) {

@@ -58,7 +58,7 @@ public record HttpConfig(String host, int port, Optional<Path> tokenFile, Option
     return Stream.of(
             KEYS.stream().map(HttpConfig::path),
             Stream.of(TlsKeys.HTTP),
-            TlsKeys.OF_LISTEN.stream().map(key -> TlsKeys.path(TlsKeys.HTTP, key)))
+            TlsKeys.OF_HTTP.stream().map(key -> TlsKeys.path(TlsKeys.HTTP, key)))
         .flatMap(paths -> paths)
         .toList();
   }

@@ -18,6 +18,7 @@ public final class TlsKeys {
   /** TLS of the control API; what is said of {@link #LISTEN} holds for it. */
   public static final String HTTP = "http.tls";
 
+  static final String BEGIN = "begin";
   static final String CERTIFICATE = "certificate";
   static final String KEY = "key";
   static final String KEYSTORE = "keystore";
@@ -35,8 +36,8 @@ public final class TlsKeys {
   private static final List<String> OF_KEYS =
       List.of(CERTIFICATE, KEY, KEYSTORE, PASSWORD_FILE, PASSWORD_ENV);
 
-  /** The keys of {@link #LISTEN}, if it is an object. */
-  public static final List<String> OF_LISTEN =
+  /** The keys of {@link #HTTP}, if it is an object. */
+  public static final List<String> OF_HTTP =
       List.of(
           CERTIFICATE,
           KEY,
@@ -49,6 +50,10 @@ public final class TlsKeys {
           CLIENT_TRUST + "-" + PASSWORD_ENV,
           VERSIONS,
           CIPHERS);
+
+  /** The keys of {@link #LISTEN}, if it is an object. */
+  public static final List<String> OF_LISTEN =
+      Stream.concat(OF_HTTP.stream(), Stream.of(BEGIN)).toList();
 
   /** The keys of {@link #BACKEND}. */
   public static final List<String> OF_BACKEND =
@@ -64,29 +69,31 @@ public final class TlsKeys {
           PASSWORD_FILE,
           PASSWORD_ENV,
           VERSIONS,
-          CIPHERS);
+          CIPHERS,
+          BEGIN);
 
   /** The long options of a proxy, and the keys in a draft that they set. */
   public static final Map<String, String> LONG = longOptions();
 
   /** The long options of the control API, and the keys in a draft that they set. */
-  public static final Map<String, String> LONG_OF_HTTP = longOptions("http-tls", HTTP);
+  public static final Map<String, String> LONG_OF_HTTP = longOptions("http-tls", HTTP, OF_HTTP);
 
   private TlsKeys() {}
 
   private static Map<String, String> longOptions() {
-    Map<String, String> all = new LinkedHashMap<>(longOptions(LISTEN, LISTEN));
+    Map<String, String> all = new LinkedHashMap<>(longOptions(LISTEN, LISTEN, OF_LISTEN));
     OF_BACKEND.stream()
         .filter(key -> !isRare(key))
         .forEach(key -> all.put(BACKEND + "-" + key, path(BACKEND, key)));
     return all;
   }
 
-  private static Map<String, String> longOptions(String option, String section) {
+  private static Map<String, String> longOptions(
+      String option, String section, List<String> keys) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put(option, section);
     // Of the certificate's file, the option without more is the one.
-    OF_LISTEN.stream()
+    keys.stream()
         .filter(key -> !key.equals(CERTIFICATE) && !key.equals(KEYSTORE) && !isRare(key))
         .forEach(key -> all.put(option + "-" + key, path(section, key)));
     return all;

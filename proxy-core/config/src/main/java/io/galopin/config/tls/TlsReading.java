@@ -7,6 +7,7 @@ import io.galopin.api.Option;
 import io.galopin.rules.source.Problems;
 import io.galopin.rules.source.Setting;
 import io.galopin.tls.BackendTls;
+import io.galopin.tls.Begin;
 import io.galopin.tls.ClientCertificate;
 import io.galopin.tls.Keys;
 import io.galopin.tls.ListenTls;
@@ -38,6 +39,8 @@ public final class TlsReading {
                   name.matches("[\\w.-]{1,253}")
                       ? Optional.empty()
                       : Optional.of("the name of a host, as in api.example.com"));
+  private static final Option<Begin> BEGIN =
+      Option.choice(TlsKeys.BEGIN, Begin.class, "when TLS begins").orElse(Begin.BY_PROTOCOL);
   private static final List<String> VERSIONS = List.of("1.2", "1.3");
 
   private final Map<String, Setting> settings;
@@ -86,7 +89,8 @@ public final class TlsReading {
             clients.orElse(ClientCertificate.NONE),
             trust,
             versions(section),
-            list(section, TlsKeys.CIPHERS)));
+            list(section, TlsKeys.CIPHERS),
+            begin(section)));
   }
 
   /**
@@ -107,7 +111,8 @@ public final class TlsReading {
             keys(BACKEND, Optional.empty()),
             read(BACKEND, SERVER_NAME),
             versions(BACKEND),
-            list(BACKEND, TlsKeys.CIPHERS)));
+            list(BACKEND, TlsKeys.CIPHERS),
+            begin(BACKEND)));
   }
 
   private Optional<Setting> setting(String key) {
@@ -182,6 +187,10 @@ public final class TlsReading {
     return file.flatMap(it -> it.path(problems))
         .<Password>map(Password.InFile::new)
         .or(() -> variable.map(it -> new Password.InEnvironment(it.text())));
+  }
+
+  private Begin begin(String section) {
+    return read(section, BEGIN).orElse(Begin.BY_PROTOCOL);
   }
 
   private List<String> versions(String section) {

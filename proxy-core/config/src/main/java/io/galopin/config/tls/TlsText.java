@@ -1,6 +1,7 @@
 package io.galopin.config.tls;
 
 import io.galopin.tls.BackendTls;
+import io.galopin.tls.Begin;
 import io.galopin.tls.ClientCertificate;
 import io.galopin.tls.Keys;
 import io.galopin.tls.ListenTls;
@@ -31,6 +32,7 @@ final class TlsText {
     }
     put(TlsKeys.CLIENT_TRUST, tls.clientTrust(), fields);
     put(tls.versions(), tls.ciphers(), fields);
+    put(tls.begin(), fields);
     return fields;
   }
 
@@ -44,7 +46,14 @@ final class TlsText {
     tls.serverName().ifPresent(name -> fields.put(TlsKeys.SERVER_NAME, name));
     tls.keys().ifPresent(keys -> put(keys, fields));
     put(tls.versions(), tls.ciphers(), fields);
+    put(tls.begin(), fields);
     return fields;
+  }
+
+  private static void put(Begin begin, Map<String, Object> fields) {
+    if (begin != Begin.BY_PROTOCOL) {
+      fields.put(TlsKeys.BEGIN, begin.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
   }
 
   private static void put(Keys keys, Map<String, Object> fields) {
