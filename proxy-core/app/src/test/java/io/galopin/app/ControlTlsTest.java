@@ -17,6 +17,7 @@ import io.galopin.tls.certificate.Leaf;
 import io.galopin.tls.certificate.LeafMaker;
 import io.galopin.tls.certificate.Pem;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,7 +117,10 @@ class ControlTlsTest {
         "tls = auto",
         ready -> {
           // Nobody is at its backend, so the journal gets an entry.
-          new Socket("127.0.0.1", ready.proxies().get(0).address().orElseThrow().getPort()).close();
+          new Socket(
+                  InetAddress.getLoopbackAddress(),
+                  ready.proxies().get(0).address().orElseThrow().getPort())
+              .close();
           HttpResponse<Stream<String>> events =
               HttpClient.newBuilder()
                   .sslContext(ConfiguredTls.trusting())

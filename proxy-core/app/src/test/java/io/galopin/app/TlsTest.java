@@ -310,7 +310,7 @@ class TlsTest {
           HttpResponse<String> set = RunHere.call(ready, "PUT", "/proxies/web/backend", tls);
           assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
           assertThat(RunHere.call(ready, "GET", "/proxies/web/backend", "").body()).isEqualTo(tls);
-          try (Socket client = new Socket("127.0.0.1", port(ready, "web"))) {
+          try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port(ready, "web"))) {
             client.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
             String said =
                 new BufferedReader(

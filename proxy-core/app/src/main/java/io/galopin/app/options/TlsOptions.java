@@ -70,7 +70,8 @@ final class TlsOptions {
             "WORD",
             Option.text(
                 name,
-                "when TLS begins: by-protocol, as behind STARTTLS, or at-once, with the connection"))
+                "when TLS begins: by-protocol, as behind STARTTLS, or at-once, with the"
+                    + " connection"))
         .shownAs("by-protocol");
   }
 

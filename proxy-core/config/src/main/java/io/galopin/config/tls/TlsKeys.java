@@ -88,8 +88,7 @@ public final class TlsKeys {
     return all;
   }
 
-  private static Map<String, String> longOptions(
-      String option, String section, List<String> keys) {
+  private static Map<String, String> longOptions(String option, String section, List<String> keys) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put(option, section);
     // Of the certificate's file, the option without more is the one.
