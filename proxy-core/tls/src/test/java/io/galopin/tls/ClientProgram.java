@@ -61,7 +61,7 @@ final class ClientProgram implements AutoCloseable {
   /** Returns the last line that a command prints with one of the words; its exit code if none. */
   static String said(List<String> command, String words) throws IOException, InterruptedException {
     Process once = new ProcessBuilder(command).redirectErrorStream(true).start();
-    once.getOutputStream().write('x');
+    // It gets no input, which it may not want.
     once.getOutputStream().close();
     String found = null;
     for (String line : new String(once.getInputStream().readAllBytes(), UTF_8).lines().toList()) {
