@@ -36,7 +36,9 @@ class LostReplyFactoryTest {
   void refusesWhatItCannotDo() {
     assertThatThrownBy(() -> behavior(Map.of("end", "never")))
         .isInstanceOf(OptionException.class)
-        .hasMessage("end: never (expected: one of close, reset, silence)");
+        .hasMessage(
+            "end: never (expected: one of close, reset, silence,"
+                + " unannounced, half-record, half-record-reset, bad-record)");
   }
 
   private Decision atReply(Map<String, Object> given) {

@@ -36,7 +36,9 @@ class TruncateFactoryTest {
   void refusesWhatItCannotDo() {
     assertThatThrownBy(() -> behavior(Map.of("end", "fin")))
         .isInstanceOf(OptionException.class)
-        .hasMessage("end: fin (expected: one of close, reset, silence)");
+        .hasMessage(
+            "end: fin (expected: one of close, reset, silence,"
+                + " unannounced, half-record, half-record-reset, bad-record)");
   }
 
   private Decision atReply(Map<String, Object> given) {
