@@ -35,7 +35,7 @@ class ModulesTest {
         + ","
         + CLIENT
         + ";io.galopin.api..;io.galopin.engine..;io.galopin.live..;io.galopin.journal.."
-        + ";io.galopin.rules..;io.galopin.config..;io.galopin.plugin.host.."
+        + ";io.galopin.rules..;io.galopin.config..;io.galopin.tls..;io.galopin.plugin.host.."
   })
   void seesOnlyWhatItMay(String module, String seen) {
     String[] allowed = (module + ";" + seen).split(";");

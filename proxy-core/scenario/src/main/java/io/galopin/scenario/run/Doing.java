@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * One act that is being done to one proxy. Everything that it sets has an end that the proxy's own
@@ -33,14 +34,15 @@ final class Doing {
   /** How long a change lasts that nobody renews. */
   static final Duration LEASE = Duration.ofSeconds(10);
 
+  private static final Undo NOTHING = Undo.with(() -> {});
+
   private final Proxy proxy;
   private final Act act;
   private final Duration whole;
   private final String name;
   private final Layers layers;
-  private final Runnable set = this::set;
-  private Undo undo = Undo.with(() -> {});
-  private Undo given = Undo.with(() -> {});
+  private final Supplier<Undo> set = this::set;
+  private Undo undo = NOTHING;
   private Duration elapsed = Duration.ZERO;
   private String last = "";
   private String rule = "";
@@ -104,33 +106,31 @@ final class Doing {
   }
 
   /** Sets what a proxy has only one of. */
-  private void set() {
+  private Undo set() {
+    if (act instanceof Act.Flap flap) {
+      return lasting().flap(flap(flap));
+    }
+    if (act instanceof Act.Profile profile) {
+      return lasting().profile(profile.name());
+    }
     if (act instanceof Act.Outage) {
       lasting().disable();
-    } else if (act instanceof Act.Flap flap) {
-      given = lasting().flap(flap(flap));
-    } else if (act instanceof Act.Profile profile) {
-      given = lasting().profile(profile.name());
     } else if (act instanceof Act.Mix made) {
       lasting().setMix(mix(made));
     }
+    return NOTHING;
   }
 
-  /** Returns what sets a proxy back to what it is now. */
-  private Runnable before() {
+  /** Returns what sets a proxy back to what it is now. Flaps and profiles are taken back alone. */
+  private Undo before() {
     if (act instanceof Act.Outage) {
-      boolean enabled = proxy.enabled();
-      return () -> {
-        if (enabled) {
-          proxy.setEnabled(true);
-        }
-      };
+      return proxy.enabled() ? Undo.with(() -> proxy.setEnabled(true)) : NOTHING;
     }
-    if (act instanceof Act.Flap || act instanceof Act.Profile) {
-      return () -> given.close();
+    if (act instanceof Act.Mix) {
+      Mix mix = proxy.mix();
+      return Undo.with(() -> proxy.setMix(mix));
     }
-    Mix mix = proxy.mix();
-    return () -> proxy.setMix(mix);
+    return NOTHING;
   }
 
   /** Returns what must be renewed, as the proxy knows it. */

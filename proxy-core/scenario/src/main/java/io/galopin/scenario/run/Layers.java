@@ -1,5 +1,6 @@
 package io.galopin.scenario.run;
 
+import io.galopin.client.Undo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,16 @@ final class Layers {
 
   /** Something of which there is only one. */
   private static final class Thing {
-    private final Runnable before;
-    private final List<Runnable> layers = new ArrayList<>();
+    private final Undo before;
+    private final List<Supplier<Undo>> layers = new ArrayList<>();
+    private Undo latest = Undo.with(() -> {});
 
-    Thing(Runnable before) {
+    Thing(Undo before) {
       this.before = before;
+    }
+
+    void setTop() {
+      latest = layers.get(layers.size() - 1).get();
     }
   }
 
@@ -29,27 +35,28 @@ final class Layers {
    * Sets a thing, on top of what others have set.
    *
    * @param thing its name
-   * @param set sets it; called again when those above have ended
+   * @param set sets it, and returns what takes back that it did; called again when those above have
+   *     ended
    * @param before looks at it before the first one sets it, and returns what sets it back
    */
-  void add(String thing, Runnable set, Supplier<Runnable> before) {
+  void add(String thing, Supplier<Undo> set, Supplier<Undo> before) {
     Thing one = things.get(thing);
     if (one == null) {
       one = new Thing(before.get());
       things.put(thing, one);
     }
     one.layers.add(set);
-    set.run();
+    one.setTop();
   }
 
   /** Whether this is what counts now. */
-  boolean isOnTop(String thing, Runnable set) {
+  boolean isOnTop(String thing, Supplier<Undo> set) {
     Thing one = things.get(thing);
     return one != null && one.layers.get(one.layers.size() - 1).equals(set);
   }
 
   /** Takes back what {@link #add} has set, if it has. */
-  void remove(String thing, Runnable set) {
+  void remove(String thing, Supplier<Undo> set) {
     Thing one = things.get(thing);
     if (one == null || !one.layers.contains(set)) {
       return;
@@ -58,9 +65,11 @@ final class Layers {
     one.layers.remove(set);
     if (one.layers.isEmpty()) {
       things.remove(thing);
-      one.before.run();
+      // Whoever has set it last: what was set before that is gone already.
+      one.latest.close();
+      one.before.close();
     } else if (counted) {
-      one.layers.get(one.layers.size() - 1).run();
+      one.setTop();
     }
   }
 }
