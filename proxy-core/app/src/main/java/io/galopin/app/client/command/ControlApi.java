@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,7 +218,9 @@ public final class ControlApi {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(address.url() + path).toURL().openConnection();
-      tls.prepare(connection);
+      if (address.isSecure()) {
+        tls.prepare(connection);
+      }
       connection.setRequestMethod(method);
       connection.setInstanceFollowRedirects(false);
       connection.setConnectTimeout(Math.toIntExact(CONNECTING.toMillis()));
@@ -235,9 +236,10 @@ public final class ControlApi {
       }
       connection.connect();
       return Optional.of(connection);
-    } catch (SSLException refused) {
-      throw ServerTls.failed(address.url(), refused);
     } catch (IOException nobody) {
+      if (address.isSecure()) {
+        ServerTls.check(address.url(), nobody);
+      }
       return Optional.empty();
     }
   }

@@ -52,6 +52,11 @@ public record ServerAddress(String url, String startedBy) {
     return List.of(this, equals(VAURIEN) ? TOXIPROXY : VAURIEN);
   }
 
+  /** Whether the server speaks TLS. */
+  boolean isSecure() {
+    return url.startsWith("https:");
+  }
+
   /** An address without a scheme means http. */
   private ServerAddress named(String what, String text) {
     String url = (text.contains("://") ? text : "http://" + text).replaceFirst("/+$", "");

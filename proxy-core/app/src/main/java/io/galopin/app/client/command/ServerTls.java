@@ -2,13 +2,17 @@ package io.galopin.app.client.command;
 
 import io.galopin.app.console.CommandFailure;
 import io.galopin.tls.JavaContexts;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** TLS with a server that speaks it. The files of its trust are read once, when there is one. */
+/**
+ * TLS with a server that speaks it. The files of its trust are read once. Only asked about such
+ * servers, so that other calls do not wait for its classes.
+ */
 final class ServerTls {
 
   private final ServerTrust trust;
@@ -34,13 +38,16 @@ final class ServerTls {
     return known;
   }
 
-  static CommandFailure failed(String url, SSLException refused) {
-    return CommandFailure.failed(
-        url
-            + ": TLS failed: "
-            + JavaContexts.reason(refused)
-            + " (expected: "
-            + Syntax.CA.name()
-            + " FILE with the authority of its certificate, and a server that speaks TLS)");
+  /** Throws if it is TLS that has failed. */
+  static void check(String url, IOException failure) {
+    if (failure instanceof SSLException refused) {
+      throw CommandFailure.failed(
+          url
+              + ": TLS failed: "
+              + JavaContexts.reason(refused)
+              + " (expected: "
+              + Syntax.CA.name()
+              + " FILE with the authority of its certificate, and a server that speaks TLS)");
+    }
   }
 }
