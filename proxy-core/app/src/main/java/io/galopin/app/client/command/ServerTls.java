@@ -40,11 +40,11 @@ final class ServerTls {
 
   /** Throws if it is TLS that has failed. */
   static void check(String url, IOException failure) {
-    if (failure instanceof SSLException refused) {
+    if (failure instanceof SSLException) {
       throw CommandFailure.failed(
           url
               + ": TLS failed: "
-              + JavaContexts.reason(refused)
+              + JavaContexts.reason(failure)
               + " (expected: "
               + Syntax.CA.name()
               + " FILE with the authority of its certificate, and a server that speaks TLS)");
