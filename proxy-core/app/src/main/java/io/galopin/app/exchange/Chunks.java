@@ -72,7 +72,7 @@ final class Chunks {
   }
 
   /**
-   * Returns an empty one with room for so many bytes; null if too much is in use.
+   * Returns an empty one in which a line fits; null if too much is in use.
    *
    * @param length of the line that needs it
    */
