@@ -1,13 +1,18 @@
 package io.galopin.tls;
 
 import java.net.Socket;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts whom one of two trusts. If neither does, the first says why. */
+/**
+ * Trusts whom one of two trusts. If neither does, the one says why that knows the authority; if
+ * none does, the first.
+ */
 final class EitherTrust extends X509ExtendedTrustManager {
 
   private final X509ExtendedTrustManager first;
@@ -29,10 +34,18 @@ final class EitherTrust extends X509ExtendedTrustManager {
       try {
         check.by(second);
       } catch (CertificateException refusedToo) {
-        refused.addSuppressed(refusedToo);
-        throw refused;
+        boolean secondKnows = isOfNobody(refused) && !isOfNobody(refusedToo);
+        CertificateException why = secondKnows ? refusedToo : refused;
+        why.addSuppressed(secondKnows ? refused : refusedToo);
+        throw why;
       }
     }
+  }
+
+  /** Whether nobody is known who has signed a certificate. */
+  private static boolean isOfNobody(CertificateException refused) {
+    return Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
+        .anyMatch(CertPathBuilderException.class::isInstance);
   }
 
   @Override

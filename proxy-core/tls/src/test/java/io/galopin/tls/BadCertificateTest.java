@@ -90,6 +90,23 @@ class BadCertificateTest {
   }
 
   @Test
+  void clientsThatTrustOthersTooSayWhy() {
+    TlsClient client =
+        new TlsClient(
+            new EitherTrust(TrustFiles.ofJava(), TrustFiles.of(List.of(store.get().root()))), null);
+
+    Throwable failure =
+        catchThrowable(
+            () -> {
+              try (var ignored = change(BadCertificate.EXPIRED)) {
+                client.talk(server.port(), NAME);
+              }
+            });
+
+    assertThat(failure).rootCause().isInstanceOf(CertificateExpiredException.class);
+  }
+
+  @Test
   void othersAreAcceptedByClientsThatHaveTheList() throws Exception {
     assertThat(
             new TlsClient(CheckedLists.trusting(store.get()), null)
