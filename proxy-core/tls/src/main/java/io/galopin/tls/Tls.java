@@ -40,6 +40,11 @@ public final class Tls {
     return Provider.chosen();
   }
 
+  /** Returns who speaks TLS, in words for a log. */
+  public static String providerName() {
+    return Provider.name();
+  }
+
   /**
    * Returns how the client's side of a proxy speaks TLS. Reads files and makes keys, so not for an
    * event loop.

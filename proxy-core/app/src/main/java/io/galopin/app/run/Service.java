@@ -22,12 +22,14 @@ import io.galopin.engine.EngineSettings;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.socket.Address;
+import io.galopin.engine.tls.TlsEnds;
 import io.galopin.live.Renewals;
 import io.galopin.metrics.Metrics;
 import io.galopin.metrics.MetricsSettings;
 import io.galopin.rules.source.ConfigProblem;
 import io.galopin.telemetry.TelemetrySettings;
 import io.galopin.tls.ClientSide;
+import io.galopin.tls.Tls;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +103,7 @@ public record Service(
       Access access,
       Telling telling) {
     Logger log = LoggerFactory.getLogger(Service.class);
-    config.notices().forEach(log::info);
+    log(log, specs.get());
     long seed =
         recording.map(Recording::seed).orElseGet(() -> config.seed().orElseGet(Running::anySeed));
     Optional<StateKeeper> state = stateFile.map(StateKeeper::open);
@@ -135,6 +137,14 @@ public record Service(
       whenReady.accept(ready);
     }
     return running.exitCode();
+  }
+
+  /** Logs what users may want to know of the configuration. */
+  private void log(Logger log, List<ProxySpec> specs) {
+    config.notices().forEach(log::info);
+    if (specs.stream().anyMatch(spec -> !spec.tls().equals(TlsEnds.NONE))) {
+      log.info("TLS: {}", Tls.providerName());
+    }
   }
 
   /** Starts the control API, if there is to be one, and returns where it listens. */
