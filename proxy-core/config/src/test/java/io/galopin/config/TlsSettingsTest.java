@@ -15,6 +15,7 @@ import io.galopin.tls.ListenTls;
 import io.galopin.tls.Password;
 import io.galopin.tls.Trust;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,18 +77,58 @@ class TlsSettingsTest {
               client-certificate = required
               client-trust = clients.p12, client-trust-password-env = TRUST
               versions = ["1.2", "1.3"], ciphers = [A, B]
+              handshake-timeout = 5 s
+              authority = ca.pem, authority-key = ca.key, authority-password-env = CA
             }
             """);
     assertThat(tls.listen())
         .contains(
             new ListenTls(
-                new Keys.Pem(Path.of("site.pem"), Path.of("site.key"), in("pw.txt")),
-                ClientCertificate.REQUIRED,
-                Optional.of(
-                    new Trust(
-                        Path.of("clients.p12"), Optional.of(new Password.InEnvironment("TRUST")))),
-                List.of("1.2", "1.3"),
-                List.of("A", "B")));
+                    new Keys.Pem(Path.of("site.pem"), Path.of("site.key"), in("pw.txt")),
+                    ClientCertificate.REQUIRED,
+                    Optional.of(
+                        new Trust(
+                            Path.of("clients.p12"),
+                            Optional.of(new Password.InEnvironment("TRUST")))),
+                    List.of("1.2", "1.3"),
+                    List.of("A", "B"))
+                .withHandshakeTimeout(Optional.of(Duration.ofSeconds(5)))
+                .withAuthority(
+                    Optional.of(
+                        new Keys.Pem(
+                            Path.of("ca.pem"),
+                            Path.of("ca.key"),
+                            Optional.of(new Password.InEnvironment("CA"))))));
+  }
+
+  @Test
+  void anAuthorityIsOneFileOrTwo() {
+    assertThat(authority("authority = ca.p12, authority-password-file = pw.txt"))
+        .contains(new Keys.Pkcs12(Path.of("ca.p12"), in("pw.txt")));
+    assertThat(authority("authority = ca.pem"))
+        .contains(new Keys.Pem(Path.of("ca.pem"), Path.of("ca.pem"), Optional.empty()));
+  }
+
+  private static Optional<Keys> authority(String keys) {
+    return file("listen-tls { " + keys + " }").listen().flatMap(ListenTls::authority);
+  }
+
+  @Test
+  void anotherAuthorityComesWithoutThePasswordOfTheOneBelow() {
+    ListenTls own =
+        ConfigLoader.load(
+                "galopin.defaults { listen-tls { authority = all.p12,"
+                    + " authority-password-env = PW, handshake-timeout = 7 } }\n"
+                    + "galopin.proxies.web { listen = \"h:1\", upstream = \"h:2\""
+                    + ", listen-tls { authority = mine.p12 } }",
+                "my.conf")
+            .proxies()
+            .get(0)
+            .tls()
+            .listen()
+            .orElseThrow();
+    assertThat(own.authority()).contains(new Keys.Pkcs12(Path.of("mine.p12"), Optional.empty()));
+    assertThat(own.handshakeTimeout()).contains(Duration.ofSeconds(7));
   }
 
   @Test
@@ -98,19 +139,21 @@ class TlsSettingsTest {
             backend-tls {
               verify = off, trust = ca.pem, trust_password_file = t.txt, server-name = api.test
               keystore = own.p12, password-env = PW, versions = "1.3", ciphers = "A, B"
+              handshake-timeout = 200 ms
             }
             """);
     assertThat(tls.backend())
         .contains(
             new BackendTls(
-                false,
-                Optional.of(new Trust(Path.of("ca.pem"), in("t.txt"))),
-                Optional.of(
-                    new Keys.Pkcs12(
-                        Path.of("own.p12"), Optional.of(new Password.InEnvironment("PW")))),
-                Optional.of("api.test"),
-                List.of("1.3"),
-                List.of("A", "B")));
+                    false,
+                    Optional.of(new Trust(Path.of("ca.pem"), in("t.txt"))),
+                    Optional.of(
+                        new Keys.Pkcs12(
+                            Path.of("own.p12"), Optional.of(new Password.InEnvironment("PW")))),
+                    Optional.of("api.test"),
+                    List.of("1.3"),
+                    List.of("A", "B"))
+                .withHandshakeTimeout(Optional.of(Duration.ofMillis(200))));
   }
 
   @Test
@@ -131,12 +174,21 @@ class TlsSettingsTest {
                 .set("listen-tls-key", "site.key")
                 .set("listen-tls-client-certificate", "requested")
                 .set("listen-tls-versions", "1.2,1.3")
+                .set("listen-tls-handshake-timeout", "90s")
+                .set("listen-tls-authority", "ca.p12")
+                .set("listen-tls-authority-password-file", "pw.txt")
+                .set("backend-tls-handshake-timeout", "1.5")
                 .set("backend-tls-verify", "off")
                 .set("backend-tls-trust", "ca.pem"));
     assertThat(tls.listen().map(ListenTls::keys))
         .contains(new Keys.Pem(Path.of("site.pem"), Path.of("site.key"), Optional.empty()));
     assertThat(tls.listen().map(ListenTls::clients)).contains(ClientCertificate.REQUESTED);
     assertThat(tls.listen().map(ListenTls::versions)).contains(List.of("1.2", "1.3"));
+    assertThat(tls.listen().flatMap(ListenTls::handshakeTimeout)).contains(Duration.ofSeconds(90));
+    assertThat(tls.listen().flatMap(ListenTls::authority))
+        .contains(new Keys.Pkcs12(Path.of("ca.p12"), in("pw.txt")));
+    assertThat(tls.backend().flatMap(BackendTls::handshakeTimeout))
+        .contains(Duration.ofMillis(1500));
     assertThat(tls.backend().map(BackendTls::verify)).contains(false);
     assertThat(tls.backend().flatMap(BackendTls::trust))
         .contains(new Trust(Path.of("ca.pem"), Optional.empty()));
@@ -201,6 +253,12 @@ class TlsSettingsTest {
             + " (expected: an upstream that begins with tls://, too)",
         "listen-tls { certificate = a, keystore = b } | proxies.web.listen-tls.keystore: b"
             + " (expected: either a keystore, or a certificate and its key)",
+        "listen-tls { authority-key = a } | proxies.web.listen-tls.authority-key: a (expected: the"
+            + " certificate that it belongs to, too)",
+        "listen-tls { authority = a.p12, authority-key = b } | proxies.web.listen-tls.authority:"
+            + " a.p12 (expected: a certificate in PEM and its key, or PKCS #12 alone)",
+        "listen-tls { handshake-timeout = 0 } | proxies.web.listen-tls.handshake-timeout: 0"
+            + " (expected: a duration from 1 ms to 24 h",
         "listen-tls { key = a } | proxies.web.listen-tls.key: a (expected: the certificate that it"
             + " belongs to, too)",
         "listen-tls { versions = [\"1.1\"] } | proxies.web.listen-tls.versions: 1.1 (expected: 1.2,"

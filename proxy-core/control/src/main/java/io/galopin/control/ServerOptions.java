@@ -25,8 +25,8 @@ final class ServerOptions {
   /** How much the system may buffer for a client that does not read. */
   private static final int SEND_BUFFER = 128 * 1024;
 
-  /** How long a handshake may take. */
-  private static final int HANDSHAKE_SECONDS = 5;
+  /** How long a handshake may take, unless something else is said. */
+  private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
   private ServerOptions() {}
 
@@ -64,8 +64,10 @@ final class ServerOptions {
     options
         .setSsl(true)
         .setUseAlpn(false)
-        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+        // 0 would mean no limit.
+        .setSslHandshakeTimeout(
+            Math.max(1, settings.handshakeTimeout().orElse(HANDSHAKE).toMillis()))
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()))
         .setTrustOptions(TrustOptions.wrap(tls.trustManager()))
         .setClientAuth(

@@ -19,10 +19,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -130,6 +132,42 @@ class TlsRelayTest {
     }
     await().until(() -> proxy.connections() == 0);
     assertThat(rig.engine.journal().after(0, 10)).isEmpty();
+  }
+
+  @Test
+  void howLongTheBackendsHandshakeMayTakeIsConfigured() throws Exception {
+    Address silent = rig.backend(socket -> drain(socket.getInputStream()));
+    BackendEnd limited = TestTls.limited(tls.atBackend(), Duration.ofMillis(50));
+    Limits patient =
+        new Limits(
+            Duration.ofHours(1),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Duration.ofHours(1),
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    ProxySpec spec =
+        new ProxySpec(
+            "p",
+            new Address("127.0.0.1", 0),
+            silent,
+            "test",
+            new TurnProtocol(),
+            RuleSet.none(),
+            patient,
+            true);
+    Proxy proxy =
+        rig.engine.open(spec.withTls(new TlsEnds(Optional.empty(), Optional.of(limited)))).join();
+    try (Socket client = rig.connect(proxy)) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(rig.engine.journal().after(0, 10))
+                      .singleElement()
+                      .asString()
+                      .contains("no answer to the handshake in time"));
+      assertThat(client.isConnected()).isTrue();
+    }
   }
 
   /** TLS 1.2 has no half-close: who hears close_notify answers with its own, at once. */

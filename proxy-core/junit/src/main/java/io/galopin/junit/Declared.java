@@ -4,6 +4,7 @@ import io.galopin.client.Mix;
 import io.galopin.client.Proxy;
 import io.galopin.client.ProxyDraft;
 import io.galopin.embed.Galopin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -74,13 +75,37 @@ record Declared(GalopinProxy annotation, String place, Lifetime shortest) {
       draft.mix(Mix.parse(annotation.behaviors()));
     }
     if (annotation.listenTls()) {
-      draft.withListenTls();
+      draft.withListenTls(settings("listenTlsWith", annotation.listenTlsWith()));
+    } else if (annotation.listenTlsWith().length > 0) {
+      throw wrong("listenTlsWith", annotation.listenTlsWith()[0], "listenTls = true, too");
+    }
+    if (annotation.backendTls().length > 0) {
+      draft.withBackendTls(settings("backendTls", annotation.backendTls()));
     }
     List.of(annotation.rules()).forEach(draft::rule);
     if (!annotation.drawBy().isEmpty()) {
       draft.drawBy(annotation.drawBy());
     }
     return draft;
+  }
+
+  /** Returns names and values, alternating. */
+  private Object[] settings(String what, String... pairs) {
+    List<Object> all = new ArrayList<>();
+    for (String pair : pairs) {
+      int at = pair.indexOf('=');
+      if (at <= 0) {
+        throw wrong(what, pair, "a key and its value, as in \"versions=1.3\"");
+      }
+      all.add(pair.substring(0, at).strip());
+      all.add(pair.substring(at + 1).strip());
+    }
+    return all.toArray();
+  }
+
+  private ExtensionConfigurationException wrong(String what, String given, String expected) {
+    return new ExtensionConfigurationException(
+        "proxy " + name() + ": " + what + ": " + given + " (expected: " + expected + ")");
   }
 
   private String upstream(ExtensionContext context) {

@@ -62,6 +62,20 @@ public @interface GalopinProxy {
    */
   boolean listenTls() default false;
 
+  /**
+   * How TLS of clients is ended, if {@link #listenTls} is set: keys of {@code listen-tls} in a
+   * configuration, with their values: {@code "versions=1.3"}, {@code "authority=/my/ca.p12"}. Whom
+   * clients trust does not change by it; of another authority they must know.
+   */
+  String[] listenTlsWith() default {};
+
+  /**
+   * How TLS is spoken with a backend that has {@code tls://} before its address: keys of {@code
+   * backend-tls} in a configuration, with their values: {@code "verify=off"}, {@code
+   * "trust=/my/ca.pem"}.
+   */
+  String[] backendTls() default {};
+
   /** The mix that acts from the start: {@code 20:delay,5:error}. */
   String behaviors() default "";
 

@@ -1,6 +1,7 @@
 package io.galopin.tls;
 
 import io.galopin.tls.certificate.Authority;
+import io.galopin.tls.certificate.Leaf;
 import io.galopin.tls.certificate.Pem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +49,15 @@ public final class AuthorityStore {
   /**
    * One whose certificate and key are given. Nothing is written.
    *
-   * @param password of the key, if it is encrypted
+   * @param keys in files, so never {@link Keys.Auto}
    */
-  public static AuthorityStore given(Path certificate, Path key, Optional<Password> password) {
-    InstantSource clock = InstantSource.system();
-    KeyFiles files = new KeyFiles(new Passwords(System::getenv));
-    return new AuthorityStore(
-        clock, null, () -> under(certificate, key, password, files, clock.instant()));
+  public static AuthorityStore given(Keys keys) {
+    return given(keys, new Passwords(System::getenv), InstantSource.system());
+  }
+
+  static AuthorityStore given(Keys keys, Passwords passwords, InstantSource clock) {
+    KeyFiles files = new KeyFiles(passwords);
+    return new AuthorityStore(clock, null, () -> under(keys, files, clock.instant()));
   }
 
   /** The user's: {@code $XDG_STATE_HOME/galopin}, or {@code ~/.local/state/galopin}. */
@@ -67,13 +70,18 @@ public final class AuthorityStore {
     return base.resolve("galopin");
   }
 
-  private static Authority under(
-      Path certificate, Path key, Optional<Password> password, KeyFiles files, Instant now) {
-    var given = files.read(new Keys.Pem(certificate, key, password));
+  private static Authority under(Keys keys, KeyFiles files, Instant now) {
+    Leaf given;
+    try {
+      given = files.read(keys);
+    } catch (TlsConfigException wrong) {
+      throw new TlsConfigException("authority: " + wrong.getMessage());
+    }
     try {
       return Authority.under(given.chain().get(0), given.key(), now);
     } catch (IllegalArgumentException wrong) {
-      throw new TlsConfigException("authority: " + certificate + ": " + wrong.getMessage());
+      throw new TlsConfigException(
+          "authority: " + KeyFiles.of(keys).get(0) + ": " + wrong.getMessage());
     }
   }
 
@@ -90,7 +98,8 @@ public final class AuthorityStore {
     }
     if (!found.end().isAfter(clock.instant())) {
       throw new TlsConfigException(
-          "Galopin's authority expired on "
+          (folder == null ? "the authority" : "Galopin's authority")
+              + " expired on "
               + found.end()
               + way(folder == null ? null : folder.resolve(SECRET)));
     }

@@ -8,6 +8,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -87,6 +88,11 @@ public final class BackendSide implements BackendEnd {
   @Override
   public boolean atOnce() {
     return settings.begin() == Begin.AT_ONCE;
+  }
+
+  @Override
+  public Optional<Duration> handshakeTimeout() {
+    return settings.handshakeTimeout();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.galopin.tls;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param versions those that are spoken: {@code 1.2}, {@code 1.3}; if empty, both
  * @param ciphers names of cipher suites, best first; if empty, those of the provider
  * @param begin when TLS begins
+ * @param handshakeTimeout how long the handshake may take; if empty, what is left of the time for
+ *     connecting
  */
 public record BackendTls(
     boolean verify,
@@ -21,7 +24,8 @@ public record BackendTls(
     Optional<String> serverName,
     List<String> versions,
     List<String> ciphers,
-    Begin begin) {
+    Begin begin,
+    Optional<Duration> handshakeTimeout) {
 
   /** Everything is checked, against the authorities of the Java runtime. */
   public static final BackendTls DEFAULT =
@@ -33,7 +37,7 @@ public record BackendTls(
     ciphers = List.copyOf(ciphers);
   }
 
-  /** TLS that begins where the protocol says so. */
+  /** TLS that begins where the protocol says so, in the time for connecting. */
   public BackendTls(
       boolean verify,
       Optional<Trust> trust,
@@ -41,11 +45,17 @@ public record BackendTls(
       Optional<String> serverName,
       List<String> versions,
       List<String> ciphers) {
-    this(verify, trust, keys, serverName, versions, ciphers, Begin.BY_PROTOCOL);
+    this(verify, trust, keys, serverName, versions, ciphers, Begin.BY_PROTOCOL, Optional.empty());
   }
 
   /** Returns the same with another beginning. */
   public BackendTls withBegin(Begin changed) {
-    return new BackendTls(verify, trust, keys, serverName, versions, ciphers, changed);
+    return new BackendTls(
+        verify, trust, keys, serverName, versions, ciphers, changed, handshakeTimeout);
+  }
+
+  /** Returns the same with another time limit; empty for what is left of that for connecting. */
+  public BackendTls withHandshakeTimeout(Optional<Duration> changed) {
+    return new BackendTls(verify, trust, keys, serverName, versions, ciphers, begin, changed);
   }
 }

@@ -12,10 +12,12 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -38,7 +40,8 @@ public final class ClientSide implements ClientEnd {
   private final ListenTls settings;
   private final String listenHost;
   private final Suites suites;
-  private final Leaves leaves;
+  private final Supplier<Leaves> leaves;
+  private final Optional<Reloaded<Leaves>> given;
   private final Optional<Reloaded<Leaf>> own;
   private final Optional<Reloaded<X509ExtendedTrustManager>> clientTrust;
   private final Contexts<Key> contexts = new Contexts<>("listen", this::builder);
@@ -51,14 +54,25 @@ public final class ClientSide implements ClientEnd {
     this.settings = settings;
     this.listenHost = listen.host();
     this.suites = Suites.of(settings.versions(), settings.ciphers());
-    this.leaves = leaves;
+    this.given = given(leaves, passwords, clock);
+    this.leaves = given.<Supplier<Leaves>>map(it -> it).orElse(() -> leaves);
     this.own = own(passwords, clock);
     this.clientTrust = clientTrust(passwords, clock);
     if (own.isEmpty()) {
-      leaves.get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
+      this.leaves.get().get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
     }
     // So that what is wrong is found now, and classes are loaded.
     contexts.get(new Key(HandshakeChange.NONE, List.of()));
+  }
+
+  /** What an authority signs that is not Galopin's own. */
+  private Optional<Reloaded<Leaves>> given(Leaves usual, Passwords passwords, LongSupplier clock) {
+    return settings
+        .authority()
+        .map(
+            keys ->
+                new Reloaded<>(
+                    KeyFiles.of(keys), () -> usual.of(keys, passwords), this::forget, clock));
   }
 
   private Optional<Reloaded<Leaf>> own(Passwords passwords, LongSupplier clock) {
@@ -108,10 +122,16 @@ public final class ClientSide implements ClientEnd {
   }
 
   @Override
+  public Duration handshakeTimeout() {
+    return settings.handshakeTimeout().orElseGet(ClientEnd.super::handshakeTimeout);
+  }
+
+  @Override
   public SslHandler newHandler(
       ByteBufAllocator allocator, Address backend, List<String> alpn, HandshakeChange change) {
     // Sessions that are resumed do not ask for keys or trust.
     own.ifPresent(it -> it.lookSoon(contexts.tasks()));
+    given.ifPresent(it -> it.lookSoon(contexts.tasks()));
     clientTrust.ifPresent(it -> it.lookSoon(contexts.tasks()));
     // To an engine of a server its peer's host means nothing; here it is the backend's.
     SslHandler handler =
@@ -171,7 +191,7 @@ public final class ClientSide implements ClientEnd {
         return new Leaf(mine.chain().subList(0, 1), mine.key(), mine.renewal());
       }
     }
-    return leaves.get(new Leaves.Wanted(asked(engine), flaw));
+    return leaves.get().get(new Leaves.Wanted(asked(engine), flaw));
   }
 
   private Hosts asked(SSLEngine engine) {

@@ -35,6 +35,17 @@ final class Leaves {
   }
 
   /**
+   * Returns those of an authority that is given, by the same clock. Reads files.
+   *
+   * @throws TlsConfigException if it cannot be used, with a sentence
+   */
+  Leaves of(Keys authority, Passwords passwords) {
+    AuthorityStore given = AuthorityStore.given(authority, passwords, clock);
+    given.get();
+    return new Leaves(given, clock);
+  }
+
+  /**
    * Returns it. Two threads that want the same at the same time may both make it.
    *
    * @throws TlsConfigException if the authority cannot be read or made

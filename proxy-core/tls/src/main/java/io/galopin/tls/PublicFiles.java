@@ -27,22 +27,25 @@ public final class PublicFiles {
   private static final String ENTRY = "galopin";
 
   private final AuthorityStore store;
-  private final Path folder;
 
-  /**
-   * @param store one that keeps its authority in a folder
-   */
+  /** Creates those of one authority. */
   public PublicFiles(AuthorityStore store) {
     this.store = store;
-    this.folder =
-        store
-            .folder()
-            .orElseThrow(() -> new IllegalArgumentException("an authority that is given"));
   }
 
-  /** Returns the certificate's file beside the authority, and writes it if it is not there. */
+  private Path beside(String name) {
+    return store
+        .folder()
+        .orElseThrow(() -> new IllegalStateException("an authority that is given has no folder"))
+        .resolve(name);
+  }
+
+  /**
+   * Returns the certificate's file beside the authority, and writes it if it is not there. The
+   * authority must be kept in a folder.
+   */
   public Path certificate() {
-    Path file = folder.resolve("ca.pem");
+    Path file = beside("ca.pem");
     byte[] wanted = pem();
     if (!Arrays.equals(found(file), wanted)) {
       write(file, wanted);
@@ -52,7 +55,7 @@ public final class PublicFiles {
 
   /** The same as a store for Java, in PKCS #12. */
   public Path trustStore() {
-    Path file = folder.resolve("ca.p12");
+    Path file = beside("ca.p12");
     if (!isStore(file)) {
       write(file, store());
     }
@@ -88,8 +91,7 @@ public final class PublicFiles {
 
   /** Writes the certificate to a file of the user's: PKCS #12 if it ends so, otherwise PEM. */
   public void export(Path file) {
-    String name = file.toString();
-    exportTo(file, name.endsWith(".p12") || name.endsWith(".pfx") ? store() : pem());
+    exportTo(file, Keys.isStore(file.toString()) ? store() : pem());
   }
 
   /** Writes the lists of what is revoked, in PEM, valid for 90 days. */

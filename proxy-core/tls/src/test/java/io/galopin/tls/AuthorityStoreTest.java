@@ -150,11 +150,12 @@ class AuthorityStoreTest {
     Path certificate = files.write("root.pem", Pem.write(files.authority.root()));
     Path key = files.secret("root.key", Pem.write(files.authority.rootKey()));
 
-    Authority given = AuthorityStore.given(certificate, key, Optional.empty()).get();
+    Authority given = AuthorityStore.given(new Keys.Pem(certificate, key, Optional.empty())).get();
 
     assertThat(given.root()).isEqualTo(files.authority.root());
     assertThat(given.isWhole()).isTrue();
-    assertThat(AuthorityStore.given(certificate, key, Optional.empty()).exists()).isTrue();
+    assertThat(AuthorityStore.given(new Keys.Pem(certificate, key, Optional.empty())).exists())
+        .isTrue();
   }
 
   @Test
@@ -164,11 +165,11 @@ class AuthorityStoreTest {
     Path between = files.write("between.pem", Pem.write(files.authority.between()));
     Path key = files.secret("between.key", Pem.write(files.authority.betweenKey()));
 
-    assertThatThrownBy(
-            () -> AuthorityStore.given(site.certificates(), site.key(), Optional.empty()).get())
+    assertThatThrownBy(() -> AuthorityStore.given(site).get())
         .isInstanceOf(TlsConfigException.class)
         .hasMessageContaining("is not one of an authority");
-    assertThatThrownBy(() -> AuthorityStore.given(between, key, Optional.empty()).get())
+    assertThatThrownBy(
+            () -> AuthorityStore.given(new Keys.Pem(between, key, Optional.empty())).get())
         .isInstanceOf(TlsConfigException.class)
         .hasMessageContaining("allows no authority beneath it");
   }

@@ -87,10 +87,20 @@ class PublicFilesTest {
   }
 
   @Test
-  void hasNothingToTellOfAnAuthorityThatIsGiven() throws IOException {
-    AuthorityStore given =
-        AuthorityStore.given(folder.resolve("a"), folder.resolve("b"), Optional.empty());
-
-    assertThatThrownBy(() -> new PublicFiles(given)).isInstanceOf(IllegalArgumentException.class);
+  void exportsAnAuthorityThatIsGivenAndWritesNothingBesideIt() throws IOException {
+    TestFiles given = new TestFiles(folder);
+    PublicFiles files =
+        new PublicFiles(
+            AuthorityStore.given(
+                new Keys.Pem(
+                    given.write("root.pem", Pem.write(given.authority.root())),
+                    given.secret("root.key", Pem.write(given.authority.rootKey())),
+                    Optional.empty())));
+    Path it = folder.resolve("it.pem");
+    files.export(it);
+    assertThat(it).hasContent(Pem.write(given.authority.root()));
+    files.exportRevocations(folder.resolve("it.crl"));
+    assertThat(folder.resolve("it.crl")).content().startsWith("-----BEGIN X509 CRL-----");
+    assertThatThrownBy(files::certificate).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -99,7 +99,7 @@ record AuthorityCommand(
           operands.get(found.size()) + ": missing (expected: " + usage() + ")");
     }
     try {
-      action.run(AuthorityStore.in(Options.folder(given.get())), found, given.get(), console);
+      action.run(Options.store(given.get()), found, given.get(), console);
       return Command.OK;
     } catch (TlsConfigException wrong) {
       throw CommandFailure.wrong(String.valueOf(wrong.getMessage()));

@@ -6,6 +6,7 @@ import io.galopin.app.console.CommandFailure;
 import io.galopin.app.console.Console;
 import io.galopin.app.options.HelpText;
 import io.galopin.tls.AuthorityStore;
+import io.galopin.tls.Keys;
 import io.galopin.tls.PublicFiles;
 import io.galopin.tls.certificate.Authority;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The commands that begin with {@code galopin ca}. */
 public final class AuthorityCommands {
@@ -37,21 +40,22 @@ public final class AuthorityCommands {
         help(
             "galopin ca show [OPTION...]",
             "Shows Galopin's authority: its name, its fingerprint and where it is kept.",
-            example),
-        List.of(),
+            example,
+            "galopin ca show --authority company-ca.pem --authority-key company-ca.key"),
+        Options.GIVEN,
         example,
         AuthorityCommands::show);
   }
 
   private static void show(
       AuthorityStore store, List<String> operands, Map<String, String> given, Console console) {
-    Path folder = store.folder().orElseThrow();
-    if (!store.exists()) {
+    Optional<Path> folder = store.folder();
+    if (folder.isPresent() && !store.exists()) {
       console
           .out()
           .println(
               "no authority in "
-                  + folder
+                  + folder.get()
                   + " yet; it is made when one is needed, as by galopin ca trust");
       return;
     }
@@ -59,7 +63,7 @@ public final class AuthorityCommands {
     console.out().println("name     " + authority.root().getSubjectX500Principal());
     console.out().println("SHA-256  " + fingerprint(authority));
     console.out().println("valid    until " + authority.end());
-    console.out().println("kept in  " + folder);
+    folder.ifPresent(kept -> console.out().println("kept in  " + kept));
   }
 
   private static String fingerprint(Authority authority) {
@@ -131,7 +135,7 @@ public final class AuthorityCommands {
             """,
             example,
             "galopin ca export galopin.p12"),
-        List.of(Options.CRL),
+        Stream.concat(Stream.of(Options.CRL), Options.GIVEN.stream()).toList(),
         example,
         AuthorityCommands::export);
   }
@@ -141,7 +145,7 @@ public final class AuthorityCommands {
     Path file = Options.path("FILE", operands.get(0));
     PublicFiles files = new PublicFiles(store);
     files.export(file);
-    boolean java = file.toString().matches(".*\\.(p12|pfx)");
+    boolean java = Keys.isStore(file.toString());
     console
         .out()
         .println(

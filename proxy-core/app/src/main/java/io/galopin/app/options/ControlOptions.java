@@ -44,7 +44,12 @@ public final class ControlOptions {
               "whether its clients show one: none, requested, required"),
           tls("FILE", "http-tls-client-trust", "who may have signed it"),
           tls("LIST", "http-tls-versions", "the versions of TLS: 1.2, 1.3, or 1.2,1.3"),
-          tls("LIST", "http-tls-ciphers", "the cipher suites, with commas between"));
+          tls("LIST", "http-tls-ciphers", "the cipher suites, with commas between"),
+          tls("TIME", "http-tls-handshake-timeout", "how long a handshake may take; otherwise 5 s"),
+          tls("FILE", "http-tls-authority", "who signs its certificate, in PEM or PKCS #12"),
+          tls("FILE", "http-tls-authority-key", "its private key, in PEM"),
+          tls("FILE", "http-tls-authority-password-file", "a file with the password of it"),
+          tls("NAME", "http-tls-authority-password-env", "the environment variable with it"));
 
   public static final CliOption PROXY_METRICS =
       CliOption.of("", Option.flag("proxy-metrics", "adds metrics of proxies, for Prometheus"));

@@ -46,6 +46,18 @@ final class TlsOptions {
             text("LIST", "listen-tls-versions", VERSIONS),
             text("LIST", "listen-tls-ciphers", CIPHERS),
             begin("listen-tls-begin"),
+            text(
+                    "TIME",
+                    "listen-tls-handshake-timeout",
+                    "how long a client's handshake may take; a number is seconds")
+                .shownAs("60 s"),
+            text(
+                "FILE",
+                "listen-tls-authority",
+                "who signs what Galopin makes, in place of its own authority; in PEM or PKCS #12"),
+            text("FILE", "listen-tls-authority-key", "its private key, in PEM"),
+            text("FILE", "listen-tls-authority-password-file", "a file with the password of it"),
+            text("NAME", "listen-tls-authority-password-env", "the environment variable with it"),
             BACKEND_VERIFY,
             text(
                 "FILE",
@@ -62,6 +74,10 @@ final class TlsOptions {
             text("NAME", "backend-tls-password-env", "the environment variable with it"),
             text("LIST", "backend-tls-versions", VERSIONS),
             text("LIST", "backend-tls-ciphers", CIPHERS),
+            text(
+                "TIME",
+                "backend-tls-handshake-timeout",
+                "how long its handshake may take; otherwise what is left of --connect-timeout"),
             begin("backend-tls-begin")));
   }
 

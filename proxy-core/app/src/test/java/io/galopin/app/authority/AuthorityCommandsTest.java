@@ -7,6 +7,7 @@ import io.galopin.tls.AuthorityStore;
 import io.galopin.tls.certificate.Pem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,63 @@ class AuthorityCommandsTest {
     assertThat(ca("export", store.toString()).out())
         .isEqualTo("certificate written to " + store + ", with the password changeit\n");
     assertThat(store).exists();
+  }
+
+  @Test
+  void showsAndExportsOneThatIsGiven() throws Exception {
+    Path whole = folder.resolve("authority.pem");
+    AuthorityStore.in(folder).get();
+    String text = Files.readString(whole);
+    int root = text.indexOf("-----BEGIN CERT");
+    int between = text.indexOf("-----BEGIN CERT", root + 1);
+    Path given = folder.resolve("given.pem");
+    Files.writeString(given, text.substring(root, between));
+    Files.setPosixFilePermissions(given, PosixFilePermissions.fromString("rw-------"));
+    Path it = folder.resolve("it.pem");
+    Path crl = folder.resolve("it.crl");
+
+    Ran show = Ran.galopin("ca", "show", "--authority", given.toString());
+    Ran export =
+        Ran.galopin(
+            "ca",
+            "export",
+            it.toString(),
+            "--crl",
+            crl.toString(),
+            "--authority",
+            given.toString(),
+            "--authority-key",
+            given.toString());
+
+    assertThat(show.exitCode()).isZero();
+    assertThat(show.out()).contains("name     CN=Galopin authority ").doesNotContain("kept in");
+    assertThat(export.exitCode()).isZero();
+    assertThat(it).hasContent(Pem.write(AuthorityStore.in(folder).get().root()));
+    assertThat(Files.readString(crl)).startsWith("-----BEGIN X509 CRL-----");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--authority-key a | --authority-key: a (expected: --authority, too)",
+        "--authority a --folder b | --folder: b (expected: nothing, with --authority)",
+        "--authority a.p12 --authority-key b | --authority-key: b (expected: nothing, with a store"
+            + " in PKCS #12)",
+        "--authority a --authority-password-file b --authority-password-env C |"
+            + " --authority-password-env: C (expected: a password from a file or from the"
+            + " environment, not both)",
+        "--authority /no/such.pem | authority: certificate: /no/such.pem cannot be read: there is"
+            + " no such file or folder"
+      })
+  void refusesWrongWordsAboutOneThatIsGiven(String words, String message) {
+    Ran ran =
+        Ran.galopin(
+            Stream.concat(Stream.of("ca", "show"), Stream.of(words.split(" ")))
+                .toArray(String[]::new));
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).isEqualTo("galopin: " + message + "\n");
   }
 
   @ParameterizedTest

@@ -18,7 +18,9 @@ public final class TlsKeys {
   /** TLS of the control API; what is said of {@link #LISTEN} holds for it. */
   public static final String HTTP = "http.tls";
 
+  static final String AUTHORITY = "authority";
   static final String BEGIN = "begin";
+  static final String HANDSHAKE_TIMEOUT = "handshake-timeout";
   static final String CERTIFICATE = "certificate";
   static final String KEY = "key";
   static final String KEYSTORE = "keystore";
@@ -36,6 +38,14 @@ public final class TlsKeys {
   private static final List<String> OF_KEYS =
       List.of(CERTIFICATE, KEY, KEYSTORE, PASSWORD_FILE, PASSWORD_ENV);
 
+  /** The same of an authority. */
+  private static final List<String> OF_AUTHORITY =
+      List.of(
+          AUTHORITY,
+          AUTHORITY + "-" + KEY,
+          AUTHORITY + "-" + PASSWORD_FILE,
+          AUTHORITY + "-" + PASSWORD_ENV);
+
   /** The keys of {@link #HTTP}, if it is an object. */
   public static final List<String> OF_HTTP =
       List.of(
@@ -49,7 +59,12 @@ public final class TlsKeys {
           CLIENT_TRUST + "-" + PASSWORD_FILE,
           CLIENT_TRUST + "-" + PASSWORD_ENV,
           VERSIONS,
-          CIPHERS);
+          CIPHERS,
+          HANDSHAKE_TIMEOUT,
+          AUTHORITY,
+          AUTHORITY + "-" + KEY,
+          AUTHORITY + "-" + PASSWORD_FILE,
+          AUTHORITY + "-" + PASSWORD_ENV);
 
   /** The keys of {@link #LISTEN}, if it is an object. */
   public static final List<String> OF_LISTEN =
@@ -70,6 +85,7 @@ public final class TlsKeys {
           PASSWORD_ENV,
           VERSIONS,
           CIPHERS,
+          HANDSHAKE_TIMEOUT,
           BEGIN);
 
   /** The long options of a proxy, and the keys in a draft that they set. */
@@ -121,6 +137,9 @@ public final class TlsKeys {
       if (Stream.concat(Stream.of(section), ofKeys(section)).anyMatch(upper::containsKey)) {
         left.remove(section);
         OF_KEYS.forEach(key -> left.remove(path(section, key)));
+      }
+      if (upper.containsKey(path(section, AUTHORITY))) {
+        OF_AUTHORITY.forEach(key -> left.remove(path(section, key)));
       }
     }
     return left;

@@ -16,10 +16,8 @@ import io.galopin.tls.Trust;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads the settings of TLS of one proxy after all sources were merged. Whether files can be used
@@ -71,7 +69,7 @@ public final class TlsReading {
       return Optional.empty();
     }
     Optional<Setting> file = alone.filter(text -> !text.text().equals(TlsText.AUTO));
-    Optional<Keys> given = keys(section, file);
+    Optional<Keys> given = keys(section, "", file);
     if (alone.isEmpty() && given.isEmpty()) {
       other.ifPresent(
           more -> refuse(more, option + " auto, or " + option + " FILE with a certificate, too"));
@@ -90,7 +88,9 @@ public final class TlsReading {
             trust,
             versions(section),
             list(section, TlsKeys.CIPHERS),
-            begin(section)));
+            begin(section),
+            authority(section),
+            read(section, TlsText.HANDSHAKE_TIMEOUT)));
   }
 
   /**
@@ -108,11 +108,12 @@ public final class TlsReading {
         new BackendTls(
             read(BACKEND, VERIFY).orElse(true),
             trust(BACKEND, TlsKeys.TRUST),
-            keys(BACKEND, Optional.empty()),
+            keys(BACKEND, "", Optional.empty()),
             read(BACKEND, SERVER_NAME),
             versions(BACKEND),
             list(BACKEND, TlsKeys.CIPHERS),
-            begin(BACKEND)));
+            begin(BACKEND),
+            read(BACKEND, TlsText.HANDSHAKE_TIMEOUT)));
   }
 
   private Optional<Setting> setting(String key) {
@@ -135,23 +136,41 @@ public final class TlsReading {
     return setting(section, option.name()).flatMap(setting -> setting.read(option, problems));
   }
 
-  /** {@code file} is a certificate or a store that was given as the whole setting. */
-  private Optional<Keys> keys(String section, Optional<Setting> file) {
+  /** Who signs; one file, or a certificate and its key. */
+  private Optional<Keys> authority(String section) {
+    return keys(section, TlsKeys.AUTHORITY + "-", setting(section, TlsKeys.AUTHORITY));
+  }
+
+  /**
+   * Reads a private key and its certificate.
+   *
+   * @param prefix of the names of the settings
+   * @param file a certificate or a store that was given as a whole
+   */
+  private Optional<Keys> keys(String section, String prefix, Optional<Setting> file) {
     Optional<Setting> store =
-        setting(section, TlsKeys.KEYSTORE).or(() -> file.filter(TlsReading::isStore));
+        setting(section, prefix + TlsKeys.KEYSTORE).or(() -> file.filter(TlsReading::isStore));
     Optional<Setting> certificate =
-        setting(section, TlsKeys.CERTIFICATE).or(() -> file.filter(it -> !isStore(it)));
-    Optional<Setting> key = setting(section, TlsKeys.KEY);
-    Optional<Password> password = password(section, "");
+        setting(section, prefix + TlsKeys.CERTIFICATE).or(() -> file.filter(it -> !isStore(it)));
+    Optional<Setting> key = setting(section, prefix + TlsKeys.KEY);
+    Optional<Password> password = password(section, prefix);
     if (store.isPresent() && (certificate.isPresent() || key.isPresent())) {
-      refuse(store.get(), "either a keystore, or a certificate and its key");
+      refuse(
+          store.get(),
+          prefix.isEmpty()
+              ? "either a keystore, or a certificate and its key"
+              : "a certificate in PEM and its key, or PKCS #12 alone");
       return Optional.empty();
     }
     if (store.isPresent()) {
       return store.get().path(problems).map(path -> new Keys.Pkcs12(path, password));
     }
     if (certificate.isEmpty()) {
-      key.or(() -> first(section, List.of(TlsKeys.PASSWORD_FILE, TlsKeys.PASSWORD_ENV)))
+      key.or(
+              () ->
+                  first(
+                      section,
+                      List.of(prefix + TlsKeys.PASSWORD_FILE, prefix + TlsKeys.PASSWORD_ENV)))
           .ifPresent(it -> refuse(it, "the certificate that it belongs to, too"));
       return Optional.empty();
     }
@@ -164,8 +183,7 @@ public final class TlsReading {
   }
 
   private static boolean isStore(Setting file) {
-    String name = file.text().toLowerCase(Locale.ROOT);
-    return Stream.of(".p12", ".pfx", ".pkcs12").anyMatch(name::endsWith);
+    return Keys.isStore(file.text());
   }
 
   private Optional<Trust> trust(String section, String key) {

@@ -1,5 +1,6 @@
 package io.galopin.config.tls;
 
+import io.galopin.api.Option;
 import io.galopin.tls.BackendTls;
 import io.galopin.tls.Begin;
 import io.galopin.tls.ClientCertificate;
@@ -7,6 +8,8 @@ import io.galopin.tls.Keys;
 import io.galopin.tls.ListenTls;
 import io.galopin.tls.Password;
 import io.galopin.tls.Trust;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,15 @@ import java.util.Optional;
 final class TlsText {
 
   static final String AUTO = "auto";
+
+  /** Of a bare number, the unit is seconds. */
+  static final Option<Duration> HANDSHAKE_TIMEOUT =
+      Option.duration(
+          TlsKeys.HANDSHAKE_TIMEOUT,
+          ChronoUnit.SECONDS,
+          Duration.ofMillis(1),
+          Duration.ofDays(1),
+          "how long a handshake may take");
 
   private TlsText() {}
 
@@ -33,6 +45,8 @@ final class TlsText {
     put(TlsKeys.CLIENT_TRUST, tls.clientTrust(), fields);
     put(tls.versions(), tls.ciphers(), fields);
     put(tls.begin(), fields);
+    put(tls.handshakeTimeout(), fields);
+    tls.authority().ifPresent(by -> putAuthority(by, fields));
     return fields;
   }
 
@@ -47,7 +61,12 @@ final class TlsText {
     tls.keys().ifPresent(keys -> put(keys, fields));
     put(tls.versions(), tls.ciphers(), fields);
     put(tls.begin(), fields);
+    put(tls.handshakeTimeout(), fields);
     return fields;
+  }
+
+  private static void put(Optional<Duration> limit, Map<String, Object> fields) {
+    limit.ifPresent(it -> fields.put(TlsKeys.HANDSHAKE_TIMEOUT, HANDSHAKE_TIMEOUT.text(it)));
   }
 
   private static void put(Begin begin, Map<String, Object> fields) {
@@ -64,6 +83,18 @@ final class TlsText {
     } else if (keys instanceof Keys.Pkcs12 store) {
       fields.put(TlsKeys.KEYSTORE, store.file().toString());
       putPassword("", store.password(), fields);
+    }
+  }
+
+  private static void putAuthority(Keys keys, Map<String, Object> fields) {
+    String prefix = TlsKeys.AUTHORITY + "-";
+    if (keys instanceof Keys.Pem pem) {
+      fields.put(TlsKeys.AUTHORITY, pem.certificates().toString());
+      fields.put(prefix + TlsKeys.KEY, pem.key().toString());
+      putPassword(prefix, pem.password(), fields);
+    } else if (keys instanceof Keys.Pkcs12 store) {
+      fields.put(TlsKeys.AUTHORITY, store.file().toString());
+      putPassword(prefix, store.password(), fields);
     }
   }
 

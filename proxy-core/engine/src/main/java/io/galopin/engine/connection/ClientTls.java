@@ -12,7 +12,6 @@ import io.galopin.engine.trouble.PluginFailure;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +19,6 @@ import java.util.function.Predicate;
 
 /** The handshake with a client, where Galopin ends TLS at the client's side. */
 final class ClientTls {
-
-  /** How long a client may take; then it is dropped. */
-  static final Duration LONGEST = Duration.ofSeconds(60);
 
   private ClientTls() {}
 
@@ -35,7 +31,9 @@ final class ClientTls {
   static SslHandler timed(NewConnection connection, ClientEnd end, Channel accepted) {
     SslHandler handler =
         handler(connection, end, accepted, spoken(connection), HandshakeChange.NONE);
-    handler.setHandshakeTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    // 0 would mean no limit.
+    handler.setHandshakeTimeout(
+        Math.max(1, end.handshakeTimeout().toMillis()), TimeUnit.MILLISECONDS);
     return handler;
   }
 

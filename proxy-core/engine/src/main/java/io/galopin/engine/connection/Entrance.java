@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ final class Entrance {
     watch =
         new IdleWatch(
             connection.facts().loop(),
-            ClientTls.LONGEST,
+            end.handshakeTimeout(),
             () -> state == State.CAME || parts.interventions().holdBack() || all.flow().holdsBack(),
             this::late);
     if (!later) {
@@ -163,7 +164,12 @@ final class Entrance {
 
   private void late() {
     ClientTls.failed(
-        connection.recorder(), "no handshake within " + ClientTls.LONGEST.toSeconds() + " seconds");
+        connection.recorder(),
+        "no handshake within "
+            + BigDecimal.valueOf(end.handshakeTimeout().toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString()
+            + " seconds");
     connection.controls().reset();
   }
 

@@ -94,7 +94,7 @@ final class Uplink {
     if (tls == null || later) {
       reached(socket);
     } else {
-      long left = deadline - loop.ticker().nanoTime();
+      long left = limit(tls, deadline - loop.ticker().nanoTime());
       handshake = Handshake.begin(socket, tls, backend, offered, left, this::reached, this::fail);
     }
   }
@@ -116,7 +116,13 @@ final class Uplink {
       return;
     }
     handshake =
-        Handshake.within(socket, plain, tls, backend, alpn, timeout.toNanos(), secured, lost);
+        Handshake.within(
+            socket, plain, tls, backend, alpn, limit(tls, timeout.toNanos()), secured, lost);
+  }
+
+  /** Returns how many nanoseconds a handshake may take. */
+  private static long limit(BackendEnd end, long usual) {
+    return end.handshakeTimeout().map(Duration::toNanos).orElse(usual);
   }
 
   /** Called when the handshake of a connection that goes on has failed. */

@@ -3,7 +3,9 @@ package io.galopin.engine.tls;
 import io.galopin.engine.socket.Address;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the backend's side of connections speaks TLS, where Galopin is the client: whom it trusts,
@@ -22,5 +24,10 @@ public interface BackendEnd {
   /** See {@link ClientEnd#atOnce}. */
   default boolean atOnce() {
     return false;
+  }
+
+  /** How long a handshake may take; if empty, what is left of the time for connecting. */
+  default Optional<Duration> handshakeTimeout() {
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import io.galopin.api.HandshakeChange;
 import io.galopin.engine.socket.Address;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -32,5 +33,10 @@ public interface ClientEnd {
    */
   default boolean atOnce() {
     return false;
+  }
+
+  /** How long a handshake may take, from where it may begin; then the client is reset. */
+  default Duration handshakeTimeout() {
+    return Duration.ofSeconds(60);
   }
 }

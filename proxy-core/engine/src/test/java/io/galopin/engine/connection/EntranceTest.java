@@ -24,6 +24,8 @@ import io.galopin.engine.rule.Replay;
 import io.galopin.engine.rule.Rule;
 import io.galopin.engine.rule.RuleSet;
 import io.galopin.engine.rule.ToxicSpec;
+import io.galopin.engine.tls.TestTls;
+import io.galopin.engine.tls.TlsEnds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -498,6 +500,22 @@ class EntranceTest {
     assertThat(client.end()).isEqualTo("!");
     assertThat(talk.journal())
         .containsExactly("0 : TLS with the client failed: no handshake within 60 seconds");
+  }
+
+  @Test
+  void howLongAClientMayTakeIsConfigured() {
+    talk.proxy.tls =
+        new TlsEnds(
+            talk.proxy.tls.client().map(end -> TestTls.limited(end, Duration.ofMillis(2500))),
+            Optional.empty());
+    talk.start();
+    client.hello().release();
+    talk.time.advance(Duration.ofMillis(2499));
+    assertThat(client.end()).isEmpty();
+    talk.time.advance(Duration.ofMillis(1));
+    assertThat(client.end()).isEqualTo("!");
+    assertThat(talk.journal())
+        .containsExactly("0 : TLS with the client failed: no handshake within 2.5 seconds");
   }
 
   @Test

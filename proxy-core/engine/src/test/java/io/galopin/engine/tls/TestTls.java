@@ -4,14 +4,17 @@ import io.galopin.api.BadCertificate;
 import io.galopin.api.HandshakeChange;
 import io.galopin.engine.socket.Address;
 import io.galopin.testbed.TestAuthority;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.X509Bundle;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -57,6 +60,37 @@ public final class TestTls {
         offer(handler, alpn);
       }
       return handler;
+    };
+  }
+
+  /** The same with another limit for handshakes. */
+  public static ClientEnd limited(ClientEnd end, Duration limit) {
+    return new ClientEnd() {
+      @Override
+      public SslHandler newHandler(
+          ByteBufAllocator allocator, Address backend, List<String> alpn, HandshakeChange change) {
+        return end.newHandler(allocator, backend, alpn, change);
+      }
+
+      @Override
+      public Duration handshakeTimeout() {
+        return limit;
+      }
+    };
+  }
+
+  /** The same with a limit for handshakes. */
+  public static BackendEnd limited(BackendEnd end, Duration limit) {
+    return new BackendEnd() {
+      @Override
+      public SslHandler newHandler(ByteBufAllocator allocator, Address backend, List<String> alpn) {
+        return end.newHandler(allocator, backend, alpn);
+      }
+
+      @Override
+      public Optional<Duration> handshakeTimeout() {
+        return Optional.of(limit);
+      }
     };
   }
 

@@ -47,7 +47,7 @@ public record Authority(
   }
 
   /**
-   * Makes one beneath an authority that is given.
+   * Makes one beneath an authority that is given. Its key is the same each time.
    *
    * @throws IllegalArgumentException with words if the certificate is not of such an authority, or
    *     if the key is not its own
@@ -68,7 +68,7 @@ public record Authority(
     if (!KeyMatch.fits(root.getPublicKey(), rootKey)) {
       throw new IllegalArgumentException("the key is not that of the certificate");
     }
-    KeyPair keys = Signer.newKeys("EC", 256);
+    KeyPair keys = KeysBeneath.of(rootKey);
     Signer signer = Signer.of(root, rootKey);
     X500Name name = new X500Name("O=Galopin,CN=" + commonNameBeneath(signer.name()));
     X509v3CertificateBuilder builder =

@@ -8,7 +8,6 @@ import io.galopin.tls.TlsConfigException;
 import io.galopin.tls.Trust;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -67,11 +66,7 @@ public record ServerTrust(Optional<String> authority, Optional<String> certifica
   }
 
   private static Keys keys(String file) {
-    Path path = path(Syntax.CERTIFICATE, file);
-    String name = file.toLowerCase(Locale.ROOT);
-    return name.endsWith(".p12") || name.endsWith(".pfx")
-        ? new Keys.Pkcs12(path, Optional.empty())
-        : new Keys.Pem(path, path, Optional.empty());
+    return Keys.in(path(Syntax.CERTIFICATE, file), Optional.empty(), Optional.empty());
   }
 
   private static Path path(ClientOption option, String file) {
