@@ -15,6 +15,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -34,6 +35,9 @@ public final class ClientSide implements ClientEnd {
 
   /** Without it, Java would read its own list for each context. */
   private static final FreshTrust NOBODY = new FreshTrust(() -> TrustFiles.of(List.of()));
+
+  /** What a rehearsal is for, classes that are loaded, is one for the process. */
+  private static final AtomicBoolean REHEARSED = new AtomicBoolean();
 
   private final ListenTls settings;
   private final String listenHost;
@@ -58,7 +62,13 @@ public final class ClientSide implements ClientEnd {
       leaves.get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
     }
     // So that what is wrong is found now, and classes are loaded.
-    contexts.get(new Key(HandshakeChange.NONE, List.of()));
+    Key usual = new Key(HandshakeChange.NONE, List.of());
+    contexts.get(usual);
+    if (Provider.isJava() && !REHEARSED.getAndSet(true)) {
+      contexts
+          .tasks()
+          .execute(() -> Rehearsal.of(() -> contexts.makeApart(usual), suites.versions()));
+    }
   }
 
   private Optional<Reloaded<Leaf>> own(Passwords passwords, LongSupplier clock) {
