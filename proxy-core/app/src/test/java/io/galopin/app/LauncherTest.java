@@ -224,7 +224,8 @@ class LauncherTest {
             new Ran(
                 1,
                 "",
-                "galopin: GALOPIN_ARCHIVE: of (expected: off, or now to create it before the start)\n"));
+                "galopin: GALOPIN_ARCHIVE: of (expected: off, or now to create it before the"
+                    + " start)\n"));
   }
 
   @Test
@@ -240,6 +241,27 @@ class LauncherTest {
 
     assertThat(now().err()).isEmpty();
     assertWhole(kept());
+  }
+
+  @Test
+  void whatIsInTheFolderOfTlsIsBehindTheJarThatTheArchiveIsMadeOf() throws Exception {
+    Path jar = home.resolve("lib/galopin.jar");
+    now();
+    assertThat(lastCall()).contains(" -jar " + jar + " ").doesNotContain(" -cp ");
+
+    Path tls = Files.createDirectories(home.resolve("lib/tls"));
+    Files.writeString(tls.resolve("read me.txt"), "not a JAR");
+    Files.writeString(tls.resolve("one more.jar"), "a JAR");
+    now();
+
+    assertThat(lastCall())
+        .contains(" -cp " + jar + ":" + tls.resolve("one more.jar") + " io.galopin.app.Main ")
+        .contains("-XX:SharedArchiveFile=" + kept().get(0) + " ")
+        .doesNotContain(" -jar ")
+        .doesNotContain("read me");
+    List<String> made =
+        Files.readAllLines(calls).stream().filter(it -> it.contains("-Xshare:dump")).toList();
+    assertThat(made.get(made.size() - 1)).contains(" -cp " + jar).doesNotContain("one more");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.ExtendedSSLSession;
@@ -36,6 +37,9 @@ public final class ClientSide implements ClientEnd {
 
   /** Without it, Java would read its own list for each context. */
   private static final FreshTrust NOBODY = new FreshTrust(() -> TrustFiles.of(List.of()));
+
+  /** What a rehearsal is for, classes that are loaded, is one for the process. */
+  private static final AtomicBoolean REHEARSED = new AtomicBoolean();
 
   private final ListenTls settings;
   private final String listenHost;
@@ -62,7 +66,13 @@ public final class ClientSide implements ClientEnd {
       this.leaves.get().get(new Leaves.Wanted(Hosts.local(listenHost), Optional.empty()));
     }
     // So that what is wrong is found now, and classes are loaded.
-    contexts.get(new Key(HandshakeChange.NONE, List.of()));
+    Key usual = new Key(HandshakeChange.NONE, List.of());
+    contexts.get(usual);
+    if (Provider.isJava() && !REHEARSED.getAndSet(true)) {
+      contexts
+          .tasks()
+          .execute(() -> Rehearsal.of(() -> contexts.makeApart(usual), suites.versions()));
+    }
   }
 
   /** What an authority signs that is not Galopin's own. */

@@ -78,15 +78,19 @@ final class Contexts<K> {
   }
 
   private SslContext make(K key) {
+    SslContext context = makeApart(key);
+    made.put(key, context);
+    return context;
+  }
+
+  /** Returns another one, which clients never meet. */
+  SslContext makeApart(K key) {
     try {
-      SslContext context =
-          builders
-              .apply(key)
-              .sessionCacheSize(MOST_SESSIONS)
-              .sessionTimeout(SESSION_SECONDS)
-              .build();
-      made.put(key, context);
-      return context;
+      return builders
+          .apply(key)
+          .sessionCacheSize(MOST_SESSIONS)
+          .sessionTimeout(SESSION_SECONDS)
+          .build();
     } catch (SSLException | IllegalArgumentException wrong) {
       throw new TlsConfigException("TLS cannot be set up: " + wrong.getMessage());
     }
