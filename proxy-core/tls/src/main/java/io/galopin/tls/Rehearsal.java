@@ -1,16 +1,12 @@
 package io.galopin.tls;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
+import io.galopin.engine.tls.HandshakeInMemory;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -24,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal {
 
   private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
-
-  /** A handshake takes fewer; one that does not end is no reason to go on for ever. */
-  private static final int MOST_ROUNDS = 20;
 
   private Rehearsal() {}
 
@@ -58,7 +51,7 @@ final class Rehearsal {
 
   private static boolean succeeds(SslContext server, String version) {
     try {
-      return shakesHands(server, client(version));
+      return HandshakeInMemory.succeeds(server, client(version));
     } catch (SSLException | DecoderException failure) {
       log.debug("the rehearsal of a handshake in {} failed", version, failure);
       return false;
@@ -72,59 +65,5 @@ final class Rehearsal {
         .trustManager(new AnyTrust())
         .endpointIdentificationAlgorithm("")
         .build();
-  }
-
-  private static boolean shakesHands(SslContext server, SslContext client) {
-    EmbeddedChannel ours = new EmbeddedChannel();
-    EmbeddedChannel theirs = new EmbeddedChannel();
-    try {
-      SslHandler answers = add(ours, server);
-      SslHandler asks = add(theirs, client);
-      for (int i = 0; i < MOST_ROUNDS && !(isDone(answers) && isDone(asks)); i++) {
-        carry(theirs, ours);
-        carry(ours, theirs);
-      }
-      boolean done = answers.handshakeFuture().isSuccess() && asks.handshakeFuture().isSuccess();
-      if (done) {
-        speak(theirs, ours);
-        speak(ours, theirs);
-      }
-      return done;
-    } finally {
-      end(theirs);
-      end(ours);
-    }
-  }
-
-  /** Unlike {@code finish}, it throws nothing of what went wrong in the channel. */
-  private static void end(EmbeddedChannel channel) {
-    channel.close();
-    channel.releaseInbound();
-    channel.releaseOutbound();
-  }
-
-  private static SslHandler add(EmbeddedChannel channel, SslContext context) {
-    SslHandler handler = context.newHandler(channel.alloc());
-    handler.setHandshakeTimeout(0, TimeUnit.SECONDS);
-    channel.pipeline().addLast(handler);
-    return handler;
-  }
-
-  private static boolean isDone(SslHandler handler) {
-    return handler.handshakeFuture().isDone();
-  }
-
-  private static void speak(EmbeddedChannel from, EmbeddedChannel to) {
-    from.writeOutbound(Unpooled.wrappedBuffer(new byte[1]));
-    carry(from, to);
-    to.releaseInbound();
-  }
-
-  private static void carry(EmbeddedChannel from, EmbeddedChannel to) {
-    from.runPendingTasks();
-    for (ByteBuf bytes = from.readOutbound(); bytes != null; bytes = from.readOutbound()) {
-      to.writeInbound(bytes);
-    }
-    to.runPendingTasks();
   }
 }
