@@ -11,7 +11,9 @@ import io.galopin.engine.tls.TlsReasons;
 import io.galopin.engine.trouble.PluginFailure;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import java.math.BigDecimal;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,11 @@ final class ClientTls {
 
   static void failed(Recorder recorder, String why) {
     recorder.network(Direction.UPSTREAM, null, "TLS with the client failed: " + why);
+  }
+
+  static void late(Recorder recorder, Duration limit) {
+    String seconds = BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+    failed(recorder, "no handshake within " + seconds + " seconds");
   }
 
   /** Whether the lowest layer reads the hello before the handshake begins. */

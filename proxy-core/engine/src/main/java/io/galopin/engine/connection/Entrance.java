@@ -15,7 +15,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -163,13 +162,7 @@ final class Entrance {
   }
 
   private void late() {
-    ClientTls.failed(
-        connection.recorder(),
-        "no handshake within "
-            + BigDecimal.valueOf(end.handshakeTimeout().toMillis(), 3)
-                .stripTrailingZeros()
-                .toPlainString()
-            + " seconds");
+    ClientTls.late(connection.recorder(), end.handshakeTimeout());
     connection.controls().reset();
   }
 
