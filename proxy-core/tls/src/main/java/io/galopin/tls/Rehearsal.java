@@ -1,7 +1,6 @@
 package io.galopin.tls;
 
 import io.galopin.engine.tls.HandshakeInMemory;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -52,7 +51,7 @@ final class Rehearsal {
   private static boolean succeeds(SslContext server, String version) {
     try {
       return HandshakeInMemory.succeeds(server, client(version));
-    } catch (SSLException | DecoderException failure) {
+    } catch (SSLException | RuntimeException failure) {
       log.debug("the rehearsal of a handshake in {} failed", version, failure);
       return false;
     }
