@@ -36,6 +36,21 @@ class TlsSettingsTest {
         .tls();
   }
 
+  /** Returns what a proxy's own settings make of those of all proxies. */
+  private static Optional<ListenTls> above(String defaults, String own) {
+    return ConfigLoader.load(
+            "galopin.defaults { listen-tls { "
+                + defaults
+                + " } }\ngalopin.proxies.web { listen = \"h:1\", upstream = \"h:2\", "
+                + own
+                + " }",
+            "my.conf")
+        .proxies()
+        .get(0)
+        .tls()
+        .listen();
+  }
+
   private static TlsConfig line(LongOptions options) {
     return ConfigLoader.load(options).proxies().get(0).tls();
   }
@@ -116,16 +131,9 @@ class TlsSettingsTest {
   @Test
   void anotherAuthorityComesWithoutThePasswordOfTheOneBelow() {
     ListenTls own =
-        ConfigLoader.load(
-                "galopin.defaults { listen-tls { authority = all.p12,"
-                    + " authority-password-env = PW, handshake-timeout = 7 } }\n"
-                    + "galopin.proxies.web { listen = \"h:1\", upstream = \"h:2\""
-                    + ", listen-tls { authority = mine.p12 } }",
-                "my.conf")
-            .proxies()
-            .get(0)
-            .tls()
-            .listen()
+        above(
+                "authority = all.p12, authority-password-env = PW, handshake-timeout = 7",
+                "listen-tls { authority = mine.p12 }")
             .orElseThrow();
     assertThat(own.authority()).contains(new Keys.Pkcs12(Path.of("mine.p12"), Optional.empty()));
     assertThat(own.handshakeTimeout()).contains(Duration.ofSeconds(7));
@@ -196,33 +204,11 @@ class TlsSettingsTest {
 
   @Test
   void anotherKeyComesWithoutThePasswordOfTheOneBelow() {
-    String defaults =
-        "galopin.defaults { listen-tls { keystore = all.p12, password-env = PW,"
-            + " versions = [\"1.3\"] } }\n";
-    ListenTls own =
-        ConfigLoader.load(
-                defaults
-                    + "galopin.proxies.web { listen = \"h:1\", upstream = \"h:2\""
-                    + ", listen-tls = auto }",
-                "my.conf")
-            .proxies()
-            .get(0)
-            .tls()
-            .listen()
-            .orElseThrow();
+    String defaults = "keystore = all.p12, password-env = PW, versions = [\"1.3\"]";
+    ListenTls own = above(defaults, "listen-tls = auto").orElseThrow();
     assertThat(own.keys()).isEqualTo(new Keys.Auto());
     assertThat(own.versions()).containsExactly("1.3");
-    assertThat(
-            ConfigLoader.load(
-                    defaults
-                        + "galopin.proxies.web { listen = \"h:1\", upstream = \"h:2\""
-                        + ", listen-tls = off }",
-                    "my.conf")
-                .proxies()
-                .get(0)
-                .tls()
-                .listen())
-        .isEmpty();
+    assertThat(above(defaults, "listen-tls = off")).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.galopin.app.authority;
 
 import io.galopin.api.Option;
 import io.galopin.app.console.CommandFailure;
+import io.galopin.app.options.AuthorityOptions;
 import io.galopin.app.options.CliOption;
 import io.galopin.tls.AuthorityStore;
 import io.galopin.tls.Keys;
@@ -33,30 +34,23 @@ final class Options {
           "FILE",
           Option.text("crl", "also writes what is revoked, as certificate revocation lists"));
 
-  static final CliOption AUTHORITY =
-      CliOption.of(
-          "FILE",
-          Option.text(
-              "authority",
-              "one of your own instead, as for --listen-tls-authority, in PEM or PKCS #12"));
-  static final CliOption KEY =
-      CliOption.of("FILE", Option.text("authority-key", "its private key, in PEM"));
-  static final CliOption PASSWORD_FILE =
-      CliOption.of(
-          "FILE", Option.text("authority-password-file", "a file with the password of it"));
-  static final CliOption PASSWORD_ENV =
-      CliOption.of(
-          "NAME", Option.text("authority-password-env", "the environment variable with it"));
-
   /** Of commands that an authority can be given to. */
-  static final List<CliOption> GIVEN = List.of(AUTHORITY, KEY, PASSWORD_FILE, PASSWORD_ENV);
+  static final List<CliOption> GIVEN =
+      AuthorityOptions.of(
+          "authority",
+          "one of your own instead, as for --listen-tls-authority, in PEM or PKCS #12");
+
+  private static final CliOption AUTHORITY = GIVEN.get(0);
+  private static final CliOption KEY = GIVEN.get(1);
+  private static final CliOption PASSWORD_FILE = GIVEN.get(2);
+  private static final CliOption PASSWORD_ENV = GIVEN.get(3);
 
   private Options() {}
 
   /** Returns the authority that options name. */
   static AuthorityStore store(Map<String, String> given) {
     if (!given.containsKey(AUTHORITY.name())) {
-      for (CliOption other : List.of(KEY, PASSWORD_FILE, PASSWORD_ENV)) {
+      for (CliOption other : GIVEN.subList(1, GIVEN.size())) {
         if (given.containsKey(other.name())) {
           throw CommandFailure.wrong(
               other.name() + ": " + given.get(other.name()) + " (expected: --authority, too)");

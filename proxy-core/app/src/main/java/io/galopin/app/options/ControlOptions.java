@@ -28,7 +28,7 @@ public final class ControlOptions {
               "file with the token that its clients need; otherwise it is in the variable "
                   + TOKEN_VARIABLE));
 
-  /** TLS of the control API, in the order of the help. */
+  /** TLS of the control API, but for the authority, in the order of the help. */
   private static final List<CliOption> TLS =
       List.of(
           tls(
@@ -45,11 +45,13 @@ public final class ControlOptions {
           tls("FILE", "http-tls-client-trust", "who may have signed it"),
           tls("LIST", "http-tls-versions", "the versions of TLS: 1.2, 1.3, or 1.2,1.3"),
           tls("LIST", "http-tls-ciphers", "the cipher suites, with commas between"),
-          tls("TIME", "http-tls-handshake-timeout", "how long a handshake may take; otherwise 5 s"),
-          tls("FILE", "http-tls-authority", "who signs its certificate, in PEM or PKCS #12"),
-          tls("FILE", "http-tls-authority-key", "its private key, in PEM"),
-          tls("FILE", "http-tls-authority-password-file", "a file with the password of it"),
-          tls("NAME", "http-tls-authority-password-env", "the environment variable with it"));
+          tls(
+              "TIME",
+              "http-tls-handshake-timeout",
+              "how long a handshake may take; otherwise 5 s"));
+
+  private static final List<CliOption> AUTHORITY =
+      AuthorityOptions.of("http-tls-authority", "who signs its certificate, in PEM or PKCS #12");
 
   public static final CliOption PROXY_METRICS =
       CliOption.of("", Option.flag("proxy-metrics", "adds metrics of proxies, for Prometheus"));
@@ -87,12 +89,12 @@ public final class ControlOptions {
 
   private static CliGroup group(List<CliOption> before, List<CliOption> after) {
     return new CliGroup(
-        "Control API", Stream.of(before, TLS, after).flatMap(List::stream).toList());
+        "Control API", Stream.of(before, tls(), after).flatMap(List::stream).toList());
   }
 
   /** TLS of the control API, in both commands. */
   public static List<CliOption> tls() {
-    return TLS;
+    return Stream.of(TLS, AUTHORITY).flatMap(List::stream).toList();
   }
 
   /** What is sent to others, in both commands. */
