@@ -67,11 +67,11 @@ final class Backend implements AutoCloseable {
   /**
    * Waits until all connections have ended, and returns what each received, in order of opening.
    */
-  List<String> shown(String varying) throws InterruptedException {
+  List<String> shown() throws InterruptedException {
     for (Thread thread : threads) {
       thread.join();
     }
-    return heard.stream().map(in -> in.digest(varying)).toList();
+    return heard.stream().map(in -> in.digest(address())).toList();
   }
 
   @Override

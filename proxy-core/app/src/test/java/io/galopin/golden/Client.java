@@ -2,6 +2,7 @@ package io.galopin.golden;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.galopin.engine.socket.Address;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,8 +98,8 @@ final class Client implements AutoCloseable {
         });
   }
 
-  String shown(String varying) {
-    return in.digest(varying) + ", " + end;
+  String shown(Address backend) {
+    return in.digest(backend) + ", " + end;
   }
 
   @Override

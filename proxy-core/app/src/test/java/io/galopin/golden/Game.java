@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.galopin.engine.Proxy;
 import io.galopin.engine.ProxySpec;
 import io.galopin.engine.journal.Journal;
+import io.galopin.engine.socket.Address;
 import io.galopin.journal.JournalLine;
 import io.galopin.promise.Stand;
 import java.io.IOException;
@@ -109,16 +110,17 @@ final class Game implements AutoCloseable {
 
   /** Returns what happened: the journal, what each client got, and what the backend did. */
   List<String> shown() throws Exception {
-    String port = String.valueOf(backend.address().port());
+    Address address = backend.address();
+    String portless = address.toString().replace(":" + address.port(), ":PORT");
     List<String> shown = new ArrayList<>();
     for (Journal.Entry entry : stand.engine.journal().after(0, Integer.MAX_VALUE)) {
-      shown.add(json(entry).replace(port, "PORT"));
+      shown.add(json(entry).replace(address.toString(), portless));
     }
     for (int i = 0; i < clients.size(); i++) {
-      shown.add("client " + (i + 1) + ": " + clients.get(i).shown(port));
+      shown.add("client " + (i + 1) + ": " + clients.get(i).shown(address));
     }
     if (scenario.isBackendShown()) {
-      List<String> got = backend.shown(port);
+      List<String> got = backend.shown();
       for (int i = 0; i < got.size(); i++) {
         shown.add("backend " + (i + 1) + ": " + got.get(i));
       }
